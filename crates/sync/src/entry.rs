@@ -1,0 +1,91 @@
+//! Entries as the relay sees them: opaque blobs with a position.
+
+use crypto::{ErasePreimage, EraseTag};
+
+use crate::limits;
+
+crypto::fixed_bytes! {
+    /// Names an entry within its space; random, so that sending it twice stores it once.
+    EntryId, 16
+}
+
+/// The relay's own number for an entry within its space, counted from 1.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, minicbor::Encode, minicbor::Decode,
+)]
+#[cbor(transparent)]
+pub struct Position(#[n(0)] pub u64);
+
+/// A sealed entry, as its author hands it to the relay.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Entry {
+    /// Idempotency id.
+    #[n(0)]
+    pub id: EntryId,
+    /// Envelope of the signed head.
+    #[cbor(n(1), with = "minicbor::bytes")]
+    pub head: Vec<u8>,
+    /// Envelope of the body, or the proof that it was erased.
+    #[n(2)]
+    pub body: Body,
+    /// The hash of the preimage that erases the body.
+    #[n(3)]
+    pub erase_tag: EraseTag,
+}
+
+/// The body of an entry.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub enum Body {
+    /// Its envelope.
+    #[n(0)]
+    Sealed(#[cbor(n(0), with = "minicbor::bytes")] Vec<u8>),
+    /// Its author erased it; the preimage of the erase tag proves that.
+    #[n(1)]
+    Erased(#[n(0)] ErasePreimage),
+}
+
+/// An entry with the relay's number.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct StoredEntry {
+    /// The relay's number.
+    #[n(0)]
+    pub position: Position,
+    /// The entry.
+    #[n(1)]
+    pub entry: Entry,
+}
+
+/// An entry breaks a limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the entry holds {found} bytes; at most {limit} are allowed")]
+pub struct EntryTooLarge {
+    /// What it holds, in bytes.
+    pub found: usize,
+    /// What is allowed, in bytes.
+    pub limit: usize,
+}
+
+impl Entry {
+    /// Head and body together, in bytes.
+    pub fn sealed_bytes(&self) -> usize {
+        let body = match &self.body {
+            Body::Sealed(sealed) => sealed.len(),
+            Body::Erased(_) => ErasePreimage::LENGTH,
+        };
+        self.head.len() + body
+    }
+
+    /// Checks the entry against [`limits::HEAD_BYTES_MAX`] and [`limits::ENTRY_BYTES_MAX`].
+    ///
+    /// # Errors
+    /// [`EntryTooLarge`] with the limit that is broken.
+    pub fn check_size(&self) -> Result<(), EntryTooLarge> {
+        if self.head.len() > limits::HEAD_BYTES_MAX {
+            return Err(EntryTooLarge { found: self.head.len(), limit: limits::HEAD_BYTES_MAX });
+        }
+        if self.sealed_bytes() > limits::ENTRY_BYTES_MAX {
+            return Err(EntryTooLarge { found: self.sealed_bytes(), limit: limits::ENTRY_BYTES_MAX });
+        }
+        Ok(())
+    }
+}
