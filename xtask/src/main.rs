@@ -1,2 +1,49 @@
-//! Placeholder.
-fn main() {}
+//! Every command a person types: `cargo xtask <verb>`.
+
+mod debian;
+mod node;
+mod process;
+mod run;
+mod screen;
+mod web;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use workspace::Workspace;
+
+/// Builds, runs and checks Counterpoint.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Builds everything, starts a relay on loopback and prints the address of the app
+    Run(run::Options),
+    /// Builds the app into target/app
+    BuildWeb,
+}
+
+fn main() -> ExitCode {
+    match Workspace::find().and_then(|workspace| act(&workspace, Arguments::parse().verb)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            screen::say(format!("\nerror: {error:?}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn act(workspace: &Workspace, verb: Verb) -> Result<()> {
+    match verb {
+        Verb::Run(options) => run::run(workspace, &options),
+        Verb::BuildWeb => web::build(workspace),
+    }
+}

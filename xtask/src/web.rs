@@ -1,0 +1,90 @@
+//! The app as a browser loads it: compiled, bound to JavaScript, made small, assembled into one folder.
+
+mod assemble;
+mod cache;
+mod optimise;
+pub(crate) mod toolchain;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::workspace::Workspace;
+use crate::{process, screen};
+use assemble::{Assembled, Files};
+use cache::Cache;
+use optimise::Optimiser;
+use toolchain::{TARGET, Toolchain};
+
+/// The module's two files, as `xtask-bindgen` names them.
+const MODULE_FILES: [&str; 2] = ["counterpoint.js", "counterpoint_bg.wasm"];
+
+/// Builds the app into the folder `app` of the build folder. What has not changed is not made again.
+///
+/// # Errors
+/// When there is no compiler for the browser, or any step fails.
+pub(crate) fn build(workspace: &Workspace) -> Result<()> {
+    let toolchain = Toolchain::find()?;
+    screen::say("Building the screens");
+    let build_folder = workspace.target.join("web");
+    let mut command = toolchain.cargo(workspace, "build")?;
+    command.args(["--package", "web", "--profile", "web", "--target-dir"]).arg(&build_folder);
+    process::loud(&mut command)?;
+
+    let module = build_folder.join(TARGET).join("web/web.wasm");
+    let bound = build_folder.join("bound");
+    bind(workspace, &module, &bound)?;
+    let mut cache = Cache::open(build_folder.join("kept"));
+    let mut files = assemble::read_folder(&workspace.root.join("crates/web/static"))?;
+    add_module(workspace, &bound, &mut files, &mut cache)?;
+    let app = workspace.app();
+    let assembled = screen::during("compressing the app", || assemble::assemble(files, &app, &mut cache))?;
+    cache.forget_unused();
+    report(workspace, &assembled);
+    Ok(())
+}
+
+/// Makes the JavaScript module, unless it was made from this very file before.
+fn bind(workspace: &Workspace, module: &Path, bound: &Path) -> Result<()> {
+    process::loud(&mut workspace.cargo(&["build", "--quiet", "--package", "xtask-bindgen"]))?;
+    let program = workspace.program("debug", "xtask-bindgen");
+    let mut hasher = blake3::Hasher::new();
+    for path in [module, &program] {
+        hasher.update(&fs::read(path).with_context(|| format!("reading {}", path.display()))?);
+    }
+    let hash = hasher.finalize().to_hex().to_string();
+    let stamp = bound.with_extension("from");
+    if fs::read_to_string(&stamp).is_ok_and(|earlier| earlier == hash) {
+        return Ok(());
+    }
+    // Snippets of an earlier build must not end up in this one.
+    if bound.exists() {
+        fs::remove_dir_all(bound).with_context(|| format!("clearing {}", bound.display()))?;
+    }
+    process::quiet("wasm-bindgen", Command::new(program).arg(module).arg(bound))?;
+    fs::write(&stamp, hash).with_context(|| format!("writing {}", stamp.display()))
+}
+
+fn add_module(workspace: &Workspace, bound: &Path, files: &mut Files, cache: &mut Cache) -> Result<()> {
+    let mut made = assemble::read_folder(bound)?;
+    for name in MODULE_FILES {
+        made.get(name).with_context(|| format!("wasm-bindgen made no {name}"))?;
+    }
+    if let Some(optimiser) = Optimiser::find(workspace) {
+        for (_, module) in made.iter_mut().filter(|(path, _)| path.ends_with(".wasm")) {
+            let optimised =
+                cache.result(optimiser.identity(), module, || optimiser.optimise(workspace, module))?;
+            *module = optimised;
+        }
+    }
+    files.append(&mut made);
+    Ok(())
+}
+
+fn report(workspace: &Workspace, assembled: &Assembled) {
+    screen::say(format!("  app:   {}", workspace.display(&workspace.app())));
+    screen::say(format!("  build: {}", assembled.build));
+    screen::say(format!("  wasm:  {} (Brotli)", screen::size(assembled.module_brotli_bytes)));
+}

@@ -1,0 +1,173 @@
+//! The folder that a relay serves and a service worker keeps: static files, the module, the list of all of them.
+//!
+//! In every text file two words are replaced: `__BUILD__` by the build's hash, and `__ASSETS__` by a JSON array
+//! with the path of each file, without a leading slash, service worker and `build.json` left out. The hash is
+//! taken before, over paths and contents, so that it can stand in the files it is the hash of.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde::Serialize;
+
+use super::cache::Cache;
+
+/// What stands for the build's hash in a static file.
+const BUILD_TOKEN: &str = "__BUILD__";
+/// What stands for the list of files.
+const ASSETS_TOKEN: &str = "__ASSETS__";
+/// A browser keeps its own copy of this file, and asks for it by itself.
+const SERVICE_WORKER: &str = "service-worker.js";
+/// The list of files with their hashes, for people and scripts who want to compare builds.
+const MANIFEST: &str = "build.json";
+/// Files that shrink when they are compressed; pictures and fonts are compressed already.
+const COMPRESSIBLE: [&str; 9] = ["css", "html", "js", "json", "map", "svg", "txt", "wasm", "webmanifest"];
+/// Files in which the tokens are replaced.
+const WITH_TOKENS: [&str; 4] = ["html", "js", "json", "webmanifest"];
+
+/// The files of the app by their path, with `/` between folders.
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
+
+/// What was assembled.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Assembled {
+    /// BLAKE3 over all paths and contents, in hexadecimal.
+    pub(crate) build: String,
+    /// Size of the wasm module as it is sent, compressed with Brotli.
+    pub(crate) module_brotli_bytes: usize,
+}
+
+#[derive(Serialize)]
+struct Manifest<'a> {
+    build: &'a str,
+    assets: Vec<Asset<'a>>,
+}
+
+#[derive(Serialize)]
+struct Asset<'a> {
+    path: &'a str,
+    size_bytes: usize,
+    blake3: String,
+}
+
+/// Reads every file below `folder`.
+///
+/// # Errors
+/// When a file or folder cannot be read, or a name is not Unicode.
+pub(crate) fn read_folder(folder: &Path) -> Result<Files> {
+    let mut files = Files::new();
+    collect(folder, "", &mut files)?;
+    Ok(files)
+}
+
+/// Replaces the tokens, adds the manifest and compressed copies, and makes `out` hold exactly that.
+///
+/// # Errors
+/// When a file cannot be compressed or written.
+pub(crate) fn assemble(mut files: Files, out: &Path, cache: &mut Cache) -> Result<Assembled> {
+    let build = hash_of_all(&files);
+    let paths: Vec<&String> = files.keys().filter(|path| *path != SERVICE_WORKER).collect();
+    let assets = serde_json::to_string(&paths).context("writing the list of files")?;
+    for (path, bytes) in &mut files {
+        if WITH_TOKENS.contains(&extension(path)) {
+            replace_tokens(bytes, &build, &assets);
+        }
+    }
+    files.insert(MANIFEST.to_owned(), manifest(&build, &files)?);
+    let mut module_brotli_bytes = 0;
+    for (path, bytes) in files.clone() {
+        if COMPRESSIBLE.contains(&extension(&path)) {
+            let small = cache.result("brotli 11 22", &bytes, || brotli(&bytes))?;
+            if extension(&path) == "wasm" {
+                module_brotli_bytes += small.len();
+            }
+            files.insert(format!("{path}.br"), small);
+            files.insert(format!("{path}.gz"), cache.result("gzip 9", &bytes, || gzip(&bytes))?);
+        }
+    }
+    write_exactly(out, &files)?;
+    Ok(Assembled { build, module_brotli_bytes })
+}
+
+fn collect(folder: &Path, prefix: &str, files: &mut Files) -> Result<()> {
+    let entries = fs::read_dir(folder).with_context(|| format!("reading the folder {}", folder.display()))?;
+    for entry in entries {
+        let entry = entry.with_context(|| format!("reading the folder {}", folder.display()))?;
+        let path = entry.path();
+        let name = entry.file_name();
+        let name = name.to_str().with_context(|| format!("{} is not Unicode", path.display()))?;
+        if path.is_dir() {
+            collect(&path, &format!("{prefix}{name}/"), files)?;
+        } else {
+            let bytes = fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
+            files.insert(format!("{prefix}{name}"), bytes);
+        }
+    }
+    Ok(())
+}
+
+fn hash_of_all(files: &Files) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for (path, bytes) in files {
+        hasher.update(path.as_bytes()).update(&[0]).update(blake3::hash(bytes).as_bytes());
+    }
+    hasher.finalize().to_hex().to_string()
+}
+
+fn replace_tokens(bytes: &mut Vec<u8>, build: &str, assets: &str) {
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && (text.contains(BUILD_TOKEN) || text.contains(ASSETS_TOKEN))
+    {
+        *bytes = text.replace(BUILD_TOKEN, build).replace(ASSETS_TOKEN, assets).into_bytes();
+    }
+}
+
+fn manifest(build: &str, files: &Files) -> Result<Vec<u8>> {
+    let describe = |(path, bytes): (&String, &Vec<u8>)| (path.clone(), bytes.len(), blake3::hash(bytes));
+    let described: Vec<_> = files.iter().map(describe).collect();
+    let assets = described
+        .iter()
+        .map(|(path, size, hash)| Asset { path, size_bytes: *size, blake3: hash.to_hex().to_string() })
+        .collect();
+    serde_json::to_vec_pretty(&Manifest { build, assets }).context("writing the manifest of the build")
+}
+
+fn extension(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(_, extension)| extension)
+}
+
+fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    let mut small = Vec::new();
+    brotli::BrotliCompress(&mut &*bytes, &mut small, &parameters).context("compressing with Brotli")?;
+    Ok(small)
+}
+
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).context("compressing with gzip")?;
+    encoder.finish().context("compressing with gzip")
+}
+
+fn write_exactly(out: &Path, files: &Files) -> Result<()> {
+    if out.is_dir() {
+        for path in read_folder(out)?.keys().filter(|path| !files.contains_key(*path)) {
+            fs::remove_file(out.join(path)).with_context(|| format!("removing the old file {path}"))?;
+        }
+    }
+    for (path, bytes) in files {
+        let path = out.join(path);
+        if fs::read(&path).is_ok_and(|present| present == *bytes) {
+            continue;
+        }
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).with_context(|| format!("creating {}", folder.display()))?;
+        }
+        fs::write(&path, bytes).with_context(|| format!("writing {}", path.display()))?;
+    }
+    Ok(())
+}
