@@ -1,1 +1,19 @@
-//! Placeholder until its first content arrives.
+//! A person's whole app without a screen.
+//!
+//! [`App`] is a state machine: events in (a command from the screen, bytes from the relay, "this batch is on disk"), effects
+//! out (store this, send that, show this view). It runs natively, in a browser's worker and under a simulator alike; time
+//! and randomness are arguments.
+//!
+//! ```text
+//!   screen ── Command ──►┌─────┐── Effect::Store ──► IndexedDB, a folder, memory
+//!          ◄── View ─────│ App │── Effect::Send ───► relay
+//!   store ── Stored ────►└─────┘── Effect::Show ───► screen
+//! ```
+//! Storing is a barrier: nothing that comes after a `Store` leaves the app before the store has said that it is durable. So a
+//! person is never told "saved" too early, and a relay never sees an entry that this device could forget.
+
+pub mod command;
+pub mod view;
+
+pub use command::{Command, Outcome, Problem};
+pub use view::View;

@@ -1,0 +1,477 @@
+//! What the screen can ask for, and what it hears back.
+
+use model::{Answer, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
+
+/// Ties a reply to its command, chosen by the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
+#[cbor(transparent)]
+pub struct CommandId(#[n(0)] pub u32);
+
+/// One act of the person. Every command is answered once, by an [`Outcome`] or a [`Problem`].
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub enum Command {
+    /// Makes a vault on this device. Answered by [`Outcome::Words`]; the vault is open afterwards.
+    #[n(0)]
+    CreateVault {
+        /// What the person is called; shown to others only once linked.
+        #[n(0)]
+        name: String,
+        /// Locks this device.
+        #[n(1)]
+        passphrase: String,
+        /// The relay, as `https://host` or `http://127.0.0.1:port`; empty for none yet.
+        #[n(2)]
+        relay: String,
+    },
+    /// Brings a vault back from its recovery words onto this device; the vault is open once the relay has answered.
+    #[n(1)]
+    Recover {
+        /// As typed.
+        #[n(0)]
+        words: String,
+        /// Locks this device.
+        #[n(1)]
+        passphrase: String,
+        /// The relay that holds the vault.
+        #[n(2)]
+        relay: String,
+    },
+    /// Opens the vault.
+    #[n(2)]
+    Unlock {
+        /// As typed.
+        #[n(0)]
+        passphrase: String,
+    },
+    /// Drops all keys from memory and shows the lock screen.
+    #[n(3)]
+    Lock,
+    /// The recovery words again, while they have not been checked yet. Answered by [`Outcome::Words`].
+    #[n(4)]
+    ShowWords,
+    /// The person typed some of the recovery words to show that they were written down.
+    #[n(5)]
+    CheckWords {
+        /// Position (from 1) and word.
+        #[n(0)]
+        answers: Vec<WordAnswer>,
+    },
+    /// Changes the person's name.
+    #[n(6)]
+    ChangeName {
+        /// The new name.
+        #[n(0)]
+        name: String,
+    },
+    /// Points this device at another relay; everything is brought there.
+    #[n(7)]
+    ChangeRelay {
+        /// The new address.
+        #[n(0)]
+        relay: String,
+    },
+    /// Adds a relationship, solo at first. Answered by [`Outcome::Relationship`].
+    #[n(8)]
+    AddRelationship {
+        /// How the person calls the other; never shared.
+        #[n(0)]
+        name: String,
+        /// What they are to each other.
+        #[n(1)]
+        kind: Kind,
+    },
+    /// Changes name and kind of a relationship.
+    #[n(9)]
+    ChangeRelationship {
+        /// Which.
+        #[n(0)]
+        relationship: RelationshipId,
+        /// The new name.
+        #[n(1)]
+        name: String,
+        /// The new kind.
+        #[n(2)]
+        kind: Kind,
+    },
+    /// Makes an invite. Answered by [`Outcome::Invite`].
+    #[n(10)]
+    Invite {
+        /// To which relationship.
+        #[n(0)]
+        relationship: RelationshipId,
+    },
+    /// Takes an invite back, or gives up joining.
+    #[n(11)]
+    CancelLink {
+        /// Of which relationship.
+        #[n(0)]
+        relationship: RelationshipId,
+    },
+    /// Looks at an invite without using it. Answered by [`Outcome::InviteRead`].
+    #[n(12)]
+    ReadInvite {
+        /// The link or the text of the QR code.
+        #[n(0)]
+        invite: String,
+    },
+    /// Uses an invite for a relationship that the person has added. Answered by [`Outcome::Done`]; safety words follow in the view.
+    #[n(13)]
+    Join {
+        /// The link or the text of the QR code.
+        #[n(0)]
+        invite: String,
+        /// For which relationship.
+        #[n(1)]
+        relationship: RelationshipId,
+    },
+    /// The person compared the safety words.
+    #[n(14)]
+    CompareSafetyWords {
+        /// Of which relationship.
+        #[n(0)]
+        relationship: RelationshipId,
+        /// Whether they were the same. If not, the link is given up.
+        #[n(1)]
+        same: bool,
+    },
+    /// Ends a link. Works offline; needs nobody.
+    #[n(15)]
+    Unlink {
+        /// Of which relationship.
+        #[n(0)]
+        relationship: RelationshipId,
+        /// Whether to withdraw everything that was shared first.
+        #[n(1)]
+        withdraw: bool,
+    },
+    /// Writes a card, or a new version of one. Answered by [`Outcome::Written`].
+    #[n(16)]
+    WriteCard {
+        /// Which card; absent for a new one.
+        #[n(0)]
+        card: Option<ItemId>,
+        /// Liked or disliked.
+        #[n(1)]
+        taste: Taste,
+        /// What.
+        #[n(2)]
+        text: String,
+        /// In the person's own words, why or when; may be empty.
+        #[n(3)]
+        note: String,
+    },
+    /// Removes a card; what was shared of it is withdrawn too.
+    #[n(17)]
+    RemoveCard {
+        /// Which.
+        #[n(0)]
+        card: ItemId,
+    },
+    /// Writes a request for support, private until shared. Answered by [`Outcome::Written`].
+    #[n(18)]
+    WriteAsk {
+        /// Which; absent for a new one.
+        #[n(0)]
+        ask: Option<ItemId>,
+        /// For whom it is meant.
+        #[n(1)]
+        relationship: RelationshipId,
+        /// What would help.
+        #[n(2)]
+        need: Need,
+        /// In the person's own words.
+        #[n(3)]
+        text: String,
+    },
+    /// Removes a request for support; if it was shared, it is withdrawn too.
+    #[n(19)]
+    RemoveAsk {
+        /// Which.
+        #[n(0)]
+        ask: ItemId,
+    },
+    /// Shares exactly one version of one item, after its preview was shown.
+    #[n(20)]
+    Share {
+        /// With whom.
+        #[n(0)]
+        relationship: RelationshipId,
+        /// The card or request.
+        #[n(1)]
+        item: ItemId,
+        /// The version that the preview showed; another one is refused.
+        #[n(2)]
+        version: VersionId,
+    },
+    /// Withdraws whatever was shared of an item.
+    #[n(21)]
+    Withdraw {
+        /// From whom.
+        #[n(0)]
+        relationship: RelationshipId,
+        /// The card or request.
+        #[n(1)]
+        item: ItemId,
+    },
+    /// Answers the other person's request for support.
+    #[n(22)]
+    AnswerAsk {
+        /// In which relationship.
+        #[n(0)]
+        relationship: RelationshipId,
+        /// The request.
+        #[n(1)]
+        ask: ItemId,
+        /// The answer.
+        #[n(2)]
+        answer: Answer,
+        /// In the person's own words; may be empty.
+        #[n(3)]
+        words: String,
+    },
+    /// Lays a relationship aside: it leaves the lists. Only a relationship without a link can be removed.
+    #[n(23)]
+    RemoveRelationship {
+        /// Which.
+        #[n(0)]
+        relationship: RelationshipId,
+    },
+    /// Erases everything on this device: keys, entries, checkpoint. What the relay holds stays there, sealed.
+    #[n(24)]
+    CleanDevice,
+}
+
+/// One of the recovery words, typed as a check.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct WordAnswer {
+    /// Counted from 1.
+    #[n(0)]
+    pub position: u8,
+    /// As typed.
+    #[n(1)]
+    pub word: String,
+}
+
+/// What a command led to. It is sent only when the change is durable on this device.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub enum Outcome {
+    /// Done; the view shows the rest.
+    #[n(0)]
+    Done,
+    /// The recovery words.
+    #[n(1)]
+    Words(#[n(0)] Vec<String>),
+    /// A relationship was added.
+    #[n(2)]
+    Relationship(#[n(0)] RelationshipId),
+    /// An invite was made: the part of its link after `#join=`, and the address of the relay it goes through.
+    #[n(3)]
+    Invite(#[n(0)] String),
+    /// An invite was read.
+    #[n(4)]
+    InviteRead(#[n(0)] InviteRead),
+    /// An item was written.
+    #[n(5)]
+    Written {
+        /// Which.
+        #[n(0)]
+        item: ItemId,
+        /// Its new version.
+        #[n(1)]
+        version: VersionId,
+    },
+}
+
+/// What an invite says about itself.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct InviteRead {
+    /// The relay that it goes through.
+    #[n(0)]
+    pub relay: String,
+    /// Whether this is the relay that this device uses. If not, joining changes the relay, which the screen asks first.
+    #[n(1)]
+    pub same_relay: bool,
+}
+
+/// Why a command was not carried out. Nothing is lost; the screen says what happened and the way on.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode, thiserror::Error)]
+#[non_exhaustive]
+pub enum Problem {
+    /// The passphrase does not open the vault.
+    #[n(0)]
+    #[error("the passphrase does not open the vault")]
+    WrongPassphrase,
+    /// Too many wrong passphrases: wait.
+    #[n(1)]
+    #[error("wait {wait_ms} ms before the next attempt")]
+    Wait {
+        /// How long, in milliseconds.
+        #[n(0)]
+        wait_ms: u64,
+    },
+    /// The passphrase is too short to protect anything.
+    #[n(2)]
+    #[error("the passphrase has fewer than {min} characters")]
+    ShortPassphrase {
+        /// The fewest characters allowed.
+        #[n(0)]
+        min: u8,
+    },
+    /// A field that must not be empty is.
+    #[n(3)]
+    #[error("the text is empty")]
+    Empty,
+    /// A text is longer than allowed.
+    #[n(4)]
+    #[error("the text has {found} characters, at most {max} are allowed")]
+    TooLong {
+        /// How many characters it has.
+        #[n(0)]
+        found: u32,
+        /// How many are allowed.
+        #[n(1)]
+        max: u32,
+    },
+    /// A recovery word is not in the list.
+    #[n(5)]
+    #[error("recovery word {position} is not in the list")]
+    UnknownWord {
+        /// Which, counted from 1.
+        #[n(0)]
+        position: u8,
+        /// As it was typed.
+        #[n(1)]
+        word: String,
+        /// Words of the list that begin alike.
+        #[n(2)]
+        suggestions: Vec<String>,
+    },
+    /// There are not 24 recovery words.
+    #[n(6)]
+    #[error("there are {found} recovery words, not 24")]
+    WordCount {
+        /// How many there are.
+        #[n(0)]
+        found: u8,
+    },
+    /// The recovery words do not belong together.
+    #[n(7)]
+    #[error("the recovery words do not belong together")]
+    WordsDoNotFit,
+    /// A checked word is not the one at that position.
+    #[n(8)]
+    #[error("word {position} is another one")]
+    WrongWord {
+        /// Which, counted from 1.
+        #[n(0)]
+        position: u8,
+    },
+    /// The relay knows no vault for these recovery words.
+    #[n(9)]
+    #[error("the relay knows no vault for these words")]
+    NoVaultFound,
+    /// The text is no invite, or was cut or changed on its way.
+    #[n(10)]
+    #[error("this is not a whole invite")]
+    BadInvite,
+    /// The invite is older than 24 hours, or was taken back.
+    #[n(11)]
+    #[error("the invite has expired or was taken back")]
+    InviteExpired,
+    /// Somebody used the invite already.
+    #[n(12)]
+    #[error("the invite was already used")]
+    InviteUsed,
+    /// The invite is one's own.
+    #[n(13)]
+    #[error("this is your own invite")]
+    OwnInvite,
+    /// The invite goes through another relay than this device uses.
+    #[n(14)]
+    #[error("the invite goes through another relay")]
+    OtherRelay,
+    /// The relay cannot be reached now; the command needs it.
+    #[n(15)]
+    #[error("the relay cannot be reached now")]
+    Offline,
+    /// The relationship is linked or being linked already.
+    #[n(16)]
+    #[error("the relationship has a link already")]
+    AlreadyLinked,
+    /// The relationship is not linked.
+    #[n(17)]
+    #[error("the relationship is not linked")]
+    NotLinked,
+    /// The item changed after its preview: look again before sharing.
+    #[n(18)]
+    #[error("the item changed after its preview")]
+    VersionChanged,
+    /// The thing is not there any more.
+    #[n(19)]
+    #[error("it is not there any more")]
+    Gone,
+    /// The address of the relay is not one.
+    #[n(20)]
+    #[error("this is not the address of a relay")]
+    BadRelay,
+    /// The vault is locked, or there is none.
+    #[n(21)]
+    #[error("the vault is not open")]
+    NotOpen,
+    /// There is a vault on this device already.
+    #[n(22)]
+    #[error("this device holds a vault already")]
+    VaultExists,
+    /// This device could not store it; it is kept in memory and tried again.
+    #[n(23)]
+    #[error("this device's storage refuses to take more")]
+    StorageFull,
+    /// What this device has stored cannot be read.
+    #[n(24)]
+    #[error("what this device has stored cannot be read")]
+    Damaged,
+    /// A pause is set before linking again after an end.
+    #[n(25)]
+    #[error("pause before linking again")]
+    PauseFirst,
+}
+
+/// From the screen to the worker.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct ToWorker {
+    /// Ties the reply.
+    #[n(0)]
+    pub id: CommandId,
+    /// What to do.
+    #[n(1)]
+    pub command: Command,
+}
+
+/// From the worker to the screen.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub enum FromWorker {
+    /// The answer to a command.
+    #[n(0)]
+    Reply {
+        /// Which command.
+        #[n(0)]
+        id: CommandId,
+        /// How it went.
+        #[n(1)]
+        result: Reply,
+    },
+    /// What to show from now on.
+    #[n(1)]
+    Show(#[n(0)] Box<crate::View>),
+}
+
+/// How a command went.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub enum Reply {
+    /// It was carried out.
+    #[n(0)]
+    Done(#[n(0)] Outcome),
+    /// It was not.
+    #[n(1)]
+    Refused(#[n(0)] Problem),
+}

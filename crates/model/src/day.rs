@@ -1,0 +1,51 @@
+//! Calendar days and the present moment, both given from outside.
+
+/// A calendar day in the person's own time zone: days since 1970-01-01.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, minicbor::Encode, minicbor::Decode)]
+#[cbor(transparent)]
+pub struct Day(#[n(0)] pub u32);
+
+/// The present moment, as the device's clock and time zone tell it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Now {
+    /// Milliseconds since 1970-01-01 00:00 UTC.
+    pub unix_ms: u64,
+    /// How far local time is ahead of UTC, in minutes.
+    pub utc_offset_minutes: i16,
+}
+
+const MS_PER_DAY: u64 = 24 * 60 * 60 * 1000;
+const MS_PER_MINUTE: i64 = 60 * 1000;
+
+impl Now {
+    /// The local calendar day.
+    pub fn day(self) -> Day {
+        let offset_ms = i64::from(self.utc_offset_minutes) * MS_PER_MINUTE;
+        let local_ms = self.unix_ms.saturating_add_signed(offset_ms);
+        Day(u32::try_from(local_ms / MS_PER_DAY).unwrap_or(u32::MAX))
+    }
+}
+
+impl Day {
+    /// Year, month (1–12) and day of month (1–31) in the proleptic Gregorian calendar, after Howard Hinnant's algorithm
+    /// `civil_from_days`.
+    ///
+    /// ```
+    /// assert_eq!(model::Day(0).civil(), (1970, 1, 1));
+    /// assert_eq!(model::Day(20_779).civil(), (2026, 11, 22));
+    /// ```
+    pub fn civil(self) -> (u32, u32, u32) {
+        let shifted = u64::from(self.0) + 719_468;
+        let era = shifted / 146_097;
+        let day_of_era = shifted % 146_097;
+        let year_of_era =
+            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted_month = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+        let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+        let year = era * 400 + year_of_era + u64::from(month <= 2);
+        let narrow = |value: u64| u32::try_from(value).unwrap_or(u32::MAX);
+        (narrow(year), narrow(month), narrow(day))
+    }
+}

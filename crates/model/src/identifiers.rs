@@ -1,0 +1,68 @@
+//! Names for things, random and 16 bytes long unless said otherwise.
+
+/// Defines an identifier of 16 random bytes.
+macro_rules! identifier {
+    ($(#[$meta:meta])* $name:ident) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, minicbor::Encode, minicbor::Decode)]
+        #[cbor(transparent)]
+        pub struct $name(#[cbor(n(0), with = "minicbor::bytes")] pub [u8; 16]);
+
+        impl core::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
+            }
+        }
+
+        impl core::str::FromStr for $name {
+            type Err = NotAnIdentifier;
+
+            fn from_str(text: &str) -> Result<Self, NotAnIdentifier> {
+                if text.len() != 32 || !text.is_ascii() {
+                    return Err(NotAnIdentifier);
+                }
+                let mut bytes = [0; 16];
+                for (index, byte) in bytes.iter_mut().enumerate() {
+                    let pair = text.get(2 * index..2 * index + 2).ok_or(NotAnIdentifier)?;
+                    *byte = u8::from_str_radix(pair, 16).map_err(|_| NotAnIdentifier)?;
+                }
+                Ok(Self(bytes))
+            }
+        }
+    };
+}
+
+/// The text is not 32 hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not 32 hexadecimal digits")]
+pub struct NotAnIdentifier;
+
+identifier! {
+    /// A relationship, as its person's vault knows it.
+    RelationshipId
+}
+
+identifier! {
+    /// Something a person wrote: a card, a request for support.
+    ItemId
+}
+
+identifier! {
+    /// One version of an item.
+    VersionId
+}
+
+identifier! {
+    /// One grant of one version to one relationship.
+    ShareId
+}
+
+identifier! {
+    /// A chain of operations: one device, in one run of its life.
+    WriterId
+}
+
+/// A link between two people: the space in which they share. 32 bytes, the same as the space's id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, minicbor::Encode, minicbor::Decode)]
+#[cbor(transparent)]
+pub struct LinkId(#[cbor(n(0), with = "minicbor::bytes")] pub [u8; 32]);

@@ -1,0 +1,261 @@
+//! Operations: the only way in which anything changes.
+//!
+//! An operation travels as a kind number and its fields. A kind that this version does not know is kept apart and counted,
+//! never an error: it comes from a newer version of the app.
+
+use crate::{Answer, Day, ItemId, Kind, LinkId, Need, RelationshipId, ShareId, Taste, VersionId};
+
+/// A card: something liked or disliked.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
+pub struct Card {
+    /// Liked or disliked.
+    #[n(0)]
+    pub taste: Taste,
+    /// What.
+    #[n(1)]
+    pub text: String,
+    /// Why or when, in the person's own words.
+    #[n(2)]
+    pub note: String,
+}
+
+/// A request for support.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
+pub struct Ask {
+    /// What would help.
+    #[n(0)]
+    pub need: Need,
+    /// In the person's own words.
+    #[n(1)]
+    pub text: String,
+}
+
+/// One version of one thing, as it is shared: exactly what the preview showed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
+pub enum Content {
+    /// A card.
+    #[n(0)]
+    Card(#[n(0)] Card),
+    /// A request for support.
+    #[n(1)]
+    Ask(#[n(0)] Ask),
+}
+
+/// What is recorded in a vault. Only its own person's devices ever see it.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub enum VaultOperation {
+    /// The person's name.
+    #[n(0)]
+    PersonNamed {
+        /// The name.
+        #[n(0)]
+        name: String,
+    },
+    /// A relationship is added or renamed.
+    #[n(1)]
+    RelationshipWritten {
+        /// Which.
+        #[n(0)]
+        relationship: RelationshipId,
+        /// How the person calls the other.
+        #[n(1)]
+        name: String,
+        /// What they are to each other.
+        #[n(2)]
+        kind: Kind,
+    },
+    /// A relationship is laid aside.
+    #[n(2)]
+    RelationshipRemoved {
+        /// Which.
+        #[n(0)]
+        relationship: RelationshipId,
+    },
+    /// A version of a card.
+    #[n(3)]
+    CardWritten {
+        /// Which card.
+        #[n(0)]
+        item: ItemId,
+        /// This version.
+        #[n(1)]
+        version: VersionId,
+        /// The versions it replaces.
+        #[n(2)]
+        replaces: Vec<VersionId>,
+        /// What it says.
+        #[n(3)]
+        card: Card,
+    },
+    /// A version of a request for support.
+    #[n(4)]
+    AskWritten {
+        /// Which request.
+        #[n(0)]
+        item: ItemId,
+        /// For which relationship it is meant.
+        #[n(1)]
+        relationship: RelationshipId,
+        /// This version.
+        #[n(2)]
+        version: VersionId,
+        /// The versions it replaces.
+        #[n(3)]
+        replaces: Vec<VersionId>,
+        /// What it says.
+        #[n(4)]
+        ask: Ask,
+    },
+    /// A card or request is removed.
+    #[n(5)]
+    ItemRemoved {
+        /// Which.
+        #[n(0)]
+        item: ItemId,
+        /// The versions known when it was removed.
+        #[n(1)]
+        versions: Vec<VersionId>,
+    },
+    /// The keys of a link's space, kept so that recovery never depends on the other person.
+    #[n(6)]
+    LinkKept {
+        /// Which link.
+        #[n(0)]
+        link: LinkId,
+        /// Of which relationship.
+        #[n(1)]
+        relationship: RelationshipId,
+        /// The seed of this person's member of the space.
+        #[cbor(n(2), with = "minicbor::bytes")]
+        member_seed: [u8; 32],
+    },
+    /// A link stands: both compared the safety words.
+    #[n(7)]
+    LinkMade {
+        /// Which link.
+        #[n(0)]
+        link: LinkId,
+        /// Since when.
+        #[n(1)]
+        since: Day,
+    },
+    /// A link has ended, whoever ended it.
+    #[n(8)]
+    LinkEnded {
+        /// Which link.
+        #[n(0)]
+        link: LinkId,
+        /// When this person's device took note.
+        #[n(1)]
+        on: Day,
+    },
+    /// The recovery words were shown, or checked.
+    #[n(9)]
+    WordsSeen {
+        /// When.
+        #[n(0)]
+        on: Day,
+        /// Whether the person showed that they were written down.
+        #[n(1)]
+        checked: bool,
+    },
+}
+
+/// What is recorded in a relationship, by one of its two people. The other one sees it.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub enum RelationshipOperation {
+    /// How the author calls themselves.
+    #[n(0)]
+    Introduced {
+        /// The name.
+        #[n(0)]
+        name: String,
+    },
+    /// One version of one thing is granted.
+    #[n(1)]
+    Shared {
+        /// This grant.
+        #[n(0)]
+        share: ShareId,
+        /// The author's item.
+        #[n(1)]
+        item: ItemId,
+        /// The version that was previewed.
+        #[n(2)]
+        version: VersionId,
+        /// Exactly what is shared.
+        #[n(3)]
+        content: Content,
+        /// When, to the day.
+        #[n(4)]
+        on: Day,
+    },
+    /// Grants are withdrawn; what they showed is erased.
+    #[n(2)]
+    Withdrawn {
+        /// Which grants of the author.
+        #[n(0)]
+        shares: Vec<ShareId>,
+    },
+    /// An answer to the other person's request for support.
+    #[n(3)]
+    Answered {
+        /// The other's request.
+        #[n(0)]
+        ask: ItemId,
+        /// This answer's grant, to withdraw it by.
+        #[n(1)]
+        share: ShareId,
+        /// The answer.
+        #[n(2)]
+        answer: Answer,
+        /// In the author's own words; may be empty.
+        #[n(3)]
+        words: String,
+        /// When, to the day.
+        #[n(4)]
+        on: Day,
+    },
+}
+
+/// An operation read from a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decoded<O> {
+    /// Understood.
+    Known(O),
+    /// Well formed, but of a kind or with a choice that this version does not know.
+    Newer,
+}
+
+/// A body is no operation at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the body is no operation")]
+pub struct NotAnOperation;
+
+macro_rules! operation_coding {
+    ($name:ident) => {
+        impl $name {
+            /// The bytes that are sealed.
+            pub fn to_bytes(&self) -> Vec<u8> {
+                minicbor::to_vec(self).expect("writing to memory cannot fail")
+            }
+
+            /// Reads what [`Self::to_bytes`] wrote, in this version of the app or another.
+            ///
+            /// # Errors
+            /// [`NotAnOperation`] if the bytes are malformed.
+            pub fn from_bytes(bytes: &[u8]) -> Result<Decoded<Self>, NotAnOperation> {
+                let mut decoder = minicbor::Decoder::new(bytes);
+                match decoder.decode::<Self>() {
+                    Ok(operation) if decoder.position() == bytes.len() => Ok(Decoded::Known(operation)),
+                    Ok(_) => Err(NotAnOperation),
+                    Err(error) if error.is_unknown_variant() => Ok(Decoded::Newer),
+                    Err(_) => Err(NotAnOperation),
+                }
+            }
+        }
+    };
+}
+
+operation_coding!(VaultOperation);
+operation_coding!(RelationshipOperation);

@@ -1,0 +1,194 @@
+//! A relationship's state: what each of two people has shared with the other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    Answer, Content, Day, ItemId, RelationshipOperation, ShareId, Stamp, VersionId, versions::Register,
+};
+
+/// One of the two people, as the space counts them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, minicbor::Encode, minicbor::Decode)]
+#[cbor(index_only)]
+pub enum Side {
+    /// Who founded the space.
+    #[n(0)]
+    Founder,
+    /// Who was invited.
+    #[n(1)]
+    Invited,
+}
+
+impl Side {
+    /// The other one.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Founder => Self::Invited,
+            Self::Invited => Self::Founder,
+        }
+    }
+}
+
+/// The entry that carried an operation, so that its author can have the relay erase it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, minicbor::Encode, minicbor::Decode)]
+#[cbor(transparent)]
+pub struct Origin(#[cbor(n(0), with = "minicbor::bytes")] pub [u8; 16]);
+
+/// What two people share, folded. Each side's operations write only into its own part.
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+pub struct Relationship {
+    /// What the founder shares.
+    #[n(0)]
+    pub founder: Part,
+    /// What the invited person shares.
+    #[n(1)]
+    pub invited: Part,
+}
+
+/// What one person shares.
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+pub struct Part {
+    /// How they call themselves.
+    #[n(0)]
+    pub name: Option<Register<String>>,
+    /// Grants in force.
+    #[n(1)]
+    pub shares: BTreeMap<ShareId, Share>,
+    /// Answers in force to the other's requests.
+    #[n(2)]
+    pub answers: BTreeMap<ShareId, AnswerRecord>,
+    /// Grants withdrawn: names without content.
+    #[n(3)]
+    pub withdrawn: BTreeSet<ShareId>,
+}
+
+/// A grant in force.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
+pub struct Share {
+    /// When it was granted, by the clock.
+    #[n(0)]
+    pub stamp: Stamp,
+    /// The author's item.
+    #[n(1)]
+    pub item: ItemId,
+    /// Which version.
+    #[n(2)]
+    pub version: VersionId,
+    /// Exactly what is shared.
+    #[n(3)]
+    pub content: Content,
+    /// When, to the day.
+    #[n(4)]
+    pub on: Day,
+    /// The entry that carried it.
+    #[n(5)]
+    pub origin: Origin,
+}
+
+/// An answer in force.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
+pub struct AnswerRecord {
+    /// When it was given, by the clock.
+    #[n(0)]
+    pub stamp: Stamp,
+    /// The other's request.
+    #[n(1)]
+    pub ask: ItemId,
+    /// The answer.
+    #[n(2)]
+    pub answer: Answer,
+    /// In the author's own words.
+    #[n(3)]
+    pub words: String,
+    /// When, to the day.
+    #[n(4)]
+    pub on: Day,
+    /// The entry that carried it.
+    #[n(5)]
+    pub origin: Origin,
+}
+
+impl Relationship {
+    /// What one side shares.
+    pub fn part(&self, side: Side) -> &Part {
+        match side {
+            Side::Founder => &self.founder,
+            Side::Invited => &self.invited,
+        }
+    }
+
+    /// Folds one operation of `author` in. Any order and any repetition gives the same state; nothing of the other side is
+    /// ever touched.
+    pub fn apply(&mut self, author: Side, stamp: Stamp, origin: Origin, operation: RelationshipOperation) {
+        let part = match author {
+            Side::Founder => &mut self.founder,
+            Side::Invited => &mut self.invited,
+        };
+        part.apply(stamp, origin, operation);
+    }
+
+    /// The newest grant of each of one side's items, newest first.
+    pub fn visible(&self, side: Side) -> Vec<(ShareId, &Share)> {
+        let mut newest: BTreeMap<ItemId, (ShareId, &Share)> = BTreeMap::new();
+        for (id, share) in &self.part(side).shares {
+            let slot = newest.entry(share.item).or_insert((*id, share));
+            if (slot.1.stamp, slot.0) < (share.stamp, *id) {
+                *slot = (*id, share);
+            }
+        }
+        let mut visible: Vec<_> = newest.into_values().collect();
+        visible.sort_by_key(|(id, share)| core::cmp::Reverse((share.stamp, *id)));
+        visible
+    }
+
+    /// The newest answer that `side` gave to the other's request `ask`.
+    pub fn answer(&self, side: Side, ask: ItemId) -> Option<(ShareId, &AnswerRecord)> {
+        self.part(side)
+            .answers
+            .iter()
+            .filter(|(_, answer)| answer.ask == ask)
+            .max_by_key(|(id, answer)| (answer.stamp, **id))
+            .map(|(id, answer)| (*id, answer))
+    }
+}
+
+impl Part {
+    fn apply(&mut self, stamp: Stamp, origin: Origin, operation: RelationshipOperation) {
+        match operation {
+            RelationshipOperation::Introduced { name } => Register::write(&mut self.name, stamp, name),
+            RelationshipOperation::Shared { share, item, version, content, on } => {
+                let granted = Share { stamp, item, version, content, on, origin };
+                keep_first(&mut self.shares, &self.withdrawn, share, granted);
+            }
+            RelationshipOperation::Answered { ask, share, answer, words, on } => {
+                let answered = AnswerRecord { stamp, ask, answer, words, on, origin };
+                keep_first(&mut self.answers, &self.withdrawn, share, answered);
+            }
+            RelationshipOperation::Withdrawn { shares } => {
+                for share in shares {
+                    self.shares.remove(&share);
+                    self.answers.remove(&share);
+                    self.withdrawn.insert(share);
+                }
+            }
+        }
+    }
+}
+
+/// A grant's name stands for one content for ever: should a dishonest author use a name twice, every device keeps the same
+/// one, the smallest.
+fn keep_first<T: Ord>(
+    granted: &mut BTreeMap<ShareId, T>,
+    withdrawn: &BTreeSet<ShareId>,
+    share: ShareId,
+    value: T,
+) {
+    if withdrawn.contains(&share) {
+        return;
+    }
+    match granted.get(&share) {
+        Some(known) if *known <= value => {}
+        _ => {
+            granted.insert(share, value);
+        }
+    }
+}

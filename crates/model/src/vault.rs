@@ -1,0 +1,171 @@
+//! A vault's state: one person's own records.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    Day, ItemId, Kind, LinkId, RelationshipId, Stamp, VaultOperation,
+    operation::{Ask, Card},
+    versions::{Register, Version, Versions},
+};
+
+/// One person's own records, folded.
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+pub struct Vault {
+    /// The person's name.
+    #[n(0)]
+    pub name: Option<Register<String>>,
+    /// Relationships, those laid aside included.
+    #[n(1)]
+    pub relationships: BTreeMap<RelationshipId, RelationshipRecord>,
+    /// Cards.
+    #[n(2)]
+    pub cards: BTreeMap<ItemId, Versions<Card>>,
+    /// Requests for support.
+    #[n(3)]
+    pub asks: BTreeMap<ItemId, AskRecord>,
+    /// Links, ended ones included.
+    #[n(4)]
+    pub links: BTreeMap<LinkId, LinkRecord>,
+    /// When the recovery words were last shown.
+    #[n(5)]
+    pub words_viewed_on: Option<Day>,
+    /// When the recovery words were checked.
+    #[n(6)]
+    pub words_checked_on: Option<Day>,
+}
+
+/// A relationship as its person recorded it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+pub struct RelationshipRecord {
+    /// Name and kind.
+    #[n(0)]
+    pub described: Option<Register<(String, Kind)>>,
+    /// When it was first written: the order of the list.
+    #[n(1)]
+    pub added: Option<Stamp>,
+    /// When it was laid aside; writing it again brings it back.
+    #[n(2)]
+    pub removed: Option<Stamp>,
+}
+
+impl RelationshipRecord {
+    /// Whether it is in the lists.
+    pub fn is_present(&self) -> bool {
+        match (&self.described, self.removed) {
+            (Some(described), Some(removed)) => described.stamp > removed,
+            (described, None) => described.is_some(),
+            (None, Some(_)) => false,
+        }
+    }
+}
+
+/// A request for support as its person wrote it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+pub struct AskRecord {
+    /// For which relationship.
+    #[n(0)]
+    pub relationship: Option<Register<RelationshipId>>,
+    /// What it says.
+    #[n(1)]
+    pub versions: Versions<Ask>,
+}
+
+/// A link as its person's devices know it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+pub struct LinkRecord {
+    /// Of which relationship, with the seed of this person's member of the space.
+    #[n(0)]
+    pub kept: Option<Register<KeptLink>>,
+    /// Since when it stands.
+    #[n(1)]
+    pub since: Option<Day>,
+    /// When it was noticed that it has ended.
+    #[n(2)]
+    pub ended: Option<Day>,
+}
+
+/// The keys of a link.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
+pub struct KeptLink {
+    /// Of which relationship.
+    #[n(0)]
+    pub relationship: RelationshipId,
+    /// The seed of this person's member of the space.
+    #[cbor(n(1), with = "minicbor::bytes")]
+    pub member_seed: [u8; 32],
+}
+
+impl Vault {
+    /// Folds one operation in. Any order and any repetition gives the same state.
+    pub fn apply(&mut self, stamp: Stamp, operation: VaultOperation) {
+        match operation {
+            VaultOperation::PersonNamed { name } => Register::write(&mut self.name, stamp, name),
+            VaultOperation::RelationshipWritten { relationship, name, kind } => {
+                let record = self.relationships.entry(relationship).or_default();
+                Register::write(&mut record.described, stamp, (name, kind));
+                record.added = Some(record.added.map_or(stamp, |added| added.min(stamp)));
+            }
+            VaultOperation::RelationshipRemoved { relationship } => {
+                let record = self.relationships.entry(relationship).or_default();
+                record.removed = record.removed.max(Some(stamp));
+            }
+            VaultOperation::CardWritten { item, version, replaces, card } => {
+                self.cards.entry(item).or_default().write(version, &replaces, Version { stamp, value: card });
+            }
+            VaultOperation::AskWritten { item, relationship, version, replaces, ask } => {
+                let record = self.asks.entry(item).or_default();
+                Register::write(&mut record.relationship, stamp, relationship);
+                record.versions.write(version, &replaces, Version { stamp, value: ask });
+            }
+            VaultOperation::ItemRemoved { item, versions } => {
+                self.cards.entry(item).or_default().replace(&versions);
+                self.asks.entry(item).or_default().versions.replace(&versions);
+            }
+            VaultOperation::LinkKept { link, relationship, member_seed } => {
+                let kept = KeptLink { relationship, member_seed };
+                Register::write(&mut self.links.entry(link).or_default().kept, stamp, kept);
+            }
+            VaultOperation::LinkMade { link, since } => {
+                let record = self.links.entry(link).or_default();
+                record.since = Some(record.since.map_or(since, |known| known.min(since)));
+            }
+            VaultOperation::LinkEnded { link, on } => {
+                let record = self.links.entry(link).or_default();
+                record.ended = Some(record.ended.map_or(on, |known| known.min(on)));
+            }
+            VaultOperation::WordsSeen { on, checked } => {
+                self.words_viewed_on = self.words_viewed_on.max(Some(on));
+                if checked {
+                    self.words_checked_on = self.words_checked_on.max(Some(on));
+                }
+            }
+        }
+    }
+
+    /// Relationships that are in the lists, in the order in which they were added.
+    pub fn present_relationships(&self) -> Vec<(RelationshipId, &str, Kind)> {
+        let mut present: Vec<_> = self
+            .relationships
+            .iter()
+            .filter(|(_, record)| record.is_present())
+            .filter_map(|(id, record)| Some((record.added, *id, record.described.as_ref()?)))
+            .collect();
+        present.sort_by_key(|(added, id, _)| (*added, *id));
+        present
+            .into_iter()
+            .map(|(_, id, described)| (id, described.value.0.as_str(), described.value.1))
+            .collect()
+    }
+
+    /// Links of a relationship that stand or may still stand.
+    pub fn live_links(&self, relationship: RelationshipId) -> BTreeSet<LinkId> {
+        self.links
+            .iter()
+            .filter(|(_, record)| record.ended.is_none())
+            .filter(|(_, record)| {
+                record.kept.as_ref().is_some_and(|kept| kept.value.relationship == relationship)
+            })
+            .map(|(link, _)| *link)
+            .collect()
+    }
+}
