@@ -3,17 +3,17 @@
 //! ```text
 //! version 1 │ epoch 4 (little endian) │ nonce 24 │ commitment 32 │ ciphertext of the padded text, tag 16
 //! ```
-//! The key and the commitment of each envelope are both derived from the epoch's key and the nonce, so an envelope
-//! opens under one key only (XChaCha20-Poly1305 alone does not commit to its key). Nonces are random: a restored
-//! backup can never repeat one. Space, part and entry are bound as associated data.
+//! The key and the commitment of each envelope are both derived from the epoch's key, the nonce and the associated data
+//! (version, part, epoch and place), so an envelope opens under one key and in one place only; XChaCha20-Poly1305 alone
+//! commits to neither. Nonces are random: a restored backup can never repeat one.
 
 use chacha20poly1305::{
     XChaCha20Poly1305, XNonce,
-    aead::{Aead, KeyInit, Payload},
+    aead::{Aead, AeadInOut, KeyInit, Payload},
 };
 use rand_core::CryptoRng;
 use subtle::ConstantTimeEq;
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::{Context, padding};
 
@@ -100,16 +100,16 @@ impl SymmetricKey {
 
     /// Derives a key for the purpose `context` from `parts`.
     pub fn derive(context: Context, parts: &[&[u8]]) -> Self {
-        let mut key = [0; 32];
-        context.derive(parts, &mut key);
-        Self(key)
+        let mut key = Self([0; 32]);
+        context.derive(parts, &mut key.0);
+        key
     }
 
     /// Draws a new key.
     pub fn random(random: &mut (impl CryptoRng + ?Sized)) -> Self {
-        let mut key = [0; 32];
-        random.fill_bytes(&mut key);
-        Self(key)
+        let mut key = Self([0; 32]);
+        random.fill_bytes(&mut key.0);
+        key
     }
 
     /// The key itself, for wrapping it into something else that is sealed.
@@ -126,21 +126,25 @@ impl SymmetricKey {
         mut text: Vec<u8>,
         random: &mut (impl CryptoRng + ?Sized),
     ) -> Envelope {
-        padding::pad(&mut text);
         let mut nonce = [0; NONCE_BYTES];
         random.fill_bytes(&mut nonce);
-        let (cipher, commitment) = self.message_key(&nonce);
-        let mut envelope = Vec::with_capacity(HEADER_BYTES + text.len() + TAG_BYTES);
+        let associated = associated_data(epoch, part, place);
+        let (cipher, commitment) = self.message_key(&nonce, &associated);
+        let mut envelope = Vec::with_capacity(HEADER_BYTES + padding::padded_len(text.len()) + TAG_BYTES);
         envelope.push(VERSION);
         envelope.extend_from_slice(&epoch.0.to_le_bytes());
         envelope.extend_from_slice(&nonce);
         envelope.extend_from_slice(&commitment);
-        let associated = associated_data(epoch, part, place);
-        let sealed = cipher
-            .encrypt(&XNonce::from(nonce), Payload { msg: &text, aad: &associated })
-            .expect("a text below 256 GiB can always be sealed");
+        // Padding and sealing happen in the envelope's own memory, so that no copy of the text stays behind.
+        envelope.extend_from_slice(&text);
+        let length = padding::padded_len(text.len());
         text.zeroize();
-        envelope.extend_from_slice(&sealed);
+        padding::pad_tail(&mut envelope, HEADER_BYTES + length);
+        let (_, padded) = envelope.split_at_mut(HEADER_BYTES);
+        let tag = cipher
+            .encrypt_inout_detached(&XNonce::from(nonce), &associated, padded.into())
+            .expect("a text below 256 GiB can always be sealed");
+        envelope.extend_from_slice(&tag);
         Envelope(envelope)
     }
 
@@ -153,27 +157,31 @@ impl SymmetricKey {
         let (_, rest) = envelope.split_at_checked(1 + 4).ok_or(OpenError)?;
         let (nonce, rest) = rest.split_first_chunk::<NONCE_BYTES>().ok_or(OpenError)?;
         let (claimed, sealed) = rest.split_first_chunk::<COMMITMENT_BYTES>().ok_or(OpenError)?;
-        let (cipher, commitment) = self.message_key(nonce);
+        let associated = associated_data(epoch, part, place);
+        let (cipher, commitment) = self.message_key(nonce, &associated);
         if !bool::from(commitment.ct_eq(claimed)) {
             return Err(OpenError);
         }
-        let associated = associated_data(epoch, part, place);
         let mut text = cipher
             .decrypt(&XNonce::from(*nonce), Payload { msg: sealed, aad: &associated })
             .map_err(|_| OpenError)?;
-        padding::unpad(&mut text).map_err(|_| OpenError)?;
+        if padding::unpad(&mut text).is_err() {
+            text.zeroize();
+            return Err(OpenError);
+        }
         Ok(text)
     }
 
-    fn message_key(&self, nonce: &[u8; NONCE_BYTES]) -> (XChaCha20Poly1305, [u8; COMMITMENT_BYTES]) {
-        let mut output = [0; 64];
-        MESSAGE_KEY.derive(&[&self.0, nonce], &mut output);
+    fn message_key(
+        &self,
+        nonce: &[u8; NONCE_BYTES],
+        associated: &[u8],
+    ) -> (XChaCha20Poly1305, [u8; COMMITMENT_BYTES]) {
+        let mut output = Zeroizing::new([0; 32 + COMMITMENT_BYTES]);
+        MESSAGE_KEY.derive(&[&self.0, nonce, associated], output.as_mut());
         let (key, commitment) = output.split_at(32);
-        let key: [u8; 32] = key.try_into().expect("half of 64 bytes is 32");
-        let commitment = commitment.try_into().expect("half of 64 bytes is 32");
-        let cipher = XChaCha20Poly1305::new(&key.into());
-        output.zeroize();
-        (cipher, commitment)
+        let cipher = XChaCha20Poly1305::new_from_slice(key).expect("a key has 32 bytes");
+        (cipher, commitment.try_into().expect("a commitment has 32 bytes"))
     }
 }
 
@@ -227,27 +235,32 @@ impl EpochKey {
         place: &[&[u8]],
         random: &mut (impl CryptoRng + ?Sized),
     ) -> Envelope {
-        self.wrapping_key().seal(self.number, Part::Local, place, previous.secret.expose().to_vec(), random)
+        let secret = previous.secret.expose().to_vec();
+        self.wrapping_key(previous.number).seal(self.number, Part::Local, place, secret, random)
     }
 
     /// Opens what [`EpochKey::wrap_previous`] made: the key of epoch `number`.
     ///
     /// # Errors
-    /// [`OpenError`], whatever the reason.
+    /// [`OpenError`], whatever the reason, also when the key of another epoch was wrapped.
     pub fn unwrap_previous(
         &self,
         number: EpochNumber,
         place: &[&[u8]],
         wrapped: &[u8],
     ) -> Result<Self, OpenError> {
-        let mut secret = self.wrapping_key().open(Part::Local, place, wrapped)?;
-        let key = <[u8; 32]>::try_from(secret.as_slice()).map_err(|_| OpenError);
-        secret.zeroize();
-        Ok(Self { number, secret: SymmetricKey::from_bytes(key?) })
+        let secret = Zeroizing::new(self.wrapping_key(number).open(Part::Local, place, wrapped)?);
+        let mut key = SymmetricKey([0; 32]);
+        if secret.len() != key.0.len() {
+            return Err(OpenError);
+        }
+        key.0.copy_from_slice(&secret);
+        Ok(Self { number, secret: key })
     }
 
-    fn wrapping_key(&self) -> SymmetricKey {
-        SymmetricKey::derive(WRAP_EPOCH, &[self.secret.expose(), &self.number.0.to_le_bytes()])
+    fn wrapping_key(&self, previous: EpochNumber) -> SymmetricKey {
+        let numbers = [self.number.0.to_le_bytes(), previous.0.to_le_bytes()].concat();
+        SymmetricKey::derive(WRAP_EPOCH, &[self.secret.expose(), &numbers])
     }
 }
 

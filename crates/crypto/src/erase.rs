@@ -20,12 +20,13 @@ fixed_bytes! {
     ErasePreimage, 32
 }
 
-/// The secret from which one person's erase preimages in one space are derived; shared by that person's devices only.
+/// The secret from which erase preimages in one space are derived: a member's own, or shared by one person's devices.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct EraseKey([u8; 32]);
 
 impl EraseKey {
-    /// Derives the key of `space` from a person's own secret.
+    /// Takes over a secret that is already uniformly random and serves one space only: the tags of two spaces must not
+    /// follow from one key.
     pub fn from_bytes(bytes: [u8; 32]) -> Self {
         Self(bytes)
     }

@@ -1,5 +1,7 @@
 //! Hashes, each bound to what it is for.
 
+use zeroize::Zeroize;
+
 use crate::fixed_bytes;
 
 fixed_bytes! {
@@ -24,9 +26,15 @@ impl Context {
         Hash(*self.hasher(parts).finalize().as_bytes())
     }
 
-    /// Derives `output.len()` bytes of key material from `parts`, as [`Context::hash`] does.
+    /// Derives `output.len()` bytes of key material from `parts`. The first 32 are those of [`Context::hash`], so one
+    /// context serves one of the two only.
     pub fn derive(self, parts: &[&[u8]], output: &mut [u8]) {
-        self.hasher(parts).finalize_xof().fill(output);
+        let mut hasher = self.hasher(parts);
+        let mut reader = hasher.finalize_xof();
+        reader.fill(output);
+        // Both still hold what the output follows from.
+        reader.zeroize();
+        hasher.zeroize();
     }
 
     fn hasher(self, parts: &[&[u8]]) -> blake3::Hasher {

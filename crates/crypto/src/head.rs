@@ -75,7 +75,7 @@ pub struct Head {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum HeadError {
-    /// The sequence number is not the one after its predecessor's.
+    /// The sequence number is not the one after its predecessor's (or nothing can follow, at the end of all numbers).
     #[error("head {found:?} does not follow head {expected:?}")]
     Gap {
         /// What should have come.
@@ -142,6 +142,10 @@ impl Head {
 /// Verifies that `heads` continue the chain that stands at `after` (sequence and hash; `None` for its beginning) and
 /// that the last one is signed by `key`. Returns where the chain then stands.
 ///
+/// What the caller must see to: that `key` is the verifying key of the member that `author` names, and, when `after` is
+/// given, that the run is of the same writer. Signatures before the last are not looked at; a chain that is to be cut
+/// shorter has to be verified again up to the cut.
+///
 /// # Errors
 /// [`HeadError`] naming the first thing that is wrong. An empty run is an error of the caller and returns
 /// [`HeadError::Stranger`].
@@ -157,8 +161,9 @@ pub fn verify_run(
         if head.writer != first.writer || head.author != first.author {
             return Err(HeadError::Stranger);
         }
+        // At the end of all numbers nothing follows, so that no two heads of a chain ever share a number.
         let expected = Sequence(sequence.0.saturating_add(1));
-        if head.sequence != expected {
+        if head.sequence != expected || expected == sequence {
             return Err(HeadError::Gap { expected, found: head.sequence });
         }
         if head.previous != hash {

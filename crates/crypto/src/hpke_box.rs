@@ -10,18 +10,28 @@ use crate::{Context, OpenError};
 
 const ENCAPSULATED_BYTES: usize = 1120;
 
-/// A public X-Wing key, 1216 bytes: anyone may seal to it.
+/// A public X-Wing key: anyone may seal to it. Decoded only at exactly its length.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
 #[cbor(transparent)]
-pub struct SealingKey(#[cbor(n(0), with = "minicbor::bytes")] Vec<u8>);
+pub struct SealingKey(
+    #[cbor(n(0), encode_with = "minicbor::bytes::encode", decode_with = "decode_sealing_key")] Vec<u8>,
+);
 
 impl SealingKey {
     /// The length in bytes.
     pub const LENGTH: usize = 1216;
 
-    /// The encoded key. It may still be invalid: sealing to it then fails.
+    /// The encoded key. It may still be invalid: sealing to it then fails ([`SealingKey::check`]).
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
+    }
+
+    /// Checks that sealing to this key can succeed, so that nobody is let in whom a later rotation cannot serve.
+    ///
+    /// # Errors
+    /// [`OpenError`] if this is no valid key.
+    pub fn check(&self) -> Result<(), OpenError> {
+        <XWing as Kem>::PublicKey::from_bytes(&self.0).map(|_| ()).map_err(|_| OpenError)
     }
 
     /// Seals `text` so that only the holder of the opening key reads it, bound to `context` and `place`.
@@ -48,6 +58,18 @@ impl SealingKey {
         let mut bytes = encapsulated.to_bytes().to_vec();
         bytes.extend_from_slice(&sealed);
         Ok(SealedBox(bytes))
+    }
+}
+
+fn decode_sealing_key<C>(
+    decoder: &mut minicbor::Decoder<'_>,
+    _context: &mut C,
+) -> Result<Vec<u8>, minicbor::decode::Error> {
+    let bytes = decoder.bytes()?;
+    if bytes.len() == SealingKey::LENGTH {
+        Ok(bytes.to_vec())
+    } else {
+        Err(minicbor::decode::Error::message("SealingKey of a wrong length"))
     }
 }
 

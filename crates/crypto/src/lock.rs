@@ -1,6 +1,6 @@
 //! The lock: a passphrase becomes the key that wraps what a device keeps at rest.
 
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::{SymmetricKey, fixed_bytes};
 
@@ -12,9 +12,9 @@ fixed_bytes! {
 /// The key that a passphrase gives.
 pub type LockKey = SymmetricKey;
 
-/// A passphrase could not be turned into a key.
+/// A passphrase could not be turned into a key: the parameters are out of range, or the device lacks the memory for them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the lock's parameters are out of range")]
+#[error("the lock's parameters are out of range for this device")]
 pub struct LockError;
 
 /// How much work one guess of the passphrase costs (Argon2id, RFC 9106).
@@ -41,21 +41,33 @@ impl LockParameters {
     /// The most passes that a stored lock may demand.
     pub const PASSES_MAX: u32 = 16;
 
-    /// Derives the key of `passphrase`.
+    /// The most lanes that a stored lock may demand.
+    pub const LANES_MAX: u32 = 4;
+
+    /// Derives the key of `passphrase`, byte for byte as it is given: whoever lets people carry a passphrase between
+    /// systems normalises it first.
     ///
     /// # Errors
-    /// [`LockError`] if the parameters are outside what Argon2 or this program allows.
+    /// [`LockError`] if the parameters are outside what Argon2 or this program allows, or memory is short.
     pub fn derive(&self, passphrase: &str, salt: &LockSalt) -> Result<LockKey, LockError> {
-        if self.memory_kib > Self::MEMORY_KIB_MAX || self.passes > Self::PASSES_MAX || self.lanes > 4 {
+        let allowed = self.memory_kib <= Self::MEMORY_KIB_MAX
+            && self.passes <= Self::PASSES_MAX
+            && self.lanes <= Self::LANES_MAX;
+        if !allowed {
             return Err(LockError);
         }
         let parameters =
             argon2::Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).map_err(|_| LockError)?;
+        let mut blocks = Vec::new();
+        blocks.try_reserve_exact(parameters.block_count()).map_err(|_| LockError)?;
+        blocks.resize(parameters.block_count(), argon2::Block::default());
         let argon = argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, parameters);
-        let mut key = [0; 32];
-        argon.hash_password_into(passphrase.as_bytes(), &salt.0, &mut key).map_err(|_| LockError)?;
-        let lock = SymmetricKey::from_bytes(key);
-        key.zeroize();
-        Ok(lock)
+        let mut key = Zeroizing::new([0; 32]);
+        let derived =
+            argon.hash_password_into_with_memory(passphrase.as_bytes(), &salt.0, key.as_mut(), &mut blocks);
+        // The key follows from the last blocks, and a browser never gives memory back.
+        blocks.iter_mut().for_each(Zeroize::zeroize);
+        derived.map_err(|_| LockError)?;
+        Ok(SymmetricKey::from_bytes(*key))
     }
 }

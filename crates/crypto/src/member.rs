@@ -1,7 +1,7 @@
 //! Members: a device, or a sheet of recovery words, as one space knows it.
 
 use rand_core::CryptoRng;
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::{Context, EraseKey, OpeningKey, SealingKey, SigningKey, VerifyingKey, fixed_bytes};
 
@@ -47,9 +47,9 @@ impl MemberSeed {
 
     /// Draws a new secret.
     pub fn random(random: &mut (impl CryptoRng + ?Sized)) -> Self {
-        let mut bytes = [0; 32];
-        random.fill_bytes(&mut bytes);
-        Self(bytes)
+        let mut seed = Self([0; 32]);
+        random.fill_bytes(&mut seed.0);
+        seed
     }
 
     /// The secret itself, to be kept sealed.
@@ -69,7 +69,7 @@ impl MemberSeed {
 
     /// An erase key of this member's own.
     pub fn erase_key(&self) -> EraseKey {
-        EraseKey::from_bytes(self.derived(ERASING))
+        EraseKey::from_bytes(*self.derived(ERASING))
     }
 
     /// The public keys.
@@ -80,9 +80,9 @@ impl MemberSeed {
         }
     }
 
-    fn derived(&self, context: Context) -> [u8; 32] {
-        let mut output = [0; 32];
-        context.derive(&[&self.0], &mut output);
+    fn derived(&self, context: Context) -> Zeroizing<[u8; 32]> {
+        let mut output = Zeroizing::new([0; 32]);
+        context.derive(&[&self.0], output.as_mut());
         output
     }
 }

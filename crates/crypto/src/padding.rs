@@ -17,21 +17,27 @@ pub struct PaddingError;
 
 /// The length that a text of `length` bytes has once padded, its end marker included.
 pub fn padded_len(length: usize) -> usize {
-    let needed = length + 1;
+    let needed = length.saturating_add(1);
     if needed <= PADDED_BYTES_MIN {
         return PADDED_BYTES_MIN;
     }
     let exponent = needed.ilog2();
     let mantissa_bits = exponent.ilog2() + 1;
     let mask = (1_usize << (exponent - mantissa_bits)) - 1;
-    (needed + mask) & !mask
+    needed.saturating_add(mask) & !mask
 }
 
-/// Appends the end marker and zeros up to [`padded_len`].
+/// Appends the end marker and zeros up to [`padded_len`]. A secret text needs room for them already, or growing leaves a
+/// copy of it behind in memory.
 pub fn pad(text: &mut Vec<u8>) {
     let length = padded_len(text.len());
-    text.push(END_MARKER);
-    text.resize(length, 0);
+    pad_tail(text, length);
+}
+
+/// Appends the end marker and zeros up to `length` bytes in all.
+pub(crate) fn pad_tail(bytes: &mut Vec<u8>, length: usize) {
+    bytes.push(END_MARKER);
+    bytes.resize(length, 0);
 }
 
 /// Removes what [`pad`] appended.

@@ -2,7 +2,7 @@
 
 use bip39::{Language, Mnemonic};
 use rand_core::CryptoRng;
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
 use crate::{Context, MemberSeed};
 
@@ -11,6 +11,9 @@ pub const RECOVERY_WORD_COUNT: usize = 24;
 
 /// How many safety words there are: 3 × 11 = 33 bits, and one guess only, because both sides commit first.
 pub const SAFETY_WORD_COUNT: usize = 3;
+
+/// The longest words of the list have eight letters; beyond them no beginning can match.
+const WORD_LETTERS_MAX: usize = 8;
 
 const RECOVERY: Context = Context("counterpoint 1 recovery words: member seed");
 const SAFETY: Context = Context("counterpoint 1 safety words");
@@ -65,11 +68,13 @@ impl RecoveryWords {
     /// # Errors
     /// [`RecoveryWordsError`], naming the first word that is not in the list.
     pub fn parse(typed: &str) -> Result<Self, RecoveryWordsError> {
-        let words: Vec<String> = typed
-            .split(|letter: char| !letter.is_alphabetic())
-            .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
-            .collect();
+        let words: Zeroizing<Vec<String>> = Zeroizing::new(
+            typed
+                .split(|letter: char| !letter.is_alphabetic())
+                .filter(|word| !word.is_empty())
+                .map(str::to_lowercase)
+                .collect(),
+        );
         for (index, word) in words.iter().enumerate() {
             if Language::English.find_word(word).is_none() {
                 return Err(RecoveryWordsError::UnknownWord {
@@ -82,10 +87,10 @@ impl RecoveryWords {
         if words.len() != RECOVERY_WORD_COUNT {
             return Err(RecoveryWordsError::Count { found: words.len() });
         }
-        let mut joined = words.join(" ");
-        let mnemonic = Mnemonic::parse_in_normalized(Language::English, &joined);
-        joined.zeroize();
-        mnemonic.map(Self).map_err(|_| RecoveryWordsError::Checksum)
+        let joined = Zeroizing::new(words.join(" "));
+        Mnemonic::parse_in_normalized(Language::English, &joined)
+            .map(Self)
+            .map_err(|_| RecoveryWordsError::Checksum)
     }
 
     /// The words in order.
@@ -96,9 +101,9 @@ impl RecoveryWords {
     /// The member that the words are.
     pub fn member_seed(&self) -> MemberSeed {
         let entropy = Zeroizing::new(self.0.to_entropy());
-        let mut seed = [0; 32];
-        RECOVERY.derive(&[&entropy], &mut seed);
-        MemberSeed::from_bytes(seed)
+        let mut seed = Zeroizing::new([0; 32]);
+        RECOVERY.derive(&[&entropy], seed.as_mut());
+        MemberSeed::from_bytes(*seed)
     }
 }
 
@@ -109,7 +114,7 @@ impl core::fmt::Debug for RecoveryWords {
 }
 
 fn suggestions(word: &str) -> Vec<&'static str> {
-    (1..=word.chars().count())
+    (1..=WORD_LETTERS_MAX)
         .rev()
         .map(|length| word.chars().take(length).collect::<String>())
         .map(|prefix| Language::English.words_by_prefix_iter(&prefix).take(3).collect::<Vec<_>>())
