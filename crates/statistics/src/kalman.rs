@@ -1,0 +1,128 @@
+//! Carry-over in one dyad by exact likelihood, with every answer used however many days are missing.
+
+mod filter;
+
+use nalgebra::{Matrix2, SVector, Vector2};
+
+use crate::{
+    distribution::{UPPER, normal_quantile},
+    finding::{Bounded, Estimate, Finding, Interval, Unit, at_least},
+    optimise::minimise,
+    standardise::{DyadSeries, standardise},
+};
+use filter::Episodes;
+
+/// The fewest days of both from which the unshrunk model is fitted: below, it forecasts worse than the person's own mean.
+pub const KALMAN_DAYS_MIN: usize = 28;
+
+/// The vector autoregression of one dyad by maximum likelihood, in units of its pooled within-person standard deviation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct KalmanVar {
+    /// The intercepts of the two persons.
+    pub intercept: [Estimate; 2],
+    /// The actor carry-over of the two persons: own yesterday on own today.
+    pub actor: [Estimate; 2],
+    /// The partner carry-over: the other's yesterday on own today.
+    pub partner: [Estimate; 2],
+    /// The standard deviations of what the day before does not predict.
+    pub innovation_deviation: [Bounded; 2],
+    /// The correlation of what the day before does not predict.
+    pub innovation_correlation: Bounded,
+    /// The maximum of the log-likelihood, with all constants.
+    pub log_likelihood: f64,
+    /// Each person's mean, in the units of the answers.
+    pub centre: [f64; 2],
+    /// The pooled within-person standard deviation, in the units of the answers.
+    pub scale: f64,
+    /// Days on which both answered.
+    pub days_of_both: usize,
+    /// Answers used.
+    pub answers: usize,
+}
+
+/// The parameters of the model.
+#[derive(Clone, Copy, Debug)]
+struct Parameters {
+    intercept: Vector2<f64>,
+    transition: Matrix2<f64>,
+    /// The covariance of the innovations.
+    covariance: Matrix2<f64>,
+}
+
+/// Intercepts, transition row by row, logarithms of the innovations' deviations, atanh of their correlation.
+type Free = SVector<f64, 9>;
+
+impl Parameters {
+    fn from_free(free: &Free) -> Self {
+        let &[[c1, c2, a1, p1, p2, a2, log_first, log_second, z]] = &free.data.0;
+        let (first, second) = (libm::exp(log_first), libm::exp(log_second));
+        let covariance = libm::tanh(z) * first * second;
+        Self {
+            intercept: Vector2::new(c1, c2),
+            transition: Matrix2::new(a1, p1, p2, a2),
+            covariance: Matrix2::new(first * first, covariance, covariance, second * second),
+        }
+    }
+}
+
+/// The vector autoregression of order one of one dyad with missing days, by Kalman filter and exact likelihood.
+///
+/// # Definition
+/// After [`standardise`]: `sₜ = c + Φ·sₜ₋₁ + eₜ`, `eₜ ~ N(0, Q)`, s₀ ~ N(0, I), with a prediction before the first update; what was
+/// answered of sₜ is seen without error, the rest is missing. The log-likelihood is the sum of the log densities of each answer given
+/// all earlier ones. It is maximised by L-BFGS from the regression of consecutive days and polished by Newton's method; standard errors
+/// come from the curvature. Intervals are `±1.96·SE` on the scale of the coefficient, of log deviation and of atanh correlation.
+///
+/// # Assumptions
+/// Linear, stationary, normal; answers missing for reasons that have nothing to do with what they would have been, given the others.
+///
+/// # Missing data
+/// Every answer is used; days on which one or both did not answer are predicted through.
+///
+/// # Reference
+/// Durbin & Koopman 2012, *Time series analysis by state space methods*, chapters 4 and 7. Reference values: `reference/dyad.R`, OpenMx
+/// 2.21 `mxExpectationStateSpace` with C = I, R = 0, x₀ = 0, P₀ = I, on couples of `data/barkalifa.csv`.
+///
+/// # Errors
+/// [`Unknown`](crate::Unknown) for fewer than [`KALMAN_DAYS_MIN`] days of both, if no answers vary, or if the likelihood has no maximum.
+pub fn kalman_var(days: &DyadSeries) -> Finding<KalmanVar> {
+    let standardised = standardise(days)?;
+    let days_of_both =
+        standardised.days.iter().filter(|[first, second]| first.is_some() && second.is_some()).count();
+    at_least(KALMAN_DAYS_MIN, days_of_both, Unit::DaysOfBoth)?;
+    let episodes = Episodes::of(&standardised.days);
+    let answers = standardised.days.iter().flatten().flatten().count();
+    // Far out, powers of the transition overflow; a large finite cost sends the line search back.
+    let cost = |free: &Free| {
+        let deviance = -episodes.log_likelihood(&Parameters::from_free(free));
+        if deviance.is_finite() { deviance } else { 1e12 }
+    };
+    let start = Free::from_column_slice(&[0.0, 0.0, 0.2, 0.0, 0.0, 0.2, -0.05, -0.05, 0.1]);
+    let minimum = minimise(cost, start)?;
+    let estimate = |row: usize, observations: usize| {
+        let (value, standard_error) = (minimum.at[row], minimum.standard_errors[row]);
+        let interval = Interval::around(value, normal_quantile(UPPER) * standard_error);
+        Estimate { value, standard_error, interval, observations }
+    };
+    let bounded = |row: usize, scale: fn(f64) -> f64| {
+        let Estimate { value, interval: Interval { low, high }, .. } = estimate(row, answers);
+        Bounded {
+            value: scale(value),
+            interval: Interval { low: scale(low), high: scale(high) },
+            observations: answers,
+        }
+    };
+    Ok(KalmanVar {
+        intercept: [estimate(0, answers), estimate(1, answers)],
+        actor: [estimate(2, answers), estimate(5, answers)],
+        partner: [estimate(3, answers), estimate(4, answers)],
+        innovation_deviation: [bounded(6, libm::exp), bounded(7, libm::exp)],
+        innovation_correlation: bounded(8, libm::tanh),
+        log_likelihood: -minimum.cost,
+        centre: standardised.centre,
+        scale: standardised.scale,
+        days_of_both,
+        answers,
+    })
+}
