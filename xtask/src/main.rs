@@ -1,10 +1,12 @@
 //! Every command a person types: `cargo xtask <verb>`.
 
+mod check;
 mod debian;
 mod node;
 mod process;
 mod run;
 mod screen;
+mod steps;
 mod web;
 mod workspace;
 
@@ -27,6 +29,10 @@ struct Arguments {
 enum Verb {
     /// Builds everything, starts a relay on loopback and prints the address of the app
     Run(run::Options),
+    /// Checks format, lints, licences and what the project says of itself
+    Check(check::Options),
+    /// Checks only what the project says of itself: arrows, paths, lengths, words
+    Tidy(check::Options),
     /// Builds the app into target/app
     BuildWeb,
 }
@@ -44,6 +50,8 @@ fn main() -> ExitCode {
 fn act(workspace: &Workspace, verb: Verb) -> Result<()> {
     match verb {
         Verb::Run(options) => run::run(workspace, &options),
+        Verb::Check(options) => check::check(workspace, &options),
+        Verb::Tidy(options) => check::tidy(workspace, &options),
         Verb::BuildWeb => web::build(workspace),
     }
 }
