@@ -79,3 +79,6 @@ impl VerifyingKey {
         key.verify_strict(message, &signature).map_err(|_| SignatureError)
     }
 }
+
+#[cfg(test)]
+mod tests;
