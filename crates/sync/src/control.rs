@@ -10,8 +10,13 @@
 //! - a party changes only its own members; the one exception is the founder's party, which may add the first member of
 //!   the second party (that is a join, after both compared safety words);
 //! - a party that leaves, leaves as a whole, and never comes back;
-//! - the epoch goes up by one whenever members are added or removed by one who stays; it stays when a party leaves,
-//!   because who leaves must not choose the key of who stays.
+//! - the epoch goes up by one with every record of one who stays, and its key is handed to every member; it stays when
+//!   a party leaves, because who leaves must not choose the key of who stays. Who stays rotates next;
+//! - whoever is let in has keys that can be sealed to, so that nobody can block every later rotation;
+//! - a record has one encoding only, so that what is stored is what is hashed.
+//!
+//! What the rules cannot see is whether the handed boxes hold the same key: an author can lock members out, which every
+//! such member notices, but cannot read anything by it.
 
 use std::collections::BTreeSet;
 
@@ -19,6 +24,7 @@ use crypto::{
     Context, CryptoRng, EpochKey, EpochNumber, Hash, MemberId, MemberKeys, MemberSeed, OpenError, SealedBox,
     Signature, SymmetricKey,
 };
+use zeroize::Zeroizing;
 
 use crate::{
     SpaceId,
@@ -118,7 +124,7 @@ pub struct ControlRecord {
     /// The key of the epoch before, wrapped under the new one; empty in the first record or if the epoch stays.
     #[cbor(n(6), with = "minicbor::bytes")]
     pub previous_key: Vec<u8>,
-    /// Used once, in the first record.
+    /// Used once, in the first record; zeros in every other.
     #[n(7)]
     pub salt: FoundingSalt,
     /// Whether the second party has ever belonged to the space. Who left never comes back: a new link is a new space.
@@ -145,7 +151,7 @@ pub enum ControlError {
     /// Its author is not a member, or the signature is wrong.
     #[error("the control record is not signed by a member")]
     NotSigned,
-    /// The members are not sorted, or repeated, none or too many.
+    /// The members are not sorted, or repeated, none or too many, or one is let in whom nobody can seal to.
     #[error("the list of members is malformed")]
     Members,
     /// A party touched what is not its own.
@@ -161,6 +167,8 @@ impl ControlRecord {
     /// Hash of nothing: the predecessor of the first record.
     pub const NO_PREVIOUS: Hash = Hash([0; 32]);
 
+    const NO_SALT: FoundingSalt = FoundingSalt([0; FoundingSalt::LENGTH]);
+
     /// The encoded record.
     pub fn to_bytes(&self) -> Vec<u8> {
         encode(self)
@@ -174,7 +182,12 @@ impl ControlRecord {
         if bytes.len() > limits::CONTROL_RECORD_BYTES_MAX {
             return Err(FrameError::TooLarge(bytes.len()).into());
         }
-        Ok(decode(bytes)?)
+        let record: Self = decode(bytes)?;
+        // Another encoding of the same record would carry bytes that no signature covers.
+        if record.to_bytes() != bytes {
+            return Err(FrameError::Malformed.into());
+        }
+        Ok(record)
     }
 
     /// The hash that the next record names and the signature covers.
@@ -265,7 +278,7 @@ impl ControlRecord {
             members: self.members.clone(),
             handed: Vec::new(),
             previous_key: Vec::new(),
-            salt: FoundingSalt([0; 16]),
+            salt: Self::NO_SALT,
             joined: self.joined,
             author: author.keys().id(),
             signature: Signature([0; 64]),
@@ -304,7 +317,7 @@ impl ControlRecord {
         {
             return Err(ControlError::OutOfPlace);
         }
-        self.check_members()?;
+        self.check_members(&[])?;
         if self.joined || self.members.iter().any(|member| member.party != Party::Founder) {
             return Err(ControlError::NotAllowed);
         }
@@ -321,7 +334,8 @@ impl ControlRecord {
     pub fn verify_successor(&self, next: &Self) -> Result<(), ControlError> {
         let in_place = next.space == self.space
             && Some(next.number) == self.number.checked_add(1)
-            && next.previous == self.hash();
+            && next.previous == self.hash()
+            && next.salt == Self::NO_SALT;
         if !in_place {
             return Err(ControlError::OutOfPlace);
         }
@@ -329,13 +343,15 @@ impl ControlRecord {
         next.check_signature(author)?;
         let leaves = next.party(author.party).next().is_none();
         if !leaves || !next.members.is_empty() {
-            next.check_members()?;
+            next.check_members(&self.members)?;
         }
         self.check_change(next, author.party)?;
         let epoch_moves = if leaves {
             next.epoch == self.epoch && next.handed.is_empty() && next.previous_key.is_empty()
         } else {
-            next.epoch == self.epoch.next() && next.hands_to_all() && !next.previous_key.is_empty()
+            Some(next.epoch.0) == self.epoch.0.checked_add(1)
+                && next.hands_to_all()
+                && !next.previous_key.is_empty()
         };
         if epoch_moves { Ok(()) } else { Err(ControlError::Epoch) }
     }
@@ -348,9 +364,9 @@ impl ControlRecord {
         let id = member.keys().id();
         let handed = self.handed.iter().find(|handed| handed.member == id).ok_or(OpenError)?;
         let place = hand_over_place(self.space, self.epoch, id);
-        let secret = member.opening_key().open(HAND_OVER, &place, &handed.sealed)?;
-        let secret = <[u8; 32]>::try_from(secret.as_slice()).map_err(|_| OpenError)?;
-        Ok(EpochKey { number: self.epoch, secret: SymmetricKey::from_bytes(secret) })
+        let secret = Zeroizing::new(member.opening_key().open(HAND_OVER, &place, &handed.sealed)?);
+        let secret = Zeroizing::new(<[u8; 32]>::try_from(secret.as_slice()).map_err(|_| OpenError)?);
+        Ok(EpochKey { number: self.epoch, secret: SymmetricKey::from_bytes(*secret) })
     }
 
     /// The key of the epoch before this record's, opened with this record's key.
@@ -362,13 +378,18 @@ impl ControlRecord {
         current.unwrap_previous(EpochNumber(before), &[self.space.as_bytes()], &self.previous_key)
     }
 
-    fn check_members(&self) -> Result<(), ControlError> {
+    /// `known` were let in by an earlier record, which checked their keys.
+    fn check_members(&self, known: &[Member]) -> Result<(), ControlError> {
         let ids: Vec<MemberId> = self.members.iter().map(|member| member.keys.id()).collect();
         let verifying: BTreeSet<_> = self.members.iter().map(|member| member.keys.verifying).collect();
         let well_formed = ids.is_sorted_by(|one, other| one < other)
             && verifying.len() == ids.len()
             && !ids.is_empty()
-            && ids.len() <= limits::MEMBERS_MAX;
+            && ids.len() <= limits::MEMBERS_MAX
+            && self
+                .members
+                .iter()
+                .all(|member| known.contains(member) || member.keys.sealing.check().is_ok());
         if well_formed { Ok(()) } else { Err(ControlError::Members) }
     }
 

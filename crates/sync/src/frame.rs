@@ -393,8 +393,8 @@ pub enum RelayFrame {
         /// Ties it to its request.
         #[n(0)]
         request: RequestId,
-        /// Encoded [`crate::ControlRecord`]s.
-        #[n(1)]
+        /// Encoded [`crate::ControlRecord`]s, at most [`limits::CONTROL_PAGE_RECORDS_MAX`].
+        #[cbor(n(1), decode_with = "decode_records")]
         records: Vec<minicbor::bytes::ByteVec>,
         /// The number of the newest control record.
         #[n(2)]
@@ -607,6 +607,21 @@ macro_rules! frame_coding {
 
 frame_coding!(ClientFrame);
 frame_coding!(RelayFrame);
+
+/// An empty record takes one byte in a frame and many in memory; so their number is checked while they are read.
+fn decode_records<C>(
+    decoder: &mut minicbor::Decoder<'_>,
+    context: &mut C,
+) -> Result<Vec<minicbor::bytes::ByteVec>, minicbor::decode::Error> {
+    let mut records = Vec::new();
+    for record in decoder.array_iter_with(context)? {
+        if records.len() == limits::CONTROL_PAGE_RECORDS_MAX {
+            return Err(minicbor::decode::Error::message("too many control records in one page"));
+        }
+        records.push(record?);
+    }
+    Ok(records)
+}
 
 pub(crate) fn encode<T: minicbor::Encode<()>>(value: &T) -> Vec<u8> {
     minicbor::to_vec(value).expect("writing to memory cannot fail")

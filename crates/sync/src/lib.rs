@@ -15,13 +15,18 @@
 //! simulator with a seed.
 
 pub mod control;
+pub mod device;
 pub mod entry;
 pub mod frame;
 pub mod limits;
+pub mod link;
+pub mod replica;
 
 pub use control::{ControlRecord, Member, MemberKind, Party};
+pub use device::Device;
 pub use entry::{Body, Entry, EntryId, Position, StoredEntry};
 pub use frame::{ClientFrame, Refusal, RelayFrame, RequestId};
+pub use replica::{Opened, Replica, Trouble};
 
 crypto::fixed_bytes! {
     /// Names a space: the hash of its founder's public keys and a salt, so that nobody can hand out another beginning for it.

@@ -1,0 +1,402 @@
+//! A device at work: its replicas and one connection to a relay, without any I/O.
+//!
+//! The keeper of a `Device` opens a socket, calls [`Device::connected`], hands in every message and sends every output.
+//!
+//! ```text
+//! connected ─► Hello ─► Welcome(challenge)
+//!   per space: Open ──► Opened ──► [fetch control] ─► Subscribe ─► Entries …   and   Append one batch at a time ─► Appended
+//!              └► NoAccess ─► Create the space there (a new or forgetful relay), then Open again
+//! ```
+//! Every request is answered or the connection ends; after a reconnection everything unanswered is asked again. All requests
+//! are idempotent, so a crash or a lost acknowledgement at any moment costs a repetition, never an entry.
+
+mod answers;
+mod boxes;
+mod requests;
+mod spaces;
+
+use std::collections::{BTreeMap, VecDeque};
+
+use crypto::{CryptoRng, MemberSeed};
+
+pub use boxes::BoxFailure;
+
+use crate::{
+    ClientFrame, Entry, EntryId, Opened, Refusal, RelayFrame, Replica, RequestId, SpaceId,
+    frame::{BoxId, Challenge, CheckpointSummary, PROTOCOL_VERSION},
+    replica::Checkpoint,
+};
+
+/// Silence after which a device asks whether the connection is alive, in milliseconds.
+pub const PING_AFTER_MS: u64 = 30_000;
+
+/// Silence after which a device gives the connection up, in milliseconds.
+pub const SILENCE_MS_MAX: u64 = 75_000;
+
+/// What a device tells its keeper.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Event {
+    /// Verified entries of a space came. `kept` are the same as they travelled.
+    Received {
+        /// Which space.
+        space: SpaceId,
+        /// What they say.
+        opened: Vec<Opened>,
+        /// To be stored.
+        kept: Vec<Entry>,
+    },
+    /// The relay holds these entries durably.
+    Acknowledged {
+        /// Which space.
+        space: SpaceId,
+        /// Which entries.
+        entries: Vec<EntryId>,
+    },
+    /// A replica's state changed and is to be stored.
+    Changed {
+        /// Which space.
+        space: SpaceId,
+    },
+    /// Everything that the relay shows of a space was received, and everything written here handed in.
+    CaughtUp {
+        /// Which space.
+        space: SpaceId,
+    },
+    /// The relay lacks entries that this device has: hand in the log with [`Device::offer`].
+    WantsLog {
+        /// Which space.
+        space: SpaceId,
+    },
+    /// The relay says that the author erased the body of an entry. Unverified: the preimage must fit the entry's tag.
+    Erased {
+        /// Which space.
+        space: SpaceId,
+        /// Which entry.
+        entry: EntryId,
+        /// The proof.
+        preimage: crypto::ErasePreimage,
+    },
+    /// The relay knows the space but not this device any more.
+    Denied {
+        /// Which space.
+        space: SpaceId,
+    },
+    /// The relay refused something that concerns a space; it is tried again later.
+    Refused {
+        /// Which space, if one.
+        space: Option<SpaceId>,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// The spaces that a key is a member of, each with its verified control chain.
+    Located {
+        /// Each space's control chain.
+        chains: Vec<Vec<Vec<u8>>>,
+    },
+    /// A space that this device wanted to enter can be entered: its control chain.
+    Entered {
+        /// The control records, from the first.
+        records: Vec<Vec<u8>>,
+    },
+    /// A checkpoint was fetched and verified.
+    Checkpoint {
+        /// Which space.
+        space: SpaceId,
+        /// The checkpoint.
+        checkpoint: Checkpoint,
+    },
+    /// The checkpoint that was handed in is the space's checkpoint now.
+    CheckpointStored {
+        /// Which space.
+        space: SpaceId,
+    },
+    /// A message of a rendezvous box.
+    BoxMessage {
+        /// Which box.
+        name: BoxId,
+        /// Which slot.
+        slot: u8,
+        /// The sealed message.
+        message: Vec<u8>,
+    },
+    /// A rendezvous box cannot be used.
+    BoxFailed {
+        /// Which box.
+        name: BoxId,
+        /// Why.
+        failure: BoxFailure,
+    },
+    /// The relay sent what no relay of this protocol sends: the connection is to be closed.
+    Broken,
+}
+
+/// What an open request is about.
+#[derive(Debug, Clone)]
+enum Pending {
+    Open(SpaceId),
+    Create(SpaceId),
+    Append(SpaceId, Vec<EntryId>),
+    Subscribe(SpaceId),
+    FetchControl(SpaceId),
+    Control(SpaceId, Vec<u8>),
+    Erase(SpaceId, EntryId),
+    PutCheckpoint(SpaceId, bool),
+    FetchCheckpoint(SpaceId),
+    Locate,
+    EnterOpen(SpaceId),
+    EnterControl(SpaceId),
+    PutBox(BoxId, u8),
+    WatchBox(BoxId),
+    CloseBox(BoxId),
+}
+
+/// How far a space is opened on this connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Stage {
+    #[default]
+    Closed,
+    Opening,
+    Creating,
+    Open,
+    Denied,
+}
+
+#[derive(Debug)]
+struct Slot {
+    replica: Replica,
+    stage: Stage,
+    subscribed: bool,
+    caught_up: bool,
+    appending: bool,
+    controlling: bool,
+    fetching_control: bool,
+    erasing: VecDeque<(EntryId, bool)>,
+    refetch: Option<Refetch>,
+    checkpoint: CheckpointTraffic,
+    remote_checkpoint: Option<CheckpointSummary>,
+}
+
+/// Fetching everything again, to find out what the relay lacks.
+#[derive(Debug, Default)]
+struct Refetch {
+    shown: std::collections::BTreeSet<EntryId>,
+}
+
+#[derive(Debug, Default)]
+enum CheckpointTraffic {
+    #[default]
+    None,
+    Fetching {
+        wanted: CheckpointSummary,
+        bytes: Vec<u8>,
+    },
+    Storing {
+        pieces: VecDeque<ClientFrame>,
+        in_flight: bool,
+    },
+}
+
+/// A space that this device is trying to enter: with which member, and what of its control chain has come.
+#[derive(Debug)]
+struct Entering {
+    seed: MemberSeed,
+    records: Vec<Vec<u8>>,
+    asked: bool,
+}
+
+/// A device's replicas and its connection.
+#[derive(Debug, Default)]
+pub struct Device {
+    audience: String,
+    challenge: Option<Challenge>,
+    connected: bool,
+    slots: BTreeMap<SpaceId, Slot>,
+    entering: BTreeMap<SpaceId, Entering>,
+    locating: Option<Locating>,
+    boxes: BTreeMap<BoxId, boxes::Rendezvous>,
+    pending: BTreeMap<RequestId, Pending>,
+    next_request: u32,
+    output: VecDeque<Vec<u8>>,
+    events: VecDeque<Event>,
+    heard_at_ms: u64,
+    pinged_at_ms: Option<u64>,
+}
+
+#[derive(Debug)]
+struct Locating {
+    seed: MemberSeed,
+    found: Option<Vec<SpaceId>>,
+    chains: Vec<Vec<Vec<u8>>>,
+}
+
+/// The connection.
+impl Device {
+    /// A device without replicas.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A connection to the relay at `audience` (host, and port if it is not the scheme's own) stands.
+    pub fn connected(&mut self, now_ms: u64, audience: &str) {
+        self.disconnected();
+        self.audience = audience.to_owned();
+        self.connected = true;
+        self.heard_at_ms = now_ms;
+        self.send(&ClientFrame::Hello { protocol: PROTOCOL_VERSION });
+    }
+
+    /// The connection is gone. Everything unanswered will be asked again.
+    pub fn disconnected(&mut self) {
+        self.connected = false;
+        self.challenge = None;
+        self.pending.clear();
+        self.output.clear();
+        self.pinged_at_ms = None;
+        for slot in self.slots.values_mut() {
+            slot.reset();
+        }
+        for entering in self.entering.values_mut() {
+            entering.asked = false;
+            entering.records.clear();
+        }
+        if let Some(locating) = &mut self.locating {
+            locating.found = None;
+            locating.chains.clear();
+        }
+        self.boxes.values_mut().for_each(boxes::Rendezvous::reset);
+    }
+
+    /// Whether the relay has greeted this device.
+    pub fn is_welcome(&self) -> bool {
+        self.challenge.is_some()
+    }
+
+    /// The next message to send.
+    pub fn poll_output(&mut self) -> Option<Vec<u8>> {
+        self.output.pop_front()
+    }
+
+    /// The next thing to tell the keeper.
+    pub fn poll_event(&mut self) -> Option<Event> {
+        self.events.pop_front()
+    }
+
+    /// When [`Device::handle_timeout`] is to be called.
+    pub fn poll_timeout(&self) -> Option<u64> {
+        self.connected.then(|| match self.pinged_at_ms {
+            None => self.heard_at_ms.saturating_add(PING_AFTER_MS),
+            Some(_) => self.heard_at_ms.saturating_add(SILENCE_MS_MAX),
+        })
+    }
+
+    /// Asks after a silent connection, or gives it up ([`Event::Broken`]).
+    pub fn handle_timeout(&mut self, now_ms: u64) {
+        if !self.connected {
+            return;
+        }
+        let silent_ms = now_ms.saturating_sub(self.heard_at_ms);
+        if silent_ms >= SILENCE_MS_MAX {
+            self.events.push_back(Event::Broken);
+        } else if silent_ms >= PING_AFTER_MS && self.pinged_at_ms.is_none() {
+            self.pinged_at_ms = Some(now_ms);
+            self.send(&ClientFrame::Ping);
+        }
+    }
+
+    /// Takes in one message of the relay.
+    pub fn handle_message(&mut self, now_ms: u64, bytes: &[u8], random: &mut impl CryptoRng) {
+        if !self.connected {
+            return;
+        }
+        self.heard_at_ms = now_ms;
+        self.pinged_at_ms = None;
+        match RelayFrame::from_bytes(bytes) {
+            Ok(frame) => self.handle_frame(frame, random),
+            Err(_) => self.events.push_back(Event::Broken),
+        }
+    }
+
+    fn send(&mut self, frame: &ClientFrame) {
+        self.output.push_back(frame.to_bytes());
+    }
+
+    fn request(&mut self, pending: Pending, frame: impl FnOnce(RequestId) -> ClientFrame) {
+        let request = RequestId(self.next_request);
+        self.next_request = self.next_request.wrapping_add(1);
+        self.pending.insert(request, pending);
+        let frame = frame(request);
+        self.send(&frame);
+    }
+}
+
+/// The replicas.
+impl Device {
+    /// Takes a replica in and begins to exchange it. One that is there already is replaced.
+    pub fn add(&mut self, replica: Replica, random: &mut impl CryptoRng) {
+        let space = replica.space();
+        self.slots.insert(space, Slot::new(replica));
+        self.entering.remove(&space);
+        self.proceed(space, random);
+    }
+
+    /// Lays a replica aside: nothing of it is exchanged any more.
+    pub fn remove(&mut self, space: SpaceId) -> Option<Replica> {
+        if self.is_welcome() && self.slots.contains_key(&space) {
+            self.send(&ClientFrame::Close { space });
+        }
+        self.slots.remove(&space).map(|slot| slot.replica)
+    }
+
+    /// A replica.
+    pub fn replica(&self, space: SpaceId) -> Option<&Replica> {
+        self.slots.get(&space).map(|slot| &slot.replica)
+    }
+
+    /// A replica, to write into; call [`Device::proceed`] afterwards.
+    pub fn replica_mut(&mut self, space: SpaceId) -> Option<&mut Replica> {
+        self.slots.get_mut(&space).map(|slot| &mut slot.replica)
+    }
+
+    /// The spaces of all replicas.
+    pub fn spaces(&self) -> Vec<SpaceId> {
+        self.slots.keys().copied().collect()
+    }
+
+    /// Whether a space is fully exchanged on this connection.
+    pub fn is_caught_up(&self, space: SpaceId) -> bool {
+        self.slots.get(&space).is_some_and(|slot| slot.caught_up && slot.replica.outbox_len() == 0)
+    }
+}
+
+impl Slot {
+    fn new(replica: Replica) -> Self {
+        Self {
+            replica,
+            stage: Stage::Closed,
+            subscribed: false,
+            caught_up: false,
+            appending: false,
+            controlling: false,
+            fetching_control: false,
+            erasing: VecDeque::new(),
+            refetch: None,
+            checkpoint: CheckpointTraffic::None,
+            remote_checkpoint: None,
+        }
+    }
+
+    fn reset(&mut self) {
+        self.stage = Stage::Closed;
+        self.subscribed = false;
+        self.caught_up = false;
+        self.appending = false;
+        self.controlling = false;
+        self.fetching_control = false;
+        self.checkpoint = CheckpointTraffic::None;
+        self.remote_checkpoint = None;
+        for (_, asked) in &mut self.erasing {
+            *asked = false;
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! What a relay's answers lead to.
+
+use crypto::CryptoRng;
+
+use super::{CheckpointTraffic, Device, Event, Pending, Stage};
+use crate::{Refusal, RelayFrame, RequestId, SpaceId, frame::PROTOCOL_VERSION};
+
+impl Device {
+    pub(super) fn handle_frame(&mut self, frame: RelayFrame, random: &mut impl CryptoRng) {
+        match frame {
+            RelayFrame::Welcome { protocol, challenge } => {
+                if protocol != PROTOCOL_VERSION {
+                    self.events.push_back(Event::Refused { space: None, refusal: Refusal::Version });
+                    return;
+                }
+                self.challenge = Some(challenge);
+                self.begin(random);
+            }
+            RelayFrame::Entries { space, after, entries, newest } => {
+                self.received(space, after, entries, newest, random);
+            }
+            RelayFrame::Lagging { space } => {
+                if let Some(slot) = self.slots.get_mut(&space) {
+                    slot.subscribed = false;
+                }
+                self.proceed(space, random);
+            }
+            RelayFrame::ControlChanged { space, number } => {
+                let behind = self.replica(space).is_some_and(|replica| replica.control_number() < number);
+                if behind {
+                    self.fetch_control(space);
+                }
+            }
+            RelayFrame::Erased { space, entry, preimage } => {
+                if self.slots.contains_key(&space) {
+                    self.events.push_back(Event::Erased { space, entry, preimage });
+                }
+            }
+            RelayFrame::BoxMessage { name, slot, message } => {
+                if self.boxes.contains_key(&name) {
+                    self.events.push_back(Event::BoxMessage { name, slot, message });
+                }
+            }
+            RelayFrame::Refused { request: None, refusal } => {
+                self.events.push_back(Event::Refused { space: None, refusal });
+            }
+            RelayFrame::Pong => {}
+            RelayFrame::Opened { request, .. }
+            | RelayFrame::Done { request }
+            | RelayFrame::Appended { request, .. }
+            | RelayFrame::Page { request, .. }
+            | RelayFrame::Controlled { request }
+            | RelayFrame::ControlConflict { request, .. }
+            | RelayFrame::ControlPage { request, .. }
+            | RelayFrame::CheckpointPiece { request, .. }
+            | RelayFrame::Located { request, .. }
+            | RelayFrame::BoxWatched { request }
+            | RelayFrame::Refused { request: Some(request), .. } => self.answered(request, frame, random),
+        }
+    }
+
+    /// After the greeting: everything that waits is asked for.
+    fn begin(&mut self, random: &mut impl CryptoRng) {
+        for space in self.spaces() {
+            self.proceed(space, random);
+        }
+        let entering: Vec<_> = self.entering.keys().copied().collect();
+        for space in entering {
+            self.ask_enter(space);
+        }
+        self.ask_locate();
+        let boxes: Vec<_> = self.boxes.keys().copied().collect();
+        for name in boxes {
+            self.proceed_box(name);
+        }
+    }
+
+    fn answered(&mut self, request: RequestId, frame: RelayFrame, random: &mut impl CryptoRng) {
+        let Some(pending) = self.pending.remove(&request) else { return };
+        if let RelayFrame::Refused { refusal, .. } = frame {
+            self.refused(pending, refusal, random);
+            return;
+        }
+        match (pending, frame) {
+            (
+                Pending::Open(space),
+                RelayFrame::Opened { newest, control_number, control_head, checkpoint, .. },
+            ) => {
+                self.opened(space, newest, (control_number, control_head), checkpoint, random);
+            }
+            (Pending::Create(space), RelayFrame::Done { .. }) => self.created(space, random),
+            (Pending::Append(space, ids), RelayFrame::Appended { .. }) => self.appended(space, ids, random),
+            (Pending::FetchControl(space), RelayFrame::ControlPage { records, newest, .. }) => {
+                let records = records.into_iter().map(Into::into).collect();
+                self.control_came(space, records, newest, random);
+            }
+            (Pending::Control(space, record), RelayFrame::Controlled { .. }) => {
+                self.controlled(space, &record, random);
+            }
+            (Pending::Control(space, _), RelayFrame::ControlConflict { .. }) => {
+                if let Some(slot) = self.slots.get_mut(&space) {
+                    slot.controlling = false;
+                }
+                self.fetch_control(space);
+            }
+            (Pending::Erase(space, entry), RelayFrame::Done { .. }) => self.erase_done(space, entry, random),
+            (Pending::PutCheckpoint(space, last), RelayFrame::Done { .. }) => self.piece_stored(space, last),
+            (Pending::FetchCheckpoint(space), RelayFrame::CheckpointPiece { summary, piece, bytes, .. }) => {
+                self.piece_came(space, summary, piece, &bytes, random)
+            }
+            (Pending::Locate, RelayFrame::Located { spaces, .. }) => self.located(spaces),
+            (Pending::EnterOpen(space), RelayFrame::Opened { .. }) => self.fetch_entering_control(space),
+            (Pending::EnterControl(space), RelayFrame::ControlPage { records, newest, .. }) => {
+                self.entering_control(space, records.into_iter().map(Into::into).collect(), newest);
+            }
+            (Pending::PutBox(name, slot), RelayFrame::Done { .. }) => self.box_done(name, Some(slot)),
+            (Pending::CloseBox(name), RelayFrame::Done { .. }) => self.box_done(name, None),
+            (Pending::Subscribe(_), RelayFrame::Done { .. })
+            | (Pending::WatchBox(_), RelayFrame::BoxWatched { .. }) => {}
+            _ => self.events.push_back(Event::Broken),
+        }
+    }
+
+    fn refused(&mut self, pending: Pending, refusal: Refusal, random: &mut impl CryptoRng) {
+        let space = match pending {
+            Pending::Open(space) if refusal == Refusal::NoAccess => {
+                self.no_access(space, random);
+                return;
+            }
+            Pending::EnterOpen(space) => {
+                self.not_entered(space);
+                return;
+            }
+            Pending::PutBox(name, _) | Pending::WatchBox(name) | Pending::CloseBox(name) => {
+                self.box_refused(name, refusal);
+                return;
+            }
+            Pending::Erase(space, entry) if refusal == Refusal::BadErase => {
+                self.erase_done(space, entry, random);
+                return;
+            }
+            Pending::Locate | Pending::EnterControl(_) => None,
+            Pending::Append(space, _) => {
+                self.stop(space, |slot| slot.appending = false);
+                Some(space)
+            }
+            Pending::Control(space, _) => {
+                self.stop(space, |slot| slot.controlling = false);
+                Some(space)
+            }
+            Pending::FetchControl(space) => {
+                self.stop(space, |slot| slot.fetching_control = false);
+                Some(space)
+            }
+            Pending::PutCheckpoint(space, _) | Pending::FetchCheckpoint(space) => {
+                self.stop(space, |slot| slot.checkpoint = CheckpointTraffic::None);
+                Some(space)
+            }
+            Pending::Open(space) | Pending::Create(space) => {
+                self.stop(space, |slot| slot.stage = Stage::Closed);
+                Some(space)
+            }
+            Pending::Subscribe(space) => {
+                self.stop(space, |slot| slot.subscribed = false);
+                Some(space)
+            }
+            Pending::Erase(space, entry) => {
+                self.stop(space, |slot| {
+                    for (known, asked) in &mut slot.erasing {
+                        *asked &= *known != entry;
+                    }
+                });
+                Some(space)
+            }
+        };
+        self.events.push_back(Event::Refused { space, refusal });
+    }
+
+    fn stop(&mut self, space: SpaceId, change: impl FnOnce(&mut super::Slot)) {
+        if let Some(slot) = self.slots.get_mut(&space) {
+            change(slot);
+        }
+    }
+
+    /// Tries again what a relay refused a while ago.
+    pub fn retry(&mut self, random: &mut impl CryptoRng) {
+        if self.is_welcome() {
+            self.begin(random);
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! What a device asks for, and when.
+
+use crypto::CryptoRng;
+
+use super::{CheckpointTraffic, Device, Entering, Event, Locating, Pending, Stage};
+use crate::{
+    ClientFrame, Entry, EntryId, SpaceId,
+    frame::{AUTHENTICATE, CheckpointId, LOCATE},
+    limits,
+};
+
+impl Device {
+    /// Does whatever can be done for a space now. To be called after every change to its replica.
+    pub fn proceed(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
+        let Some(challenge) = self.challenge else { return };
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        match slot.stage {
+            Stage::Closed if slot.replica.is_on_relay() => {
+                slot.stage = Stage::Opening;
+                let signing = slot.replica.seed().signing_key();
+                let key = signing.verifying_key();
+                let signature = signing
+                    .sign(AUTHENTICATE, &[self.audience.as_bytes(), challenge.as_bytes(), space.as_bytes()]);
+                self.request(Pending::Open(space), |request| ClientFrame::Open {
+                    request,
+                    space,
+                    key,
+                    signature,
+                });
+            }
+            Stage::Closed => {
+                slot.stage = Stage::Creating;
+                let record = slot.replica.records().first().cloned().unwrap_or_default();
+                self.request(Pending::Create(space), |request| ClientFrame::Create { request, record });
+            }
+            Stage::Open => self.exchange(space, random),
+            Stage::Opening | Stage::Creating | Stage::Denied => {}
+        }
+    }
+
+    /// Everything that an open space needs: control first, then its log, then the rest.
+    fn exchange(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
+        self.settle_intent(space);
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        if slot.fetching_control || slot.controlling {
+            return;
+        }
+        if let Some(intent) = slot.replica.intent()
+            && (slot.caught_up || !matches!(intent, crate::replica::Intent::Leave))
+            && slot.replica.outbox_len() == 0
+            && slot.erasing.is_empty()
+            && let Some(record) = slot.replica.propose(random)
+        {
+            slot.controlling = true;
+            let record = record.to_bytes();
+            let kept = record.clone();
+            self.request(Pending::Control(space, kept), |request| ClientFrame::Control {
+                request,
+                space,
+                record,
+            });
+            return;
+        }
+        self.subscribe(space);
+        self.append(space);
+        self.erase_next(space);
+    }
+
+    fn settle_intent(&mut self, space: SpaceId) {
+        if let Some(slot) = self.slots.get_mut(&space)
+            && slot.replica.intent().is_some()
+            && slot.replica.intent_is_settled()
+        {
+            slot.replica.intend(None);
+            self.events.push_back(Event::Changed { space });
+        }
+    }
+
+    fn subscribe(&mut self, space: SpaceId) {
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        if slot.subscribed || matches!(slot.checkpoint, CheckpointTraffic::Fetching { .. }) {
+            return;
+        }
+        slot.subscribed = true;
+        let after = slot.replica.cursor();
+        self.request(Pending::Subscribe(space), |request| ClientFrame::Subscribe { request, space, after });
+    }
+
+    /// Hands in the oldest entries of the outbox, one batch at a time, so that a writer's order is the relay's.
+    fn append(&mut self, space: SpaceId) {
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        if slot.appending || slot.replica.outbox_len() == 0 || slot.refetch.is_some() {
+            return;
+        }
+        slot.appending = true;
+        let mut size_bytes = 0;
+        let entries: Vec<Entry> = slot
+            .replica
+            .outbox()
+            .take(limits::BATCH_ENTRIES_MAX)
+            .take_while(|entry| {
+                size_bytes += entry.sealed_bytes();
+                size_bytes <= limits::BATCH_BYTES_MAX
+            })
+            .cloned()
+            .collect();
+        let ids = entries.iter().map(|entry| entry.id).collect();
+        self.request(Pending::Append(space, ids), |request| ClientFrame::Append { request, space, entries });
+    }
+
+    /// Has the relay erase the body of an entry that this device wrote. Tried until it is done; entries not yet handed in are
+    /// handed in first.
+    pub fn erase(&mut self, space: SpaceId, entry: EntryId, random: &mut impl CryptoRng) {
+        if let Some(slot) = self.slots.get_mut(&space)
+            && !slot.erasing.iter().any(|(known, _)| *known == entry)
+        {
+            slot.erasing.push_back((entry, false));
+        }
+        self.proceed(space, random);
+    }
+
+    fn erase_next(&mut self, space: SpaceId) {
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        let waits = |entry: &EntryId| slot.replica.outbox().any(|waiting| waiting.id == *entry);
+        let next = slot.erasing.iter().position(|(entry, asked)| !asked && !waits(entry));
+        let Some((entry, asked)) = next.and_then(|index| slot.erasing.get_mut(index)) else { return };
+        *asked = true;
+        let entry = *entry;
+        let preimage = slot.replica.erase_preimage(entry);
+        self.request(Pending::Erase(space, entry), |request| ClientFrame::Erase {
+            request,
+            space,
+            entry,
+            preimage,
+        });
+    }
+
+    /// The entries that this device still wants erased on the relay, to be kept across restarts.
+    pub fn erasing(&self, space: SpaceId) -> Vec<EntryId> {
+        self.slots
+            .get(&space)
+            .map(|slot| slot.erasing.iter().map(|(entry, _)| *entry).collect())
+            .unwrap_or_default()
+    }
+
+    pub(super) fn fetch_control(&mut self, space: SpaceId) {
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        if slot.fetching_control {
+            return;
+        }
+        slot.fetching_control = true;
+        let after = slot.replica.control_number();
+        self.request(Pending::FetchControl(space), |request| ClientFrame::FetchControl {
+            request,
+            space,
+            after,
+        });
+    }
+
+    /// Hands in a checkpoint that [`crate::Replica::seal_checkpoint`] made.
+    pub fn store_checkpoint(
+        &mut self,
+        space: SpaceId,
+        checkpoint: CheckpointId,
+        covers: crate::Position,
+        sealed: &[u8],
+    ) {
+        let pieces = sealed.len().div_ceil(limits::CHECKPOINT_PIECE_BYTES_MAX);
+        let Ok(count) = u32::try_from(pieces) else { return };
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        if slot.stage != Stage::Open || !matches!(slot.checkpoint, CheckpointTraffic::None) {
+            return;
+        }
+        let frames = sealed.chunks(limits::CHECKPOINT_PIECE_BYTES_MAX).zip(0..).map(|(bytes, piece)| {
+            ClientFrame::PutCheckpoint {
+                request: crate::RequestId(0),
+                space,
+                checkpoint,
+                covers,
+                piece,
+                pieces: count,
+                bytes: bytes.to_vec(),
+            }
+        });
+        slot.checkpoint = CheckpointTraffic::Storing { pieces: frames.collect(), in_flight: false };
+        self.store_next_piece(space);
+    }
+
+    pub(super) fn store_next_piece(&mut self, space: SpaceId) {
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        let CheckpointTraffic::Storing { pieces, in_flight } = &mut slot.checkpoint else { return };
+        if *in_flight {
+            return;
+        }
+        let Some(frame) = pieces.pop_front() else {
+            slot.checkpoint = CheckpointTraffic::None;
+            return;
+        };
+        *in_flight = true;
+        let last = pieces.is_empty();
+        self.request(Pending::PutCheckpoint(space, last), |number| match frame {
+            ClientFrame::PutCheckpoint { space, checkpoint, covers, piece, pieces, bytes, .. } => {
+                ClientFrame::PutCheckpoint {
+                    request: number,
+                    space,
+                    checkpoint,
+                    covers,
+                    piece,
+                    pieces,
+                    bytes,
+                }
+            }
+            other => other,
+        });
+    }
+
+    pub(super) fn fetch_piece(&mut self, space: SpaceId, piece: u32) {
+        self.request(Pending::FetchCheckpoint(space), |request| ClientFrame::FetchCheckpoint {
+            request,
+            space,
+            piece,
+        });
+    }
+
+    /// Looks for the spaces that `seed` is a member of; answered by [`Event::Located`].
+    pub fn locate(&mut self, seed: crypto::MemberSeed) {
+        self.locating = Some(Locating { seed, found: None, chains: Vec::new() });
+        self.ask_locate();
+    }
+
+    pub(super) fn ask_locate(&mut self) {
+        let (Some(challenge), Some(locating)) = (self.challenge, &self.locating) else { return };
+        let signing = locating.seed.signing_key();
+        let key = signing.verifying_key();
+        let signature = signing.sign(LOCATE, &[self.audience.as_bytes(), challenge.as_bytes()]);
+        self.request(Pending::Locate, |request| ClientFrame::Locate { request, key, signature });
+    }
+
+    /// Tries to enter a space as the member `seed`; answered by [`Event::Entered`] once another member has added it.
+    pub fn enter(&mut self, space: SpaceId, seed: crypto::MemberSeed) {
+        self.entering.insert(space, Entering { seed, records: Vec::new(), asked: false });
+        self.ask_enter(space);
+    }
+
+    /// Gives up entering a space.
+    pub fn stop_entering(&mut self, space: SpaceId) {
+        self.entering.remove(&space);
+    }
+
+    /// Asks again for a space that could not be entered before.
+    pub fn ask_enter(&mut self, space: SpaceId) {
+        let Some(challenge) = self.challenge else { return };
+        let Some(entering) = self.entering.get_mut(&space).filter(|entering| !entering.asked) else { return };
+        entering.asked = true;
+        entering.records.clear();
+        let signing = entering.seed.signing_key();
+        let key = signing.verifying_key();
+        let signature =
+            signing.sign(AUTHENTICATE, &[self.audience.as_bytes(), challenge.as_bytes(), space.as_bytes()]);
+        self.request(Pending::EnterOpen(space), |request| ClientFrame::Open {
+            request,
+            space,
+            key,
+            signature,
+        });
+    }
+
+    pub(super) fn fetch_entering_control(&mut self, space: SpaceId) {
+        let after = self.entering.get(&space).map_or(0, |entering| entering.records.len() as u64);
+        self.request(Pending::EnterControl(space), |request| ClientFrame::FetchControl {
+            request,
+            space,
+            after,
+        });
+    }
+}

@@ -1,0 +1,349 @@
+//! What happens to one space: opening, receiving, control, erasing, checkpoints, entering.
+
+use std::collections::BTreeSet;
+
+use crypto::{CryptoRng, Hash};
+
+use super::{CheckpointTraffic, Device, Event, Refetch, Stage};
+use crate::{Entry, EntryId, Position, SpaceId, StoredEntry, Trouble, frame::CheckpointSummary};
+
+impl Device {
+    pub(super) fn opened(
+        &mut self,
+        space: SpaceId,
+        newest: Position,
+        control: (u64, Hash),
+        checkpoint: Option<CheckpointSummary>,
+        random: &mut impl CryptoRng,
+    ) {
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        slot.stage = Stage::Open;
+        slot.remote_checkpoint = checkpoint;
+        if newest < slot.replica.cursor() {
+            slot.replica.note(Trouble::Forgot);
+            self.refetch(space);
+        }
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        let known = slot.replica.control_number();
+        if control.0 < known {
+            self.bring_control(space, control.0);
+            return;
+        }
+        if control.0 > known {
+            self.fetch_control(space);
+            return;
+        }
+        if control.1 != slot.replica.control().hash() {
+            slot.replica.note(Trouble::Forked);
+            self.events.push_back(Event::Changed { space });
+        }
+        if let Some(summary) = checkpoint
+            && slot.replica.cursor() == Position(0)
+            && slot.refetch.is_none()
+            && slot.replica.frontier().is_empty()
+        {
+            slot.checkpoint = CheckpointTraffic::Fetching { wanted: summary, bytes: Vec::new() };
+            self.fetch_piece(space, 0);
+        }
+        self.proceed(space, random);
+    }
+
+    /// Fetches everything again and then hands in what the relay lacks.
+    pub(super) fn refetch(&mut self, space: SpaceId) {
+        if let Some(slot) = self.slots.get_mut(&space) {
+            slot.replica.rewind();
+            slot.refetch = Some(Refetch::default());
+            slot.subscribed = false;
+            self.events.push_back(Event::Changed { space });
+        }
+    }
+
+    pub(super) fn created(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        slot.replica.set_on_relay(true);
+        slot.stage = Stage::Closed;
+        self.events.push_back(Event::Changed { space });
+        self.proceed(space, random);
+    }
+
+    /// The relay does not know the space or does not know this device in it. A relay that never had the space is given it;
+    /// one that has it says no a second time.
+    pub(super) fn no_access(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        if slot.replica.is_on_relay() && slot.refetch.is_none() {
+            slot.replica.set_on_relay(false);
+            slot.stage = Stage::Closed;
+            self.refetch(space);
+            self.proceed(space, random);
+        } else {
+            slot.stage = Stage::Denied;
+            slot.replica.set_on_relay(true);
+            slot.refetch = None;
+            self.events.push_back(Event::Denied { space });
+        }
+    }
+
+    /// Brings the control chain to a relay that has only its beginning.
+    fn bring_control(&mut self, space: SpaceId, held: u64) {
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        let index = usize::try_from(held).unwrap_or(usize::MAX);
+        let Some(record) = slot.replica.records().get(index).cloned() else { return };
+        slot.controlling = true;
+        let kept = record.clone();
+        self.request(super::Pending::Control(space, kept), |request| crate::ClientFrame::Control {
+            request,
+            space,
+            record,
+        });
+    }
+
+    pub(super) fn received(
+        &mut self,
+        space: SpaceId,
+        after: Position,
+        entries: Vec<StoredEntry>,
+        newest: Position,
+        random: &mut impl CryptoRng,
+    ) {
+        let Some(slot) = self.slots.get_mut(&space).filter(|slot| slot.subscribed) else { return };
+        if after > slot.replica.cursor() {
+            slot.subscribed = false;
+            self.proceed(space, random);
+            return;
+        }
+        if let Some(refetch) = &mut slot.refetch {
+            refetch.shown.extend(entries.iter().map(|stored| stored.entry.id));
+        }
+        let before = slot.replica.cursor();
+        let received = slot.replica.receive(entries);
+        let expects_control = received.needs_control || slot.replica.expects_control();
+        let moved = slot.replica.cursor() != before;
+        if !received.opened.is_empty() || !received.kept.is_empty() {
+            let (opened, kept) = (received.opened, received.kept);
+            self.events.push_back(Event::Received { space, opened, kept });
+        }
+        if moved {
+            self.events.push_back(Event::Changed { space });
+        }
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        if received.gap {
+            slot.subscribed = false;
+        }
+        if expects_control {
+            if received.needs_control {
+                slot.subscribed = false;
+            }
+            self.fetch_control(space);
+            return;
+        }
+        if slot.replica.cursor() >= newest {
+            self.reached_newest(space, random);
+        }
+        self.proceed(space, random);
+    }
+
+    fn reached_newest(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        let first = !slot.caught_up;
+        slot.caught_up = true;
+        if slot.replica.caught_up() {
+            self.events.push_back(Event::Changed { space });
+        }
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        if slot.refetch.is_some() {
+            self.events.push_back(Event::WantsLog { space });
+        } else if first || slot.replica.outbox_len() == 0 {
+            self.events.push_back(Event::CaughtUp { space });
+        }
+        self.proceed(space, random);
+    }
+
+    /// Hands in the whole log after [`Event::WantsLog`]: what the relay has not shown is brought to it, whoever wrote it.
+    pub fn offer(&mut self, space: SpaceId, log: Vec<Entry>, random: &mut impl CryptoRng) {
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        let Some(refetch) = slot.refetch.take() else { return };
+        let waiting: BTreeSet<EntryId> = slot.replica.outbox().map(|entry| entry.id).collect();
+        let missing: Vec<_> = log
+            .into_iter()
+            .filter(|entry| !refetch.shown.contains(&entry.id) && !waiting.contains(&entry.id))
+            .collect();
+        slot.replica.hand_in_again(missing);
+        self.events.push_back(Event::Changed { space });
+        self.proceed(space, random);
+    }
+
+    pub(super) fn appended(&mut self, space: SpaceId, ids: Vec<EntryId>, random: &mut impl CryptoRng) {
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        slot.appending = false;
+        slot.replica.acknowledge(&ids);
+        let finished = slot.replica.outbox_len() == 0 && slot.caught_up;
+        self.events.push_back(Event::Acknowledged { space, entries: ids });
+        if finished {
+            self.events.push_back(Event::CaughtUp { space });
+        }
+        self.proceed(space, random);
+    }
+
+    pub(super) fn control_came(
+        &mut self,
+        space: SpaceId,
+        records: Vec<Vec<u8>>,
+        newest: u64,
+        random: &mut impl CryptoRng,
+    ) {
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        slot.fetching_control = false;
+        let before = slot.replica.control_number();
+        for record in &records {
+            if slot.replica.follow(record).is_err() {
+                slot.replica.note(Trouble::Forked);
+                break;
+            }
+        }
+        let now = slot.replica.control_number();
+        self.events.push_back(Event::Changed { space });
+        if now == before {
+            // The relay has nothing newer, though an entry or another device speaks of it: asking again would change nothing.
+            let Some(slot) = self.slots.get_mut(&space) else { return };
+            if slot.replica.expects_control() || !slot.subscribed {
+                slot.replica.note(Trouble::Withheld);
+                slot.subscribed = true;
+            }
+        } else if now < newest {
+            self.fetch_control(space);
+            return;
+        }
+        self.proceed(space, random);
+    }
+
+    pub(super) fn controlled(&mut self, space: SpaceId, record: &[u8], random: &mut impl CryptoRng) {
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        slot.controlling = false;
+        let leaves = matches!(slot.replica.intent(), Some(crate::replica::Intent::Leave));
+        let renews = matches!(slot.replica.intent(), Some(crate::replica::Intent::Renew));
+        let news = slot.replica.follow(record).unwrap_or(false);
+        if news && (leaves || renews) {
+            slot.replica.intend(None);
+        }
+        self.events.push_back(Event::Changed { space });
+        if !news {
+            let held =
+                crate::ControlRecord::from_bytes(record).map(|record| record.number).unwrap_or_default();
+            if held < self.replica(space).map_or(0, crate::Replica::control_number) {
+                self.bring_control(space, held);
+                return;
+            }
+        }
+        self.proceed(space, random);
+    }
+
+    pub(super) fn erase_done(&mut self, space: SpaceId, entry: EntryId, random: &mut impl CryptoRng) {
+        if let Some(slot) = self.slots.get_mut(&space) {
+            slot.erasing.retain(|(known, _)| *known != entry);
+            self.events.push_back(Event::Changed { space });
+        }
+        self.proceed(space, random);
+    }
+
+    pub(super) fn piece_stored(&mut self, space: SpaceId, last: bool) {
+        if let Some(slot) = self.slots.get_mut(&space)
+            && let CheckpointTraffic::Storing { in_flight, .. } = &mut slot.checkpoint
+        {
+            *in_flight = false;
+        }
+        if last {
+            self.events.push_back(Event::CheckpointStored { space });
+        }
+        self.store_next_piece(space);
+    }
+
+    pub(super) fn piece_came(
+        &mut self,
+        space: SpaceId,
+        summary: CheckpointSummary,
+        piece: u32,
+        bytes: &[u8],
+        random: &mut impl CryptoRng,
+    ) {
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        let CheckpointTraffic::Fetching { wanted, bytes: gathered } = &mut slot.checkpoint else { return };
+        if summary != *wanted {
+            slot.checkpoint = CheckpointTraffic::Fetching { wanted: summary, bytes: Vec::new() };
+            self.fetch_piece(space, 0);
+            return;
+        }
+        gathered.extend_from_slice(bytes);
+        let next = piece.saturating_add(1);
+        if next < summary.pieces {
+            self.fetch_piece(space, next);
+            return;
+        }
+        let sealed = core::mem::take(gathered);
+        slot.checkpoint = CheckpointTraffic::None;
+        if let Ok(checkpoint) = slot.replica.open_checkpoint(summary.checkpoint, &sealed) {
+            slot.replica.start_from(&checkpoint);
+            self.events.push_back(Event::Checkpoint { space, checkpoint });
+            self.events.push_back(Event::Changed { space });
+        }
+        self.proceed(space, random);
+    }
+
+    pub(super) fn located(&mut self, spaces: Vec<SpaceId>) {
+        let Some(locating) = &mut self.locating else { return };
+        let seed = locating.seed.clone();
+        locating.found = Some(spaces.clone());
+        if spaces.is_empty() {
+            self.locating = None;
+            self.events.push_back(Event::Located { chains: Vec::new() });
+            return;
+        }
+        for space in spaces {
+            self.enter(space, seed.clone());
+        }
+    }
+
+    pub(super) fn entering_control(&mut self, space: SpaceId, records: Vec<Vec<u8>>, newest: u64) {
+        let Some(entering) = self.entering.get_mut(&space) else { return };
+        let came = records.len();
+        entering.records.extend(records);
+        if came > 0 && (entering.records.len() as u64) < newest {
+            self.fetch_entering_control(space);
+            return;
+        }
+        let Some(entering) = self.entering.remove(&space) else { return };
+        self.send(&crate::ClientFrame::Close { space });
+        let Some(locating) = self.locating.as_mut().filter(|locating| locating.expects(space)) else {
+            self.events.push_back(Event::Entered { records: entering.records });
+            return;
+        };
+        locating.chains.push(entering.records);
+        self.finish_locating();
+    }
+
+    pub(super) fn not_entered(&mut self, space: SpaceId) {
+        if self.locating.as_ref().is_some_and(|locating| locating.expects(space)) {
+            self.entering.remove(&space);
+            if let Some(found) = self.locating.as_mut().and_then(|locating| locating.found.as_mut()) {
+                found.retain(|known| *known != space);
+            }
+            self.finish_locating();
+        } else if let Some(entering) = self.entering.get_mut(&space) {
+            entering.asked = false;
+        }
+    }
+
+    fn finish_locating(&mut self) {
+        let finished = self.locating.as_ref().is_some_and(|locating| {
+            locating.found.as_ref().is_some_and(|found| locating.chains.len() >= found.len())
+        });
+        if finished && let Some(locating) = self.locating.take() {
+            self.events.push_back(Event::Located { chains: locating.chains });
+        }
+    }
+}
+
+impl super::Locating {
+    fn expects(&self, space: SpaceId) -> bool {
+        self.found.as_ref().is_some_and(|found| found.contains(&space))
+    }
+}

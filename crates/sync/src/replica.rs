@@ -1,0 +1,231 @@
+//! One device's copy of a space: what it may read, what it has verified, what it still has to hand in.
+//!
+//! ```text
+//!   write(body) ──► seal, chain, sign ──► outbox ──► relay ──► other replicas
+//!   receive(entries) ──► open heads ──► verify chains (one signature a run) ──► check bodies ──► Opened
+//!                              └─► sightings ──► Trouble: withheld, forked, …
+//! ```
+//! Bytes from outside become an [`Opened`] entry only through [`Replica::receive`].
+
+mod chains;
+mod checkpoint;
+mod membership;
+mod receive;
+mod state;
+mod write;
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use crypto::{
+    Clock, EpochKey, EpochNumber, Hash, MemberId, MemberSeed, Sequence, Sighting, VerifyingKey, WriterId,
+};
+
+pub use checkpoint::{Checkpoint, CheckpointError};
+pub use membership::Intent;
+pub use receive::Received;
+pub use state::{ReplicaState, StateError};
+pub use write::WriteError;
+
+use crate::{ControlRecord, Entry, EntryId, Party, Position, SpaceId};
+
+/// Stands for the control chain in [`Sighting`]s: its "sequence" is the number of the newest record that the writer knows.
+pub const CONTROL_CHAIN: WriterId = WriterId([0; 16]);
+
+/// One device's copy of a space.
+#[derive(Debug)]
+pub struct Replica {
+    space: SpaceId,
+    seed: MemberSeed,
+    me: MemberId,
+    records: Vec<ControlRecord>,
+    members: BTreeMap<MemberId, KnownMember>,
+    epochs: BTreeMap<EpochNumber, EpochKey>,
+    chains: BTreeMap<WriterId, Chain>,
+    own: OwnChain,
+    outbox: VecDeque<Entry>,
+    cursor: Position,
+    sighted: BTreeMap<WriterId, Sighting>,
+    waiting: BTreeMap<(WriterId, Sequence), receive::Waiting>,
+    troubles: BTreeSet<Trouble>,
+    unreadable: u32,
+    intent: Option<Intent>,
+    on_relay: bool,
+    /// Whether known entries are being fetched again, so that they are no replay.
+    rewound: bool,
+}
+
+/// Somebody who belongs, or has belonged, to the space.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KnownMember {
+    /// Verifies their heads.
+    pub verifying: VerifyingKey,
+    /// Whose member it is.
+    pub party: Party,
+}
+
+/// How far another writer's chain is verified.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Chain {
+    /// Who signs it.
+    #[n(0)]
+    pub author: MemberId,
+    /// The newest verified head.
+    #[n(1)]
+    pub sequence: Sequence,
+    /// Its hash.
+    #[n(2)]
+    pub hash: Hash,
+    /// Hashes of the heads just before, to compare sightings with; at most [`RECENT_HASHES_MAX`].
+    #[n(3)]
+    pub recent: VecDeque<Hash>,
+}
+
+/// How many hashes of a chain are kept to compare sightings with.
+pub const RECENT_HASHES_MAX: usize = 64;
+
+/// This device's own chain.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct OwnChain {
+    /// Its name.
+    #[n(0)]
+    pub writer: WriterId,
+    /// Its newest head.
+    #[n(1)]
+    pub sequence: Sequence,
+    /// The hash of its newest head.
+    #[n(2)]
+    pub hash: Hash,
+    /// What its heads have already told of other chains.
+    #[n(3)]
+    pub told: BTreeMap<WriterId, Sequence>,
+    /// Hashes of the heads just before the newest, to compare others' sightings with.
+    #[n(4)]
+    pub recent: VecDeque<Hash>,
+}
+
+/// A verified entry: written by this member, in this order, unaltered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// The entry's name.
+    pub id: EntryId,
+    /// The member who signed it.
+    pub author: MemberId,
+    /// Whose member that is.
+    pub party: Party,
+    /// The chain.
+    pub writer: WriterId,
+    /// The position in the chain.
+    pub sequence: Sequence,
+    /// When it was written.
+    pub clock: Clock,
+    /// What it says; absent if its author had it erased.
+    pub body: Option<Vec<u8>>,
+}
+
+/// What a relay did that an honest one does not do. Nothing is lost by any of these: what this device has, it keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
+#[cbor(index_only)]
+#[non_exhaustive]
+pub enum Trouble {
+    /// Another device has seen entries that this relay does not show.
+    #[n(0)]
+    Withheld,
+    /// The relay shows entries out of their writer's order.
+    #[n(1)]
+    Reordered,
+    /// The relay shows an entry a second time, as if new.
+    #[n(2)]
+    Replayed,
+    /// The relay lost entries that it had shown or acknowledged.
+    #[n(3)]
+    Forgot,
+    /// Two devices were shown different histories.
+    #[n(4)]
+    Forked,
+    /// The relay shows entries that no member wrote, or that were altered.
+    #[n(5)]
+    Altered,
+}
+
+impl Replica {
+    /// Which space.
+    pub fn space(&self) -> SpaceId {
+        self.space
+    }
+
+    /// This device's member of the space.
+    pub fn me(&self) -> MemberId {
+        self.me
+    }
+
+    /// The secret of this device's member.
+    pub fn seed(&self) -> &MemberSeed {
+        &self.seed
+    }
+
+    /// Whose member this device is.
+    pub fn party(&self) -> Party {
+        self.members.get(&self.me).map_or(Party::Founder, |member| member.party)
+    }
+
+    /// This device's own chain.
+    pub fn writer(&self) -> WriterId {
+        self.own.writer
+    }
+
+    /// The newest position of the relay up to which everything was received.
+    pub fn cursor(&self) -> Position {
+        self.cursor
+    }
+
+    /// Entries that the relay has not acknowledged, oldest first.
+    pub fn outbox(&self) -> impl Iterator<Item = &Entry> {
+        self.outbox.iter()
+    }
+
+    /// How many entries the relay has not acknowledged.
+    pub fn outbox_len(&self) -> usize {
+        self.outbox.len()
+    }
+
+    /// What the relay did wrong, as far as this device knows.
+    pub fn troubles(&self) -> &BTreeSet<Trouble> {
+        &self.troubles
+    }
+
+    /// How many entries were left out because they could not be read.
+    pub fn unreadable(&self) -> u32 {
+        self.unreadable
+    }
+
+    /// How far each writer's chain is verified, this device's own included: equal on all devices that have everything.
+    pub fn frontier(&self) -> BTreeMap<WriterId, Sequence> {
+        let mut frontier: BTreeMap<_, _> =
+            self.chains.iter().map(|(writer, chain)| (*writer, chain.sequence)).collect();
+        if self.own.sequence > Sequence(0) {
+            frontier.insert(self.own.writer, self.own.sequence);
+        }
+        frontier
+    }
+
+    /// Takes acknowledged entries out of the outbox.
+    pub fn acknowledge(&mut self, entries: &[EntryId]) {
+        let acknowledged: BTreeSet<_> = entries.iter().collect();
+        self.outbox.retain(|entry| !acknowledged.contains(&entry.id));
+    }
+
+    /// Notes what the relay did wrong. Returns whether that is news.
+    pub(crate) fn note(&mut self, trouble: Trouble) -> bool {
+        self.troubles.insert(trouble)
+    }
+
+    /// Starts again from the relay's beginning: it forgot entries, or it is another relay. What was verified stays verified.
+    pub(crate) fn rewind(&mut self) {
+        self.cursor = Position(0);
+        self.rewound = true;
+    }
+
+    pub(crate) fn control(&self) -> &ControlRecord {
+        self.records.last().expect("a replica has at least its founding record")
+    }
+}

@@ -1,0 +1,102 @@
+//! Sightings: what other writers' heads say of histories, compared with what the relay shows.
+
+use std::collections::VecDeque;
+
+use crypto::{Hash, Head, Sequence, Sighting, WriterId};
+
+use super::{CONTROL_CHAIN, Chain, RECENT_HASHES_MAX, Replica, Trouble};
+
+/// Keeps the newest [`RECENT_HASHES_MAX`] hashes.
+pub(super) fn remember(recent: &mut VecDeque<Hash>, hash: Hash) {
+    recent.push_back(hash);
+    while recent.len() > RECENT_HASHES_MAX {
+        recent.pop_front();
+    }
+}
+
+/// The hash that stands at `sequence` in a chain whose newest head is (`newest`, `hash`), if it is still known.
+fn known_hash(newest: Sequence, hash: Hash, recent: &VecDeque<Hash>, sequence: Sequence) -> Option<Hash> {
+    let back = usize::try_from(newest.0.checked_sub(sequence.0)?).ok()?;
+    match back {
+        0 => Some(hash),
+        _ => recent.len().checked_sub(back).and_then(|index| recent.get(index)).copied(),
+    }
+}
+
+impl Replica {
+    /// Compares what another device has seen with what this device knows.
+    pub(super) fn compare_sightings(&mut self, seen: &[Sighting]) {
+        for sighting in seen {
+            let (newest, known) = self.history_at(sighting.writer, sighting.sequence);
+            if sighting.sequence > newest {
+                self.expect(*sighting);
+            } else if known.is_some_and(|known| known != sighting.hash) {
+                self.note(Trouble::Forked);
+            }
+        }
+    }
+
+    /// How far this device knows a chain, and the hash it knows at `sequence`.
+    fn history_at(&self, writer: WriterId, sequence: Sequence) -> (Sequence, Option<Hash>) {
+        if writer == CONTROL_CHAIN {
+            let index = usize::try_from(sequence.0).ok().and_then(|number| number.checked_sub(1));
+            let hash = index.and_then(|index| self.records.get(index)).map(crate::ControlRecord::hash);
+            return (Sequence(self.control().number), hash);
+        }
+        if writer == self.own.writer {
+            let own = &self.own;
+            return (own.sequence, known_hash(own.sequence, own.hash, &own.recent, sequence));
+        }
+        match self.chains.get(&writer) {
+            Some(chain) => (chain.sequence, known_hash(chain.sequence, chain.hash, &chain.recent, sequence)),
+            None => (Sequence(0), None),
+        }
+    }
+
+    fn expect(&mut self, sighting: Sighting) {
+        let expected = self.sighted.entry(sighting.writer).or_insert(sighting);
+        if expected.sequence < sighting.sequence {
+            *expected = sighting;
+        }
+    }
+
+    /// To be called when everything that the relay shows was received: what others have seen and this device has not is
+    /// withheld. Returns whether that changed anything.
+    pub(crate) fn caught_up(&mut self) -> bool {
+        let met: Vec<_> = self
+            .sighted
+            .values()
+            .filter(|sighting| self.history_at(sighting.writer, sighting.sequence).0 >= sighting.sequence)
+            .map(|sighting| sighting.writer)
+            .collect();
+        for writer in met {
+            self.sighted.remove(&writer);
+        }
+        let withheld = !self.sighted.is_empty() || !self.waiting.is_empty();
+        self.rewound = false;
+        if withheld {
+            self.troubles.insert(Trouble::Withheld)
+        } else {
+            self.troubles.remove(&Trouble::Withheld)
+        }
+    }
+
+    /// Whether another device has told of a newer control record than this one has.
+    pub(crate) fn expects_control(&self) -> bool {
+        self.sighted.get(&CONTROL_CHAIN).is_some_and(|sighting| sighting.sequence.0 > self.control().number)
+    }
+
+    /// Moves a chain on to a verified head.
+    pub(super) fn advance(&mut self, head: &Head, hash: Hash) {
+        let chain = self.chains.entry(head.writer).or_insert_with(|| Chain::begin(head.author));
+        remember(&mut chain.recent, chain.hash);
+        chain.sequence = head.sequence;
+        chain.hash = hash;
+        if let Some(expected) = self.sighted.get(&head.writer)
+            && expected.sequence == head.sequence
+            && expected.hash != hash
+        {
+            self.troubles.insert(Trouble::Forked);
+        }
+    }
+}

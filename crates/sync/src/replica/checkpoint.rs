@@ -1,0 +1,113 @@
+//! Checkpoints: the folded state of a space, sealed and signed, so that a fresh device fetches the tail, not the decade.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use crypto::{Context, CryptoRng, MemberId, OpenError, Part, Signature, SignatureError, WriterId};
+
+use super::{Chain, Replica};
+use crate::{
+    Position,
+    frame::{CheckpointId, FrameError, decode, encode},
+};
+
+const CHECKPOINT: Context = Context("counterpoint 1 checkpoint");
+
+/// A checkpoint that was opened and verified.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checkpoint {
+    /// Every entry up to here is folded into it.
+    pub covers: Position,
+    /// The folded state, in its owner's encoding.
+    pub state: Vec<u8>,
+    chains: BTreeMap<WriterId, Chain>,
+}
+
+/// Why a checkpoint is not used. The log is fetched instead.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CheckpointError {
+    /// It does not open with this space's keys.
+    #[error("the checkpoint does not open")]
+    Sealed(#[from] OpenError),
+    /// It cannot be read.
+    #[error("the checkpoint is malformed")]
+    Malformed(#[from] FrameError),
+    /// No member of this person signed it.
+    #[error("the checkpoint is not signed by a member")]
+    Signature(#[from] SignatureError),
+}
+
+#[derive(minicbor::Encode, minicbor::Decode)]
+struct Sealed {
+    #[n(0)]
+    author: MemberId,
+    #[n(1)]
+    covers: Position,
+    #[n(2)]
+    chains: BTreeMap<WriterId, Chain>,
+    #[cbor(n(3), with = "minicbor::bytes")]
+    state: Vec<u8>,
+    #[n(4)]
+    signature: Signature,
+}
+
+impl Replica {
+    /// Seals `state`, the fold of everything received up to the cursor and written here and acknowledged.
+    /// `None` while entries wait for the relay: the checkpoint would cover what the relay does not have.
+    pub fn seal_checkpoint(
+        &self,
+        id: CheckpointId,
+        state: Vec<u8>,
+        random: &mut impl CryptoRng,
+    ) -> Option<(Position, Vec<u8>)> {
+        let epoch = self.epochs.get(&self.control().epoch)?;
+        if !self.outbox.is_empty() || !self.waiting.is_empty() {
+            return None;
+        }
+        let mut chains = self.chains.clone();
+        let own = &self.own;
+        let recent = own.recent.clone();
+        chains.insert(own.writer, Chain { author: self.me, sequence: own.sequence, hash: own.hash, recent });
+        let unsigned =
+            Sealed { author: self.me, covers: self.cursor, chains, state, signature: Signature([0; 64]) };
+        let signature =
+            self.seed.signing_key().sign(CHECKPOINT, &[self.space.as_bytes(), &encode(&unsigned)]);
+        let text = encode(&Sealed { signature, ..unsigned });
+        let sealed = epoch.seal(Part::Checkpoint, &[self.space.as_bytes(), id.as_bytes()], text, random);
+        Some((self.cursor, sealed.0))
+    }
+
+    /// Opens a checkpoint that one of this person's own members made.
+    ///
+    /// # Errors
+    /// [`CheckpointError`].
+    pub fn open_checkpoint(&self, id: CheckpointId, sealed: &[u8]) -> Result<Checkpoint, CheckpointError> {
+        let epoch = self.epoch_key(sealed).ok_or(OpenError)?;
+        let text = epoch.open(Part::Checkpoint, &[self.space.as_bytes(), id.as_bytes()], sealed)?;
+        let mut checkpoint: Sealed = decode(&text)?;
+        let signature = core::mem::replace(&mut checkpoint.signature, Signature([0; 64]));
+        let own_party = self.party();
+        let author = self.members.get(&checkpoint.author).filter(|member| member.party == own_party);
+        let author = author.ok_or(SignatureError)?;
+        author.verifying.verify(CHECKPOINT, &[self.space.as_bytes(), &encode(&checkpoint)], &signature)?;
+        let Sealed { covers, chains, state, .. } = checkpoint;
+        Ok(Checkpoint { covers, state, chains })
+    }
+
+    /// Continues from a checkpoint: only for a replica that has received nothing yet.
+    pub fn start_from(&mut self, checkpoint: &Checkpoint) {
+        if self.cursor == Position(0) && self.chains.is_empty() {
+            self.cursor = checkpoint.covers;
+            self.chains = checkpoint.chains.clone();
+            self.sighted.clear();
+        }
+    }
+}
+
+impl Chain {
+    /// A chain of which nothing is verified yet.
+    pub(super) fn begin(author: MemberId) -> Self {
+        use crypto::{Head, Sequence};
+        Self { author, sequence: Sequence(0), hash: Head::NO_PREVIOUS, recent: VecDeque::new() }
+    }
+}

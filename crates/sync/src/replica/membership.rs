@@ -1,0 +1,229 @@
+//! Membership: founding, joining, following the control chain, and changing it.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use crypto::{CryptoRng, EpochKey, Head, MemberId, MemberSeed, OpenError, Sequence, WriterId};
+
+use super::{KnownMember, OwnChain, Replica};
+use crate::{ControlRecord, Member, Party, Position, control::ControlError};
+
+/// A change of membership that this device wants. It is tried until the relay has taken it; it survives restarts.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub enum Intent {
+    /// Adds a member.
+    #[n(0)]
+    Admit(#[n(0)] Member),
+    /// Removes one of this person's own members.
+    #[n(1)]
+    Remove(#[n(0)] MemberId),
+    /// Leaves with the whole party.
+    #[n(2)]
+    Leave,
+    /// Gives the space a new epoch, with the same members.
+    #[n(3)]
+    Renew,
+}
+
+impl Replica {
+    /// Founds a space with this device as its first member, and `others` (say, recovery words) beside it.
+    ///
+    /// # Errors
+    /// [`OpenError`] if one of the others' keys is invalid.
+    pub fn found(
+        seed: MemberSeed,
+        others: Vec<Member>,
+        random: &mut impl CryptoRng,
+    ) -> Result<Self, OpenError> {
+        let (record, epoch) = ControlRecord::found(&seed, others, random)?;
+        let mut replica = Self::empty(seed, &record, random);
+        replica.epochs.insert(epoch.number, epoch);
+        replica.adopt(record);
+        Ok(replica)
+    }
+
+    /// Enters a space that another member has added this one to, from its whole control chain.
+    ///
+    /// # Errors
+    /// [`ControlError`] if a record is not valid or none hands this member a key.
+    pub fn enter(
+        seed: MemberSeed,
+        records: &[Vec<u8>],
+        random: &mut impl CryptoRng,
+    ) -> Result<Self, ControlError> {
+        let (first, later) = records.split_first().ok_or(ControlError::OutOfPlace)?;
+        let first = ControlRecord::from_bytes(first)?;
+        first.verify_first()?;
+        let mut replica = Self::empty(seed, &first, random);
+        replica.adopt(first);
+        for record in later {
+            replica.follow(record)?;
+        }
+        replica.on_relay = true;
+        if replica.epochs.is_empty() { Err(ControlError::Epoch) } else { Ok(replica) }
+    }
+
+    fn empty(seed: MemberSeed, first: &ControlRecord, random: &mut impl CryptoRng) -> Self {
+        Self {
+            space: first.space,
+            me: seed.keys().id(),
+            seed,
+            records: Vec::new(),
+            members: BTreeMap::new(),
+            epochs: BTreeMap::new(),
+            chains: BTreeMap::new(),
+            own: OwnChain::begin(random),
+            outbox: VecDeque::new(),
+            cursor: Position(0),
+            sighted: BTreeMap::new(),
+            waiting: BTreeMap::new(),
+            troubles: BTreeSet::new(),
+            unreadable: 0,
+            intent: None,
+            on_relay: false,
+            rewound: false,
+        }
+    }
+
+    /// Follows the control chain by one record. A record that is already known is passed over.
+    ///
+    /// # Errors
+    /// [`ControlError`] if the record may not follow; [`ControlError::OutOfPlace`] also when it contradicts a known one.
+    pub fn follow(&mut self, record: &[u8]) -> Result<bool, ControlError> {
+        let record = ControlRecord::from_bytes(record)?;
+        let index = usize::try_from(record.number).ok().and_then(|number| number.checked_sub(1));
+        if let Some(known) = index.and_then(|index| self.records.get(index)) {
+            let same = known.hash() == record.hash();
+            return if same { Ok(false) } else { Err(ControlError::OutOfPlace) };
+        }
+        self.control().verify_successor(&record)?;
+        self.adopt(record);
+        Ok(true)
+    }
+
+    /// Takes a record over as it stands.
+    pub(super) fn take_over(&mut self, record: ControlRecord) {
+        for member in &record.members {
+            let known = KnownMember { verifying: member.keys.verifying, party: member.party };
+            self.members.insert(member.keys.id(), known);
+        }
+        self.records.push(record);
+    }
+
+    fn adopt(&mut self, record: ControlRecord) {
+        if let Ok(epoch) = record.handed_key(&self.seed) {
+            self.epochs.entry(epoch.number).or_insert(epoch);
+        }
+        self.take_over(record);
+        self.unwrap_past();
+    }
+
+    /// Opens every older epoch that a known one leads to.
+    fn unwrap_past(&mut self) {
+        for record in self.records.iter().rev() {
+            let Some(current) = self.epochs.get(&record.epoch) else { continue };
+            if let Ok(previous) = record.unwrap_previous(current) {
+                self.epochs.entry(previous.number).or_insert(previous);
+            }
+        }
+    }
+
+    /// Whether this device belongs to the space, and the other person, if there has been one, still does.
+    pub fn is_open(&self) -> bool {
+        self.is_member() && !self.other_has_left()
+    }
+
+    /// Whether this device belongs to the space.
+    pub fn is_member(&self) -> bool {
+        self.control().member(self.me).is_some()
+    }
+
+    /// Whether there has been a second person who has left.
+    pub fn other_has_left(&self) -> bool {
+        let control = self.control();
+        control.joined && control.party(self.party().other()).next().is_none()
+    }
+
+    /// Whether two people belong to the space.
+    pub fn is_shared(&self) -> bool {
+        let control = self.control();
+        control.party(Party::Founder).next().is_some() && control.party(Party::Invited).next().is_some()
+    }
+
+    /// The members of the space now.
+    pub fn members(&self) -> &[Member] {
+        &self.control().members
+    }
+
+    /// The encoded control records, from the first.
+    pub fn records(&self) -> Vec<Vec<u8>> {
+        self.records.iter().map(ControlRecord::to_bytes).collect()
+    }
+
+    /// The number of the newest control record.
+    pub fn control_number(&self) -> u64 {
+        self.control().number
+    }
+
+    /// What this device still wants to change.
+    pub fn intent(&self) -> Option<&Intent> {
+        self.intent.as_ref()
+    }
+
+    /// Sets, or takes back, what this device wants to change.
+    pub fn intend(&mut self, intent: Option<Intent>) {
+        self.intent = intent;
+    }
+
+    /// Whether the relay is known to hold the space.
+    pub fn is_on_relay(&self) -> bool {
+        self.on_relay
+    }
+
+    pub(crate) fn set_on_relay(&mut self, on_relay: bool) {
+        self.on_relay = on_relay;
+    }
+
+    /// Whether the intent is already reality, or can never become so.
+    pub(crate) fn intent_is_settled(&self) -> bool {
+        let control = self.control();
+        match &self.intent {
+            None => true,
+            Some(_) if !self.is_member() => true,
+            Some(Intent::Admit(member)) => control.member(member.keys.id()).is_some(),
+            Some(Intent::Remove(member)) => control.member(*member).is_none(),
+            Some(Intent::Leave | Intent::Renew) => false,
+        }
+    }
+
+    /// The record that carries out the intent on top of the newest known record.
+    pub(crate) fn propose(&self, random: &mut impl CryptoRng) -> Option<ControlRecord> {
+        let control = self.control();
+        let members = match self.intent.as_ref()? {
+            Intent::Leave => return Some(control.leave(&self.seed)),
+            Intent::Renew => control.members.clone(),
+            Intent::Admit(member) => {
+                let mut members = control.members.clone();
+                members.push(member.clone());
+                members
+            }
+            Intent::Remove(gone) => {
+                control.members.iter().filter(|member| member.keys.id() != *gone).cloned().collect()
+            }
+        };
+        let current: &EpochKey = self.epochs.get(&control.epoch)?;
+        control.rotate(&self.seed, members, current, random).ok().map(|(record, _)| record)
+    }
+}
+
+impl OwnChain {
+    /// A new chain.
+    pub(super) fn begin(random: &mut impl CryptoRng) -> Self {
+        Self {
+            writer: WriterId::random(random),
+            sequence: Sequence(0),
+            hash: Head::NO_PREVIOUS,
+            told: BTreeMap::new(),
+            recent: VecDeque::new(),
+        }
+    }
+}

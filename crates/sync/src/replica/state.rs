@@ -1,0 +1,132 @@
+//! A replica as it rests in the device's own store. It holds secrets: its keeper seals it.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use crypto::{EpochKey, EpochNumber, MemberSeed, Sighting, SymmetricKey, WriterId};
+
+use super::{Chain, Intent, OwnChain, Replica, Trouble};
+use crate::{
+    ControlRecord, Entry, Position,
+    control::ControlError,
+    frame::{FrameError, decode, encode},
+};
+
+/// A replica at rest, all but its outbox and log.
+#[derive(Clone, minicbor::Encode, minicbor::Decode)]
+pub struct ReplicaState {
+    #[cbor(n(0), with = "minicbor::bytes")]
+    seed: [u8; 32],
+    #[n(1)]
+    records: Vec<ControlRecord>,
+    #[n(2)]
+    epochs: BTreeMap<EpochNumber, Secret>,
+    #[n(3)]
+    chains: BTreeMap<WriterId, Chain>,
+    #[n(4)]
+    own: OwnChain,
+    #[n(5)]
+    cursor: Position,
+    #[n(6)]
+    sighted: BTreeMap<WriterId, Sighting>,
+    #[n(7)]
+    troubles: BTreeSet<Trouble>,
+    #[n(8)]
+    unreadable: u32,
+    #[n(9)]
+    intent: Option<Intent>,
+    #[n(10)]
+    on_relay: bool,
+    #[n(11)]
+    waiting: Vec<Entry>,
+    #[n(12)]
+    rewound: bool,
+}
+
+#[derive(Clone, minicbor::Encode, minicbor::Decode)]
+#[cbor(transparent)]
+struct Secret(#[cbor(n(0), with = "minicbor::bytes")] [u8; 32]);
+
+/// A stored replica cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum StateError {
+    /// The bytes are malformed.
+    #[error("the stored replica is malformed")]
+    Malformed(#[from] FrameError),
+    /// Its control chain does not verify.
+    #[error("the stored control chain does not verify")]
+    Control(#[from] ControlError),
+}
+
+impl ReplicaState {
+    /// The bytes to seal.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        encode(self)
+    }
+
+    /// Reads what [`ReplicaState::to_bytes`] wrote.
+    ///
+    /// # Errors
+    /// [`StateError::Malformed`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, StateError> {
+        Ok(decode(bytes)?)
+    }
+}
+
+impl Replica {
+    /// What to store.
+    pub fn state(&self) -> ReplicaState {
+        ReplicaState {
+            seed: *self.seed.expose(),
+            records: self.records.clone(),
+            epochs: self.epochs.iter().map(|(number, key)| (*number, Secret(*key.secret.expose()))).collect(),
+            chains: self.chains.clone(),
+            own: self.own.clone(),
+            cursor: self.cursor,
+            sighted: self.sighted.clone(),
+            troubles: self.troubles.clone(),
+            unreadable: self.unreadable,
+            intent: self.intent.clone(),
+            on_relay: self.on_relay,
+            waiting: self.waiting.values().map(|waiting| waiting.entry.clone()).collect(),
+            rewound: self.rewound,
+        }
+    }
+
+    /// Continues from what was stored, with the entries that still wait for the relay.
+    ///
+    /// # Errors
+    /// [`StateError`] if the stored control chain is not valid.
+    pub fn restore(state: ReplicaState, outbox: Vec<Entry>) -> Result<Self, StateError> {
+        let seed = MemberSeed::from_bytes(state.seed);
+        let first = state.records.first().ok_or(ControlError::OutOfPlace)?;
+        let mut replica = Self {
+            space: first.space,
+            me: seed.keys().id(),
+            seed,
+            records: Vec::new(),
+            members: BTreeMap::new(),
+            epochs: BTreeMap::new(),
+            chains: state.chains,
+            own: state.own,
+            outbox: VecDeque::from(outbox),
+            cursor: state.cursor,
+            sighted: state.sighted,
+            waiting: BTreeMap::new(),
+            troubles: state.troubles,
+            unreadable: state.unreadable,
+            intent: state.intent,
+            on_relay: state.on_relay,
+            rewound: state.rewound,
+        };
+        for (number, secret) in state.epochs {
+            replica.epochs.insert(number, EpochKey { number, secret: SymmetricKey::from_bytes(secret.0) });
+        }
+        // The device's own store is sealed and was verified when it was written: the chain is taken over as it stands.
+        for record in state.records {
+            replica.take_over(record);
+        }
+        replica.wait_again(state.waiting);
+        Ok(replica)
+    }
+}

@@ -1,0 +1,117 @@
+//! Writing: seal, chain, sign, and put into the outbox.
+
+use std::collections::BTreeMap;
+
+use crypto::{Clock, CryptoRng, EpochKey, Head, Part, Sequence, Sighting, Signature};
+
+use super::{CONTROL_CHAIN, Replica};
+use crate::{Body, Entry, EntryId, SpaceId, entry::EntryTooLarge, frame::encode};
+
+/// Why an entry was not written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum WriteError {
+    /// It breaks a limit.
+    #[error("the entry is too large")]
+    TooLarge(#[from] EntryTooLarge),
+    /// This device does not belong to the space any more, or the other person has left it.
+    #[error("the space is closed to this device")]
+    Closed,
+}
+
+impl Replica {
+    /// Writes `body` at `clock` and puts the entry into the outbox.
+    ///
+    /// # Errors
+    /// [`WriteError`]; nothing has changed then.
+    pub fn write(
+        &mut self,
+        clock: Clock,
+        body: &[u8],
+        random: &mut impl CryptoRng,
+    ) -> Result<Entry, WriteError> {
+        let epoch =
+            self.epochs.get(&self.control().epoch).filter(|_| self.is_open()).ok_or(WriteError::Closed)?;
+        let id = EntryId::random(random);
+        let seen = self.news();
+        let head = Head {
+            author: self.me,
+            writer: self.own.writer,
+            sequence: Sequence(self.own.sequence.0.saturating_add(1)),
+            previous: self.own.hash,
+            clock,
+            body: Head::body_hash(self.space.as_bytes(), body),
+            seen,
+            signature: Signature([0; 64]),
+        }
+        .signed(self.space.as_bytes(), &self.seed.signing_key());
+        let entry = self.seal(epoch, id, &head, body, random);
+        entry.check_size()?;
+        self.own.told.extend(head.seen.iter().map(|sighting| (sighting.writer, sighting.sequence)));
+        let hash = head.hash(self.space.as_bytes());
+        super::chains::remember(&mut self.own.recent, self.own.hash);
+        self.own.sequence = head.sequence;
+        self.own.hash = hash;
+        self.outbox.push_back(entry.clone());
+        Ok(entry)
+    }
+
+    fn seal(
+        &self,
+        epoch: &EpochKey,
+        id: EntryId,
+        head: &Head,
+        body: &[u8],
+        random: &mut impl CryptoRng,
+    ) -> Entry {
+        let erase_tag = self.erase_key().tag(id.as_bytes());
+        let place = place(&self.space, &id, &erase_tag.0);
+        let place: Vec<&[u8]> = place.to_vec();
+        Entry {
+            id,
+            head: epoch.seal(Part::Head, &place, encode(head), random).0,
+            body: Body::Sealed(epoch.seal(Part::Body, &place, body.to_vec(), random).0),
+            erase_tag,
+        }
+    }
+
+    /// Puts entries that the relay lacks into the outbox, before this device's newer ones.
+    pub(crate) fn hand_in_again(&mut self, entries: Vec<Entry>) {
+        for entry in entries.into_iter().rev() {
+            self.outbox.push_front(entry);
+        }
+    }
+
+    /// The proof with which the relay erases the body of one of this member's entries.
+    pub fn erase_preimage(&self, entry: EntryId) -> crypto::ErasePreimage {
+        self.erase_key().preimage(entry.as_bytes())
+    }
+
+    fn erase_key(&self) -> crypto::EraseKey {
+        self.seed.erase_key()
+    }
+
+    /// What the own chain has not yet told of other chains.
+    fn news(&self) -> Vec<Sighting> {
+        let told = |writer| self.own.told.get(writer).copied();
+        let mut news: BTreeMap<_, _> = self
+            .chains
+            .iter()
+            .filter(|(writer, chain)| told(writer) != Some(chain.sequence))
+            .map(|(writer, chain)| {
+                (*writer, Sighting { writer: *writer, sequence: chain.sequence, hash: chain.hash })
+            })
+            .collect();
+        let control = self.control();
+        if told(&CONTROL_CHAIN) != Some(Sequence(control.number)) {
+            let sequence = Sequence(control.number);
+            news.insert(CONTROL_CHAIN, Sighting { writer: CONTROL_CHAIN, sequence, hash: control.hash() });
+        }
+        news.into_values().collect()
+    }
+}
+
+/// What an entry's envelopes are bound to.
+pub(super) fn place<'a>(space: &'a SpaceId, id: &'a EntryId, erase_tag: &'a [u8; 32]) -> [&'a [u8]; 3] {
+    [space.as_bytes(), id.as_bytes(), erase_tag]
+}
