@@ -2,6 +2,7 @@
 
 mod check;
 mod debian;
+mod e2e;
 mod node;
 mod process;
 mod run;
@@ -33,6 +34,8 @@ enum Verb {
     Check(check::Options),
     /// Checks only what the project says of itself: arrows, paths, lengths, words
     Tidy(check::Options),
+    /// Tests the app in Chromium and Firefox, against a relay of its own
+    E2e(e2e::Options),
     /// Builds the app into target/app
     BuildWeb,
 }
@@ -41,7 +44,7 @@ fn main() -> ExitCode {
     match Workspace::find().and_then(|workspace| act(&workspace, Arguments::parse().verb)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            screen::say(format!("\nerror: {error:?}"));
+            explain(&error);
             ExitCode::FAILURE
         }
     }
@@ -52,6 +55,15 @@ fn act(workspace: &Workspace, verb: Verb) -> Result<()> {
         Verb::Run(options) => run::run(workspace, &options),
         Verb::Check(options) => check::check(workspace, &options),
         Verb::Tidy(options) => check::tidy(workspace, &options),
+        Verb::E2e(options) => e2e::e2e(workspace, &options),
         Verb::BuildWeb => web::build(workspace),
+    }
+}
+
+/// The whole chain of causes, without a backtrace: whoever types a command wants to know what to do.
+fn explain(error: &anyhow::Error) {
+    screen::say(format!("\nerror: {error}"));
+    for cause in error.chain().skip(1) {
+        screen::say(format!("  because: {cause}"));
     }
 }

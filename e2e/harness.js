@@ -1,0 +1,243 @@
+// What every browser test stands on: a relay of its own, browsers with fresh profiles, and an ear for everything
+// that goes wrong in a page without stopping it.
+
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+import axe from "axe-core";
+import puppeteer from "puppeteer-core";
+
+const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const RELAY_PROGRAM = process.env.COUNTERPOINT_RELAY ?? path.join(ROOT, "target/debug/counterpoint");
+const APP_FOLDER = process.env.COUNTERPOINT_APP ?? path.join(ROOT, "target/app");
+
+const READY_WITHIN_MS = 30_000;
+const END_WITHIN_MS = 15_000;
+const ASK_EVERY_MS = 50;
+
+/** The browsers that every test runs in. `COUNTERPOINT_BROWSERS=firefox` runs one of them alone. */
+export const BROWSERS = (process.env.COUNTERPOINT_BROWSERS ?? "chromium,firefox").split(",");
+
+const EXECUTABLES = {
+  chromium: process.env.COUNTERPOINT_CHROMIUM ?? "/usr/bin/chromium",
+  firefox: process.env.COUNTERPOINT_FIREFOX ?? "/usr/bin/firefox-esr",
+};
+
+// Nothing but loopback may be reached, neither by the app nor by the browser's own services.
+const CHROMIUM_ARGUMENTS = [
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+];
+const FIREFOX_PREFERENCES = {
+  "network.dns.disabled": true,
+  "network.proxy.type": 0,
+  "browser.safebrowsing.malware.enabled": false,
+  "browser.safebrowsing.phishing.enabled": false,
+  "extensions.update.enabled": false,
+  "services.settings.server": "data:,",
+};
+
+/** A new folder below the system's folder for temporary files. The caller removes it. */
+export function temporaryFolder(purpose) {
+  return mkdtemp(path.join(tmpdir(), `counterpoint-${purpose}-`));
+}
+
+/**
+ * Starts a relay on a free port of loopback, with an empty store in a folder of its own.
+ *
+ * `relay.address` is what a browser opens, `relay.data` the folder of the store, `relay.log()` all it printed.
+ * `relay.kill()` ends it as a power cut does, `relay.stop()` asks it to end; `relay.start()` starts it again with the
+ * same port and store. `relay.remove()` ends it and deletes the store.
+ */
+export async function startRelay(extraArguments = []) {
+  const relay = new Relay(await freePort(), await temporaryFolder("relay"), extraArguments);
+  try {
+    await relay.start();
+  } catch (error) {
+    await relay.remove();
+    throw error;
+  }
+  return relay;
+}
+
+class Relay {
+  #child = null;
+  #ended = null;
+  #log = [];
+  #arguments;
+
+  constructor(port, data, extraArguments) {
+    this.address = `http://127.0.0.1:${port}`;
+    this.data = data;
+    const listen = `127.0.0.1:${port}`;
+    this.#arguments = ["serve", "--listen", listen, "--data", data, "--app", APP_FOLDER, ...extraArguments];
+  }
+
+  async start() {
+    const child = spawn(RELAY_PROGRAM, this.#arguments, { stdio: ["ignore", "pipe", "pipe"] });
+    this.#child = child;
+    child.stdout.on("data", (bytes) => this.#log.push(bytes));
+    child.stderr.on("data", (bytes) => this.#log.push(bytes));
+    this.#ended = new Promise((resolve) => {
+      child.on("error", (error) => resolve(`could not be started: ${error.message}`));
+      child.on("exit", (code, signal) => resolve(`ended with ${code ?? signal}`));
+    });
+    const deadline = Date.now() + READY_WITHIN_MS;
+    while (!(await this.#isReady())) {
+      const end = await Promise.race([this.#ended, pause(ASK_EVERY_MS)]);
+      if (end) throw new Error(`the relay ${end} before it was ready:\n${this.log()}`);
+      if (Date.now() > deadline) throw new Error(`the relay was not ready in time:\n${this.log()}`);
+    }
+  }
+
+  log() {
+    return Buffer.concat(this.#log).toString();
+  }
+
+  async kill() {
+    this.#child.kill("SIGKILL");
+    await this.#ended;
+  }
+
+  /** Asks the relay to end and says how it did: `ended with 0` when all is well. */
+  async stop() {
+    this.#child.kill("SIGTERM");
+    const end = await Promise.race([this.#ended, pause(END_WITHIN_MS, null, { ref: false })]);
+    if (!end) throw new Error(`the relay did not end when it was asked to:\n${this.log()}`);
+    return end;
+  }
+
+  async remove() {
+    this.#child?.kill("SIGKILL");
+    await this.#ended;
+    await rm(this.data, { recursive: true, force: true });
+  }
+
+  async #isReady() {
+    try {
+      return (await fetch(`${this.address}/ready`)).ok;
+    } catch {
+      return false;
+    }
+  }
+}
+
+/**
+ * Opens a browser, `kind` being one of `BROWSERS`. Without `profile` it has a fresh one, which is deleted with
+ * `person.close()`; with the folder of an earlier one, the same person comes back.
+ *
+ * `person.open(address)` opens a page and returns it; see `Problems` for what `person.problems` holds.
+ */
+export async function openBrowser(kind, { profile } = {}) {
+  const folder = profile ?? (await temporaryFolder(kind));
+  const isRoot = process.getuid?.() === 0;
+  const browser = await puppeteer.launch({
+    browser: kind === "firefox" ? "firefox" : "chrome",
+    executablePath: EXECUTABLES[kind],
+    headless: true,
+    userDataDir: folder,
+    args: kind === "chromium" ? [...CHROMIUM_ARGUMENTS, ...(isRoot ? ["--no-sandbox"] : [])] : [],
+    extraPrefsFirefox: FIREFOX_PREFERENCES,
+  });
+  return new Person(browser, folder, profile === undefined);
+}
+
+class Person {
+  constructor(browser, profile, isFresh) {
+    this.browser = browser;
+    this.profile = profile;
+    this.problems = new Problems();
+    this.isFresh = isFresh;
+  }
+
+  async open(address) {
+    const page = await this.browser.newPage();
+    await page.setViewport({ width: 390, height: 844 });
+    await this.problems.listenTo(page, address);
+    await page.goto(address);
+    return page;
+  }
+
+  /** Ends the browser. `keepProfile` leaves what it stored, so that the same person can come back. */
+  async close({ keepProfile = false } = {}) {
+    await this.browser.close();
+    if (this.isFresh && !keepProfile) await rm(this.profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Everything that went wrong in a person's pages without stopping them, and every request to a third party. */
+class Problems {
+  console = [];
+  policy = [];
+  thirdParty = [];
+
+  /**
+   * Fails with the list, unless there was no problem at all. `allowed` are patterns of console lines that a test
+   * brings about on purpose, as when it takes the relay away.
+   */
+  expectNone({ allowed = [] } = {}) {
+    const unexpected = this.console.filter((text) => !allowed.some((pattern) => pattern.test(text)));
+    const all = [
+      ...unexpected.map((text) => `console: ${text}`),
+      ...this.policy.map((text) => `Content-Security-Policy: ${text}`),
+      ...this.thirdParty.map((text) => `request to a third party: ${text}`),
+    ];
+    if (all.length > 0) throw new Error(`something went wrong in the page:\n  ${all.join("\n  ")}`);
+  }
+
+  async listenTo(page, address) {
+    const home = new URL(address);
+    page.on("pageerror", (error) => this.console.push(error.stack ?? String(error)));
+    page.on("console", (message) => this.#hear(message));
+    page.on("request", (request) => {
+      const url = new URL(request.url());
+      const isLocal = ["blob:", "data:", "about:"].includes(url.protocol);
+      if (!isLocal && url.host !== home.host) this.thirdParty.push(request.url());
+    });
+    // The page reports violations through its console, because only that is heard in both browsers.
+    await page.evaluateOnNewDocument(() => {
+      document.addEventListener("securitypolicyviolation", (event) => {
+        console.debug(`policy-violation ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile ?? ""}`);
+      });
+    });
+  }
+
+  #hear(message) {
+    const text = message.text();
+    if (text.startsWith("policy-violation ")) this.policy.push(text.slice("policy-violation ".length));
+    else if (message.type() === "error" || message.type() === "warn") this.console.push(text);
+  }
+}
+
+/** What axe-core finds on the page as it is now, of the given impacts: one line for each rule and element. */
+export async function accessibilityFindings(page, impacts = ["serious", "critical"]) {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  return violations
+    .filter((violation) => impacts.includes(violation.impact))
+    .flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")}`));
+}
+
+/** The files of the app as they are served, by `build.json`. */
+export async function builtFiles() {
+  return JSON.parse(await readFile(path.join(APP_FOLDER, "build.json"), "utf8"));
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
