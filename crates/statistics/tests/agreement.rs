@@ -1,0 +1,12 @@
+//! Every method beside R, on real data. The reference values were written by the scripts in `reference/`; no R is needed here.
+//!
+//! `cargo test -p statistics --features serde --test agreement -- --nocapture --test-threads 1` prints how far each method is from R.
+
+mod agreement {
+    pub(crate) mod comparison;
+    mod many_dyads;
+    mod one_dyad;
+    mod one_person;
+    mod profiles;
+    mod single_case;
+}
