@@ -1,0 +1,176 @@
+//! Quotas, rates, times and retention of a relay, each a named default that a configuration may change.
+//!
+//! What a single message may measure is part of the protocol and stands in [`sync::limits`].
+
+/// Sealed bytes that one space may keep, checkpoints included, in bytes: 1 GiB.
+pub const SPACE_BYTES_MAX: u64 = 1024 * 1024 * 1024;
+
+/// Rendezvous boxes that exist at one time.
+pub const BOXES_MAX: u64 = 10_000;
+
+/// Checkpoints of one space that may be half uploaded; a further one replaces the oldest of them.
+pub const CHECKPOINT_UPLOADS_MAX: usize = 2;
+
+/// Days after which a space that no device has opened is removed: ten years.
+pub const RETENTION_IDLE_DAYS: u32 = 3650;
+
+/// How often expired boxes and idle spaces are looked for, in milliseconds: 10 minutes.
+pub const PURGE_INTERVAL_MS: u64 = 10 * 60 * 1000;
+
+/// Spaces and boxes that one purge removes at most, so that writers never wait long for it.
+pub const PURGE_COUNT_MAX: usize = 64;
+
+/// Spaces that one `Locate` names at most.
+pub const LOCATED_SPACES_MAX: usize = 1024;
+
+/// Connections at one time.
+pub const CONNECTIONS_MAX: usize = 20_000;
+
+/// Bytes queued towards one connection from which on the relay neither reads pages for it nor listens to it: 1 MiB.
+pub const QUEUE_BYTES_PAUSE: usize = 1024 * 1024;
+
+/// Bytes queued towards one connection from which on a subscription ends with `Lagging`: 4 MiB.
+pub const QUEUE_BYTES_MAX: usize = 4 * 1024 * 1024;
+
+/// Bytes of one connection's requests that may wait for the store; beyond, the relay stops listening to it: 4 MiB.
+pub const IN_FLIGHT_BYTES_MAX: usize = 4 * 1024 * 1024;
+
+/// Rendezvous boxes that one connection may watch.
+pub const WATCHED_BOXES_PER_CONNECTION_MAX: usize = 16;
+
+/// Requests of one connection that cost a signature check or make something new (open, create, locate, boxes), at once.
+pub const GUARDED_REQUESTS_BURST: u32 = 128;
+
+/// The same, per minute once the burst is used up.
+pub const GUARDED_REQUESTS_PER_MINUTE: u32 = 60;
+
+/// Messages of one connection that are read at once; beyond, it is read more slowly.
+pub const MESSAGES_BURST: u32 = 2_000;
+
+/// The same, per second once the burst is used up.
+pub const MESSAGES_PER_SECOND: u32 = 500;
+
+/// Bytes of one connection that are read at once; beyond, it is read more slowly: 64 MiB.
+pub const BYTES_BURST: u32 = 64 * 1024 * 1024;
+
+/// The same, per second once the burst is used up: 4 MiB.
+pub const BYTES_PER_SECOND: u32 = 4 * 1024 * 1024;
+
+/// Time for the head of an HTTP request, in milliseconds.
+pub const HTTP_HEAD_TIMEOUT_MS: u64 = 10_000;
+
+/// Time for the first frame of a connection, in milliseconds.
+pub const HELLO_TIMEOUT_MS: u64 = 10_000;
+
+/// Silence after which the relay asks whether a connection is alive, in milliseconds.
+pub const PING_AFTER_MS: u64 = 30_000;
+
+/// Silence after which the relay gives a connection up, in milliseconds.
+pub const IDLE_TIMEOUT_MS: u64 = 90_000;
+
+/// Time in which requests are finished and queues sent when the relay shuts down, in milliseconds.
+pub const SHUTDOWN_TIMEOUT_MS: u64 = 5_000;
+
+/// Changes that are made durable together at most.
+pub const GROUP_CHANGES_MAX: usize = 1024;
+
+/// Bytes that are made durable together, about: 8 MiB.
+pub const GROUP_BYTES_MAX: usize = 8 * 1024 * 1024;
+
+/// How often the write-ahead log is copied into the database, in milliseconds.
+pub const LOG_COPY_INTERVAL_MS: u64 = 1_000;
+
+/// Size of the write-ahead log from which on writers wait until it is copied, in bytes: 64 MiB.
+pub const LOG_BYTES_MAX: u64 = 64 * 1024 * 1024;
+
+/// Threads that read from the embedded store.
+pub const READERS: usize = 2;
+
+/// What the store of a relay may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StoreLimits {
+    /// [`SPACE_BYTES_MAX`], in bytes.
+    pub space_bytes_max: u64,
+    /// [`BOXES_MAX`].
+    pub boxes_max: u64,
+    /// Size of the database beyond which the relay says that its disk is full, in bytes; none by default.
+    pub store_bytes_max: Option<u64>,
+}
+
+impl Default for StoreLimits {
+    fn default() -> Self {
+        Self { space_bytes_max: SPACE_BYTES_MAX, boxes_max: BOXES_MAX, store_bytes_max: None }
+    }
+}
+
+/// What one connection may ask of a [`crate::Service`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ServiceLimits {
+    /// [`QUEUE_BYTES_PAUSE`], in bytes.
+    pub queue_bytes_pause: usize,
+    /// [`QUEUE_BYTES_MAX`], in bytes.
+    pub queue_bytes_max: usize,
+    /// [`IN_FLIGHT_BYTES_MAX`], in bytes.
+    pub in_flight_bytes_max: usize,
+    /// [`GUARDED_REQUESTS_BURST`].
+    pub guarded_requests_burst: u32,
+    /// [`GUARDED_REQUESTS_PER_MINUTE`].
+    pub guarded_requests_per_minute: u32,
+    /// [`RETENTION_IDLE_DAYS`]; `None` keeps idle spaces for ever.
+    pub retention_idle_days: Option<u32>,
+    /// [`PURGE_INTERVAL_MS`], in milliseconds.
+    pub purge_interval_ms: u64,
+}
+
+impl Default for ServiceLimits {
+    fn default() -> Self {
+        Self {
+            queue_bytes_pause: QUEUE_BYTES_PAUSE,
+            queue_bytes_max: QUEUE_BYTES_MAX,
+            in_flight_bytes_max: IN_FLIGHT_BYTES_MAX,
+            guarded_requests_burst: GUARDED_REQUESTS_BURST,
+            guarded_requests_per_minute: GUARDED_REQUESTS_PER_MINUTE,
+            retention_idle_days: Some(RETENTION_IDLE_DAYS),
+            purge_interval_ms: PURGE_INTERVAL_MS,
+        }
+    }
+}
+
+/// How fast and how long one network connection is served.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ConnectionLimits {
+    /// [`CONNECTIONS_MAX`].
+    pub connections_max: usize,
+    /// [`MESSAGES_BURST`].
+    pub messages_burst: u32,
+    /// [`MESSAGES_PER_SECOND`].
+    pub messages_per_second: u32,
+    /// [`BYTES_BURST`], in bytes.
+    pub bytes_burst: u32,
+    /// [`BYTES_PER_SECOND`], in bytes.
+    pub bytes_per_second: u32,
+    /// [`HELLO_TIMEOUT_MS`], in milliseconds.
+    pub hello_timeout_ms: u64,
+    /// [`PING_AFTER_MS`], in milliseconds.
+    pub ping_after_ms: u64,
+    /// [`IDLE_TIMEOUT_MS`], in milliseconds.
+    pub idle_timeout_ms: u64,
+    /// [`SHUTDOWN_TIMEOUT_MS`], in milliseconds.
+    pub shutdown_timeout_ms: u64,
+}
+
+impl Default for ConnectionLimits {
+    fn default() -> Self {
+        Self {
+            connections_max: CONNECTIONS_MAX,
+            messages_burst: MESSAGES_BURST,
+            messages_per_second: MESSAGES_PER_SECOND,
+            bytes_burst: BYTES_BURST,
+            bytes_per_second: BYTES_PER_SECOND,
+            hello_timeout_ms: HELLO_TIMEOUT_MS,
+            ping_after_ms: PING_AFTER_MS,
+            idle_timeout_ms: IDLE_TIMEOUT_MS,
+            shutdown_timeout_ms: SHUTDOWN_TIMEOUT_MS,
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The tables. Every one is keyed by its space, so that a page of one space lies together on the disk.
+
+use rusqlite::Connection;
+
+use super::{StoreError, database};
+
+/// The format that this version writes.
+const FORMAT: i64 = 1;
+
+/// Memory for pages of the writer, in KiB.
+const WRITER_CACHE_KIB: i64 = 16 * 1024;
+
+const TABLES: &str = "
+    CREATE TABLE space (
+        id             INTEGER PRIMARY KEY,  -- stands for the name inside this file
+        name           BLOB    NOT NULL UNIQUE,
+        newest         INTEGER NOT NULL,
+        size_bytes     INTEGER NOT NULL,
+        control_number INTEGER NOT NULL,
+        control_head   BLOB    NOT NULL,
+        joined         INTEGER NOT NULL,
+        touched_day    INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX space_by_day ON space (touched_day);
+
+    CREATE TABLE access (
+        key   BLOB    NOT NULL,
+        space INTEGER NOT NULL,
+        PRIMARY KEY (key, space)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX access_by_space ON access (space);
+
+    CREATE TABLE control (
+        space  INTEGER NOT NULL,
+        number INTEGER NOT NULL,
+        record BLOB    NOT NULL,
+        PRIMARY KEY (space, number)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE entry (
+        space     INTEGER NOT NULL,
+        position  INTEGER NOT NULL,
+        id        BLOB    NOT NULL,
+        head      BLOB    NOT NULL,
+        body      BLOB    NOT NULL,  -- or, once erased, the preimage of the tag
+        erased    INTEGER NOT NULL,
+        erase_tag BLOB    NOT NULL,
+        PRIMARY KEY (space, position)
+    ) STRICT, WITHOUT ROWID;
+    CREATE UNIQUE INDEX entry_by_id ON entry (space, id);
+
+    CREATE TABLE checkpoint (
+        id         INTEGER PRIMARY KEY,  -- ascending: the order in which uploads began
+        space      INTEGER NOT NULL,
+        name       BLOB    NOT NULL,
+        covers     INTEGER NOT NULL,
+        pieces     INTEGER NOT NULL,
+        stored     INTEGER NOT NULL,
+        size_bytes INTEGER NOT NULL,
+        complete   INTEGER NOT NULL,
+        UNIQUE (space, name)
+    ) STRICT;
+
+    CREATE TABLE checkpoint_piece (
+        checkpoint INTEGER NOT NULL,
+        piece      INTEGER NOT NULL,
+        bytes      BLOB    NOT NULL,
+        PRIMARY KEY (checkpoint, piece)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE box (
+        name       BLOB    PRIMARY KEY,
+        expires_ms INTEGER NOT NULL,
+        closed     INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX box_by_expiry ON box (expires_ms);
+
+    CREATE TABLE box_message (
+        box     BLOB    NOT NULL,
+        slot    INTEGER NOT NULL,
+        message BLOB    NOT NULL,
+        PRIMARY KEY (box, slot)
+    ) STRICT, WITHOUT ROWID;
+";
+
+/// Sets a writer's connection up and makes the tables if they are not there.
+pub(super) fn prepare(connection: &mut Connection, bytes_max: Option<u64>) -> Result<(), StoreError> {
+    set_up(connection, bytes_max).map_err(database("set the connection up"))?;
+    let found = connection
+        .pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))
+        .map_err(database("read its format"))?;
+    match found {
+        0 => create(connection).map_err(database("make the tables")),
+        FORMAT => Ok(()),
+        found => Err(StoreError::Newer { found, known: FORMAT }),
+    }
+}
+
+fn set_up(connection: &Connection, bytes_max: Option<u64>) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "secure_delete", "ON")?;
+    connection.pragma_update(None, "wal_autocheckpoint", 0)?;
+    connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    if let Some(bytes_max) = bytes_max {
+        let page_bytes: i64 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
+        let pages = i64::try_from(bytes_max).unwrap_or(i64::MAX) / page_bytes.max(1);
+        connection.pragma_update(None, "max_page_count", pages.max(1))?;
+    }
+    Ok(())
+}
+
+fn create(connection: &mut Connection) -> rusqlite::Result<()> {
+    let transaction = connection.transaction()?;
+    transaction.execute_batch(TABLES)?;
+    transaction.pragma_update(None, "user_version", FORMAT)?;
+    transaction.commit()
+}
