@@ -1,0 +1,399 @@
+//! Frames and entries: what is written is read, and nothing else is.
+
+#[path = "golden/samples.rs"]
+#[expect(dead_code, reason = "the golden files are checked by the test binary `golden`")]
+mod samples;
+
+use crypto::{ErasePreimage, EraseTag, Hash, Signature, VerifyingKey};
+use proptest::prelude::*;
+use samples::{Value, samples};
+use sync::{
+    Body, ClientFrame, Entry, EntryId, Position, Refusal, RelayFrame, RequestId, SpaceId, StoredEntry,
+    entry::EntryTooLarge,
+    frame::{BoxId, Challenge, CheckpointId, CheckpointSummary, FrameError},
+    limits,
+};
+
+fn blob(bytes_max: usize) -> impl Strategy<Value = Vec<u8>> {
+    prop::collection::vec(any::<u8>(), 0..bytes_max)
+}
+
+prop_compose! {
+    fn entry()(id: [u8; 16], head in blob(300), sealed in prop::option::of(blob(300)), proof: [u8; 32], tag: [u8; 32]) -> Entry {
+        let body = sealed.map_or(Body::Erased(ErasePreimage(proof)), Body::Sealed);
+        Entry { id: EntryId(id), head, body, erase_tag: EraseTag(tag) }
+    }
+}
+
+prop_compose! {
+    fn stored_entry()(position: u64, entry in entry()) -> StoredEntry {
+        StoredEntry { position: Position(position), entry }
+    }
+}
+
+prop_compose! {
+    fn summary()(id: [u8; 16], covers: u64, pieces: u32, size_bytes: u64) -> CheckpointSummary {
+        CheckpointSummary { checkpoint: CheckpointId(id), covers: Position(covers), pieces, size_bytes }
+    }
+}
+
+/// What most frames are made of.
+#[derive(Debug, Clone)]
+struct Ingredients {
+    request: RequestId,
+    space: SpaceId,
+    number: u64,
+    small: u32,
+    id: [u8; 16],
+    hash: [u8; 32],
+    signature: Signature,
+    bytes: Vec<u8>,
+}
+
+prop_compose! {
+    fn ingredients()(
+        request: u32, space: [u8; 32], number: u64, small: u32, id: [u8; 16], hash: [u8; 32],
+        halves: [[u8; 32]; 2], bytes in blob(500),
+    ) -> Ingredients {
+        let mut signature = [0; 64];
+        signature[..32].copy_from_slice(&halves[0]);
+        signature[32..].copy_from_slice(&halves[1]);
+        Ingredients { request: RequestId(request), space: SpaceId(space), number, small, id, hash, signature: Signature(signature), bytes }
+    }
+}
+
+fn client_frame() -> impl Strategy<Value = ClientFrame> {
+    let entries = prop::collection::vec(entry(), 0..4);
+    (ingredients(), entries, 0..18, any::<u16>(), any::<u8>()).prop_map(
+        |(with, entries, variant, protocol, slot)| {
+            let Ingredients { request, space, number, small, id, hash, signature, bytes } = with;
+            let after = Position(number);
+            match variant {
+                0 => ClientFrame::Hello { protocol },
+                1 => ClientFrame::Open { request, space, key: VerifyingKey(hash), signature },
+                2 => ClientFrame::Create { request, record: bytes },
+                3 => ClientFrame::Append { request, space, entries },
+                4 => ClientFrame::Subscribe { request, space, after },
+                5 => ClientFrame::Fetch { request, space, after },
+                6 => ClientFrame::Control { request, space, record: bytes },
+                7 => ClientFrame::FetchControl { request, space, after: number },
+                8 => ClientFrame::Erase { request, space, entry: EntryId(id), preimage: ErasePreimage(hash) },
+                9 => ClientFrame::PutCheckpoint {
+                    request,
+                    space,
+                    checkpoint: CheckpointId(id),
+                    covers: after,
+                    piece: small,
+                    pieces: small ^ 1,
+                    bytes,
+                },
+                10 => ClientFrame::FetchCheckpoint { request, space, piece: small },
+                11 => ClientFrame::Locate { request, key: VerifyingKey(hash), signature },
+                12 => ClientFrame::PutBox {
+                    request,
+                    name: BoxId(hash),
+                    slot,
+                    lifetime_ms: number,
+                    message: bytes,
+                },
+                13 => ClientFrame::WatchBox { request, name: BoxId(hash) },
+                14 => ClientFrame::CloseBox { request, name: BoxId(hash) },
+                15 => ClientFrame::Close { space },
+                16 => ClientFrame::EraseSpace { request, space, signature },
+                _ => ClientFrame::Ping,
+            }
+        },
+    )
+}
+
+fn refusal() -> impl Strategy<Value = Refusal> {
+    prop::sample::select(vec![
+        Refusal::Malformed,
+        Refusal::Version,
+        Refusal::NoAccess,
+        Refusal::NotOpen,
+        Refusal::TooLarge,
+        Refusal::TooMany,
+        Refusal::QuotaFull,
+        Refusal::DiskFull,
+        Refusal::BadControl,
+        Refusal::BadErase,
+        Refusal::SlotTaken,
+        Refusal::BoxGone,
+        Refusal::NoCheckpoint,
+        Refusal::Failed,
+        Refusal::Closing,
+    ])
+}
+
+fn relay_frame() -> impl Strategy<Value = RelayFrame> {
+    let entries = prop::collection::vec(stored_entry(), 0..4);
+    let records = prop::collection::vec(blob(100), 0..=limits::CONTROL_PAGE_RECORDS_MAX);
+    let positions = prop::collection::vec(any::<u64>().prop_map(Position), 0..20);
+    let spaces = prop::collection::vec(any::<[u8; 32]>().prop_map(SpaceId), 0..5);
+    let lists = (entries, records, positions, spaces);
+    let answers = (
+        prop::option::of(summary()),
+        summary(),
+        prop::option::of(any::<u32>().prop_map(RequestId)),
+        refusal(),
+    );
+    (ingredients(), lists, answers, 0..18, any::<u16>(), any::<u8>()).prop_map(
+        |(
+            with,
+            (entries, records, positions, spaces),
+            (checkpoint, summary, asked, refusal),
+            variant,
+            protocol,
+            slot,
+        )| {
+            let Ingredients { request, space, number, small, id, hash, bytes, .. } = with;
+            let (after, newest) = (Position(number), Position(number ^ u64::from(small)));
+            match variant {
+                0 => RelayFrame::Welcome { protocol, challenge: Challenge(hash) },
+                1 => RelayFrame::Opened {
+                    request,
+                    newest,
+                    control_number: number,
+                    control_head: Hash(hash),
+                    checkpoint,
+                },
+                2 => RelayFrame::Done { request },
+                3 => RelayFrame::Appended { request, positions },
+                4 => RelayFrame::Entries { space, after, entries, newest },
+                5 => RelayFrame::Page { request, after, entries, newest },
+                6 => RelayFrame::Lagging { space },
+                7 => RelayFrame::Controlled { request },
+                8 => RelayFrame::ControlConflict { request, number },
+                9 => RelayFrame::ControlPage {
+                    request,
+                    records: records.into_iter().map(Into::into).collect(),
+                    newest: number,
+                },
+                10 => RelayFrame::ControlChanged { space, number },
+                11 => RelayFrame::Erased { space, entry: EntryId(id), preimage: ErasePreimage(hash) },
+                12 => RelayFrame::CheckpointPiece { request, summary, piece: small, bytes },
+                13 => RelayFrame::Located { request, spaces },
+                14 => RelayFrame::BoxMessage { name: BoxId(hash), slot, message: bytes },
+                15 => RelayFrame::BoxWatched { request },
+                16 => RelayFrame::Refused { request: asked, refusal },
+                _ => RelayFrame::Pong,
+            }
+        },
+    )
+}
+
+/// A CBOR array header that claims 2^60 elements.
+const HUGE_ARRAY: [u8; 9] = [0x9b, 0x10, 0, 0, 0, 0, 0, 0, 0];
+/// A CBOR byte string header that claims 2^60 bytes.
+const HUGE_BYTES: [u8; 9] = [0x5b, 0x10, 0, 0, 0, 0, 0, 0, 0];
+
+#[test]
+fn something_after_a_frame_is_refused() {
+    for sample in samples() {
+        let bytes = sample.value.to_bytes();
+        assert_eq!(sample.check(&bytes), Ok(()));
+        let more = [bytes.as_slice(), &[0xf6]].concat();
+        match sample.value {
+            Value::Client(_) => assert_eq!(ClientFrame::from_bytes(&more), Err(FrameError::Trailing(1))),
+            Value::Relay(_) => assert_eq!(RelayFrame::from_bytes(&more), Err(FrameError::Trailing(1))),
+            Value::Entry(_) => {}
+            Value::Control(_) => assert_eq!(
+                sync::ControlRecord::from_bytes(&more),
+                Err(sync::control::ControlError::Unreadable(FrameError::Trailing(1)))
+            ),
+        }
+    }
+}
+
+#[test]
+fn a_truncated_frame_is_malformed() {
+    for sample in samples() {
+        let bytes = sample.value.to_bytes();
+        assert_eq!(sample.check(&bytes), Ok(()));
+        for length in 0..bytes.len() {
+            let part = &bytes[..length];
+            assert_eq!(
+                ClientFrame::from_bytes(part),
+                Err(FrameError::Malformed),
+                "{} at {length}",
+                sample.name
+            );
+            assert_eq!(
+                RelayFrame::from_bytes(part),
+                Err(FrameError::Malformed),
+                "{} at {length}",
+                sample.name
+            );
+            assert!(minicbor::decode::<Entry>(part).is_err(), "{} at {length}", sample.name);
+        }
+    }
+}
+
+#[test]
+fn a_frame_at_the_limit_is_read_and_one_byte_more_is_not() {
+    let frame = |length| ClientFrame::Create { request: RequestId(1), record: vec![0; length] };
+    let framing = frame(limits::FRAME_BYTES_MAX - 100).to_bytes().len() - (limits::FRAME_BYTES_MAX - 100);
+    let largest = frame(limits::FRAME_BYTES_MAX - framing);
+    let bytes = largest.to_bytes();
+    assert_eq!(bytes.len(), limits::FRAME_BYTES_MAX);
+    assert_eq!(ClientFrame::from_bytes(&bytes), Ok(largest));
+
+    let bytes = frame(limits::FRAME_BYTES_MAX - framing + 1).to_bytes();
+    assert_eq!(ClientFrame::from_bytes(&bytes), Err(FrameError::TooLarge(limits::FRAME_BYTES_MAX + 1)));
+    assert_eq!(RelayFrame::from_bytes(&bytes), Err(FrameError::TooLarge(limits::FRAME_BYTES_MAX + 1)));
+}
+
+/// The largest batch, checkpoint piece and control page that the limits allow fit into one frame.
+#[test]
+fn what_the_limits_allow_fits_into_a_frame() {
+    let request = RequestId(u32::MAX);
+    let summary = CheckpointSummary {
+        checkpoint: CheckpointId([255; 16]),
+        covers: Position(u64::MAX),
+        pieces: u32::MAX,
+        size_bytes: u64::MAX,
+    };
+    let each = limits::BATCH_BYTES_MAX / limits::BATCH_ENTRIES_MAX;
+    let entry = Entry {
+        id: EntryId([255; 16]),
+        head: vec![0; each / 2],
+        body: Body::Sealed(vec![0; each - each / 2]),
+        erase_tag: EraseTag([255; 32]),
+    };
+    let entries = vec![StoredEntry { position: Position(u64::MAX), entry }; limits::BATCH_ENTRIES_MAX];
+    let frames = [
+        RelayFrame::Page { request, after: Position(u64::MAX), entries, newest: Position(u64::MAX) },
+        RelayFrame::CheckpointPiece {
+            request,
+            summary,
+            piece: u32::MAX,
+            bytes: vec![0; limits::CHECKPOINT_PIECE_BYTES_MAX],
+        },
+    ];
+    for frame in frames {
+        let bytes = frame.to_bytes();
+        assert!(bytes.len() <= limits::FRAME_BYTES_MAX, "{} bytes", bytes.len());
+        assert_eq!(RelayFrame::from_bytes(&bytes), Ok(frame));
+    }
+}
+
+#[test]
+fn a_page_of_more_control_records_than_allowed_is_malformed() {
+    let page = |count| RelayFrame::ControlPage {
+        request: RequestId(1),
+        records: vec![vec![].into(); count],
+        newest: 1,
+    };
+    let most = page(limits::CONTROL_PAGE_RECORDS_MAX);
+    assert_eq!(RelayFrame::from_bytes(&most.to_bytes()), Ok(most));
+    let more = page(limits::CONTROL_PAGE_RECORDS_MAX + 1);
+    assert_eq!(RelayFrame::from_bytes(&more.to_bytes()), Err(FrameError::Malformed));
+}
+
+/// Allocating for 2^60 elements would panic; what is read is bounded by what is there.
+#[test]
+fn a_header_that_claims_2_to_the_60_elements_is_malformed() {
+    for sample in samples() {
+        let bytes = sample.value.to_bytes();
+        for index in 0..bytes.len().min(200) {
+            for claim in [HUGE_ARRAY, HUGE_BYTES] {
+                let claiming = [&bytes[..index], &claim, &bytes[index + 1..]].concat();
+                if let Ok(frame) = ClientFrame::from_bytes(&claiming) {
+                    panic!("{} with a claim at {index} reads as {frame:?}", sample.name);
+                }
+                if let Ok(frame) = RelayFrame::from_bytes(&claiming) {
+                    panic!("{} with a claim at {index} reads as {frame:?}", sample.name);
+                }
+                assert!(sync::ControlRecord::from_bytes(&claiming).is_err());
+                // Inside a byte string the claim is mere content, and an entry alone does not mind what follows.
+                let _ = minicbor::decode::<Entry>(&claiming);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_identifier_of_a_wrong_length_is_malformed() {
+    let good = ClientFrame::Close { space: SpaceId([1; 32]) }.to_bytes();
+    assert!(ClientFrame::from_bytes(&good).is_ok());
+    for length in [0, 1, 31, 33] {
+        // Frame 15 with one field: the space.
+        let mut bytes = vec![0x82, 15, 0x81, 0x58, length];
+        bytes.extend(vec![1; length.into()]);
+        assert_eq!(ClientFrame::from_bytes(&bytes), Err(FrameError::Malformed), "{length} bytes");
+    }
+    assert_eq!(good[..5], [0x82, 15, 0x81, 0x58, 32], "the frame above is built alike");
+}
+
+#[test]
+fn an_unknown_frame_is_malformed() {
+    for number in 18..=255_u8 {
+        let bytes = if number < 24 { vec![0x82, number, 0x80] } else { vec![0x82, 0x18, number, 0x80] };
+        assert_eq!(ClientFrame::from_bytes(&bytes), Err(FrameError::Malformed), "{number}");
+        assert_eq!(RelayFrame::from_bytes(&bytes), Err(FrameError::Malformed), "{number}");
+    }
+}
+
+#[test]
+fn an_entry_beyond_its_limits_is_told_so() {
+    let entry = |head, body| Entry {
+        id: EntryId([1; 16]),
+        head: vec![0; head],
+        body: Body::Sealed(vec![0; body]),
+        erase_tag: EraseTag([2; 32]),
+    };
+    let (head_max, max) = (limits::HEAD_BYTES_MAX, limits::ENTRY_BYTES_MAX);
+    assert_eq!(entry(head_max, max - head_max).check_size(), Ok(()));
+    assert_eq!(
+        entry(head_max, max - head_max + 1).check_size(),
+        Err(EntryTooLarge { found: max + 1, limit: max })
+    );
+    assert_eq!(
+        entry(head_max + 1, 0).check_size(),
+        Err(EntryTooLarge { found: head_max + 1, limit: head_max })
+    );
+    let erased = Entry { body: Body::Erased(ErasePreimage([0; 32])), ..entry(10, 0) };
+    assert_eq!((erased.sealed_bytes(), erased.check_size()), (42, Ok(())));
+}
+
+/// A client or relay of a later version may add fields at the end; this version ignores them.
+#[test]
+fn a_field_of_a_later_version_is_passed_over() {
+    // Frame 15 (close), its space, and a field 1 that this version does not know.
+    let known = ClientFrame::Close { space: SpaceId([1; 32]) };
+    let mut bytes = known.to_bytes();
+    assert_eq!(bytes[2], 0x81);
+    bytes[2] = 0x82;
+    bytes.extend([0x82, 0x01, 0x61, b'x']);
+    assert_eq!(ClientFrame::from_bytes(&bytes), Ok(known));
+}
+
+proptest! {
+    #[test]
+    fn every_client_frame_is_read_as_written(frame in client_frame()) {
+        prop_assert_eq!(ClientFrame::from_bytes(&frame.to_bytes()), Ok(frame));
+    }
+
+    #[test]
+    fn every_relay_frame_is_read_as_written(frame in relay_frame()) {
+        prop_assert_eq!(RelayFrame::from_bytes(&frame.to_bytes()), Ok(frame));
+    }
+
+    #[test]
+    fn garbage_never_panics(garbage in blob(600)) {
+        let _ = (ClientFrame::from_bytes(&garbage), RelayFrame::from_bytes(&garbage));
+        let _ = (sync::ControlRecord::from_bytes(&garbage), minicbor::decode::<Entry>(&garbage));
+    }
+
+    #[test]
+    fn an_altered_frame_never_panics_and_never_reads_as_the_original(
+        frame in client_frame(), at: prop::sample::Index, by in 1_u8..=255,
+    ) {
+        let mut bytes = frame.to_bytes();
+        let at = at.index(bytes.len());
+        bytes[at] ^= by;
+        // A ping has no fields: whatever stands where they would, of a later version perhaps, is passed over.
+        prop_assert!(frame == ClientFrame::Ping || ClientFrame::from_bytes(&bytes) != Ok(frame));
+    }
+}
