@@ -139,6 +139,7 @@ pub fn carry_over(days: &DyadSeries, prior: &Prior) -> Finding<CarryOver> {
 }
 
 /// The posterior of one equation from rows of (own and other yesterday, own today).
+#[expect(clippy::indexing_slicing, reason = "rows and columns are those the matrix was made with")]
 fn posterior(rows: &[([f64; 2], f64)], prior: &Prior) -> Finding<PersonCarryOver> {
     let count = rows.len();
     let prior_variance = prior.rate / (prior.shape - 1.0);

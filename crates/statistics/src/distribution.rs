@@ -139,6 +139,7 @@ mod tests {
 
     /// Values printed by R 4.2.2 with 17 digits, e.g. `qt(.975, 3)`.
     #[test]
+    #[expect(clippy::excessive_precision, reason = "the digits are R's")]
     fn quantiles_and_tails_equal_those_of_r() {
         let cases = [
             ("qnorm(.975)", normal_quantile(0.975), 1.959_963_984_540_053_6),

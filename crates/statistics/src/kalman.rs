@@ -72,7 +72,8 @@ impl Parameters {
 /// After [`standardise`]: `sₜ = c + Φ·sₜ₋₁ + eₜ`, `eₜ ~ N(0, Q)`, s₀ ~ N(0, I), with a prediction before the first update; what was
 /// answered of sₜ is seen without error, the rest is missing. The log-likelihood is the sum of the log densities of each answer given
 /// all earlier ones. It is maximised by L-BFGS from the regression of consecutive days and polished by Newton's method; standard errors
-/// come from the curvature. Intervals are `±1.96·SE` on the scale of the coefficient, of log deviation and of atanh correlation.
+/// come from the curvature. Intervals are `±1.96·SE` on the scale of the coefficient, of log deviation (moved up by
+/// ½·log(n/(n−3)), which is what maximum likelihood falls short) and of atanh correlation.
 ///
 /// # Assumptions
 /// Linear, stationary, normal; answers missing for reasons that have nothing to do with what they would have been, given the others.
@@ -86,6 +87,7 @@ impl Parameters {
 ///
 /// # Errors
 /// [`Unknown`](crate::Unknown) for fewer than [`KALMAN_DAYS_MIN`] days of both, if no answers vary, or if the likelihood has no maximum.
+#[expect(clippy::indexing_slicing, reason = "nine parameters, nine rows")]
 pub fn kalman_var(days: &DyadSeries) -> Finding<KalmanVar> {
     let standardised = standardise(days)?;
     let days_of_both =
@@ -105,20 +107,24 @@ pub fn kalman_var(days: &DyadSeries) -> Finding<KalmanVar> {
         let interval = Interval::around(value, normal_quantile(UPPER) * standard_error);
         Estimate { value, standard_error, interval, observations }
     };
-    let bounded = |row: usize, scale: fn(f64) -> f64| {
+    let bounded = |row: usize, shift: f64, scale: fn(f64) -> f64| {
         let Estimate { value, interval: Interval { low, high }, .. } = estimate(row, answers);
-        Bounded {
-            value: scale(value),
-            interval: Interval { low: scale(low), high: scale(high) },
-            observations: answers,
-        }
+        let interval = Interval { low: scale(low + shift), high: scale(high + shift) };
+        Bounded { value: scale(value), interval, observations: answers }
     };
+    // Maximum likelihood divides by n what n − 3 degrees of freedom are left for; the interval makes up for it.
+    let [shift_first, shift_second] = [0, 1].map(|person: usize| {
+        let count =
+            standardised.days.iter().filter(|day| day.get(person).is_some_and(Option::is_some)).count()
+                as f64;
+        0.5 * libm::log(count / (count - 3.0))
+    });
     Ok(KalmanVar {
         intercept: [estimate(0, answers), estimate(1, answers)],
         actor: [estimate(2, answers), estimate(5, answers)],
         partner: [estimate(3, answers), estimate(4, answers)],
-        innovation_deviation: [bounded(6, libm::exp), bounded(7, libm::exp)],
-        innovation_correlation: bounded(8, libm::tanh),
+        innovation_deviation: [bounded(6, shift_first, libm::exp), bounded(7, shift_second, libm::exp)],
+        innovation_correlation: bounded(8, 0.0, libm::tanh),
         log_likelihood: -minimum.cost,
         centre: standardised.centre,
         scale: standardised.scale,

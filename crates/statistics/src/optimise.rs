@@ -119,6 +119,7 @@ fn gradient<const N: usize>(
     })
 }
 
+#[expect(clippy::indexing_slicing, reason = "rows and columns below N")]
 fn hessian<const N: usize>(
     cost: &impl Fn(&SVector<f64, N>) -> f64,
     at: &SVector<f64, N>,

@@ -14,9 +14,11 @@ pub const TREND_DAYS_MIN: usize = 14;
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Level {
-    /// The smoothed level.
+    /// The smoothed level at the most likely variances.
     pub value: f64,
-    /// Its band.
+    /// Its standard error at those variances.
+    pub standard_error: f64,
+    /// Its band, with the uncertainty of the variances.
     pub interval: Interval,
 }
 
@@ -26,7 +28,8 @@ pub struct Level {
 pub struct LocalLevel {
     /// The level on every day, the days without an answer too.
     pub levels: Vec<Level>,
-    /// The level on the last day minus that on the first.
+    /// The level on the last day minus that on the first; value and standard error at the most likely variances, the interval with
+    /// the uncertainty of the variances.
     pub change: Estimate,
     /// Whether the interval of the change excludes zero.
     pub more_than_chance: bool,
@@ -46,11 +49,12 @@ pub struct LocalLevel {
 /// `yₜ = μₜ + εₜ`, `μₜ₊₁ = μₜ + ηₜ`, ε ~ N(0, σ²·(1−ρ)), η ~ N(0, σ²·ρ), with a diffuse start: the likelihood is that of all answers given
 /// the first. σ² has a closed form given ρ; ρ is found in [0, 1], ends included, by Brent's method. The smoothed levels come from the
 /// recursion of Rauch, Tung and Striebel; the variance of the change is `V₁ + Vₙ − 2·Cov(μ₁, μₙ)`, with the covariance from
-/// `Cov(μₜ, μₙ) = Jₜ·Jₜ₊₁⋯Jₙ₋₁·Vₙ`. The change is *more than chance* if its interval excludes zero.
+/// `Cov(μₜ, μₙ) = Jₜ·Jₜ₊₁⋯Jₙ₋₁·Vₙ`. Bands and the interval of the change do not take ρ as known: they are mean ± 1.96 standard deviations
+/// of the levels averaged over ρ, uniform in [0, 1] before the answers, by likelihood (with σ² averaged out too). The change is *more than chance* if
+/// its interval excludes zero.
 ///
 /// # Assumptions
-/// Normal, independent steps and answers; the variances are taken as known once estimated, so bands are a little narrow for short
-/// series (the simulation in `docs/statistics.md` says by how much).
+/// Normal, independent steps and answers, with the same variances all along.
 ///
 /// # Missing data
 /// Days without an answer are predicted through, forwards after the last and backwards before the first, with a widening band.
@@ -68,31 +72,105 @@ pub fn local_level(days: &[Option<f64>]) -> Finding<LocalLevel> {
     if deviation_sum(&answers) == 0.0 {
         return Err(Reason::FlatProfile.into());
     }
-    let share = minimise_over(&share_grid(), |share| Filtered::likelihood(days, share).deviance())?;
+    let deviance = |share| Filtered::likelihood(days, share).deviance();
+    let share = minimise_over(&share_grid(), deviance)?;
     let likelihood = Filtered::likelihood(days, share);
     let variance = likelihood.variance();
     let smoothed = smooth(&Filtered::states(days, share), share);
+    let mixture = Mixture::over(days, &plausible_shares(likelihood.deviance(), deviance));
     let deviation = |unscaled: f64| libm::sqrt((variance * unscaled).max(0.0));
     let levels = smoothed
         .levels
         .iter()
-        .map(|&(value, unscaled)| Level {
+        .zip(mixture.levels.iter())
+        .map(|(&(value, unscaled), spread)| Level {
             value,
-            interval: Interval::around(value, normal_quantile(UPPER) * deviation(unscaled)),
+            standard_error: deviation(unscaled),
+            interval: spread.interval(),
         })
         .collect();
-    let standard_error = deviation(smoothed.change_variance);
-    let interval = Interval::around(smoothed.change, normal_quantile(UPPER) * standard_error);
-    let change = Estimate { value: smoothed.change, standard_error, interval, observations: answers.len() };
+    let interval = mixture.change.interval();
+    let change = Estimate {
+        value: smoothed.change,
+        standard_error: deviation(smoothed.change_variance),
+        interval,
+        observations: answers.len(),
+    };
     Ok(LocalLevel {
         levels,
         change,
-        more_than_chance: standard_error > 0.0 && !interval.contains(0.0),
+        more_than_chance: !interval.contains(0.0),
         answer_variance: variance * (1.0 - share),
         step_variance: variance * share,
         log_likelihood: -0.5 * likelihood.deviance(),
         observations: answers.len(),
     })
+}
+
+/// How many shares the bands are averaged over.
+const SHARES: u32 = 33;
+
+/// Shares between which the likelihood is not negligible, equally spaced in the angle θ of ρ = sin² θ, each with its likelihood times
+/// the sin 2θ that makes ρ uniform.
+fn plausible_shares(lowest: f64, deviance: impl Fn(f64) -> f64) -> Vec<(f64, f64)> {
+    let grid = share_grid();
+    let plausible = |share: &f64| deviance(*share) - lowest < 18.0;
+    let angle = |share: f64| libm::asin(libm::sqrt(share));
+    // One step of the grid beyond the plausible ones, so that the range also holds a maximum between two of them.
+    let first = grid.iter().position(plausible).unwrap_or(0).saturating_sub(1);
+    let last = grid.iter().rposition(plausible).unwrap_or(grid.len() - 1) + 1;
+    let low = angle(grid.get(first).copied().unwrap_or(0.0));
+    let high = angle(grid.get(last).copied().unwrap_or(1.0));
+    (0..SHARES)
+        .map(|step| {
+            let angle = low + (high - low) * (f64::from(step) + 0.5) / f64::from(SHARES);
+            let share = libm::sin(angle) * libm::sin(angle);
+            (share, libm::sin(2.0 * angle) * libm::exp(-0.5 * (deviance(share) - lowest)))
+        })
+        .collect()
+}
+
+/// Mean and second moment of a quantity over the shares.
+#[derive(Clone, Copy, Default)]
+struct Spread {
+    mean: f64,
+    square: f64,
+}
+
+impl Spread {
+    fn add(&mut self, weight: f64, mean: f64, variance: f64) {
+        self.mean += weight * mean;
+        self.square += weight * (mean * mean + variance);
+    }
+
+    fn interval(&self) -> Interval {
+        let deviation = libm::sqrt((self.square - self.mean * self.mean).max(0.0));
+        Interval::around(self.mean, normal_quantile(UPPER) * deviation)
+    }
+}
+
+/// The smoothed levels averaged over the shares by likelihood.
+struct Mixture {
+    levels: Vec<Spread>,
+    change: Spread,
+}
+
+impl Mixture {
+    fn over(days: &[Option<f64>], shares: &[(f64, f64)]) -> Self {
+        let total: f64 = shares.iter().map(|(_, weight)| weight).sum();
+        let mut mixture = Self { levels: vec![Spread::default(); days.len()], change: Spread::default() };
+        for &(share, weight) in shares.iter().filter(|(_, weight)| weight / total > 1e-6) {
+            let likelihood = Filtered::likelihood(days, share);
+            // σ² is estimated too: given ρ the levels are Student's t, with this variance.
+            let variance = likelihood.weighted_squares / (likelihood.count - 2.0);
+            let smoothed = smooth(&Filtered::states(days, share), share);
+            for (spread, (mean, unscaled)) in mixture.levels.iter_mut().zip(smoothed.levels) {
+                spread.add(weight / total, mean, variance * unscaled);
+            }
+            mixture.change.add(weight / total, smoothed.change, variance * smoothed.change_variance);
+        }
+        mixture
+    }
 }
 
 /// Shares of the step in the variance, from none to all, dense where the likelihood of slow change bends.

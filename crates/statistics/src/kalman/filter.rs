@@ -122,6 +122,7 @@ impl Ahead {
 }
 
 /// The log density of the answers of `days`, day by day, from a known state or from N(0, I).
+#[expect(clippy::indexing_slicing, reason = "two persons, two rows")]
 fn filter(start: Option<Vector2<f64>>, days: &[Day], parameters: &Parameters) -> f64 {
     let mut mean = start.unwrap_or_default();
     let mut covariance = if start.is_some() { Matrix2::zeros() } else { Matrix2::identity() };

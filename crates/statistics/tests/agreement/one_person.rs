@@ -110,8 +110,7 @@ fn local_level_equals_struct_ts_and_kalman_smooth() {
             .zip(numbers(&reference["smoothed_variance"]))
         {
             smoothed.check_on_scale(name, level.value, value, deviation);
-            let half_width = 1.959_963_984_540_054 * variance.sqrt();
-            smoothed.check_on_scale(name, level.interval.high - level.value, half_width, deviation);
+            smoothed.check_on_scale(name, level.standard_error, variance.sqrt(), deviation);
         }
         smoothed.check_on_scale(name, ours.change.value, number(&reference["change"]), deviation);
         smoothed.check_on_scale(name, ours.change.standard_error, number(&reference["change_se"]), deviation);
