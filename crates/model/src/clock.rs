@@ -5,13 +5,16 @@
 //! (S15).
 //!
 //! A device whose clock is years ahead must not win for ever: a stamp more than [`AHEAD_MAX_S`] ahead of this device's clock
-//! does not advance it, and its operation is set aside, visibly, until then. Nothing is ever blocked by drift.
+//! does not advance it, and its operation is set aside, visibly, until then. Nothing is ever blocked by drift. The same holds
+//! for a device's own past: once its clock was ahead by years and is right again, it does not count on from there, or all that
+//! it writes from then on would be set aside.
 
 use crate::WriterId;
 
 /// Bits of the counter; the physical part has the other 40.
 const COUNTER_BITS: u32 = 24;
 const COUNTER_MASK: u64 = (1 << COUNTER_BITS) - 1;
+const PHYSICAL_MAX: u64 = u64::MAX >> COUNTER_BITS;
 
 /// How far ahead of this device's clock a stamp may be before it is set aside, in seconds: two days, so that two people on
 /// opposite sides of the date line never meet the bound.
@@ -43,9 +46,10 @@ impl ClockUnit {
 }
 
 impl Clock {
-    /// The moment with the given physical part and counter.
+    /// The moment with the given physical part and counter. A counter that is full carries into the physical part; a
+    /// physical part beyond the last (some 34,000 years in seconds) is the last.
     pub fn new(physical: u64, counter: u64) -> Self {
-        let carried = physical.saturating_add(counter >> COUNTER_BITS);
+        let carried = physical.saturating_add(counter >> COUNTER_BITS).min(PHYSICAL_MAX);
         Self((carried << COUNTER_BITS) | (counter & COUNTER_MASK))
     }
 
@@ -87,10 +91,11 @@ impl HybridClock {
         self.latest
     }
 
-    /// Gives out a moment later than all before, for an operation of this device.
+    /// Gives out a moment for an operation of this device: later than all before, unless those are far ahead of `unix_ms`.
     pub fn tick(&mut self, unix_ms: u64) -> Clock {
-        let physical = unix_ms / 1000 / self.unit.seconds();
-        self.latest = Clock::new(physical, 0).max(self.latest.after());
+        let present = Clock::new(unix_ms / 1000 / self.unit.seconds(), 0);
+        let next = self.latest.after();
+        self.latest = if next.is_far_ahead(self.unit, unix_ms) { present } else { present.max(next) };
         self.latest
     }
 

@@ -249,12 +249,18 @@ macro_rules! operation_coding {
                 match decoder.decode::<Self>() {
                     Ok(operation) if decoder.position() == bytes.len() => Ok(Decoded::Known(operation)),
                     Ok(_) => Err(NotAnOperation),
-                    Err(error) if error.is_unknown_variant() => Ok(Decoded::Newer),
+                    Err(error) if error.is_unknown_variant() && is_one_value(bytes) => Ok(Decoded::Newer),
                     Err(_) => Err(NotAnOperation),
                 }
             }
         }
     };
+}
+
+/// Whether the bytes are exactly one well-formed CBOR value.
+fn is_one_value(bytes: &[u8]) -> bool {
+    let mut decoder = minicbor::Decoder::new(bytes);
+    decoder.skip().is_ok() && decoder.position() == bytes.len()
 }
 
 operation_coding!(VaultOperation);

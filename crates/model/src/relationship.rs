@@ -59,6 +59,9 @@ pub struct Part {
     /// Grants withdrawn: names without content.
     #[n(3)]
     pub withdrawn: BTreeSet<ShareId>,
+    /// Entries whose content was withdrawn and still rests in the device's log.
+    #[n(4)]
+    orphans: BTreeSet<Origin>,
 }
 
 /// A grant in force.
@@ -140,6 +143,21 @@ impl Relationship {
         visible
     }
 
+    /// Whether an entry still carries something in force.
+    pub fn carries(&self, side: Side, origin: Origin) -> bool {
+        let part = self.part(side);
+        part.shares.values().any(|share| share.origin == origin)
+            || part.answers.values().any(|answer| answer.origin == origin)
+    }
+
+    /// Takes the entries whose content was withdrawn since this was last asked: their bodies are to leave the device's log.
+    pub fn take_orphans(&mut self, side: Side) -> BTreeSet<Origin> {
+        match side {
+            Side::Founder => core::mem::take(&mut self.founder.orphans),
+            Side::Invited => core::mem::take(&mut self.invited.orphans),
+        }
+    }
+
     /// The newest answer that `side` gave to the other's request `ask`.
     pub fn answer(&self, side: Side, ask: ItemId) -> Option<(ShareId, &AnswerRecord)> {
         self.part(side)
@@ -157,16 +175,27 @@ impl Part {
             RelationshipOperation::Introduced { name } => Register::write(&mut self.name, stamp, name),
             RelationshipOperation::Shared { share, item, version, content, on } => {
                 let granted = Share { stamp, item, version, content, on, origin };
-                keep_first(&mut self.shares, &self.withdrawn, share, granted);
+                if self.withdrawn.contains(&share) {
+                    self.orphans.insert(origin);
+                } else {
+                    let loser = keep_first(&mut self.shares, share, granted);
+                    self.orphans.extend(loser.map(|share| share.origin));
+                }
             }
             RelationshipOperation::Answered { ask, share, answer, words, on } => {
                 let answered = AnswerRecord { stamp, ask, answer, words, on, origin };
-                keep_first(&mut self.answers, &self.withdrawn, share, answered);
+                if self.withdrawn.contains(&share) {
+                    self.orphans.insert(origin);
+                } else {
+                    let loser = keep_first(&mut self.answers, share, answered);
+                    self.orphans.extend(loser.map(|answer| answer.origin));
+                }
             }
             RelationshipOperation::Withdrawn { shares } => {
                 for share in shares {
-                    self.shares.remove(&share);
-                    self.answers.remove(&share);
+                    let shared = self.shares.remove(&share).map(|share| share.origin);
+                    let answered = self.answers.remove(&share).map(|answer| answer.origin);
+                    self.orphans.extend(shared.into_iter().chain(answered));
                     self.withdrawn.insert(share);
                 }
             }
@@ -175,20 +204,11 @@ impl Part {
 }
 
 /// A grant's name stands for one content for ever: should a dishonest author use a name twice, every device keeps the same
-/// one, the smallest.
-fn keep_first<T: Ord>(
-    granted: &mut BTreeMap<ShareId, T>,
-    withdrawn: &BTreeSet<ShareId>,
-    share: ShareId,
-    value: T,
-) {
-    if withdrawn.contains(&share) {
-        return;
-    }
+/// one, the smallest. Returns the other.
+fn keep_first<T: Ord>(granted: &mut BTreeMap<ShareId, T>, share: ShareId, value: T) -> Option<T> {
     match granted.get(&share) {
-        Some(known) if *known <= value => {}
-        _ => {
-            granted.insert(share, value);
-        }
+        Some(known) if *known == value => None,
+        Some(known) if *known < value => Some(value),
+        _ => granted.insert(share, value),
     }
 }

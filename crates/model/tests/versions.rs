@@ -1,0 +1,154 @@
+//! Concurrent edits: nothing that nobody replaced is lost, and what lost stays visible.
+
+use std::collections::BTreeSet;
+
+use model::{
+    Clock, Stamp, VersionId, WriterId,
+    versions::{Version, Versions},
+};
+use proptest::{collection::vec, prelude::*, sample::Index};
+
+fn id(number: u8) -> VersionId {
+    VersionId([number; 16])
+}
+
+fn at(clock: u64, writer: u8) -> Stamp {
+    Stamp { clock: Clock(clock), writer: WriterId([writer; 16]) }
+}
+
+fn write(
+    versions: &mut Versions<&'static str>,
+    number: u8,
+    replaces: &[u8],
+    stamp: Stamp,
+    value: &'static str,
+) {
+    let replaces: Vec<_> = replaces.iter().copied().map(id).collect();
+    versions.write(id(number), &replaces, Version { stamp, value });
+}
+
+fn shown(versions: &Versions<&'static str>) -> Option<&'static str> {
+    versions.newest().map(|(_, version)| version.value)
+}
+
+fn beside(versions: &Versions<&'static str>) -> Vec<&'static str> {
+    versions.siblings().iter().map(|version| version.value).collect()
+}
+
+#[test]
+fn an_edit_replaces_what_it_was_made_from() {
+    let mut versions = Versions::default();
+    write(&mut versions, 1, &[], at(1, 1), "tea");
+    write(&mut versions, 2, &[1], at(2, 1), "green tea");
+    assert_eq!((shown(&versions), beside(&versions)), (Some("green tea"), vec![]));
+}
+
+#[test]
+fn an_edit_that_comes_before_what_it_replaces_still_replaces_it() {
+    let mut versions = Versions::default();
+    write(&mut versions, 2, &[1], at(2, 1), "green tea");
+    write(&mut versions, 1, &[], at(1, 1), "tea");
+    assert_eq!((shown(&versions), beside(&versions)), (Some("green tea"), vec![]));
+}
+
+#[test]
+fn of_two_edits_at_the_same_time_the_newer_is_shown_and_the_other_stays_beside_it() {
+    let mut versions = Versions::default();
+    write(&mut versions, 1, &[], at(1, 1), "tea");
+    write(&mut versions, 2, &[1], at(2, 1), "green tea");
+    write(&mut versions, 3, &[1], at(3, 2), "black tea");
+    assert_eq!((shown(&versions), beside(&versions)), (Some("black tea"), vec!["green tea"]));
+    write(&mut versions, 4, &[2, 3], at(4, 1), "any tea");
+    assert_eq!((shown(&versions), beside(&versions)), (Some("any tea"), vec![]));
+}
+
+#[test]
+fn equal_times_are_settled_by_the_chain_not_by_the_order_of_arrival() {
+    let edits: [(u8, u8, &str); 2] = [(1, 1, "one"), (2, 2, "two")];
+    for order in [[0, 1], [1, 0]] {
+        let mut versions = Versions::default();
+        for (number, writer, value) in order.map(|index| edits[index]) {
+            write(&mut versions, number, &[], at(5, writer), value);
+        }
+        assert_eq!((shown(&versions), beside(&versions)), (Some("two"), vec!["one"]));
+    }
+}
+
+#[test]
+fn removing_spares_an_edit_made_at_the_same_time_elsewhere() {
+    for remove_first in [true, false] {
+        let mut versions = Versions::default();
+        write(&mut versions, 1, &[], at(1, 1), "tea");
+        if remove_first {
+            versions.replace(&[id(1)]);
+        }
+        write(&mut versions, 2, &[1], at(2, 2), "green tea");
+        if !remove_first {
+            versions.replace(&[id(1)]);
+        }
+        assert_eq!(shown(&versions), Some("green tea"), "remove first: {remove_first}");
+        versions.replace(&versions.standing());
+        assert_eq!(shown(&versions), None);
+    }
+}
+
+#[test]
+fn a_removed_version_that_comes_again_stays_removed() {
+    let mut versions = Versions::default();
+    write(&mut versions, 1, &[], at(1, 1), "tea");
+    versions.replace(&[id(1)]);
+    write(&mut versions, 1, &[], at(1, 1), "tea");
+    assert_eq!(shown(&versions), None);
+}
+
+/// What one device does: it edits what stands on it, or takes in everything of another device.
+#[derive(Debug, Clone)]
+enum Act {
+    Edit(Index),
+    Meet(Index, Index),
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        any::<Index>().prop_map(Act::Edit),
+        any::<(Index, Index)>().prop_map(|(from, to)| Act::Meet(from, to)),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn an_edit_that_nobody_saw_when_writing_is_never_lost(acts in vec(act(), 1..40)) {
+        type Edit = (VersionId, Vec<VersionId>, Stamp);
+        let mut devices: Vec<Vec<Edit>> = vec![Vec::new(); 3];
+        let fold = |edits: &[Edit]| {
+            let mut versions = Versions::default();
+            for (id, replaces, stamp) in edits {
+                versions.write(*id, replaces, Version { stamp: *stamp, value: *id });
+            }
+            versions
+        };
+        for (number, act) in (0_u8..).zip(acts) {
+            match act {
+                Act::Edit(device) => {
+                    let device = device.index(devices.len());
+                    let replaces = fold(&devices[device]).standing();
+                    let stamp = at(u64::from(number), u8::try_from(device).unwrap());
+                    devices[device].push((id(number), replaces, stamp));
+                }
+                Act::Meet(from, to) => {
+                    let told = devices[from.index(3)].clone();
+                    devices[to.index(3)].extend(told);
+                }
+            }
+        }
+        let everything = devices.concat();
+        let replaced: BTreeSet<_> = everything.iter().flat_map(|(_, replaces, _)| replaces.clone()).collect();
+        let written: BTreeSet<_> = everything.iter().map(|(id, _, _)| *id).collect();
+        let folded = fold(&everything);
+        let mut visible: BTreeSet<_> = folded.siblings().iter().map(|version| version.value).collect();
+        visible.extend(folded.newest().map(|(id, _)| id));
+        prop_assert_eq!(visible, written.difference(&replaced).copied().collect::<BTreeSet<_>>());
+    }
+}
