@@ -17,9 +17,11 @@ pub mod limits;
 pub mod store;
 
 mod direct;
+mod server;
 
 mod service;
 
 pub use direct::Direct;
+pub use server::{Configuration, ServeError, Storage, serve};
 
 pub use service::{Audience, ConnectionId, Counters, Output, Service, Ticket};

@@ -39,6 +39,8 @@ mod durable;
 mod paging;
 mod requests;
 
+pub(crate) use connection::Allowance;
+
 use connection::{Connection, Job};
 
 /// Names a connection within one service.

@@ -1,0 +1,158 @@
+//! The relay on a network: WebSocket at `/sync`, a few service routes, and the files of the app.
+//!
+//! ```text
+//!   accept ─► HTTP ─┬─ /sync ────► socket: reads, paces, writes ─► Hub ─► Service
+//!                   ├─ /health, /ready, /metrics                    │  ▲
+//!                   └─ everything else: the app's files             ▼  │
+//!                                                     one writer thread, two reader threads ─► Store
+//! ```
+//! Nothing here stores or logs an address, a user agent or a name.
+
+use std::{future::Future, path::PathBuf, sync::Arc, time::Duration};
+
+use tokio::{net::TcpListener, sync::Semaphore};
+
+use crate::{
+    limits::{ConnectionLimits, ServiceLimits, StoreLimits},
+    store::{Store, StoreError, memory::MemoryStore, sqlite::SqliteStore},
+};
+
+mod accept;
+mod app;
+mod headers;
+mod hosts;
+mod hub;
+mod metrics;
+mod routes;
+mod socket;
+
+use app::App;
+use headers::Headers;
+use hosts::Hosts;
+use hub::Hub;
+
+/// Where a relay keeps what it keeps.
+#[derive(Debug, Clone)]
+pub enum Storage {
+    /// In memory: for tests; what is in the store outlives the relay while somebody holds a clone.
+    Memory(MemoryStore),
+    /// In one SQLite database in this folder.
+    Folder(PathBuf),
+}
+
+/// What a relay is told.
+#[derive(Debug, Clone)]
+pub struct Configuration {
+    /// Where things are kept.
+    pub storage: Storage,
+    /// The folder with the app's files; none serves no app.
+    pub app: Option<PathBuf>,
+    /// The names, with a port unless it is the scheme's own, under which devices reach this relay. With none, only the
+    /// address itself at which a connection arrives is a name, and `localhost` if that address is loopback.
+    pub public_hosts: Vec<String>,
+    /// Where the app may connect besides its own origin, as sources of a Content-Security-Policy. With none, the app may
+    /// be pointed at any relay: `wss:`, and loopback without encryption.
+    pub connect_sources: Vec<String>,
+    /// Whether `/metrics` answers others than this machine. On a relay for two people even counts tell when one is there.
+    pub metrics_public: bool,
+    /// What the store may hold.
+    pub store: StoreLimits,
+    /// What a connection may ask.
+    pub service: ServiceLimits,
+    /// How fast and how long a connection is served.
+    pub connection: ConnectionLimits,
+}
+
+impl Configuration {
+    /// The defaults for a storage: no app, no public name.
+    pub fn new(storage: Storage) -> Self {
+        Self {
+            storage,
+            app: None,
+            public_hosts: Vec::new(),
+            connect_sources: Vec::new(),
+            metrics_public: false,
+            store: StoreLimits::default(),
+            service: ServiceLimits::default(),
+            connection: ConnectionLimits::default(),
+        }
+    }
+}
+
+/// The relay could not start, or had to stop.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ServeError {
+    /// The store does not open.
+    #[error("cannot open the store")]
+    Store(#[from] StoreError),
+    /// The app's files cannot be read.
+    #[error("cannot read the app's files in {folder}")]
+    App {
+        /// Which folder.
+        folder: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A configured host or source is no part of a header.
+    #[error("{0:?} cannot be a host or a source")]
+    Header(String),
+    /// A thread of the store ended by itself.
+    #[error("the store stopped unexpectedly")]
+    StoreEnded,
+}
+
+/// What every request may need.
+struct Shared {
+    hub: Arc<Hub>,
+    app: Option<App>,
+    headers: Headers,
+    hosts: Hosts,
+    metrics_public: bool,
+    limits: ConnectionLimits,
+    /// One permit for each open socket.
+    sockets: Arc<Semaphore>,
+}
+
+/// Serves until `shutdown` completes, then finishes what was begun: no new connection, every request answered or refused,
+/// every queue sent, the store closed.
+///
+/// # Errors
+/// [`ServeError`] if the relay cannot start, or its store ends.
+pub async fn serve(
+    listener: TcpListener,
+    configuration: Configuration,
+    shutdown: impl Future<Output = ()>,
+) -> Result<(), ServeError> {
+    let Configuration { storage, app, public_hosts, connect_sources, metrics_public, .. } = configuration;
+    let app = app.map(|folder| App::read(&folder)).transpose()?;
+    let headers = Headers::new(&connect_sources)?;
+    let store: Box<dyn Store> = match storage {
+        Storage::Memory(store) => Box::new(store),
+        Storage::Folder(folder) => Box::new(SqliteStore::open(&folder, configuration.store)?),
+    };
+    let limits = configuration.connection;
+    let hub = Hub::start(store, configuration.service)?;
+    let shared = Arc::new(Shared {
+        hub: Arc::clone(&hub),
+        app,
+        headers,
+        hosts: Hosts::new(&public_hosts),
+        metrics_public,
+        limits,
+        sockets: Arc::new(Semaphore::new(limits.connections_max)),
+    });
+    log::info!("the relay has started");
+    let ended = accept::until(listener, Arc::clone(&shared), shutdown).await;
+    let timeout = Duration::from_millis(limits.shutdown_timeout_ms);
+    if tokio::time::timeout(timeout, hub.close()).await.is_err() {
+        log::warn!("some requests were not finished in time");
+    }
+    let all = u32::try_from(limits.connections_max).unwrap_or(u32::MAX);
+    if tokio::time::timeout(timeout, shared.sockets.acquire_many(all)).await.is_err() {
+        log::warn!("some connections did not take their messages in time");
+    }
+    hub.stop().await;
+    log::info!("the relay has stopped");
+    ended
+}
