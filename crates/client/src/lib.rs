@@ -12,8 +12,14 @@
 //! Storing is a barrier: nothing that comes after a `Store` leaves the app before the store has said that it is durable. So a
 //! person is never told "saved" too early, and a relay never sees an entry that this device could forget.
 
+pub mod app;
 pub mod command;
+pub mod relay_address;
+pub mod storage;
 pub mod view;
 
-pub use command::{Command, Outcome, Problem};
+pub use app::{App, Effect, Event};
+pub use command::{Command, CommandId, FromWorker, Outcome, Problem, Reply, ToWorker};
+pub use relay_address::RelayAddress;
+pub use storage::{Record, Write};
 pub use view::View;

@@ -40,12 +40,10 @@ fn relationship(operations: &[Told]) -> Relationship {
 /// Another delivery of the same operations: in another order, some of them several times.
 fn delivered<T: Clone>(operations: &[T], order: &[(Index, Index)]) -> Vec<T> {
     let mut delivered = operations.to_vec();
-    for (from, to) in order {
-        if !operations.is_empty() {
-            delivered.push(operations[from.index(operations.len())].clone());
-            let (one, other) = (from.index(delivered.len()), to.index(delivered.len()));
-            delivered.swap(one, other);
-        }
+    for (from, to) in order.iter().filter(|_| !operations.is_empty()) {
+        delivered.push(from.get(operations).clone());
+        let (one, other) = (from.index(delivered.len()), to.index(delivered.len()));
+        delivered.swap(one, other);
     }
     delivered.reverse();
     delivered

@@ -98,8 +98,8 @@ pub enum ClientFrame {
         #[n(2)]
         entries: Vec<Entry>,
     },
-    /// Asks for every entry after a position, and for new ones as they come. Answered by `Done`, then by `Entries` until the
-    /// newest is reached: at least one, empty if there is nothing after the position.
+    /// Asks for every entry after a position, and for new ones as they come. Answered by `Entries` until the newest is reached:
+    /// at least one, empty if there is nothing after the position. Only a refusal carries the request.
     #[n(4)]
     Subscribe {
         /// Ties the answer.
@@ -315,7 +315,7 @@ pub enum RelayFrame {
         #[n(4)]
         checkpoint: Option<CheckpointSummary>,
     },
-    /// Answers `Create`, `Subscribe`, `Erase`, `PutCheckpoint`, `PutBox`, `CloseBox` and `EraseSpace`: done, and durable.
+    /// Answers `Create`, `Erase`, `PutCheckpoint`, `PutBox`, `CloseBox` and `EraseSpace`: done, and durable.
     #[n(2)]
     Done {
         /// Ties it to its request.

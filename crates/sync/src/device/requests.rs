@@ -186,6 +186,11 @@ impl Device {
         self.store_next_piece(space);
     }
 
+    /// How far the relay's checkpoint of a space reaches, if it has one.
+    pub fn checkpoint_covers(&self, space: SpaceId) -> Option<crate::Position> {
+        self.slots.get(&space).and_then(|slot| slot.remote_checkpoint).map(|summary| summary.covers)
+    }
+
     pub(super) fn store_next_piece(&mut self, space: SpaceId) {
         let Some(slot) = self.slots.get_mut(&space) else { return };
         let CheckpointTraffic::Storing { pieces, in_flight } = &mut slot.checkpoint else { return };

@@ -1,0 +1,232 @@
+//! The state machine.
+
+mod backoff;
+mod compaction;
+mod cycle;
+mod linking;
+mod lock;
+mod network;
+mod open;
+mod recover;
+mod records;
+mod relationships;
+mod show;
+mod spaces;
+
+use std::collections::VecDeque;
+
+use crypto::CryptoRng;
+use model::Now;
+
+use crate::{
+    Command, CommandId, FromWorker, Problem, Reply, View, Write,
+    command::Outcome,
+    storage::{self, Record},
+};
+
+pub use lock::{PASSPHRASE_CHARACTERS_MIN, WRONG_PASSPHRASES_FREE};
+
+/// What happens to the app.
+#[derive(Debug)]
+pub enum Event {
+    /// The person acts.
+    Command {
+        /// Ties the reply.
+        id: CommandId,
+        /// What they do.
+        command: Command,
+    },
+    /// The store has read what [`Effect::Load`] asked for.
+    Loaded {
+        /// The request.
+        token: u32,
+        /// Every record whose key begins with the prefix.
+        records: Vec<Record>,
+    },
+    /// The store holds a batch durably.
+    Stored {
+        /// Which batch.
+        batch: u64,
+    },
+    /// The store could not take a batch; nothing of it was stored.
+    StoreFailed {
+        /// Which batch.
+        batch: u64,
+    },
+    /// The socket to the relay is open.
+    Connected,
+    /// A message of the relay.
+    Received(Vec<u8>),
+    /// The socket is closed, or could not be opened.
+    Disconnected,
+    /// The moment asked for by [`Effect::WakeAt`] has come.
+    Tick,
+}
+
+/// What the app wants done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Read every record whose key begins with a prefix.
+    Load {
+        /// Ties the answer.
+        token: u32,
+        /// The beginning of the keys.
+        prefix: String,
+    },
+    /// Store a batch, all or nothing, durably. Answered by [`Event::Stored`] or [`Event::StoreFailed`].
+    Store {
+        /// Which batch.
+        batch: u64,
+        /// The changes.
+        writes: Vec<Write>,
+    },
+    /// Open a socket.
+    Connect {
+        /// Where to.
+        url: String,
+    },
+    /// Send a binary message through the socket.
+    Send(Vec<u8>),
+    /// Close the socket.
+    Disconnect,
+    /// Tell the screen something.
+    Tell(FromWorker),
+    /// Call back at this moment, in milliseconds since 1970; a later one replaces an earlier one.
+    WakeAt {
+        /// When.
+        unix_ms: u64,
+    },
+    /// Remove every record of the store. Answered by nothing.
+    Wipe,
+}
+
+#[derive(Debug)]
+enum Phase {
+    Starting,
+    Fresh,
+    Locked(lock::DeviceRecord),
+    Opening(Box<open::Opening>),
+    Recovering(Box<recover::Recovering>),
+    Open(Box<open::Open>),
+    Damaged,
+}
+
+/// A person's app on one device.
+#[derive(Debug)]
+pub struct App {
+    phase: Phase,
+    /// What is to be done, in order; a `Store` holds back what follows it.
+    effects: VecDeque<Effect>,
+    /// What is to be done even while the store keeps the rest waiting.
+    urgent: VecDeque<Effect>,
+    /// Changes of the event that is being handled.
+    writes: Vec<Write>,
+    /// Effects of the event that is being handled.
+    fresh: Vec<Effect>,
+    awaiting: Option<(u64, Vec<Write>)>,
+    storage_failing: bool,
+    next_batch: u64,
+    next_token: u32,
+    shown: Option<View>,
+    wake_at_ms: Option<u64>,
+}
+
+impl Default for App {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl App {
+    /// An app that begins by reading its store.
+    pub fn new() -> Self {
+        let mut app = Self {
+            phase: Phase::Starting,
+            effects: VecDeque::new(),
+            urgent: VecDeque::new(),
+            writes: Vec::new(),
+            fresh: Vec::new(),
+            awaiting: None,
+            storage_failing: false,
+            next_batch: 1,
+            next_token: 1,
+            shown: None,
+            wake_at_ms: None,
+        };
+        app.effects.push_back(Effect::Tell(FromWorker::Show(Box::new(View::Starting))));
+        app.effects.push_back(Effect::Load { token: 0, prefix: storage::DEVICE.to_owned() });
+        app
+    }
+
+    /// The next thing to do. `None` also while a batch is being stored: what follows it waits.
+    pub fn poll_effect(&mut self) -> Option<Effect> {
+        if let Some(effect) = self.urgent.pop_front() {
+            return Some(effect);
+        }
+        if self.awaiting.is_some() {
+            return None;
+        }
+        let effect = self.effects.pop_front()?;
+        if let Effect::Store { batch, writes } = &effect {
+            self.awaiting = Some((*batch, writes.clone()));
+        }
+        Some(effect)
+    }
+
+    /// Takes in what happened.
+    pub fn handle(&mut self, now: Now, random: &mut impl CryptoRng, event: Event) {
+        match event {
+            Event::Command { id, command } => self.command(now, random, id, command),
+            Event::Loaded { token, records } => self.loaded(now, random, token, records),
+            Event::Stored { batch } => self.stored(batch),
+            Event::StoreFailed { batch } => self.store_failed(now, batch),
+            Event::Connected => self.connected(now, random),
+            Event::Received(bytes) => self.received(now, random, &bytes),
+            Event::Disconnected => self.disconnected(now, random),
+            Event::Tick => self.tick(now, random),
+        }
+        self.finish(now, random);
+    }
+
+    fn command(&mut self, now: Now, random: &mut impl CryptoRng, id: CommandId, command: Command) {
+        if self.storage_failing && !matches!(command, Command::Lock | Command::CleanDevice) {
+            let result = Reply::Refused(Problem::StorageFull);
+            self.urgent.push_back(Effect::Tell(FromWorker::Reply { id, result }));
+            return;
+        }
+        let result = match command {
+            Command::CreateVault { name, passphrase, relay } => {
+                self.create_vault(now, random, &name, &passphrase, &relay).map(Some)
+            }
+            Command::Unlock { passphrase } => self.unlock(now, random, id, &passphrase).map(|()| None),
+            Command::Recover { words, passphrase, relay } => {
+                self.recover(now, random, id, &words, &passphrase, &relay).map(|()| None)
+            }
+            Command::Lock => {
+                self.lock();
+                Ok(Some(Outcome::Done))
+            }
+            Command::CleanDevice => {
+                self.clean();
+                Ok(Some(Outcome::Done))
+            }
+            command => match &mut self.phase {
+                Phase::Open(open) => open.act(now, random, &mut self.writes, command).map(Some),
+                _ => Err(Problem::NotOpen),
+            },
+        };
+        match result {
+            Ok(Some(outcome)) => self.reply(id, Ok(outcome)),
+            Ok(None) => {}
+            Err(problem) => self.reply(id, Err(problem)),
+        }
+    }
+
+    fn reply(&mut self, id: CommandId, result: Result<Outcome, Problem>) {
+        let result = match result {
+            Ok(outcome) => Reply::Done(outcome),
+            Err(problem) => Reply::Refused(problem),
+        };
+        self.fresh.push(Effect::Tell(FromWorker::Reply { id, result }));
+    }
+}

@@ -1,0 +1,236 @@
+//! Checkpoints in the device's own store and on the relay, and what needs the whole log.
+
+use std::collections::BTreeSet;
+
+use crypto::{CryptoRng, ErasePreimage};
+use model::Side;
+use sync::{Body, Entry, EntryId, SpaceId, frame::CheckpointId};
+
+use super::{
+    open::Open,
+    records::StoredReplica,
+    spaces::{Folded, side},
+};
+use crate::{
+    Write,
+    storage::{self, Record},
+};
+
+/// How many entries a tail holds before it is folded into the checkpoint.
+const TAIL_ENTRIES_MAX: usize = 512;
+
+/// How many entries come between two checkpoints on the relay.
+const RELAY_CHECKPOINT_ENTRIES: u64 = 1_024;
+
+/// Why part of the cold log is being read.
+#[derive(Debug, Clone)]
+pub(super) enum Purpose {
+    /// To bring to the relay what it lacks.
+    Offer(SpaceId),
+    /// To remove what this space has left behind.
+    Drop,
+    /// To take the content of withdrawn entries away.
+    Strip(SpaceId, Option<ErasePreimage>),
+}
+
+impl Open {
+    /// Stores a replica's state.
+    pub(super) fn save_space(&self, random: &mut impl CryptoRng, writes: &mut Vec<Write>, space: SpaceId) {
+        let (Some(replica), Some(kept)) = (self.device.replica(space), self.spaces.get(&space)) else { return };
+        let stored = StoredReplica {
+            state: replica.state(),
+            outbox: replica.outbox().map(|entry| entry.id).collect(),
+            erasing: self.device.erasing(space),
+            clock: kept.clock.latest(),
+        };
+        let value = minicbor::to_vec(&stored).expect("writing to memory cannot fail");
+        writes.push(storage::seal(&self.master, &storage::state_key(space), value, random));
+    }
+
+    /// Folds long tails into checkpoints.
+    pub(super) fn compact_where_worth_it(&mut self, random: &mut impl CryptoRng, writes: &mut Vec<Write>) {
+        let long: Vec<SpaceId> = self
+            .spaces
+            .iter()
+            .filter(|(_, space)| space.tail.0.len() > TAIL_ENTRIES_MAX)
+            .map(|(space, _)| *space)
+            .collect();
+        for space in long {
+            self.compact(random, writes, space);
+        }
+    }
+
+    /// Folds a tail into the checkpoint. Entries that wait for the relay or for their time stay.
+    pub(super) fn compact(&mut self, random: &mut impl CryptoRng, writes: &mut Vec<Write>, space: SpaceId) {
+        let Some(replica) = self.device.replica(space) else { return };
+        let staying: BTreeSet<EntryId> = replica.outbox().map(|entry| entry.id).collect();
+        let Some(kept) = self.spaces.get_mut(&space) else { return };
+        let folded: Vec<EntryId> = kept
+            .tail
+            .0
+            .keys()
+            .copied()
+            .filter(|entry| !staying.contains(entry) && !kept.aside.contains_key(entry))
+            .collect();
+        if folded.len() <= TAIL_ENTRIES_MAX / 2 {
+            return;
+        }
+        for entry in folded {
+            if let Some(value) = kept.tail.0.remove(&entry) {
+                writes.push(Write::Put { key: storage::cold_key(space, entry), value });
+                writes.push(Write::Delete { key: storage::tail_key(space, entry) });
+            }
+        }
+        self.save_checkpoint(random, writes, space);
+    }
+
+    pub(super) fn save_checkpoint(&self, random: &mut impl CryptoRng, writes: &mut Vec<Write>, space: SpaceId) {
+        let Some(kept) = self.spaces.get(&space) else { return };
+        let key = storage::checkpoint_key(space);
+        writes.push(storage::seal(&self.master, &key, kept.folded.to_bytes(), random));
+    }
+
+    /// Gives the relay a checkpoint of the vault when enough has come since the last, so that a fresh device fetches the
+    /// tail, not the decade.
+    pub(super) fn hand_in_checkpoint(&mut self, random: &mut impl CryptoRng, space: SpaceId) {
+        let (Some(replica), Some(kept)) = (self.device.replica(space), self.spaces.get(&space)) else { return };
+        let covered = self.device.checkpoint_covers(space).unwrap_or_default();
+        let due = replica.cursor().0.saturating_sub(covered.0) >= RELAY_CHECKPOINT_ENTRIES;
+        if space != self.settings.vault || !due || !kept.aside.is_empty() {
+            return;
+        }
+        let id = CheckpointId::random(random);
+        if let Some((covers, sealed)) = replica.seal_checkpoint(id, kept.folded.to_bytes(), random) {
+            self.device.store_checkpoint(space, id, covers, &sealed);
+        }
+    }
+
+    fn request_load(&mut self, purpose: Purpose, prefix: String) {
+        let token = self.next_token;
+        self.next_token += 1;
+        self.loading.insert(token, purpose);
+        self.loads.push((token, prefix));
+    }
+
+    pub(super) fn want_log(&mut self, space: SpaceId) {
+        self.request_load(Purpose::Offer(space), storage::cold_prefix(space));
+    }
+
+    pub(super) fn drop_cold(&mut self, space: SpaceId) {
+        self.request_load(Purpose::Drop, storage::cold_prefix(space));
+    }
+
+    /// Part of the cold log was read.
+    pub(super) fn log_loaded(
+        &mut self,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        token: u32,
+        records: Vec<Record>,
+    ) {
+        match self.loading.remove(&token) {
+            Some(Purpose::Offer(space)) => self.offer(random, writes, space, &records),
+            Some(Purpose::Drop) => {
+                writes.extend(records.into_iter().map(|record| Write::Delete { key: record.key }));
+            }
+            Some(Purpose::Strip(space, preimage)) => {
+                for record in records {
+                    if let Ok(entry) = minicbor::decode::<Entry>(&record.value) {
+                        self.strip(writes, space, entry, preimage);
+                    }
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn offer(
+        &mut self,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        space: SpaceId,
+        records: &[Record],
+    ) {
+        let tail = self.spaces.get(&space).map(|kept| kept.tail.0.values().cloned().collect()).unwrap_or_default();
+        let cold = records.iter().map(|record| record.value.clone());
+        let tail: Vec<Vec<u8>> = tail;
+        let log: Vec<Entry> = cold
+            .chain(tail)
+            .filter_map(|bytes| minicbor::decode::<Entry>(&bytes).ok())
+            .filter(|entry| entry.body != Body::Sealed(Vec::new()))
+            .collect();
+        self.device.offer(space, log, random);
+        let waiting: Vec<Entry> =
+            self.device.replica(space).map(|replica| replica.outbox().cloned().collect()).unwrap_or_default();
+        for entry in waiting {
+            let known = self.spaces.get(&space).is_some_and(|kept| kept.tail.0.contains_key(&entry.id));
+            if !known {
+                self.keep(writes, space, &entry);
+            }
+        }
+        self.changed.insert(space);
+    }
+
+    /// Takes the content of withdrawn entries out of the device's own log. Their heads stay, so that the chain stays whole.
+    pub(super) fn strip_withdrawn(&mut self, writes: &mut Vec<Write>, space: SpaceId) {
+        let Some(kept) = self.spaces.get_mut(&space) else { return };
+        let Folded::Relationship(relationship) = &mut kept.folded else { return };
+        let origins: Vec<EntryId> = [Side::Founder, Side::Invited]
+            .into_iter()
+            .flat_map(|side| relationship.take_orphans(side))
+            .map(|origin| EntryId(origin.0))
+            .collect();
+        for entry in origins {
+            self.strip_entry(writes, space, entry, None);
+        }
+    }
+
+    fn strip_entry(
+        &mut self,
+        writes: &mut Vec<Write>,
+        space: SpaceId,
+        entry: EntryId,
+        preimage: Option<ErasePreimage>,
+    ) {
+        let kept = self.spaces.get(&space).and_then(|kept| kept.tail.0.get(&entry));
+        match kept.map(|bytes| minicbor::decode::<Entry>(bytes)) {
+            Some(Ok(entry)) => self.strip(writes, space, entry, preimage),
+            Some(Err(_)) => {}
+            None => self.request_load(Purpose::Strip(space, preimage), storage::cold_key(space, entry)),
+        }
+    }
+
+    fn strip(
+        &mut self,
+        writes: &mut Vec<Write>,
+        space: SpaceId,
+        mut entry: Entry,
+        preimage: Option<ErasePreimage>,
+    ) {
+        let own = self.device.replica(space).map(|replica| replica.erase_preimage(entry.id));
+        let fits = |preimage: &ErasePreimage| preimage.tag() == entry.erase_tag;
+        let proof = preimage.filter(fits).or(own.filter(fits));
+        entry.body = match proof {
+            Some(proof) => Body::Erased(proof),
+            None => Body::Sealed(Vec::new()),
+        };
+        self.rewrite(writes, space, &entry);
+    }
+
+    /// The relay says that an author erased a body. Believed only with the proof that fits the entry.
+    pub(super) fn erased(
+        &mut self,
+        writes: &mut Vec<Write>,
+        space: SpaceId,
+        entry: EntryId,
+        preimage: ErasePreimage,
+    ) {
+        let withdrawn = self.spaces.get(&space).and_then(|kept| kept.as_relationship()).is_some_and(|relationship| {
+            let carries = |side| relationship.carries(side, model::relationship::Origin(entry.0));
+            !carries(side(sync::Party::Founder)) && !carries(side(sync::Party::Invited))
+        });
+        if withdrawn {
+            self.strip_entry(writes, space, entry, Some(preimage));
+        }
+    }
+}

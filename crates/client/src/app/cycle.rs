@@ -1,0 +1,106 @@
+//! The end of every event: what changed is stored first, then everything else goes out.
+
+use crypto::CryptoRng;
+use model::Now;
+
+use super::{App, Effect, Phase};
+use crate::{FromWorker, View};
+
+/// After how long a failed store is tried again, in milliseconds.
+const STORE_RETRY_MS: u64 = 5_000;
+
+impl App {
+    pub(super) fn finish(&mut self, now: Now, random: &mut impl CryptoRng) {
+        if let Phase::Open(open) = &mut self.phase {
+            open.settle(now, random, &mut self.writes, &mut self.fresh);
+        }
+        if !self.writes.is_empty() {
+            let writes = core::mem::take(&mut self.writes);
+            self.effects.push_back(Effect::Store { batch: self.next_batch, writes });
+            self.next_batch += 1;
+        }
+        self.effects.extend(self.fresh.drain(..));
+        self.show(now);
+        self.schedule(now);
+    }
+
+    fn show(&mut self, now: Now) {
+        let view = self.view(now);
+        if self.shown.as_ref() != Some(&view) {
+            self.effects.push_back(Effect::Tell(FromWorker::Show(Box::new(view.clone()))));
+            self.shown = Some(view);
+        }
+    }
+
+    fn view(&self, now: Now) -> View {
+        match &self.phase {
+            Phase::Starting | Phase::Opening(_) if self.shown.is_none() => View::Starting,
+            Phase::Starting => View::Starting,
+            Phase::Fresh => View::Fresh,
+            Phase::Recovering(_) => View::Recovering,
+            Phase::Locked(record) => View::Locked { wait_ms: record.wait_ms(now) },
+            // Opening lasts a moment: what was shown before stays.
+            Phase::Opening(_) => self.shown.clone().unwrap_or(View::Starting),
+            Phase::Open(open) => View::Open(Box::new(open.view(now, self.storage_failing))),
+            Phase::Damaged => View::Damaged,
+        }
+    }
+
+    fn schedule(&mut self, now: Now) {
+        let mut wake_at_ms = match &self.phase {
+            Phase::Open(open) => open.next_wake_ms(now),
+            Phase::Recovering(recovering) => recovering.next_wake_ms(),
+            Phase::Locked(record) => record.opens_at_ms(now),
+            _ => None,
+        };
+        if self.storage_failing {
+            let retry = now.unix_ms.saturating_add(STORE_RETRY_MS);
+            wake_at_ms = Some(wake_at_ms.map_or(retry, |at| at.min(retry)));
+        }
+        let earlier = |at: &u64| self.wake_at_ms.is_none_or(|set| *at < set || set <= now.unix_ms);
+        if let Some(unix_ms) = wake_at_ms.filter(earlier) {
+            self.wake_at_ms = Some(unix_ms);
+            self.urgent.push_back(Effect::WakeAt { unix_ms });
+        }
+    }
+
+    pub(super) fn stored(&mut self, batch: u64) {
+        if self.awaiting.as_ref().is_some_and(|(awaited, _)| *awaited == batch) {
+            self.awaiting = None;
+            self.storage_failing = false;
+        }
+    }
+
+    /// The batch stays in memory, before everything that follows it, and is tried again.
+    pub(super) fn store_failed(&mut self, now: Now, batch: u64) {
+        if self.awaiting.as_ref().is_none_or(|(awaited, _)| *awaited != batch) {
+            return;
+        }
+        self.storage_failing = true;
+        let unix_ms = now.unix_ms.saturating_add(STORE_RETRY_MS);
+        self.wake_at_ms = Some(unix_ms);
+        self.urgent.push_back(Effect::Tell(FromWorker::Show(Box::new(self.view(now)))));
+        self.urgent.push_back(Effect::WakeAt { unix_ms });
+    }
+
+    fn store_again(&mut self) {
+        if let Some((batch, writes)) = self.awaiting.clone().filter(|_| self.storage_failing) {
+            self.urgent.push_back(Effect::Store { batch, writes });
+        }
+    }
+
+    pub(super) fn tick(&mut self, now: Now, random: &mut impl CryptoRng) {
+        self.wake_at_ms = None;
+        self.store_again();
+        match &mut self.phase {
+            Phase::Open(open) => open.tick(now, random),
+            Phase::Recovering(recovering) => {
+                recovering.tick(now, &mut self.fresh);
+                if let Some(problem) = recovering.take_failure() {
+                    self.fail_recovery(problem);
+                }
+            }
+            _ => {}
+        }
+    }
+}

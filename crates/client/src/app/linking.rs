@@ -1,0 +1,467 @@
+//! Inviting, joining, comparing, unlinking.
+
+use crypto::{CryptoRng, MemberSeed};
+use model::{LinkId, Now, RelationshipId, RelationshipOperation, VaultOperation};
+use sync::{
+    Replica, SpaceId,
+    device::BoxFailure,
+    frame::BoxId,
+    limits::BOX_LIFETIME_MS_MAX,
+    link::{BoxMessage, Invite, InviteError, Inviting, Joining, Step},
+    replica::Intent,
+};
+
+use super::{
+    open::{Linking, Open},
+    spaces::Space,
+};
+use crate::{
+    Problem, Write,
+    command::{InviteRead, Outcome},
+    storage,
+    view::LinkFailure,
+};
+
+impl Linking {
+    pub(super) fn invite(&self) -> &Invite {
+        match self {
+            Self::Inviting(inviting) => &inviting.invite,
+            Self::Joining(joining) => &joining.invite,
+        }
+    }
+}
+
+impl Open {
+    pub(super) fn invite(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        relationship: RelationshipId,
+    ) -> Result<Outcome, Problem> {
+        self.check_present(relationship)?;
+        if self.live_link(relationship).is_some() {
+            return Err(Problem::AlreadyLinked);
+        }
+        if let Some(linking) = self.linking.get(&relationship) {
+            return match linking {
+                Linking::Inviting(inviting) if inviting.invite.expires_at_ms > now.unix_ms => {
+                    Ok(Outcome::Invite(inviting.invite.to_text()))
+                }
+                _ => Err(Problem::AlreadyLinked),
+            };
+        }
+        if self.settings.relay.is_empty() {
+            return Err(Problem::BadRelay);
+        }
+        let seed = MemberSeed::random(random);
+        let replica = Replica::found(seed, Vec::new(), random).map_err(|_| Problem::Damaged)?;
+        let (space, me) = (replica.space(), replica.me());
+        self.keep_link(now, random, writes, relationship, &replica)?;
+        self.take_in(Space::relationship(), replica, random);
+        let name = self.own_name();
+        self.tell(now, random, writes, space, &RelationshipOperation::Introduced { name: name.clone() })?;
+        let invite = Invite::new(self.settings.relay.clone(), now.unix_ms, random);
+        let text = invite.to_text();
+        let box_name = invite.box_name();
+        let (inviting, offer) = Inviting::begin(invite, space, me, name, random);
+        self.failed_links.remove(&relationship);
+        self.save_link(random, writes, relationship, Linking::Inviting(Box::new(inviting)));
+        self.device.put_box(box_name, offer.slot, BOX_LIFETIME_MS_MAX, offer.message);
+        self.device.watch_box(box_name);
+        Ok(Outcome::Invite(text))
+    }
+
+    fn keep_link(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        relationship: RelationshipId,
+        replica: &Replica,
+    ) -> Result<Outcome, Problem> {
+        let link = LinkId(replica.space().0);
+        let member_seed = *replica.seed().expose();
+        self.record(now, random, writes, VaultOperation::LinkKept { link, relationship, member_seed })
+    }
+
+    pub(super) fn own_name(&self) -> String {
+        self.vault().name.as_ref().map(|name| name.value.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn read_invite(&self, now: Now, invite: &str) -> Result<Outcome, Problem> {
+        let invite = self.parse_invite(now, invite)?;
+        let same_relay = self.settings.relay.is_empty() || invite.relay == self.settings.relay;
+        Ok(Outcome::InviteRead(InviteRead { relay: invite.relay, same_relay }))
+    }
+
+    fn parse_invite(&self, now: Now, text: &str) -> Result<Invite, Problem> {
+        let invite = Invite::parse(text, now.unix_ms).map_err(|error| match error {
+            InviteError::Expired => Problem::InviteExpired,
+            _ => Problem::BadInvite,
+        })?;
+        if super::lock::check_relay(&invite.relay).as_deref() != Ok(invite.relay.as_str()) || invite.relay.is_empty() {
+            return Err(Problem::BadInvite);
+        }
+        let own = self.linking.values().any(|linking| {
+            matches!(linking, Linking::Inviting(_)) && linking.invite().secret == invite.secret
+        });
+        if own { Err(Problem::OwnInvite) } else { Ok(invite) }
+    }
+
+    pub(super) fn join(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        invite: &str,
+        relationship: RelationshipId,
+    ) -> Result<Outcome, Problem> {
+        let invite = self.parse_invite(now, invite)?;
+        self.check_present(relationship)?;
+        if self.live_link(relationship).is_some() || self.linking.contains_key(&relationship) {
+            return Err(Problem::AlreadyLinked);
+        }
+        if self.settings.relay.is_empty() {
+            self.settings.relay = invite.relay.clone();
+            self.save_settings(random, writes);
+            self.connect_soon(now);
+        } else if invite.relay != self.settings.relay {
+            return Err(Problem::OtherRelay);
+        }
+        let seed = MemberSeed::random(random);
+        let box_name = invite.box_name();
+        let joining = Joining::begin(invite, &seed, self.own_name(), random);
+        self.failed_links.remove(&relationship);
+        self.save_link(random, writes, relationship, Linking::Joining(Box::new(joining)));
+        self.device.watch_box(box_name);
+        Ok(Outcome::Done)
+    }
+
+    fn save_link(
+        &mut self,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        relationship: RelationshipId,
+        linking: Linking,
+    ) {
+        let value = minicbor::to_vec(&linking).expect("writing to memory cannot fail");
+        writes.push(storage::seal(&self.master, &storage::link_key(relationship), value, random));
+        self.linking.insert(relationship, linking);
+    }
+
+    fn end_linking(&mut self, writes: &mut Vec<Write>, relationship: RelationshipId) -> Option<Linking> {
+        writes.push(Write::Delete { key: storage::link_key(relationship) });
+        self.linking.remove(&relationship)
+    }
+
+    /// After a restart: watches the boxes of links on their way.
+    pub(super) fn resume_links(&mut self) {
+        for linking in self.linking.values() {
+            self.device.watch_box(linking.invite().box_name());
+        }
+    }
+
+    fn linking_of(&self, name: BoxId) -> Option<RelationshipId> {
+        self.linking
+            .iter()
+            .find(|(_, linking)| linking.invite().box_name() == name)
+            .map(|(relationship, _)| *relationship)
+    }
+
+    pub(super) fn box_message(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        name: BoxId,
+        message: &BoxMessage,
+    ) {
+        let Some(relationship) = self.linking_of(name) else { return };
+        let Some(mut linking) = self.linking.remove(&relationship) else { return };
+        let step = match &mut linking {
+            Linking::Inviting(inviting) => inviting.take(message.slot, &message.message, random),
+            Linking::Joining(joining) => joining.take(message.slot, &message.message, random),
+        };
+        self.save_link(random, writes, relationship, linking);
+        match step {
+            Ok(step) => self.follow(random, relationship, step),
+            Err(_) => self.give_up(now, random, writes, relationship, LinkFailure::Tampered),
+        }
+    }
+
+    fn follow(&mut self, random: &mut impl CryptoRng, relationship: RelationshipId, step: Step) {
+        let Some(linking) = self.linking.get(&relationship) else { return };
+        let name = linking.invite().box_name();
+        match step {
+            Step::Wait | Step::Compare(None) => {}
+            Step::Put(message) | Step::Compare(Some(message)) => {
+                self.device.put_box(name, message.slot, BOX_LIFETIME_MS_MAX, message.message);
+            }
+            Step::Admit(member) => {
+                let Linking::Inviting(inviting) = linking else { return };
+                let Some(space) = inviting.space() else { return };
+                if let Some(replica) = self.device.replica_mut(space) {
+                    replica.intend(Some(Intent::Admit(*member)));
+                    self.changed.insert(space);
+                    self.device.proceed(space, random);
+                }
+            }
+            Step::Enter(_) => self.try_to_enter(),
+        }
+    }
+
+    /// Asks the relay, for every link that this person has confirmed, whether the other has admitted this device.
+    pub(super) fn try_to_enter(&mut self) {
+        for linking in self.linking.values() {
+            if let Linking::Joining(joining) = linking
+                && joining.is_confirmed()
+                && let Some(space) = joining.space()
+            {
+                self.device.enter(space, joining.seed());
+            }
+        }
+    }
+
+    pub(super) fn box_failed(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        name: BoxId,
+        failure: BoxFailure,
+    ) {
+        let Some(relationship) = self.linking_of(name) else { return };
+        let confirmed = match self.linking.get(&relationship) {
+            Some(Linking::Joining(joining)) => joining.is_confirmed(),
+            Some(Linking::Inviting(inviting)) => inviting.is_confirmed(),
+            None => false,
+        };
+        // Once this side has confirmed, the box has done its work; what counts is whether the space admits the member.
+        if !confirmed {
+            let failure = match failure {
+                BoxFailure::Gone => LinkFailure::Expired,
+                BoxFailure::Taken => LinkFailure::Used,
+            };
+            self.give_up(now, random, writes, relationship, failure);
+        }
+    }
+
+    pub(super) fn compare_safety_words(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        relationship: RelationshipId,
+        same: bool,
+    ) -> Result<Outcome, Problem> {
+        let linking = self.linking.get(&relationship).ok_or(Problem::Gone)?;
+        let words = match linking {
+            Linking::Inviting(inviting) => inviting.words(),
+            Linking::Joining(joining) => joining.words(),
+        };
+        words.ok_or(Problem::Gone)?;
+        if !same {
+            self.give_up(now, random, writes, relationship, LinkFailure::WordsDiffer);
+            return Ok(Outcome::Done);
+        }
+        let mut linking = self.linking.remove(&relationship).ok_or(Problem::Gone)?;
+        let step = match &mut linking {
+            Linking::Inviting(inviting) => inviting.confirm(),
+            Linking::Joining(joining) => joining.confirm(random).map_or(Step::Wait, Step::Put),
+        };
+        self.save_link(random, writes, relationship, linking);
+        self.follow(random, relationship, step);
+        Ok(Outcome::Done)
+    }
+
+    pub(super) fn cancel_link(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        relationship: RelationshipId,
+    ) -> Result<Outcome, Problem> {
+        if self.abandon(now, random, writes, relationship) { Ok(Outcome::Done) } else { Err(Problem::Gone) }
+    }
+
+    fn give_up(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        relationship: RelationshipId,
+        failure: LinkFailure,
+    ) {
+        self.abandon(now, random, writes, relationship);
+        self.failed_links.insert(relationship, failure);
+    }
+
+    fn abandon(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        relationship: RelationshipId,
+    ) -> bool {
+        let Some(linking) = self.end_linking(writes, relationship) else { return false };
+        self.device.close_box(linking.invite().box_name());
+        match linking {
+            Linking::Inviting(inviting) => {
+                if let Some(space) = inviting.space() {
+                    self.end_link(now, random, writes, space);
+                    self.drop_space(writes, space);
+                }
+            }
+            Linking::Joining(joining) => {
+                if let Some(space) = joining.space() {
+                    self.device.stop_entering(space);
+                }
+            }
+        }
+        true
+    }
+
+    /// Takes note in the vault that a link is over.
+    fn end_link(&mut self, now: Now, random: &mut impl CryptoRng, writes: &mut Vec<Write>, space: SpaceId) {
+        let ended = VaultOperation::LinkEnded { link: LinkId(space.0), on: now.day() };
+        self.record(now, random, writes, ended).expect("the vault's own space is always open to its device");
+    }
+
+    /// Gives up expired invites.
+    pub(super) fn expire_links(&mut self, now: Now, random: &mut impl CryptoRng, writes: &mut Vec<Write>) {
+        let expired: Vec<_> = self
+            .linking
+            .iter()
+            .filter(|(_, linking)| linking.invite().expires_at_ms <= now.unix_ms)
+            .map(|(relationship, _)| *relationship)
+            .collect();
+        for relationship in expired {
+            self.give_up(now, random, writes, relationship, LinkFailure::Expired);
+        }
+    }
+
+    /// A space that this device waited to enter can be entered.
+    pub(super) fn entered(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        records: &[Vec<u8>],
+    ) {
+        let Some(first) = records.first().and_then(|record| sync::ControlRecord::from_bytes(record).ok()) else {
+            return;
+        };
+        let joined = self.linking.iter().find_map(|(relationship, linking)| match linking {
+            Linking::Joining(joining) if joining.space() == Some(first.space) => {
+                Some((*relationship, joining.seed(), joining.inviter(), joining.invite.box_name()))
+            }
+            _ => None,
+        });
+        let (seed, inviter) = match &joined {
+            Some((_, seed, inviter, _)) => (seed.clone(), *inviter),
+            None => match self.seed_of(first.space) {
+                Some(seed) => (seed, None),
+                None => return,
+            },
+        };
+        let Ok(replica) = Replica::enter(seed, records, random) else { return };
+        let by_inviter = inviter.is_none_or(|inviter| first.member(inviter).is_some());
+        if !by_inviter {
+            return;
+        }
+        let space = replica.space();
+        if let Some((relationship, _, _, box_name)) = joined {
+            self.device.close_box(box_name);
+            self.end_linking(writes, relationship);
+            let kept = self.keep_link(now, random, writes, relationship, &replica);
+            self.take_in(Space::relationship(), replica, random);
+            let made = VaultOperation::LinkMade { link: LinkId(space.0), since: now.day() };
+            let recorded = self.record(now, random, writes, made);
+            let name = self.own_name();
+            let told = self.tell(now, random, writes, space, &RelationshipOperation::Introduced { name });
+            debug_assert!(kept.is_ok() && recorded.is_ok() && told.is_ok(), "vault and new link are open");
+        } else {
+            self.take_in(Space::relationship(), replica, random);
+        }
+    }
+
+    /// After a change in a relationship's space: has the other come, or gone?
+    pub(super) fn look_at_members(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        space: SpaceId,
+    ) {
+        if space == self.settings.vault {
+            return;
+        }
+        let Some(replica) = self.device.replica(space) else { return };
+        if replica.is_shared() {
+            self.welcome_the_other(now, random, writes, space);
+        } else if replica.other_has_left() || !replica.is_member() {
+            let known = self.vault().links.get(&LinkId(space.0)).is_some_and(|link| link.ended.is_some());
+            if !known {
+                self.end_link(now, random, writes, space);
+            }
+            self.drop_space(writes, space);
+        }
+    }
+
+    fn welcome_the_other(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        space: SpaceId,
+    ) {
+        let invited = self.linking.iter().find_map(|(relationship, linking)| match linking {
+            Linking::Inviting(inviting) if inviting.space() == Some(space) => {
+                Some((*relationship, inviting.invite.box_name(), inviting.welcome(random)))
+            }
+            _ => None,
+        });
+        let Some((relationship, box_name, welcome)) = invited else { return };
+        self.device.put_box(box_name, welcome.slot, BOX_LIFETIME_MS_MAX, welcome.message);
+        self.end_linking(writes, relationship);
+        let made = VaultOperation::LinkMade { link: LinkId(space.0), since: now.day() };
+        self.record(now, random, writes, made).expect("the vault's own space is always open to its device");
+    }
+
+    pub(super) fn unlink(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        relationship: RelationshipId,
+        withdraw: bool,
+    ) -> Result<Outcome, Problem> {
+        let space = self.live_link(relationship).ok_or(Problem::NotLinked)?;
+        if withdraw {
+            let granted = self.granted(space, |_| true);
+            self.withdraw_shares(now, random, writes, space, granted)?;
+        }
+        if let Some(replica) = self.device.replica_mut(space) {
+            replica.intend(Some(Intent::Leave));
+        }
+        self.end_link(now, random, writes, space);
+        self.changed.insert(space);
+        self.device.proceed(space, random);
+        Ok(Outcome::Done)
+    }
+
+    /// Forgets a space: its keys, its entries, its state.
+    pub(super) fn drop_space(&mut self, writes: &mut Vec<Write>, space: SpaceId) {
+        self.device.remove(space);
+        self.changed.remove(&space);
+        if let Some(dropped) = self.spaces.remove(&space) {
+            writes.push(Write::Delete { key: storage::state_key(space) });
+            writes.push(Write::Delete { key: storage::checkpoint_key(space) });
+            for entry in dropped.tail.0.keys() {
+                writes.push(Write::Delete { key: storage::tail_key(space, *entry) });
+            }
+            self.drop_cold(space);
+        }
+    }
+}

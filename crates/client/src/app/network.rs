@@ -1,0 +1,365 @@
+//! The connection to the relay, and what comes through it.
+
+use crypto::CryptoRng;
+use model::Now;
+use sync::{Entry, Refusal, SpaceId, device, link::BoxMessage};
+
+use super::{App, Effect, Phase, backoff::Backoff, open::Open};
+use crate::{
+    Problem, RelayAddress, Write,
+    command::Outcome,
+    storage,
+    view::{Notice, RelayState},
+};
+
+/// After how long something that the relay refused is tried again, in milliseconds.
+const REFUSED_RETRY_MS: u64 = 30_000;
+
+/// How often a device that waits to be admitted asks, in milliseconds.
+const ENTER_RETRY_MS: u64 = 3_000;
+
+/// How the connection is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Socket {
+    /// Not wanted.
+    #[default]
+    None,
+    /// To be opened at this moment, in milliseconds since 1970.
+    Due(u64),
+    /// Being opened.
+    Opening,
+    /// Open.
+    Open,
+}
+
+/// The connection's state and when to act next.
+#[derive(Debug, Default)]
+pub(super) struct Connection {
+    socket: Socket,
+    backoff: Backoff,
+    close: bool,
+    retry_at_ms: Option<u64>,
+    enter_at_ms: Option<u64>,
+}
+
+impl Connection {
+    /// To be called when the socket was closed or could not be opened.
+    pub(super) fn lost(&mut self, now: Now, random: &mut impl CryptoRng) {
+        let mut variation = [0; 1];
+        random.fill_bytes(&mut variation);
+        let [variation] = variation;
+        let wait_ms = self.backoff.next_ms(variation);
+        self.socket = Socket::Due(now.unix_ms.saturating_add(wait_ms));
+        self.retry_at_ms = None;
+    }
+
+    /// Closes the socket and opens a new one at once.
+    pub(super) fn renew(&mut self, now: Now) {
+        self.close = true;
+        self.socket = Socket::Due(now.unix_ms);
+    }
+
+    pub(super) fn set_open(&mut self) {
+        self.socket = Socket::Open;
+        self.backoff.reset();
+    }
+
+    pub(super) fn want(&mut self, now: Now) {
+        if matches!(self.socket, Socket::None | Socket::Due(_)) {
+            self.socket = Socket::Due(now.unix_ms);
+        }
+    }
+
+    /// Opens the socket if it is time to.
+    pub(super) fn open_if_due(&mut self, now: Now, relay: &str, effects: &mut Vec<Effect>) {
+        if let Socket::Due(at) = self.socket
+            && at <= now.unix_ms
+            && let Ok(address) = RelayAddress::parse(relay)
+        {
+            self.socket = Socket::Opening;
+            effects.push(Effect::Connect { url: address.socket_url() });
+        }
+    }
+
+    pub(super) fn due_at_ms(&self) -> Option<u64> {
+        match self.socket {
+            Socket::Due(at) => Some(at),
+            _ => None,
+        }
+    }
+}
+
+/// Host and port of a relay's address.
+pub(super) fn audience(relay: &str) -> String {
+    RelayAddress::parse(relay).map(|address| address.audience().to_owned()).unwrap_or_default()
+}
+
+impl App {
+    pub(super) fn connected(&mut self, now: Now, _random: &mut impl CryptoRng) {
+        match &mut self.phase {
+            Phase::Open(open) => {
+                open.connection.set_open();
+                open.device.connected(now.unix_ms, &audience(&open.settings.relay));
+            }
+            Phase::Recovering(recovering) => recovering.connected(now),
+            _ => self.fresh.push(Effect::Disconnect),
+        }
+    }
+
+    pub(super) fn received(&mut self, now: Now, random: &mut impl CryptoRng, bytes: &[u8]) {
+        match &mut self.phase {
+            Phase::Open(open) => open.device.handle_message(now.unix_ms, bytes, random),
+            Phase::Recovering(_) => self.recovering_received(now, random, bytes),
+            _ => {}
+        }
+    }
+
+    pub(super) fn disconnected(&mut self, now: Now, random: &mut impl CryptoRng) {
+        match &mut self.phase {
+            Phase::Open(open) => {
+                open.device.disconnected();
+                open.connection.lost(now, random);
+            }
+            Phase::Recovering(_) => self.recovering_disconnected(now, random),
+            _ => {}
+        }
+    }
+}
+
+impl Open {
+    pub(super) fn connect_soon(&mut self, now: Now) {
+        if !self.settings.relay.is_empty() {
+            self.connection.want(now);
+        }
+    }
+
+    pub(super) fn change_relay(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        relay: &str,
+    ) -> Result<Outcome, Problem> {
+        let relay = super::lock::check_relay(relay)?;
+        if relay != self.settings.relay {
+            self.settings.relay = relay;
+            self.save_settings(random, writes);
+            self.device.disconnected();
+            self.refusals.clear();
+            self.connection.renew(now);
+            if self.settings.relay.is_empty() {
+                self.connection.socket = Socket::None;
+            }
+        }
+        Ok(Outcome::Done)
+    }
+
+    pub(super) fn tick(&mut self, now: Now, random: &mut impl CryptoRng) {
+        self.device.handle_timeout(now.unix_ms);
+        if self.connection.retry_at_ms.is_some_and(|at| at <= now.unix_ms) {
+            self.connection.retry_at_ms = None;
+            self.device.retry(random);
+        }
+        if self.connection.enter_at_ms.is_some_and(|at| at <= now.unix_ms) {
+            self.connection.enter_at_ms = None;
+            self.try_to_enter();
+        }
+        for space in self.spaces.values_mut() {
+            space.release(now);
+        }
+    }
+
+    /// When [`Open::tick`] is wanted next.
+    pub(super) fn next_wake_ms(&self, now: Now) -> Option<u64> {
+        let next_hour = now.unix_ms - now.unix_ms % 3_600_000 + 3_600_000;
+        [
+            self.connection.due_at_ms(),
+            self.connection.retry_at_ms,
+            self.connection.enter_at_ms,
+            self.device.poll_timeout(),
+            // The day may have changed, and what was set aside may be due.
+            Some(next_hour),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+    }
+
+    /// The end of every event: what the device has to tell, what changed, what goes out.
+    pub(super) fn settle(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        effects: &mut Vec<Effect>,
+    ) {
+        self.expire_links(now, random, writes);
+        while let Some(event) = self.device.poll_event() {
+            self.heard(now, random, writes, effects, event);
+        }
+        self.enter_kept_links();
+        self.compact_where_worth_it(random, writes);
+        for space in core::mem::take(&mut self.changed) {
+            self.save_space(random, writes, space);
+        }
+        if core::mem::take(&mut self.connection.close) {
+            effects.push(Effect::Disconnect);
+        }
+        self.connection.open_if_due(now, &self.settings.relay, effects);
+        while let Some(bytes) = self.device.poll_output() {
+            effects.push(Effect::Send(bytes));
+        }
+        for (token, prefix) in self.loads.drain(..) {
+            effects.push(Effect::Load { token, prefix });
+        }
+        self.ask_again_to_enter(now);
+    }
+
+    fn ask_again_to_enter(&mut self, now: Now) {
+        let waits = self.linking.values().any(|linking| match linking {
+            super::open::Linking::Joining(joining) => joining.is_confirmed(),
+            super::open::Linking::Inviting(_) => false,
+        });
+        if waits && self.device.is_welcome() && self.connection.enter_at_ms.is_none() {
+            self.connection.enter_at_ms = Some(now.unix_ms.saturating_add(ENTER_RETRY_MS));
+        }
+    }
+
+    fn heard(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        effects: &mut Vec<Effect>,
+        event: device::Event,
+    ) {
+        match event {
+            device::Event::Received { space, opened, kept } => {
+                for entry in &kept {
+                    self.keep(writes, space, entry);
+                }
+                if let Some(space) = self.spaces.get_mut(&space) {
+                    for opened in &opened {
+                        space.apply(opened, now);
+                    }
+                }
+                self.strip_withdrawn(writes, space);
+                self.changed.insert(space);
+            }
+            device::Event::Acknowledged { space, .. } => {
+                self.refusals.remove(&Notice::RelayFull);
+                self.changed.insert(space);
+            }
+            device::Event::CaughtUp { space } => {
+                self.changed.insert(space);
+                self.hand_in_checkpoint(random, space);
+            }
+            device::Event::Changed { space } => {
+                self.changed.insert(space);
+                self.look_at_members(now, random, writes, space);
+            }
+            device::Event::WantsLog { space } => self.want_log(space),
+            device::Event::Erased { space, entry, preimage } => self.erased(writes, space, entry, preimage),
+            device::Event::Denied { .. } => {
+                self.refusals.insert(Notice::RelayWithholds);
+            }
+            device::Event::Refused { refusal, .. } => self.refused(now, refusal),
+            device::Event::Entered { records } => self.entered(now, random, writes, &records),
+            device::Event::Checkpoint { space, checkpoint } => {
+                if let Some(space) = self.spaces.get_mut(&space)
+                    && space.folded.read(&checkpoint.state).is_err()
+                {
+                    space.malformed += 1;
+                }
+                self.save_checkpoint(random, writes, space);
+                self.changed.insert(space);
+            }
+            device::Event::BoxMessage { name, slot, message } => {
+                self.box_message(now, random, writes, name, &BoxMessage { slot, message });
+            }
+            device::Event::BoxFailed { name, failure } => self.box_failed(now, random, writes, name, failure),
+            device::Event::Broken => {
+                self.device.disconnected();
+                self.connection.lost(now, random);
+                effects.push(Effect::Disconnect);
+            }
+            _ => {}
+        }
+    }
+
+    fn refused(&mut self, now: Now, refusal: Refusal) {
+        match refusal {
+            Refusal::DiskFull | Refusal::QuotaFull => {
+                self.refusals.insert(Notice::RelayFull);
+            }
+            Refusal::Version => {
+                self.refusals.insert(Notice::RelayVersion);
+            }
+            _ => {}
+        }
+        self.connection.retry_at_ms = Some(now.unix_ms.saturating_add(REFUSED_RETRY_MS));
+    }
+
+    /// Links whose keys came from another device of this person, or from recovery, are entered.
+    fn enter_kept_links(&mut self) {
+        if !self.device.is_welcome() {
+            return;
+        }
+        let own_invites: Vec<SpaceId> = self.spaces.keys().copied().collect();
+        let absent: Vec<_> = self
+            .vault()
+            .links
+            .iter()
+            .filter(|(_, record)| record.ended.is_none() && record.since.is_some())
+            .map(|(link, _)| SpaceId(link.0))
+            .filter(|space| !own_invites.contains(space) && !self.entering.contains(space))
+            .collect();
+        for space in absent {
+            if let Some(seed) = self.seed_of(space) {
+                self.entering.insert(space);
+                self.device.enter(space, seed);
+            }
+        }
+    }
+
+    /// How the connection looks to the person.
+    pub(super) fn relay_state(&self) -> RelayState {
+        if self.settings.relay.is_empty() {
+            return RelayState::None;
+        }
+        match self.connection.socket {
+            Socket::None | Socket::Due(_) => RelayState::Offline,
+            Socket::Opening => RelayState::Connecting,
+            Socket::Open => {
+                let done = self.device.spaces().into_iter().all(|space| self.device.is_caught_up(space));
+                if self.device.is_welcome() && done { RelayState::Online } else { RelayState::Exchanging }
+            }
+        }
+    }
+
+    /// Entries that the relay has not acknowledged.
+    pub(super) fn waiting(&self) -> u32 {
+        let waiting: usize = self
+            .device
+            .spaces()
+            .into_iter()
+            .filter_map(|space| self.device.replica(space))
+            .map(sync::Replica::outbox_len)
+            .sum();
+        u32::try_from(waiting).unwrap_or(u32::MAX)
+    }
+
+    /// Writes an entry of the tail anew.
+    pub(super) fn rewrite(&mut self, writes: &mut Vec<Write>, space: SpaceId, entry: &Entry) {
+        let value = minicbor::to_vec(entry).expect("writing to memory cannot fail");
+        let Some(kept) = self.spaces.get_mut(&space) else { return };
+        let key = match kept.tail.0.get_mut(&entry.id) {
+            Some(bytes) => {
+                bytes.clone_from(&value);
+                storage::tail_key(space, entry.id)
+            }
+            None => storage::cold_key(space, entry.id),
+        };
+        writes.push(Write::Put { key, value });
+    }
+}

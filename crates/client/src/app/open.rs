@@ -1,0 +1,191 @@
+//! An open vault.
+
+use std::collections::BTreeMap;
+
+use crypto::{CryptoRng, MemberSeed, RecoveryWords, SymmetricKey};
+use model::{Now, RelationshipId};
+use sync::{
+    Device, Replica, SpaceId,
+    link::{Inviting, Joining},
+};
+
+use super::{
+    lock::DeviceRecord,
+    network::Connection,
+    records::StoredState,
+    spaces::{Space, Tail},
+};
+use crate::{
+    CommandId, Problem, Write,
+    storage::{self, Record},
+    view::{LinkFailure, Notice},
+};
+
+/// Between the right passphrase and the open vault: the store is being read.
+#[derive(Debug)]
+pub(super) struct Opening {
+    pub(super) master: SymmetricKey,
+    pub(super) record: DeviceRecord,
+    pub(super) id: CommandId,
+    pub(super) token: u32,
+}
+
+/// What a device keeps beside its spaces.
+#[derive(Debug, Clone, minicbor::Encode, minicbor::Decode)]
+pub(super) struct Settings {
+    #[n(0)]
+    pub(super) relay: String,
+    #[n(1)]
+    pub(super) vault: SpaceId,
+    /// The recovery words' entropy, until the person has shown that they were written down.
+    #[cbor(n(2), with = "minicbor::bytes")]
+    entropy: Option<[u8; 32]>,
+}
+
+impl Settings {
+    pub(super) fn new(relay: String, vault: SpaceId, entropy: Option<[u8; 32]>) -> Self {
+        Self { relay, vault, entropy }
+    }
+
+    pub(super) fn words(&self) -> Option<RecoveryWords> {
+        self.entropy.as_ref().map(RecoveryWords::from_entropy)
+    }
+
+    pub(super) fn forget_words(&mut self) {
+        self.entropy = None;
+    }
+}
+
+/// A link on its way.
+#[derive(Debug, Clone, minicbor::Encode, minicbor::Decode)]
+pub(super) enum Linking {
+    #[n(0)]
+    Inviting(#[n(0)] Box<Inviting>),
+    #[n(1)]
+    Joining(#[n(0)] Box<Joining>),
+}
+
+/// An open vault: everything in memory.
+#[derive(Debug)]
+pub(super) struct Open {
+    pub(super) master: SymmetricKey,
+    pub(super) record: DeviceRecord,
+    pub(super) settings: Settings,
+    pub(super) device: Device,
+    pub(super) spaces: BTreeMap<SpaceId, Space>,
+    pub(super) linking: BTreeMap<RelationshipId, Linking>,
+    pub(super) failed_links: BTreeMap<RelationshipId, LinkFailure>,
+    pub(super) connection: Connection,
+    pub(super) refusals: std::collections::BTreeSet<Notice>,
+    pub(super) loading: BTreeMap<u32, super::compaction::Purpose>,
+    pub(super) next_token: u32,
+    pub(super) loads: Vec<(u32, String)>,
+    pub(super) entering: std::collections::BTreeSet<SpaceId>,
+    pub(super) changed: std::collections::BTreeSet<SpaceId>,
+}
+
+impl Open {
+    /// A vault that was just founded.
+    pub(super) fn begin(
+        master: SymmetricKey,
+        record: DeviceRecord,
+        settings: Settings,
+        vault: Replica,
+        random: &mut impl CryptoRng,
+    ) -> Self {
+        let mut open = Self {
+            master,
+            record,
+            settings,
+            device: Device::new(),
+            spaces: BTreeMap::new(),
+            linking: BTreeMap::new(),
+            failed_links: BTreeMap::new(),
+            connection: Connection::default(),
+            refusals: std::collections::BTreeSet::new(),
+            loading: BTreeMap::new(),
+            next_token: 1_000_000,
+            loads: Vec::new(),
+            entering: std::collections::BTreeSet::new(),
+            changed: std::collections::BTreeSet::new(),
+        };
+        open.take_in(Space::vault(&vault), vault, random);
+        open
+    }
+
+    /// A vault from its store.
+    pub(super) fn load(
+        opening: &Opening,
+        records: &[Record],
+        now: Now,
+        random: &mut impl CryptoRng,
+    ) -> Result<Self, Problem> {
+        let find = |key: &str| records.iter().find(|record| record.key == key);
+        let settings = find(storage::SETTINGS).ok_or(Problem::Damaged)?;
+        let settings = storage::open(&opening.master, settings).map_err(|_| Problem::Damaged)?;
+        let settings: Settings = minicbor::decode(&settings).map_err(|_| Problem::Damaged)?;
+        let mut tails = Tail::sort(records);
+        let vault = settings.vault;
+        let mut loaded = Vec::new();
+        for record in records {
+            let Some(state) = StoredState::read(&opening.master, record) else { continue };
+            let state = state.map_err(|_| Problem::Damaged)?;
+            let checkpoint = find(&storage::checkpoint_key(state.space));
+            let tail = tails.remove(&state.space).unwrap_or_default();
+            loaded.push(Space::load(&opening.master, state, checkpoint, tail, vault, now)?);
+        }
+        let index = loaded.iter().position(|(_, replica)| replica.space() == vault).ok_or(Problem::Damaged)?;
+        let (space, replica) = loaded.swap_remove(index);
+        let mut open = Self::begin(opening.master.clone(), opening.record.clone(), settings, replica, random);
+        open.spaces.insert(vault, space);
+        open.changed.clear();
+        for (space, replica) in loaded {
+            open.spaces.insert(replica.space(), space);
+            open.device.add(replica, random);
+        }
+        open.load_links(records)?;
+        Ok(open)
+    }
+
+    fn load_links(&mut self, records: &[Record]) -> Result<(), Problem> {
+        for record in records {
+            let Some(relationship) = record.key.strip_prefix("hot/link/") else { continue };
+            let relationship = relationship.parse().map_err(|_| Problem::Damaged)?;
+            let bytes = storage::open(&self.master, record).map_err(|_| Problem::Damaged)?;
+            let linking = minicbor::decode(&bytes).map_err(|_| Problem::Damaged)?;
+            self.linking.insert(relationship, linking);
+        }
+        self.resume_links();
+        Ok(())
+    }
+
+    /// Adds a space and begins to exchange it.
+    pub(super) fn take_in(&mut self, space: Space, replica: Replica, random: &mut impl CryptoRng) {
+        let id = replica.space();
+        self.spaces.insert(id, space);
+        self.device.add(replica, random);
+        self.changed.insert(id);
+    }
+
+    pub(super) fn device_record(&self) -> &DeviceRecord {
+        &self.record
+    }
+
+    pub(super) fn save_settings(&self, random: &mut impl CryptoRng, writes: &mut Vec<Write>) {
+        let value = minicbor::to_vec(&self.settings).expect("writing to memory cannot fail");
+        writes.push(storage::seal(&self.master, storage::SETTINGS, value, random));
+    }
+
+    pub(super) fn vault(&self) -> &model::Vault {
+        self.spaces
+            .get(&self.settings.vault)
+            .and_then(Space::as_vault)
+            .expect("an open vault has its own space")
+    }
+
+    pub(super) fn seed_of(&self, space: SpaceId) -> Option<MemberSeed> {
+        let link = model::LinkId(space.0);
+        let kept = self.vault().links.get(&link)?.kept.as_ref()?;
+        Some(MemberSeed::from_bytes(kept.value.member_seed))
+    }
+}

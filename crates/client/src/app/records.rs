@@ -1,0 +1,44 @@
+//! How a replica rests in the store.
+
+use crypto::SymmetricKey;
+use sync::{EntryId, SpaceId, replica::ReplicaState};
+
+use crate::storage::{self, Record};
+
+/// A replica's state with what belongs to it.
+#[derive(minicbor::Encode, minicbor::Decode)]
+pub(super) struct StoredReplica {
+    #[n(0)]
+    pub(super) state: ReplicaState,
+    /// Entries that wait for the relay, in order; they are in the tail.
+    #[n(1)]
+    pub(super) outbox: Vec<EntryId>,
+    /// Entries that are still to be erased on the relay.
+    #[n(2)]
+    pub(super) erasing: Vec<EntryId>,
+    /// The newest clock given out or seen.
+    #[n(3)]
+    pub(super) clock: model::Clock,
+}
+
+pub(super) struct StoredState {
+    pub(super) space: SpaceId,
+    pub(super) stored: StoredReplica,
+}
+
+#[derive(Debug)]
+pub(super) struct Damaged;
+
+impl StoredState {
+    /// Reads a record, if it is a replica's state.
+    pub(super) fn read(master: &SymmetricKey, record: &Record) -> Option<Result<Self, Damaged>> {
+        let space = record.key.strip_prefix("hot/space/")?.strip_suffix("/state")?;
+        let space = SpaceId(storage::from_hex(space)?);
+        let read = || {
+            let bytes = storage::open(master, record).map_err(|_| Damaged)?;
+            let stored = minicbor::decode(&bytes).map_err(|_| Damaged)?;
+            Ok(Self { space, stored })
+        };
+        Some(read())
+    }
+}

@@ -1,0 +1,215 @@
+//! Bringing a vault back from its recovery words.
+//!
+//! ```text
+//! words ─► paper member ─► Locate ─► the vault's control chain ─► its keys
+//!   the paper member admits this device as a new member, with a new epoch ─► an open vault, which then fetches
+//!   its checkpoint, its log, and from these the keys of every relationship
+//! ```
+
+use crypto::{CryptoRng, MemberSeed, RecoveryWords, RecoveryWordsError, SymmetricKey};
+use model::Now;
+use sync::{Device, Member, MemberKind, Party, Replica, SpaceId, device, replica::Intent};
+
+use super::{
+    App, Effect, Phase,
+    lock::{DeviceRecord, check_passphrase, check_relay},
+    network::{Connection, audience},
+    open::{Open, Settings},
+};
+use crate::{CommandId, Problem, command::Outcome};
+
+/// How long recovery may take before the person is told that the relay does not answer, in milliseconds.
+const PATIENCE_MS: u64 = 20_000;
+
+/// A recovery on its way.
+#[derive(Debug)]
+pub(super) struct Recovering {
+    id: CommandId,
+    relay: String,
+    paper: MemberSeed,
+    seed: MemberSeed,
+    master: SymmetricKey,
+    record: DeviceRecord,
+    device: Device,
+    connection: Connection,
+    vault: Option<SpaceId>,
+    until_ms: u64,
+    failed: Option<Problem>,
+}
+
+impl App {
+    pub(super) fn recover(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        id: CommandId,
+        words: &str,
+        passphrase: &str,
+        relay: &str,
+    ) -> Result<(), Problem> {
+        if !matches!(self.phase, Phase::Fresh) {
+            return Err(Problem::VaultExists);
+        }
+        let words = RecoveryWords::parse(words).map_err(word_problem)?;
+        check_passphrase(passphrase)?;
+        let relay = check_relay(relay)?;
+        if relay.is_empty() {
+            return Err(Problem::BadRelay);
+        }
+        let master = SymmetricKey::random(random);
+        let record = DeviceRecord::new(passphrase, &master, random);
+        let paper = words.member_seed();
+        let mut device = Device::new();
+        device.locate(paper.clone());
+        let mut connection = Connection::default();
+        connection.want(now);
+        connection.open_if_due(now, &relay, &mut self.fresh);
+        self.phase = Phase::Recovering(Box::new(Recovering {
+            id,
+            relay,
+            paper,
+            seed: MemberSeed::random(random),
+            master,
+            record,
+            device,
+            connection,
+            vault: None,
+            until_ms: now.unix_ms.saturating_add(PATIENCE_MS),
+            failed: None,
+        }));
+        Ok(())
+    }
+
+    pub(super) fn recovering_received(&mut self, now: Now, random: &mut impl CryptoRng, bytes: &[u8]) {
+        let Phase::Recovering(recovering) = &mut self.phase else { return };
+        recovering.device.handle_message(now.unix_ms, bytes, random);
+        while let Some(event) = recovering.device.poll_event() {
+            recovering.heard(random, event);
+        }
+        recovering.flush(&mut self.fresh);
+        if let Some(problem) = recovering.failed.take() {
+            self.fail_recovery(problem);
+        } else if recovering.is_admitted() {
+            self.finish_recovery(now, random);
+        }
+    }
+
+    pub(super) fn recovering_disconnected(&mut self, now: Now, random: &mut impl CryptoRng) {
+        if let Phase::Recovering(recovering) = &mut self.phase {
+            recovering.device.disconnected();
+            recovering.connection.lost(now, random);
+        }
+    }
+
+    pub(super) fn fail_recovery(&mut self, problem: Problem) {
+        if let Phase::Recovering(recovering) = &self.phase {
+            let id = recovering.id;
+            self.phase = Phase::Fresh;
+            self.fresh.push(Effect::Disconnect);
+            self.reply(id, Err(problem));
+        }
+    }
+
+    fn finish_recovery(&mut self, now: Now, random: &mut impl CryptoRng) {
+        let Phase::Recovering(recovering) = core::mem::replace(&mut self.phase, Phase::Fresh) else { return };
+        let Recovering { id, relay, seed, master, record, device, connection, vault, .. } = *recovering;
+        let records = vault.and_then(|space| device.replica(space)).map(Replica::records).unwrap_or_default();
+        let Ok(replica) = Replica::enter(seed, &records, random) else {
+            self.reply(id, Err(Problem::NoVaultFound));
+            return;
+        };
+        self.writes.push(record.to_write());
+        let settings = Settings::new(relay, replica.space(), None);
+        let mut open = Open::begin(master, record, settings, replica, random);
+        open.save_settings(random, &mut self.writes);
+        // A new connection, because this one was opened as the paper member.
+        open.connection = connection;
+        open.reconnect(now);
+        self.phase = Phase::Open(Box::new(open));
+        self.reply(id, Ok(Outcome::Done));
+    }
+}
+
+impl Open {
+    /// Closes the socket and opens a new one.
+    fn reconnect(&mut self, now: Now) {
+        self.connection.renew(now);
+    }
+}
+
+impl Recovering {
+    pub(super) fn connected(&mut self, now: Now) {
+        self.connection.set_open();
+        self.device.connected(now.unix_ms, &audience(&self.relay));
+    }
+
+    pub(super) fn next_wake_ms(&self) -> Option<u64> {
+        let due = self.connection.due_at_ms();
+        Some(due.map_or(self.until_ms, |due| due.min(self.until_ms)))
+    }
+
+    pub(super) fn tick(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        if now.unix_ms >= self.until_ms {
+            self.failed = Some(Problem::Offline);
+        }
+        self.connection.open_if_due(now, &self.relay, effects);
+    }
+
+    pub(super) fn take_failure(&mut self) -> Option<Problem> {
+        self.failed.take()
+    }
+
+    pub(super) fn flush(&mut self, effects: &mut Vec<Effect>) {
+        while let Some(bytes) = self.device.poll_output() {
+            effects.push(Effect::Send(bytes));
+        }
+    }
+
+    fn heard(&mut self, random: &mut impl CryptoRng, event: device::Event) {
+        match event {
+            device::Event::Located { chains } => self.located(chains, random),
+            device::Event::Denied { .. } | device::Event::Broken => self.failed = Some(Problem::NoVaultFound),
+            device::Event::Refused { .. } => self.failed = Some(Problem::Offline),
+            _ => {}
+        }
+    }
+
+    fn located(&mut self, chains: Vec<Vec<Vec<u8>>>, random: &mut impl CryptoRng) {
+        let vault = chains.iter().find_map(|records| {
+            let replica = Replica::enter(self.paper.clone(), records, random).ok()?;
+            let is_paper = |member: &Member| member.kind == MemberKind::Paper && member.keys == self.paper.keys();
+            replica.members().iter().any(is_paper).then_some(replica)
+        });
+        let Some(mut replica) = vault else {
+            self.failed = Some(Problem::NoVaultFound);
+            return;
+        };
+        self.vault = Some(replica.space());
+        replica.intend(Some(Intent::Admit(Member {
+            keys: self.seed.keys(),
+            party: Party::Founder,
+            kind: MemberKind::Device,
+        })));
+        self.device.add(replica, random);
+    }
+
+    fn is_admitted(&self) -> bool {
+        let keys = self.seed.keys();
+        self.vault
+            .and_then(|space| self.device.replica(space))
+            .is_some_and(|replica| replica.members().iter().any(|member| member.keys == keys))
+    }
+}
+
+fn word_problem(error: RecoveryWordsError) -> Problem {
+    let narrow = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
+    match error {
+        RecoveryWordsError::Count { found } => Problem::WordCount { found: narrow(found) },
+        RecoveryWordsError::UnknownWord { position, word, suggestions } => Problem::UnknownWord {
+            position: narrow(position),
+            word,
+            suggestions: suggestions.into_iter().map(str::to_owned).collect(),
+        },
+        _ => Problem::WordsDoNotFit,
+    }
+}

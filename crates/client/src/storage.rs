@@ -1,0 +1,93 @@
+//! What a device keeps: one flat store of records.
+//!
+//! ```text
+//! hot/device                           how the lock works; the only record that is not sealed
+//! hot/settings                         relay, vault, recovery words until they are checked
+//! hot/space/<space>/state              a replica: keys, chains, cursor, outbox
+//! hot/space/<space>/checkpoint         the folded state
+//! hot/space/<space>/tail/<entry>       entries since the checkpoint
+//! hot/link/<relationship>              an invite on its way
+//! cold/space/<space>/<entry>           entries that the checkpoint covers
+//! ```
+//! Everything below `hot/` is read when the vault opens, so opening costs the checkpoint and a tail, not the decade. Entries are
+//! ciphertext as they travel; everything else is sealed under the device's own key and bound to its record's key.
+
+use crypto::{CryptoRng, EpochNumber, OpenError, Part, SymmetricKey};
+use sync::{EntryId, SpaceId};
+
+/// One change to the store. A batch of them is stored all or nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Write {
+    /// Stores a record, replacing an older one.
+    Put {
+        /// Its key.
+        key: String,
+        /// Its bytes.
+        value: Vec<u8>,
+    },
+    /// Removes a record, if it is there.
+    Delete {
+        /// Its key.
+        key: String,
+    },
+}
+
+/// A record as it was stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// Its key.
+    pub key: String,
+    /// Its bytes.
+    pub value: Vec<u8>,
+}
+
+pub(crate) const DEVICE: &str = "hot/device";
+pub(crate) const SETTINGS: &str = "hot/settings";
+pub(crate) const HOT: &str = "hot/";
+
+pub(crate) fn state_key(space: SpaceId) -> String {
+    format!("hot/space/{space}/state")
+}
+
+pub(crate) fn checkpoint_key(space: SpaceId) -> String {
+    format!("hot/space/{space}/checkpoint")
+}
+
+pub(crate) fn tail_key(space: SpaceId, entry: EntryId) -> String {
+    format!("hot/space/{space}/tail/{entry}")
+}
+
+pub(crate) fn cold_key(space: SpaceId, entry: EntryId) -> String {
+    format!("cold/space/{space}/{entry}")
+}
+
+pub(crate) fn cold_prefix(space: SpaceId) -> String {
+    format!("cold/space/{space}/")
+}
+
+pub(crate) fn link_key(relationship: model::RelationshipId) -> String {
+    format!("hot/link/{relationship}")
+}
+
+/// Seals a record of the device's own store.
+pub(crate) fn seal(master: &SymmetricKey, key: &str, value: Vec<u8>, random: &mut impl CryptoRng) -> Write {
+    let sealed = master.seal(EpochNumber(0), Part::Local, &[key.as_bytes()], value, random);
+    Write::Put { key: key.to_owned(), value: sealed.0 }
+}
+
+/// Opens a record of the device's own store.
+pub(crate) fn open(master: &SymmetricKey, record: &Record) -> Result<Vec<u8>, OpenError> {
+    master.open(Part::Local, &[record.key.as_bytes()], &record.value)
+}
+
+/// The 32 or 16 bytes that a key names in hexadecimal.
+pub(crate) fn from_hex<const LENGTH: usize>(text: &str) -> Option<[u8; LENGTH]> {
+    let mut bytes = [0; LENGTH];
+    if text.len() != 2 * LENGTH || !text.is_ascii() {
+        return None;
+    }
+    for (index, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(2 * index..2 * index + 2)?, 16).ok()?;
+    }
+    Some(bytes)
+}
