@@ -19,7 +19,7 @@ use crate::workspace::Workspace;
 use sources::Sources;
 
 /// What `check` and `tidy` can be told.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub(crate) struct Options {
     /// Lower the recorded lengths of files that have become shorter
     #[arg(long)]

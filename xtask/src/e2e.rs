@@ -14,7 +14,7 @@ const PROGRAMS: [(&str, &str); 4] =
     [("chromium", "chromium"), ("firefox-esr", "firefox-esr"), ("node", "nodejs"), ("npm", "npm")];
 
 /// What `e2e` can be told.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub(crate) struct Options {
     /// Only files whose name holds this word
     file: Option<String>,

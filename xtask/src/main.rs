@@ -1,13 +1,21 @@
 //! Every command a person types: `cargo xtask <verb>`.
 
+mod bench;
 mod check;
 mod debian;
+mod dist;
 mod e2e;
+mod fuzz;
+mod golden;
 mod node;
+mod passed;
 mod process;
+mod reference;
 mod run;
 mod screen;
+mod simulate;
 mod steps;
+mod test;
 mod web;
 mod workspace;
 
@@ -30,14 +38,28 @@ struct Arguments {
 enum Verb {
     /// Builds everything, starts a relay on loopback and prints the address of the app
     Run(run::Options),
+    /// Runs every check and every test, browsers included
+    Test(test::Options),
     /// Checks format, lints, licences and what the project says of itself
     Check(check::Options),
     /// Checks only what the project says of itself: arrows, paths, lengths, words
     Tidy(check::Options),
     /// Tests the app in Chromium and Firefox, against a relay of its own
     E2e(e2e::Options),
-    /// Builds the app into target/app
+    /// Simulates many devices on a bad network, from a seed
+    Simulate(simulate::Options),
+    /// Feeds every decoder with random and mutated bytes
+    Fuzz(fuzz::Options),
+    /// Reads the files of every format and version, natively and in wasm
+    Golden(golden::Options),
+    /// Measures speed, sizes and memory beside the peers
+    Bench(bench::Options),
+    /// Makes the reference values of the statistics again, with R
+    Reference,
+    /// Builds the app alone, into target/app
     BuildWeb,
+    /// Puts the relay, the app and their checksums into target/dist
+    Dist,
 }
 
 fn main() -> ExitCode {
@@ -53,10 +75,17 @@ fn main() -> ExitCode {
 fn act(workspace: &Workspace, verb: Verb) -> Result<()> {
     match verb {
         Verb::Run(options) => run::run(workspace, &options),
+        Verb::Test(options) => test::test(workspace, &options),
         Verb::Check(options) => check::check(workspace, &options),
         Verb::Tidy(options) => check::tidy(workspace, &options),
         Verb::E2e(options) => e2e::e2e(workspace, &options),
+        Verb::Simulate(options) => simulate::simulate(workspace, &options),
+        Verb::Fuzz(options) => fuzz::fuzz(workspace, &options),
+        Verb::Golden(options) => golden::golden(workspace, &options),
+        Verb::Bench(options) => bench::bench(workspace, &options),
+        Verb::Reference => reference::reference(workspace),
         Verb::BuildWeb => web::build(workspace),
+        Verb::Dist => dist::dist(workspace),
     }
 }
 

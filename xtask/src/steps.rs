@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
+use crate::passed::Passed;
 use crate::screen;
 
 /// The steps that are done.
@@ -11,12 +12,13 @@ use crate::screen;
 pub(crate) struct Steps {
     started: Instant,
     done: Vec<(String, Duration)>,
+    passed: Option<Passed>,
 }
 
 impl Steps {
     /// Begins a list.
     pub(crate) fn begin() -> Self {
-        Self { started: Instant::now(), done: Vec::new() }
+        Self { started: Instant::now(), done: Vec::new(), passed: None }
     }
 
     /// Does the next step.
@@ -35,6 +37,27 @@ impl Steps {
             screen::say(format!("  FAILED {:>14}  {name}", screen::duration(passed)));
         }
         result.with_context(|| format!("in the step \"{name}\""))
+    }
+
+    /// From here on, [`Steps::step_once`] looks up and keeps what has passed.
+    pub(crate) fn remember(&mut self, passed: Passed) {
+        self.passed = Some(passed);
+    }
+
+    /// Does the next step, unless it passed with exactly these files and tools.
+    ///
+    /// # Errors
+    /// As [`Steps::step`], and when the record cannot be kept.
+    pub(crate) fn step_once(&mut self, name: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {
+        if self.passed.as_ref().is_some_and(|passed| passed.holds(name)) {
+            screen::say(format!(
+                "\n== {name}: passed before, and nothing has changed since (--again repeats it)"
+            ));
+            self.done.push((name.to_owned(), Duration::ZERO));
+            return Ok(());
+        }
+        self.step(name, work)?;
+        self.passed.as_ref().map_or(Ok(()), |passed| passed.add(name))
     }
 
     /// Shows how long each step took, and all of them.

@@ -13,6 +13,7 @@ use anyhow::{Context, Result};
 
 use crate::workspace::Workspace;
 use crate::{process, screen};
+pub(crate) use assemble::read_folder;
 use assemble::{Assembled, Files};
 use cache::Cache;
 use optimise::Optimiser;
@@ -37,7 +38,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     let bound = build_folder.join("bound");
     bind(workspace, &module, &bound)?;
     let mut cache = Cache::open(build_folder.join("kept"));
-    let mut files = assemble::read_folder(&workspace.root.join("crates/web/static"))?;
+    let mut files = read_folder(&workspace.root.join("crates/web/static"))?;
     add_module(workspace, &bound, &mut files, &mut cache)?;
     let app = workspace.app();
     let assembled = screen::during("compressing the app", || assemble::assemble(files, &app, &mut cache))?;
@@ -68,7 +69,7 @@ fn bind(workspace: &Workspace, module: &Path, bound: &Path) -> Result<()> {
 }
 
 fn add_module(workspace: &Workspace, bound: &Path, files: &mut Files, cache: &mut Cache) -> Result<()> {
-    let mut made = assemble::read_folder(bound)?;
+    let mut made = read_folder(bound)?;
     for name in MODULE_FILES {
         made.get(name).with_context(|| format!("wasm-bindgen made no {name}"))?;
     }

@@ -80,6 +80,14 @@ impl Toolchain {
     /// # Errors
     /// When the compiler cannot be asked where its standard library lies.
     pub(crate) fn cargo(&self, workspace: &Workspace, verb: &str) -> Result<Command> {
+        self.cargo_with(workspace, verb, &[])
+    }
+
+    /// As [`Toolchain::cargo`], with further flags for the compiler.
+    ///
+    /// # Errors
+    /// As [`Toolchain::cargo`].
+    pub(crate) fn cargo_with(&self, workspace: &Workspace, verb: &str, flags: &[&str]) -> Result<Command> {
         let mut command = match self {
             Self::Current => workspace.cargo(&[verb]),
             Self::Debian => {
@@ -94,7 +102,9 @@ impl Toolchain {
             }
         };
         command.args(["--target", TARGET]);
-        command.env("CARGO_ENCODED_RUSTFLAGS", self.path_flags(workspace)?.join("\u{1f}"));
+        let mut all_flags = self.path_flags(workspace)?;
+        all_flags.extend(flags.iter().copied().map(str::to_owned));
+        command.env("CARGO_ENCODED_RUSTFLAGS", all_flags.join("\u{1f}"));
         Ok(command)
     }
 

@@ -1,0 +1,16 @@
+// Runs a Rust test program that was compiled for the browser's target: `node run-in-wasm.mjs <program.wasm>`.
+//
+// Such a program has neither a screen nor arguments: it runs every test it holds, and the first that fails ends it
+// with a trap whose stack names the test.
+
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+const [program] = process.argv.slice(2);
+const module = new WebAssembly.Module(readFileSync(program));
+const imported = WebAssembly.Module.imports(module).map(({ module, name }) => `${module}.${name}`);
+if (imported.length > 0) throw new Error(`the program asks for what a test has no use for: ${imported.join(", ")}`);
+const { main } = new WebAssembly.Instance(module).exports;
+const status = main(0, 0);
+if (status !== 0) throw new Error(`the tests ended with ${status}`);
+console.log(`passed in wasm: ${path.basename(program)}`);

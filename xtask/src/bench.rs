@@ -1,0 +1,54 @@
+//! `cargo xtask bench`: measures, beside the peers, on the machine at hand.
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+
+use crate::workspace::Workspace;
+use crate::{e2e, node, process, run, screen, web};
+
+/// What `bench` can be told.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Only the packages of bench/ whose name holds this word
+    #[arg(long)]
+    only: Option<String>,
+    /// Further arguments for the packages
+    #[arg(last = true)]
+    more: Vec<String>,
+}
+
+/// Builds what is measured and runs every package of `bench/`, one after another and with nothing beside.
+///
+/// Each package is a workspace of its own, so that the peers never weigh on a build of Counterpoint. It is told where
+/// things are by `COUNTERPOINT_RELAY`, `COUNTERPOINT_APP` and `COUNTERPOINT_ROOT`.
+///
+/// # Errors
+/// When something cannot be built or a measurement fails.
+pub(crate) fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
+    e2e::install_programs()?;
+    node::install(&workspace.root.join("e2e"))?;
+    web::build(workspace)?;
+    let relay = run::build_relay(workspace, true)?;
+    let folder = workspace.root.join("bench");
+    let entries = std::fs::read_dir(&folder).with_context(|| format!("reading {}", folder.display()))?;
+    let mut packages: Vec<String> = entries
+        .flatten()
+        .filter(|entry| entry.path().join("Cargo.toml").is_file())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| options.only.as_ref().is_none_or(|word| name.contains(word)))
+        .collect();
+    packages.sort();
+    if packages.is_empty() {
+        bail!("bench/ holds no package of that name");
+    }
+    for package in packages {
+        screen::say(format!("\n== bench/{package}"));
+        let manifest = folder.join(&package).join("Cargo.toml");
+        let mut command = workspace.cargo(&["run", "--release", "--manifest-path"]);
+        command.arg(manifest).arg("--target-dir").arg(workspace.target.join("bench"));
+        command.env("COUNTERPOINT_RELAY", &relay).env("COUNTERPOINT_APP", workspace.app());
+        command.env("COUNTERPOINT_ROOT", &workspace.root);
+        process::loud(command.arg("--").args(&options.more))?;
+    }
+    Ok(())
+}
