@@ -1,0 +1,208 @@
+//! Valid inputs for every target, made with fixed seeds: they are the roots of the corpus and the measure of what may be
+//! accepted.
+
+use std::sync::OnceLock;
+
+use crypto::{
+    Clock, Context, EpochKey, EpochNumber, ErasePreimage, Hash, Head, MemberSeed, Part, RecoveryWords,
+    Sequence, Sighting, Signature, SymmetricKey, VerifyingKey, WriterId,
+};
+use model::{RelationshipId, RelationshipOperation, ShareId, VaultOperation};
+use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+use sync::{
+    Body, ClientFrame, ControlRecord, Entry, EntryId, Member, MemberKind, Party, Position, Refusal,
+    RelayFrame, Replica, RequestId, SpaceId, StoredEntry,
+    frame::{BoxId, Challenge, CheckpointId, CheckpointSummary},
+    link::Invite,
+};
+
+pub(crate) const SPACE: SpaceId = SpaceId([1; 32]);
+pub(crate) const PLACE: &[&[u8]] = &[b"space", b"entry"];
+pub(crate) const TEXT: &[u8] = b"text";
+pub(crate) const PURPOSE: Context = Context("counterpoint 1 fuzz: box");
+const REQUEST: RequestId = RequestId(1000);
+const SIGNATURE: Signature = Signature([7; 64]);
+const KEY: VerifyingKey = VerifyingKey([8; 32]);
+
+pub(crate) fn founder() -> &'static MemberSeed {
+    static FOUNDER: OnceLock<MemberSeed> = OnceLock::new();
+    FOUNDER.get_or_init(|| MemberSeed::from_bytes([1; 32]))
+}
+
+pub(crate) fn epoch() -> &'static EpochKey {
+    static EPOCH: OnceLock<EpochKey> = OnceLock::new();
+    EPOCH.get_or_init(|| EpochKey { number: EpochNumber::FIRST, secret: SymmetricKey::from_bytes([1; 32]) })
+}
+
+/// A space that a second person joins and leaves, after which the founder goes on.
+pub(crate) fn control_chain() -> &'static [ControlRecord] {
+    static CHAIN: OnceLock<Vec<ControlRecord>> = OnceLock::new();
+    CHAIN.get_or_init(|| {
+        let random = &mut ChaCha20Rng::seed_from_u64(1);
+        let invited = MemberSeed::from_bytes([2; 32]);
+        let (founded, key) = ControlRecord::found(founder(), vec![], random).expect("valid keys");
+        let mut members = founded.members.clone();
+        members.push(Member { keys: invited.keys(), party: Party::Invited, kind: MemberKind::Device });
+        let (joined, key) = founded.rotate(founder(), members, &key, random).expect("valid keys");
+        let left = joined.leave(&invited);
+        let (on, _) = left.rotate(founder(), left.members.clone(), &key, random).expect("valid keys");
+        vec![founded, joined, left, on]
+    })
+}
+
+pub(crate) fn control_records() -> Vec<Vec<u8>> {
+    control_chain().iter().map(ControlRecord::to_bytes).collect()
+}
+
+pub(crate) fn client_frames() -> Vec<Vec<u8>> {
+    let (request, space, after) = (REQUEST, SPACE, Position(300));
+    let bytes = b"bytes".to_vec();
+    let frames = [
+        ClientFrame::Hello { protocol: 1 },
+        ClientFrame::Open { request, space, key: KEY, signature: SIGNATURE },
+        ClientFrame::Create { request, record: bytes.clone() },
+        ClientFrame::Append { request, space, entries: vec![entry(), erased()] },
+        ClientFrame::Subscribe { request, space, after },
+        ClientFrame::Fetch { request, space, after },
+        ClientFrame::Control { request, space, record: bytes.clone() },
+        ClientFrame::FetchControl { request, space, after: 7 },
+        ClientFrame::Erase { request, space, entry: EntryId([2; 16]), preimage: ErasePreimage([3; 32]) },
+        ClientFrame::PutCheckpoint {
+            request,
+            space,
+            checkpoint: CheckpointId([4; 16]),
+            covers: after,
+            piece: 0,
+            pieces: 1,
+            bytes: bytes.clone(),
+        },
+        ClientFrame::FetchCheckpoint { request, space, piece: 1 },
+        ClientFrame::Locate { request, key: KEY, signature: SIGNATURE },
+        ClientFrame::PutBox { request, name: BoxId([5; 32]), slot: 1, lifetime_ms: 1000, message: bytes },
+        ClientFrame::WatchBox { request, name: BoxId([5; 32]) },
+        ClientFrame::CloseBox { request, name: BoxId([5; 32]) },
+        ClientFrame::Close { space },
+        ClientFrame::EraseSpace { request, space, signature: SIGNATURE },
+        ClientFrame::Ping,
+    ];
+    frames.iter().map(ClientFrame::to_bytes).collect()
+}
+
+pub(crate) fn relay_frames() -> Vec<Vec<u8>> {
+    let (request, space, after, newest) = (REQUEST, SPACE, Position(22), Position(300));
+    let summary =
+        CheckpointSummary { checkpoint: CheckpointId([4; 16]), covers: newest, pieces: 1, size_bytes: 5 };
+    let entries = || {
+        vec![
+            StoredEntry { position: Position(23), entry: entry() },
+            StoredEntry { position: Position(24), entry: erased() },
+        ]
+    };
+    let frames = [
+        RelayFrame::Welcome { protocol: 1, challenge: Challenge([6; 32]) },
+        RelayFrame::Opened {
+            request,
+            newest,
+            control_number: 2,
+            control_head: Hash([8; 32]),
+            checkpoint: Some(summary),
+        },
+        RelayFrame::Done { request },
+        RelayFrame::Appended { request, positions: vec![after, newest] },
+        RelayFrame::Entries { space, after, entries: entries(), newest },
+        RelayFrame::Page { request, after, entries: entries(), newest },
+        RelayFrame::Lagging { space },
+        RelayFrame::Controlled { request },
+        RelayFrame::ControlConflict { request, number: 9 },
+        RelayFrame::ControlPage { request, records: vec![b"record".to_vec().into()], newest: 1 },
+        RelayFrame::ControlChanged { space, number: 3 },
+        RelayFrame::Erased { space, entry: EntryId([2; 16]), preimage: ErasePreimage([3; 32]) },
+        RelayFrame::CheckpointPiece { request, summary, piece: 0, bytes: b"bytes".to_vec() },
+        RelayFrame::Located { request, spaces: vec![space] },
+        RelayFrame::BoxMessage { name: BoxId([5; 32]), slot: 1, message: b"bytes".to_vec() },
+        RelayFrame::BoxWatched { request },
+        RelayFrame::Refused { request: Some(request), refusal: Refusal::NoAccess },
+        RelayFrame::Refused { request: None, refusal: Refusal::Malformed },
+        RelayFrame::Pong,
+    ];
+    frames.iter().map(RelayFrame::to_bytes).collect()
+}
+
+pub(crate) fn entries() -> Vec<Vec<u8>> {
+    [entry(), erased()].iter().map(|entry| minicbor::to_vec(entry).expect("writing to memory")).collect()
+}
+
+pub(crate) fn envelopes() -> Vec<Vec<u8>> {
+    let random = &mut ChaCha20Rng::seed_from_u64(2);
+    let parts = [Part::Head, Part::Body, Part::Checkpoint, Part::Local, Part::Rendezvous];
+    parts.into_iter().map(|part| epoch().seal(part, PLACE, TEXT.to_vec(), random).0).collect()
+}
+
+pub(crate) fn heads() -> Vec<Vec<u8>> {
+    let sighting = Sighting { writer: WriterId([3; 16]), sequence: Sequence(4), hash: Hash([5; 32]) };
+    let head = Head {
+        author: founder().keys().id(),
+        writer: WriterId([2; 16]),
+        sequence: Sequence(1),
+        previous: Head::NO_PREVIOUS,
+        clock: Clock(1),
+        body: Head::body_hash(SPACE.as_bytes(), TEXT),
+        seen: vec![sighting; 2],
+        signature: SIGNATURE,
+    };
+    let first = head.signed(SPACE.as_bytes(), &founder().signing_key());
+    let second =
+        Head { sequence: Sequence(2), previous: first.hash(SPACE.as_bytes()), seen: vec![], ..first.clone() };
+    [first, second].iter().map(|head| minicbor::to_vec(head).expect("writing to memory")).collect()
+}
+
+pub(crate) fn invites() -> Vec<Vec<u8>> {
+    let invite = Invite::new("https://relay.example".into(), 1000, &mut ChaCha20Rng::seed_from_u64(3));
+    let text = invite.to_text();
+    let link = format!("https://relay.example/#join={text}");
+    vec![text.into_bytes(), link.into_bytes(), minicbor::to_vec(&invite).expect("writing to memory")]
+}
+
+pub(crate) fn operations() -> Vec<Vec<u8>> {
+    let removed = VaultOperation::RelationshipRemoved { relationship: RelationshipId([1; 16]) };
+    let named = VaultOperation::PersonNamed { name: "Ada".into() };
+    let introduced = RelationshipOperation::Introduced { name: "Ada".into() };
+    let withdrawn = RelationshipOperation::Withdrawn { shares: vec![ShareId([2; 16]), ShareId([3; 16])] };
+    vec![named.to_bytes(), removed.to_bytes(), introduced.to_bytes(), withdrawn.to_bytes()]
+}
+
+pub(crate) fn recovery_words() -> Vec<Vec<u8>> {
+    let words = RecoveryWords::from_entropy(&[42; 32]).words();
+    let numbered: Vec<String> =
+        words.iter().enumerate().map(|(index, word)| format!("{}. {word}", index + 1)).collect();
+    vec![words.join(" ").into_bytes(), numbered.join("\n").into_bytes(), b"abandon abandun".to_vec()]
+}
+
+pub(crate) fn sealed_boxes() -> Vec<Vec<u8>> {
+    static BOXES: OnceLock<Vec<Vec<u8>>> = OnceLock::new();
+    let made = BOXES.get_or_init(|| {
+        let random = &mut ChaCha20Rng::seed_from_u64(4);
+        let key = founder().opening_key().sealing_key();
+        vec![key.seal(PURPOSE, b"place", TEXT, random).expect("a valid key").0]
+    });
+    made.clone()
+}
+
+fn entry() -> Entry {
+    Entry {
+        id: EntryId([2; 16]),
+        head: b"sealed head".to_vec(),
+        body: Body::Sealed(b"sealed body".to_vec()),
+        erase_tag: ErasePreimage([3; 32]).tag(),
+    }
+}
+
+fn erased() -> Entry {
+    Entry { body: Body::Erased(ErasePreimage([3; 32])), ..entry() }
+}
+
+pub(crate) fn replica_states() -> Vec<Vec<u8>> {
+    let random = &mut ChaCha20Rng::seed_from_u64(5);
+    let founded = Replica::found(founder().clone(), vec![], random).expect("valid keys");
+    vec![founded.state().to_bytes()]
+}
