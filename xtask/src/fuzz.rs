@@ -1,7 +1,8 @@
 //! `cargo xtask fuzz`: random and mutated bytes for every decoder of what comes from outside.
 //!
 //! libFuzzer guides the search by the branches that are reached. The stable compiler can insert what it needs; only
-//! the address sanitizer would take another compiler, and there is no `unsafe` here for it to watch.
+//! the address sanitizer would take another compiler, and there is no `unsafe` here for it to watch. The same targets
+//! run without it, by a fixed seed and count, whenever everything is tested.
 
 use std::fs;
 
@@ -29,6 +30,11 @@ const MEMORY_MAX_MB: u32 = 1024;
 /// A single input that takes longer than this is a finding.
 const INPUT_SECONDS_MAX: u32 = 10;
 
+/// The package with a program for each target, which libFuzzer drives.
+const MANIFEST: &str = "fuzz/libfuzzer/Cargo.toml";
+/// How many inputs each target is fed with, and from which seed, whenever everything is tested.
+const FOR_EVERY_CHANGE: [&str; 4] = ["--executions", "2000", "--seed", "1"];
+
 /// What `fuzz` can be told.
 #[derive(Args)]
 pub(crate) struct Options {
@@ -55,18 +61,14 @@ struct Target {
     kind: Vec<String>,
 }
 
-/// Builds the fuzz targets of `fuzz/` and runs each for the given time, starting from its corpus.
+/// Builds the fuzz targets of `fuzz/libfuzzer` and runs each for the given time, starting from its corpus.
 ///
 /// # Errors
 /// When a target cannot be built, or an input makes it panic, hang or take too much memory: libFuzzer says where the
 /// input lies.
 pub(crate) fn fuzz(workspace: &Workspace, options: &Options) -> Result<()> {
-    let manifest = workspace.root.join("fuzz/Cargo.toml");
-    if !manifest.is_file() {
-        bail!("{} is missing: there are no fuzz targets", workspace.display(&manifest));
-    }
     let mut command = workspace.cargo(&["metadata", "--format-version", "1", "--no-deps", "--manifest-path"]);
-    let answer = process::answer(command.arg(&manifest)).context("asking cargo for the fuzz targets")?;
+    let answer = process::answer(command.arg(MANIFEST)).context("asking cargo for the fuzz targets")?;
     let metadata: Metadata = serde_json::from_str(&answer).context("reading cargo's answer")?;
     let all = metadata.packages.into_iter().flat_map(|package| package.targets);
     let names: Vec<String> = all
@@ -80,6 +82,15 @@ pub(crate) fn fuzz(workspace: &Workspace, options: &Options) -> Result<()> {
     names.iter().try_for_each(|name| fuzz_one(workspace, name, options.seconds))
 }
 
+/// The fixed set of inputs that stands for "no decoder panics".
+///
+/// # Errors
+/// When the targets cannot be built or one panics.
+pub(crate) fn for_every_change(workspace: &Workspace) -> Result<()> {
+    let mut command = workspace.cargo(&["run", "--package", "fuzz", "--"]);
+    process::loud(command.args(FOR_EVERY_CHANGE))
+}
+
 fn fuzz_one(workspace: &Workspace, name: &str, seconds: u32) -> Result<()> {
     screen::say(format!("\n== {name}, {seconds} s"));
     let own = workspace.target.join("fuzz");
@@ -89,7 +100,7 @@ fn fuzz_one(workspace: &Workspace, name: &str, seconds: u32) -> Result<()> {
     }
     let host = process::answer(std::process::Command::new("rustc").args(["--print", "host-tuple"]))?;
     let mut command = workspace.cargo(&["run", "--release", "--bin", name, "--manifest-path"]);
-    command.arg(workspace.root.join("fuzz/Cargo.toml")).arg("--target-dir").arg(&own);
+    command.arg(MANIFEST).arg("--target-dir").arg(&own);
     // With a target named, build scripts and macros are compiled without these flags.
     command.args(["--target", host.trim()]).env("CARGO_ENCODED_RUSTFLAGS", COVERAGE_FLAGS.join("\u{1f}"));
     command.arg("--").arg(&found);
