@@ -19,8 +19,8 @@ pub(crate) struct Options {
 
 /// Builds what is measured and runs every package of `bench/`, one after another and with nothing beside.
 ///
-/// Each package is a workspace of its own, so that the peers never weigh on a build of Counterpoint. It is told where
-/// things are by `COUNTERPOINT_RELAY`, `COUNTERPOINT_APP` and `COUNTERPOINT_ROOT`.
+/// A package with peers in it is a workspace of its own, so that they never weigh on a build of Counterpoint. Each is
+/// told where things are by `COUNTERPOINT_RELAY`, `COUNTERPOINT_APP` and `COUNTERPOINT_ROOT`.
 ///
 /// # Errors
 /// When something cannot be built or a measurement fails.
@@ -45,7 +45,7 @@ pub(crate) fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
         screen::say(format!("\n== bench/{package}"));
         let manifest = folder.join(&package).join("Cargo.toml");
         let mut command = workspace.cargo(&["run", "--release", "--manifest-path"]);
-        command.arg(manifest).arg("--target-dir").arg(workspace.target.join("bench"));
+        command.arg(manifest).env("CARGO_TARGET_DIR", &workspace.target);
         command.env("COUNTERPOINT_RELAY", &relay).env("COUNTERPOINT_APP", workspace.app());
         command.env("COUNTERPOINT_ROOT", &workspace.root);
         process::loud(command.arg("--").args(&options.more))?;

@@ -7,7 +7,7 @@ use crate::check;
 use crate::passed::Passed;
 use crate::steps::Steps;
 use crate::workspace::Workspace;
-use crate::{e2e, golden, process, run, simulate, web};
+use crate::{e2e, fuzz, golden, process, run, simulate, web};
 
 /// What `test` can be told.
 #[derive(Args)]
@@ -30,6 +30,7 @@ pub(crate) fn test(workspace: &Workspace, options: &Options) -> Result<()> {
     steps.step_once("native tests and examples in the documentation", || native(workspace))?;
     steps
         .step_once("simulation", || simulate::simulate(workspace, &simulate::Options::for_every_change()))?;
+    steps.step_once("fuzz targets, fixed inputs", || fuzz::for_every_change(workspace))?;
     // Both are needed by the steps after them, and quick when they are there.
     steps.step("the app", || web::build(workspace))?;
     check::lint_web(workspace, &mut steps)?;
