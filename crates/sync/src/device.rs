@@ -63,7 +63,15 @@ pub enum Event {
         /// Which space.
         space: SpaceId,
     },
-    /// The relay lacks entries that this device has: hand in the log with [`Device::offer`].
+    /// This device's store had been set back in time, so its unsent entries were written anew, into a new chain. In the log and
+    /// in the outbox the new ones take the place of those that are gone.
+    Rewritten {
+        /// Which space.
+        space: SpaceId,
+        /// What became of the outbox.
+        rewritten: crate::replica::Rewritten,
+    },
+    /// Everything that the relay shows was fetched again: hand in the log with [`Device::offer`], for what the relay lacks.
     WantsLog {
         /// Which space.
         space: SpaceId,
@@ -162,11 +170,27 @@ enum Stage {
     Denied,
 }
 
+/// Whether entries of a space come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Subscription {
+    #[default]
+    None,
+    /// Asked for, from this position on. What still comes of an earlier subscription is passed over.
+    Asked(RequestId, crate::Position),
+    Live,
+}
+
 #[derive(Debug)]
 struct Slot {
     replica: Replica,
     stage: Stage,
-    subscribed: bool,
+    subscription: Subscription,
+    /// Whether the last entries brought this device to the relay's newest.
+    at_newest: bool,
+    /// Whether the space was created, or found to exist, on this connection: then no access means no access.
+    tried_creating: bool,
+    /// Whether the relay speaks of newer control records and does not show them: nothing can follow on top of ours.
+    control_stalled: bool,
     caught_up: bool,
     appending: bool,
     controlling: bool,
@@ -202,6 +226,8 @@ enum CheckpointTraffic {
 struct Entering {
     seed: MemberSeed,
     records: Vec<Vec<u8>>,
+    /// The newest of the records, verified: so a relay cannot send ever more of them.
+    newest: Option<crate::ControlRecord>,
     asked: bool,
 }
 
@@ -257,8 +283,7 @@ impl Device {
             slot.reset();
         }
         for entering in self.entering.values_mut() {
-            entering.asked = false;
-            entering.records.clear();
+            entering.ask_anew();
         }
         if let Some(locating) = &mut self.locating {
             locating.found = None;
@@ -321,12 +346,13 @@ impl Device {
         self.output.push_back(frame.to_bytes());
     }
 
-    fn request(&mut self, pending: Pending, frame: impl FnOnce(RequestId) -> ClientFrame) {
+    fn request(&mut self, pending: Pending, frame: impl FnOnce(RequestId) -> ClientFrame) -> RequestId {
         let request = RequestId(self.next_request);
         self.next_request = self.next_request.wrapping_add(1);
         self.pending.insert(request, pending);
         let frame = frame(request);
         self.send(&frame);
+        request
     }
 }
 
@@ -369,18 +395,31 @@ impl Device {
     }
 }
 
+impl Entering {
+    fn ask_anew(&mut self) {
+        self.asked = false;
+        self.records.clear();
+        self.newest = None;
+    }
+}
+
 impl Slot {
     fn new(replica: Replica) -> Self {
+        // A restart in the middle of fetching everything again begins that anew.
+        let refetch = replica.is_rewound().then(Refetch::default);
         Self {
             replica,
             stage: Stage::Closed,
-            subscribed: false,
+            subscription: Subscription::None,
+            at_newest: false,
+            tried_creating: false,
+            control_stalled: false,
             caught_up: false,
             appending: false,
             controlling: false,
             fetching_control: false,
             erasing: VecDeque::new(),
-            refetch: None,
+            refetch,
             checkpoint: CheckpointTraffic::None,
             remote_checkpoint: None,
         }
@@ -388,7 +427,11 @@ impl Slot {
 
     fn reset(&mut self) {
         self.stage = Stage::Closed;
-        self.subscribed = false;
+        self.subscription = Subscription::None;
+        self.at_newest = false;
+        self.tried_creating = false;
+        self.control_stalled = false;
+        self.replica.ask_anew();
         self.caught_up = false;
         self.appending = false;
         self.controlling = false;

@@ -6,11 +6,15 @@
 //!                              └─► sightings ──► Trouble: withheld, forked, …
 //! ```
 //! Bytes from outside become an [`Opened`] entry only through [`Replica::receive`].
+//!
+//! What a relay did not show, or showed altered, is not given up: the replica remembers that something is missing and the log
+//! is fetched again on every later connection, until everything is there.
 
 mod chains;
 mod checkpoint;
 mod membership;
 mod receive;
+mod set_back;
 mod state;
 mod write;
 
@@ -23,6 +27,7 @@ use crypto::{
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use membership::Intent;
 pub use receive::Received;
+pub use set_back::Rewritten;
 pub use state::{ReplicaState, StateError};
 pub use write::WriteError;
 
@@ -50,8 +55,24 @@ pub struct Replica {
     unreadable: u32,
     intent: Option<Intent>,
     on_relay: bool,
-    /// Whether known entries are being fetched again, so that they are no replay.
+    /// Everything is being fetched again, to find out what the relay lacks.
     rewound: bool,
+    /// How far each chain was verified when everything began to be fetched again: heads up to here come once more, and are no
+    /// replay.
+    again: BTreeMap<WriterId, Sequence>,
+    /// The entry at the cursor: a relay that shows another one there has lost its end and grown a new one.
+    at_cursor: Option<EntryId>,
+    /// Where the relay said that it put entries of this device which it has not shown since.
+    promised: BTreeMap<Position, EntryId>,
+    /// What the relay did not show, or showed altered, since everything was last fetched from the beginning.
+    missed: BTreeSet<Trouble>,
+    /// Whether the relay's log was seen to its end since this replica was restored. A store that was set back in time is
+    /// noticed by then, so nothing is handed in before.
+    checked: bool,
+    /// The cursor at which the relay was asked again for what seems to be left out.
+    asked_again_at: Option<Position>,
+    /// The cursor at which the relay was asked for newer control records.
+    asked_control_at: Option<Position>,
 }
 
 /// Somebody who belongs, or has belonged, to the space.
@@ -79,6 +100,9 @@ pub struct Chain {
     #[n(3)]
     pub recent: VecDeque<Hash>,
 }
+
+/// How many acknowledged entries are remembered until the relay shows them.
+const PROMISED_MAX: usize = 4_096;
 
 /// How many hashes of a chain are kept to compare sightings with.
 pub const RECENT_HASHES_MAX: usize = 64;
@@ -214,15 +238,74 @@ impl Replica {
         self.outbox.retain(|entry| !acknowledged.contains(&entry.id));
     }
 
+    /// The same, with the positions that the relay gave them: what it shows there later is compared.
+    pub(crate) fn acknowledge_at(&mut self, entries: &[EntryId], positions: &[Position]) {
+        self.acknowledge(entries);
+        for (entry, position) in entries.iter().zip(positions) {
+            if *position > self.cursor {
+                self.promised.insert(*position, *entry);
+            }
+        }
+        while self.promised.len() > PROMISED_MAX {
+            self.promised.pop_first();
+        }
+    }
+
+    /// Whether a relay whose newest entry is at `newest` has lost what it had shown or acknowledged.
+    pub(crate) fn is_ahead_of(&self, newest: Position) -> bool {
+        let promised = self.promised.last_key_value().map(|(position, _)| *position);
+        newest < promised.unwrap_or_default().max(self.cursor)
+    }
+
     /// Notes what the relay did wrong. Returns whether that is news.
     pub(crate) fn note(&mut self, trouble: Trouble) -> bool {
         self.troubles.insert(trouble)
     }
 
-    /// Starts again from the relay's beginning: it forgot entries, or it is another relay. What was verified stays verified.
+    /// Starts again from the relay's beginning: it forgot entries, it is another relay, or it did not show everything. What was
+    /// verified stays verified.
     pub(crate) fn rewind(&mut self) {
+        self.again = self.frontier();
         self.cursor = Position(0);
+        self.at_cursor = None;
+        self.promised.clear();
+        self.missed.clear();
+        self.unreadable = 0;
         self.rewound = true;
+    }
+
+    /// Whether everything is being fetched again.
+    pub(crate) fn is_rewound(&self) -> bool {
+        self.rewound
+    }
+
+    /// Everything was fetched again, and what the relay lacks is handed in.
+    pub(crate) fn finish_rewind(&mut self) {
+        self.rewound = false;
+    }
+
+    /// Whether something is known to exist that this device does not have.
+    pub(crate) fn is_behind(&self) -> bool {
+        !self.missed.is_empty() || !self.sighted.is_empty() || !self.waiting.is_empty()
+    }
+
+    /// Whether entries may be handed in: a store that was set back in time would be noticed by now.
+    pub(crate) fn may_hand_in(&self) -> bool {
+        self.checked
+    }
+
+    /// From where the relay is to show its log: with the entry at the cursor once more, to compare it.
+    pub(crate) fn subscribe_after(&self) -> Position {
+        match self.at_cursor {
+            Some(_) => Position(self.cursor.0.saturating_sub(1)),
+            None => self.cursor,
+        }
+    }
+
+    /// A new connection: what was asked for in vain is asked for again.
+    pub(crate) fn ask_anew(&mut self) {
+        self.asked_again_at = None;
+        self.asked_control_at = None;
     }
 
     pub(crate) fn control(&self) -> &ControlRecord {

@@ -2,7 +2,7 @@
 
 use crypto::CryptoRng;
 
-use super::{CheckpointTraffic, Device, Event, Pending, Stage};
+use super::{CheckpointTraffic, Device, Event, Pending, Stage, Subscription};
 use crate::{Refusal, RelayFrame, RequestId, SpaceId, frame::PROTOCOL_VERSION};
 
 impl Device {
@@ -20,8 +20,10 @@ impl Device {
                 self.received(space, after, entries, newest, random);
             }
             RelayFrame::Lagging { space } => {
-                if let Some(slot) = self.slots.get_mut(&space) {
-                    slot.subscribed = false;
+                if let Some(slot) = self.slots.get_mut(&space)
+                    && slot.subscription == Subscription::Live
+                {
+                    slot.subscription = Subscription::None;
                 }
                 self.proceed(space, random);
             }
@@ -89,7 +91,9 @@ impl Device {
                 self.opened(space, newest, (control_number, control_head), checkpoint, random);
             }
             (Pending::Create(space), RelayFrame::Done { .. }) => self.created(space, random),
-            (Pending::Append(space, ids), RelayFrame::Appended { .. }) => self.appended(space, ids, random),
+            (Pending::Append(space, ids), RelayFrame::Appended { positions, .. }) => {
+                self.appended(space, ids, &positions, random);
+            }
             (Pending::FetchControl(space), RelayFrame::ControlPage { records, newest, .. }) => {
                 let records = records.into_iter().map(Into::into).collect();
                 self.control_came(space, records, newest, random);
@@ -100,6 +104,7 @@ impl Device {
             (Pending::Control(space, _), RelayFrame::ControlConflict { .. }) => {
                 if let Some(slot) = self.slots.get_mut(&space) {
                     slot.controlling = false;
+                    slot.control_stalled = true;
                 }
                 self.fetch_control(space);
             }
@@ -115,8 +120,7 @@ impl Device {
             }
             (Pending::PutBox(name, slot), RelayFrame::Done { .. }) => self.box_done(name, Some(slot)),
             (Pending::CloseBox(name), RelayFrame::Done { .. }) => self.box_done(name, None),
-            (Pending::Subscribe(_), RelayFrame::Done { .. })
-            | (Pending::WatchBox(_), RelayFrame::BoxWatched { .. }) => {}
+            (Pending::WatchBox(_), RelayFrame::BoxWatched { .. }) => {}
             _ => self.events.push_back(Event::Broken),
         }
     }
@@ -127,19 +131,23 @@ impl Device {
                 self.no_access(space, random);
                 return;
             }
-            Pending::EnterOpen(space) => {
+            Pending::EnterOpen(space) | Pending::EnterControl(space) => {
                 self.not_entered(space);
                 return;
             }
-            Pending::PutBox(name, _) | Pending::WatchBox(name) | Pending::CloseBox(name) => {
-                self.box_refused(name, refusal);
+            Pending::PutBox(name, slot) => {
+                self.box_refused(name, Some(slot), refusal);
+                return;
+            }
+            Pending::WatchBox(name) | Pending::CloseBox(name) => {
+                self.box_refused(name, None, refusal);
                 return;
             }
             Pending::Erase(space, entry) if refusal == Refusal::BadErase => {
                 self.erase_done(space, entry, random);
                 return;
             }
-            Pending::Locate | Pending::EnterControl(_) => None,
+            Pending::Locate => None,
             Pending::Append(space, _) => {
                 self.stop(space, |slot| slot.appending = false);
                 Some(space)
@@ -161,7 +169,7 @@ impl Device {
                 Some(space)
             }
             Pending::Subscribe(space) => {
-                self.stop(space, |slot| slot.subscribed = false);
+                self.stop(space, |slot| slot.subscription = Subscription::None);
                 Some(space)
             }
             Pending::Erase(space, entry) => {
@@ -185,6 +193,9 @@ impl Device {
     /// Tries again what a relay refused a while ago.
     pub fn retry(&mut self, random: &mut impl CryptoRng) {
         if self.is_welcome() {
+            for slot in self.slots.values_mut().filter(|slot| slot.stage == Stage::Denied) {
+                slot.stage = Stage::Closed;
+            }
             self.begin(random);
         }
     }

@@ -107,11 +107,20 @@ impl Device {
         }
     }
 
-    pub(super) fn box_refused(&mut self, name: BoxId, refusal: Refusal) {
+    pub(super) fn box_refused(&mut self, name: BoxId, slot: Option<u8>, refusal: Refusal) {
         let failure = match refusal {
             Refusal::SlotTaken => BoxFailure::Taken,
             Refusal::BoxGone => BoxFailure::Gone,
             other => {
+                // It was not refused for good: [`Device::retry`] asks again.
+                if let Some(rendezvous) = self.boxes.get_mut(&name) {
+                    match slot {
+                        Some(slot) => {
+                            rendezvous.asked.remove(&slot);
+                        }
+                        None => (rendezvous.watched, rendezvous.closing) = (false, false),
+                    }
+                }
                 self.events.push_back(Event::Refused { space: None, refusal: other });
                 return;
             }

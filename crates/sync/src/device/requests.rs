@@ -2,7 +2,7 @@
 
 use crypto::CryptoRng;
 
-use super::{CheckpointTraffic, Device, Entering, Event, Locating, Pending, Stage};
+use super::{CheckpointTraffic, Device, Entering, Event, Locating, Pending, Stage, Subscription};
 use crate::{
     ClientFrame, Entry, EntryId, SpaceId,
     frame::{AUTHENTICATE, CheckpointId, LOCATE},
@@ -49,6 +49,7 @@ impl Device {
             && (slot.caught_up || !matches!(intent, crate::replica::Intent::Leave))
             && slot.replica.outbox_len() == 0
             && slot.erasing.is_empty()
+            && !slot.control_stalled
             && let Some(record) = slot.replica.propose(random)
         {
             slot.controlling = true;
@@ -78,18 +79,28 @@ impl Device {
 
     fn subscribe(&mut self, space: SpaceId) {
         let Some(slot) = self.slots.get_mut(&space) else { return };
-        if slot.subscribed || matches!(slot.checkpoint, CheckpointTraffic::Fetching { .. }) {
+        let fetching = matches!(slot.checkpoint, CheckpointTraffic::Fetching { .. });
+        if slot.subscription != Subscription::None || fetching {
             return;
         }
-        slot.subscribed = true;
-        let after = slot.replica.cursor();
-        self.request(Pending::Subscribe(space), |request| ClientFrame::Subscribe { request, space, after });
+        slot.at_newest = false;
+        let after = slot.replica.subscribe_after();
+        let request = self.request(Pending::Subscribe(space), |request| ClientFrame::Subscribe {
+            request,
+            space,
+            after,
+        });
+        if let Some(slot) = self.slots.get_mut(&space) {
+            slot.subscription = Subscription::Asked(request, after);
+        }
     }
 
-    /// Hands in the oldest entries of the outbox, one batch at a time, so that a writer's order is the relay's.
+    /// Hands in the oldest entries of the outbox, one batch at a time, so that a writer's order is the relay's. After a restart
+    /// the relay's log is read to its end first: only then it is certain that this device's store was not set back.
     fn append(&mut self, space: SpaceId) {
         let Some(slot) = self.slots.get_mut(&space) else { return };
-        if slot.appending || slot.replica.outbox_len() == 0 || slot.refetch.is_some() {
+        let ready = slot.replica.may_hand_in() && slot.refetch.is_none();
+        if slot.appending || slot.replica.outbox_len() == 0 || !ready {
             return;
         }
         slot.appending = true;
@@ -235,6 +246,10 @@ impl Device {
 
     pub(super) fn ask_locate(&mut self) {
         let (Some(challenge), Some(locating)) = (self.challenge, &self.locating) else { return };
+        if locating.found.is_some() || self.pending.values().any(|pending| matches!(pending, Pending::Locate))
+        {
+            return;
+        }
         let signing = locating.seed.signing_key();
         let key = signing.verifying_key();
         let signature = signing.sign(LOCATE, &[self.audience.as_bytes(), challenge.as_bytes()]);
@@ -243,7 +258,7 @@ impl Device {
 
     /// Tries to enter a space as the member `seed`; answered by [`Event::Entered`] once another member has added it.
     pub fn enter(&mut self, space: SpaceId, seed: crypto::MemberSeed) {
-        self.entering.insert(space, Entering { seed, records: Vec::new(), asked: false });
+        self.entering.insert(space, Entering { seed, records: Vec::new(), newest: None, asked: false });
         self.ask_enter(space);
     }
 
@@ -256,8 +271,8 @@ impl Device {
     pub fn ask_enter(&mut self, space: SpaceId) {
         let Some(challenge) = self.challenge else { return };
         let Some(entering) = self.entering.get_mut(&space).filter(|entering| !entering.asked) else { return };
+        entering.ask_anew();
         entering.asked = true;
-        entering.records.clear();
         let signing = entering.seed.signing_key();
         let key = signing.verifying_key();
         let signature =

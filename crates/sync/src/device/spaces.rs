@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use crypto::{CryptoRng, Hash};
 
-use super::{CheckpointTraffic, Device, Event, Refetch, Stage};
-use crate::{Entry, EntryId, Position, SpaceId, StoredEntry, Trouble, frame::CheckpointSummary};
+use super::{CheckpointTraffic, Device, Event, Refetch, Stage, Subscription};
+use crate::{
+    ControlRecord, Entry, EntryId, Position, SpaceId, StoredEntry, Trouble, control::ControlError,
+    frame::CheckpointSummary, limits,
+};
 
 impl Device {
     pub(super) fn opened(
@@ -19,23 +22,29 @@ impl Device {
         let Some(slot) = self.slots.get_mut(&space) else { return };
         slot.stage = Stage::Open;
         slot.remote_checkpoint = checkpoint;
-        if newest < slot.replica.cursor() {
+        let forgot = slot.replica.is_ahead_of(newest);
+        if forgot {
             slot.replica.note(Trouble::Forgot);
+        }
+        if forgot || (slot.refetch.is_none() && slot.replica.is_behind()) {
             self.refetch(space);
         }
         let Some(slot) = self.slots.get_mut(&space) else { return };
         let known = slot.replica.control_number();
-        if control.0 < known {
-            self.bring_control(space, control.0);
-            return;
-        }
         if control.0 > known {
             self.fetch_control(space);
             return;
         }
-        if control.1 != slot.replica.control().hash() {
+        if !slot.replica.has_control(control.0, control.1) {
             slot.replica.note(Trouble::Forked);
             self.events.push_back(Event::Changed { space });
+        } else if control.0 < known {
+            if !slot.tried_creating {
+                slot.replica.note(Trouble::Forgot);
+                self.events.push_back(Event::Changed { space });
+            }
+            self.bring_control(space, control.0);
+            return;
         }
         if let Some(summary) = checkpoint
             && slot.replica.cursor() == Position(0)
@@ -53,7 +62,7 @@ impl Device {
         if let Some(slot) = self.slots.get_mut(&space) {
             slot.replica.rewind();
             slot.refetch = Some(Refetch::default());
-            slot.subscribed = false;
+            slot.subscription = Subscription::None;
             self.events.push_back(Event::Changed { space });
         }
     }
@@ -70,7 +79,8 @@ impl Device {
     /// one that has it says no a second time.
     pub(super) fn no_access(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
         let Some(slot) = self.slots.get_mut(&space) else { return };
-        if slot.replica.is_on_relay() && slot.refetch.is_none() {
+        if slot.replica.is_on_relay() && !slot.tried_creating {
+            slot.tried_creating = true;
             slot.replica.set_on_relay(false);
             slot.stage = Stage::Closed;
             self.refetch(space);
@@ -78,6 +88,7 @@ impl Device {
         } else {
             slot.stage = Stage::Denied;
             slot.replica.set_on_relay(true);
+            slot.replica.finish_rewind();
             slot.refetch = None;
             self.events.push_back(Event::Denied { space });
         }
@@ -105,10 +116,24 @@ impl Device {
         newest: Position,
         random: &mut impl CryptoRng,
     ) {
-        let Some(slot) = self.slots.get_mut(&space).filter(|slot| slot.subscribed) else { return };
-        if after > slot.replica.cursor() {
-            slot.subscribed = false;
-            self.proceed(space, random);
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        match slot.subscription {
+            Subscription::None => return,
+            Subscription::Asked(_, asked) if after != asked => return,
+            Subscription::Asked(request, _) => {
+                slot.subscription = Subscription::Live;
+                self.pending.remove(&request);
+            }
+            Subscription::Live if after > slot.replica.cursor() => {
+                slot.subscription = Subscription::None;
+                self.proceed(space, random);
+                return;
+            }
+            Subscription::Live => {}
+        }
+        // A page may have been read before the relay acknowledged this device's newest entries, so only the cursor counts.
+        if newest < slot.replica.cursor() {
+            self.forgot(space, random);
             return;
         }
         if let Some(refetch) = &mut slot.refetch {
@@ -117,33 +142,49 @@ impl Device {
         let before = slot.replica.cursor();
         let received = slot.replica.receive(entries);
         let expects_control = received.needs_control || slot.replica.expects_control();
+        slot.at_newest = slot.replica.cursor() >= newest;
         let moved = slot.replica.cursor() != before;
         if !received.opened.is_empty() || !received.kept.is_empty() {
             let (opened, kept) = (received.opened, received.kept);
             self.events.push_back(Event::Received { space, opened, kept });
         }
+        if !received.shown.is_empty() {
+            self.events.push_back(Event::Acknowledged { space, entries: received.shown });
+        }
         if moved {
             self.events.push_back(Event::Changed { space });
         }
         let Some(slot) = self.slots.get_mut(&space) else { return };
-        if received.gap {
-            slot.subscribed = false;
+        if received.gap || received.needs_control || received.set_back {
+            slot.subscription = Subscription::None;
         }
-        if expects_control {
-            if received.needs_control {
-                slot.subscribed = false;
-            }
+        if received.set_back {
+            let rewritten = slot.replica.begin_new_chain(random);
+            self.events.push_back(Event::Rewritten { space, rewritten });
+            self.events.push_back(Event::Changed { space });
+        }
+        if received.forgot {
+            self.forgot(space, random);
+        } else if expects_control {
+            // Whether something is withheld is judged once the relay was asked for its control records.
             self.fetch_control(space);
-            return;
-        }
-        if slot.replica.cursor() >= newest {
+        } else {
             self.reached_newest(space, random);
+            self.proceed(space, random);
         }
+    }
+
+    /// The relay lost what it had shown or acknowledged.
+    fn forgot(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
+        if let Some(slot) = self.slots.get_mut(&space) {
+            slot.replica.note(Trouble::Forgot);
+        }
+        self.refetch(space);
         self.proceed(space, random);
     }
 
     fn reached_newest(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
-        let Some(slot) = self.slots.get_mut(&space) else { return };
+        let Some(slot) = self.slots.get_mut(&space).filter(|slot| slot.at_newest) else { return };
         let first = !slot.caught_up;
         slot.caught_up = true;
         if slot.replica.caught_up() {
@@ -168,14 +209,21 @@ impl Device {
             .filter(|entry| !refetch.shown.contains(&entry.id) && !waiting.contains(&entry.id))
             .collect();
         slot.replica.hand_in_again(missing);
+        slot.replica.finish_rewind();
         self.events.push_back(Event::Changed { space });
         self.proceed(space, random);
     }
 
-    pub(super) fn appended(&mut self, space: SpaceId, ids: Vec<EntryId>, random: &mut impl CryptoRng) {
+    pub(super) fn appended(
+        &mut self,
+        space: SpaceId,
+        ids: Vec<EntryId>,
+        positions: &[Position],
+        random: &mut impl CryptoRng,
+    ) {
         let Some(slot) = self.slots.get_mut(&space) else { return };
         slot.appending = false;
-        slot.replica.acknowledge(&ids);
+        slot.replica.acknowledge_at(&ids, positions);
         let finished = slot.replica.outbox_len() == 0 && slot.caught_up;
         self.events.push_back(Event::Acknowledged { space, entries: ids });
         if finished {
@@ -195,24 +243,28 @@ impl Device {
         slot.fetching_control = false;
         let before = slot.replica.control_number();
         for record in &records {
-            if slot.replica.follow(record).is_err() {
-                slot.replica.note(Trouble::Forked);
-                break;
-            }
+            let trouble = match slot.replica.follow(record) {
+                Ok(_) => continue,
+                Err(ControlError::OutOfPlace) => Trouble::Forked,
+                Err(_) => Trouble::Altered,
+            };
+            slot.replica.note(trouble);
+            break;
         }
         let now = slot.replica.control_number();
+        if now > before {
+            slot.control_stalled = false;
+        } else if newest > now {
+            // The relay speaks of records and does not show them, or not such as can follow.
+            slot.control_stalled = true;
+            slot.replica.note(Trouble::Withheld);
+        }
         self.events.push_back(Event::Changed { space });
-        if now == before {
-            // The relay has nothing newer, though an entry or another device speaks of it: asking again would change nothing.
-            let Some(slot) = self.slots.get_mut(&space) else { return };
-            if slot.replica.expects_control() || !slot.subscribed {
-                slot.replica.note(Trouble::Withheld);
-                slot.subscribed = true;
-            }
-        } else if now < newest {
+        if now > before && now < newest {
             self.fetch_control(space);
             return;
         }
+        self.reached_newest(space, random);
         self.proceed(space, random);
     }
 
@@ -272,6 +324,14 @@ impl Device {
             self.fetch_piece(space, 0);
             return;
         }
+        let fits = summary.pieces <= limits::CHECKPOINT_PIECES_MAX
+            && bytes.len() <= limits::CHECKPOINT_PIECE_BYTES_MAX
+            && gathered.len() <= limits::CHECKPOINT_PIECE_BYTES_MAX * piece as usize;
+        if !fits {
+            slot.checkpoint = CheckpointTraffic::None;
+            self.proceed(space, random);
+            return;
+        }
         gathered.extend_from_slice(bytes);
         let next = piece.saturating_add(1);
         if next < summary.pieces {
@@ -305,7 +365,12 @@ impl Device {
     pub(super) fn entering_control(&mut self, space: SpaceId, records: Vec<Vec<u8>>, newest: u64) {
         let Some(entering) = self.entering.get_mut(&space) else { return };
         let came = records.len();
-        entering.records.extend(records);
+        for record in records {
+            if !entering.take(space, record) {
+                self.not_entered(space);
+                return;
+            }
+        }
         if came > 0 && (entering.records.len() as u64) < newest {
             self.fetch_entering_control(space);
             return;
@@ -328,7 +393,7 @@ impl Device {
             }
             self.finish_locating();
         } else if let Some(entering) = self.entering.get_mut(&space) {
-            entering.asked = false;
+            entering.ask_anew();
         }
     }
 
@@ -339,6 +404,22 @@ impl Device {
         if finished && let Some(locating) = self.locating.take() {
             self.events.push_back(Event::Located { chains: locating.chains });
         }
+    }
+}
+
+impl super::Entering {
+    /// Takes one record of the space's control chain, if it follows those before it.
+    fn take(&mut self, space: SpaceId, bytes: Vec<u8>) -> bool {
+        let Ok(record) = ControlRecord::from_bytes(&bytes) else { return false };
+        let follows = match &self.newest {
+            None => record.space == space && record.verify_first().is_ok(),
+            Some(newest) => newest.verify_successor(&record).is_ok(),
+        };
+        if follows {
+            self.records.push(bytes);
+            self.newest = Some(record);
+        }
+        follows
     }
 }
 

@@ -6,6 +6,9 @@ use crypto::{Hash, Head, Sequence, Sighting, WriterId};
 
 use super::{CONTROL_CHAIN, Chain, RECENT_HASHES_MAX, Replica, Trouble};
 
+/// How many chains may be told of that this device does not have; a member that tells of ever more is not believed.
+const SIGHTED_MAX: usize = 4_096;
+
 /// Keeps the newest [`RECENT_HASHES_MAX`] hashes.
 pub(super) fn remember(recent: &mut VecDeque<Hash>, hash: Hash) {
     recent.push_back(hash);
@@ -15,7 +18,12 @@ pub(super) fn remember(recent: &mut VecDeque<Hash>, hash: Hash) {
 }
 
 /// The hash that stands at `sequence` in a chain whose newest head is (`newest`, `hash`), if it is still known.
-fn known_hash(newest: Sequence, hash: Hash, recent: &VecDeque<Hash>, sequence: Sequence) -> Option<Hash> {
+pub(super) fn known_hash(
+    newest: Sequence,
+    hash: Hash,
+    recent: &VecDeque<Hash>,
+    sequence: Sequence,
+) -> Option<Hash> {
     let back = usize::try_from(newest.0.checked_sub(sequence.0)?).ok()?;
     match back {
         0 => Some(hash),
@@ -54,27 +62,38 @@ impl Replica {
     }
 
     fn expect(&mut self, sighting: Sighting) {
-        let expected = self.sighted.entry(sighting.writer).or_insert(sighting);
-        if expected.sequence < sighting.sequence {
-            *expected = sighting;
+        let expected = self.sighted.get(&sighting.writer).copied();
+        let room = self.sighted.len() < SIGHTED_MAX;
+        match expected {
+            Some(expected) if expected.sequence > sighting.sequence => {}
+            Some(expected) if expected.sequence == sighting.sequence => {
+                if expected.hash != sighting.hash {
+                    self.note(Trouble::Forked);
+                }
+            }
+            None if !room => {}
+            _ => {
+                self.sighted.insert(sighting.writer, sighting);
+            }
         }
     }
 
     /// To be called when everything that the relay shows was received: what others have seen and this device has not is
     /// withheld. Returns whether that changed anything.
     pub(crate) fn caught_up(&mut self) -> bool {
-        let met: Vec<_> = self
-            .sighted
-            .values()
-            .filter(|sighting| self.history_at(sighting.writer, sighting.sequence).0 >= sighting.sequence)
-            .map(|sighting| sighting.writer)
-            .collect();
-        for writer in met {
-            self.sighted.remove(&writer);
+        self.checked = true;
+        let sighted: Vec<_> = self.sighted.values().copied().collect();
+        let mut news = false;
+        for sighting in sighted {
+            let (newest, known) = self.history_at(sighting.writer, sighting.sequence);
+            if newest >= sighting.sequence {
+                self.sighted.remove(&sighting.writer);
+                news |= known.is_some_and(|known| known != sighting.hash) && self.note(Trouble::Forked);
+            }
         }
-        let withheld = !self.sighted.is_empty() || !self.waiting.is_empty();
-        self.rewound = false;
-        if withheld {
+        let gap = self.missed.contains(&Trouble::Withheld);
+        let withheld = gap || !self.sighted.is_empty() || !self.waiting.is_empty();
+        news | if withheld {
             self.troubles.insert(Trouble::Withheld)
         } else {
             self.troubles.remove(&Trouble::Withheld)

@@ -53,7 +53,8 @@ struct Sealed {
 
 impl Replica {
     /// Seals `state`, the fold of everything received up to the cursor and written here and acknowledged.
-    /// `None` while entries wait for the relay: the checkpoint would cover what the relay does not have.
+    /// `None` while entries wait for the relay, or the relay did not show everything: the checkpoint would cover what it does
+    /// not hold.
     pub fn seal_checkpoint(
         &self,
         id: CheckpointId,
@@ -61,7 +62,7 @@ impl Replica {
         random: &mut impl CryptoRng,
     ) -> Option<(Position, Vec<u8>)> {
         let epoch = self.epochs.get(&self.control().epoch)?;
-        if !self.outbox.is_empty() || !self.waiting.is_empty() {
+        if !self.outbox.is_empty() || self.rewound || self.is_behind() {
             return None;
         }
         let mut chains = self.chains.clone();
@@ -100,6 +101,8 @@ impl Replica {
             self.cursor = checkpoint.covers;
             self.chains = checkpoint.chains.clone();
             self.sighted.clear();
+            // The checkpoint's author folds its own newest entries in before the relay shows them after `covers`.
+            self.again = self.frontier();
         }
     }
 }

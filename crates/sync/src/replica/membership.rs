@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crypto::{CryptoRng, EpochKey, Head, MemberId, MemberSeed, OpenError, Sequence, WriterId};
+use crypto::{CryptoRng, EpochKey, Hash, Head, MemberId, MemberSeed, OpenError, Sequence, WriterId};
 
 use super::{KnownMember, OwnChain, Replica};
 use crate::{ControlRecord, Member, Party, Position, control::ControlError};
@@ -22,6 +22,14 @@ pub enum Intent {
     /// Gives the space a new epoch, with the same members.
     #[n(3)]
     Renew,
+}
+
+/// How much of a chain's name is its author's.
+const WRITER_PREFIX_BYTES: usize = 8;
+
+/// Whether a chain of this name can be this member's.
+pub(super) fn may_write(author: MemberId, writer: WriterId) -> bool {
+    author.0.iter().zip(writer.0).take(WRITER_PREFIX_BYTES).all(|(one, other)| *one == other)
 }
 
 impl Replica {
@@ -63,15 +71,16 @@ impl Replica {
     }
 
     fn empty(seed: MemberSeed, first: &ControlRecord, random: &mut impl CryptoRng) -> Self {
+        let me = seed.keys().id();
         Self {
             space: first.space,
-            me: seed.keys().id(),
+            me,
             seed,
             records: Vec::new(),
             members: BTreeMap::new(),
             epochs: BTreeMap::new(),
             chains: BTreeMap::new(),
-            own: OwnChain::begin(random),
+            own: OwnChain::begin(me, random),
             outbox: VecDeque::new(),
             cursor: Position(0),
             sighted: BTreeMap::new(),
@@ -81,6 +90,13 @@ impl Replica {
             intent: None,
             on_relay: false,
             rewound: false,
+            again: BTreeMap::new(),
+            at_cursor: None,
+            promised: BTreeMap::new(),
+            missed: BTreeSet::new(),
+            checked: true,
+            asked_again_at: None,
+            asked_control_at: None,
         }
     }
 
@@ -164,6 +180,12 @@ impl Replica {
         self.control().number
     }
 
+    /// Whether the record of this number is known and has this hash.
+    pub(crate) fn has_control(&self, number: u64, hash: Hash) -> bool {
+        let index = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
+        index.and_then(|index| self.records.get(index)).is_some_and(|record| record.hash() == hash)
+    }
+
     /// What this device still wants to change.
     pub fn intent(&self) -> Option<&Intent> {
         self.intent.as_ref()
@@ -216,10 +238,14 @@ impl Replica {
 }
 
 impl OwnChain {
-    /// A new chain.
-    pub(super) fn begin(random: &mut impl CryptoRng) -> Self {
+    /// A new chain of the member `author`. Its name begins as the member's does, so that no other member can take it first.
+    pub(super) fn begin(author: MemberId, random: &mut impl CryptoRng) -> Self {
+        let mut writer = WriterId::random(random);
+        for (byte, own) in writer.0.iter_mut().zip(author.0).take(WRITER_PREFIX_BYTES) {
+            *byte = own;
+        }
         Self {
-            writer: WriterId::random(random),
+            writer,
             sequence: Sequence(0),
             hash: Head::NO_PREVIOUS,
             told: BTreeMap::new(),

@@ -3,20 +3,23 @@
 use std::collections::BTreeMap;
 
 use crypto::{
-    Envelope, EpochKey, EpochNumber, Hash, Head, Part, Sequence, Sighting, VerifyingKey, WriterId, verify_run,
+    Envelope, EpochKey, EpochNumber, Head, Part, Sequence, Sighting, VerifyingKey, WriterId, verify_run,
 };
 
-use super::{Opened, Replica, Trouble, write::place};
-use crate::{Body, Entry, Position, StoredEntry, frame::decode};
+use super::{Opened, Replica, Trouble, membership::may_write, set_back::Echo, write::place};
+use crate::{Body, Entry, EntryId, Position, StoredEntry, frame::decode};
 
 /// How many heads may wait for a missing predecessor before further ones are left to be fetched again later.
 const WAITING_MAX: usize = 4_096;
+
+/// How many sealed bytes may wait in the same way.
+const WAITING_BYTES_MAX: usize = 16 * 1024 * 1024;
 
 /// An entry whose predecessor has not come yet.
 #[derive(Debug)]
 pub(super) struct Waiting {
     pub(super) head: Head,
-    pub(super) entry: Entry,
+    pub(super) stored: StoredEntry,
 }
 
 /// What came of a batch.
@@ -26,89 +29,185 @@ pub struct Received {
     pub opened: Vec<Opened>,
     /// The same entries as they travelled, to be kept.
     pub kept: Vec<Entry>,
+    /// Entries of this device's outbox that the relay shows: it holds them, acknowledged or not.
+    pub shown: Vec<EntryId>,
     /// The batch could not be taken to its end: a newer control record is needed first.
     pub needs_control: bool,
     /// The batch does not begin where this device stands: subscribe again from the cursor.
     pub gap: bool,
+    /// The relay shows another entry where this device knows one: it lost its end.
+    pub forgot: bool,
+    /// The batch could not be taken to its end: this device's store was set back in time, and
+    /// [`Replica::begin_new_chain`] is needed first.
+    pub set_back: bool,
+}
+
+type Runs = BTreeMap<WriterId, Vec<(Head, StoredEntry)>>;
+
+/// Why an entry with a genuine head does not open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BodyError {
+    /// Somebody without the key altered it.
+    Altered,
+    /// Its author sealed something else than it signed.
+    Author,
 }
 
 impl Replica {
     /// Takes in a batch of entries that follow this device's cursor.
     pub fn receive(&mut self, entries: Vec<StoredEntry>) -> Received {
         let mut received = Received::default();
-        let mut runs: BTreeMap<WriterId, Vec<(Head, Entry)>> = BTreeMap::new();
+        let mut runs = Runs::new();
+        let mut own_outbox = None;
         for stored in entries {
+            if !self.is_as_promised(&stored) {
+                received.forgot = true;
+                break;
+            }
             if stored.position <= self.cursor {
                 continue;
             }
-            if stored.position.0 != self.cursor.0.saturating_add(1) {
+            if stored.position.0 != self.cursor.0.saturating_add(1) && !self.passes_gap() {
                 received.gap = true;
                 break;
             }
             match self.epoch_of(&stored.entry) {
                 EpochLookup::Known => {}
                 EpochLookup::Newer => {
-                    received.needs_control = true;
-                    break;
+                    if self.asks_for_control() {
+                        received.needs_control = true;
+                        break;
+                    }
+                    // The relay shows an entry of an epoch and not the record that began it.
+                    self.move_to(&stored);
+                    self.miss(Trouble::Withheld);
+                    continue;
                 }
                 EpochLookup::Unknown => {
-                    self.leave_out(stored.position);
+                    self.move_to(&stored);
+                    self.miss(Trouble::Altered);
                     continue;
                 }
             }
             match self.open_head(&stored.entry) {
-                Some(head) => {
-                    self.cursor = stored.position;
-                    self.sort_in(head, stored.entry, &mut runs);
+                Some(head) if head.writer == self.own.writer => {
+                    match self.recognise_own(&head, &mut own_outbox) {
+                        Echo::Known => self.take_echo(&stored, &mut received),
+                        Echo::Forged => {
+                            self.move_to(&stored);
+                            self.miss(Trouble::Altered);
+                        }
+                        Echo::SetBack => {
+                            received.set_back = true;
+                            break;
+                        }
+                    }
                 }
-                None => self.leave_out(stored.position),
+                Some(head) => {
+                    self.move_to(&stored);
+                    self.sort_in(head, stored, &mut runs);
+                }
+                None => {
+                    self.move_to(&stored);
+                    self.miss(Trouble::Altered);
+                }
             }
         }
-        for (writer, run) in runs {
-            self.take_run(writer, run, &mut received);
-        }
+        self.take_runs(runs, &mut received);
         received
     }
 
     /// Takes in entries that did not come from a relay's log: from a file, from another device's screen.
     pub fn receive_loose(&mut self, entries: Vec<Entry>) -> Received {
         let mut received = Received::default();
-        let mut runs = BTreeMap::new();
+        let mut runs = Runs::new();
+        let mut own_outbox = None;
         for entry in entries {
             match self.open_head(&entry) {
-                Some(head) => self.sort_in(head, entry, &mut runs),
+                Some(head) if head.writer == self.own.writer => {
+                    match self.recognise_own(&head, &mut own_outbox) {
+                        Echo::Known => {}
+                        Echo::Forged => self.unreadable = self.unreadable.saturating_add(1),
+                        Echo::SetBack => {
+                            received.set_back = true;
+                            break;
+                        }
+                    }
+                }
+                // It has no place in a relay's log, so no known one is a replay.
+                Some(head) if head.sequence <= self.verified(head.writer) => {}
+                Some(head) => {
+                    self.sort_in(head, StoredEntry { position: Position(0), entry }, &mut runs);
+                }
                 None => self.unreadable = self.unreadable.saturating_add(1),
             }
         }
-        for (writer, run) in runs {
-            self.take_run(writer, run, &mut received);
-        }
+        self.take_runs(runs, &mut received);
         received
     }
 
     /// Opens the body of an entry of this space again, from the device's own store. It was verified when it was received.
     pub fn reopen(&self, entry: &Entry) -> Option<Opened> {
         let head = self.open_head(entry)?;
-        self.opened(&head, entry)
+        self.opened(&head, entry).ok()
     }
 
     /// Puts stored entries back among those that wait for a predecessor; they were verified before they were stored.
-    pub(super) fn wait_again(&mut self, entries: Vec<Entry>) {
-        for entry in entries {
-            if let Some(head) = self.open_head(&entry) {
-                self.waiting.insert((head.writer, head.sequence), Waiting { head, entry });
+    pub(super) fn wait_again(&mut self, entries: Vec<StoredEntry>) {
+        for stored in entries {
+            if let Some(head) = self.open_head(&stored.entry) {
+                self.waiting.insert((head.writer, head.sequence), Waiting { head, stored });
             }
         }
     }
 
-    fn leave_out(&mut self, position: Position) {
-        self.cursor = position;
-        self.leave_out_one();
+    /// Whether the relay shows at this position what it showed, or said to have stored, there before.
+    fn is_as_promised(&mut self, stored: &StoredEntry) -> bool {
+        let expected = if stored.position == self.cursor {
+            self.at_cursor
+        } else {
+            self.promised.remove(&stored.position)
+        };
+        expected.is_none_or(|expected| expected == stored.entry.id)
     }
 
-    fn leave_out_one(&mut self) {
+    fn move_to(&mut self, stored: &StoredEntry) {
+        self.cursor = stored.position;
+        self.at_cursor = Some(stored.entry.id);
+    }
+
+    /// Whether the relay was asked already for what seems to be left out, and leaves it out again.
+    fn passes_gap(&mut self) -> bool {
+        if self.asked_again_at != Some(self.cursor) {
+            self.asked_again_at = Some(self.cursor);
+            return false;
+        }
+        self.missed.insert(Trouble::Withheld);
+        self.note(Trouble::Withheld);
+        true
+    }
+
+    /// Whether the relay is to be asked for newer control records before the entry after the cursor is judged.
+    fn asks_for_control(&mut self) -> bool {
+        let asks = self.asked_control_at != Some(self.cursor);
+        self.asked_control_at = Some(self.cursor);
+        asks
+    }
+
+    /// An entry cannot be taken as the relay shows it: it is to be fetched again, perhaps from an honest relay.
+    fn miss(&mut self, trouble: Trouble) {
         self.unreadable = self.unreadable.saturating_add(1);
-        self.note(Trouble::Altered);
+        self.missed.insert(trouble);
+        self.note(trouble);
+    }
+
+    /// An entry of this device comes back.
+    fn take_echo(&mut self, stored: &StoredEntry, received: &mut Received) {
+        self.move_to(stored);
+        if self.outbox.iter().any(|waiting| waiting.id == stored.entry.id) {
+            self.acknowledge(&[stored.entry.id]);
+            received.shown.push(stored.entry.id);
+        }
     }
 
     fn epoch_of(&self, entry: &Entry) -> EpochLookup {
@@ -130,22 +229,21 @@ impl Replica {
         self.epochs.get(&Envelope::claimed_epoch(envelope)?)
     }
 
-    fn open_head(&self, entry: &Entry) -> Option<Head> {
+    pub(super) fn open_head(&self, entry: &Entry) -> Option<Head> {
         entry.check_size().ok()?;
         let bound = place(&self.space, &entry.id, &entry.erase_tag.0);
         let bytes = self.epoch_key(&entry.head)?.open(Part::Head, &bound, &entry.head).ok()?;
         let head: Head = decode(&bytes).ok()?;
-        self.members.contains_key(&head.author).then_some(head)
+        let known = self.members.contains_key(&head.author) && may_write(head.author, head.writer);
+        known.then_some(head)
     }
 
     /// Puts a head with the others of its writer, unless it is known already.
-    fn sort_in(&mut self, head: Head, entry: Entry, runs: &mut BTreeMap<WriterId, Vec<(Head, Entry)>>) {
-        if head.writer == self.own.writer {
-            self.recognise_own(&head);
-        } else if head.sequence <= self.verified(head.writer) {
+    fn sort_in(&mut self, head: Head, stored: StoredEntry, runs: &mut Runs) {
+        if head.sequence <= self.verified(head.writer) {
             self.recognise_known(&head);
         } else {
-            runs.entry(head.writer).or_default().push((head, entry));
+            runs.entry(head.writer).or_default().push((head, stored));
         }
     }
 
@@ -153,49 +251,67 @@ impl Replica {
         self.chains.get(&writer).map_or(Sequence(0), |chain| chain.sequence)
     }
 
-    /// An entry of the own chain comes back. If it is one that this device does not know of, its store was set back in time.
-    fn recognise_own(&mut self, head: &Head) {
-        if head.sequence > self.own.sequence {
-            self.note(Trouble::Forked);
-        }
-    }
-
-    /// A known head comes again: the same, then it is a replay; or another one, then there are two histories.
+    /// A known head comes again: the same, then it is a replay; or another one that is genuine, then there are two histories.
     fn recognise_known(&mut self, head: &Head) {
+        if !self.is_genuine(head) {
+            self.miss(Trouble::Altered);
+            return;
+        }
         let hash = head.hash(self.space.as_bytes());
         let sighting = Sighting { writer: head.writer, sequence: head.sequence, hash };
         self.compare_sightings(core::slice::from_ref(&sighting));
-        if !self.rewound {
+        if self.again.get(&head.writer).is_none_or(|again| head.sequence > *again) {
             self.note(Trouble::Replayed);
+        }
+    }
+
+    fn take_runs(&mut self, runs: Runs, received: &mut Received) {
+        for (writer, run) in runs {
+            self.take_run(writer, run, received);
         }
     }
 
     /// Takes what one writer's batch adds to its chain. An honest batch is one contiguous run and costs one signature. For
     /// anything else every signature is verified, so that a forged head, which only a member could seal, costs nothing but
     /// itself; genuine heads whose predecessor is missing wait for it.
-    fn take_run(&mut self, writer: WriterId, run: Vec<(Head, Entry)>, received: &mut Received) {
-        let Some(key) = run.first().and_then(|(head, _)| self.key_of(head)) else { return };
-        let after = self.chains.get(&writer).map(|chain| (chain.sequence, chain.hash));
-        let heads: Vec<Head> = run.iter().map(|(head, _)| head.clone()).collect();
-        let waits = self.waiting.keys().any(|(waiting, _)| *waiting == writer);
-        if !waits && verify_run(self.space.as_bytes(), &key, after, &heads).is_ok() {
-            for (head, entry) in run {
-                self.take(&head, entry, received);
+    fn take_run(&mut self, writer: WriterId, run: Vec<(Head, StoredEntry)>, received: &mut Received) {
+        let verified = self.is_verified_run(writer, &run);
+        let mut rest = run.into_iter();
+        while verified && let Some((head, stored)) = rest.next() {
+            if !self.take(&head, stored.entry, received) {
+                break;
             }
-            return;
         }
-        for (head, entry) in run {
-            let genuine =
-                self.key_of(&head).is_some_and(|key| head.verify(self.space.as_bytes(), &key).is_ok());
-            if !genuine {
-                self.leave_out_one();
+        for (head, stored) in rest {
+            if !self.is_genuine(&head) {
+                self.miss(Trouble::Altered);
             } else if head.sequence <= self.verified(writer) {
                 self.recognise_known(&head);
-            } else if self.waiting.len() < WAITING_MAX {
-                self.waiting.insert((writer, head.sequence), Waiting { head, entry });
+            } else if self.has_room_to_wait(&stored.entry) {
+                self.waiting.insert((writer, head.sequence), Waiting { head, stored });
                 self.drain_waiting(writer, received);
+            } else {
+                self.miss(Trouble::Withheld);
             }
         }
+    }
+
+    fn is_verified_run(&self, writer: WriterId, run: &[(Head, StoredEntry)]) -> bool {
+        let waits = self.waiting.range((writer, Sequence(0))..=(writer, Sequence(u64::MAX))).next().is_some();
+        let key = run.first().and_then(|(head, _)| self.key_of(head));
+        let after = self.chains.get(&writer).map(|chain| (chain.sequence, chain.hash));
+        let heads: Vec<Head> = run.iter().map(|(head, _)| head.clone()).collect();
+        !waits && key.is_some_and(|key| verify_run(self.space.as_bytes(), &key, after, &heads).is_ok())
+    }
+
+    fn is_genuine(&self, head: &Head) -> bool {
+        self.key_of(head).is_some_and(|key| head.verify(self.space.as_bytes(), &key).is_ok())
+    }
+
+    fn has_room_to_wait(&self, entry: &Entry) -> bool {
+        let size_bytes: usize =
+            self.waiting.values().map(|waiting| waiting.stored.entry.sealed_bytes()).sum();
+        self.waiting.len() < WAITING_MAX && size_bytes + entry.sealed_bytes() <= WAITING_BYTES_MAX
     }
 
     /// The key that verifies a head: its author's, who must be the author of the whole chain.
@@ -212,49 +328,69 @@ impl Replica {
             };
             let next = Sequence(sequence.0.saturating_add(1));
             let Some(waiting) = self.waiting.remove(&(writer, next)) else { return };
-            if self.waiting.keys().any(|(other, _)| *other == writer) {
+            if self.was_overtaken(writer, waiting.stored.position) {
                 self.note(Trouble::Reordered);
             }
             if waiting.head.previous != hash {
                 self.note(Trouble::Forked);
                 return;
             }
-            self.take(&waiting.head, waiting.entry, received);
+            if !self.take(&waiting.head, waiting.stored.entry, received) {
+                return;
+            }
         }
     }
 
-    fn take(&mut self, head: &Head, entry: Entry, received: &mut Received) {
-        let hash: Hash = head.hash(self.space.as_bytes());
-        self.advance(head, hash);
+    /// Whether a later head of this chain stands before `position` in the relay's log.
+    fn was_overtaken(&self, writer: WriterId, position: Position) -> bool {
+        self.waiting
+            .range((writer, Sequence(0))..=(writer, Sequence(u64::MAX)))
+            .any(|(_, later)| later.stored.position > Position(0) && later.stored.position < position)
+    }
+
+    /// Takes the next entry of a chain. The chain moves on only with its body: one that the relay altered may still come
+    /// unaltered. Returns whether it moved on.
+    fn take(&mut self, head: &Head, entry: Entry, received: &mut Received) -> bool {
+        let opened = match self.opened(head, &entry) {
+            Err(BodyError::Altered) => {
+                self.miss(Trouble::Altered);
+                return false;
+            }
+            Err(BodyError::Author) => None,
+            Ok(opened) => Some(opened),
+        };
+        self.advance(head, head.hash(self.space.as_bytes()));
         self.compare_sightings(&head.seen);
-        match self.opened(head, &entry) {
+        match opened {
             Some(opened) => {
                 received.opened.push(opened);
                 received.kept.push(entry);
             }
-            None => self.leave_out_one(),
+            None => self.unreadable = self.unreadable.saturating_add(1),
         }
+        true
     }
 
-    fn opened(&self, head: &Head, entry: &Entry) -> Option<Opened> {
+    pub(super) fn opened(&self, head: &Head, entry: &Entry) -> Result<Opened, BodyError> {
         let body = match &entry.body {
             Body::Erased(preimage) => {
                 if preimage.tag() != entry.erase_tag {
-                    return None;
+                    return Err(BodyError::Altered);
                 }
                 None
             }
             Body::Sealed(sealed) => {
                 let bound = place(&self.space, &entry.id, &entry.erase_tag.0);
-                let body = self.epoch_key(sealed)?.open(Part::Body, &bound, sealed).ok()?;
+                let key = self.epoch_key(sealed).ok_or(BodyError::Altered)?;
+                let body = key.open(Part::Body, &bound, sealed).map_err(|_| BodyError::Altered)?;
                 if Head::body_hash(self.space.as_bytes(), &body) != head.body {
-                    return None;
+                    return Err(BodyError::Author);
                 }
                 Some(body)
             }
         };
-        let party = self.members.get(&head.author)?.party;
-        Some(Opened {
+        let party = self.members.get(&head.author).ok_or(BodyError::Altered)?.party;
+        Ok(Opened {
             id: entry.id,
             author: head.author,
             party,

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crypto::{EpochKey, EpochNumber, MemberSeed, Sighting, SymmetricKey, WriterId};
+use crypto::{EpochKey, EpochNumber, MemberSeed, Sequence, Sighting, SymmetricKey, WriterId};
 
 use super::{Chain, Intent, OwnChain, Replica, Trouble};
 use crate::{
-    ControlRecord, Entry, Position,
+    ControlRecord, Entry, EntryId, Position, StoredEntry,
     control::ControlError,
     frame::{FrameError, decode, encode},
 };
@@ -37,9 +37,17 @@ pub struct ReplicaState {
     #[n(10)]
     on_relay: bool,
     #[n(11)]
-    waiting: Vec<Entry>,
+    waiting: Vec<StoredEntry>,
     #[n(12)]
     rewound: bool,
+    #[n(13)]
+    again: BTreeMap<WriterId, Sequence>,
+    #[n(14)]
+    at_cursor: Option<EntryId>,
+    #[n(15)]
+    promised: BTreeMap<Position, EntryId>,
+    #[n(16)]
+    missed: BTreeSet<Trouble>,
 }
 
 #[derive(Clone, minicbor::Encode, minicbor::Decode)]
@@ -88,8 +96,12 @@ impl Replica {
             unreadable: self.unreadable,
             intent: self.intent.clone(),
             on_relay: self.on_relay,
-            waiting: self.waiting.values().map(|waiting| waiting.entry.clone()).collect(),
+            waiting: self.waiting.values().map(|waiting| waiting.stored.clone()).collect(),
             rewound: self.rewound,
+            again: self.again.clone(),
+            at_cursor: self.at_cursor,
+            promised: self.promised.clone(),
+            missed: self.missed.clone(),
         }
     }
 
@@ -118,6 +130,13 @@ impl Replica {
             intent: state.intent,
             on_relay: state.on_relay,
             rewound: state.rewound,
+            again: state.again,
+            at_cursor: state.at_cursor,
+            promised: state.promised,
+            missed: state.missed,
+            checked: false,
+            asked_again_at: None,
+            asked_control_at: None,
         };
         for (number, secret) in state.epochs {
             replica.epochs.insert(number, EpochKey { number, secret: SymmetricKey::from_bytes(secret.0) });
@@ -127,6 +146,10 @@ impl Replica {
             replica.take_over(record);
         }
         replica.wait_again(state.waiting);
+        if replica.rewound {
+            // What the relay had shown by then is forgotten, so it is shown once more.
+            replica.rewind();
+        }
         Ok(replica)
     }
 }

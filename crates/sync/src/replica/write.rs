@@ -7,6 +7,9 @@ use crypto::{Clock, CryptoRng, EpochKey, Head, Part, Sequence, Sighting, Signatu
 use super::{CONTROL_CHAIN, Replica};
 use crate::{Body, Entry, EntryId, SpaceId, entry::EntryTooLarge, frame::encode};
 
+/// How many other chains one head tells of, so that it stays below [`crate::limits::HEAD_BYTES_MAX`].
+const SIGHTINGS_MAX: usize = 128;
+
 /// Why an entry was not written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -91,7 +94,7 @@ impl Replica {
         self.seed.erase_key()
     }
 
-    /// What the own chain has not yet told of other chains.
+    /// What the own chain has not yet told of other chains; the next head tells what does not fit into this one.
     fn news(&self) -> Vec<Sighting> {
         let told = |writer| self.own.told.get(writer).copied();
         let mut news: BTreeMap<_, _> = self
@@ -107,7 +110,7 @@ impl Replica {
             let sequence = Sequence(control.number);
             news.insert(CONTROL_CHAIN, Sighting { writer: CONTROL_CHAIN, sequence, hash: control.hash() });
         }
-        news.into_values().collect()
+        news.into_values().take(SIGHTINGS_MAX).collect()
     }
 }
 
