@@ -1,4 +1,6 @@
 //! File lengths, as a ratchet: a file over the limit is recorded with its length, and only gets shorter.
+//!
+//! A new long file is recorded by hand, with its reason; a record that does not exist yet is begun with what is there.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -28,12 +30,15 @@ struct Long {
 /// When the record cannot be read or written.
 pub(crate) fn findings(workspace: &Workspace, sources: &Sources, bless: bool) -> Result<Vec<String>> {
     let text = sources.files.get(RECORD).map(String::as_str).unwrap_or_default();
-    let recorded = parse(text)?;
     let actual: BTreeMap<&str, usize> = sources
         .with_extension(&EXTENSIONS)
         .map(|(path, text)| (path, text.lines().count()))
         .filter(|(_, lines)| *lines > LINES_MAX)
         .collect();
+    if bless && text.is_empty() {
+        return begin(workspace, &actual).map(|()| Vec::new());
+    }
+    let recorded = parse(text)?;
     let mut findings = too_long(&recorded, &actual);
     let lowered = lower(&recorded, &actual);
     if lowered != recorded {
@@ -45,6 +50,14 @@ pub(crate) fn findings(workspace: &Workspace, sources: &Sources, bless: bool) ->
         }
     }
     Ok(findings)
+}
+
+fn begin(workspace: &Workspace, actual: &BTreeMap<&str, usize>) -> Result<()> {
+    let header =
+        format!("# Files of more than {LINES_MAX} lines: path, lines, reason. A length is never raised.\n");
+    let lines = actual.iter().map(|(path, lines)| format!("{path} {lines}\n"));
+    let text = std::iter::once(header).chain(lines).collect::<String>();
+    fs::write(workspace.root.join(RECORD), text).with_context(|| format!("writing {RECORD}"))
 }
 
 fn parse(text: &str) -> Result<BTreeMap<String, Long>> {
