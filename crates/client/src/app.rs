@@ -7,8 +7,8 @@ mod linking;
 mod lock;
 mod network;
 mod open;
-mod recover;
 mod records;
+mod recover;
 mod relationships;
 mod show;
 mod spaces;
@@ -128,6 +128,9 @@ pub struct App {
     next_batch: u64,
     next_token: u32,
     shown: Option<View>,
+    shown_at_ms: u64,
+    /// The screen is to be brought up to date a little later.
+    show_later: bool,
     wake_at_ms: Option<u64>,
 }
 
@@ -151,6 +154,8 @@ impl App {
             next_batch: 1,
             next_token: 1,
             shown: None,
+            shown_at_ms: 0,
+            show_later: false,
             wake_at_ms: None,
         };
         app.effects.push_back(Effect::Tell(FromWorker::Show(Box::new(View::Starting))));
@@ -175,6 +180,7 @@ impl App {
 
     /// Takes in what happened.
     pub fn handle(&mut self, now: Now, random: &mut impl CryptoRng, event: Event) {
+        let hurried = !matches!(event, Event::Received(_));
         match event {
             Event::Command { id, command } => self.command(now, random, id, command),
             Event::Loaded { token, records } => self.loaded(now, random, token, records),
@@ -185,7 +191,7 @@ impl App {
             Event::Disconnected => self.disconnected(now, random),
             Event::Tick => self.tick(now, random),
         }
-        self.finish(now, random);
+        self.finish(now, random, hurried);
     }
 
     fn command(&mut self, now: Now, random: &mut impl CryptoRng, id: CommandId, command: Command) {

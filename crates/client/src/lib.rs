@@ -23,3 +23,6 @@ pub use command::{Command, CommandId, FromWorker, Outcome, Problem, Reply, ToWor
 pub use relay_address::RelayAddress;
 pub use storage::{Record, Write};
 pub use view::View;
+
+/// What people record: the vocabulary that commands and views speak.
+pub use model;

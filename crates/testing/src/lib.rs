@@ -1,1 +1,3 @@
-//! Placeholder until its first content arrives.
+//! What only tests need: people with devices and a relay in memory, a lossy network, a simulation.
+
+pub mod people;

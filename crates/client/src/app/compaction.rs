@@ -16,8 +16,15 @@ use crate::{
     storage::{self, Record},
 };
 
-/// How many entries a tail holds before it is folded into the checkpoint.
+/// How many entries a tail holds before it is folded into the checkpoint, once everything is exchanged.
 const TAIL_ENTRIES_MAX: usize = 512;
+
+/// While much is coming in, a tail may hold this share of what came before, up to [`TAIL_ENTRIES_LIMIT`]: a checkpoint costs
+/// the whole state, so the number of checkpoints must not grow with the number of entries.
+const TAIL_SHARE: u64 = 8;
+
+/// The most entries that a tail ever holds.
+const TAIL_ENTRIES_LIMIT: u64 = 8_192;
 
 /// How many entries come between two checkpoints on the relay.
 const RELAY_CHECKPOINT_ENTRIES: u64 = 1_024;
@@ -36,7 +43,9 @@ pub(super) enum Purpose {
 impl Open {
     /// Stores a replica's state.
     pub(super) fn save_space(&self, random: &mut impl CryptoRng, writes: &mut Vec<Write>, space: SpaceId) {
-        let (Some(replica), Some(kept)) = (self.device.replica(space), self.spaces.get(&space)) else { return };
+        let (Some(replica), Some(kept)) = (self.device.replica(space), self.spaces.get(&space)) else {
+            return;
+        };
         let stored = StoredReplica {
             state: replica.state(),
             outbox: replica.outbox().map(|entry| entry.id).collect(),
@@ -49,10 +58,15 @@ impl Open {
 
     /// Folds long tails into checkpoints.
     pub(super) fn compact_where_worth_it(&mut self, random: &mut impl CryptoRng, writes: &mut Vec<Write>) {
+        let allowed = |space: SpaceId| {
+            let cursor = self.device.replica(space).map_or(0, |replica| replica.cursor().0);
+            let share = usize::try_from((cursor / TAIL_SHARE).min(TAIL_ENTRIES_LIMIT)).unwrap_or(usize::MAX);
+            if self.device.is_caught_up(space) { TAIL_ENTRIES_MAX } else { share.max(TAIL_ENTRIES_MAX) }
+        };
         let long: Vec<SpaceId> = self
             .spaces
             .iter()
-            .filter(|(_, space)| space.tail.0.len() > TAIL_ENTRIES_MAX)
+            .filter(|(id, space)| space.tail.0.len() > TAIL_ENTRIES_MAX && space.tail.0.len() > allowed(**id))
             .map(|(space, _)| *space)
             .collect();
         for space in long {
@@ -84,7 +98,12 @@ impl Open {
         self.save_checkpoint(random, writes, space);
     }
 
-    pub(super) fn save_checkpoint(&self, random: &mut impl CryptoRng, writes: &mut Vec<Write>, space: SpaceId) {
+    pub(super) fn save_checkpoint(
+        &self,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        space: SpaceId,
+    ) {
         let Some(kept) = self.spaces.get(&space) else { return };
         let key = storage::checkpoint_key(space);
         writes.push(storage::seal(&self.master, &key, kept.folded.to_bytes(), random));
@@ -93,7 +112,9 @@ impl Open {
     /// Gives the relay a checkpoint of the vault when enough has come since the last, so that a fresh device fetches the
     /// tail, not the decade.
     pub(super) fn hand_in_checkpoint(&mut self, random: &mut impl CryptoRng, space: SpaceId) {
-        let (Some(replica), Some(kept)) = (self.device.replica(space), self.spaces.get(&space)) else { return };
+        let (Some(replica), Some(kept)) = (self.device.replica(space), self.spaces.get(&space)) else {
+            return;
+        };
         let covered = self.device.checkpoint_covers(space).unwrap_or_default();
         let due = replica.cursor().0.saturating_sub(covered.0) >= RELAY_CHECKPOINT_ENTRIES;
         if space != self.settings.vault || !due || !kept.aside.is_empty() {
@@ -151,7 +172,8 @@ impl Open {
         space: SpaceId,
         records: &[Record],
     ) {
-        let tail = self.spaces.get(&space).map(|kept| kept.tail.0.values().cloned().collect()).unwrap_or_default();
+        let tail =
+            self.spaces.get(&space).map(|kept| kept.tail.0.values().cloned().collect()).unwrap_or_default();
         let cold = records.iter().map(|record| record.value.clone());
         let tail: Vec<Vec<u8>> = tail;
         let log: Vec<Entry> = cold
@@ -225,10 +247,11 @@ impl Open {
         entry: EntryId,
         preimage: ErasePreimage,
     ) {
-        let withdrawn = self.spaces.get(&space).and_then(|kept| kept.as_relationship()).is_some_and(|relationship| {
-            let carries = |side| relationship.carries(side, model::relationship::Origin(entry.0));
-            !carries(side(sync::Party::Founder)) && !carries(side(sync::Party::Invited))
-        });
+        let withdrawn =
+            self.spaces.get(&space).and_then(|kept| kept.as_relationship()).is_some_and(|relationship| {
+                let carries = |side| relationship.carries(side, model::relationship::Origin(entry.0));
+                !carries(side(sync::Party::Founder)) && !carries(side(sync::Party::Invited))
+            });
         if withdrawn {
             self.strip_entry(writes, space, entry, Some(preimage));
         }

@@ -6,13 +6,18 @@ use model::Now;
 use super::{App, Effect, Phase};
 use crate::{FromWorker, View};
 
+/// While the relay sends much, the screen is brought up to date this often, in milliseconds.
+const SHOW_EVERY_MS: u64 = 200;
+
 /// After how long a failed store is tried again, in milliseconds.
 const STORE_RETRY_MS: u64 = 5_000;
 
 impl App {
-    pub(super) fn finish(&mut self, now: Now, random: &mut impl CryptoRng) {
-        if let Phase::Open(open) = &mut self.phase {
-            open.settle(now, random, &mut self.writes, &mut self.fresh);
+    pub(super) fn finish(&mut self, now: Now, random: &mut impl CryptoRng, hurried: bool) {
+        match &mut self.phase {
+            Phase::Open(open) => open.settle(now, random, &mut self.writes, &mut self.fresh),
+            Phase::Recovering(recovering) => recovering.flush(&mut self.fresh),
+            _ => {}
         }
         if !self.writes.is_empty() {
             let writes = core::mem::take(&mut self.writes);
@@ -20,11 +25,16 @@ impl App {
             self.next_batch += 1;
         }
         self.effects.extend(self.fresh.drain(..));
-        self.show(now);
+        let recently = now.unix_ms < self.shown_at_ms.saturating_add(SHOW_EVERY_MS);
+        self.show_later = !hurried && recently;
+        if !self.show_later {
+            self.show(now);
+        }
         self.schedule(now);
     }
 
     fn show(&mut self, now: Now) {
+        self.shown_at_ms = now.unix_ms;
         let view = self.view(now);
         if self.shown.as_ref() != Some(&view) {
             self.effects.push_back(Effect::Tell(FromWorker::Show(Box::new(view.clone()))));
@@ -53,6 +63,10 @@ impl App {
             Phase::Locked(record) => record.opens_at_ms(now),
             _ => None,
         };
+        if self.show_later {
+            let soon = self.shown_at_ms.saturating_add(SHOW_EVERY_MS);
+            wake_at_ms = Some(wake_at_ms.map_or(soon, |at| at.min(soon)));
+        }
         if self.storage_failing {
             let retry = now.unix_ms.saturating_add(STORE_RETRY_MS);
             wake_at_ms = Some(wake_at_ms.map_or(retry, |at| at.min(retry)));

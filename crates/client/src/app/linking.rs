@@ -100,7 +100,9 @@ impl Open {
             InviteError::Expired => Problem::InviteExpired,
             _ => Problem::BadInvite,
         })?;
-        if super::lock::check_relay(&invite.relay).as_deref() != Ok(invite.relay.as_str()) || invite.relay.is_empty() {
+        if super::lock::check_relay(&invite.relay).as_deref() != Ok(invite.relay.as_str())
+            || invite.relay.is_empty()
+        {
             return Err(Problem::BadInvite);
         }
         let own = self.linking.values().any(|linking| {
@@ -349,7 +351,8 @@ impl Open {
         writes: &mut Vec<Write>,
         records: &[Vec<u8>],
     ) {
-        let Some(first) = records.first().and_then(|record| sync::ControlRecord::from_bytes(record).ok()) else {
+        let Some(first) = records.first().and_then(|record| sync::ControlRecord::from_bytes(record).ok())
+        else {
             return;
         };
         let joined = self.linking.iter().find_map(|(relationship, linking)| match linking {

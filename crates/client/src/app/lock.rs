@@ -190,13 +190,7 @@ impl App {
         self.phase = Phase::Fresh;
     }
 
-    pub(super) fn loaded(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        token: u32,
-        records: Vec<Record>,
-    ) {
+    pub(super) fn loaded(&mut self, now: Now, random: &mut impl CryptoRng, token: u32, records: Vec<Record>) {
         match &mut self.phase {
             Phase::Starting => {
                 let device = records.iter().find(|record| record.key == storage::DEVICE);

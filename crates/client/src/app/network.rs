@@ -251,6 +251,7 @@ impl Open {
                 self.changed.insert(space);
             }
             device::Event::CaughtUp { space } => {
+                self.refusals.remove(&Notice::RelayWithholds);
                 self.changed.insert(space);
                 self.hand_in_checkpoint(random, space);
             }
@@ -262,6 +263,7 @@ impl Open {
             device::Event::Erased { space, entry, preimage } => self.erased(writes, space, entry, preimage),
             device::Event::Denied { .. } => {
                 self.refusals.insert(Notice::RelayWithholds);
+                self.connection.retry_at_ms = Some(now.unix_ms.saturating_add(REFUSED_RETRY_MS));
             }
             device::Event::Refused { refusal, .. } => self.refused(now, refusal),
             device::Event::Entered { records } => self.entered(now, random, writes, &records),

@@ -134,7 +134,8 @@ impl Open {
             let tail = tails.remove(&state.space).unwrap_or_default();
             loaded.push(Space::load(&opening.master, state, checkpoint, tail, vault, now)?);
         }
-        let index = loaded.iter().position(|(_, replica)| replica.space() == vault).ok_or(Problem::Damaged)?;
+        let index =
+            loaded.iter().position(|(_, replica)| replica.space() == vault).ok_or(Problem::Damaged)?;
         let (space, replica) = loaded.swap_remove(index);
         let mut open = Self::begin(opening.master.clone(), opening.record.clone(), settings, replica, random);
         open.spaces.insert(vault, space);

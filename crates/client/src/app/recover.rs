@@ -86,7 +86,6 @@ impl App {
         while let Some(event) = recovering.device.poll_event() {
             recovering.heard(random, event);
         }
-        recovering.flush(&mut self.fresh);
         if let Some(problem) = recovering.failed.take() {
             self.fail_recovery(problem);
         } else if recovering.is_admitted() {
@@ -177,7 +176,8 @@ impl Recovering {
     fn located(&mut self, chains: Vec<Vec<Vec<u8>>>, random: &mut impl CryptoRng) {
         let vault = chains.iter().find_map(|records| {
             let replica = Replica::enter(self.paper.clone(), records, random).ok()?;
-            let is_paper = |member: &Member| member.kind == MemberKind::Paper && member.keys == self.paper.keys();
+            let is_paper =
+                |member: &Member| member.kind == MemberKind::Paper && member.keys == self.paper.keys();
             replica.members().iter().any(is_paper).then_some(replica)
         });
         let Some(mut replica) = vault else {

@@ -2,7 +2,8 @@
 
 use crypto::CryptoRng;
 use model::{
-    Answer, Content, ItemId, Now, RelationshipId, RelationshipOperation, ShareId, Taste, VaultOperation, VersionId,
+    Answer, Content, ItemId, Now, RelationshipId, RelationshipOperation, ShareId, Taste, VaultOperation,
+    VersionId,
     operation::{Ask, Card},
     relationship::Origin,
 };
@@ -78,7 +79,9 @@ impl Open {
             Command::CompareSafetyWords { relationship, same } => {
                 self.compare_safety_words(now, random, writes, relationship, same)
             }
-            Command::Unlink { relationship, withdraw } => self.unlink(now, random, writes, relationship, withdraw),
+            Command::Unlink { relationship, withdraw } => {
+                self.unlink(now, random, writes, relationship, withdraw)
+            }
             Command::WriteCard { card, taste, text, note } => {
                 self.write_card(now, random, writes, card, taste, &text, &note)
             }
@@ -93,7 +96,9 @@ impl Open {
             Command::Share { relationship, item, version } => {
                 self.share(now, random, writes, relationship, item, version)
             }
-            Command::Withdraw { relationship, item } => self.withdraw(now, random, writes, relationship, item),
+            Command::Withdraw { relationship, item } => {
+                self.withdraw(now, random, writes, relationship, item)
+            }
             Command::AnswerAsk { relationship, ask, answer, words } => {
                 self.answer(now, random, writes, relationship, ask, answer, &words)
             }
@@ -174,7 +179,11 @@ impl Open {
 
     pub(super) fn check_present(&self, relationship: RelationshipId) -> Result<(), Problem> {
         let record = self.vault().relationships.get(&relationship);
-        if record.is_some_and(model::vault::RelationshipRecord::is_present) { Ok(()) } else { Err(Problem::Gone) }
+        if record.is_some_and(model::vault::RelationshipRecord::is_present) {
+            Ok(())
+        } else {
+            Err(Problem::Gone)
+        }
     }
 
     /// The space of a relationship's link, if it stands.
@@ -228,7 +237,8 @@ impl Open {
     ) -> Result<Outcome, Problem> {
         let name = checked_text(name, model::NAME_CHARACTERS_MAX)?;
         self.record(now, random, writes, VaultOperation::PersonNamed { name: name.clone() })?;
-        let linked: Vec<SpaceId> = self.spaces.keys().copied().filter(|space| self.is_linked(*space)).collect();
+        let linked: Vec<SpaceId> =
+            self.spaces.keys().copied().filter(|space| self.is_linked(*space)).collect();
         for space in linked {
             self.tell(now, random, writes, space, &RelationshipOperation::Introduced { name: name.clone() })?;
         }
@@ -237,7 +247,8 @@ impl Open {
 
     fn is_linked(&self, space: SpaceId) -> bool {
         let relationship = self.spaces.get(&space).is_some_and(|space| space.as_relationship().is_some());
-        relationship && self.device.replica(space).is_some_and(|replica| replica.is_shared() && replica.is_open())
+        relationship
+            && self.device.replica(space).is_some_and(|replica| replica.is_shared() && replica.is_open())
     }
 
     #[expect(clippy::too_many_arguments, reason = "a card has three fields beside the context every act has")]
@@ -404,7 +415,10 @@ impl Open {
         Ok(true)
     }
 
-    #[expect(clippy::too_many_arguments, reason = "an answer has three fields beside the context every act has")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "an answer has three fields beside the context every act has"
+    )]
     fn answer(
         &mut self,
         now: Now,

@@ -1,6 +1,8 @@
 //! From the state to what the screen shows.
 
-use model::{Content, ItemId, Now, Relationship, RelationshipId, Side};
+use std::collections::BTreeMap;
+
+use model::{Content, ItemId, Now, Relationship, RelationshipId, Side, VersionId};
 use sync::{EntryId, SpaceId, Trouble};
 
 use super::{
@@ -92,6 +94,7 @@ impl Open {
     }
 
     fn card_views(&self) -> Vec<CardView> {
+        let grants = self.grants();
         let mut cards: Vec<_> = self
             .vault()
             .cards
@@ -105,7 +108,7 @@ impl Open {
                     text: newest.value.text.clone(),
                     note: newest.value.note.clone(),
                     written_on: self.day_of(newest.stamp),
-                    shared: self.shared_with(*item, version),
+                    shared: shared_with(&grants, *item, version),
                     siblings: versions.siblings().iter().map(|sibling| sibling.value.text.clone()).collect(),
                 };
                 Some((newest.stamp, view))
@@ -120,20 +123,22 @@ impl Open {
         Now { unix_ms, utc_offset_minutes: 0 }.day()
     }
 
-    fn shared_with(&self, item: ItemId, version: model::VersionId) -> Vec<SharedWith> {
-        self.vault()
-            .present_relationships()
-            .into_iter()
+    /// Which version of which item each linked relationship sees.
+    fn grants(&self) -> Vec<(RelationshipId, BTreeMap<ItemId, VersionId>)> {
+        let present = self.vault().present_relationships().into_iter();
+        present
             .filter_map(|(relationship, ..)| {
                 let shared = self.shared(relationship)?;
-                let mine = shared.state.visible(shared.mine);
-                let (_, share) = mine.iter().find(|(_, share)| share.item == item)?;
-                Some(SharedWith { relationship, newest: share.version == version })
+                let visible = shared.state.visible(shared.mine).into_iter();
+                Some((relationship, visible.map(|(_, share)| (share.item, share.version)).collect()))
             })
             .collect()
     }
 
     fn my_asks(&self, relationship: RelationshipId, shared: Option<&Shared<'_>>) -> Vec<MyAskView> {
+        let visible = shared.map(|shared| shared.state.visible(shared.mine)).unwrap_or_default();
+        let granted: BTreeMap<ItemId, VersionId> =
+            visible.into_iter().map(|(_, share)| (share.item, share.version)).collect();
         let mut asks: Vec<_> = self
             .vault()
             .asks
@@ -141,17 +146,15 @@ impl Open {
             .filter(|(_, ask)| ask.relationship.as_ref().is_some_and(|meant| meant.value == relationship))
             .filter_map(|(item, ask)| {
                 let (version, newest) = ask.versions.newest()?;
-                let share = shared.and_then(|shared| {
-                    let mine = shared.state.visible(shared.mine);
-                    mine.iter().find(|(_, share)| share.item == *item).map(|(_, share)| share.version)
-                });
                 let view = MyAskView {
                     item: *item,
                     version,
                     need: newest.value.need,
                     text: newest.value.text.clone(),
                     written_on: self.day_of(newest.stamp),
-                    shared: share.map(|shared| SharedWith { relationship, newest: shared == version }),
+                    shared: granted
+                        .get(item)
+                        .map(|seen| SharedWith { relationship, newest: *seen == version }),
                     answer: shared.and_then(|shared| shared.answer(shared.mine.other(), *item)),
                 };
                 Some((newest.stamp, view))
@@ -169,16 +172,23 @@ impl Open {
         };
         let shares = shared.state.visible(shared.mine).into_iter().map(|(_, share)| {
             let content = content_view(&share.content);
-            let view =
-                SharedItemView { item: share.item, content, shared_on: share.on, delivered: delivered(share.origin) };
+            let view = SharedItemView {
+                item: share.item,
+                content,
+                shared_on: share.on,
+                delivered: delivered(share.origin),
+            };
             (share.stamp, view)
         });
         let part = shared.state.part(shared.mine);
         let answers = part.answers.values().map(|answer| {
-            let content =
-                SharedContentView::Answer { answer: answer.answer, words: answer.words.clone() };
-            let view =
-                SharedItemView { item: answer.ask, content, shared_on: answer.on, delivered: delivered(answer.origin) };
+            let content = SharedContentView::Answer { answer: answer.answer, words: answer.words.clone() };
+            let view = SharedItemView {
+                item: answer.ask,
+                content,
+                shared_on: answer.on,
+                delivered: delivered(answer.origin),
+            };
             (answer.stamp, view)
         });
         let mut all: Vec<_> = shares.chain(answers).collect();
@@ -216,11 +226,23 @@ impl Open {
         ];
         notices.extend(counted.into_iter().filter(|(applies, _)| *applies).map(|(_, notice)| notice));
         let failed = self.failed_links.iter();
-        notices.extend(
-            failed.map(|(relationship, problem)| Notice::LinkFailed { relationship: *relationship, problem: *problem }),
-        );
+        notices.extend(failed.map(|(relationship, problem)| Notice::LinkFailed {
+            relationship: *relationship,
+            problem: *problem,
+        }));
         notices.into_iter().collect()
     }
+}
+
+fn shared_with(
+    grants: &[(RelationshipId, BTreeMap<ItemId, VersionId>)],
+    item: ItemId,
+    version: VersionId,
+) -> Vec<SharedWith> {
+    let seen =
+        grants.iter().filter_map(|(relationship, versions)| Some((relationship, versions.get(&item)?)));
+    seen.map(|(relationship, seen)| SharedWith { relationship: *relationship, newest: *seen == version })
+        .collect()
 }
 
 fn linking_view(linking: &Linking) -> LinkView {
@@ -244,11 +266,9 @@ fn linking_view(linking: &Linking) -> LinkView {
 
 fn content_view(content: &Content) -> SharedContentView {
     match content {
-        Content::Card(card) => SharedContentView::Card {
-            taste: card.taste,
-            text: card.text.clone(),
-            note: card.note.clone(),
-        },
+        Content::Card(card) => {
+            SharedContentView::Card { taste: card.taste, text: card.text.clone(), note: card.note.clone() }
+        }
         Content::Ask(ask) => SharedContentView::Ask { need: ask.need, text: ask.text.clone() },
     }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crypto::SymmetricKey;
 use model::{
-    ClockUnit, Decoded, HybridClock, Now, Relationship, RelationshipOperation, Side, Stamp, Vault, VaultOperation,
-    relationship::Origin,
+    ClockUnit, Decoded, HybridClock, Now, Relationship, RelationshipOperation, Side, Stamp, Vault,
+    VaultOperation, relationship::Origin,
 };
 use sync::{Entry, EntryId, Opened, Party, Replica, SpaceId};
 
@@ -45,7 +45,8 @@ impl Tail {
     pub(super) fn sort(records: &[Record]) -> BTreeMap<SpaceId, Self> {
         let mut tails: BTreeMap<SpaceId, Self> = BTreeMap::new();
         for record in records {
-            let Some((space, entry)) = record.key.strip_prefix("hot/space/").and_then(|key| key.split_once("/tail/"))
+            let Some((space, entry)) =
+                record.key.strip_prefix("hot/space/").and_then(|key| key.split_once("/tail/"))
             else {
                 continue;
             };

@@ -1,0 +1,324 @@
+//! People with whole apps and one relay, in memory and without waiting: time passes when the test says so.
+//!
+//! ```text
+//! World ── person 0: App + store + socket ─┐
+//!       ── person 1: App + store + socket ─┼─ relay::Direct over a memory store
+//!       ── …                               ┘
+//! ```
+
+use std::collections::BTreeMap;
+
+use client::{
+    App, Command, CommandId, Effect, Event, FromWorker, Outcome, Problem, Record, Reply, View, Write,
+    view::{OpenView, RelationshipView},
+};
+use model::Now;
+use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
+use relay::{Audience, Direct, limits::ServiceLimits, store::memory::MemoryStore};
+use sync::frame::Challenge;
+
+/// The address of the world's relay.
+pub const RELAY: &str = "http://127.0.0.1:8787";
+
+const AUDIENCE: &str = "127.0.0.1:8787";
+const PASSPHRASE: &str = "a long enough passphrase";
+
+/// A person's device: the app, its store, and whether it can reach the relay.
+pub struct Person {
+    app: App,
+    /// What the device has stored.
+    pub store: BTreeMap<String, Vec<u8>>,
+    socket: Option<relay::ConnectionId>,
+    wants_socket: bool,
+    /// Whether the network is there.
+    pub online: bool,
+    /// Whether the store takes anything.
+    pub store_works: bool,
+    wake_at_ms: Option<u64>,
+    replies: BTreeMap<CommandId, Reply>,
+    view: View,
+    next_command: u32,
+}
+
+/// Everybody, and the relay.
+pub struct World {
+    /// The people.
+    pub people: Vec<Person>,
+    /// The relay's disk.
+    pub disk: MemoryStore,
+    relay: Direct<MemoryStore>,
+    /// The present moment, in milliseconds since 1970.
+    pub now_ms: u64,
+    random: ChaCha12Rng,
+    /// Every byte that a device sent, in order: what the relay's keeper can see.
+    pub sent: Vec<Vec<u8>>,
+}
+
+impl World {
+    /// A world with `count` people who have no vault yet.
+    pub fn new(seed: u64, count: usize) -> Self {
+        let disk = MemoryStore::default();
+        let mut world = Self {
+            people: Vec::new(),
+            relay: Direct::new(disk.clone(), ServiceLimits::default()),
+            disk,
+            now_ms: 1_795_348_800_000,
+            random: ChaCha12Rng::seed_from_u64(seed),
+            sent: Vec::new(),
+        };
+        for _ in 0..count {
+            world.people.push(Person::new(BTreeMap::new()));
+        }
+        world.settle();
+        world
+    }
+
+    fn now(&self) -> Now {
+        Now { unix_ms: self.now_ms, utc_offset_minutes: 0 }
+    }
+
+    /// Somebody acts; everything that follows happens. Returns how it went.
+    ///
+    /// # Errors
+    /// The problem that the app names.
+    ///
+    /// # Panics
+    /// If the app does not answer at all.
+    pub fn act(&mut self, person: usize, command: Command) -> Result<Outcome, Problem> {
+        let id = CommandId(self.people[person].next_command);
+        self.people[person].next_command += 1;
+        self.handle(person, Event::Command { id, command });
+        self.settle();
+        match self.people[person].replies.remove(&id) {
+            Some(Reply::Done(outcome)) => Ok(outcome),
+            Some(Reply::Refused(problem)) => Err(problem),
+            None => panic!("command {id:?} was not answered"),
+        }
+    }
+
+    /// Somebody acts, and the reply may come later: see [`World::reply`].
+    pub fn send(&mut self, person: usize, id: CommandId, command: Command) {
+        self.handle(person, Event::Command { id, command });
+        self.settle();
+    }
+
+    /// The reply to a command that was sent.
+    pub fn reply(&self, person: usize, id: CommandId) -> Option<&Reply> {
+        self.people[person].replies.get(&id)
+    }
+
+    /// Makes a vault. Returns its recovery words.
+    pub fn create_vault(&mut self, person: usize, name: &str) -> Vec<String> {
+        let command =
+            Command::CreateVault { name: name.into(), passphrase: PASSPHRASE.into(), relay: RELAY.into() };
+        match self.act(person, command) {
+            Ok(Outcome::Words(words)) => words,
+            other => panic!("a vault was to be made, not {other:?}"),
+        }
+    }
+
+    /// Restarts a device from what it has stored, and opens its vault.
+    pub fn restart(&mut self, person: usize) {
+        self.crash(person);
+        self.act(person, Command::Unlock { passphrase: PASSPHRASE.into() }).expect("the passphrase is right");
+    }
+
+    /// Restarts a device from what it has stored, without opening its vault.
+    pub fn crash(&mut self, person: usize) {
+        self.cut(person);
+        let store = std::mem::take(&mut self.people[person].store);
+        self.people[person] = Person { next_command: 1_000, ..Person::new(store) };
+        self.settle();
+    }
+
+    /// Takes the network away from a device, or gives it back.
+    pub fn set_online(&mut self, person: usize, online: bool) {
+        self.people[person].online = online;
+        if !online {
+            self.cut(person);
+        }
+        self.pass(120_000);
+    }
+
+    /// Stops the relay and starts it again on the same disk.
+    pub fn restart_relay(&mut self) {
+        for person in 0..self.people.len() {
+            self.cut(person);
+        }
+        self.relay = Direct::new(self.disk.clone(), ServiceLimits::default());
+        self.pass(120_000);
+    }
+
+    /// Stops the relay and starts another one, with an empty disk, at the same address.
+    pub fn replace_relay(&mut self) {
+        self.disk = MemoryStore::default();
+        self.restart_relay();
+    }
+
+    /// Lets time pass, in steps of a second.
+    pub fn pass(&mut self, duration_ms: u64) {
+        for _ in 0..duration_ms.div_ceil(1_000) {
+            self.now_ms += 1_000;
+            for person in 0..self.people.len() {
+                if self.people[person].wake_at_ms.is_some_and(|at| at <= self.now_ms) {
+                    self.people[person].wake_at_ms = None;
+                    self.handle(person, Event::Tick);
+                }
+            }
+            self.settle();
+        }
+    }
+
+    /// What a person's screen shows.
+    pub fn view(&self, person: usize) -> &View {
+        &self.people[person].view
+    }
+
+    /// What a person's screen shows of the open vault.
+    ///
+    /// # Panics
+    /// If the vault is not open.
+    pub fn open(&self, person: usize) -> &OpenView {
+        match &self.people[person].view {
+            View::Open(open) => open,
+            other => panic!("the vault of person {person} is not open: {other:?}"),
+        }
+    }
+
+    /// What a person's screen shows of their first relationship.
+    pub fn first(&self, person: usize) -> &RelationshipView {
+        self.open(person).relationships.first().expect("there is a relationship")
+    }
+
+    fn cut(&mut self, person: usize) {
+        if let Some(connection) = self.people[person].socket.take() {
+            self.relay.disconnect(connection);
+            self.handle(person, Event::Disconnected);
+        }
+    }
+
+    fn handle(&mut self, person: usize, event: Event) {
+        let now = self.now();
+        self.people[person].app.handle(now, &mut self.random, event);
+    }
+
+    /// Does everything that is to be done, until nothing is.
+    pub fn settle(&mut self) {
+        loop {
+            let mut busy = false;
+            for person in 0..self.people.len() {
+                while let Some(effect) = self.people[person].app.poll_effect() {
+                    busy = true;
+                    self.carry_out(person, effect);
+                }
+                busy |= self.connect(person);
+                busy |= self.deliver(person);
+            }
+            if !busy {
+                return;
+            }
+        }
+    }
+
+    fn connect(&mut self, person: usize) -> bool {
+        if !std::mem::take(&mut self.people[person].wants_socket) {
+            return false;
+        }
+        if self.people[person].online {
+            let challenge = Challenge::random(&mut self.random);
+            let connection = self.relay.connect(self.now_ms, Audience::new(AUDIENCE), challenge);
+            self.people[person].socket = Some(connection);
+            self.handle(person, Event::Connected);
+        } else {
+            self.handle(person, Event::Disconnected);
+        }
+        true
+    }
+
+    fn deliver(&mut self, person: usize) -> bool {
+        let Some(connection) = self.people[person].socket else { return false };
+        self.relay.settle(self.now_ms);
+        let messages = self.relay.take_sent(self.now_ms, connection);
+        let busy = !messages.is_empty();
+        for message in messages {
+            self.handle(person, Event::Received(message.to_vec()));
+        }
+        busy
+    }
+
+    fn carry_out(&mut self, person: usize, effect: Effect) {
+        match effect {
+            Effect::Load { token, prefix } => {
+                let records = self.people[person].records(&prefix);
+                self.handle(person, Event::Loaded { token, records });
+            }
+            Effect::Store { batch, writes } => {
+                if self.people[person].store_works {
+                    self.people[person].write(writes);
+                    self.handle(person, Event::Stored { batch });
+                } else {
+                    self.handle(person, Event::StoreFailed { batch });
+                }
+            }
+            Effect::Connect { url } => {
+                assert_eq!(url, "ws://127.0.0.1:8787/sync");
+                self.people[person].wants_socket = true;
+            }
+            Effect::Send(bytes) => {
+                if let Some(connection) = self.people[person].socket {
+                    self.sent.push(bytes.clone());
+                    self.relay.handle(self.now_ms, connection, &bytes);
+                }
+            }
+            Effect::Disconnect => {
+                if let Some(connection) = self.people[person].socket.take() {
+                    self.relay.disconnect(connection);
+                }
+            }
+            Effect::Tell(FromWorker::Reply { id, result }) => {
+                self.people[person].replies.insert(id, result);
+            }
+            Effect::Tell(FromWorker::Show(view)) => self.people[person].view = *view,
+            Effect::WakeAt { unix_ms } => self.people[person].wake_at_ms = Some(unix_ms),
+            Effect::Wipe => self.people[person].store.clear(),
+        }
+    }
+}
+
+impl Person {
+    fn new(store: BTreeMap<String, Vec<u8>>) -> Self {
+        Self {
+            app: App::new(),
+            store,
+            socket: None,
+            wants_socket: false,
+            online: true,
+            store_works: true,
+            wake_at_ms: None,
+            replies: BTreeMap::new(),
+            view: View::Starting,
+            next_command: 0,
+        }
+    }
+
+    fn records(&self, prefix: &str) -> Vec<Record> {
+        self.store
+            .range(prefix.to_owned()..)
+            .take_while(|(key, _)| key.starts_with(prefix))
+            .map(|(key, value)| Record { key: key.clone(), value: value.clone() })
+            .collect()
+    }
+
+    fn write(&mut self, writes: Vec<Write>) {
+        for write in writes {
+            match write {
+                Write::Put { key, value } => {
+                    self.store.insert(key, value);
+                }
+                Write::Delete { key } => {
+                    self.store.remove(&key);
+                }
+            }
+        }
+    }
+}

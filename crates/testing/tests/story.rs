@@ -1,0 +1,374 @@
+//! The main job, without screens: two people, two apps, one relay.
+
+use client::{
+    Command, Outcome, Problem, View,
+    view::{LinkFailure, LinkView, Notice, RelayState, SharedContentView},
+};
+use model::{Answer, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
+use testing::people::{RELAY, World};
+
+fn relationship(world: &mut World, person: usize, name: &str) -> RelationshipId {
+    match world.act(person, Command::AddRelationship { name: name.into(), kind: Kind::Friend }) {
+        Ok(Outcome::Relationship(relationship)) => relationship,
+        other => panic!("a relationship was to be added, not {other:?}"),
+    }
+}
+
+fn invite(world: &mut World, person: usize, relationship: RelationshipId) -> String {
+    match world.act(person, Command::Invite { relationship }) {
+        Ok(Outcome::Invite(invite)) => invite,
+        other => panic!("an invite was to be made, not {other:?}"),
+    }
+}
+
+fn card(world: &mut World, person: usize, text: &str) -> (ItemId, VersionId) {
+    let command =
+        Command::WriteCard { card: None, taste: Taste::Like, text: text.into(), note: String::new() };
+    match world.act(person, command) {
+        Ok(Outcome::Written { item, version }) => (item, version),
+        other => panic!("a card was to be written, not {other:?}"),
+    }
+}
+
+/// Two people with linked vaults: Noor (0) invited Sam (1).
+fn linked(seed: u64) -> (World, RelationshipId, RelationshipId) {
+    let mut world = World::new(seed, 2);
+    world.create_vault(0, "Noor");
+    world.create_vault(1, "Sam");
+    let (noors, sams) = (relationship(&mut world, 0, "Sam"), relationship(&mut world, 1, "Noor"));
+    let invite = invite(&mut world, 0, noors);
+    assert!(matches!(world.first(0).link, LinkView::Invited { .. }));
+    assert_eq!(world.act(1, Command::Join { invite, relationship: sams }), Ok(Outcome::Done));
+    let (LinkView::Comparing { words: noor_reads, .. }, LinkView::Comparing { words: sam_reads, .. }) =
+        (world.first(0).link.clone(), world.first(1).link.clone())
+    else {
+        panic!("both compare words: {:?} {:?}", world.first(0).link, world.first(1).link)
+    };
+    assert_eq!(noor_reads, sam_reads);
+    assert_eq!(
+        world.act(0, Command::CompareSafetyWords { relationship: noors, same: true }),
+        Ok(Outcome::Done)
+    );
+    assert_eq!(
+        world.act(1, Command::CompareSafetyWords { relationship: sams, same: true }),
+        Ok(Outcome::Done)
+    );
+    world.pass(5_000);
+    assert!(matches!(world.first(0).link, LinkView::Linked { .. }), "{:?}", world.first(0).link);
+    assert!(matches!(world.first(1).link, LinkView::Linked { .. }), "{:?}", world.first(1).link);
+    (world, noors, sams)
+}
+
+#[test]
+fn a_vault_is_made_locked_and_opened() {
+    let mut world = World::new(1, 1);
+    assert_eq!(world.view(0), &View::Fresh);
+    assert_eq!(world.create_vault(0, "Noor").len(), 24);
+    let (item, _) = card(&mut world, 0, "Rain on a tent roof");
+    assert_eq!(world.open(0).relay.state, RelayState::Online);
+    assert_eq!(world.act(0, Command::Lock), Ok(Outcome::Done));
+    assert_eq!(world.view(0), &View::Locked { wait_ms: 0 });
+    let wrong = Command::Unlock { passphrase: "another passphrase".into() };
+    assert_eq!(world.act(0, wrong), Err(Problem::WrongPassphrase));
+    world.restart(0);
+    assert_eq!(
+        world.open(0).cards.first().map(|card| (card.id, card.text.as_str())),
+        Some((item, "Rain on a tent roof"))
+    );
+    assert_eq!(world.open(0).name, "Noor");
+}
+
+#[test]
+fn wrong_passphrases_cost_a_growing_wait_that_survives_a_restart() {
+    let mut world = World::new(2, 1);
+    world.create_vault(0, "Noor");
+    world.act(0, Command::Lock).unwrap();
+    let wrong = || Command::Unlock { passphrase: "wrong".into() };
+    for _ in 0..3 {
+        assert_eq!(world.act(0, wrong()), Err(Problem::WrongPassphrase));
+    }
+    assert_eq!(world.act(0, wrong()), Err(Problem::Wait { wait_ms: 5_000 }));
+    world.crash(0);
+    assert_eq!(world.act(0, wrong()), Err(Problem::Wait { wait_ms: 5_000 }));
+    world.pass(5_000);
+    assert_eq!(world.act(0, wrong()), Err(Problem::WrongPassphrase));
+    assert_eq!(world.act(0, wrong()), Err(Problem::Wait { wait_ms: 10_000 }));
+    world.pass(10_000);
+    world.restart(0);
+    assert_eq!(world.open(0).name, "Noor");
+}
+
+#[test]
+fn two_people_link_and_share_single_things_both_ways() {
+    let (mut world, noors, sams) = linked(3);
+    assert_eq!(world.first(0).their_name, "Sam");
+    assert_eq!(world.first(1).their_name, "Noor");
+    let (item, version) = card(&mut world, 0, "Rain on a tent roof");
+    card(&mut world, 0, "Something private");
+    assert!(world.first(1).their_cards.is_empty());
+    world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
+    let theirs: Vec<_> = world.first(1).their_cards.iter().map(|card| card.text.as_str()).collect();
+    assert_eq!(theirs, ["Rain on a tent roof"]);
+    let see: Vec<_> = world.first(0).they_see.iter().map(|item| item.content.clone()).collect();
+    let content = SharedContentView::Card {
+        taste: Taste::Like,
+        text: "Rain on a tent roof".into(),
+        note: String::new(),
+    };
+    assert_eq!(see, [content]);
+
+    let ask = Command::WriteAsk {
+        ask: None,
+        relationship: sams,
+        need: Need::Company,
+        text: "Could we cook together?".into(),
+    };
+    let Ok(Outcome::Written { item: ask, version }) = world.act(1, ask) else {
+        panic!("an ask was to be written")
+    };
+    assert!(world.first(0).their_asks.is_empty());
+    world.act(1, Command::Share { relationship: sams, item: ask, version }).unwrap();
+    assert_eq!(world.first(0).their_asks.len(), 1);
+    let answer = Command::AnswerAsk {
+        relationship: noors,
+        ask,
+        answer: Answer::NotNow,
+        words: "On Friday I could".into(),
+    };
+    world.act(0, answer).unwrap();
+    let heard =
+        world.first(1).my_asks.first().and_then(|ask| ask.answer.clone()).expect("Sam hears the answer");
+    assert_eq!((heard.answer, heard.words.as_str()), (Answer::NotNow, "On Friday I could"));
+
+    world.act(0, Command::Withdraw { relationship: noors, item }).unwrap();
+    assert!(world.first(1).their_cards.is_empty());
+    assert_eq!(world.open(0).relay.waiting, 0);
+}
+
+#[test]
+fn sharing_grants_one_version_and_refuses_another() {
+    let (mut world, noors, _) = linked(4);
+    let (item, version) = card(&mut world, 0, "Quiet before nine");
+    world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
+    let newer = Command::WriteCard {
+        card: Some(item),
+        taste: Taste::Like,
+        text: "Quiet before ten".into(),
+        note: String::new(),
+    };
+    let Ok(Outcome::Written { version: newer, .. }) = world.act(0, newer) else { panic!("a new version") };
+    assert_eq!(world.first(1).their_cards.first().map(|card| card.text.as_str()), Some("Quiet before nine"));
+    assert_eq!(
+        world.open(0).cards.first().and_then(|card| card.shared.first()).map(|shared| shared.newest),
+        Some(false)
+    );
+    assert_eq!(
+        world.act(0, Command::Share { relationship: noors, item, version }),
+        Err(Problem::VersionChanged)
+    );
+    world.act(0, Command::Share { relationship: noors, item, version: newer }).unwrap();
+    assert_eq!(world.first(1).their_cards.first().map(|card| card.text.as_str()), Some("Quiet before ten"));
+    assert_eq!(world.first(1).their_cards.len(), 1);
+}
+
+#[test]
+fn what_was_written_offline_on_both_sides_arrives_after_reconnecting() {
+    let (mut world, noors, sams) = linked(5);
+    world.set_online(0, false);
+    world.set_online(1, false);
+    let (mine, version) = card(&mut world, 0, "Written on a train");
+    world.act(0, Command::Share { relationship: noors, item: mine, version }).unwrap();
+    let (theirs, version) = card(&mut world, 1, "Written on a plane");
+    world.act(1, Command::Share { relationship: sams, item: theirs, version }).unwrap();
+    assert!(world.open(0).relay.waiting > 0);
+    assert_eq!(world.open(0).relay.state, RelayState::Offline);
+    world.restart(0);
+    world.people[0].online = false;
+    world.restart_relay();
+    world.set_online(0, true);
+    world.set_online(1, true);
+    assert_eq!(world.first(1).their_cards.first().map(|card| card.text.as_str()), Some("Written on a train"));
+    assert_eq!(world.first(0).their_cards.first().map(|card| card.text.as_str()), Some("Written on a plane"));
+    assert_eq!(world.open(0).relay.waiting, 0);
+    assert_eq!(world.open(0).notices, []);
+    assert_eq!(world.open(1).notices, []);
+}
+
+#[test]
+fn unlinking_works_offline_needs_nobody_and_the_other_sees_a_neutral_end() {
+    let (mut world, noors, sams) = linked(6);
+    let (item, version) = card(&mut world, 0, "Shared before");
+    world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
+    world.set_online(0, false);
+    world.act(0, Command::Unlink { relationship: noors, withdraw: true }).unwrap();
+    assert_eq!(world.first(0).link, LinkView::Ended);
+    world.restart(0);
+    world.people[0].online = false;
+    assert_eq!(world.first(0).link, LinkView::Ended);
+    world.set_online(0, true);
+    world.pass(120_000);
+    assert_eq!(world.first(1).link, LinkView::Ended);
+    assert!(world.first(1).their_cards.is_empty());
+    let keys: Vec<_> = world.people[0].store.keys().filter(|key| key.ends_with("/state")).collect();
+    assert_eq!(keys.len(), 1, "only the vault is left: {keys:?}");
+    let (item, version) = card(&mut world, 1, "Afterwards");
+    assert_eq!(world.act(1, Command::Share { relationship: sams, item, version }), Err(Problem::NotLinked));
+}
+
+#[test]
+fn an_invite_works_once() {
+    let mut world = World::new(7, 3);
+    for (person, name) in [(0, "Noor"), (1, "Sam"), (2, "Kim")] {
+        world.create_vault(person, name);
+        relationship(&mut world, person, "them");
+    }
+    let noors = world.first(0).id;
+    let invite = invite(&mut world, 0, noors);
+    let (sams, kims) = (world.first(1).id, world.first(2).id);
+    assert_eq!(world.act(0, Command::ReadInvite { invite: invite.clone() }), Err(Problem::OwnInvite));
+    world.act(1, Command::Join { invite: invite.clone(), relationship: sams }).unwrap();
+    world.act(2, Command::Join { invite: invite.clone(), relationship: kims }).unwrap();
+    assert!(matches!(world.first(1).link, LinkView::Comparing { .. }));
+    assert_eq!(world.first(2).link, LinkView::Solo);
+    let used = Notice::LinkFailed { relationship: kims, problem: LinkFailure::Used };
+    assert_eq!(world.open(2).notices, [used]);
+    let mut cut = invite.clone();
+    cut.pop();
+    assert_eq!(world.act(2, Command::ReadInvite { invite: cut }), Err(Problem::BadInvite));
+    world.pass(24 * 60 * 60 * 1000);
+    assert_eq!(world.act(2, Command::ReadInvite { invite }), Err(Problem::InviteExpired));
+    assert_eq!(world.first(0).link, LinkView::Solo);
+}
+
+#[test]
+fn words_that_differ_end_the_attempt_on_both_sides() {
+    let mut world = World::new(8, 2);
+    world.create_vault(0, "Noor");
+    world.create_vault(1, "Sam");
+    let (noors, sams) = (relationship(&mut world, 0, "Sam"), relationship(&mut world, 1, "Noor"));
+    let invite = invite(&mut world, 0, noors);
+    world.act(1, Command::Join { invite, relationship: sams }).unwrap();
+    world.act(1, Command::CompareSafetyWords { relationship: sams, same: false }).unwrap();
+    assert_eq!(world.first(1).link, LinkView::Solo);
+    world.restart(0);
+    world.pass(5_000);
+    assert_eq!(world.first(0).link, LinkView::Solo);
+    let gone = Notice::LinkFailed { relationship: noors, problem: LinkFailure::Expired };
+    assert_eq!(world.open(0).notices, [gone]);
+}
+
+#[test]
+fn everything_comes_back_from_the_recovery_words_alone() {
+    let mut world = World::new(9, 3);
+    let words = world.create_vault(0, "Noor");
+    world.create_vault(1, "Sam");
+    let (noors, sams) = (relationship(&mut world, 0, "Sam"), relationship(&mut world, 1, "Noor"));
+    let invite = invite(&mut world, 0, noors);
+    world.act(1, Command::Join { invite, relationship: sams }).unwrap();
+    world.act(0, Command::CompareSafetyWords { relationship: noors, same: true }).unwrap();
+    world.act(1, Command::CompareSafetyWords { relationship: sams, same: true }).unwrap();
+    world.pass(5_000);
+    card(&mut world, 0, "Rain on a tent roof");
+    let (item, version) = card(&mut world, 1, "From Sam");
+    world.act(1, Command::Share { relationship: sams, item, version }).unwrap();
+
+    let recover = |words: &[String]| Command::Recover {
+        words: words.join(" "),
+        passphrase: "another passphrase".into(),
+        relay: RELAY.into(),
+    };
+    let mut wrong = words.clone();
+    wrong[4] = "wombat".into();
+    let problem = world.act(2, recover(&wrong));
+    assert!(
+        matches!(&problem, Err(Problem::UnknownWord { position: 5, word, .. }) if word == "wombat"),
+        "{problem:?}"
+    );
+    assert_eq!(world.act(2, recover(&words)), Ok(Outcome::Done));
+    world.pass(5_000);
+    let open = world.open(2);
+    assert_eq!(open.name, "Noor");
+    assert_eq!(open.cards.len(), 1);
+    assert_eq!(world.first(2).their_cards.first().map(|card| card.text.as_str()), Some("From Sam"));
+    assert_eq!(open.notices, []);
+    let (item, version) = card(&mut world, 2, "Written on the new device");
+    world.act(2, Command::Share { relationship: noors, item, version }).unwrap();
+    assert_eq!(
+        world.first(1).their_cards.first().map(|card| card.text.as_str()),
+        Some("Written on the new device")
+    );
+    assert_eq!(world.open(0).cards.len(), 2, "the first device has it too");
+    assert_eq!(world.open(1).notices, []);
+}
+
+#[test]
+fn a_relay_that_lost_everything_is_given_everything_again() {
+    let (mut world, noors, _) = linked(10);
+    let (item, version) = card(&mut world, 0, "Before the fire");
+    world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
+    world.replace_relay();
+    let (item, version) = card(&mut world, 0, "After the fire");
+    world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
+    world.pass(60_000);
+    assert_eq!(world.first(1).their_cards.len(), 2);
+    assert_eq!(world.open(0).relay.waiting, 0);
+    world.restart(0);
+    world.restart(1);
+    world.pass(5_000);
+    assert_eq!(world.first(1).their_cards.len(), 2);
+    assert_eq!(world.first(0).they_see.len(), 2);
+}
+
+#[test]
+fn a_full_store_loses_nothing_and_says_so() {
+    let mut world = World::new(11, 1);
+    world.create_vault(0, "Noor");
+    world.people[0].store_works = false;
+    let command =
+        Command::WriteCard { card: None, taste: Taste::Like, text: "In memory".into(), note: String::new() };
+    let id = client::CommandId(900);
+    world.send(0, id, command);
+    assert_eq!(world.reply(0, id), None, "nothing is said to be saved before it is");
+    assert!(world.open(0).notices.contains(&Notice::StorageFull));
+    let refused = Command::ChangeName { name: "Other".into() };
+    assert_eq!(world.act(0, refused), Err(Problem::StorageFull));
+    world.people[0].store_works = true;
+    world.pass(10_000);
+    assert!(world.reply(0, id).is_some());
+    assert!(!world.open(0).notices.contains(&Notice::StorageFull));
+    world.restart(0);
+    assert_eq!(world.open(0).cards.first().map(|card| card.text.as_str()), Some("In memory"));
+}
+
+#[test]
+fn nothing_that_a_person_types_leaves_the_device_unsealed() {
+    let (mut world, noors, sams) = linked(12);
+    let marker = "marker-4711-xyz";
+    let (item, version) = card(&mut world, 0, marker);
+    world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
+    world.act(0, Command::ChangeName { name: format!("name {marker}") }).unwrap();
+    world.act(0, Command::AddRelationship { name: format!("rel {marker}"), kind: Kind::Partner }).unwrap();
+    let ask = Command::WriteAsk { ask: None, relationship: sams, need: Need::Ideas, text: marker.into() };
+    world.act(1, ask).unwrap();
+    let contains = |bytes: &[u8]| bytes.windows(marker.len()).any(|window| window == marker.as_bytes());
+    assert!(contains(format!("x{marker}x").as_bytes()));
+    assert!(!world.sent.iter().any(|bytes| contains(bytes)));
+    for person in &world.people {
+        assert!(!person.store.values().any(|bytes| contains(bytes)));
+        assert!(!person.store.keys().any(|key| contains(key.as_bytes())));
+    }
+}
+
+#[test]
+fn many_cards_are_folded_into_a_checkpoint_and_read_back() {
+    let mut world = World::new(13, 1);
+    world.create_vault(0, "Noor");
+    for number in 0..700 {
+        card(&mut world, 0, &format!("card {number}"));
+    }
+    let tail = world.people[0].store.keys().filter(|key| key.contains("/tail/")).count();
+    let cold = world.people[0].store.keys().filter(|key| key.starts_with("cold/")).count();
+    assert!(tail <= 512 && cold > 0, "{tail} in the tail, {cold} cold");
+    world.restart(0);
+    assert_eq!(world.open(0).cards.len(), 700);
+}
