@@ -1,6 +1,25 @@
 //! Both stores against the one suite, and what only a store on a disk can show.
 
-use relay::store::{conformance, memory::MemoryStore, sqlite::SqliteStore};
+#[path = "shared/actors.rs"]
+mod actors;
+
+use std::{fs, path::Path, sync::Arc};
+
+use actors::{entry, entry_id, entry_of, preimage};
+use crypto::{Hash, VerifyingKey};
+use relay::{
+    limits::StoreLimits,
+    store::{
+        Answer, Change, Changed, Control, Day, Query, Store, StoreError, conformance,
+        memory::MemoryStore,
+        sqlite::{DATABASE_FILE, SqliteStore, backup},
+    },
+};
+use sync::{Body, Entry, Position, Refusal, SpaceId, frame::BoxId};
+
+const KEY: VerifyingKey = VerifyingKey([1; 32]);
+const SPACE: SpaceId = SpaceId([2; 32]);
+const MARKER: &[u8] = b"a sentence that nobody may find on the disk once it is erased";
 
 #[test]
 fn the_memory_store_conforms() {
@@ -15,4 +34,218 @@ fn the_sqlite_store_conforms() {
         count.set(count.get() + 1);
         Box::new(SqliteStore::open(&folder.path().join(count.get().to_string()), limits).unwrap())
     });
+}
+
+fn open(folder: &Path) -> SqliteStore {
+    SqliteStore::open(folder, StoreLimits::default()).unwrap()
+}
+
+fn change(store: &mut SqliteStore, change: Change) -> Result<Changed, Refusal> {
+    store.commit(&[Arc::new(change)]).remove(0)
+}
+
+fn create() -> Change {
+    let control =
+        Control { number: 1, hash: Hash([1; 32]), joined: false, access: vec![KEY], record: vec![1; 100] };
+    Change::Create { space: SPACE, control, day: Day(1) }
+}
+
+fn append(entries: Vec<Entry>) -> Change {
+    Change::Append { space: SPACE, key: KEY, entries, day: Day(1) }
+}
+
+fn page(store: &SqliteStore, after: u64) -> Vec<(u64, Entry)> {
+    match store.reader().unwrap().answer(&Query::Page { space: SPACE, after: Position(after) }).unwrap() {
+        Answer::Page { entries, .. } => {
+            entries.into_iter().map(|stored| (stored.position.0, stored.entry)).collect()
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+fn everything(store: &SqliteStore) -> Vec<(u64, Entry)> {
+    let mut all: Vec<(u64, Entry)> = Vec::new();
+    loop {
+        let next = page(store, all.last().map_or(0, |(position, _)| *position));
+        if next.is_empty() {
+            return all;
+        }
+        all.extend(next);
+    }
+}
+
+fn marked(number: u64) -> Entry {
+    // Longer than a page of the database, so that it lies in several.
+    Entry { body: Body::Sealed(MARKER.repeat(200)), ..entry(number) }
+}
+
+/// How often a marker stands in the files of a folder.
+fn markers_in(folder: &Path) -> usize {
+    fs::read_dir(folder)
+        .unwrap()
+        .map(|file| fs::read(file.unwrap().path()).unwrap())
+        .map(|bytes| bytes.windows(MARKER.len()).filter(|window| *window == MARKER).count())
+        .sum()
+}
+
+#[test]
+fn what_was_committed_is_there_after_reopening() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = open(folder.path());
+    assert_eq!(change(&mut store, create()), Ok(Changed::Created));
+    assert!(change(&mut store, append(vec![entry(1), entry(2)])).is_ok());
+    drop(store);
+    let store = open(folder.path());
+    assert_eq!(page(&store, 0), [(1, entry(1)), (2, entry(2))]);
+}
+
+#[test]
+fn a_folder_belongs_to_one_relay_at_a_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    let second = SqliteStore::open(folder.path(), StoreLimits::default());
+    assert!(matches!(second, Err(StoreError::InUse { .. })), "{second:?}");
+    drop(store);
+    open(folder.path());
+}
+
+#[test]
+fn a_folder_of_a_newer_version_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(open(folder.path()));
+    let database = rusqlite::Connection::open(folder.path().join(DATABASE_FILE)).unwrap();
+    database.pragma_update(None, "user_version", 99).unwrap();
+    drop(database);
+    let opened = SqliteStore::open(folder.path(), StoreLimits::default());
+    assert!(matches!(opened, Err(StoreError::Newer { found: 99, known: 1 })), "{opened:?}");
+}
+
+#[test]
+fn a_full_disk_refuses_in_words_and_keeps_what_was_acknowledged() {
+    let folder = tempfile::tempdir().unwrap();
+    let limits = StoreLimits { store_bytes_max: Some(1024 * 1024), ..StoreLimits::default() };
+    let mut store = SqliteStore::open(folder.path(), limits).unwrap();
+    assert_eq!(change(&mut store, create()), Ok(Changed::Created));
+    let mut kept = 0;
+    let refusal = loop {
+        match change(&mut store, append(vec![entry_of(kept + 1, 60_000)])) {
+            Ok(_) => kept += 1,
+            Err(refusal) => break refusal,
+        }
+        assert!(kept < 1_000, "the disk never fills");
+    };
+    assert_eq!(refusal, Refusal::DiskFull);
+    assert!(kept > 0 && store.is_sound());
+    let expected: Vec<_> = (1..=kept).map(|number| (number, entry_of(number, 60_000))).collect();
+    assert_eq!(everything(&store), expected);
+    // In one group, what is too much is refused and what frees room is done.
+    let erase = |number| Change::Erase {
+        space: SPACE,
+        key: KEY,
+        entry: entry_id(number),
+        preimage: preimage(number),
+    };
+    let group = [append(vec![entry_of(kept + 1, 200_000)]), erase(1), erase(2)].map(Arc::new);
+    let results = store.commit(&group);
+    assert_eq!(results[0], Err(Refusal::DiskFull));
+    assert_eq!(results[1], Ok(Changed::Erased { position: Position(1), fresh: true }));
+    assert!(results[2].is_ok());
+    assert!(change(&mut store, append(vec![entry_of(kept + 1, 60_000)])).is_ok());
+    drop(store);
+    let store = open(folder.path());
+    let (position, stored) = page(&store, kept).remove(0);
+    assert_eq!((position, stored), (kept + 1, entry_of(kept + 1, 60_000)));
+}
+
+#[test]
+fn erased_bytes_leave_every_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = open(folder.path());
+    assert!(change(&mut store, create()).is_ok());
+    assert!(change(&mut store, append(vec![entry(1), marked(2), entry(3)])).is_ok());
+    assert!(markers_in(folder.path()) > 0);
+    store.empty_log().unwrap();
+    assert!(markers_in(folder.path()) > 0);
+    let erase = Change::Erase { space: SPACE, key: KEY, entry: entry_id(2), preimage: preimage(2) };
+    assert!(change(&mut store, erase).is_ok());
+    store.empty_log().unwrap();
+    assert_eq!(markers_in(folder.path()), 0);
+    assert_eq!(page(&store, 2), [(3, entry(3))]);
+}
+
+#[test]
+fn an_erased_space_and_a_closed_box_leave_every_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = open(folder.path());
+    assert!(change(&mut store, create()).is_ok());
+    assert!(change(&mut store, append((1..20).map(marked).collect())).is_ok());
+    let name = BoxId([3; 32]);
+    let put = Change::PutBox { name, slot: 0, expires_ms: 10, now_ms: 0, message: MARKER.repeat(10) };
+    assert!(change(&mut store, put).is_ok());
+    store.empty_log().unwrap();
+    assert!(markers_in(folder.path()) > 20);
+    assert_eq!(change(&mut store, Change::EraseSpace { space: SPACE, key: KEY }), Ok(Changed::SpaceErased));
+    assert_eq!(change(&mut store, Change::CloseBox { name, now_ms: 1 }), Ok(Changed::BoxClosed));
+    store.empty_log().unwrap();
+    assert_eq!(markers_in(folder.path()), 0);
+}
+
+#[test]
+fn erased_bytes_leave_the_files_without_being_asked_for_when_the_store_closes() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = open(folder.path());
+    assert!(change(&mut store, create()).is_ok());
+    assert!(change(&mut store, append(vec![marked(1)])).is_ok());
+    let erase = Change::Erase { space: SPACE, key: KEY, entry: entry_id(1), preimage: preimage(1) };
+    assert!(change(&mut store, erase).is_ok());
+    drop(store);
+    assert_eq!(markers_in(folder.path()), 0);
+}
+
+#[test]
+fn a_backup_made_while_the_relay_writes_is_one_moment_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let copies = tempfile::tempdir().unwrap();
+    let mut store = open(folder.path());
+    assert!(change(&mut store, create()).is_ok());
+    let writing = std::thread::spawn(move || {
+        for number in 1..=300 {
+            assert!(change(&mut store, append(vec![entry(number)])).is_ok());
+        }
+        store
+    });
+    let mut copied = Vec::new();
+    while !writing.is_finished() {
+        let target = copies.path().join(copied.len().to_string());
+        backup(folder.path(), &target.join("relay.sqlite")).unwrap_err();
+        fs::create_dir(&target).unwrap();
+        backup(folder.path(), &target.join(DATABASE_FILE)).unwrap();
+        copied.push(target);
+    }
+    let store = writing.join().unwrap();
+    assert!(!copied.is_empty());
+    for copy in &copied {
+        let restored = page(&open(copy), 0);
+        let expected: Vec<_> = (1..).take(restored.len()).map(|number| (number, entry(number))).collect();
+        assert_eq!(restored, expected);
+    }
+    assert_eq!(page(&store, 299).len(), 1);
+    let again = backup(folder.path(), &copied[0].join(DATABASE_FILE));
+    assert!(matches!(again, Err(StoreError::Folder { .. })), "{again:?}");
+}
+
+#[test]
+fn a_backup_does_not_hold_what_was_erased() {
+    let folder = tempfile::tempdir().unwrap();
+    let copies = tempfile::tempdir().unwrap();
+    let mut store = open(folder.path());
+    assert!(change(&mut store, create()).is_ok());
+    assert!(change(&mut store, append(vec![marked(1), entry(2)])).is_ok());
+    backup(folder.path(), &copies.path().join("before")).unwrap();
+    assert!(markers_in(copies.path()) > 0);
+    fs::remove_file(copies.path().join("before")).unwrap();
+    let erase = Change::Erase { space: SPACE, key: KEY, entry: entry_id(1), preimage: preimage(1) };
+    assert!(change(&mut store, erase).is_ok());
+    backup(folder.path(), &copies.path().join("after")).unwrap();
+    assert_eq!(markers_in(copies.path()), 0);
 }
