@@ -1,9 +1,12 @@
 //! The command `counterpoint`.
 
+use std::process::ExitCode;
+
 use clap::Parser;
 
 mod backup;
 mod serve;
+mod statistics;
 
 /// Counterpoint: for two people who want to understand and support each other.
 #[derive(Debug, Parser)]
@@ -17,11 +20,13 @@ struct Arguments {
 enum Command {
     Serve(serve::Arguments),
     Backup(backup::Arguments),
+    Statistics(statistics::Arguments),
 }
 
-fn main() -> anyhow::Result<()> {
+fn main() -> anyhow::Result<ExitCode> {
     match Arguments::parse().command {
-        Command::Serve(arguments) => serve::run(arguments),
-        Command::Backup(arguments) => backup::run(&arguments),
+        Command::Serve(arguments) => serve::run(arguments).map(|()| ExitCode::SUCCESS),
+        Command::Backup(arguments) => backup::run(&arguments).map(|()| ExitCode::SUCCESS),
+        Command::Statistics(arguments) => statistics::run(&arguments),
     }
 }
