@@ -239,6 +239,9 @@ pub enum Command {
     /// Erases everything on this device: keys, entries, checkpoint. What the relay holds stays there, sealed.
     #[n(24)]
     CleanDevice,
+    /// Shows [`crate::view::CARDS_SHOWN_STEP`] more of the person's own cards.
+    #[n(25)]
+    ShowMoreCards,
 }
 
 /// One of the recovery words, typed as a check.

@@ -2,6 +2,10 @@
 
 use model::{Answer, Day, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
 
+/// How many of the person's own cards are shown at first, and how many more each time. What a screen shows stays small
+/// however much a person has written.
+pub const CARDS_SHOWN_STEP: usize = 200;
+
 /// The whole of what there is to show.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub enum View {
@@ -44,7 +48,7 @@ pub struct OpenView {
     /// Relationships in the order in which they were added.
     #[n(3)]
     pub relationships: Vec<RelationshipView>,
-    /// The person's own cards, newest first.
+    /// The person's own cards, newest first: as many as are shown at once.
     #[n(4)]
     pub cards: Vec<CardView>,
     /// Things that the person should know.
@@ -53,6 +57,9 @@ pub struct OpenView {
     /// Today, in the person's time zone.
     #[n(6)]
     pub today: Day,
+    /// How many of the person's own cards are not shown yet.
+    #[n(7)]
+    pub more_cards: u32,
 }
 
 /// The recovery words' state.

@@ -63,13 +63,13 @@ pub enum Event {
         /// Which space.
         space: SpaceId,
     },
-    /// This device's store had been set back in time, so its unsent entries were written anew, into a new chain. In the log and
-    /// in the outbox the new ones take the place of those that are gone.
+    /// This device's store had been set back in time, so its unsent entries were written anew, into a new chain. These exist no
+    /// more and are to be forgotten; what stands in their place follows as [`Event::Received`].
     Rewritten {
         /// Which space.
         space: SpaceId,
-        /// What became of the outbox.
-        rewritten: crate::replica::Rewritten,
+        /// What is gone.
+        gone: Vec<EntryId>,
     },
     /// Everything that the relay shows was fetched again: hand in the log with [`Device::offer`], for what the relay lacks.
     WantsLog {
@@ -218,6 +218,7 @@ enum CheckpointTraffic {
     Storing {
         pieces: VecDeque<ClientFrame>,
         in_flight: bool,
+        summary: CheckpointSummary,
     },
 }
 

@@ -1,3 +1,22 @@
-//! What only tests need: people with devices and a relay in memory, a lossy network, a simulation.
+//! A whole small world from one seed: people with several devices, a bad network, a relay that crashes or deceives.
+//!
+//! ```text
+//!   Keeper (one per device)              network                     Relay
+//!     sync::Device, folded model   ── connections that drop ──►  relay::Service on a store in memory
+//!     Durable: what is on disk     ◄── late, or worse ─────────  crash, rollback, a deceiving view
+//! ```
+//! Nothing here reads a clock or the operating system: a seed that fails, fails again in the same way.
+//!
+//! - [`keeper`] keeps a device as the app does: whatever changed is stored before anything is sent.
+//! - [`relay_process`] runs the real relay and can crash it, set it back in time, or let it deceive ([`deceit`]).
+//! - [`simulation`] drives them and checks that everybody ends up with the same, that nothing is lost, and that deceit is
+//!   noticed.
 
-pub mod people;
+pub mod chance;
+pub mod deceit;
+pub mod durable;
+pub mod folded;
+pub mod keeper;
+pub mod linking;
+pub mod relay_process;
+pub mod simulation;

@@ -6,6 +6,8 @@
 //!       ── …                               ┘
 //! ```
 
+#![expect(clippy::indexing_slicing, reason = "people are numbered by the test that uses them")]
+
 use std::collections::BTreeMap;
 
 use client::{
@@ -52,12 +54,18 @@ pub struct World {
     random: ChaCha12Rng,
     /// Every byte that a device sent, in order: what the relay's keeper can see.
     pub sent: Vec<Vec<u8>>,
+    /// How many bytes the relay has sent to devices.
+    pub received_bytes: usize,
 }
 
 impl World {
     /// A world with `count` people who have no vault yet.
     pub fn new(seed: u64, count: usize) -> Self {
-        let disk = MemoryStore::default();
+        Self::on_disk(MemoryStore::default(), seed, count)
+    }
+
+    /// The same, with a relay whose disk holds something already.
+    pub fn on_disk(disk: MemoryStore, seed: u64, count: usize) -> Self {
         let mut world = Self {
             people: Vec::new(),
             relay: Direct::new(disk.clone(), ServiceLimits::default()),
@@ -65,6 +73,7 @@ impl World {
             now_ms: 1_795_348_800_000,
             random: ChaCha12Rng::seed_from_u64(seed),
             sent: Vec::new(),
+            received_bytes: 0,
         };
         for _ in 0..count {
             world.people.push(Person::new(BTreeMap::new()));
@@ -155,10 +164,11 @@ impl World {
         self.restart_relay();
     }
 
-    /// Lets time pass, in steps of a second.
+    /// Lets time pass, in steps of a second, or of a minute when it is long.
     pub fn pass(&mut self, duration_ms: u64) {
-        for _ in 0..duration_ms.div_ceil(1_000) {
-            self.now_ms += 1_000;
+        let step_ms = if duration_ms > 3_600_000 { 60_000 } else { 1_000 };
+        for _ in 0..duration_ms.div_ceil(step_ms) {
+            self.now_ms += step_ms;
             for person in 0..self.people.len() {
                 if self.people[person].wake_at_ms.is_some_and(|at| at <= self.now_ms) {
                     self.people[person].wake_at_ms = None;
@@ -241,6 +251,7 @@ impl World {
         let messages = self.relay.take_sent(self.now_ms, connection);
         let busy = !messages.is_empty();
         for message in messages {
+            self.received_bytes += message.len();
             self.handle(person, Event::Received(message.to_vec()));
         }
         busy

@@ -370,5 +370,11 @@ fn many_cards_are_folded_into_a_checkpoint_and_read_back() {
     let cold = world.people[0].store.keys().filter(|key| key.starts_with("cold/")).count();
     assert!(tail <= 512 && cold > 0, "{tail} in the tail, {cold} cold");
     world.restart(0);
-    assert_eq!(world.open(0).cards.len(), 700);
+    assert_eq!((world.open(0).cards.len(), world.open(0).more_cards), (200, 500));
+    assert_eq!(world.open(0).cards.first().map(|card| card.text.as_str()), Some("card 699"));
+    for _ in 0..3 {
+        world.act(0, Command::ShowMoreCards).unwrap();
+    }
+    assert_eq!((world.open(0).cards.len(), world.open(0).more_cards), (700, 0));
+    assert_eq!(world.open(0).cards.last().map(|card| card.text.as_str()), Some("card 0"));
 }

@@ -80,6 +80,7 @@ pub(super) struct Open {
     pub(super) loading: BTreeMap<u32, super::compaction::Purpose>,
     pub(super) next_token: u32,
     pub(super) loads: Vec<(u32, String)>,
+    pub(super) cards_shown: usize,
     pub(super) entering: std::collections::BTreeSet<SpaceId>,
     pub(super) changed: std::collections::BTreeSet<SpaceId>,
 }
@@ -106,6 +107,7 @@ impl Open {
             loading: BTreeMap::new(),
             next_token: 1_000_000,
             loads: Vec::new(),
+            cards_shown: crate::view::CARDS_SHOWN_STEP,
             entering: std::collections::BTreeSet::new(),
             changed: std::collections::BTreeSet::new(),
         };

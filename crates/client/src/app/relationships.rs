@@ -102,6 +102,10 @@ impl Open {
             Command::AnswerAsk { relationship, ask, answer, words } => {
                 self.answer(now, random, writes, relationship, ask, answer, &words)
             }
+            Command::ShowMoreCards => {
+                self.cards_shown = self.cards_shown.saturating_add(crate::view::CARDS_SHOWN_STEP);
+                Ok(Outcome::Done)
+            }
             Command::CreateVault { .. }
             | Command::Recover { .. }
             | Command::Unlock { .. }

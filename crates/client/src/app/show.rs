@@ -36,6 +36,7 @@ impl Open {
             .into_iter()
             .map(|(id, name, kind)| self.relationship_view(id, name.to_owned(), kind))
             .collect();
+        let (cards, more_cards) = self.card_views();
         OpenView {
             name: self.own_name(),
             recovery: RecoveryView {
@@ -48,7 +49,8 @@ impl Open {
                 waiting: self.waiting(),
             },
             relationships,
-            cards: self.card_views(),
+            cards,
+            more_cards,
             notices: self.notices(now, storage_failing),
             today: now.day(),
         }
@@ -93,29 +95,36 @@ impl Open {
         if ended { LinkView::Ended } else { LinkView::Solo }
     }
 
-    fn card_views(&self) -> Vec<CardView> {
+    /// The newest cards, and how many there are beside them.
+    fn card_views(&self) -> (Vec<CardView>, u32) {
         let grants = self.grants();
-        let mut cards: Vec<_> = self
+        let mut newest: Vec<_> = self
             .vault()
             .cards
             .iter()
             .filter_map(|(item, versions)| {
                 let (version, newest) = versions.newest()?;
-                let view = CardView {
-                    id: *item,
-                    version,
-                    taste: newest.value.taste,
-                    text: newest.value.text.clone(),
-                    note: newest.value.note.clone(),
-                    written_on: self.day_of(newest.stamp),
-                    shared: shared_with(&grants, *item, version),
-                    siblings: versions.siblings().iter().map(|sibling| sibling.value.text.clone()).collect(),
-                };
-                Some((newest.stamp, view))
+                Some((core::cmp::Reverse(newest.stamp), *item, version, newest, versions))
             })
             .collect();
-        cards.sort_by_key(|(stamp, _)| core::cmp::Reverse(*stamp));
-        cards.into_iter().map(|(_, view)| view).collect()
+        let shown = self.cards_shown.min(newest.len());
+        let more = u32::try_from(newest.len() - shown).unwrap_or(u32::MAX);
+        if more > 0 {
+            newest.select_nth_unstable_by_key(shown, |(stamp, item, ..)| (*stamp, *item));
+            newest.truncate(shown);
+        }
+        newest.sort_by_key(|(stamp, item, ..)| (*stamp, *item));
+        let views = newest.into_iter().map(|(_, item, version, newest, versions)| CardView {
+            id: item,
+            version,
+            taste: newest.value.taste,
+            text: newest.value.text.clone(),
+            note: newest.value.note.clone(),
+            written_on: self.day_of(newest.stamp),
+            shared: shared_with(&grants, item, version),
+            siblings: versions.siblings().iter().map(|sibling| sibling.value.text.clone()).collect(),
+        });
+        (views.collect(), more)
     }
 
     fn day_of(&self, stamp: model::Stamp) -> model::Day {

@@ -5,7 +5,7 @@ use crypto::CryptoRng;
 use super::{CheckpointTraffic, Device, Entering, Event, Locating, Pending, Stage, Subscription};
 use crate::{
     ClientFrame, Entry, EntryId, SpaceId,
-    frame::{AUTHENTICATE, CheckpointId, LOCATE},
+    frame::{AUTHENTICATE, CheckpointId, CheckpointSummary, LOCATE},
     limits,
 };
 
@@ -193,7 +193,9 @@ impl Device {
                 bytes: bytes.to_vec(),
             }
         });
-        slot.checkpoint = CheckpointTraffic::Storing { pieces: frames.collect(), in_flight: false };
+        let size_bytes = sealed.len() as u64;
+        let summary = CheckpointSummary { checkpoint, covers, pieces: count, size_bytes };
+        slot.checkpoint = CheckpointTraffic::Storing { pieces: frames.collect(), in_flight: false, summary };
         self.store_next_piece(space);
     }
 
@@ -204,7 +206,7 @@ impl Device {
 
     pub(super) fn store_next_piece(&mut self, space: SpaceId) {
         let Some(slot) = self.slots.get_mut(&space) else { return };
-        let CheckpointTraffic::Storing { pieces, in_flight } = &mut slot.checkpoint else { return };
+        let CheckpointTraffic::Storing { pieces, in_flight, .. } = &mut slot.checkpoint else { return };
         if *in_flight {
             return;
         }

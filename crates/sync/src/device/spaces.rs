@@ -159,8 +159,9 @@ impl Device {
             slot.subscription = Subscription::None;
         }
         if received.set_back {
-            let rewritten = slot.replica.begin_new_chain(random);
-            self.events.push_back(Event::Rewritten { space, rewritten });
+            let crate::replica::Rewritten { gone, opened, kept } = slot.replica.begin_new_chain(random);
+            self.events.push_back(Event::Rewritten { space, gone });
+            self.events.push_back(Event::Received { space, opened, kept });
             self.events.push_back(Event::Changed { space });
         }
         if received.forgot {
@@ -299,9 +300,12 @@ impl Device {
 
     pub(super) fn piece_stored(&mut self, space: SpaceId, last: bool) {
         if let Some(slot) = self.slots.get_mut(&space)
-            && let CheckpointTraffic::Storing { in_flight, .. } = &mut slot.checkpoint
+            && let CheckpointTraffic::Storing { in_flight, summary, .. } = &mut slot.checkpoint
         {
             *in_flight = false;
+            if last {
+                slot.remote_checkpoint = Some(*summary);
+            }
         }
         if last {
             self.events.push_back(Event::CheckpointStored { space });

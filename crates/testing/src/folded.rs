@@ -1,0 +1,74 @@
+//! The model's state of one space, folded from verified entries.
+
+use model::{
+    Relationship, RelationshipOperation, Side, Stamp, Vault, VaultOperation, WriterId, operation::Decoded,
+    relationship::Origin,
+};
+use sync::{Opened, Party};
+
+/// What a space is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Domain {
+    /// One person's own records.
+    Vault,
+    /// What two people share.
+    Relationship,
+}
+
+/// The state of a space.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Folded {
+    /// Of a vault.
+    Vault(Vault),
+    /// Of a relationship.
+    Relationship(Relationship),
+}
+
+impl Folded {
+    /// The state of a space in which nothing was written yet.
+    pub fn new(domain: Domain) -> Self {
+        match domain {
+            Domain::Vault => Self::Vault(Vault::default()),
+            Domain::Relationship => Self::Relationship(Relationship::default()),
+        }
+    }
+
+    /// Reads a state that [`Folded::to_bytes`] wrote.
+    pub fn from_bytes(domain: Domain, bytes: &[u8]) -> Option<Self> {
+        match domain {
+            Domain::Vault => minicbor::decode(bytes).ok().map(Self::Vault),
+            Domain::Relationship => minicbor::decode(bytes).ok().map(Self::Relationship),
+        }
+    }
+
+    /// The state as it travels in a checkpoint.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        match self {
+            Self::Vault(vault) => minicbor::to_vec(vault),
+            Self::Relationship(relationship) => minicbor::to_vec(relationship),
+        }
+        .expect("writing to memory cannot fail")
+    }
+
+    /// Folds one entry in.
+    pub fn apply(&mut self, opened: &Opened) {
+        let Some(body) = &opened.body else { return };
+        let stamp = Stamp { clock: model::Clock(opened.clock.0), writer: WriterId(opened.writer.0) };
+        match self {
+            Self::Vault(vault) => {
+                if let Ok(Decoded::Known(operation)) = VaultOperation::from_bytes(body) {
+                    vault.apply(stamp, operation);
+                }
+            }
+            Self::Relationship(relationship) => {
+                let side = match opened.party {
+                    Party::Founder => Side::Founder,
+                    Party::Invited => Side::Invited,
+                };
+                if let Ok(Decoded::Known(operation)) = RelationshipOperation::from_bytes(body) {
+                    relationship.apply(side, stamp, Origin(opened.id.0), operation);
+                }
+            }
+        }
+    }
+}
