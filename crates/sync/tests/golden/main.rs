@@ -7,9 +7,14 @@
 //!
 //! [`Sample::check`]: samples::Sample::check
 
+mod client;
+mod files;
+mod fixtures;
+mod relay;
 mod samples;
 
-use samples::{GOLDEN, samples};
+use files::GOLDEN;
+use samples::samples;
 
 #[test]
 fn every_golden_file_reads_as_the_value_it_was_made_from() {

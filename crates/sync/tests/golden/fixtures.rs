@@ -1,0 +1,66 @@
+//! What the samples are made of, with fixed seeds.
+
+use crypto::{ErasePreimage, EraseTag, MemberSeed, Signature, SigningKey, VerifyingKey};
+use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+use sync::{
+    Body, ControlRecord, Entry, EntryId, Member, MemberKind, Party, Position, RequestId, SpaceId,
+    StoredEntry,
+    frame::{BoxId, CheckpointId, CheckpointSummary},
+};
+
+pub(crate) const REQUEST: RequestId = RequestId(1000);
+pub(crate) const SPACE: SpaceId = SpaceId([1; 32]);
+pub(crate) const ENTRY: EntryId = EntryId([2; 16]);
+pub(crate) const PREIMAGE: ErasePreimage = ErasePreimage([3; 32]);
+pub(crate) const CHECKPOINT: CheckpointId = CheckpointId([4; 16]);
+pub(crate) const BOX: BoxId = BoxId([5; 32]);
+pub(crate) const SUMMARY: CheckpointSummary =
+    CheckpointSummary { checkpoint: CHECKPOINT, covers: Position(300), pieces: 2, size_bytes: 70_000 };
+
+pub(crate) fn verifying_key() -> VerifyingKey {
+    SigningKey::from_seed(&[7; 32]).verifying_key()
+}
+
+pub(crate) fn signature() -> Signature {
+    SigningKey::from_seed(&[7; 32]).sign(sync::frame::AUTHENTICATE, &[b"audience", b"challenge"])
+}
+
+pub(crate) fn entry() -> Entry {
+    Entry {
+        id: ENTRY,
+        head: b"sealed head".to_vec(),
+        body: Body::Sealed(b"sealed body".to_vec()),
+        erase_tag: PREIMAGE.tag(),
+    }
+}
+
+pub(crate) fn erased_entry() -> Entry {
+    Entry { id: EntryId([9; 16]), body: Body::Erased(PREIMAGE), erase_tag: EraseTag([10; 32]), ..entry() }
+}
+
+pub(crate) fn stored() -> Vec<StoredEntry> {
+    vec![
+        StoredEntry { position: Position(23), entry: entry() },
+        StoredEntry { position: Position(24), entry: erased_entry() },
+    ]
+}
+
+pub(crate) struct ControlChain {
+    pub(crate) founded: ControlRecord,
+    pub(crate) joined: ControlRecord,
+    pub(crate) left: ControlRecord,
+}
+
+/// A space with a paper device, which a second person joins and leaves; signed with fixed seeds.
+pub(crate) fn control_chain() -> ControlChain {
+    let mut random = ChaCha20Rng::seed_from_u64(1);
+    let [founder, paper, invited] = [[1; 32], [2; 32], [3; 32]].map(MemberSeed::from_bytes);
+    let member = |seed: &MemberSeed, party, kind| Member { keys: seed.keys(), party, kind };
+    let others = vec![member(&paper, Party::Founder, MemberKind::Paper)];
+    let (founded, epoch) = ControlRecord::found(&founder, others, &mut random).expect("valid keys");
+    let mut members = founded.members.clone();
+    members.push(member(&invited, Party::Invited, MemberKind::Device));
+    let (joined, _) = founded.rotate(&founder, members, &epoch, &mut random).expect("valid keys");
+    let left = joined.leave(&invited);
+    ControlChain { founded, joined, left }
+}
