@@ -1,0 +1,615 @@
+# The words of the app. Short sentences, second person, plain and warm, no jargon, no exclamation marks, gender-neutral.
+# Read a new sentence aloud before it stays.
+
+## The app
+
+app-name = Counterpoint
+page-title = { $title } · Counterpoint
+starting = One moment…
+load-again = Load again
+save = Save
+keep-it = Keep it
+back-without-saving = Back without saving
+list-separator = {", "}
+quoted = “{ $words }”
+mark-description = Two lines that cross and stay apart
+
+nav-label = Places
+nav-today = Today
+nav-mine = Mine
+nav-ours = Ours
+nav-picture = Picture
+nav-help = Help now
+nav-settings = Settings
+
+voice-mine = Mine
+voice-ours = Ours
+voice-self = self
+voice-bond = bond
+
+leave-button = Leave
+leave-first = Leave this page
+leave-how = Leave is on every page: press the button, or press Shift three times within five seconds. Everything is covered at once, this device forgets your keys, and a page about miles and kilometres opens.
+leave-history = Your browser's history is not erased. It keeps the address of this app, but nothing that you wrote.
+
+## First run
+
+welcome-step = Step { NUMBER($step) } of 3
+welcome-begin = Begin
+welcome-next = Next
+welcome-back = Back
+welcome-have-words = I have recovery words
+welcome-invited = Somebody sent you an invite. First make a place that is yours alone, then you can look at the invite.
+
+welcome-what-title = Close, and still yourself.
+welcome-what-text = Counterpoint helps you build relationships in which both people lean on each other and both stay whole.
+welcome-what-alone = It is whole with you alone. The other person never has to join.
+
+welcome-voices-title = Two voices
+welcome-voices-self = Self: what you feel, like and want, and where you say no. Always drawn as a dashed line.
+welcome-voices-bond = Bond: what is between you and somebody close. Always drawn as a solid line.
+welcome-voices-private = What you write is yours alone until you share it, one thing at a time. You see exactly what will be seen before it leaves.
+
+welcome-relay-title = Who carries your messages
+welcome-relay-text = A relay is a small server that passes sealed envelopes between devices. Somebody runs it. Yours is:
+welcome-relay-other = Use another relay
+keeper-sees = Whoever runs it can see how much you send, when, and from which network address.
+keeper-cannot = They cannot see what you write, your name, or whom you are close to.
+keeper-may-be-other = If that person is somebody you are careful of, choose another relay.
+relay-address = Address of the relay
+relay-address-hint = For example https://relay.example
+
+make-title = A place of your own
+make-text = Choose what you are called, and a passphrase that locks this device.
+make-name = Your name
+make-name-hint = Others see it only once you are linked with them.
+make-passphrase-hint = A few unrelated words are easy to remember and hard to guess.
+make-nobody-can-reset = Nobody can reset a passphrase, not even whoever runs the relay. If you forget it, the recovery words on the next page bring everything back.
+make-submit = Make it
+make-busy = Locking it well takes a moment…
+make-differ = The two passphrases differ. Please type them again.
+passphrase = Passphrase
+passphrase-again = The same passphrase again
+
+recover-title = Bring back what is yours
+recover-text = Your recovery words open everything that your relay keeps for you, on this device too.
+recover-words = Your 24 recovery words
+recover-words-hint = In their order, with spaces between them.
+recover-relay-hint = The relay that you used before.
+recover-passphrase = A passphrase for this device
+recover-submit = Bring it back
+recover-busy = Looking it up takes a moment…
+recover-waiting-title = On its way
+recover-waiting-text = Your relay is handing back what it keeps for you. You can leave this page open.
+recover-waiting-offline = Without a connection it waits, and goes on by itself.
+recover-give-up = Stop
+
+## Recovery words
+
+words-title = Recovery words
+words-text = Write these words down in their order. They bring everything back if you lose this device or forget your passphrase.
+words-safe-place = Keep them on paper, in a place that only you know. Whoever has them can read everything. They can be shown again only until you have checked them.
+words-written-down = I have written them down
+words-print = Print
+words-later = Later
+words-check-title = Three of your words
+words-check-text = Type three of them, to be sure that they are on your paper.
+words-check-label = Word number { NUMBER($position) }
+words-check-submit = Check
+words-check-now = I have them already
+words-look-again = Look again
+words-checked = Your recovery words are right. Keep the paper safe.
+words-not-checked = Your recovery words have not been checked yet. Until then they are the only thing missing to be safe if this device is lost.
+words-look-around = Look around first: nobody else should see your screen now.
+words-show = Show the words
+words-done-text = You have written your recovery words down and checked them. For your safety they are not shown again.
+words-done-lost = If you lose the paper while this device still works, bring what matters to a new place of your own with new words.
+back-to-settings = Back to Settings
+
+## Lock
+
+lock-title = Unlock
+lock-submit = Unlock
+lock-busy = One moment…
+wait-moment = Please wait a moment before the next attempt.
+wait-minutes = Please wait about { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+  } before the next attempt.
+
+## When something stands in the way
+
+elsewhere-title = Open in another tab
+elsewhere-text = Counterpoint is open in another tab or window. Only one at a time writes, so that nothing gets mixed up.
+elsewhere-use-here = Use it here
+storage-denied-title = Nothing can be kept here
+storage-denied-text = This browser does not let Counterpoint keep anything on this device. A private window is often the reason. Open it in a normal window, or allow this site to store data, then load the page again.
+storage-lost-title = The browser took its store away
+storage-lost-text = This browser has closed or removed what it stored for Counterpoint. Load the page again. If it is gone, your recovery words bring back what your relay keeps.
+broken-title = Something went wrong
+broken-text = A part of the app stopped working. What was saved stays saved. Load the page again.
+damaged-title = What is stored here cannot be read
+damaged-text = Part of what this device stored was damaged. Nothing has been erased.
+damaged-way = Load the page again first. If that does not help, leave this device clean and bring everything back with your recovery words.
+
+## Today
+
+today-morning = Good morning, { $name }
+today-greeting = Good day, { $name }
+today-evening = Good evening, { $name }
+today-two-minutes = Mine · two minutes
+today-compare-title = Compare words with { $name }
+today-compare-text = You are nearly linked. Compare the safety words to be sure that nobody is in between.
+today-compare-button = See the words
+today-words-title = Check your recovery words
+today-words-text = Nobody can reset your passphrase. These words on paper are the way back, and need nobody else.
+today-words-button = Check them
+today-add-title = Who is close to you?
+today-add-text = Add one person. They learn nothing of it, and never have to join.
+today-card-title = What do you like?
+today-card-text = Write one thing you like or dislike, however small. No one sees it.
+today-nothing-title = Nothing waits for you
+today-nothing-text = Two minutes a day are enough, and none is fine too. Nothing here counts the days.
+
+## Mine
+
+mine-private = Everything here is private. Each thing stays so until you share that one thing.
+mine-cards-title = Likes and dislikes
+mine-cards-empty = Small cards of what you like and what you do not. Knowing them yourself comes first. You may share single ones later.
+mine-asks-title = Your requests for support
+
+## Likes and dislikes
+
+taste-like = Likes
+taste-dislike = Dislikes
+taste-choice-like = I like
+taste-choice-dislike = I do not like
+
+card-write = Write a card
+card-new-title = A new card
+card-title = A card of yours
+card-gone-title = Not here any more
+card-taste = Which is it?
+card-what = What?
+card-what-hint = A few words, for example: rain on a tent roof.
+card-note = More, if you want
+card-note-hint = When, why, since when. It is part of what others see if you share the card.
+card-private-hint = Saving keeps it private. If you shared an earlier version, others go on seeing that one until you share this one too.
+card-save = Save
+card-saved = Saved. Who sees what has not changed.
+card-open = Open
+card-open-named = Open “{ $text }”
+card-only-you = Only you see this
+card-shared-list = Seen by { $names }
+card-older-version = { $name } (an earlier version)
+card-siblings-title = Written at the same time
+card-siblings-text = Another of your devices wrote these versions at the same time. Nothing is lost: keep what you want by saving the card as it should be.
+card-sharing-title = Who sees it
+card-nobody-linked = Only you. Once you are linked with somebody, you can share this card from here.
+card-not-shared-with = { $name } does not see it.
+card-shared-with = { $name } sees it as it is now.
+card-older-shared-with = { $name } sees an earlier version.
+card-share-with = Share with { $name }
+card-remove = Remove this card
+card-remove-title = Remove this card?
+card-remove-text = It will be gone from all your devices.
+card-remove-shared = It will be gone from all your devices, and withdrawn from whoever sees it. What somebody has read or photographed stays with them.
+card-remove-confirm = Remove
+card-removed = Removed.
+
+likes-title = Likes and dislikes
+likes-theirs = What { $name } shared
+likes-theirs-empty = Nothing yet. { $name } shares what and when they want, and so do you.
+likes-theirs-solo = Once you are linked, the cards that { $name } shares with you stand here.
+likes-own = Yours
+likes-sees = { $name } sees this
+likes-sees-older = { $name } sees an earlier version
+likes-share-later = You can share it once you are linked.
+shared-by = Shared by { $name } · { $day }
+
+## Sharing and withdrawing
+
+share-button = Share
+share-named = Share “{ $text }”
+share-title = Share with { $name }?
+share-exactly = { $name } will see exactly this:
+share-nothing-else = Nothing else is sent: no place, no hour, not whether you read something.
+share-later = If you change it later, { $name } goes on seeing this version until you share the new one. You can withdraw it at any time.
+share-confirm = Share with { $name }
+share-keep = Keep it mine
+share-done = Shared with { $name }. If you are offline, it goes out when you are back.
+preview-ask = Asks for support
+preview-answer = Answer
+preview-name = Name
+
+withdraw-button = Withdraw
+withdraw-named = Withdraw “{ $text }”
+withdraw-from = Withdraw from { $name }
+withdraw-title = Withdraw this?
+withdraw-what = It disappears from { $name }'s app the next time their device connects, and the relay erases it.
+withdraw-screenshot = What has been read stays read, and a screenshot stays a screenshot.
+withdraw-confirm = Withdraw
+withdraw-keep = Leave it shared
+withdraw-done = Withdrawn. It disappears on the other side at their next connection.
+
+they-see-button = See what { $name } sees
+they-see-title = What { $name } sees
+they-see-text = This is everything that { $name } sees of you, exactly as they see it.
+they-see-empty = Nothing. { $name } sees nothing of you until you share it.
+they-see-since = Shared on { $day }
+they-see-waiting = Shared on { $day } · waits on this device until you are online
+
+## Ours
+
+ours-with = Ours · { $name }
+ours-switch = Relationships
+ours-empty-title = A bond, and both of you in it
+ours-empty-text = Add somebody close: a partner, a parent, a grown child, a sibling, a friend. You start alone, and that is enough. Linking with them is possible later, and never needed.
+ours-likes-about = Know your own, share single ones
+ours-likes-count = { $name } shared { $count ->
+    [one] one card
+   *[other] { $count } cards
+  }
+ours-support-about = Ask, answer, say “not now”
+ours-support-open = { $name } asked for support
+ours-alone-title = Yours, with or without a link
+ours-alone-text = What you write about { $name } is yours. It stays when a link ends, and they never see it unless you share it.
+
+kind-partner = Partner
+kind-parent = Parent
+kind-adult-child = Grown child
+kind-sibling = Sibling
+kind-friend = Friend
+kind-other = Somebody else close
+
+add-button = Add somebody
+add-title = Somebody close
+add-text = Who is it? They learn nothing of this.
+add-name = What you call them
+add-name-hint = Only you see this name.
+add-kind = What are they to you?
+add-choose-kind = Please choose what they are to you.
+add-private = Name and kind stay on your own devices, sealed.
+add-submit = Add
+add-done = Added. It is yours alone.
+change-button = Change name or kind
+change-or-remove = Change or remove
+change-hint = Only you see what you call them.
+change-title = { $name }
+change-submit = Save
+change-done = Saved.
+remove-button = Remove from the list
+remove-title = Remove { $name } from your list?
+remove-text = Your requests for support to them go too. Your cards stay.
+remove-confirm = Remove
+remove-done = Removed.
+
+## Linking
+
+link-title = Link with { $name }
+link-button = Link with { $name }
+link-again-button = Link again
+link-see = See how it stands
+link-tag-solo = { $kind } · you alone
+link-tag-invited = { $kind } · invite is out
+link-tag-joining = { $kind } · joining
+link-tag-comparing = { $kind } · nearly linked
+link-tag-linked = { $kind } · linked on { $day }
+link-tag-ended = { $kind } · not linked
+link-solo-text = You are here alone, which is enough. If you both want it, you can link and share single things with { $name }.
+link-invited-text = Your invite to { $name } is out. It works once, for 24 hours.
+link-invited-button = See the invite
+link-joining-text = You accepted an invite from { $name }. Now their device has to answer.
+link-compare-text = You and { $name } are nearly linked. Compare the safety words.
+link-waiting-text = You said that the words are the same. { $name } has to say so too.
+link-linked-text = { $name } sees only what you shared: { $count ->
+    [0] nothing so far.
+    [one] one thing.
+   *[other] { $count } things.
+  }
+link-ended-text = You are not linked. Nothing new is exchanged.
+link-ended-again = What was yours is still yours.
+
+link-before-text = A link lets you and { $name } share single things, sealed so that only the two of you can read them.
+link-before-nothing = Linking shares your name and nothing else. { $name } sees none of what you have written.
+link-before-words = You both compare a few safety words, to be sure that nobody is in between.
+link-before-end = Each of you can end the link alone, at any time, without a reason.
+link-before-alone = Nothing here needs a link. Take your time.
+link-adults = We are both 18 or older
+link-adults-needed = Links are for adults. Please confirm that you are both 18 or older.
+link-make-invite = Make an invite
+link-joining-wait = You can leave this page. The safety words appear here once both devices have been online.
+link-give-up = Give up this link
+link-given-up = Taken back. Nothing was linked.
+
+invite-text = Give this to { $name }, and only to them. Whoever has it can ask to link with you.
+invite-link = Invite link
+invite-copy = Copy the link
+invite-copied = Copied.
+invite-copy-refused = This browser does not allow copying. Select the link and copy it by hand.
+invite-code = Invite as a QR code
+invite-code-text = If you sit together, they can scan it.
+invite-lives = It works once, and for 24 hours.
+invite-next = When { $name } has used it, safety words appear here and on their device.
+invite-take-back = Take the invite back
+
+safety-text = Ask { $name } to read their words to you, by voice if you can. They should be the same, in the same order.
+safety-label = Safety words
+safety-their-name = They call themselves { $name }.
+safety-how = If they differ, somebody may be in between. Then nothing is linked, and nothing is lost.
+safety-same = They are the same
+safety-differ = They differ
+safety-confirmed = You said that they are the same. As soon as { $name } has said so too, you are linked. You can leave this page.
+safety-given-up = The words differed, so nothing was linked. Make a new invite and hand it over in another way.
+
+linked-text = You and { $name } have been linked since { $day }.
+linked-nothing-yet = Nothing was shared by linking except your name. From now on you can share single things.
+linked-go = Go to { $name }
+
+join-title = Use an invite
+join-have-invite = I have an invite
+join-text = Paste the invite link that somebody gave you.
+join-invite = Invite link
+join-invite-hint = The whole link, or the part after “join=”.
+join-look = Look at it
+join-other = Use another invite
+join-what-title = What will happen
+join-what-name = The other person's device learns your name, and yours learns theirs.
+join-what-nothing = They see nothing that you have written. You share single things later, if you want.
+join-what-end = Each of you can end the link alone, at any time.
+join-who = Who invited you?
+join-choose = Please choose who invited you.
+join-somebody-new = Somebody new
+join-submit = Join
+join-not-now = Not now
+join-through = It goes through the relay { $relay }
+join-relay-text = This invite goes through another relay than yours. To join, your device would use that one from now on, and bring everything there:
+join-relay-change = Use that relay
+join-relay-stay = Stay with mine
+
+unlink-button = Unlink
+unlink-hint = Takes two taps and needs nobody's permission.
+unlink-title = Unlink from { $name }
+unlink-text = From then on nothing new is exchanged with { $name }. You need no reason and nobody's permission. It works offline too.
+unlink-yours-stays = Everything you wrote stays yours. What they shared with you disappears from here.
+unlink-not-told = { $name } gets no message. The next time they look, they read that you are not linked.
+unlink-withdraw = Also withdraw everything I shared
+unlink-stay = Stay linked
+unlink-confirm-title = Unlink from { $name } now?
+unlink-confirm-text = Linking again later is possible, after a pause, if you both want it.
+unlink-confirm = Unlink now
+unlink-done = You are not linked any more. What is yours is still here.
+
+## Support
+
+support-title = Support
+support-theirs = { $name } asks
+support-theirs-empty = Nothing at the moment. If { $name } asks for something, you can say yes, not now, or something else. All three are good answers.
+support-own = You ask
+support-own-empty = Asking is part of being close. Say what would help, in your own words, and share it with { $name } when you want to.
+
+need-listening = Listening
+need-ideas = Ideas
+need-hands = A helping hand
+need-company = Company
+need-just-know = Just that they know
+need-title-listening = I would like to be listened to
+need-title-ideas = I would like your ideas
+need-title-hands = I could use a helping hand
+need-title-company = I would like your company
+need-title-just-know = I just want you to know
+asked-listening = { $name } would like you to listen
+asked-ideas = { $name } would like your ideas
+asked-hands = { $name } could use a helping hand
+asked-company = { $name } asked for your company
+asked-just-know = { $name } just wants you to know
+
+ask-button = Ask for support
+ask-new-title = Ask { $name }
+ask-title = Your request
+ask-text = What would help? It stays with you until you share it.
+ask-need = What would help?
+ask-choose-need = Please choose what would help.
+ask-words = In your own words
+ask-words-hint = What it is about, and what you do not need.
+ask-private-hint = Saving keeps it private. { $name } sees nothing until you share it.
+ask-save = Save
+ask-saved = Saved. Only you see it until you share it.
+ask-change = Change it
+ask-private = For { $name } · only you see it
+ask-shared-with = { $name } sees it
+ask-answered = { $name }: { $answer }
+ask-no-answer-yet = No answer so far. There is no clock, and silence has many reasons.
+ask-share-later = You can share it once you are linked with { $name }.
+ask-remove = Remove this request
+ask-remove-title = Remove this request?
+ask-remove-text = It will be gone from all your devices.
+ask-removed = Removed.
+
+answer-yes = Yes
+answer-not-now = Not now
+answer-something-else = Something else
+answer-label = Your answer
+answer-words = Your own words, if you want
+answer-words-hint = None are needed.
+answer-only-this = They will see the answer and these words, and nothing else.
+answer-send = Send “{ $answer }”
+answer-leave-open = Leave it open
+answer-sent = Sent. If you are offline, it goes out when you are back.
+answer-given = You answered
+answer-change = Change the answer
+answer-from = { $name } answered on { $day }
+
+## Picture
+
+picture-title = Two voices over time
+picture-drawing-description = A drawing as an example: a dashed line for self and a solid line for bond, side by side
+picture-empty = One day your own two lines may stand here. So far nothing is recorded, so there is nothing to show, and this drawing is only an example.
+
+about-title = What interdependence is
+about-lead = Two people who lean on each other, and each still stands.
+about-music = In music, counterpoint is two melodies that fit together while each stays a melody of its own. Closeness can be like that.
+about-self = What is yours: feelings, wishes, limits, an honest no.
+about-bond = What is between you: being understood, being there, time together, trust.
+about-contrasts-title = Five contrasts
+about-contrasts-text = They describe habits, never a person. Most of us know both sides, and both can change.
+about-contrast-from = From
+about-contrast-to = Towards
+about-contrast-boundaries-from = Not knowing where I end and you begin
+about-contrast-boundaries-to = Limits that are said early and kept kindly
+about-contrast-honest-from = Saying yes to please
+about-contrast-honest-to = Closeness in which a no is safe
+about-contrast-talk-from = Hinting, or swallowing it
+about-contrast-talk-to = Saying it early, and hearing before answering
+about-contrast-understand-from = Steering with guilt or silence
+about-contrast-understand-to = Asking openly, and taking a no
+about-contrast-worth-from = Worth that hangs on being approved of
+about-contrast-worth-to = Worth that stays when somebody is cross
+about-for-whom-title = With whom
+about-for-whom = With a partner, a parent, a grown child, a sibling, a friend, or anyone close. Each relationship here stands apart from the others.
+about-careful-title = Take care
+about-careful = Practising a no is only good where a no is safe. If somebody punishes you for it, look at Help now first. This app is no treatment and judges nobody.
+about-less = The aim is to need this app less.
+
+## Help now
+
+help-lead = People who listen and know what can be done. You decide what to tell them.
+help-emergency = In danger now: call your country's emergency number, 112 in Europe, 911 in North America, 999 in the United Kingdom, 000 in Australia.
+help-safer-device = If this device may be watched, use another one to look for help: a friend's, or one in a library.
+help-directory-title = Lines and directories
+help-own = Often somebody you trust is the best first call: a friend, a relative, a doctor, a neighbour.
+help-verified = Looked up on { $day }
+help-verified-long-ago = Looked up on { $day }, more than half a year ago. It may have changed.
+help-not-verified = Not looked up again yet. It may have changed.
+help-eu = European Union
+help-eu-about = One number for help against violence against women, in many countries of the Union. Free of charge.
+help-germany = Germany
+help-germany-about = Hilfetelefon: day and night, anonymous, free of charge, in many languages.
+help-uk = United Kingdom
+help-uk-about = National Domestic Abuse Helpline: day and night, free of charge.
+help-us = United States
+help-us-about = National Domestic Violence Hotline: day and night.
+help-australia = Australia
+help-australia-about = National line for domestic, family and sexual violence.
+help-lila = Lila.help
+help-lila-about = Lines and shelters in more than 90 countries, chosen by a network of women's shelters.
+help-hot-peach = Hot Peach Pages
+help-hot-peach-about = A directory of help against abuse, by country and in many languages.
+
+## Settings
+
+settings-name-title = Name
+settings-name-hint = People you are linked with see this name.
+settings-name-saved = Your name is saved.
+settings-appearance-title = Appearance
+settings-appearance = Light or dark
+theme-system = As this device
+theme-light = Light
+theme-dark = Dark
+settings-language-title = Language
+settings-language-text = English is the only language so far.
+settings-lock-title = Lock
+settings-lock-text = Locking forgets the keys on this device until you type your passphrase.
+settings-lock-button = Lock now
+settings-words-checked = Written down and checked.
+settings-words-not-checked = Not checked yet.
+settings-words-viewed = Last shown on { $day }.
+settings-words-alone = Recovery needs your words and nobody else.
+settings-relay-title = Relay
+settings-relay-change = Use another relay
+settings-relay-change-text = Your device brings everything to the new relay. Links with others go on once they use it too.
+settings-relay-submit = Use this relay
+settings-relay-saved = Saved. Your device brings everything there.
+settings-leave-title = Leaving quickly
+settings-about-title = About
+settings-build = Build
+settings-build-text = The exact build that runs here, to compare with the published one:
+
+relay-state-none = No relay is set. Everything stays on this device.
+relay-state-offline = Not connected right now. You can go on; your device tries again by itself.
+relay-state-offline-waiting = Not connected right now. { $count ->
+    [one] One change waits
+   *[other] { $count } changes wait
+  } on this device until you are back.
+relay-state-connecting = Connecting…
+relay-state-exchanging = Exchanging sealed envelopes…
+relay-state-online = Connected. Everything is exchanged.
+
+clean-title = Leave this device clean
+clean-short = Removes everything that Counterpoint keeps in this browser.
+clean-button = Leave this device clean
+clean-what = Keys, everything you wrote, settings and the app itself are removed from this browser.
+clean-relay = What your relay keeps stays there, sealed. Only your recovery words open it again.
+clean-after = Afterwards a page about miles and kilometres opens.
+clean-confirm = Remove everything here
+
+## Problems: what happened, and the way on
+
+problem-wrong-passphrase = This passphrase does not open it. Check capital letters and the keyboard's language, then try again.
+problem-short-passphrase = Please use at least { $min ->
+    [one] { $min } character
+   *[other] { $min } characters
+  }. A few unrelated words work well.
+problem-empty = Something is still empty. Please fill it in.
+problem-too-long = This has { $found ->
+    [one] { $found } character
+   *[other] { $found } characters
+  }. At most { NUMBER($max) } fit. Please shorten it.
+problem-unknown-word = Word number { NUMBER($position) }, “{ $word }”, is not in the list of recovery words.
+problem-unknown-word-suggestions = Did you mean: { $words }?
+problem-unknown-word-check = Check its spelling on your paper.
+problem-word-count = { $found ->
+    [0] There are no words yet.
+    [one] That is one word.
+   *[other] These are { $found } words.
+  } There should be 24.
+problem-words-do-not-fit = All the words are in the list, but they do not belong together. Check their order, and that each is the one on your paper.
+problem-wrong-word = Word number { NUMBER($position) } is another one. Look at your paper again.
+problem-no-vault-found = This relay keeps nothing for these words.
+problem-no-vault-found-way = Check the address of the relay. It should be the one that you used before.
+problem-bad-invite = This is not a whole invite. Copy all of it again, or ask for a new one.
+problem-invite-expired = This invite is older than 24 hours, or was taken back. Ask for a new one.
+problem-invite-used = This invite was already used. If that was not you, tell the person who made it, and ask for a new one.
+problem-own-invite = This is your own invite. Give it to the other person.
+problem-other-relay = This invite goes through another relay than yours.
+problem-offline = Your relay cannot be reached now, and this needs it. Try again when you are online.
+problem-already-linked = There is a link already, or one is being made.
+problem-not-linked = You are not linked, so nothing can be shared. It stays yours.
+problem-version-changed = This changed after the preview. Close it and look again before sharing.
+problem-gone = This is not here any more. It may have been removed on another of your devices, or withdrawn.
+problem-bad-relay = This is not the address of a relay. It begins with https:// and has no spaces.
+problem-not-open = This device is locked. Unlock it and try again.
+problem-vault-exists = This device holds a place of somebody's own already. Load the page again to unlock it.
+problem-storage-full = This device takes nothing more at the moment. What you wrote is kept while this page is open. Free some space, then try again.
+problem-damaged = What this device stored cannot be read. Nothing was changed.
+problem-pause-first = A link with this person ended not long ago. There is a pause before a new one, for both of you. Try again another day.
+problem-unknown = That did not work. Nothing is lost. Load the page again, then try once more.
+
+## Notices: what to know, and the way on
+
+notice-relay-full = Your relay takes nothing more at the moment. Everything is safe on this device, and is sent when there is room. You can tell whoever runs the relay.
+notice-relay-withholds = Your relay holds back something that another of your devices has seen.
+notice-relay-forked = Your relay has shown different histories to different devices.
+notice-relay-trust = Nothing on this device is lost. If it happens again, choose another relay in Settings.
+notice-relay-forgot = Your relay had forgotten something. This device brings it back by itself.
+notice-unreadable = { $count ->
+    [one] One entry
+   *[other] { $count } entries
+  } from your relay could not be read and stayed out. Nothing that you wrote here is affected.
+notice-newer-version = { $count ->
+    [one] One entry comes
+   *[other] { $count } entries come
+  } from a newer version of this app. Load the page again to get it.
+notice-set-aside = { $count ->
+    [one] One entry carries
+   *[other] { $count } entries carry
+  } a date far in the future, and waits until then. Check the clocks of your devices.
+notice-clock-off = The clock of this device seems to be wrong by years. Please set it right.
+notice-storage-full = This device takes nothing more at the moment. What you wrote is kept while this page is open, and is tried again. Free some space.
+notice-link-failed = The link with { $name } was not made.
+notice-relay-version = Your relay speaks another version. Load the page again, or ask whoever runs the relay to update it.
+notice-unknown = There is something that this version of the app cannot name. Load the page again to get a newer one.
+link-failure-expired = The invite is older than 24 hours, or was taken back. Make a new one.
+link-failure-used = Somebody else used the invite. If you gave it to nobody else, hand the next one over in another way.
+link-failure-words-differ = The safety words differed. Make a new invite and hand it over in another way.
+link-failure-tampered = The invite was altered on its way. Make a new one and hand it over in another way.

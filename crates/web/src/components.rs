@@ -1,0 +1,103 @@
+//! Parts that pages are made of. Each returns a view of one type, which keeps the module small.
+
+pub(crate) mod button;
+pub(crate) mod choice;
+pub(crate) mod connection;
+pub(crate) mod dialog;
+pub(crate) mod field;
+pub(crate) mod form;
+pub(crate) mod frame;
+pub(crate) mod icon;
+pub(crate) mod moment;
+pub(crate) mod notice;
+pub(crate) mod preview;
+pub(crate) mod qr_code;
+pub(crate) mod rows;
+pub(crate) mod share;
+pub(crate) mod voice;
+pub(crate) mod word_grid;
+
+use std::cell::Cell;
+
+use leptos::html;
+use leptos::prelude::*;
+
+/// A name for an element that no other element on the page has.
+fn unique_id() -> String {
+    thread_local! {
+        static NEXT: Cell<u32> = const { Cell::new(0) };
+    }
+    let number = NEXT.get();
+    NEXT.set(number.wrapping_add(1));
+    format!("e{number}")
+}
+
+/// A paragraph of secondary text.
+pub(crate) fn soft(text: String) -> AnyView {
+    html::p().class("soft").child(text).into_any()
+}
+
+/// A paragraph of small secondary text.
+pub(crate) fn small(text: String) -> AnyView {
+    html::p().class("soft small").child(text).into_any()
+}
+
+/// A paragraph.
+pub(crate) fn text(text: String) -> AnyView {
+    html::p().child(text).into_any()
+}
+
+/// A paragraph that opens a page.
+pub(crate) fn lead(text: String) -> AnyView {
+    html::p().class("lead").child(text).into_any()
+}
+
+/// What a person wrote, line breaks kept; nothing when there is nothing.
+pub(crate) fn said(text: String) -> AnyView {
+    (!text.is_empty()).then(|| html::p().class("said").attr("dir", "auto").child(text)).into_any()
+}
+
+/// What a person wrote, in quotation marks; nothing when there is nothing.
+pub(crate) fn quoted(text: String) -> AnyView {
+    said(if text.is_empty() { text } else { crate::words::quoted(&text) })
+}
+
+/// A heading of the second rank.
+pub(crate) fn heading(text: String) -> AnyView {
+    html::h2().attr("dir", "auto").child(text).into_any()
+}
+
+/// A card.
+pub(crate) fn card(class: &'static str, children: Vec<AnyView>) -> AnyView {
+    html::section().class(format!("card {class}")).child(children).into_any()
+}
+
+/// A row of buttons.
+pub(crate) fn row(children: Vec<AnyView>) -> AnyView {
+    html::div().class("row").child(children).into_any()
+}
+
+/// A column.
+pub(crate) fn stack(children: Vec<AnyView>) -> AnyView {
+    html::div().class("stack").child(children).into_any()
+}
+
+/// A column no wider than a form should be.
+pub(crate) fn narrow(children: Vec<AnyView>) -> AnyView {
+    html::div().class("stack narrow").child(children).into_any()
+}
+
+/// A place without content yet: what it is for, and one way to begin.
+pub(crate) fn empty(children: Vec<AnyView>) -> AnyView {
+    html::div().class("empty").child(children).into_any()
+}
+
+/// A word about the state of something.
+pub(crate) fn tag(class: &'static str, text: String) -> AnyView {
+    html::span().class(format!("tag {class}")).child(text).into_any()
+}
+
+/// Nothing.
+pub(crate) fn nothing() -> AnyView {
+    ().into_any()
+}

@@ -1,0 +1,64 @@
+//! Buttons, and links that look like buttons.
+
+use leptos::prelude::*;
+use leptos::{ev, html};
+
+use crate::places::Place;
+
+/// How much a button stands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// The way forward, in one's own voice.
+    Primary,
+    /// Gives something to the other, in the bond's voice.
+    Share,
+    /// One of several equal ways.
+    Quiet,
+    /// Ends or erases something.
+    Firm,
+    /// A quiet way aside.
+    Plain,
+}
+
+impl Look {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Primary => "btn primary",
+            Self::Share => "btn share",
+            Self::Quiet => "btn quiet",
+            Self::Firm => "btn firm",
+            Self::Plain => "btn plain",
+        }
+    }
+}
+
+/// A button.
+pub(crate) fn button(look: Look, label: String, act: impl Fn() + 'static) -> AnyView {
+    html::button().r#type("button").class(look.class()).on(ev::click, move |_| act()).child(label).into_any()
+}
+
+/// A button whose label alone does not say what it acts on; `name` does, for those who hear the page.
+pub(crate) fn named_button(look: Look, label: String, name: String, act: impl Fn() + 'static) -> AnyView {
+    html::button()
+        .r#type("button")
+        .class(look.class())
+        .attr("aria-label", name)
+        .on(ev::click, move |_| act())
+        .child(label)
+        .into_any()
+}
+
+/// A button that sends a form. It stays where it is while the form is on its way, so that the focus is not lost.
+pub(crate) fn submit(look: Look, label: String, busy: RwSignal<bool>) -> AnyView {
+    html::button()
+        .r#type("submit")
+        .class(look.class())
+        .attr("aria-disabled", move || busy.get().then_some("true"))
+        .child(label)
+        .into_any()
+}
+
+/// A link that looks like a button.
+pub(crate) fn link(look: Look, label: String, place: Place) -> AnyView {
+    html::a().class(look.class()).href(place.address()).child(label).into_any()
+}

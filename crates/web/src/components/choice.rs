@@ -1,0 +1,41 @@
+//! One of a few, and yes or no.
+
+use leptos::prelude::*;
+use leptos::{ev, html};
+
+use super::unique_id;
+
+/// One of a few, all drawn alike. `options` pairs each value with its words.
+pub(crate) fn choice<T>(legend: String, options: Vec<(T, String)>, chosen: RwSignal<Option<T>>) -> AnyView
+where
+    T: Copy + PartialEq + Send + Sync + 'static,
+{
+    let name = unique_id();
+    let options =
+        options.into_iter().map(|(value, label)| option(&name, value, label, chosen)).collect_view();
+    html::fieldset()
+        .class("field")
+        .child((html::legend().child(legend), html::div().class("choices").child(options)))
+        .into_any()
+}
+
+fn option<T>(name: &str, value: T, label: String, chosen: RwSignal<Option<T>>) -> AnyView
+where
+    T: Copy + PartialEq + Send + Sync + 'static,
+{
+    let input = html::input()
+        .r#type("radio")
+        .name(name.to_owned())
+        .prop("checked", move || chosen.get() == Some(value))
+        .on(ev::change, move |_| chosen.set(Some(value)));
+    html::label().class("choice").child((input, html::span().child(label))).into_any()
+}
+
+/// A box to tick.
+pub(crate) fn check(label: String, ticked: RwSignal<bool>) -> AnyView {
+    let input = html::input()
+        .r#type("checkbox")
+        .prop("checked", move || ticked.get())
+        .on(ev::change, move |event| ticked.set(event_target_checked(&event)));
+    html::label().class("check").child((input, html::span().child(label))).into_any()
+}

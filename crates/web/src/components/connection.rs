@@ -1,0 +1,17 @@
+//! How it goes with the relay, in words.
+
+use client::view::{RelayState, RelayView};
+
+use crate::words;
+
+/// One sentence.
+pub(crate) fn sentence(relay: &RelayView) -> String {
+    match relay.state {
+        RelayState::None => words::relay_state_none(),
+        RelayState::Offline if relay.waiting > 0 => words::relay_state_offline_waiting(relay.waiting),
+        RelayState::Offline => words::relay_state_offline(),
+        RelayState::Connecting => words::relay_state_connecting(),
+        RelayState::Exchanging => words::relay_state_exchanging(),
+        RelayState::Online => words::relay_state_online(),
+    }
+}

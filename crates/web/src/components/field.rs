@@ -1,0 +1,101 @@
+//! Fields to write in.
+
+use leptos::prelude::*;
+use leptos::{ev, html};
+
+use super::unique_id;
+
+/// What a field is for; browsers help with it accordingly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// One line.
+    Line,
+    /// Several lines.
+    Lines,
+    /// The passphrase of this device.
+    Passphrase,
+    /// A new passphrase.
+    NewPassphrase,
+    /// An address.
+    Address,
+    /// Secret words: no suggestions, no corrections.
+    SecretWord,
+    /// Many secret words.
+    SecretWords,
+}
+
+/// A field with its label. `hint` may be empty. `wrong` marks it.
+pub(crate) fn field(
+    purpose: Purpose,
+    label: String,
+    hint: String,
+    value: RwSignal<String>,
+    wrong: Signal<bool>,
+) -> AnyView {
+    let id = unique_id();
+    let hint_id = format!("{id}-hint");
+    let described = (!hint.is_empty()).then(|| hint_id.clone());
+    let hint = (!hint.is_empty()).then(|| html::p().class("hint").id(hint_id).child(hint));
+    let input = match purpose {
+        Purpose::Lines | Purpose::SecretWords => area(purpose, &id, described, value, wrong),
+        _ => line(purpose, &id, described, value, wrong),
+    };
+    html::div().class("field").child((html::label().r#for(id).child(label), hint, input)).into_any()
+}
+
+fn line(
+    purpose: Purpose,
+    id: &str,
+    described: Option<String>,
+    value: RwSignal<String>,
+    wrong: Signal<bool>,
+) -> AnyView {
+    let (kind, autocomplete) = match purpose {
+        Purpose::Passphrase => ("password", "current-password"),
+        Purpose::NewPassphrase => ("password", "new-password"),
+        Purpose::Address => ("text", "url"),
+        _ => ("text", "off"),
+    };
+    let plain = purpose != Purpose::Line;
+    html::input()
+        .class("input")
+        .id(id.to_owned())
+        .r#type(kind)
+        .attr("autocomplete", autocomplete)
+        .attr("autocapitalize", plain.then_some("none"))
+        .attr("spellcheck", plain.then_some("false"))
+        .attr("inputmode", (purpose == Purpose::Address).then_some("url"))
+        .attr("dir", "auto")
+        .attr("aria-describedby", described)
+        .attr("aria-invalid", move || wrong.get().then_some("true"))
+        .prop("value", move || value.get())
+        .on(ev::input, move |event| value.set(event_target_value(&event)))
+        .into_any()
+}
+
+fn area(
+    purpose: Purpose,
+    id: &str,
+    described: Option<String>,
+    value: RwSignal<String>,
+    wrong: Signal<bool>,
+) -> AnyView {
+    let secret = purpose == Purpose::SecretWords;
+    html::textarea()
+        .class("input")
+        .id(id.to_owned())
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", secret.then_some("none"))
+        .attr("spellcheck", secret.then_some("false"))
+        .attr("dir", "auto")
+        .attr("aria-describedby", described)
+        .attr("aria-invalid", move || wrong.get().then_some("true"))
+        .prop("value", move || value.get())
+        .on(ev::input, move |event| value.set(event_target_value(&event)))
+        .into_any()
+}
+
+/// For a field that is never wrong by itself.
+pub(crate) fn never() -> Signal<bool> {
+    Signal::derive(|| false)
+}

@@ -1,0 +1,116 @@
+//! A form on its way to the worker: busy, refused, done.
+
+use client::command::{Command, Outcome, Problem};
+use leptos::prelude::*;
+use leptos::{ev, html};
+
+use super::icon::{Icon, icon};
+use crate::platform::browser;
+use crate::session::Session;
+use crate::words;
+
+/// Where one form, or one button, stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Form {
+    session: Session,
+    /// Whether it is on its way.
+    pub(crate) busy: RwSignal<bool>,
+    /// Why it was refused, if it was.
+    pub(crate) problem: RwSignal<Option<Problem>>,
+    /// What the screen itself found wrong, in words.
+    pub(crate) remark: RwSignal<String>,
+}
+
+impl Form {
+    /// A form that nothing was done with.
+    pub(crate) fn new(session: Session) -> Self {
+        Self {
+            session,
+            busy: RwSignal::new(false),
+            problem: RwSignal::new(None),
+            remark: RwSignal::new(String::new()),
+        }
+    }
+
+    /// Sends a command, unless one is on its way already.
+    pub(crate) fn send(self, command: Command, done: impl FnOnce(Outcome) + 'static) {
+        if !self.begin() {
+            return;
+        }
+        self.session.ask(command, move |result| {
+            self.busy.set(false);
+            match result {
+                Ok(outcome) => done(outcome),
+                Err(problem) => self.refuse(problem),
+            }
+        });
+    }
+
+    /// Marks it as on its way. `false` if it was already.
+    pub(crate) fn begin(self) -> bool {
+        if self.busy.get_untracked() {
+            return false;
+        }
+        self.problem.set(None);
+        self.remark.set(String::new());
+        self.busy.set(true);
+        true
+    }
+
+    /// Says why it was refused.
+    pub(crate) fn refuse(self, problem: Problem) {
+        self.busy.set(false);
+        self.problem.set(Some(problem));
+        browser::focus_invalid();
+    }
+
+    /// Says what the screen itself found wrong.
+    pub(crate) fn remark(self, words: String) {
+        self.problem.set(None);
+        self.remark.set(words);
+        browser::focus_invalid();
+    }
+
+    /// Whether the present problem is one of a field.
+    pub(crate) fn is(self, concerns: fn(&Problem) -> bool) -> Signal<bool> {
+        let problem = self.problem;
+        Signal::derive(move || problem.with(|problem| problem.as_ref().is_some_and(concerns)))
+    }
+
+    /// Where problems are shown and spoken.
+    pub(crate) fn problems(self) -> AnyView {
+        let shown = move || {
+            let remark = self.remark.get();
+            if !remark.is_empty() {
+                return warning(vec![remark]);
+            }
+            match self.problem.get() {
+                Some(problem) => warning(words::problems::sentences(&problem)),
+                None => ().into_any(),
+            }
+        };
+        html::div().attr("role", "alert").child(shown).into_any()
+    }
+
+    /// The form's element; sends by button or Enter.
+    pub(crate) fn element(self, on_submit: impl Fn() + 'static, mut children: Vec<AnyView>) -> AnyView {
+        let place = children.len().saturating_sub(1);
+        children.insert(place, self.problems());
+        html::form()
+            .class("form")
+            .attr("novalidate", "")
+            .attr("autocomplete", "off")
+            .on(ev::submit, move |event| {
+                event.prevent_default();
+                on_submit();
+            })
+            .child(children)
+            .into_any()
+    }
+}
+
+/// A warning with a sign and sentences.
+pub(crate) fn warning(sentences: Vec<String>) -> AnyView {
+    let sentences: Vec<AnyView> = sentences.into_iter().map(super::text).collect();
+    html::div().class("problem").child((icon(Icon::Attention), html::div().child(sentences))).into_any()
+}

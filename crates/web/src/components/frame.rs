@@ -1,0 +1,92 @@
+//! The frame around every page of an open vault: navigation, heading, Leave.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::icon::{Icon, chevron_back, icon};
+use crate::places::{Place, Section};
+use crate::session::Session;
+use crate::words;
+
+/// Navigation and the present page.
+pub(crate) fn frame(session: Session, page: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    html::div().class("frame").child((navigation(session), html::div().class("pane").child(page))).into_any()
+}
+
+fn navigation(session: Session) -> AnyView {
+    let section = Memo::new(move |_| session.place.get().section());
+    let item = move |class: &'static str, to: Section, place: Place, sign: Icon, name: String| {
+        let current = move || (section.get() == to).then_some("page");
+        let link = html::a().href(place.address()).attr("aria-current", current).child((icon(sign), name));
+        html::li().class(class).child(link)
+    };
+    let items = (
+        item("", Section::Today, Place::Today, Icon::Today, words::nav_today()),
+        item("", Section::Mine, Place::Mine, Icon::Mine, words::nav_mine()),
+        item("", Section::Ours, Place::Ours(None), Icon::Ours, words::nav_ours()),
+        item("", Section::Picture, Place::Picture, Icon::Picture, words::nav_picture()),
+        item("wide push", Section::Help, Place::Help, Icon::Help, words::nav_help()),
+        item("wide", Section::Settings, Place::Settings, Icon::Settings, words::nav_settings()),
+    );
+    html::nav()
+        .class("nav")
+        .attr("aria-label", words::nav_label())
+        .child((html::div().class("brand").child(words::app_name()), html::ul().child(items)))
+        .into_any()
+}
+
+/// A page: its heading, a way back where it is not one of the four places, what came of the last act, its content.
+pub(crate) fn page(
+    session: Session,
+    title: String,
+    back: Option<(String, Place)>,
+    content: Vec<AnyView>,
+) -> AnyView {
+    session.title(&title);
+    let is_place = back.is_none();
+    let back = back.map(|(label, place)| {
+        html::a()
+            .class("back")
+            .href(place.address())
+            .child((chevron_back(), html::span().attr("dir", "auto").child(label)))
+    });
+    let heading = html::h1().attr("tabindex", "-1").attr("dir", "auto").child(title);
+    let head = html::header()
+        .class("head")
+        .child((html::div().class("titles").child((back, heading)), leave_button()));
+    let status = html::div().class("status").attr("role", "status").child(move || {
+        let words = session.status.get();
+        (!words.is_empty()).then(|| html::p().class("result").child(words))
+    });
+    let foot = is_place.then(foot);
+    (head, html::main().child((status, content, foot))).into_any()
+}
+
+/// On phones the navigation has no room for these two.
+fn foot() -> AnyView {
+    let link = |place: Place, name: String| html::a().href(place.address()).child(name);
+    html::div()
+        .class("foot")
+        .child((link(Place::Help, words::nav_help()), link(Place::Settings, words::nav_settings())))
+        .into_any()
+}
+
+/// Leaves at once. `leave.js` hears it, even where the app does not answer any more.
+pub(crate) fn leave_button() -> AnyView {
+    html::button()
+        .r#type("button")
+        .class("leave")
+        .attr("data-leave", "")
+        .child(words::leave_button())
+        .into_any()
+}
+
+/// The first stop for a keyboard.
+pub(crate) fn leave_first() -> AnyView {
+    html::a()
+        .class("leave-first")
+        .href("away.html")
+        .attr("data-leave", "")
+        .child(words::leave_first())
+        .into_any()
+}

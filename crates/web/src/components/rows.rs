@@ -1,0 +1,20 @@
+//! Lists of ways onward.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::icon::chevron;
+use crate::places::Place;
+
+/// One way onward: a name, a line about it, where it leads.
+pub(crate) fn way(name: String, about: String, place: Place) -> AnyView {
+    let words = html::span()
+        .class("grow")
+        .child((html::b().attr("dir", "auto").child(name), html::small().child(about)));
+    html::li().child(html::a().class("go").href(place.address()).child((words, chevron()))).into_any()
+}
+
+/// A card that holds ways onward.
+pub(crate) fn ways(ways: Vec<AnyView>) -> AnyView {
+    html::div().class("card of-rows").child(html::ul().class("rows").child(ways)).into_any()
+}

@@ -1,0 +1,121 @@
+//! Sharing one version, after showing exactly what will be seen; and withdrawing it.
+
+use client::command::Command;
+use client::view::SharedContentView;
+use leptos::prelude::*;
+use model::{ItemId, RelationshipId, VersionId};
+
+use super::button::{Look, button, submit};
+use super::dialog::dialog;
+use super::form::Form;
+use super::{preview, row, small, soft};
+use crate::session::Session;
+use crate::words;
+
+/// What is about to be shared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Sharing {
+    /// With whom.
+    pub(crate) relationship: RelationshipId,
+    /// How the person calls them.
+    pub(crate) name: String,
+    /// What.
+    pub(crate) item: ItemId,
+    /// The version that is shown.
+    pub(crate) version: VersionId,
+    /// Exactly what will be seen.
+    pub(crate) content: SharedContentView,
+}
+
+/// What is about to be withdrawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Withdrawing {
+    /// From whom.
+    pub(crate) relationship: RelationshipId,
+    /// How the person calls them.
+    pub(crate) name: String,
+    /// What.
+    pub(crate) item: ItemId,
+}
+
+/// The dialog before sharing; open while there is something to share.
+pub(crate) fn share_dialog(session: Session, sharing: RwSignal<Option<Sharing>>) -> AnyView {
+    let form = Form::new(session);
+    let open = open_while(sharing, form);
+    let confirm = move || {
+        let Some(subject) = sharing.get_untracked() else { return };
+        let Sharing { relationship, name, item, version, .. } = subject;
+        form.send(Command::Share { relationship, item, version }, move |_| {
+            sharing.set(None);
+            session.say(words::share_done(&name));
+        });
+    };
+    dialog(
+        open,
+        move || words::share_title(&sharing.with(|sharing| name_of(sharing.as_ref().map(|it| &it.name)))),
+        move || {
+            let Some(subject) = sharing.get() else { return Vec::new() };
+            let buttons = row(vec![
+                submit(Look::Share, words::share_confirm(&subject.name), form.busy),
+                button(Look::Quiet, words::share_keep(), move || sharing.set(None)),
+            ]);
+            vec![form.element(
+                confirm,
+                vec![
+                    soft(words::share_exactly(&subject.name)),
+                    preview::framed(&subject.content),
+                    preview::nothing_else(),
+                    small(words::share_later(&subject.name)),
+                    buttons,
+                ],
+            )]
+        },
+    )
+}
+
+/// The dialog before withdrawing; open while there is something to withdraw.
+pub(crate) fn withdraw_dialog(session: Session, withdrawing: RwSignal<Option<Withdrawing>>) -> AnyView {
+    let form = Form::new(session);
+    let open = open_while(withdrawing, form);
+    let confirm = move || {
+        let Some(subject) = withdrawing.get_untracked() else { return };
+        let Withdrawing { relationship, item, .. } = subject;
+        form.send(Command::Withdraw { relationship, item }, move |_| {
+            withdrawing.set(None);
+            session.say(words::withdraw_done());
+        });
+    };
+    dialog(open, words::withdraw_title, move || {
+        let Some(subject) = withdrawing.get() else { return Vec::new() };
+        let buttons = row(vec![
+            submit(Look::Primary, words::withdraw_confirm(), form.busy),
+            button(Look::Quiet, words::withdraw_keep(), move || withdrawing.set(None)),
+        ]);
+        vec![form.element(
+            confirm,
+            vec![soft(words::withdraw_what(&subject.name)), soft(words::withdraw_screenshot()), buttons],
+        )]
+    })
+}
+
+/// A signal that is true while there is a subject, and clears the subject when it is set to false.
+fn open_while<T: Clone + Send + Sync + 'static>(subject: RwSignal<Option<T>>, form: Form) -> RwSignal<bool> {
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        let is_open = subject.with(Option::is_some);
+        if open.get_untracked() != is_open {
+            form.problem.set(None);
+            open.set(is_open);
+        }
+    });
+    Effect::new(move |_| {
+        if !open.get() && subject.with_untracked(Option::is_some) {
+            subject.set(None);
+        }
+    });
+    open
+}
+
+fn name_of(name: Option<&String>) -> String {
+    name.cloned().unwrap_or_default()
+}

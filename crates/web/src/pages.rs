@@ -1,0 +1,95 @@
+//! One file per page. A page's code reads from top to bottom as the page looks.
+
+mod about;
+mod add;
+mod ask;
+mod card;
+mod clean;
+mod help;
+mod join;
+mod likes;
+mod link;
+mod lock;
+mod mine;
+mod obstacles;
+mod ours;
+mod picture;
+mod recover;
+mod recovery_words;
+mod settings;
+mod support;
+mod they_see;
+mod today;
+mod unlink;
+mod welcome;
+
+use leptos::prelude::*;
+
+use crate::components::frame::{frame, leave_first};
+use crate::places::Place;
+use crate::platform::{Bootstrap, browser};
+use crate::session::{Session, Stage};
+use crate::words;
+
+/// Draws the app and begins.
+pub(crate) fn start(bootstrap: Bootstrap) {
+    let language = browser::parameter("language").or_else(|| browser::languages().into_iter().next());
+    words::choose(&language.unwrap_or_default());
+    browser::set_language(words::tag(), words::direction());
+    browser::show_theme(browser::theme());
+    leptos::mount::mount_to_body(move || {
+        let session = Session::new(bootstrap);
+        begin(session);
+        (leave_first(), move || stage(session, session.stage.get())).into_any()
+    });
+    browser::clear_page();
+}
+
+#[cfg(not(feature = "fixture"))]
+fn begin(session: Session) {
+    session.begin();
+}
+
+#[cfg(feature = "fixture")]
+fn begin(session: Session) {
+    crate::fixture::begin(session);
+}
+
+fn stage(session: Session, stage: Stage) -> AnyView {
+    match stage {
+        Stage::Starting => obstacles::starting(session),
+        Stage::Elsewhere => obstacles::elsewhere(session),
+        Stage::StorageDenied => obstacles::storage_denied(session),
+        Stage::StorageLost => obstacles::storage_lost(session),
+        Stage::Broken => obstacles::broken(session),
+        Stage::Damaged => obstacles::damaged(session),
+        Stage::Fresh => welcome::page(session),
+        Stage::Recovering => recover::waiting(session),
+        Stage::Locked => lock::page(session),
+        Stage::NewWords => recovery_words::after_making(session),
+        Stage::Open => frame(session, move || place(session, session.place.get())),
+    }
+}
+
+fn place(session: Session, place: Place) -> AnyView {
+    match place {
+        Place::Today => today::page(session),
+        Place::Mine => mine::page(session),
+        Place::Card(card) => card::page(session, card),
+        Place::Ours(relationship) => ours::page(session, relationship),
+        Place::Add => add::page(session),
+        Place::Change(relationship) => add::change(session, relationship),
+        Place::Likes(relationship) => likes::page(session, relationship),
+        Place::Support(relationship) => support::page(session, relationship),
+        Place::Ask(relationship, ask) => ask::page(session, relationship, ask),
+        Place::TheySee(relationship) => they_see::page(session, relationship),
+        Place::Link(relationship) => link::page(session, relationship),
+        Place::Unlink(relationship) => unlink::page(session, relationship),
+        Place::Join => join::page(session),
+        Place::Picture => picture::page(session),
+        Place::About => about::page(session),
+        Place::Words => recovery_words::page(session),
+        Place::Settings => settings::page(session),
+        Place::Help => help::page(session),
+    }
+}

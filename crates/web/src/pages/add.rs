@@ -1,0 +1,112 @@
+//! A new relationship, and changing or removing one.
+
+use client::command::{Command, Outcome, Problem};
+use client::view::LinkView;
+use leptos::prelude::*;
+use model::{Kind, RelationshipId};
+
+use super::ours;
+use crate::components::button::{Look, button, link, submit};
+use crate::components::choice::choice;
+use crate::components::dialog::dialog;
+use crate::components::field::{Purpose, field};
+use crate::components::form::Form;
+use crate::components::{frame, lead, narrow, row, small, soft, stack};
+use crate::places::Place;
+use crate::session::Session;
+use crate::words;
+use crate::words::choices;
+
+/// A new relationship.
+pub(super) fn page(session: Session) -> AnyView {
+    let form = Form::new(session);
+    let (name, kind) = (RwSignal::new(String::new()), RwSignal::new(None::<Kind>));
+    let send = move || {
+        let Some(kind) = kind.get_untracked() else {
+            form.remark(words::add_choose_kind());
+            return;
+        };
+        let command = Command::AddRelationship { name: name.get_untracked().trim().to_owned(), kind };
+        form.send(command, move |outcome| {
+            if let Outcome::Relationship(id) = outcome {
+                session.go_instead(Place::Ours(Some(id)));
+                session.say(words::add_done());
+            }
+        });
+    };
+    let mut fields = fields(form, name, kind);
+    fields.push(row(vec![
+        submit(Look::Primary, words::add_submit(), form.busy),
+        link(Look::Quiet, words::back_without_saving(), Place::Ours(None)),
+    ]));
+    frame::page(
+        session,
+        words::add_title(),
+        Some((words::nav_ours(), Place::Ours(None))),
+        vec![narrow(vec![lead(words::add_text()), form.element(send, fields)])],
+    )
+}
+
+/// Name and kind of a relationship.
+pub(super) fn change(session: Session, id: RelationshipId) -> AnyView {
+    ours::with(session, id, |known, _| {
+        let form = Form::new(session);
+        let (name, kind) = (RwSignal::new(known.name.clone()), RwSignal::new(Some(known.kind)));
+        let send = move || {
+            let command = Command::ChangeRelationship {
+                relationship: id,
+                name: name.get_untracked().trim().to_owned(),
+                kind: kind.get_untracked().unwrap_or(Kind::Other),
+            };
+            form.send(command, move |_| {
+                session.go_instead(Place::Ours(Some(id)));
+                session.say(words::change_done());
+            });
+        };
+        let mut fields = fields(form, name, kind);
+        fields.push(row(vec![
+            submit(Look::Primary, words::change_submit(), form.busy),
+            link(Look::Quiet, words::back_without_saving(), Place::Ours(Some(id))),
+        ]));
+        let mut content = vec![form.element(send, fields)];
+        if matches!(known.link, LinkView::Solo | LinkView::Ended) {
+            content.push(removal(session, id, known.name.clone()));
+        }
+        let back = (words::ours_with(&known.name), Place::Ours(Some(id)));
+        frame::page(session, words::change_title(&known.name), Some(back), vec![narrow(content)])
+    })
+}
+
+fn fields(form: Form, name: RwSignal<String>, kind: RwSignal<Option<Kind>>) -> Vec<AnyView> {
+    let wrong = form.is(|problem| matches!(problem, Problem::Empty | Problem::TooLong { .. }));
+    let kinds = Kind::ALL.iter().map(|kind| (*kind, choices::kind(*kind))).collect();
+    vec![
+        field(Purpose::Line, words::add_name(), words::add_name_hint(), name, wrong),
+        choice(words::add_kind(), kinds, kind),
+        small(words::add_private()),
+    ]
+}
+
+fn removal(session: Session, id: RelationshipId, name: String) -> AnyView {
+    let open = RwSignal::new(false);
+    let form = Form::new(session);
+    let send = move || {
+        form.send(Command::RemoveRelationship { relationship: id }, move |_| {
+            open.set(false);
+            session.go_instead(Place::Ours(None));
+            session.say(words::remove_done());
+        });
+    };
+    let question = dialog(
+        open,
+        move || words::remove_title(&name),
+        move || {
+            let buttons = row(vec![
+                submit(Look::Firm, words::remove_confirm(), form.busy),
+                button(Look::Quiet, words::keep_it(), move || open.set(false)),
+            ]);
+            vec![form.element(send, vec![soft(words::remove_text()), buttons])]
+        },
+    );
+    stack(vec![row(vec![button(Look::Plain, words::remove_button(), move || open.set(true))]), question])
+}

@@ -1,0 +1,175 @@
+//! A request for support of one's own: what would help, in which words, then share it or keep it.
+
+use client::command::{Command, Outcome, Problem};
+use client::view::{LinkView, MyAskView, RelationshipView, SharedContentView};
+use leptos::html;
+use leptos::prelude::*;
+use model::{ItemId, Need, RelationshipId};
+
+use super::ours;
+use crate::components::button::{Look, button, link, submit};
+use crate::components::choice::choice;
+use crate::components::dialog::dialog;
+use crate::components::field::{Purpose, field};
+use crate::components::form::Form;
+use crate::components::share::{Sharing, Withdrawing, share_dialog, withdraw_dialog};
+use crate::components::{
+    card, frame, heading, lead, narrow, preview, quoted, row, small, soft, stack, tag, text,
+};
+use crate::places::Place;
+use crate::session::Session;
+use crate::words;
+use crate::words::choices;
+
+/// The request's page; a new request without one.
+pub(super) fn page(session: Session, id: RelationshipId, ask: Option<ItemId>) -> AnyView {
+    ours::with(session, id, |known, relationship| {
+        let back = Some((words::support_title(), Place::Support(id)));
+        let found = move |known: &RelationshipView| {
+            ask.and_then(|ask| known.my_asks.iter().find(|own| own.item == ask).cloned())
+        };
+        let start = found(&known);
+        if ask.is_some() && start.is_none() {
+            return frame::page(session, words::support_title(), back, vec![text(words::problem_gone())]);
+        }
+        let now = Memo::new(move |_| relationship.with(|known| known.as_ref().and_then(found)));
+        let title = if ask.is_some() { words::ask_title() } else { words::ask_new_title(&known.name) };
+        let mut content = Vec::new();
+        if ask.is_none() {
+            content.push(lead(words::ask_text()));
+            content.push(editor(session, &known, None));
+        } else {
+            content.push(standing(session, id, now, relationship));
+            let editor = html::details().child((
+                html::summary().class("btn plain").child(words::ask_change()),
+                editor(session, &known, start),
+            ));
+            content.push(editor.into_any());
+            content.push(removal(session, id, now));
+        }
+        frame::page(session, title, back, vec![narrow(content)])
+    })
+}
+
+fn editor(session: Session, known: &RelationshipView, start: Option<MyAskView>) -> AnyView {
+    let (id, item) = (known.id, start.as_ref().map(|ask| ask.item));
+    let need = RwSignal::new(start.as_ref().map(|ask| ask.need));
+    let own_words = RwSignal::new(start.map(|ask| ask.text).unwrap_or_default());
+    let form = Form::new(session);
+    let send = move || {
+        let Some(need) = need.get_untracked() else {
+            form.remark(words::ask_choose_need());
+            return;
+        };
+        let text = own_words.get_untracked().trim().to_owned();
+        form.send(Command::WriteAsk { ask: item, relationship: id, need, text }, move |outcome| {
+            if let Outcome::Written { item, .. } = outcome {
+                session.go_instead(Place::Ask(id, Some(item)));
+                session.say(words::ask_saved());
+            }
+        });
+    };
+    let needs: Vec<(Need, String)> = Need::ALL.iter().map(|need| (*need, choices::need(*need))).collect();
+    let wrong = form.is(|problem| matches!(problem, Problem::Empty | Problem::TooLong { .. }));
+    let buttons = row(vec![
+        submit(Look::Primary, words::ask_save(), form.busy),
+        link(Look::Quiet, words::back_without_saving(), Place::Support(id)),
+    ]);
+    form.element(
+        send,
+        vec![
+            choice(words::ask_need(), needs, need),
+            field(Purpose::Lines, words::ask_words(), words::ask_words_hint(), own_words, wrong),
+            small(words::ask_private_hint(&known.name)),
+            buttons,
+        ],
+    )
+}
+
+/// The request as it stands: what it says, who sees it, what was answered.
+fn standing(
+    session: Session,
+    id: RelationshipId,
+    now: Memo<Option<MyAskView>>,
+    relationship: Memo<Option<RelationshipView>>,
+) -> AnyView {
+    let sharing = RwSignal::new(None::<Sharing>);
+    let withdrawing = RwSignal::new(None::<Withdrawing>);
+    let shown = move || {
+        let (Some(ask), Some(known)) = (now.get(), relationship.get()) else { return Vec::new() };
+        let name = known.name.clone();
+        let content = SharedContentView::Ask { need: ask.need, text: ask.text.clone() };
+        let linked = matches!(known.link, LinkView::Linked { .. });
+        let state = match ask.shared {
+            None => tag("mine", words::card_only_you()),
+            Some(shared) if shared.newest => tag("shared", words::likes_sees(&name)),
+            Some(_) => tag("shared", words::likes_sees_older(&name)),
+        };
+        let mut buttons = Vec::new();
+        if linked && ask.shared.is_none_or(|shared| !shared.newest) {
+            let subject = Sharing {
+                relationship: id,
+                name: name.clone(),
+                item: ask.item,
+                version: ask.version,
+                content: content.clone(),
+            };
+            buttons.push(button(Look::Share, words::card_share_with(&name), move || {
+                sharing.set(Some(subject.clone()));
+            }));
+        }
+        if ask.shared.is_some() {
+            let subject = Withdrawing { relationship: id, name: name.clone(), item: ask.item };
+            buttons.push(button(Look::Quiet, words::withdraw_button(), move || {
+                withdrawing.set(Some(subject.clone()));
+            }));
+        }
+        let mut parts = vec![preview::content(&content), state];
+        if !linked {
+            parts.push(small(words::ask_share_later(&name)));
+        }
+        parts.push(row(buttons));
+        let mut cards = vec![card("", parts)];
+        if let Some(answer) = &ask.answer {
+            cards.push(card(
+                "wash-bond",
+                vec![
+                    small(words::answer_from(&name, &session.day(answer.on))),
+                    heading(choices::answer(answer.answer)),
+                    quoted(answer.words.clone()),
+                ],
+            ));
+        } else if ask.shared.is_some() {
+            cards.push(soft(words::ask_no_answer_yet()));
+        }
+        cards
+    };
+    stack(vec![
+        (move || stack(shown())).into_any(),
+        share_dialog(session, sharing),
+        withdraw_dialog(session, withdrawing),
+    ])
+}
+
+fn removal(session: Session, id: RelationshipId, now: Memo<Option<MyAskView>>) -> AnyView {
+    let open = RwSignal::new(false);
+    let form = Form::new(session);
+    let send = move || {
+        let Some(ask) = now.get_untracked() else { return };
+        form.send(Command::RemoveAsk { ask: ask.item }, move |_| {
+            open.set(false);
+            session.go_instead(Place::Support(id));
+            session.say(words::ask_removed());
+        });
+    };
+    let question = dialog(open, words::ask_remove_title, move || {
+        let is_shared = now.with(|ask| ask.as_ref().is_some_and(|ask| ask.shared.is_some()));
+        let what = if is_shared { words::card_remove_shared() } else { words::ask_remove_text() };
+        let buttons = row(vec![
+            submit(Look::Firm, words::card_remove_confirm(), form.busy),
+            button(Look::Quiet, words::keep_it(), move || open.set(false)),
+        ]);
+        vec![form.element(send, vec![soft(what), buttons])]
+    });
+    stack(vec![row(vec![button(Look::Plain, words::ask_remove(), move || open.set(true))]), question])
+}

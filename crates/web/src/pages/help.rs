@@ -1,0 +1,134 @@
+//! Help now: people to talk to. Works offline; every entry says when it was last checked.
+
+use leptos::html;
+use leptos::prelude::*;
+use model::Day;
+
+use crate::components::{card, frame, heading, lead, small, soft, stack, text};
+use crate::places::Place;
+use crate::session::Session;
+use crate::words;
+
+/// An entry older than this is shown with a warning.
+const FRESH_DAYS: u32 = 180;
+
+/// One way to reach people who help.
+struct Entry {
+    name: fn() -> String,
+    about: fn() -> String,
+    /// A number to dial, or an address to visit.
+    reach: Reach,
+    /// When it was last checked; absent where that has not been done since it was written down.
+    verified_on: Option<Day>,
+}
+
+enum Reach {
+    Phone(&'static str),
+    Site(&'static str, &'static str),
+}
+
+/// 22 November 2026.
+const CHECKED: Option<Day> = Some(Day(20_779));
+
+const ENTRIES: [Entry; 7] = [
+    Entry {
+        name: words::help_eu,
+        about: words::help_eu_about,
+        reach: Reach::Phone("116 016"),
+        verified_on: CHECKED,
+    },
+    Entry {
+        name: words::help_germany,
+        about: words::help_germany_about,
+        reach: Reach::Phone("116 016"),
+        verified_on: CHECKED,
+    },
+    Entry {
+        name: words::help_uk,
+        about: words::help_uk_about,
+        reach: Reach::Phone("0808 2000 247"),
+        verified_on: CHECKED,
+    },
+    Entry {
+        name: words::help_us,
+        about: words::help_us_about,
+        reach: Reach::Phone("1-800-799-7233"),
+        verified_on: CHECKED,
+    },
+    Entry {
+        name: words::help_australia,
+        about: words::help_australia_about,
+        reach: Reach::Phone("1800 737 732"),
+        verified_on: None,
+    },
+    Entry {
+        name: words::help_lila,
+        about: words::help_lila_about,
+        reach: Reach::Site("lila.help", "https://lila.help/"),
+        verified_on: CHECKED,
+    },
+    Entry {
+        name: words::help_hot_peach,
+        about: words::help_hot_peach_about,
+        reach: Reach::Site("hotpeachpages.net", "https://www.hotpeachpages.net/"),
+        verified_on: CHECKED,
+    },
+];
+
+/// Help now.
+pub(super) fn page(session: Session) -> AnyView {
+    let entries: Vec<AnyView> = ENTRIES.iter().map(|entry| show(session, entry)).collect();
+    let back = (words::nav_today(), Place::Today);
+    frame::page(
+        session,
+        words::nav_help(),
+        Some(back),
+        vec![
+            lead(words::help_lead()),
+            card("wash-self", vec![text(words::help_emergency()), text(words::help_safer_device())]),
+            heading(words::help_directory_title()),
+            html::ul().class("cards wide").child(entries).into_any(),
+            stack(vec![soft(words::help_own()), soft(words::leave_how()), soft(words::leave_history())]),
+        ],
+    )
+}
+
+fn show(session: Session, entry: &Entry) -> AnyView {
+    let reach = match entry.reach {
+        Reach::Phone(number) => {
+            let dialled: String = number.chars().filter(char::is_ascii_digit).collect();
+            html::a()
+                .class("btn quiet")
+                .href(format!("tel:{dialled}"))
+                .attr("dir", "ltr")
+                .child(number)
+                .into_any()
+        }
+        Reach::Site(shown, address) => html::a()
+            .class("btn quiet")
+            .href(address)
+            .attr("rel", "noreferrer")
+            .attr("dir", "ltr")
+            .child(shown)
+            .into_any(),
+    };
+    let checked = match entry.verified_on {
+        None => words::help_not_verified(),
+        Some(day) => {
+            let age = session.open.with_untracked(|open| open.today).0.saturating_sub(day.0);
+            let on = session.day(day);
+            if age > FRESH_DAYS { words::help_verified_long_ago(&on) } else { words::help_verified(&on) }
+        }
+    };
+    html::li()
+        .child(card(
+            "",
+            vec![
+                heading((entry.name)()),
+                text((entry.about)()),
+                crate::components::row(vec![reach]),
+                small(checked),
+            ],
+        ))
+        .into_any()
+}

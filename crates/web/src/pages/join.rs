@@ -1,0 +1,195 @@
+//! Using an invite: what will happen, for which relationship, through which relay.
+
+use client::command::{Command, InviteRead, Outcome, Problem};
+use client::view::LinkView;
+use leptos::html;
+use leptos::prelude::*;
+use model::{Kind, RelationshipId};
+
+use crate::components::button::{Look, button, link, submit};
+use crate::components::choice::{check, choice};
+use crate::components::field::{Purpose, field};
+use crate::components::form::Form;
+use crate::components::icon::Icon;
+use crate::components::moment::points;
+use crate::components::{card, frame, heading, lead, narrow, nothing, row, small, soft};
+use crate::places::{JOIN, Place};
+use crate::session::Session;
+use crate::words;
+use crate::words::choices;
+
+/// Using an invite, from the address or pasted.
+pub(super) fn page(session: Session) -> AnyView {
+    let pasted = RwSignal::new(session.invite.get_untracked().unwrap_or_default());
+    let read = RwSignal::new(None::<InviteRead>);
+    let form = Form::new(session);
+    let look = move || {
+        let invite = code_of(&pasted.get_untracked());
+        form.send(Command::ReadInvite { invite }, move |outcome| {
+            if let Outcome::InviteRead(found) = outcome {
+                read.set(Some(found));
+            }
+        });
+    };
+    if !pasted.with_untracked(String::is_empty) {
+        look();
+    }
+    let content = move || match read.get() {
+        None => paste(form, pasted, look),
+        Some(found) if !found.same_relay => other_relay(session, read, &found),
+        Some(_) => accept(session, pasted, read),
+    };
+    let back = (words::nav_ours(), Place::Ours(None));
+    frame::page(session, words::join_title(), Some(back), vec![(move || narrow(vec![content()])).into_any()])
+}
+
+/// The part of a link after `#join=`; a text without it is taken as it is.
+fn code_of(typed: &str) -> String {
+    let typed = typed.trim();
+    typed.split_once(JOIN).map_or(typed, |(_, code)| code).to_owned()
+}
+
+fn paste(form: Form, pasted: RwSignal<String>, look: impl Fn() + Copy + 'static) -> AnyView {
+    let wrong = form.is(|problem| !matches!(problem, Problem::Offline));
+    let buttons = row(vec![
+        submit(Look::Primary, words::join_look(), form.busy),
+        link(Look::Quiet, words::back_without_saving(), Place::Ours(None)),
+    ]);
+    let fields = vec![
+        field(Purpose::SecretWords, words::join_invite(), words::join_invite_hint(), pasted, wrong),
+        buttons,
+    ];
+    narrow(vec![lead(words::join_text()), form.element(look, fields)])
+}
+
+fn other_relay(session: Session, read: RwSignal<Option<InviteRead>>, found: &InviteRead) -> AnyView {
+    let form = Form::new(session);
+    let relay = found.relay.clone();
+    let address = html::b().attr("dir", "ltr").child(found.relay.clone());
+    let change = move || {
+        form.send(Command::ChangeRelay { relay: relay.clone() }, move |_| {
+            read.update(|read| {
+                if let Some(read) = read {
+                    read.same_relay = true;
+                }
+            });
+        });
+    };
+    let buttons = row(vec![
+        submit(Look::Primary, words::join_relay_change(), form.busy),
+        link(Look::Quiet, words::join_relay_stay(), Place::Ours(None)),
+    ]);
+    form.element(
+        change,
+        vec![
+            lead(words::join_relay_text()),
+            html::p().child(address).into_any(),
+            soft(words::keeper_sees()),
+            soft(words::keeper_cannot()),
+            buttons,
+        ],
+    )
+}
+
+fn accept(session: Session, pasted: RwSignal<String>, read: RwSignal<Option<InviteRead>>) -> AnyView {
+    let form = Form::new(session);
+    let adults = RwSignal::new(false);
+    let people: Vec<(Option<RelationshipId>, String)> = session.open.with_untracked(|open| {
+        open.relationships
+            .iter()
+            .filter(|known| matches!(known.link, LinkView::Solo | LinkView::Ended))
+            .map(|known| (Some(known.id), known.name.clone()))
+            .chain([(None, words::join_somebody_new())])
+            .collect()
+    });
+    // With nobody added yet there is nothing to choose: it is somebody new.
+    let only_new = people.len() == 1;
+    let person = RwSignal::new(only_new.then_some(None::<RelationshipId>));
+    let (name, kind) = (RwSignal::new(String::new()), RwSignal::new(None::<Kind>));
+    let join = move |id: RelationshipId| {
+        let invite = code_of(&pasted.get_untracked());
+        form.busy.set(false);
+        form.send(Command::Join { invite, relationship: id }, move |_| {
+            session.invite.set(None);
+            session.go_instead(Place::Link(id));
+        });
+    };
+    let send = move || {
+        if !adults.get_untracked() {
+            return form.remark(words::link_adults_needed());
+        }
+        match (person.get_untracked(), kind.get_untracked()) {
+            (None, _) => form.remark(words::join_choose()),
+            (Some(Some(id)), _) => join(id),
+            (Some(None), None) => form.remark(words::add_choose_kind()),
+            (Some(None), Some(kind)) => {
+                let name = name.get_untracked().trim().to_owned();
+                form.send(Command::AddRelationship { name, kind }, move |outcome| {
+                    if let Outcome::Relationship(id) = outcome {
+                        // Should joining fail now, the new relationship is there to try again with.
+                        person.set(Some(Some(id)));
+                        join(id);
+                    }
+                });
+            }
+        }
+    };
+    let wrong_name = form.is(|problem| matches!(problem, Problem::Empty | Problem::TooLong { .. }));
+    let somebody_new = move || {
+        if person.get() != Some(None) {
+            return nothing();
+        }
+        let kinds = Kind::ALL.iter().map(|kind| (*kind, choices::kind(*kind))).collect();
+        narrow(vec![
+            field(Purpose::Line, words::add_name(), words::add_name_hint(), name, wrong_name),
+            choice(words::add_kind(), kinds, kind),
+            small(words::add_private()),
+        ])
+    };
+    let who = if only_new { nothing() } else { choice(words::join_who(), people, person) };
+    let relay = read.with_untracked(|read| read.as_ref().map(|read| read.relay.clone()).unwrap_or_default());
+    let buttons = row(vec![
+        submit(Look::Share, words::join_submit(), form.busy),
+        link(Look::Quiet, words::join_not_now(), Place::Ours(None)),
+    ]);
+    narrow(vec![
+        card(
+            "wash-bond",
+            vec![
+                heading(words::join_what_title()),
+                points(
+                    "",
+                    vec![
+                        (Icon::Ours, words::join_what_name()),
+                        (Icon::EyeClosed, words::join_what_nothing()),
+                        (Icon::Leaf, words::join_what_end()),
+                    ],
+                ),
+            ],
+        ),
+        form.element(send, vec![who, somebody_new.into_any(), check(words::link_adults(), adults), buttons]),
+        small(words::join_through(&relay)),
+        other_invite(session, read, pasted),
+    ])
+}
+
+fn other_invite(session: Session, read: RwSignal<Option<InviteRead>>, pasted: RwSignal<String>) -> AnyView {
+    let again = button(Look::Plain, words::join_other(), move || {
+        session.invite.set(None);
+        pasted.set(String::new());
+        read.set(None);
+    });
+    row(vec![again])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_invite_is_found_in_a_whole_link_and_in_its_code_alone() {
+        for typed in ["https://host.example/#join=abc", " abc\n", "#join=abc"] {
+            assert_eq!(code_of(typed), "abc", "{typed}");
+        }
+    }
+}

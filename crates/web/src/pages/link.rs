@@ -1,0 +1,183 @@
+//! Making a link: an invite, then the same safety words on both sides.
+
+use client::command::{Command, Outcome};
+use client::view::{LinkView, RelationshipView};
+use leptos::html;
+use leptos::prelude::*;
+use model::RelationshipId;
+
+use super::ours;
+use crate::components::button::{Look, button, link, submit};
+use crate::components::choice::check;
+use crate::components::form::Form;
+use crate::components::icon::Icon;
+use crate::components::moment::points;
+use crate::components::qr_code::qr_code;
+use crate::components::word_grid::safety_words;
+use crate::components::{card, frame, heading, lead, narrow, row, small, soft, text};
+use crate::places::{JOIN, Place};
+use crate::platform::browser;
+use crate::session::Session;
+use crate::words;
+
+/// The page of a relationship's link.
+pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
+    ours::with(session, id, |known, relationship| {
+        let link =
+            Memo::new(move |_| relationship.with(|known| known.as_ref().map(|known| known.link.clone())));
+        let name = known.name.clone();
+        let content = move || match link.get() {
+            None => text(words::problem_gone()),
+            Some(link) => narrow(by_state(session, id, &name, &link)),
+        };
+        let RelationshipView { name, .. } = known;
+        let back = (words::ours_with(&name), Place::Ours(Some(id)));
+        frame::page(session, words::link_title(&name), Some(back), vec![content.into_any()])
+    })
+}
+
+fn by_state(session: Session, id: RelationshipId, name: &str, link: &LinkView) -> Vec<AnyView> {
+    match link {
+        LinkView::Solo | LinkView::Ended => before(session, id, name),
+        LinkView::Invited { invite, .. } => invited(session, id, name, invite),
+        LinkView::Joining => vec![
+            lead(words::link_joining_text(name)),
+            soft(words::link_joining_wait()),
+            give_up(session, id, words::link_give_up()),
+        ],
+        LinkView::Comparing { words, their_name, confirmed } => {
+            comparing(session, id, name, words, their_name, *confirmed)
+        }
+        LinkView::Linked { since } => linked(session, id, name, &session.day(*since)),
+    }
+}
+
+fn before(session: Session, id: RelationshipId, name: &str) -> Vec<AnyView> {
+    let adults = RwSignal::new(false);
+    let form = Form::new(session);
+    let send = move || {
+        if !adults.get_untracked() {
+            form.remark(words::link_adults_needed());
+            return;
+        }
+        form.send(Command::Invite { relationship: id }, |outcome| {
+            if matches!(outcome, Outcome::Invite(_)) {
+                browser::focus_heading();
+            }
+        });
+    };
+    vec![
+        lead(words::link_before_text(name)),
+        points(
+            "",
+            vec![
+                (Icon::EyeClosed, words::link_before_nothing(name)),
+                (Icon::Ours, words::link_before_words()),
+                (Icon::Leaf, words::link_before_end()),
+            ],
+        ),
+        form.element(
+            send,
+            vec![
+                check(words::link_adults(), adults),
+                row(vec![
+                    submit(Look::Share, words::link_make_invite(), form.busy),
+                    link(Look::Quiet, words::join_have_invite(), Place::Join),
+                ]),
+            ],
+        ),
+        soft(words::link_before_alone()),
+    ]
+}
+
+fn invited(session: Session, id: RelationshipId, name: &str, invite: &str) -> Vec<AnyView> {
+    let address = format!("{}{JOIN}{invite}", browser::page());
+    let copied = address.clone();
+    let said = RwSignal::new(String::new());
+    let copy = button(Look::Primary, words::invite_copy(), move || {
+        browser::copy(&copied, move |done| {
+            said.set(if done { words::invite_copied() } else { words::invite_copy_refused() });
+        });
+    });
+    let field = html::input()
+        .class("input mono")
+        .r#type("text")
+        .attr("readonly", "")
+        .attr("dir", "ltr")
+        .attr("aria-label", words::invite_link())
+        .prop("value", address.clone());
+    let status = html::p().class("soft small").attr("role", "status").child(move || said.get());
+    vec![
+        lead(words::invite_text(name)),
+        card("", vec![heading(words::invite_link()), field.into_any(), row(vec![copy]), status.into_any()]),
+        card(
+            "",
+            vec![
+                heading(words::invite_code()),
+                soft(words::invite_code_text()),
+                qr_code(&address, words::invite_code()),
+            ],
+        ),
+        soft(words::invite_lives()),
+        soft(words::invite_next(name)),
+        give_up(session, id, words::invite_take_back()),
+    ]
+}
+
+fn comparing(
+    session: Session,
+    id: RelationshipId,
+    name: &str,
+    shown: &[String],
+    their_name: &str,
+    confirmed: bool,
+) -> Vec<AnyView> {
+    let form = Form::new(session);
+    let compare = move |same: bool| {
+        form.send(Command::CompareSafetyWords { relationship: id, same }, move |_| {
+            if !same {
+                session.go_instead(Place::Ours(Some(id)));
+                session.say(words::safety_given_up());
+            }
+        });
+    };
+    let mut content = vec![
+        lead(words::safety_text(name)),
+        small(words::safety_their_name(their_name)),
+        safety_words(shown, words::safety_label()),
+    ];
+    if confirmed {
+        content.push(card("wash-calm", vec![text(words::safety_confirmed(name))]));
+        content.push(give_up(session, id, words::link_give_up()));
+    } else {
+        content.push(soft(words::safety_how()));
+        content.push(form.problems());
+        content.push(row(vec![
+            button(Look::Share, words::safety_same(), move || compare(true)),
+            button(Look::Quiet, words::safety_differ(), move || compare(false)),
+        ]));
+    }
+    content
+}
+
+fn linked(session: Session, id: RelationshipId, name: &str, since: &str) -> Vec<AnyView> {
+    // The link may come to be while the person looks at this page.
+    browser::focus_heading();
+    session.invite.set(None);
+    vec![
+        lead(words::linked_text(name, since)),
+        soft(words::linked_nothing_yet()),
+        row(vec![
+            link(Look::Primary, words::linked_go(name), Place::Ours(Some(id))),
+            link(Look::Quiet, words::they_see_button(name), Place::TheySee(id)),
+        ]),
+    ]
+}
+
+fn give_up(session: Session, id: RelationshipId, label: String) -> AnyView {
+    let form = Form::new(session);
+    let act = move || {
+        form.send(Command::CancelLink { relationship: id }, move |_| session.say(words::link_given_up()));
+    };
+    narrow(vec![form.problems(), row(vec![button(Look::Quiet, label, act)])])
+}

@@ -1,0 +1,214 @@
+//! Ours: one relationship at a time, and the ways into each of its tools.
+
+use client::view::{LinkView, RelationshipView};
+use leptos::html;
+use leptos::prelude::*;
+use model::RelationshipId;
+
+use crate::components::button::{Look, link};
+use crate::components::rows::{way, ways};
+use crate::components::voice::{Voice, voice};
+use crate::components::{card, empty, frame, heading, narrow, nothing, row, soft, stack, tag, text};
+use crate::places::Place;
+use crate::session::Session;
+use crate::words;
+use crate::words::choices;
+
+/// A relationship; the first where none is named.
+pub(super) fn page(session: Session, id: Option<RelationshipId>) -> AnyView {
+    let first = session.open.with_untracked(|open| open.relationships.first().map(|known| known.id));
+    let Some(id) = id.or(first) else { return nobody(session) };
+    let relationship = session.relationship(id);
+    let Some(name) = relationship.with_untracked(|known| known.as_ref().map(|known| known.name.clone()))
+    else {
+        return gone(session);
+    };
+    let content = move || {
+        let Some(known) = relationship.get() else { return nothing() };
+        let left = stack(vec![link_card(session, &known), tools(&known)]);
+        html::div().class("two even").child((left, aside(&known))).into_any()
+    };
+    frame::page(session, words::ours_with(&name), None, vec![switcher(session, id), content.into_any()])
+}
+
+/// A relationship that is not there any more.
+pub(super) fn gone(session: Session) -> AnyView {
+    frame::page(
+        session,
+        words::nav_ours(),
+        None,
+        vec![text(words::problem_gone()), row(vec![link(Look::Quiet, words::nav_ours(), Place::Ours(None))])],
+    )
+}
+
+/// Runs `page` for a relationship that is there; says so where it is not.
+pub(super) fn with(
+    session: Session,
+    id: RelationshipId,
+    page: impl FnOnce(RelationshipView, Memo<Option<RelationshipView>>) -> AnyView,
+) -> AnyView {
+    let relationship = session.relationship(id);
+    match relationship.get_untracked() {
+        Some(known) => page(known, relationship),
+        None => gone(session),
+    }
+}
+
+fn nobody(session: Session) -> AnyView {
+    let begin = row(vec![
+        link(Look::Primary, words::add_button(), Place::Add),
+        link(Look::Quiet, words::join_have_invite(), Place::Join),
+    ]);
+    frame::page(
+        session,
+        words::nav_ours(),
+        None,
+        vec![narrow(vec![empty(vec![
+            voice(Voice::Bond, words::voice_ours()),
+            heading(words::ours_empty_title()),
+            soft(words::ours_empty_text()),
+            begin,
+        ])])],
+    )
+}
+
+fn switcher(session: Session, present: RelationshipId) -> AnyView {
+    let people = Memo::new(move |_| {
+        session.open.with(|open| {
+            open.relationships.iter().map(|known| (known.id, known.name.clone())).collect::<Vec<_>>()
+        })
+    });
+    let links = move || {
+        people
+            .get()
+            .into_iter()
+            .map(|(id, name)| {
+                html::a()
+                    .href(Place::Ours(Some(id)).address())
+                    .attr("aria-current", (id == present).then_some("page"))
+                    .attr("dir", "auto")
+                    .child(name)
+            })
+            .collect_view()
+    };
+    html::div()
+        .class("switcher")
+        .attr("role", "group")
+        .attr("aria-label", words::ours_switch())
+        .child((links, html::a().href(Place::Add.address()).child(words::add_button())))
+        .into_any()
+}
+
+fn link_card(session: Session, known: &RelationshipView) -> AnyView {
+    let kind = choices::kind(known.kind);
+    let id = known.id;
+    let name = &known.name;
+    match &known.link {
+        LinkView::Solo => card(
+            "wash-bond",
+            vec![
+                tag("", words::link_tag_solo(&kind)),
+                text(words::link_solo_text(name)),
+                row(vec![link(Look::Share, words::link_button(name), Place::Link(id))]),
+            ],
+        ),
+        LinkView::Invited { .. } => card(
+            "wash-bond",
+            vec![
+                tag("", words::link_tag_invited(&kind)),
+                text(words::link_invited_text(name)),
+                row(vec![link(Look::Quiet, words::link_invited_button(), Place::Link(id))]),
+            ],
+        ),
+        LinkView::Joining => card(
+            "wash-bond",
+            vec![
+                tag("", words::link_tag_joining(&kind)),
+                text(words::link_joining_text(name)),
+                row(vec![link(Look::Quiet, words::link_see(), Place::Link(id))]),
+            ],
+        ),
+        LinkView::Comparing { confirmed, .. } => card(
+            "wash-bond",
+            vec![
+                tag("", words::link_tag_comparing(&kind)),
+                text(if *confirmed {
+                    words::link_waiting_text(name)
+                } else {
+                    words::link_compare_text(name)
+                }),
+                row(vec![link(Look::Share, words::today_compare_button(), Place::Link(id))]),
+            ],
+        ),
+        LinkView::Linked { since } => card(
+            "wash-bond",
+            vec![
+                tag("", words::link_tag_linked(&kind, &session.day(*since))),
+                text(words::link_linked_text(name, count(known.they_see.len()))),
+                row(vec![link(Look::Quiet, words::they_see_button(name), Place::TheySee(id))]),
+            ],
+        ),
+        LinkView::Ended => card(
+            "",
+            vec![
+                tag("", words::link_tag_ended(&kind)),
+                text(words::link_ended_text()),
+                soft(words::link_ended_again()),
+                row(vec![link(Look::Quiet, words::link_again_button(), Place::Link(id))]),
+            ],
+        ),
+    }
+}
+
+fn tools(known: &RelationshipView) -> AnyView {
+    let id = known.id;
+    let likes = match known.their_cards.len() {
+        0 => words::ours_likes_about(),
+        shared => words::ours_likes_count(&known.name, count(shared)),
+    };
+    let open_asks = known.their_asks.iter().filter(|ask| ask.answer.is_none()).count();
+    let support = match open_asks {
+        0 => words::ours_support_about(),
+        _ => words::ours_support_open(&known.name),
+    };
+    ways(vec![
+        way(words::likes_title(), likes, Place::Likes(id)),
+        way(words::support_title(), support, Place::Support(id)),
+    ])
+}
+
+fn aside(known: &RelationshipView) -> AnyView {
+    let id = known.id;
+    let is_linked = !matches!(known.link, LinkView::Solo | LinkView::Ended);
+    let last = if is_linked {
+        soft_link(Place::Unlink(id), words::unlink_button(), words::unlink_hint())
+    } else {
+        soft_link(Place::Change(id), words::change_or_remove(), words::change_hint())
+    };
+    let change =
+        is_linked.then(|| soft_link(Place::Change(id), words::change_button(), words::change_hint()));
+    stack(vec![
+        card(
+            "",
+            vec![
+                voice(Voice::Own, words::voice_mine()),
+                heading(words::ours_alone_title()),
+                soft(words::ours_alone_text(&known.name)),
+            ],
+        ),
+        change.into_any(),
+        last,
+    ])
+}
+
+fn soft_link(place: Place, label: String, about: String) -> AnyView {
+    html::p()
+        .class("soft small")
+        .child((html::a().class("btn plain").href(place.address()).child(label), html::br(), about))
+        .into_any()
+}
+
+/// A number of things, for words.
+pub(super) fn count(things: usize) -> u32 {
+    u32::try_from(things).unwrap_or(u32::MAX)
+}

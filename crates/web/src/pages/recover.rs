@@ -1,0 +1,83 @@
+//! Bringing a vault back from its recovery words.
+
+use client::command::{Command, Problem};
+use leptos::prelude::*;
+
+use super::welcome::busy;
+use crate::components::button::{Look, button, submit};
+use crate::components::field::{Purpose, field};
+use crate::components::form::Form;
+use crate::components::moment::{moment, moment_heading};
+use crate::components::{lead, row, soft};
+use crate::session::Session;
+use crate::words;
+
+/// The form.
+pub(super) fn page(session: Session, relay: RwSignal<String>, back: impl Fn() + 'static) -> AnyView {
+    session.title(&words::recover_title());
+    let typed = RwSignal::new(String::new());
+    let passphrase = RwSignal::new(String::new());
+    let again = RwSignal::new(String::new());
+    let differ = RwSignal::new(false);
+    let form = Form::new(session);
+    let send = move || {
+        differ.set(passphrase.get_untracked() != again.get_untracked());
+        if differ.get_untracked() {
+            form.remark(words::make_differ());
+            return;
+        }
+        let command = Command::Recover {
+            words: typed.get_untracked(),
+            passphrase: passphrase.get_untracked(),
+            relay: relay.get_untracked(),
+        };
+        form.send(command, |_| {});
+    };
+    let wrong_words = form.is(|problem| {
+        matches!(problem, Problem::UnknownWord { .. } | Problem::WordCount { .. } | Problem::WordsDoNotFit)
+    });
+    let short = form.is(|problem| matches!(problem, Problem::ShortPassphrase { .. }));
+    let wrong_relay = form.is(|problem| matches!(problem, Problem::BadRelay));
+    let buttons = row(vec![
+        submit(Look::Primary, words::recover_submit(), form.busy),
+        button(Look::Quiet, words::welcome_back(), back),
+    ]);
+    let fields = vec![
+        field(Purpose::SecretWords, words::recover_words(), words::recover_words_hint(), typed, wrong_words),
+        field(Purpose::Address, words::relay_address(), words::recover_relay_hint(), relay, wrong_relay),
+        field(
+            Purpose::NewPassphrase,
+            words::recover_passphrase(),
+            words::make_passphrase_hint(),
+            passphrase,
+            short,
+        ),
+        field(Purpose::NewPassphrase, words::passphrase_again(), String::new(), again, differ.into()),
+        buttons,
+    ];
+    moment(
+        true,
+        vec![
+            moment_heading(words::recover_title()),
+            lead(words::recover_text()),
+            form.element(send, fields),
+            busy(form, words::recover_busy()),
+        ],
+    )
+}
+
+/// The relay has been asked.
+pub(super) fn waiting(session: Session) -> AnyView {
+    session.title(&words::recover_title());
+    moment(
+        false,
+        vec![
+            moment_heading(words::recover_waiting_title()),
+            lead(words::recover_waiting_text()),
+            soft(words::recover_waiting_offline()),
+            row(vec![button(Look::Quiet, words::recover_give_up(), move || {
+                session.ask(Command::Lock, |_| {});
+            })]),
+        ],
+    )
+}

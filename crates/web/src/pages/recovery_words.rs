@@ -1,0 +1,152 @@
+//! The recovery words: shown in a grid, then three of them checked.
+
+use client::command::{Command, Outcome, Problem, WordAnswer};
+use leptos::prelude::*;
+
+use super::welcome::busy;
+use crate::components::button::{Look, button, link, submit};
+use crate::components::field::{Purpose, field};
+use crate::components::form::Form;
+use crate::components::frame;
+use crate::components::moment::{moment, moment_heading};
+use crate::components::word_grid::recovery_words;
+use crate::components::{lead, narrow, nothing, row, soft, stack, text};
+use crate::places::Place;
+use crate::platform::browser;
+use crate::session::Session;
+use crate::words;
+
+/// Which words are asked for: one of each third, so that a page torn off shows.
+const ASKED: [u8; 3] = [4, 13, 22];
+
+/// Right after a vault was made.
+pub(super) fn after_making(session: Session) -> AnyView {
+    session.title(&words::words_title());
+    let checking = RwSignal::new(false);
+    (move || match session.new_words.get() {
+        None => moment(false, vec![soft(words::make_busy())]),
+        Some(_) if checking.get() => moment(
+            true,
+            vec![
+                moment_heading(words::words_check_title()),
+                lead(words::words_check_text()),
+                check(
+                    session,
+                    move || checking.set(false),
+                    move || {
+                        session.words_done();
+                        session.say(words::words_checked());
+                    },
+                ),
+            ],
+        ),
+        Some(shown) => moment(
+            true,
+            vec![
+                moment_heading(words::words_title()),
+                lead(words::words_text()),
+                recovery_words(&shown),
+                soft(words::words_safe_place()),
+                row(vec![
+                    button(Look::Primary, words::words_written_down(), move || {
+                        checking.set(true);
+                        browser::focus_heading();
+                    }),
+                    button(Look::Quiet, words::words_print(), browser::print),
+                    button(Look::Plain, words::words_later(), move || session.words_done()),
+                ]),
+            ],
+        ),
+    })
+    .into_any()
+}
+
+/// Later, from Settings or Today.
+pub(super) fn page(session: Session) -> AnyView {
+    let recovery = Memo::new(move |_| session.open.with(|open| open.recovery));
+    let shown = RwSignal::new(None::<Vec<String>>);
+    let checking = RwSignal::new(false);
+    let form = Form::new(session);
+    let show = move || {
+        form.send(Command::ShowWords, move |outcome| {
+            if let Outcome::Words(words) = outcome {
+                shown.set(Some(words));
+                browser::focus_heading();
+            }
+        });
+    };
+    let content = move || {
+        if recovery.get().checked {
+            return vec![text(words::words_done_text()), soft(words::words_done_lost()), back_to_settings()];
+        }
+        match (shown.get(), checking.get()) {
+            (_, true) => vec![
+                text(words::words_check_text()),
+                check(
+                    session,
+                    move || checking.set(false),
+                    move || {
+                        session.go_instead(Place::Today);
+                        session.say(words::words_checked());
+                    },
+                ),
+            ],
+            (Some(list), false) => vec![
+                text(words::words_text()),
+                recovery_words(&list),
+                soft(words::words_safe_place()),
+                row(vec![
+                    button(Look::Primary, words::words_written_down(), move || checking.set(true)),
+                    button(Look::Quiet, words::words_print(), browser::print),
+                ]),
+            ],
+            (None, false) => vec![
+                text(words::words_not_checked()),
+                soft(words::words_look_around()),
+                form.problems(),
+                row(vec![
+                    button(Look::Primary, words::words_show(), show),
+                    button(Look::Quiet, words::words_check_now(), move || checking.set(true)),
+                ]),
+            ],
+        }
+    };
+    let back = (words::nav_settings(), Place::Settings);
+    frame::page(
+        session,
+        words::words_title(),
+        Some(back),
+        vec![stack(vec![(move || narrow(content())).into_any()])],
+    )
+}
+
+fn back_to_settings() -> AnyView {
+    row(vec![link(Look::Quiet, words::back_to_settings(), Place::Settings)])
+}
+
+fn check(session: Session, look_again: impl Fn() + 'static, done: impl Fn() + Copy + 'static) -> AnyView {
+    let form = Form::new(session);
+    let typed = ASKED.map(|position| (position, RwSignal::new(String::new())));
+    let mut fields: Vec<AnyView> = typed
+        .iter()
+        .map(|&(position, value)| {
+            let problem = form.problem;
+            let wrong = Signal::derive(move || {
+                problem.with(|problem| {
+                    matches!(problem, Some(Problem::WrongWord { position: wrong }) if *wrong == position)
+                })
+            });
+            let label = words::words_check_label(u32::from(position));
+            field(Purpose::SecretWord, label, String::new(), value, wrong)
+        })
+        .collect();
+    fields.push(row(vec![
+        submit(Look::Primary, words::words_check_submit(), form.busy),
+        button(Look::Quiet, words::words_look_again(), look_again),
+    ]));
+    let send = move || {
+        let answers = typed.map(|(position, value)| WordAnswer { position, word: value.get_untracked() });
+        form.send(Command::CheckWords { answers: answers.to_vec() }, move |_| done());
+    };
+    stack(vec![form.element(send, fields), busy(form, String::new()), nothing()])
+}

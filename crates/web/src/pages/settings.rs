@@ -1,0 +1,177 @@
+//! Settings.
+
+use client::command::{Command, Problem};
+use client::view::RecoveryView;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::clean;
+use crate::components::button::{Look, button, link, submit};
+use crate::components::choice::choice;
+use crate::components::connection;
+use crate::components::field::{Purpose, field};
+use crate::components::form::Form;
+use crate::components::icon::Icon;
+use crate::components::moment::points;
+use crate::components::{card, frame, heading, nothing, row, small, soft, stack, text};
+use crate::places::Place;
+use crate::platform::browser::{self, Theme};
+use crate::session::Session;
+use crate::words;
+
+/// Settings.
+pub(super) fn page(session: Session) -> AnyView {
+    let left = stack(vec![name(session), appearance(), language(), lock(session), about(session)]);
+    let right = stack(vec![recovery(session), relay(session), leaving(), device(session)]);
+    let columns = html::div().class("two even").child((left, right));
+    let back = (words::nav_today(), Place::Today);
+    frame::page(session, words::nav_settings(), Some(back), vec![columns.into_any()])
+}
+
+fn name(session: Session) -> AnyView {
+    let name = RwSignal::new(session.open.with_untracked(|open| open.name.clone()));
+    let form = Form::new(session);
+    let send = move || {
+        let command = Command::ChangeName { name: name.get_untracked().trim().to_owned() };
+        form.send(command, move |_| session.say(words::settings_name_saved()));
+    };
+    let wrong = form.is(|problem| matches!(problem, Problem::Empty | Problem::TooLong { .. }));
+    card(
+        "",
+        vec![
+            heading(words::settings_name_title()),
+            form.element(
+                send,
+                vec![
+                    field(Purpose::Line, words::make_name(), words::settings_name_hint(), name, wrong),
+                    row(vec![submit(Look::Quiet, words::save(), form.busy)]),
+                ],
+            ),
+        ],
+    )
+}
+
+fn appearance() -> AnyView {
+    let theme = RwSignal::new(Some(browser::theme()));
+    Effect::new(move |_| {
+        if let Some(theme) = theme.get() {
+            browser::set_theme(theme);
+        }
+    });
+    let options = Theme::ALL
+        .into_iter()
+        .map(|theme| {
+            let words = match theme {
+                Theme::System => words::theme_system(),
+                Theme::Light => words::theme_light(),
+                Theme::Dark => words::theme_dark(),
+            };
+            (theme, words)
+        })
+        .collect();
+    card(
+        "",
+        vec![
+            heading(words::settings_appearance_title()),
+            choice(words::settings_appearance(), options, theme),
+        ],
+    )
+}
+
+fn language() -> AnyView {
+    card("", vec![heading(words::settings_language_title()), soft(words::settings_language_text())])
+}
+
+fn lock(session: Session) -> AnyView {
+    let lock = button(Look::Quiet, words::settings_lock_button(), move || session.ask(Command::Lock, |_| {}));
+    card("", vec![heading(words::settings_lock_title()), soft(words::settings_lock_text()), row(vec![lock])])
+}
+
+fn recovery(session: Session) -> AnyView {
+    let recovery = Memo::new(move |_| session.open.with(|open| open.recovery));
+    let state = move || {
+        let RecoveryView { checked, viewed_on } = recovery.get();
+        let viewed = viewed_on.map(|day| soft(words::settings_words_viewed(&session.day(day))));
+        let state =
+            if checked { words::settings_words_checked() } else { words::settings_words_not_checked() };
+        let go = if checked {
+            nothing()
+        } else {
+            row(vec![link(Look::Primary, words::today_words_button(), Place::Words)])
+        };
+        stack(vec![text(state), viewed.into_any(), go])
+    };
+    card("", vec![heading(words::words_title()), state.into_any(), small(words::settings_words_alone())])
+}
+
+fn relay(session: Session) -> AnyView {
+    let relay = Memo::new(move |_| session.open.with(|open| open.relay.clone()));
+    let address = RwSignal::new(relay.with_untracked(|relay| relay.address.clone()));
+    let form = Form::new(session);
+    let send = move || {
+        let command = Command::ChangeRelay { relay: address.get_untracked().trim().to_owned() };
+        form.send(command, move |_| session.say(words::settings_relay_saved()));
+    };
+    let wrong = form.is(|problem| matches!(problem, Problem::BadRelay));
+    let change = html::details().child((
+        html::summary().class("btn plain").child(words::settings_relay_change()),
+        form.element(
+            send,
+            vec![
+                field(Purpose::Address, words::relay_address(), words::relay_address_hint(), address, wrong),
+                small(words::settings_relay_change_text()),
+                row(vec![submit(Look::Quiet, words::settings_relay_submit(), form.busy)]),
+            ],
+        ),
+    ));
+    card(
+        "",
+        vec![
+            heading(words::settings_relay_title()),
+            html::p()
+                .child(html::b().attr("dir", "ltr").child(move || relay.with(|relay| relay.address.clone())))
+                .into_any(),
+            html::p()
+                .class("soft")
+                .attr("role", "status")
+                .child(move || relay.with(connection::sentence))
+                .into_any(),
+            points("sees", vec![(Icon::Eye, words::keeper_sees())]),
+            points("hidden-from", vec![(Icon::EyeClosed, words::keeper_cannot())]),
+            small(words::keeper_may_be_other()),
+            change.into_any(),
+        ],
+    )
+}
+
+fn leaving() -> AnyView {
+    card(
+        "",
+        vec![heading(words::settings_leave_title()), soft(words::leave_how()), soft(words::leave_history())],
+    )
+}
+
+fn device(session: Session) -> AnyView {
+    card("", vec![heading(words::clean_title()), soft(words::clean_short()), clean::entry(session)])
+}
+
+fn about(session: Session) -> AnyView {
+    let build = session.build.get_value();
+    card(
+        "",
+        vec![
+            heading(words::settings_about_title()),
+            row(vec![
+                link(Look::Quiet, words::about_title(), Place::About),
+                link(Look::Quiet, words::nav_help(), Place::Help),
+            ]),
+            small(words::settings_build_text()),
+            html::p()
+                .class("mono")
+                .attr("dir", "ltr")
+                .attr("aria-label", words::settings_build())
+                .child(build)
+                .into_any(),
+        ],
+    )
+}

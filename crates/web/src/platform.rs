@@ -1,0 +1,35 @@
+//! What only a browser can do. Everything else in this crate is plain Rust that also runs, and is tested, natively.
+//!
+//! ```text
+//!  page                                       worker
+//!  leader ── starts ──► link ── bytes ──────► host ──► client::App
+//!  browser (address, theme, focus)            ├── database (IndexedDB)
+//!                                             └── socket (WebSocket to the relay)
+//! ```
+
+pub(crate) mod browser;
+pub(crate) mod database;
+pub(crate) mod host;
+pub(crate) mod leader;
+pub(crate) mod link;
+pub(crate) mod socket;
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What `bootstrap.js` lends to the screen.
+    pub type Bootstrap;
+
+    /// A new worker that runs this module.
+    #[wasm_bindgen(method, js_name = createWorker)]
+    pub(crate) fn create_worker(this: &Bootstrap) -> web_sys::Worker;
+
+    /// Removes everything that the page keeps, and leaves.
+    #[wasm_bindgen(method, js_name = cleanPage)]
+    pub(crate) fn clean_page(this: &Bootstrap);
+
+    /// The hash of the running build, in hexadecimal.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn build(this: &Bootstrap) -> String;
+}

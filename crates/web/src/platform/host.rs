@@ -1,0 +1,197 @@
+//! The worker: runs [`App`] and carries out its effects.
+
+use std::cell::RefCell;
+
+use client::{App, Effect, Event, FromWorker, ToWorker};
+use getrandom::SysRng;
+use getrandom::rand_core::UnwrapErr;
+use js_sys::{Array, Date, Uint8Array};
+use model::Now;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+use super::database::{self, Database};
+use super::socket::{Socket, SocketEvent};
+
+/// The longest time that a browser's timer can be set to, in milliseconds; a longer wait is taken in steps.
+const TIMER_MS_MAX: f64 = 1_000_000_000.0;
+
+/// What the worker says about the device's store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum HostMessage {
+    /// The browser does not let this page store anything.
+    StorageDenied,
+    /// The browser took the store away.
+    StorageLost,
+    /// Everything was erased, as the person asked.
+    Wiped,
+}
+
+impl HostMessage {
+    const ALL: [Self; 3] = [Self::StorageDenied, Self::StorageLost, Self::Wiped];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::StorageDenied => "storage denied",
+            Self::StorageLost => "storage lost",
+            Self::Wiped => "wiped",
+        }
+    }
+
+    /// The message of a name.
+    pub(crate) fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|message| message.name() == name)
+    }
+}
+
+struct Host {
+    app: App,
+    database: Database,
+    socket: Option<Socket>,
+    timer: Option<i32>,
+}
+
+thread_local! {
+    static HOST: RefCell<Option<Host>> = const { RefCell::new(None) };
+    /// Messages that arrived before the database was open.
+    static EARLY: RefCell<Vec<JsValue>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Opens the store, then runs the app until the worker is ended.
+pub(crate) fn run(early: &Array) {
+    EARLY.set(early.iter().collect());
+    let message = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| receive(event.data()));
+    scope().set_onmessage(Some(message.into_js_value().unchecked_ref()));
+    database::open(
+        |database| match database {
+            None => post(HostMessage::StorageDenied),
+            Some(database) => {
+                HOST.set(Some(Host { app: App::new(), database, socket: None, timer: None }));
+                drain();
+                EARLY.take().into_iter().for_each(receive);
+            }
+        },
+        || post(HostMessage::StorageLost),
+    );
+}
+
+fn receive(data: JsValue) {
+    if HOST.with_borrow(Option::is_none) {
+        EARLY.with_borrow_mut(|early| early.push(data));
+        return;
+    }
+    // The screen is of the same build and sends nothing else.
+    let Ok(bytes) = data.dyn_into::<Uint8Array>() else { return };
+    if let Ok(ToWorker { id, command }) = minicbor::decode(&bytes.to_vec()) {
+        feed(Event::Command { id, command });
+    }
+}
+
+/// Lets the app take an event in and carries out what follows.
+fn feed(event: Event) {
+    HOST.with_borrow_mut(|host| {
+        if let Some(host) = host {
+            host.app.handle(now(), &mut UnwrapErr(SysRng), event);
+        }
+    });
+    drain();
+}
+
+/// Carries out effects until there are none, or one has to be waited for. No effect answers before it returns, so the
+/// app is never called within itself.
+fn drain() {
+    while let Some(effect) = HOST.with_borrow_mut(|host| host.as_mut()?.app.poll_effect()) {
+        HOST.with_borrow_mut(|host| {
+            if let Some(host) = host {
+                host.carry_out(effect);
+            }
+        });
+    }
+}
+
+impl Host {
+    fn carry_out(&mut self, effect: Effect) {
+        match effect {
+            Effect::Load { token, prefix } => self.database.load(&prefix, move |records| match records {
+                Some(records) => feed(Event::Loaded { token, records }),
+                None => post(HostMessage::StorageLost),
+            }),
+            Effect::Store { batch, writes } => self.database.store(&writes, move |durable| {
+                later(if durable { Event::Stored { batch } } else { Event::StoreFailed { batch } });
+            }),
+            Effect::Connect { url } => {
+                self.socket = Socket::connect(&url, |event| {
+                    feed(match event {
+                        SocketEvent::Opened => Event::Connected,
+                        SocketEvent::Received(bytes) => Event::Received(bytes),
+                        SocketEvent::Closed => Event::Disconnected,
+                    });
+                });
+                if self.socket.is_none() {
+                    later(Event::Disconnected);
+                }
+            }
+            Effect::Send(bytes) => {
+                if let Some(socket) = &self.socket {
+                    socket.send(&bytes);
+                }
+            }
+            Effect::Disconnect => self.socket = None,
+            Effect::Tell(message) => tell(&message),
+            Effect::WakeAt { unix_ms } => self.wake_at(unix_ms),
+            Effect::Wipe => {
+                self.socket = None;
+                self.database.close();
+                database::erase(|| post(HostMessage::Wiped));
+            }
+        }
+    }
+
+    fn wake_at(&mut self, unix_ms: u64) {
+        if let Some(timer) = self.timer.take() {
+            scope().clear_timeout_with_handle(timer);
+        }
+        let tick = Closure::once_into_js(|| feed(Event::Tick));
+        let delay = milliseconds(unix_ms.saturating_sub(now().unix_ms));
+        // Without a timer the app wakes at the next thing that happens.
+        self.timer =
+            scope().set_timeout_with_callback_and_timeout_and_arguments_0(tick.unchecked_ref(), delay).ok();
+    }
+}
+
+/// Feeds an event once the present work is over: the app must not be called within itself.
+fn later(event: Event) {
+    wasm_bindgen_futures::spawn_local(async move { feed(event) });
+}
+
+fn tell(message: &FromWorker) {
+    let bytes = minicbor::to_vec(message).expect("memory takes every encoding");
+    // Bytes can always be posted.
+    let _posted = scope().post_message(&Uint8Array::from(bytes.as_slice()));
+}
+
+fn post(message: HostMessage) {
+    // Text can always be posted.
+    let _posted = scope().post_message(&message.name().into());
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
+
+fn now() -> Now {
+    let date = Date::new_0();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates, as wanted")]
+    let (unix_ms, behind_minutes) = (date.get_time() as u64, date.get_timezone_offset() as i16);
+    Now { unix_ms, utc_offset_minutes: behind_minutes.saturating_neg() }
+}
+
+/// A delay as timers take it.
+fn milliseconds(delay_ms: u64) -> i32 {
+    #[expect(clippy::cast_precision_loss, reason = "far below the bound, where it is exact")]
+    let delay = (delay_ms as f64).min(TIMER_MS_MAX);
+    #[expect(clippy::cast_possible_truncation, reason = "bounded by the line above")]
+    let delay = delay as i32;
+    delay
+}

@@ -1,0 +1,73 @@
+//! Words for the closed sets of answers.
+
+use model::{Answer, Kind, Need, Taste};
+
+/// What two people are to each other.
+pub(crate) fn kind(kind: Kind) -> String {
+    match kind {
+        Kind::Partner => super::kind_partner(),
+        Kind::Parent => super::kind_parent(),
+        Kind::AdultChild => super::kind_adult_child(),
+        Kind::Sibling => super::kind_sibling(),
+        Kind::Friend => super::kind_friend(),
+        Kind::Other => super::kind_other(),
+    }
+}
+
+/// Likes or dislikes, as a kind of card.
+pub(crate) fn taste(taste: Taste) -> String {
+    match taste {
+        Taste::Like => super::taste_like(),
+        Taste::Dislike => super::taste_dislike(),
+    }
+}
+
+/// Likes or dislikes, to choose from.
+pub(crate) fn taste_choice(taste: Taste) -> String {
+    match taste {
+        Taste::Like => super::taste_choice_like(),
+        Taste::Dislike => super::taste_choice_dislike(),
+    }
+}
+
+/// What would help, to choose from.
+pub(crate) fn need(need: Need) -> String {
+    match need {
+        Need::Listening => super::need_listening(),
+        Need::Ideas => super::need_ideas(),
+        Need::Hands => super::need_hands(),
+        Need::Company => super::need_company(),
+        Need::JustKnow => super::need_just_know(),
+    }
+}
+
+/// What would help, as the title of a request.
+pub(crate) fn need_title(need: Need) -> String {
+    match need {
+        Need::Listening => super::need_title_listening(),
+        Need::Ideas => super::need_title_ideas(),
+        Need::Hands => super::need_title_hands(),
+        Need::Company => super::need_title_company(),
+        Need::JustKnow => super::need_title_just_know(),
+    }
+}
+
+/// What somebody asked for, with their name.
+pub(crate) fn asked(name: &str, need: Need) -> String {
+    match need {
+        Need::Listening => super::asked_listening(name),
+        Need::Ideas => super::asked_ideas(name),
+        Need::Hands => super::asked_hands(name),
+        Need::Company => super::asked_company(name),
+        Need::JustKnow => super::asked_just_know(name),
+    }
+}
+
+/// An answer.
+pub(crate) fn answer(answer: Answer) -> String {
+    match answer {
+        Answer::Yes => super::answer_yes(),
+        Answer::NotNow => super::answer_not_now(),
+        Answer::SomethingElse => super::answer_something_else(),
+    }
+}

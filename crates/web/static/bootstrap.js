@@ -1,0 +1,47 @@
+// Starts the screen. What browsers guard most, script addresses, is decided here and nowhere else.
+
+import init, { start_screen } from "./counterpoint.js";
+
+const address = (path) => new URL(path, import.meta.url).href;
+const WORKER = address("worker.js");
+const SERVICE_WORKER = address("service-worker.js");
+
+const pass = { createScriptURL(url) {
+  if (url === WORKER || url === SERVICE_WORKER) return url;
+  throw new TypeError("not one of the app's own scripts");
+} };
+const policy = globalThis.trustedTypes?.createPolicy("counterpoint", pass) ?? pass;
+
+function createWorker() {
+  return new Worker(policy.createScriptURL(WORKER), { type: "module", name: "counterpoint" });
+}
+
+async function keepForOffline() {
+  try {
+    await navigator.serviceWorker?.register(policy.createScriptURL(SERVICE_WORKER), { updateViaCache: "none" });
+  } catch { /* The app works all the same; a reload then needs the network. */ }
+}
+
+/** Removes what the page itself keeps: preferences, the offline copy, the service worker with its subscriptions. */
+async function cleanPage() {
+  for (const registration of (await navigator.serviceWorker?.getRegistrations()) ?? []) {
+    const subscription = await registration.pushManager?.getSubscription().catch(() => null);
+    await subscription?.unsubscribe();
+    await registration.unregister();
+  }
+  for (const name of (await globalThis.caches?.keys()) ?? []) await caches.delete(name);
+  localStorage.clear();
+  sessionStorage.clear();
+  location.replace(address("away.html"));
+}
+
+try {
+  if (!document.documentElement.classList.contains("left")) {
+    await init({ module_or_path: new URL("counterpoint_bg.wasm", import.meta.url) });
+    start_screen({ createWorker, cleanPage, build: document.querySelector("meta[name=build]").content });
+    keepForOffline();
+  }
+} catch (error) {
+  console.error(error);
+  document.getElementById("cannot-start")?.removeAttribute("hidden");
+}

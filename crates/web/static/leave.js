@@ -1,0 +1,61 @@
+// Leaving: works before the app has started, and when it cannot start.
+//
+// Everything is covered at once, the app is told to forget its keys, and a neutral page takes this page's place. Should
+// somebody come back with the browser's Back, they are led to the neutral page again.
+
+const AWAY = new URL("away.html", document.baseURI).href;
+const LEFT = "left";
+const PRESSES = 3;
+const WITHIN_MS = 5000;
+
+function remember() {
+  try { sessionStorage.setItem(LEFT, "1"); } catch { /* Without storage, Back shows the lock screen. */ }
+}
+
+function cameBack() {
+  try {
+    if (sessionStorage.getItem(LEFT) === null) return false;
+    const [navigation] = performance.getEntriesByType("navigation");
+    if (navigation?.type === "back_forward") return true;
+    sessionStorage.removeItem(LEFT);
+  } catch { /* Without storage nothing is known. */ }
+  return false;
+}
+
+export function leave() {
+  document.documentElement.classList.add("left");
+  document.title = "";
+  remember();
+  try { globalThis.counterpointLeaving?.(); } catch { /* Leaving goes on, whatever the app does. */ }
+  location.replace(AWAY);
+}
+
+if (cameBack()) {
+  document.documentElement.classList.add("left");
+  location.replace(AWAY);
+}
+
+addEventListener("pageshow", (event) => {
+  if (event.persisted && document.documentElement.classList.contains("left")) location.replace(AWAY);
+});
+
+addEventListener("click", (event) => {
+  if (event.target instanceof Element && event.target.closest("[data-leave]")) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    leave();
+  }
+}, { capture: true });
+
+let presses = [];
+addEventListener("keydown", (event) => {
+  if (event.repeat) return;
+  if (event.key !== "Shift") {
+    // Typing capitals is not leaving: any other key starts the count anew.
+    presses = [];
+    return;
+  }
+  const now = performance.now();
+  presses = [...presses.filter((at) => now - at < WITHIN_MS), now];
+  if (presses.length >= PRESSES) leave();
+}, { capture: true });

@@ -1,0 +1,11 @@
+// The worker: the same module as the screen's, with the person's data and keys in it.
+
+import init, { start_worker } from "./counterpoint.js";
+
+// Messages that arrive while the module loads would be lost without a listener.
+const early = [];
+const keep = (event) => early.push(event.data);
+addEventListener("message", keep);
+await init({ module_or_path: new URL("counterpoint_bg.wasm", import.meta.url) });
+removeEventListener("message", keep);
+start_worker(early);
