@@ -1,5 +1,7 @@
 //! What a browser gets: the app's files, the headers that bind it, and the service routes.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 #[path = "shared/actors.rs"]
 mod actors;
 #[path = "shared/network.rs"]

@@ -1,5 +1,7 @@
 //! What a store answers may be outdated when the service hears it: every such race is played by hand here.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 #[path = "shared/actors.rs"]
 mod actors;
 

@@ -1,5 +1,7 @@
 //! The rules of a relay, on one thread: who may do what, and who is told when.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 #[path = "shared/actors.rs"]
 mod actors;
 

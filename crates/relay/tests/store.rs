@@ -1,5 +1,7 @@
 //! Both stores against the one suite, and what only a store on a disk can show.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 #[path = "shared/actors.rs"]
 mod actors;
 

@@ -39,7 +39,7 @@ const READ_BUFFER_BYTES: usize = 2 * 1024;
 const WRITE_BUFFER_BYTES: usize = 16 * 1024;
 
 /// Time for the last messages and the closing handshake, in milliseconds.
-const FAREWELL_TIMEOUT_MS: u64 = 2_000;
+const FAREWELL_TIMEOUT_MS: u64 = 500;
 
 pub(super) fn upgrade(
     upgrade: WebSocketUpgrade,

@@ -1,6 +1,12 @@
 //! Who takes part in a test: members with keys, the spaces they found, the frames they say.
 
-#![allow(dead_code, unreachable_pub, reason = "each test uses its own part of this")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "each test uses its own part of this, and a test may panic"
+)]
 
 use crypto::{EpochKey, ErasePreimage, MemberSeed};
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};

@@ -1,6 +1,12 @@
 //! A relay on loopback and clients that speak to it over real sockets.
 
-#![allow(dead_code, unreachable_pub, reason = "each test uses its own part of this")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "each test uses its own part of this, and a test may panic"
+)]
 
 use std::{net::SocketAddr, path::Path};
 
