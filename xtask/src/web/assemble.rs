@@ -171,3 +171,46 @@ fn write_exactly(out: &Path, files: &Files) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(words: &str) -> Files {
+        let texts = [
+            ("index.html", "<title>__BUILD__</title>"),
+            ("service-worker.js", "const a = __ASSETS__, b = \"__BUILD__\";"),
+            ("words.txt", words),
+        ];
+        texts.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).into()
+    }
+
+    fn text(folder: &Path, name: &str) -> String {
+        fs::read_to_string(folder.join(name)).unwrap()
+    }
+
+    #[test]
+    fn the_folder_holds_exactly_the_build_and_says_which_it_is() {
+        let folder = std::env::temp_dir().join(format!("counterpoint-assemble-{}", std::process::id()));
+        let out = folder.join("app");
+        let mut cache = Cache::open(folder.join("kept"));
+        fs::create_dir_all(&out).unwrap();
+        fs::write(out.join("left-over.js"), "old").unwrap();
+
+        let first = assemble(files("one"), &out, &mut cache).unwrap();
+        assert_eq!(
+            text(&out, "service-worker.js"),
+            format!("const a = [\"index.html\",\"words.txt\"], b = \"{}\";", first.build)
+        );
+        assert_eq!(text(&out, "index.html"), format!("<title>{}</title>", first.build));
+        assert!(text(&out, "build.json").contains(&first.build));
+        assert!(!out.join("left-over.js").exists());
+        let mut unpacked = Vec::new();
+        brotli::BrotliDecompress(&mut &*fs::read(out.join("words.txt.br")).unwrap(), &mut unpacked).unwrap();
+        assert_eq!(unpacked, b"one");
+
+        assert_eq!(assemble(files("one"), &out, &mut cache).unwrap(), first);
+        assert_ne!(assemble(files("two"), &out, &mut cache).unwrap().build, first.build);
+        fs::remove_dir_all(folder).unwrap();
+    }
+}

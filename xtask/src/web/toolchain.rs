@@ -1,8 +1,8 @@
 //! A compiler for the browser: the one at hand, or one that is fetched.
 //!
-//! In this order: the compiler that runs xtask, when it has the target; the same after `rustup target add`;
-//! Debian's `rustc-web`, which builds the standard library for the target from source; else an error that says
-//! what to install. `COUNTERPOINT_WASM_TOOLCHAIN=rustup` or `=debian` takes one of them and no other.
+//! In this order: the compiler that runs xtask, when it has the target; Debian's `rustc-web`, when it is installed,
+//! which builds the standard library for the target from source; the first after `rustup target add`; the second after
+//! `apt-get install`; else an error that says what to install. `COUNTERPOINT_WASM_TOOLCHAIN=rustup` or `=debian` takes one of them and no other.
 
 use std::env;
 use std::path::{Path, PathBuf};
