@@ -8,6 +8,7 @@
 //! Nothing here reads a clock or the operating system: a seed that fails, fails again in the same way.
 //!
 //! - [`keeper`] keeps a device as the app does: whatever changed is stored before anything is sent.
+//! - [`people`] have whole apps, screens apart, and one relay.
 //! - [`relay_process`] runs the real relay and can crash it, set it back in time, or let it deceive ([`deceit`]).
 //! - [`simulation`] drives them and checks that everybody ends up with the same, that nothing is lost, and that deceit is
 //!   noticed.
@@ -18,5 +19,6 @@ pub mod durable;
 pub mod folded;
 pub mod keeper;
 pub mod linking;
+pub mod people;
 pub mod relay_process;
 pub mod simulation;

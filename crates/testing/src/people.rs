@@ -16,7 +16,7 @@ use client::{
 };
 use model::Now;
 use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
-use relay::{Audience, Direct, limits::ServiceLimits, store::memory::MemoryStore};
+use relay::{Audience, Direct, limits::{ServiceLimits, StoreLimits}, store::memory::MemoryStore};
 use sync::frame::Challenge;
 
 /// The address of the world's relay.
@@ -36,6 +36,8 @@ pub struct Person {
     pub online: bool,
     /// Whether the store takes anything.
     pub store_works: bool,
+    /// How far the device's clock is ahead of the true time, in milliseconds.
+    pub clock_ahead_ms: i64,
     wake_at_ms: Option<u64>,
     replies: BTreeMap<CommandId, Reply>,
     view: View,
@@ -64,6 +66,18 @@ impl World {
         Self::on_disk(MemoryStore::default(), seed, count)
     }
 
+    /// The same, with a relay that gives each space only `share_bytes`.
+    pub fn with_share(seed: u64, count: usize, share_bytes: u64) -> Self {
+        let world = Self::new(seed, count);
+        world.set_share(share_bytes);
+        world
+    }
+
+    /// Changes how much the relay gives each space, in bytes.
+    pub fn set_share(&self, share_bytes: u64) {
+        self.disk.set_limits(StoreLimits { space_bytes_max: share_bytes, ..StoreLimits::default() });
+    }
+
     /// The same, with a relay whose disk holds something already.
     pub fn on_disk(disk: MemoryStore, seed: u64, count: usize) -> Self {
         let mut world = Self {
@@ -82,8 +96,9 @@ impl World {
         world
     }
 
-    fn now(&self) -> Now {
-        Now { unix_ms: self.now_ms, utc_offset_minutes: 0 }
+    fn now(&self, person: usize) -> Now {
+        let unix_ms = self.now_ms.saturating_add_signed(self.people[person].clock_ahead_ms);
+        Now { unix_ms, utc_offset_minutes: 0 }
     }
 
     /// Somebody acts; everything that follows happens. Returns how it went.
@@ -136,7 +151,14 @@ impl World {
     pub fn crash(&mut self, person: usize) {
         self.cut(person);
         let store = std::mem::take(&mut self.people[person].store);
-        self.people[person] = Person { next_command: 1_000, ..Person::new(store) };
+        let clock_ahead_ms = self.people[person].clock_ahead_ms;
+        self.people[person] = Person { next_command: 1_000, clock_ahead_ms, ..Person::new(store) };
+        self.settle();
+    }
+
+    /// A device receives bytes that no relay of this protocol sends.
+    pub fn receive(&mut self, person: usize, bytes: &[u8]) {
+        self.handle(person, Event::Received(bytes.to_vec()));
         self.settle();
     }
 
@@ -170,7 +192,8 @@ impl World {
         for _ in 0..duration_ms.div_ceil(step_ms) {
             self.now_ms += step_ms;
             for person in 0..self.people.len() {
-                if self.people[person].wake_at_ms.is_some_and(|at| at <= self.now_ms) {
+                let now_ms = self.now(person).unix_ms;
+                if self.people[person].wake_at_ms.is_some_and(|at| at <= now_ms) {
                     self.people[person].wake_at_ms = None;
                     self.handle(person, Event::Tick);
                 }
@@ -208,7 +231,7 @@ impl World {
     }
 
     fn handle(&mut self, person: usize, event: Event) {
-        let now = self.now();
+        let now = self.now(person);
         self.people[person].app.handle(now, &mut self.random, event);
     }
 
@@ -305,6 +328,7 @@ impl Person {
             wants_socket: false,
             online: true,
             store_works: true,
+            clock_ahead_ms: 0,
             wake_at_ms: None,
             replies: BTreeMap::new(),
             view: View::Starting,

@@ -172,6 +172,29 @@ fn sharing_grants_one_version_and_refuses_another() {
 }
 
 #[test]
+fn what_is_withdrawn_offline_is_erased_on_the_relay_after_a_restart() {
+    let (mut world, noors, _) = linked(14);
+    let (item, version) = card(&mut world, 0, "Said too much");
+    world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
+    assert_eq!(world.first(1).their_cards.len(), 1);
+    world.set_online(0, false);
+    world.act(0, Command::Withdraw { relationship: noors, item }).unwrap();
+    world.people[0].online = false;
+    world.restart(0);
+    let erases = |world: &World| {
+        let frames = world.sent.iter().map(|bytes| sync::ClientFrame::from_bytes(bytes));
+        frames.filter(|frame| matches!(frame, Ok(sync::ClientFrame::Erase { .. }))).count()
+    };
+    assert_eq!(erases(&world), 0);
+    world.set_online(0, true);
+    assert_eq!(erases(&world), 1);
+    assert!(world.first(1).their_cards.is_empty());
+    world.restart(0);
+    world.pass(5_000);
+    assert_eq!(erases(&world), 1, "once is enough");
+}
+
+#[test]
 fn what_was_written_offline_on_both_sides_arrives_after_reconnecting() {
     let (mut world, noors, sams) = linked(5);
     world.set_online(0, false);
@@ -377,4 +400,64 @@ fn many_cards_are_folded_into_a_checkpoint_and_read_back() {
     }
     assert_eq!((world.open(0).cards.len(), world.open(0).more_cards), (700, 0));
     assert_eq!(world.open(0).cards.last().map(|card| card.text.as_str()), Some("card 0"));
+}
+
+#[test]
+fn a_clock_that_is_years_ahead_is_set_aside_visibly_and_wins_nothing() {
+    const YEARS_MS: i64 = 10 * 31_556_952_000;
+    let (mut world, noors, sams) = linked(15);
+    world.people[1].clock_ahead_ms = YEARS_MS;
+    let (item, version) = card(&mut world, 1, "From the future");
+    world.act(1, Command::Share { relationship: sams, item, version }).unwrap();
+    assert!(world.first(0).their_cards.is_empty());
+    assert_eq!(world.open(0).notices, [Notice::SetAside { entries: 1 }]);
+    let (item, version) = card(&mut world, 0, "From the present");
+    world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
+    assert_eq!(world.first(1).their_cards.len(), 1, "nothing is blocked by a wrong clock");
+    world.restart(0);
+    assert_eq!(world.open(0).notices, [Notice::SetAside { entries: 1 }]);
+    world.now_ms += YEARS_MS.unsigned_abs();
+    world.pass(3_600_000);
+    assert_eq!(world.first(0).their_cards.first().map(|card| card.text.as_str()), Some("From the future"));
+}
+
+#[test]
+fn a_clock_before_this_version_was_made_is_pointed_out() {
+    let mut world = World::new(16, 1);
+    world.people[0].clock_ahead_ms = -20 * 31_556_952_000;
+    world.create_vault(0, "Noor");
+    assert_eq!(world.open(0).notices, [Notice::ClockOff]);
+    card(&mut world, 0, "Written in the past");
+    world.people[0].clock_ahead_ms = 0;
+    world.restart(0);
+    assert_eq!(world.open(0).notices, []);
+    assert_eq!(world.open(0).cards.len(), 1);
+}
+
+#[test]
+fn garbage_from_the_relay_costs_a_connection_and_nothing_else() {
+    let (mut world, noors, _) = linked(17);
+    world.receive(0, b"\xffnot a frame");
+    assert_eq!(world.open(0).relay.state, RelayState::Offline);
+    let (item, version) = card(&mut world, 0, "Written meanwhile");
+    world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
+    world.pass(5_000);
+    assert_eq!(world.open(0).relay.state, RelayState::Online);
+    assert_eq!(world.first(1).their_cards.len(), 1);
+}
+
+#[test]
+fn a_full_relay_says_so_and_takes_the_rest_later() {
+    let mut world = World::with_share(18, 1, 40_000);
+    world.create_vault(0, "Noor");
+    for number in 0..60 {
+        card(&mut world, 0, &format!("card {number}"));
+    }
+    assert!(world.open(0).notices.contains(&Notice::RelayFull), "{:?}", world.open(0).notices);
+    assert!(world.open(0).relay.waiting > 0);
+    assert_eq!(world.open(0).cards.len(), 60);
+    world.set_share(usize::MAX as u64);
+    world.pass(120_000);
+    assert_eq!(world.open(0).relay.waiting, 0);
+    assert!(!world.open(0).notices.contains(&Notice::RelayFull));
 }
