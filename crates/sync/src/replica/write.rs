@@ -78,9 +78,14 @@ impl Replica {
         }
     }
 
-    /// Puts entries that the relay lacks into the outbox, before this device's newer ones.
+    /// Puts entries that the relay lacks into the outbox, before this device's newer ones. They may come in any order: a store
+    /// keeps them by name.
     pub(crate) fn hand_in_again(&mut self, entries: Vec<Entry>) {
-        for entry in entries.into_iter().rev() {
+        let ordered: BTreeMap<_, _> = entries
+            .into_iter()
+            .filter_map(|entry| self.open_head(&entry).map(|head| ((head.writer, head.sequence), entry)))
+            .collect();
+        for entry in ordered.into_values().rev() {
             self.outbox.push_front(entry);
         }
     }
