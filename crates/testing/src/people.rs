@@ -16,7 +16,11 @@ use client::{
 };
 use model::Now;
 use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
-use relay::{Audience, Direct, limits::{ServiceLimits, StoreLimits}, store::memory::MemoryStore};
+use relay::{
+    Audience, Direct,
+    limits::{ServiceLimits, StoreLimits},
+    store::memory::MemoryStore,
+};
 use sync::frame::Challenge;
 
 /// The address of the world's relay.
@@ -151,8 +155,8 @@ impl World {
     pub fn crash(&mut self, person: usize) {
         self.cut(person);
         let store = std::mem::take(&mut self.people[person].store);
-        let clock_ahead_ms = self.people[person].clock_ahead_ms;
-        self.people[person] = Person { next_command: 1_000, clock_ahead_ms, ..Person::new(store) };
+        let Person { clock_ahead_ms, online, .. } = self.people[person];
+        self.people[person] = Person { next_command: 1_000, clock_ahead_ms, online, ..Person::new(store) };
         self.settle();
     }
 

@@ -179,7 +179,6 @@ fn what_is_withdrawn_offline_is_erased_on_the_relay_after_a_restart() {
     assert_eq!(world.first(1).their_cards.len(), 1);
     world.set_online(0, false);
     world.act(0, Command::Withdraw { relationship: noors, item }).unwrap();
-    world.people[0].online = false;
     world.restart(0);
     let erases = |world: &World| {
         let frames = world.sent.iter().map(|bytes| sync::ClientFrame::from_bytes(bytes));
@@ -206,7 +205,6 @@ fn what_was_written_offline_on_both_sides_arrives_after_reconnecting() {
     assert!(world.open(0).relay.waiting > 0);
     assert_eq!(world.open(0).relay.state, RelayState::Offline);
     world.restart(0);
-    world.people[0].online = false;
     world.restart_relay();
     world.set_online(0, true);
     world.set_online(1, true);
@@ -226,7 +224,6 @@ fn unlinking_works_offline_needs_nobody_and_the_other_sees_a_neutral_end() {
     world.act(0, Command::Unlink { relationship: noors, withdraw: true }).unwrap();
     assert_eq!(world.first(0).link, LinkView::Ended);
     world.restart(0);
-    world.people[0].online = false;
     assert_eq!(world.first(0).link, LinkView::Ended);
     world.set_online(0, true);
     world.pass(120_000);
@@ -448,7 +445,7 @@ fn garbage_from_the_relay_costs_a_connection_and_nothing_else() {
 
 #[test]
 fn a_full_relay_says_so_and_takes_the_rest_later() {
-    let mut world = World::with_share(18, 1, 40_000);
+    let mut world = World::with_share(18, 1, 20_000);
     world.create_vault(0, "Noor");
     for number in 0..60 {
         card(&mut world, 0, &format!("card {number}"));

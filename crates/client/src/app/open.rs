@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crypto::{CryptoRng, MemberSeed, RecoveryWords, SymmetricKey};
 use model::{Now, RelationshipId};
 use sync::{
-    Device, Replica, SpaceId,
+    Device, EntryId, Replica, SpaceId,
     link::{Inviting, Joining},
 };
 
@@ -13,7 +13,7 @@ use super::{
     lock::DeviceRecord,
     network::Connection,
     records::StoredState,
-    spaces::{Space, Tail},
+    spaces::{Loaded, Space, Tail},
 };
 use crate::{
     CommandId, Problem, Write,
@@ -137,17 +137,26 @@ impl Open {
             loaded.push(Space::load(&opening.master, state, checkpoint, tail, vault, now)?);
         }
         let index =
-            loaded.iter().position(|(_, replica)| replica.space() == vault).ok_or(Problem::Damaged)?;
-        let (space, replica) = loaded.swap_remove(index);
+            loaded.iter().position(|loaded| loaded.replica.space() == vault).ok_or(Problem::Damaged)?;
+        let Loaded { space, replica, erasing } = loaded.swap_remove(index);
         let mut open = Self::begin(opening.master.clone(), opening.record.clone(), settings, replica, random);
         open.spaces.insert(vault, space);
         open.changed.clear();
-        for (space, replica) in loaded {
-            open.spaces.insert(replica.space(), space);
+        open.erase_again(vault, erasing, random);
+        for Loaded { space, replica, erasing } in loaded {
+            let id = replica.space();
+            open.spaces.insert(id, space);
             open.device.add(replica, random);
+            open.erase_again(id, erasing, random);
         }
         open.load_links(records)?;
         Ok(open)
+    }
+
+    fn erase_again(&mut self, space: SpaceId, entries: Vec<EntryId>, random: &mut impl CryptoRng) {
+        for entry in entries {
+            self.device.erase(space, entry, random);
+        }
     }
 
     fn load_links(&mut self, records: &[Record]) -> Result<(), Problem> {

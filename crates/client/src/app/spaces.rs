@@ -26,6 +26,13 @@ pub(super) enum Folded {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tail(pub(super) BTreeMap<EntryId, Vec<u8>>);
 
+/// A space, its replica, and what its author still wants erased on the relay, as they come from the store.
+pub(super) struct Loaded {
+    pub(super) space: Space,
+    pub(super) replica: Replica,
+    pub(super) erasing: Vec<EntryId>,
+}
+
 /// A space as the app keeps it.
 #[derive(Debug)]
 pub(super) struct Space {
@@ -108,7 +115,7 @@ impl Space {
         tail: Tail,
         vault: SpaceId,
         now: Now,
-    ) -> Result<(Self, Replica), Problem> {
+    ) -> Result<Loaded, Problem> {
         let stored = state.stored;
         let mut space = if state.space == vault {
             Self::new(Folded::Vault(Box::default()), stored.clock)
@@ -129,7 +136,7 @@ impl Space {
             }
         }
         space.tail = tail;
-        Ok((space, replica))
+        Ok(Loaded { space, replica, erasing: stored.erasing })
     }
 
     pub(super) fn as_vault(&self) -> Option<&Vault> {

@@ -64,6 +64,11 @@ impl MemoryStore {
         Self(Arc::new(Mutex::new(Content { limits, ..Content::default() })))
     }
 
+    /// Sets other limits: a disk that was cleared, or grew.
+    pub fn set_limits(&self, limits: StoreLimits) {
+        self.content().limits = limits;
+    }
+
     fn content(&self) -> MutexGuard<'_, Content> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
