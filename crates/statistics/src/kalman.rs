@@ -71,8 +71,8 @@ impl Parameters {
 /// # Definition
 /// After [`standardise`]: `sₜ = c + Φ·sₜ₋₁ + eₜ`, `eₜ ~ N(0, Q)`, s₀ ~ N(0, I), with a prediction before the first update; what was
 /// answered of sₜ is seen without error, the rest is missing. The log-likelihood is the sum of the log densities of each answer given
-/// all earlier ones. It is maximised by L-BFGS from the regression of consecutive days and polished by Newton's method; standard errors
-/// come from the curvature. Intervals are `±1.96·SE` on the scale of the coefficient, of log deviation (moved up by
+/// all earlier ones. It is maximised by Newton's method, and by Nelder and Mead's where that fails; standard errors come from the
+/// curvature. Intervals are `±1.96·SE` on the scale of the coefficient, of log deviation (moved up by
 /// ½·log(n/(n−3)), which is what maximum likelihood falls short) and of atanh correlation.
 ///
 /// # Assumptions

@@ -1,29 +1,24 @@
-//! Maximum likelihood by `argmin`: Brent's method in one dimension, L-BFGS in several.
+//! Maximum likelihood by `argmin`: Brent's method in one dimension; in several Newton's, and Nelder and Mead's where Newton's fails.
+//!
+//! The solvers are driven here and not by `argmin`'s executor, because that links a clock, which a pure crate has no use for and which
+//! in the browser would have to be imported.
 
 use argmin::{
-    core::{CostFunction, Error, Executor, Gradient, State},
-    solver::{brent::BrentOpt, linesearch::MoreThuenteLineSearch, quasinewton::LBFGS},
+    core::{CostFunction, Error, Gradient, Hessian, IterState, Problem, Solver, State, TerminationStatus},
+    solver::{brent::BrentOpt, neldermead::NelderMead, newton::Newton},
 };
-use argmin_math::{
-    ArgminAdd, ArgminDot, ArgminL1Norm, ArgminL2Norm, ArgminMinMax, ArgminMul, ArgminScaledAdd, ArgminSignum,
-    ArgminSub, ArgminZeroLike,
-};
-use nalgebra::{SMatrix, SVector};
+use argmin_math::{ArgminAdd, ArgminDot, ArgminInv, ArgminMul, ArgminScaledSub, ArgminSub};
+use nalgebra::{Cholesky, Const, SMatrix, SVector};
 
 use crate::finding::{Finding, Reason};
 
 /// A place in parameter space, for `argmin`, whose own bridge to `nalgebra` asks for randomness the browser build does not have.
 #[derive(Clone, Debug)]
-pub(crate) struct Point<const N: usize>(pub(crate) SVector<f64, N>);
+struct Point<const N: usize>(SVector<f64, N>);
 
 impl<const N: usize> ArgminAdd<Self, Self> for Point<N> {
     fn add(&self, other: &Self) -> Self {
         Self(self.0 + other.0)
-    }
-}
-impl<const N: usize> ArgminAdd<f64, Self> for Point<N> {
-    fn add(&self, other: &f64) -> Self {
-        Self(self.0.add_scalar(*other))
     }
 }
 impl<const N: usize> ArgminSub<Self, Self> for Point<N> {
@@ -31,57 +26,36 @@ impl<const N: usize> ArgminSub<Self, Self> for Point<N> {
         Self(self.0 - other.0)
     }
 }
-impl<const N: usize> ArgminSub<f64, Self> for Point<N> {
-    fn sub(&self, other: &f64) -> Self {
-        Self(self.0.add_scalar(-*other))
-    }
-}
-impl<const N: usize> ArgminMul<Self, Self> for Point<N> {
-    fn mul(&self, other: &Self) -> Self {
-        Self(self.0.component_mul(&other.0))
-    }
-}
 impl<const N: usize> ArgminMul<f64, Self> for Point<N> {
     fn mul(&self, other: &f64) -> Self {
         Self(self.0 * *other)
     }
 }
-impl<const N: usize> ArgminScaledAdd<Self, f64, Self> for Point<N> {
-    fn scaled_add(&self, factor: &f64, other: &Self) -> Self {
-        Self(self.0 + other.0 * *factor)
+impl<const N: usize> ArgminScaledSub<Self, f64, Self> for Point<N> {
+    fn scaled_sub(&self, factor: &f64, other: &Self) -> Self {
+        Self(self.0 - other.0 * *factor)
     }
 }
-impl<const N: usize> ArgminDot<Self, f64> for Point<N> {
-    fn dot(&self, other: &Self) -> f64 {
-        self.0.dot(&other.0)
+
+/// Second derivatives. What `argmin` calls their inverse is their Cholesky decomposition, and a product with it is a solution.
+#[derive(Clone, Debug)]
+struct Curvature<const N: usize> {
+    matrix: SMatrix<f64, N, N>,
+    decomposition: Option<Cholesky<f64, Const<N>>>,
+}
+
+impl<const N: usize> ArgminInv<Self> for Curvature<N> {
+    fn inv(&self) -> Result<Self, Error> {
+        let decomposition = self.matrix.cholesky().ok_or(Reason::NoMaximum)?;
+        Ok(Self { matrix: self.matrix, decomposition: Some(decomposition) })
     }
 }
-impl<const N: usize> ArgminL1Norm<f64> for Point<N> {
-    fn l1_norm(&self) -> f64 {
-        self.0.lp_norm(1)
-    }
-}
-impl<const N: usize> ArgminL2Norm<f64> for Point<N> {
-    fn l2_norm(&self) -> f64 {
-        self.0.norm()
-    }
-}
-impl<const N: usize> ArgminSignum for Point<N> {
-    fn signum(self) -> Self {
-        Self(self.0.map(f64::signum))
-    }
-}
-impl<const N: usize> ArgminZeroLike for Point<N> {
-    fn zero_like(&self) -> Self {
-        Self(SVector::zeros())
-    }
-}
-impl<const N: usize> ArgminMinMax for Point<N> {
-    fn min(x: &Self, y: &Self) -> Self {
-        Self(x.0.inf(&y.0))
-    }
-    fn max(x: &Self, y: &Self) -> Self {
-        Self(x.0.sup(&y.0))
+impl<const N: usize> ArgminDot<Point<N>, Point<N>> for Curvature<N> {
+    fn dot(&self, other: &Point<N>) -> Point<N> {
+        Point(match &self.decomposition {
+            Some(decomposition) => decomposition.solve(&other.0),
+            None => self.matrix * other.0,
+        })
     }
 }
 
@@ -106,6 +80,14 @@ impl<F: Fn(&SVector<f64, N>) -> f64, const N: usize> Gradient for &Smooth<F, N> 
     type Gradient = Point<N>;
     fn gradient(&self, at: &Point<N>) -> Result<Point<N>, Error> {
         Ok(Point(gradient(&self.0, &at.0)))
+    }
+}
+
+impl<F: Fn(&SVector<f64, N>) -> f64, const N: usize> Hessian for &Smooth<F, N> {
+    type Param = Point<N>;
+    type Hessian = Curvature<N>;
+    fn hessian(&self, at: &Point<N>) -> Result<Curvature<N>, Error> {
+        Ok(Curvature { matrix: hessian(&self.0, &at.0), decomposition: None })
     }
 }
 
@@ -162,45 +144,67 @@ pub(crate) fn minimise<const N: usize>(
     start: SVector<f64, N>,
 ) -> Finding<Minimum<N>> {
     let problem = Smooth::<_, N>(&cost);
-    let solver = LBFGS::new(MoreThuenteLineSearch::new(), N)
-        .with_tolerance_grad(1e-6)
-        .and_then(|solver| solver.with_tolerance_cost(1e-12))
-        .map_err(|_| Reason::NoMaximum)?;
-    let reached = Executor::new(&problem, solver)
-        .configure(|state| state.param(Point(start)).max_iters(200))
-        .timer(false)
-        .run()
-        .ok()
-        .and_then(|result| result.state().get_best_param().map(|point| point.0))
-        .unwrap_or(start);
-    newton(&cost, reached)
+    let nearest = |start| newton(&problem, start).filter(|reached| cost(&reached.0) <= cost(&start));
+    let reached = nearest(start).or_else(|| nearest(simplex(&problem, start)?)).ok_or(Reason::NoMaximum)?;
+    let decomposition = hessian(&cost, &reached.0).cholesky().ok_or(Reason::NoMaximum)?;
+    let half = decomposition
+        .l()
+        .solve_lower_triangular(&SMatrix::<f64, N, N>::identity())
+        .ok_or(Reason::NoMaximum)?;
+    let standard_errors = SVector::from_fn(|row, _| half.column(row).norm());
+    Ok(Minimum { at: reached.0, cost: cost(&reached.0), standard_errors })
 }
 
-/// Newton's method from a place near the minimum; the last curvature gives the standard errors.
-fn newton<const N: usize>(
-    cost: &impl Fn(&SVector<f64, N>) -> f64,
+/// Newton's method, until a step is short.
+fn newton<F: Fn(&SVector<f64, N>) -> f64, const N: usize>(
+    problem: &Smooth<F, N>,
     start: SVector<f64, N>,
-) -> Finding<Minimum<N>> {
-    let mut at = start;
-    for _ in 0..8 {
-        let curvature = hessian(cost, &at).cholesky().ok_or(Reason::NoMaximum)?;
-        let step = curvature.solve(&gradient(cost, &at));
-        at -= step;
-        if step.amax() < 1e-5 {
-            let half = curvature
-                .l()
-                .solve_lower_triangular(&SMatrix::<f64, N, N>::identity())
-                .ok_or(Reason::NoMaximum)?;
-            let standard_errors = SVector::from_fn(|row, _| half.column(row).norm());
-            let cost = cost(&at);
-            return if cost.is_finite() {
-                Ok(Minimum { at, cost, standard_errors })
-            } else {
-                Err(Reason::NoMaximum.into())
-            };
-        }
+) -> Option<Point<N>> {
+    let state: IterState<_, Point<N>, (), Curvature<N>, (), f64> =
+        IterState::new().param(Point(start)).max_iters(25);
+    let mut before = start;
+    let state = drive(problem, Newton::<f64>::new(), state, |state| {
+        let Some(Point(here)) = state.get_param() else { return false };
+        let step = (here - core::mem::replace(&mut before, *here)).amax();
+        state.get_iter() > 0 && step < 1e-5
+    })?;
+    if state.get_iter() >= state.get_max_iters() {
+        return None;
     }
-    Err(Reason::NoMaximum.into())
+    state.get_param().cloned()
+}
+
+/// Nelder and Mead's simplex, for where the curvature at the start is of no use.
+fn simplex<F: Fn(&SVector<f64, N>) -> f64, const N: usize>(
+    problem: &Smooth<F, N>,
+    start: SVector<f64, N>,
+) -> Option<SVector<f64, N>> {
+    let corners = (0..=N)
+        .map(|corner| Point(start + SVector::from_fn(|row, _| if row + 1 == corner { 0.2 } else { 0.0 })));
+    let solver = NelderMead::new(corners.collect()).with_sd_tolerance(1e-6).ok()?;
+    let state = IterState::new().max_iters(4000);
+    drive(problem, solver, state, |_| false)?.get_best_param().map(|point| point.0)
+}
+
+/// Runs a solver until it ends by itself or `is_enough`.
+fn drive<O, S: Solver<O, I>, I: State>(
+    problem: O,
+    mut solver: S,
+    state: I,
+    mut is_enough: impl FnMut(&I) -> bool,
+) -> Option<I> {
+    let mut problem = Problem::new(problem);
+    let (mut state, _) = solver.init(&mut problem, state).ok()?;
+    state.update();
+    while !state.terminated() && !is_enough(&state) {
+        if let TerminationStatus::Terminated(reason) = solver.terminate_internal(&state) {
+            return Some(state.terminate_with(reason));
+        }
+        state = solver.next_iter(&mut problem, state).ok()?.0;
+        state.update();
+        state.increment_iter();
+    }
+    Some(state)
 }
 
 /// A cost of one parameter.
@@ -226,12 +230,9 @@ pub(crate) fn minimise_over(grid: &[f64], cost: impl Fn(f64) -> f64) -> Finding<
         .ok_or(Reason::NoMaximum)?;
     let place = |index: usize| grid.get(index.min(grid.len() - 1)).copied().ok_or(Reason::NoMaximum);
     let (low, middle, high) = (place(best.saturating_sub(1))?, place(best)?, place(best + 1)?);
-    let refined = Executor::new(Curve(&cost), BrentOpt::new(low, high).set_tolerance(1e-9, 1e-12))
-        .configure(|state| state.max_iters(100))
-        .timer(false)
-        .run()
-        .ok()
-        .and_then(|result| result.state().get_best_param().copied())
+    let solver = BrentOpt::new(low, high).set_tolerance(1e-9, 1e-12);
+    let refined = drive(Curve(&cost), solver, IterState::new().max_iters(100), |_| false)
+        .and_then(|state| state.get_best_param().copied())
         .unwrap_or(middle);
     Ok(if cost(refined) < best_cost { refined } else { middle })
 }

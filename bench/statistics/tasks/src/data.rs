@@ -74,9 +74,12 @@ fn make_ten_years() -> Days {
     (0..3650)
         .map(|_| {
             let common = 0.6 * noise();
-            (first, second) =
-                (0.3 * first + 0.1 * second + common + noise(), 0.25 * second + 0.05 * first + common + noise());
-            [first, second].map(|state| (missing(8) > 0).then(|| (5.0 + 1.5 * state).round().clamp(0.0, 10.0)))
+            (first, second) = (
+                0.3 * first + 0.1 * second + common + noise(),
+                0.25 * second + 0.05 * first + common + noise(),
+            );
+            [first, second]
+                .map(|state| (missing(8) > 0).then(|| (5.0 + 1.5 * state).round().clamp(0.0, 10.0)))
         })
         .collect()
 }

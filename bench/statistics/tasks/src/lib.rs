@@ -93,7 +93,11 @@ fn picture() -> Results {
     results.push(Box::new(same_day(days)));
     for person in 0..2 {
         let series: Vec<_> = days.iter().map(|day| day[person]).collect();
-        results.push(Box::new(local_level(&series)));
+        // Every hundredth day of the ten years is enough to compare.
+        results.push(Box::new(local_level(&series).map(|mut trend| {
+            trend.levels = trend.levels.into_iter().step_by(100).collect();
+            trend
+        })));
         results.push(Box::new(interrupted_series(&series, series.len() / 2, Change::Level)));
         let pairs: Vec<_> = series[..60]
             .chunks_exact(2)
@@ -114,7 +118,8 @@ fn picture_parts() -> Results {
     let series: Vec<_> = days.iter().map(|day| day[1]).collect();
     results.push(Box::new(interrupted_series(&series, 17, Change::LevelAndSlope)));
     let [first, second]: [Vec<_>; 2] = [0, 1].map(|person| days.iter().map(|day| day[person]).collect());
-    let normative: Vec<_> = (0..days.len()).map(|item| Some(f64::from(u32::try_from(item % 5).unwrap_or(0)))).collect();
+    let normative: Vec<_> =
+        (0..days.len()).map(|item| Some(f64::from(u32::try_from(item % 5).unwrap_or(0)))).collect();
     results.push(Box::new(similarity(&first, &second, &normative)));
     results
 }
@@ -124,12 +129,17 @@ fn closed_forms() -> Results {
     let dyads = acitelli();
     let mut results = Results::new();
     results.push(Box::new(intraclass(&dyads.iter().map(|dyad| dyad.y).collect::<Vec<_>>())));
-    let rows: Vec<Vec<_>> = dyads.iter().map(|dyad| dyad.y.iter().chain(&dyad.x).copied().collect()).collect();
+    let rows: Vec<Vec<_>> =
+        dyads.iter().map(|dyad| dyad.y.iter().chain(&dyad.x).copied().collect()).collect();
     results.push(Box::new(cronbach_alpha(&rows)));
     for days in [14, 28, 60, 90] {
         results.push(Box::new(minimum_detectable_effect(days, 0.2)));
     }
-    let scale = Scale { items: vec![Item::Forward, Item::Reversed, Item::Forward, Item::Forward], lowest: 0.0, highest: 5.0 };
+    let scale = Scale {
+        items: vec![Item::Forward, Item::Reversed, Item::Forward, Item::Forward],
+        lowest: 0.0,
+        highest: 5.0,
+    };
     let (first, second) = (score_scale(&scale, &rows[0]), score_scale(&scale, &rows[1]));
     if let (Ok(first), Ok(second), Ok(sem)) = (first, second, standard_error_of_measurement(2.5, 0.8)) {
         results.push(Box::new((first, second, sem)));

@@ -14,7 +14,7 @@ use rand_core::{Rng as _, SeedableRng as _};
 use super::{
     Output,
     report::{COEFFICIENTS, Lines, Report, number, probability, range, test},
-    table::{Input, InputError, Table},
+    table::{ColumnPair, Input, InputError, Table},
 };
 
 /// Actor–partner interdependence model; a row is a dyad
@@ -26,11 +26,11 @@ pub(super) struct Apim {
     #[arg(long)]
     id: Option<String>,
     /// The responses of the first and the second person
-    #[arg(long, value_delimiter = ',', num_args = 2, required = true, value_names = ["FIRST", "SECOND"])]
-    y: Vec<String>,
+    #[arg(long, value_name = "FIRST,SECOND")]
+    y: ColumnPair,
     /// The predictors of the first and the second person
-    #[arg(long, value_delimiter = ',', num_args = 2, required = true, value_names = ["FIRST", "SECOND"])]
-    x: Vec<String>,
+    #[arg(long, value_name = "FIRST,SECOND")]
+    x: ColumnPair,
     /// First and second are roles, such as wife and husband, and may have different effects
     #[arg(long)]
     distinguishable: bool,
@@ -50,8 +50,8 @@ impl Apim {
         if let Some(id) = &self.id {
             table.check_identifiers(id)?;
         }
-        let y = pairs(&table, &self.y)?;
-        let x = pairs(&table, &self.x)?;
+        let y = table.pairs(&self.y)?;
+        let x = table.pairs(&self.x)?;
         let dyads: Vec<methods::Dyad> = y.into_iter().zip(x).map(|(y, x)| methods::Dyad { y, x }).collect();
         let title = if self.distinguishable { "distinguishable" } else { "indistinguishable" };
         let title = format!("Actor–partner interdependence model, {title} dyads");
@@ -98,10 +98,10 @@ impl Apim {
     }
 
     fn add_roles(&self, dyads: &[methods::Dyad], report: &mut Report) {
-        let names: Vec<&str> = self.y.iter().map(String::as_str).collect();
+        let names = &self.y.0;
         report.finding("model", &methods::actor_partner_distinguishable(dyads), |model, text| {
             let mut lines = Lines::with_header(&COEFFICIENTS);
-            for (role, name) in model.roles.iter().zip(&names) {
+            for (role, name) in model.roles.iter().zip(names) {
                 lines.coefficient(&format!("{name}: intercept"), &role.intercept);
                 lines.coefficient(&format!("{name}: actor"), &role.actor);
                 lines.coefficient(&format!("{name}: partner"), &role.partner);
@@ -109,11 +109,11 @@ impl Apim {
             }
             lines.bounded("residual correlation", &model.residual_correlation);
             lines.write(text);
-            for (role, name) in model.roles.iter().zip(&names) {
+            for role in &model.roles {
                 explain(&role.ratio, text);
-                let _ = writeln!(text, "\n{name}: residual variance {}", number(role.residual_variance));
             }
-            let _ = writeln!(text, "{} dyads", model.dyads);
+            let [first, second] = model.roles.each_ref().map(|role| number(role.residual_variance));
+            let _ = writeln!(text, "\nresidual variances {first} and {second}, {} dyads", model.dyads);
         });
         let Some(times) = self.bootstrap else { return };
         let drawn = with_draws(self.seed, times, dyads.len(), |times, draw| {
@@ -189,8 +189,8 @@ pub(super) struct Icc {
     #[command(flatten)]
     input: Input,
     /// The values of the first and the second person
-    #[arg(long, value_delimiter = ',', num_args = 2, required = true, value_names = ["FIRST", "SECOND"])]
-    y: Vec<String>,
+    #[arg(long, value_name = "FIRST,SECOND")]
+    y: ColumnPair,
     #[command(flatten)]
     pub(super) output: Output,
 }
@@ -198,7 +198,7 @@ pub(super) struct Icc {
 impl Icc {
     pub(super) fn report(&self) -> Result<Report, InputError> {
         let table = Table::read(&self.input)?;
-        let values = pairs(&table, &self.y)?;
+        let values = table.pairs(&self.y)?;
         let mut report =
             Report::new("icc", "Intraclass correlation of dyads, ICC(1)", table.file(), table.len());
         report.finding("intraclass", &methods::intraclass(&values), |result, text| {
@@ -272,11 +272,4 @@ impl Alpha {
         });
         Ok(report)
     }
-}
-
-/// Two columns side by side.
-pub(super) fn pairs(table: &Table, columns: &[String]) -> Result<Vec<[Option<f64>; 2]>, InputError> {
-    let [first, second] = columns else { return Ok(Vec::new()) };
-    let (first, second) = (table.numbers(first)?, table.numbers(second)?);
-    Ok(first.into_iter().zip(second).map(<[Option<f64>; 2]>::from).collect())
 }

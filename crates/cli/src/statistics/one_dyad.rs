@@ -7,9 +7,8 @@ use methods::{Direction, PartnerReading, Posterior, Prior};
 
 use super::{
     Output,
-    many_dyads::pairs,
     report::{COEFFICIENTS, Lines, Report, number, probability, range},
-    table::{Input, InputError, Table},
+    table::{ColumnPair, Input, InputError, Table},
 };
 
 /// What carries over from day to day in one dyad; a row is a day
@@ -18,8 +17,8 @@ pub(super) struct Dyad {
     #[command(flatten)]
     input: Input,
     /// The answers of the first and the second person
-    #[arg(long, value_delimiter = ',', num_args = 2, required = true, value_names = ["FIRST", "SECOND"])]
-    y: Vec<String>,
+    #[arg(long, value_name = "FIRST,SECOND")]
+    y: ColumnPair,
     /// The column with the number of the day; without it, rows are consecutive days
     #[arg(long)]
     day: Option<String>,
@@ -34,7 +33,7 @@ impl Dyad {
     pub(super) fn report(&self) -> Result<Report, InputError> {
         let table = Table::read(&self.input)?;
         let days = table.by_day(self.day.as_deref())?;
-        let values = pairs(&table, &self.y)?;
+        let values = table.pairs(&self.y)?;
         let [first, second] = [0, 1].map(|person: usize| {
             days.series(&values.iter().map(|pair| pair.get(person).copied().flatten()).collect::<Vec<_>>())
         });
@@ -48,7 +47,7 @@ impl Dyad {
             &carried.map(|carried| methods::partner_reading(&carried)),
             |readings, text| {
                 text.push('\n');
-                for (reading, name) in readings.iter().zip(&self.y) {
+                for (reading, name) in readings.iter().zip(&self.y.0) {
                     let _ =
                         writeln!(text, "What may be said of the partner effect on {name}: {}", say(reading));
                 }
@@ -76,7 +75,7 @@ impl Dyad {
     fn describe(&self, carried: &methods::CarryOver, text: &mut String) {
         let mut lines =
             Lines::with_header(&["carry-over, with priors from couples", "mean", "95 % interval", "P(> 0)"]);
-        for (person, name) in carried.persons.iter().zip(&self.y) {
+        for (person, name) in carried.persons.iter().zip(&self.y.0) {
             let mut add = |effect: &str, posterior: &Posterior| {
                 lines.add(vec![
                     format!("{name}: {effect}"),
@@ -101,7 +100,7 @@ impl Dyad {
     fn describe_kalman(&self, kalman: &methods::KalmanVar, text: &mut String) {
         let mut lines =
             Lines::with_header(&["exact likelihood, without priors", "estimate", "SE", "95 % interval"]);
-        for (person, name) in self.y.iter().enumerate() {
+        for (person, name) in self.y.0.iter().enumerate() {
             let rows = [("actor", &kalman.actor), ("partner", &kalman.partner)];
             for (effect, estimates) in rows {
                 if let Some(estimate) = estimates.get(person) {
@@ -195,8 +194,8 @@ pub(super) struct Similarity {
     #[command(flatten)]
     input: Input,
     /// The two profiles
-    #[arg(long, value_delimiter = ',', num_args = 2, required = true, value_names = ["FIRST", "SECOND"])]
-    profiles: Vec<String>,
+    #[arg(long, value_name = "FIRST,SECOND")]
+    profiles: ColumnPair,
     /// What people answer on average
     #[arg(long)]
     normative: String,
@@ -207,7 +206,7 @@ pub(super) struct Similarity {
 impl Similarity {
     pub(super) fn report(&self) -> Result<Report, InputError> {
         let table = Table::read(&self.input)?;
-        let both = pairs(&table, &self.profiles)?;
+        let both = table.pairs(&self.profiles)?;
         let normative = table.numbers(&self.normative)?;
         let (first, second): (Vec<_>, Vec<_>) =
             both.into_iter().map(<(Option<f64>, Option<f64>)>::from).unzip();

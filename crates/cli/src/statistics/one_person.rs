@@ -185,6 +185,7 @@ impl Power {
             Report::without_file("power", "Minimum detectable effect, 80 % power, two-sided 5 %");
         let mut lines = Lines::with_header(&["", "pairs", "paired test", "lower bound"]);
         let mut values = Vec::new();
+        let mut notes = String::new();
         for &days in &self.days {
             match methods::minimum_detectable_effect(days, self.autocorrelation) {
                 Ok(effect) => {
@@ -197,12 +198,14 @@ impl Power {
                     values.push(serde_json::to_value(effect));
                 }
                 Err(unknown) => {
-                    lines.add(vec![format!("{days} days"), unknown.to_string()]);
+                    lines.add(vec![format!("{days} days"), "—".to_owned()]);
+                    let _ = writeln!(notes, "\n{days} days: {unknown}");
                     values.push(serde_json::to_value(unknown));
                 }
             }
         }
         lines.write(&mut report.text);
+        report.text.push_str(&notes);
         if let Some(object) = report.json.as_object_mut() {
             object.insert("autocorrelation".to_owned(), self.autocorrelation.into());
             object.insert("effects".to_owned(), values.into_iter().flatten().collect());

@@ -41,6 +41,23 @@ pub(super) enum InputError {
     FromOutside { from: i64, first: i64, last: i64 },
 }
 
+/// The columns of the first and of the second person.
+#[derive(Clone, Debug)]
+pub(super) struct ColumnPair(pub(super) [String; 2]);
+
+impl std::str::FromStr for ColumnPair {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.split(',').map(str::trim).collect::<Vec<_>>().as_slice() {
+            [first, second] if !first.is_empty() && !second.is_empty() => {
+                Ok(Self([first.to_string(), second.to_string()]))
+            }
+            _ => Err("expected two columns, such as yh,yw"),
+        }
+    }
+}
+
 /// A hundred and fifty years.
 const DAYS_MAX: i64 = 55_000;
 
@@ -134,6 +151,15 @@ impl Table {
                 }
             })
             .collect()
+    }
+
+    /// Two columns of numbers side by side.
+    pub(super) fn pairs(
+        &self,
+        ColumnPair([first, second]): &ColumnPair,
+    ) -> Result<Vec<[Option<f64>; 2]>, InputError> {
+        let (first, second) = (self.numbers(first)?, self.numbers(second)?);
+        Ok(first.into_iter().zip(second).map(<[Option<f64>; 2]>::from).collect())
     }
 
     /// Makes sure that a column names each row once.

@@ -127,6 +127,8 @@ fn filter(start: Option<Vector2<f64>>, days: &[Day], parameters: &Parameters) ->
     let mut mean = start.unwrap_or_default();
     let mut covariance = if start.is_some() { Matrix2::zeros() } else { Matrix2::identity() };
     let mut log_likelihood = 0.0;
+    // Logarithms are dear, so the variances of an episode are multiplied first; long ones are taken in parts.
+    let mut product = 1.0_f64;
     for day in days {
         mean = parameters.intercept + parameters.transition * mean;
         covariance =
@@ -136,13 +138,18 @@ fn filter(start: Option<Vector2<f64>>, days: &[Day], parameters: &Parameters) ->
             let Some(answer) = answer else { continue };
             let variance = covariance[(person, person)];
             let error = answer - mean[person];
-            log_likelihood -= 0.5 * (LOG_TWO_PI + libm::log(variance) + error * error / variance);
+            log_likelihood -= 0.5 * (LOG_TWO_PI + error * error / variance);
+            product *= variance;
+            if !(1e-100..1e100).contains(&product) {
+                log_likelihood -= 0.5 * libm::log(product);
+                product = 1.0;
+            }
             let gain = covariance.column(person) / variance;
             mean += gain * error;
             covariance -= gain * gain.transpose() * variance;
         }
     }
-    log_likelihood
+    log_likelihood - 0.5 * libm::log(product)
 }
 
 #[cfg(test)]
