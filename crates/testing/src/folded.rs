@@ -50,6 +50,17 @@ impl Folded {
         .expect("writing to memory cannot fail")
     }
 
+    /// What must be equal on all devices: everything but what each still has to have erased, which depends on what it saw.
+    #[must_use]
+    pub fn shared(&self) -> Self {
+        let mut shared = self.clone();
+        if let Self::Relationship(relationship) = &mut shared {
+            relationship.take_orphans(Side::Founder);
+            relationship.take_orphans(Side::Invited);
+        }
+        shared
+    }
+
     /// Folds one entry in.
     pub fn apply(&mut self, opened: &Opened) {
         let Some(body) = &opened.body else { return };

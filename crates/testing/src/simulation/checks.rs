@@ -1,0 +1,157 @@
+//! What must hold when the world is at rest.
+
+use std::collections::BTreeSet;
+
+use model::{RelationshipOperation, operation::Decoded};
+use sync::{Body, SpaceId};
+
+use super::World;
+use crate::{folded::Folded, keeper::Keeper};
+
+impl World {
+    fn spaces(&self) -> Vec<SpaceId> {
+        self.vaults.iter().copied().chain([self.relationship]).collect()
+    }
+
+    /// The devices that belong into a space.
+    fn holders(&self, space: SpaceId) -> Vec<(usize, &Keeper)> {
+        let person = self.vaults.iter().position(|vault| *vault == space);
+        self.keepers
+            .iter()
+            .enumerate()
+            .zip(&self.persons)
+            .filter(|(_, owner)| person.is_none_or(|person| person == **owner))
+            .map(|(keeper, _)| keeper)
+            .collect()
+    }
+
+    /// Every device has every space it belongs into, at the same point, with the same state, and nothing left to hand in.
+    pub(super) fn check_converged(&self) -> Result<(), String> {
+        for space in self.spaces() {
+            let mut first: Option<(usize, &Keeper)> = None;
+            for (device, keeper) in self.holders(space) {
+                let replica = keeper
+                    .device()
+                    .replica(space)
+                    .ok_or_else(|| format!("device {device} has not entered {space}"))?;
+                if replica.outbox_len() > 0 {
+                    return Err(format!("device {device} keeps {} entries", replica.outbox_len()));
+                }
+                if let Some((other, model)) = first {
+                    let theirs = model.device().replica(space).map(sync::Replica::frontier);
+                    if theirs.as_ref() != Some(&replica.frontier()) {
+                        let mine = replica.frontier();
+                        return Err(format!("frontiers of {other} and {device}: {theirs:?}, {mine:?}"));
+                    }
+                    let (theirs, mine) =
+                        (model.folded(space).map(Folded::shared), keeper.folded(space).map(Folded::shared));
+                    if theirs != mine {
+                        return Err(format!(
+                            "states of {other} and {device} in {space}: {}",
+                            difference(&format!("{theirs:?}"), &format!("{mine:?}"))
+                        ));
+                    }
+                }
+                first = first.or(Some((device, keeper)));
+            }
+        }
+        Ok(())
+    }
+
+    /// Nothing that was acknowledged, and nothing that a device had stored, is lost.
+    pub(super) fn check(&self) -> Result<(), String> {
+        for (device, keeper) in self.keepers.iter().enumerate() {
+            for (space, entry) in &keeper.acknowledged {
+                if !self.relay.disk().entries(*space).iter().any(|held| held.id == *entry) {
+                    return Err(format!("{entry}, acknowledged to device {device}, is not on the relay"));
+                }
+            }
+        }
+        self.spaces().into_iter().try_for_each(|space| self.check_space(space))
+    }
+
+    fn check_space(&self, space: SpaceId) -> Result<(), String> {
+        let written: Vec<&Vec<u8>> = self
+            .keepers
+            .iter()
+            .flat_map(|keeper| &keeper.written)
+            .filter(|(written, _)| *written == space)
+            .map(|(_, body)| body)
+            .filter(|body| !self.excused.contains(&(space, (*body).clone())))
+            .collect();
+        for (device, keeper) in self.holders(space) {
+            let log = keeper.log(space);
+            if keeper
+                .folded(space)
+                .is_some_and(|folded| folded.domain() == crate::folded::Domain::Relationship)
+                || !keeper.began_from_checkpoint(space)
+            {
+                let bodies: BTreeSet<_> = log.iter().filter_map(|opened| opened.body.as_ref()).collect();
+                for body in &written {
+                    if !bodies.contains(body) && !is_withdrawn(keeper.folded(space), body) {
+                        return Err(format!("device {device} lacks an operation of {space} that was stored"));
+                    }
+                }
+            }
+        }
+        self.check_erased(space)
+    }
+
+    /// What was withdrawn is erased on the relay, unless it was set back to before.
+    fn check_erased(&self, space: SpaceId) -> Result<(), String> {
+        let Some(Folded::Relationship(state)) = self.keepers.first().and_then(|keeper| keeper.folded(space))
+        else {
+            return Ok(());
+        };
+        let withdrawn: BTreeSet<_> = state.founder.withdrawn.iter().chain(&state.invited.withdrawn).collect();
+        let sealed: BTreeSet<_> = self
+            .relay
+            .disk()
+            .entries(space)
+            .into_iter()
+            .filter(|entry| matches!(entry.body, Body::Sealed(_)))
+            .map(|entry| entry.id)
+            .collect();
+        for opened in self.keepers.first().map(|keeper| keeper.log(space)).unwrap_or_default() {
+            if let Some(share) = opened.body.as_deref().and_then(share_of)
+                && withdrawn.contains(&share)
+                && sealed.contains(&opened.id)
+            {
+                return Err(format!("the relay still holds {}, which was withdrawn", opened.id));
+            }
+        }
+        Ok(())
+    }
+
+    /// An honest relay is never suspected.
+    pub(super) fn check_no_trouble(&self) -> Result<(), String> {
+        for (device, keeper) in self.keepers.iter().enumerate() {
+            let troubles = keeper.troubles();
+            if !troubles.is_empty() {
+                return Err(format!("device {device} suspects an honest relay of {troubles:?}"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Where two texts part.
+fn difference(one: &str, other: &str) -> String {
+    const CONTEXT: usize = 80;
+    let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    let around =
+        |text: &str| text.chars().skip(same.saturating_sub(CONTEXT)).take(2 * CONTEXT).collect::<String>();
+    format!("…{}… but …{}…", around(one), around(other))
+}
+
+fn share_of(body: &[u8]) -> Option<model::ShareId> {
+    match RelationshipOperation::from_bytes(body) {
+        Ok(Decoded::Known(RelationshipOperation::Shared { share, .. })) => Some(share),
+        _ => None,
+    }
+}
+
+fn is_withdrawn(folded: Option<&Folded>, body: &[u8]) -> bool {
+    let (Some(Folded::Relationship(state)), Some(share)) = (folded, share_of(body)) else { return false };
+    state.founder.withdrawn.contains(&share) || state.invited.withdrawn.contains(&share)
+}

@@ -1,0 +1,161 @@
+//! One random thing after another.
+
+use sync::{MemberKind, replica::Intent};
+
+use super::{BEGIN_MS, Scenario, World};
+use crate::{
+    chance::{below, percent},
+    folded::Domain,
+    linking::Linking,
+};
+
+impl World {
+    /// One step.
+    pub(super) fn live(&mut self) {
+        self.step += 1;
+        self.now_ms += below(&mut self.random, 2_000) as u64;
+        // The invite lives for a day.
+        if percent(&mut self.random, 1) && self.now_ms < BEGIN_MS + 12 * 60 * 60 * 1000 {
+            self.now_ms += 6 * 60 * 60 * 1000;
+        }
+        let device = below(&mut self.random, self.keepers.len());
+        match below(&mut self.random, 100) {
+            0..25 => self.deliver_up(device),
+            25..50 => self.deliver_down(device),
+            50..65 => {
+                self.relay.settle(self.now_ms);
+                self.collect_down();
+            }
+            65..68 => self.relay.commit(),
+            68..80 => {
+                self.write_anywhere(device);
+                self.finish(device);
+            }
+            80..88 => self.connect(device),
+            88..90 => self.drop_link(device),
+            90 => self.crash_device(device),
+            91 => {
+                if percent(&mut self.random, 30) {
+                    self.relay.commit();
+                    self.crash_relay();
+                }
+            }
+            92 | 93 => self.withdraw(device),
+            94 => self.renew(device),
+            95 => self.checkpoint(device),
+            96 => self.partition(device),
+            97 | 98 => self.back_up_or_set_back(device),
+            _ => {
+                if let Some(keeper) = self.keepers.get_mut(device) {
+                    keeper.tick(self.now_ms);
+                }
+                self.finish(device);
+            }
+        }
+        if percent(&mut self.random, 20) {
+            self.advance_links_in_making();
+        }
+        self.admit();
+    }
+
+    /// Devices that are due are admitted by the first device of their person.
+    fn admit(&mut self) {
+        for index in 0..self.admissions.len() {
+            let Some(admission) = self.admissions.get(index) else { return };
+            if admission.from_step > self.step && self.faults {
+                continue;
+            }
+            let (admin, space, member) = (admission.admin, admission.space, admission.member.clone());
+            let Some(keeper) = self.keepers.get_mut(admin) else { continue };
+            let known = keeper.device().replica(space).is_some_and(|replica| {
+                replica.intent().is_some() || replica.members().iter().any(|known| *known == member)
+            });
+            if !known {
+                keeper.wish_member(space, &member, &mut self.random);
+                self.finish(admin);
+            }
+        }
+    }
+
+    /// Words that stand on both sides are compared; who has not confirmed, confirms. Returns whether there was nothing to do.
+    pub(super) fn advance_links_in_making(&mut self) -> bool {
+        self.admit();
+        let words: Vec<_> =
+            self.keepers.iter().filter_map(|keeper| keeper.linking().and_then(Linking::words)).collect();
+        let [one, other] = words.as_slice() else { return true };
+        assert_eq!(one, other, "nobody stands between the two, so their words are the same");
+        let waits = |keeper: &crate::keeper::Keeper| {
+            keeper.linking().is_some_and(|linking| linking.words().is_some() && !linking.is_confirmed())
+        };
+        let Some(device) = self.keepers.iter().position(waits) else { return true };
+        if let Some(keeper) = self.keepers.get_mut(device) {
+            keeper.confirm(&mut self.random);
+        }
+        self.finish(device);
+        false
+    }
+
+    fn renew(&mut self, device: usize) {
+        let Some(keeper) = self.keepers.get_mut(device) else { return };
+        let spaces = keeper.spaces();
+        let Some((space, _)) = spaces.get(below(&mut self.random, spaces.len())).copied() else { return };
+        let members = keeper.device().replica(space).map(|replica| replica.members().len());
+        let papers = keeper
+            .device()
+            .replica(space)
+            .is_some_and(|replica| replica.members().iter().any(|member| member.kind == MemberKind::Paper));
+        if self.renews && members.is_some_and(|members| members > 1) && !papers {
+            keeper.wish(space, Intent::Renew, &mut self.random);
+            self.finish(device);
+        }
+    }
+
+    fn checkpoint(&mut self, device: usize) {
+        let Some(keeper) = self.keepers.get_mut(device) else { return };
+        let vault = keeper.spaces().into_iter().find(|(_, domain)| *domain == Domain::Vault);
+        if let Some((space, _)) = vault {
+            keeper.checkpoint(space, &mut self.random);
+            self.finish(device);
+        }
+    }
+
+    fn partition(&mut self, device: usize) {
+        if self.partitioned.remove(&device) {
+            return;
+        }
+        if percent(&mut self.random, 50) {
+            self.partitioned.insert(device);
+            self.drop_link(device);
+        }
+    }
+
+    /// A backup is made; or the device is set back to the last one, losing what no relay had yet.
+    fn back_up_or_set_back(&mut self, device: usize) {
+        let linked = self.relay.disk().entries(self.relationship).len() > 1;
+        let Some(keeper) = self.keepers.get_mut(device) else { return };
+        // A rendezvous cannot be set back: its slots are written once.
+        if self.scenario != Scenario::Backups
+            || !linked
+            || keeper.linking().is_some() && keeper.spaces().len() < 2
+        {
+            return;
+        }
+        let Some(backup) = self.backups.remove(&device) else {
+            self.backups.insert(device, keeper.backup());
+            return;
+        };
+        self.drop_link(device);
+        let Some(keeper) = self.keepers.get_mut(device) else { return };
+        let mut bodies = std::collections::BTreeMap::new();
+        for (space, _) in keeper.spaces() {
+            bodies.extend(keeper.log(space).into_iter().map(|opened| ((space, opened.id), opened.body)));
+        }
+        for (space, id) in keeper.set_back(backup, self.now_ms, &mut self.random) {
+            let held = self.relay.disk().entries(space).iter().any(|entry| entry.id == id);
+            if let Some(Some(body)) = bodies.remove(&(space, id)).filter(|_| !held) {
+                self.excused.insert((space, body));
+            }
+        }
+        self.note("set back", device, &[]);
+    }
+}
