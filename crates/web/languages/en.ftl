@@ -165,6 +165,10 @@ taste-dislike = Dislikes
 taste-choice-like = I like
 taste-choice-dislike = I do not like
 
+cards-more = Show more ({ $count ->
+    [one] { $count } card
+   *[other] { $count } cards
+  } left)
 card-write = Write a card
 card-new-title = A new card
 card-title = A card of yours
@@ -351,6 +355,7 @@ join-have-invite = I have an invite
 join-text = Paste the invite link that somebody gave you.
 join-invite = Invite link
 join-invite-hint = The whole link, or the part after “join=”.
+join-back = Back
 join-look = Look at it
 join-other = Use another invite
 join-what-title = What will happen
@@ -498,7 +503,6 @@ help-hot-peach-about = A directory of help against abuse, by country and in many
 
 ## Settings
 
-settings-name-title = Name
 settings-name-hint = People you are linked with see this name.
 settings-name-saved = Your name is saved.
 settings-appearance-title = Appearance

@@ -83,6 +83,7 @@ fn open(relationships: Vec<RelationshipView>, cards: Vec<CardView>, checked: boo
         },
         relationships,
         cards,
+        more_cards: 0,
         notices: Vec::new(),
         today: TODAY,
     }))

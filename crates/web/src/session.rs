@@ -270,6 +270,7 @@ fn nothing() -> OpenView {
         relay: RelayView { address: String::new(), state: RelayState::None, waiting: 0 },
         relationships: Vec::new(),
         cards: Vec::new(),
+        more_cards: 0,
         notices: Vec::new(),
         today: Day(0),
     }

@@ -13,6 +13,9 @@ use std::cell::Cell;
 /// The tag of the language that tests read, in BCP 47's range for private use.
 pub(crate) const PSEUDO: &str = "en-x-pseudo";
 
+/// The same, as it is written into an address.
+const PSEUDO_SHORT: &str = "pseudo";
+
 /// A piece of a sentence.
 pub(crate) enum Part {
     /// Words.
@@ -60,7 +63,7 @@ thread_local! {
 
 /// Chooses the language by its tag; an unknown tag leaves English.
 pub(crate) fn choose(tag: &str) {
-    IS_PSEUDO.set(tag == PSEUDO);
+    IS_PSEUDO.set(tag == PSEUDO || tag == PSEUDO_SHORT);
     let primary = tag.split('-').next().unwrap_or_default();
     let known = (0..generated::count()).find(|index| generated::table(*index).0 == tag);
     let related = || (0..generated::count()).find(|index| generated::table(*index).0 == primary);

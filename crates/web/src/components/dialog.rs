@@ -23,7 +23,11 @@ pub(crate) fn dialog(
     });
     let inside = move || {
         open.get().then(|| {
-            let heading = html::div().id(title_id.clone()).child(heading(title()));
+            let heading = html::div()
+                .id(title_id.clone())
+                .attr("tabindex", "-1")
+                .attr("autofocus", "")
+                .child(heading(title()));
             html::div().class("stack").child((heading, content()))
         })
     };

@@ -49,7 +49,7 @@ pub(super) fn page(session: Session) -> AnyView {
 
 /// Name and kind of a relationship.
 pub(super) fn change(session: Session, id: RelationshipId) -> AnyView {
-    ours::with(session, id, |known, _| {
+    ours::with(session, id, move |known, _| {
         let form = Form::new(session);
         let (name, kind) = (RwSignal::new(known.name.clone()), RwSignal::new(Some(known.kind)));
         let send = move || {

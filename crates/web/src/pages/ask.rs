@@ -23,31 +23,33 @@ use crate::words::choices;
 
 /// The request's page; a new request without one.
 pub(super) fn page(session: Session, id: RelationshipId, ask: Option<ItemId>) -> AnyView {
-    ours::with(session, id, |known, relationship| {
-        let back = Some((words::support_title(), Place::Support(id)));
-        let found = move |known: &RelationshipView| {
-            ask.and_then(|ask| known.my_asks.iter().find(|own| own.item == ask).cloned())
-        };
-        let start = found(&known);
-        if ask.is_some() && start.is_none() {
-            return frame::page(session, words::support_title(), back, vec![text(words::problem_gone())]);
-        }
-        let now = Memo::new(move |_| relationship.with(|known| known.as_ref().and_then(found)));
-        let title = if ask.is_some() { words::ask_title() } else { words::ask_new_title(&known.name) };
-        let mut content = Vec::new();
-        if ask.is_none() {
-            content.push(lead(words::ask_text()));
-            content.push(editor(session, &known, None));
-        } else {
-            content.push(standing(session, id, now, relationship));
-            let editor = html::details().child((
+    let Some(ask) = ask else { return new(session, id) };
+    ours::with(session, id, move |_, relationship| {
+        let now = Memo::new(move |_| {
+            relationship.with(|known| known.as_ref()?.my_asks.iter().find(|own| own.item == ask).cloned())
+        });
+        let is_there = Memo::new(move |_| now.with(Option::is_some));
+        ours::when(is_there, move || {
+            let back = Some((words::support_title(), Place::Support(id)));
+            let (Some(start), Some(known)) = (now.get_untracked(), relationship.get_untracked()) else {
+                return frame::page(session, words::support_title(), back, vec![text(words::problem_gone())]);
+            };
+            let change = html::details().child((
                 html::summary().class("btn plain").child(words::ask_change()),
-                editor(session, &known, start),
+                editor(session, &known, Some(start)),
             ));
-            content.push(editor.into_any());
-            content.push(removal(session, id, now));
-        }
-        frame::page(session, title, back, vec![narrow(content)])
+            let content =
+                vec![standing(session, id, now, relationship), change.into_any(), removal(session, id, now)];
+            frame::page(session, words::ask_title(), back, vec![narrow(content)])
+        })
+    })
+}
+
+fn new(session: Session, id: RelationshipId) -> AnyView {
+    ours::with(session, id, move |known, _| {
+        let back = Some((words::support_title(), Place::Support(id)));
+        let content = vec![lead(words::ask_text()), editor(session, &known, None)];
+        frame::page(session, words::ask_new_title(&known.name), back, vec![narrow(content)])
     })
 }
 

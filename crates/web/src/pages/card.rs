@@ -174,6 +174,20 @@ fn removal(session: Session, now: Memo<Option<CardView>>) -> AnyView {
     stack(vec![row(vec![button(Look::Plain, words::card_remove(), move || open.set(true))]), question])
 }
 
+/// A way to the cards that are not shown yet, where there are any.
+pub(super) fn more(session: Session) -> AnyView {
+    let hidden = Memo::new(move |_| session.open.with(|open| open.more_cards));
+    let form = Form::new(session);
+    (move || {
+        let hidden = hidden.get();
+        (hidden > 0).then(|| {
+            let show = move || form.send(Command::ShowMoreCards, |_| {});
+            row(vec![button(Look::Quiet, words::cards_more(hidden), show)])
+        })
+    })
+    .into_any()
+}
+
 /// Exactly what the other would see of the newest version.
 pub(super) fn as_shared(card_view: &CardView) -> SharedContentView {
     SharedContentView::Card {

@@ -53,7 +53,7 @@ fn paste(form: Form, pasted: RwSignal<String>, look: impl Fn() + Copy + 'static)
     let wrong = form.is(|problem| !matches!(problem, Problem::Offline));
     let buttons = row(vec![
         submit(Look::Primary, words::join_look(), form.busy),
-        link(Look::Quiet, words::back_without_saving(), Place::Ours(None)),
+        link(Look::Quiet, words::join_back(), Place::Ours(None)),
     ]);
     let fields = vec![
         field(Purpose::SecretWords, words::join_invite(), words::join_invite_hint(), pasted, wrong),

@@ -17,15 +17,16 @@ use crate::words::choices;
 
 /// Likes and dislikes.
 pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
-    ours::with(session, id, |known, relationship| {
+    ours::with(session, id, move |known, relationship| {
         let sharing = RwSignal::new(None::<Sharing>);
         let withdrawing = RwSignal::new(None::<Withdrawing>);
         let cards = Memo::new(move |_| session.open.with(|open| open.cards.clone()));
         let theirs = move || relationship.get().map(|known| theirs(session, &known));
         let own = move || relationship.get().map(|known| own(&known, &cards.get(), sharing, withdrawing));
-        let columns = html::div()
-            .class("two even")
-            .child((html::section().class("stack").child(theirs), html::section().class("stack").child(own)));
+        let columns = html::div().class("two even").child((
+            html::section().class("stack").child(theirs),
+            html::section().class("stack").child((own, super::card::more(session))),
+        ));
         let back = (words::ours_with(&known.name), Place::Ours(Some(id)));
         frame::page(
             session,

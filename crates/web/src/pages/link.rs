@@ -22,7 +22,7 @@ use crate::words;
 
 /// The page of a relationship's link.
 pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
-    ours::with(session, id, |known, relationship| {
+    ours::with(session, id, move |known, relationship| {
         let link =
             Memo::new(move |_| relationship.with(|known| known.as_ref().map(|known| known.link.clone())));
         let name = known.name.clone();

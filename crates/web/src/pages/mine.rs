@@ -38,6 +38,7 @@ pub(super) fn page(session: Session) -> AnyView {
         vec![
             card("wash-self", vec![voice(Voice::Own, words::voice_mine()), text(words::mine_private())]),
             (move || list(session, cards.get())).into_any(),
+            super::card::more(session),
             requests.into_any(),
         ],
     )

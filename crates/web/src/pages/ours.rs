@@ -10,6 +10,7 @@ use crate::components::rows::{way, ways};
 use crate::components::voice::{Voice, voice};
 use crate::components::{card, empty, frame, heading, narrow, nothing, row, soft, stack, tag, text};
 use crate::places::Place;
+use crate::platform::browser;
 use crate::session::Session;
 use crate::words;
 use crate::words::choices;
@@ -18,40 +19,58 @@ use crate::words::choices;
 pub(super) fn page(session: Session, id: Option<RelationshipId>) -> AnyView {
     let first = session.open.with_untracked(|open| open.relationships.first().map(|known| known.id));
     let Some(id) = id.or(first) else { return nobody(session) };
-    let relationship = session.relationship(id);
-    let Some(name) = relationship.with_untracked(|known| known.as_ref().map(|known| known.name.clone()))
-    else {
-        return gone(session);
-    };
-    let content = move || {
-        let Some(known) = relationship.get() else { return nothing() };
-        let left = stack(vec![link_card(session, &known), tools(&known)]);
-        html::div().class("two even").child((left, aside(&known))).into_any()
-    };
-    frame::page(session, words::ours_with(&name), None, vec![switcher(session, id), content.into_any()])
-}
-
-/// A relationship that is not there any more.
-pub(super) fn gone(session: Session) -> AnyView {
-    frame::page(
-        session,
-        words::nav_ours(),
-        None,
-        vec![text(words::problem_gone()), row(vec![link(Look::Quiet, words::nav_ours(), Place::Ours(None))])],
-    )
+    with(session, id, move |known, relationship| {
+        let content = move || {
+            let Some(known) = relationship.get() else { return nothing() };
+            let left = stack(vec![link_card(session, &known), tools(&known)]);
+            html::div().class("two even").child((left, aside(&known))).into_any()
+        };
+        frame::page(
+            session,
+            words::ours_with(&known.name),
+            None,
+            vec![switcher(session, id), content.into_any()],
+        )
+    })
 }
 
 /// Runs `page` for a relationship that is there; says so where it is not.
 pub(super) fn with(
     session: Session,
     id: RelationshipId,
-    page: impl FnOnce(RelationshipView, Memo<Option<RelationshipView>>) -> AnyView,
+    page: impl Fn(RelationshipView, Memo<Option<RelationshipView>>) -> AnyView + Send + 'static,
 ) -> AnyView {
     let relationship = session.relationship(id);
-    match relationship.get_untracked() {
+    let is_there = Memo::new(move |_| relationship.with(Option::is_some));
+    when(is_there, move || match relationship.get_untracked() {
         Some(known) => page(known, relationship),
         None => gone(session),
-    }
+    })
+}
+
+/// Draws a page anew when its subject comes or goes. A new thing is there a moment after the page that shows it.
+pub(super) fn when(is_there: Memo<bool>, page: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let drawn = StoredValue::new(false);
+    (move || {
+        // Read and not only tracked: a memo that was never read follows nothing.
+        let is_there = is_there.get();
+        if is_there && drawn.get_value() {
+            browser::focus_heading();
+        }
+        drawn.set_value(true);
+        untrack(&page)
+    })
+    .into_any()
+}
+
+/// Something that is not there any more, or not yet.
+fn gone(session: Session) -> AnyView {
+    frame::page(
+        session,
+        words::nav_ours(),
+        None,
+        vec![text(words::problem_gone()), row(vec![link(Look::Quiet, words::nav_ours(), Place::Ours(None))])],
+    )
 }
 
 fn nobody(session: Session) -> AnyView {

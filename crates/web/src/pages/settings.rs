@@ -38,16 +38,13 @@ fn name(session: Session) -> AnyView {
     let wrong = form.is(|problem| matches!(problem, Problem::Empty | Problem::TooLong { .. }));
     card(
         "",
-        vec![
-            heading(words::settings_name_title()),
-            form.element(
-                send,
-                vec![
-                    field(Purpose::Line, words::make_name(), words::settings_name_hint(), name, wrong),
-                    row(vec![submit(Look::Quiet, words::save(), form.busy)]),
-                ],
-            ),
-        ],
+        vec![form.element(
+            send,
+            vec![
+                field(Purpose::Line, words::make_name(), words::settings_name_hint(), name, wrong),
+                row(vec![submit(Look::Quiet, words::save(), form.busy)]),
+            ],
+        )],
     )
 }
 

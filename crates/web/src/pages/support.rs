@@ -21,7 +21,7 @@ use crate::words::choices;
 
 /// Requests of both.
 pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
-    ours::with(session, id, |known, relationship| {
+    ours::with(session, id, move |known, relationship| {
         let asks = Memo::new(move |_| {
             relationship.with(|known| known.as_ref().map(|it| (it.name.clone(), it.their_asks.clone())))
         });

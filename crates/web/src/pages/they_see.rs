@@ -8,14 +8,14 @@ use model::RelationshipId;
 use super::ours;
 use crate::components::button::{Look, named_button};
 use crate::components::share::{Withdrawing, withdraw_dialog};
-use crate::components::{card, empty, frame, lead, preview, row, small, soft, stack};
+use crate::components::{card, empty, frame, lead, preview, row, small, soft};
 use crate::places::Place;
 use crate::session::Session;
 use crate::words;
 
 /// Everything that the other sees of this person.
 pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
-    ours::with(session, id, |known, relationship| {
+    ours::with(session, id, move |known, relationship| {
         let withdrawing = RwSignal::new(None::<Withdrawing>);
         let name = known.name.clone();
         let list = move || {
@@ -56,10 +56,7 @@ fn one(
         })])
     });
     html::li()
-        .child(card(
-            "",
-            vec![stack(vec![preview::content(&shared.content)]), small(state), withdraw.into_any()],
-        ))
+        .child(card("", vec![preview::content(&shared.content), small(state), withdraw.into_any()]))
         .into_any()
 }
 

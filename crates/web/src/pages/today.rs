@@ -144,6 +144,7 @@ mod tests {
             relay: RelayView { address: String::new(), state: RelayState::None, waiting: 0 },
             relationships: Vec::new(),
             cards: Vec::new(),
+            more_cards: 0,
             notices: Vec::new(),
             today: Day(20_779),
         }

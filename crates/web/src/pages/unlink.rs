@@ -16,7 +16,7 @@ use crate::words;
 
 /// Ending a link.
 pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
-    ours::with(session, id, |known, _| {
+    ours::with(session, id, move |known, _| {
         let name = known.name.clone();
         let open = RwSignal::new(false);
         let withdraw = RwSignal::new(false);
