@@ -35,6 +35,14 @@ pub const QUEUE_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Bytes of one connection's requests that may wait for the store; beyond, the relay stops listening to it: 4 MiB.
 pub const IN_FLIGHT_BYTES_MAX: usize = 4 * 1024 * 1024;
 
+/// Bytes of all connections' requests that may wait for the store; beyond, the relay stops listening to those that have
+/// something waiting: 256 MiB.
+pub const IN_FLIGHT_BYTES_TOTAL_MAX: usize = 256 * 1024 * 1024;
+
+/// Sealed bytes in one page that the relay sends, about: 128 KiB. Smaller than the protocol allows, because the buffers of
+/// a connection keep the size of the largest message they ever held. The first item of a page may be larger.
+pub const PAGE_BYTES_MAX: usize = 128 * 1024;
+
 /// Rendezvous boxes that one connection may watch.
 pub const WATCHED_BOXES_PER_CONNECTION_MAX: usize = 16;
 
@@ -112,6 +120,8 @@ pub struct ServiceLimits {
     pub queue_bytes_max: usize,
     /// [`IN_FLIGHT_BYTES_MAX`], in bytes.
     pub in_flight_bytes_max: usize,
+    /// [`IN_FLIGHT_BYTES_TOTAL_MAX`], in bytes.
+    pub in_flight_bytes_total_max: usize,
     /// [`GUARDED_REQUESTS_BURST`].
     pub guarded_requests_burst: u32,
     /// [`GUARDED_REQUESTS_PER_MINUTE`].
@@ -128,6 +138,7 @@ impl Default for ServiceLimits {
             queue_bytes_pause: QUEUE_BYTES_PAUSE,
             queue_bytes_max: QUEUE_BYTES_MAX,
             in_flight_bytes_max: IN_FLIGHT_BYTES_MAX,
+            in_flight_bytes_total_max: IN_FLIGHT_BYTES_TOTAL_MAX,
             guarded_requests_burst: GUARDED_REQUESTS_BURST,
             guarded_requests_per_minute: GUARDED_REQUESTS_PER_MINUTE,
             retention_idle_days: Some(RETENTION_IDLE_DAYS),

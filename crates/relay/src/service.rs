@@ -134,10 +134,12 @@ pub struct Counters {
 #[derive(Debug)]
 pub struct Service {
     limits: ServiceLimits,
-    connections: BTreeMap<ConnectionId, Connection>,
+    /// Boxed, because nodes of the map are seldom full.
+    connections: BTreeMap<ConnectionId, Box<Connection>>,
     spaces: BTreeMap<SpaceId, ActiveSpace>,
     watched: BTreeMap<BoxId, BTreeSet<ConnectionId>>,
     pending: BTreeMap<Ticket, Pending>,
+    in_flight_bytes: usize,
     outputs: VecDeque<Output>,
     counters: Counters,
     newest_connection: u64,
@@ -189,6 +191,7 @@ impl Service {
             spaces: BTreeMap::new(),
             watched: BTreeMap::new(),
             pending: BTreeMap::new(),
+            in_flight_bytes: 0,
             outputs: VecDeque::new(),
             counters: Counters::default(),
             newest_connection: 0,
@@ -202,7 +205,8 @@ impl Service {
     pub fn connect(&mut self, now_ms: u64, audience: Audience, challenge: Challenge) -> ConnectionId {
         self.newest_connection += 1;
         let id = ConnectionId(self.newest_connection);
-        self.connections.insert(id, Connection::new(audience, challenge, self.limits, now_ms));
+        let connection = Connection::new(audience, challenge, self.limits, now_ms);
+        self.connections.insert(id, Box::new(connection));
         id
     }
 
@@ -405,6 +409,7 @@ impl Service {
     fn ticket(&mut self, connection: ConnectionId, asked: Asked, size_bytes: usize) -> Ticket {
         self.newest_ticket += 1;
         let ticket = Ticket(self.newest_ticket);
+        self.in_flight_bytes += size_bytes;
         if let Some(known) = self.connections.get_mut(&connection) {
             known.in_flight += 1;
             known.in_flight_bytes += size_bytes;
@@ -414,17 +419,21 @@ impl Service {
     }
 
     fn release(&mut self, pending: &Pending) {
+        self.in_flight_bytes = self.in_flight_bytes.saturating_sub(pending.size_bytes);
         if let Some(known) = self.connections.get_mut(&pending.connection) {
             known.in_flight = known.in_flight.saturating_sub(1);
             known.in_flight_bytes = known.in_flight_bytes.saturating_sub(pending.size_bytes);
         }
     }
 
-    /// Stops or starts reading from a connection, by what waits for it.
+    /// Stops or starts reading from a connection, by what waits for it. When too much waits for the store in all, only who
+    /// has something waiting there is stopped: its own answer starts it again.
     fn balance(&mut self, connection: ConnectionId) {
+        let crowded = self.in_flight_bytes > self.limits.in_flight_bytes_total_max;
         let Some(known) = self.connections.get_mut(&connection) else { return };
         let full = known.queued_bytes > self.limits.queue_bytes_pause
-            || known.in_flight_bytes > self.limits.in_flight_bytes_max;
+            || known.in_flight_bytes > self.limits.in_flight_bytes_max
+            || (crowded && known.in_flight_bytes > 0);
         if full != known.paused {
             known.paused = full;
             let output = if full { Output::Pause { connection } } else { Output::Resume { connection } };

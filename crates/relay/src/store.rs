@@ -15,8 +15,9 @@ use crypto::{ErasePreimage, Hash, VerifyingKey};
 use sync::{
     Entry, EntryId, Position, Refusal, SpaceId, StoredEntry,
     frame::{BoxId, CheckpointId, CheckpointSummary},
-    limits::BATCH_BYTES_MAX,
 };
+
+use crate::limits::PAGE_BYTES_MAX;
 
 pub mod conformance;
 pub mod memory;
@@ -430,10 +431,10 @@ struct PageFill {
 }
 
 impl PageFill {
-    /// Whether one more item of `bytes` fits a page of at most `items_max` items and [`BATCH_BYTES_MAX`].
+    /// Whether one more item of `bytes` fits a page of at most `items_max` items and [`PAGE_BYTES_MAX`].
     fn takes(&mut self, bytes: usize, items_max: usize) -> bool {
-        let fits = self.items == 0
-            || (self.items < items_max && self.bytes.saturating_add(bytes) <= BATCH_BYTES_MAX);
+        let fits =
+            self.items == 0 || (self.items < items_max && self.bytes.saturating_add(bytes) <= PAGE_BYTES_MAX);
         if fits {
             self.items += 1;
             self.bytes = self.bytes.saturating_add(bytes);

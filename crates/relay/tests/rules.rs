@@ -8,9 +8,9 @@ mod actors;
 use actors::{Space, Voice, entry, entry_of, member, preimage};
 use crypto::MemberSeed;
 use relay::{
-    Audience, ConnectionId, Direct,
+    Audience, ConnectionId, Direct, Output, Service,
     limits::{ServiceLimits, StoreLimits},
-    store::memory::MemoryStore,
+    store::{Store, memory::MemoryStore},
 };
 use sync::{
     Body, ClientFrame, Entry, Position, Refusal, RelayFrame, RequestId, SpaceId, StoredEntry,
@@ -245,7 +245,8 @@ fn a_late_reader_gets_pages_then_reads_along() {
             assert_eq!(stored.position.0, position);
         }
     }
-    assert_eq!((position, heard.len()), (count, 2));
+    assert_eq!(position, count);
+    assert!(heard.len() > 1, "one page cannot hold it all");
     let frame = writer.voice.append(space.id(), vec![entry(count + 1)]);
     world.say(&writer, &frame);
     assert_eq!(world.hear(&reader), [entries(space.id(), count, &[count + 1], count + 1)]);
@@ -745,6 +746,39 @@ fn too_many_requests_at_once_are_refused_and_the_others_answered() {
         .count();
     let stored = heard.iter().filter(|frame| matches!(frame, RelayFrame::Appended { .. })).count();
     assert_eq!((refused, stored), (1, REQUESTS_IN_FLIGHT_MAX));
+}
+
+#[test]
+fn a_connection_with_too_much_waiting_for_the_store_is_not_read_from() {
+    let limits = ServiceLimits { in_flight_bytes_max: 5_000, ..ServiceLimits::default() };
+    for limits in [limits, ServiceLimits { in_flight_bytes_total_max: 5_000, ..ServiceLimits::default() }] {
+        let mut service = Service::new(limits);
+        let mut store = MemoryStore::default();
+        let connection = service.connect(0, Audience::new(AUDIENCE), Challenge([1; 32]));
+        let mut voice = Voice::new(member(1), AUDIENCE, Challenge([1; 32]));
+        let space = Space::founded_by(member(1), 1);
+        let mut paused = Vec::new();
+        let mut changes = Vec::new();
+        let frames =
+            [ClientFrame::Hello { protocol: 1 }, voice.create(&space.record), voice.create(&space.record)];
+        for frame in frames {
+            service.handle(0, connection, &frame.to_bytes());
+            while let Some(output) = service.poll_output() {
+                match output {
+                    Output::Change { ticket, change } => changes.push((ticket, change)),
+                    Output::Pause { .. } => paused.push(true),
+                    _ => {}
+                }
+            }
+        }
+        assert_eq!(paused, [true]);
+        for (ticket, change) in changes {
+            let result = store.commit(&[change]).remove(0);
+            service.changed(0, ticket, result);
+        }
+        let outputs: Vec<_> = std::iter::from_fn(|| service.poll_output()).collect();
+        assert!(outputs.contains(&Output::Resume { connection }), "{outputs:?}");
+    }
 }
 
 #[test]

@@ -16,7 +16,8 @@ pub(super) struct Connection {
     pub(super) audience: Audience,
     pub(super) challenge: Challenge,
     pub(super) greeted: bool,
-    pub(super) open: BTreeMap<SpaceId, Access>,
+    /// Boxed: a node of the map has room for eleven, and most connections have one or two.
+    pub(super) open: BTreeMap<SpaceId, Box<Access>>,
     pub(super) watching: BTreeSet<BoxId>,
     /// Reads that wait for room in the queue, one at a time.
     pub(super) jobs: VecDeque<Job>,

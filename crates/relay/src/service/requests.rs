@@ -274,7 +274,7 @@ impl Connection {
             None if self.open.len() >= SPACES_PER_CONNECTION_MAX => Err(Refusal::TooMany),
             None => {
                 let access = Access { key, opened: false, subscription: None, missed_control: None };
-                self.open.insert(space, access);
+                self.open.insert(space, Box::new(access));
                 Ok(())
             }
         }

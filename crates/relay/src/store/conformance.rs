@@ -11,11 +11,11 @@ use crypto::{ErasePreimage, Hash, VerifyingKey};
 use sync::{
     Body, Entry, EntryId, Position, Refusal, SpaceId,
     frame::{BoxId, CheckpointId},
-    limits::{BATCH_BYTES_MAX, BATCH_ENTRIES_MAX, CONTROL_PAGE_RECORDS_MAX},
+    limits::{BATCH_ENTRIES_MAX, CONTROL_PAGE_RECORDS_MAX},
 };
 
 use super::{Answer, Change, Changed, Control, Day, Piece, Placed, Query, Reader, Statistics, Store};
-use crate::limits::{PURGE_COUNT_MAX, StoreLimits};
+use crate::limits::{PAGE_BYTES_MAX, PURGE_COUNT_MAX, StoreLimits};
 
 const ALICE: VerifyingKey = VerifyingKey([1; 32]);
 const BOB: VerifyingKey = VerifyingKey([2; 32]);
@@ -258,18 +258,18 @@ fn pages(subject: &mut Subject) {
     subject.found(SPACE);
     let many = u32::try_from(BATCH_ENTRIES_MAX).expect("a small count");
     let expected = u64::from(many) + 1;
-    assert_eq!(subject.append((0..=many).map(entry).collect()), fresh(1..=expected));
+    let small = |number| Entry { head: Vec::new(), ..entry_of(number, 8) };
+    assert_eq!(subject.append((0..=many).map(small).collect()), fresh(1..=expected));
     let (first, newest) = subject.page(0);
     assert_eq!((first.len(), newest), (BATCH_ENTRIES_MAX, expected));
-    assert_eq!(subject.page(u64::from(many)), (vec![(expected, entry(many))], expected));
-    let large = BATCH_BYTES_MAX / 4;
-    let numbers = many + 1..many + 6;
-    assert_eq!(
-        subject.append(numbers.map(|number| entry_of(number, large)).collect()),
-        fresh(expected + 1..=expected + 5),
-    );
+    assert_eq!(subject.page(u64::from(many)), (vec![(expected, small(many))], expected));
+    let sizes =
+        [PAGE_BYTES_MAX / 4, PAGE_BYTES_MAX / 4, PAGE_BYTES_MAX / 4, PAGE_BYTES_MAX / 4, 2 * PAGE_BYTES_MAX];
+    let large = (many + 1..).zip(sizes).map(|(number, size_bytes)| entry_of(number, size_bytes)).collect();
+    assert_eq!(subject.append(large), fresh(expected + 1..=expected + 5));
     assert_eq!(subject.page(expected).0.len(), 3, "heads count too, so the fourth no longer fits");
-    assert_eq!(subject.page(expected + 3).0.len(), 2);
+    assert_eq!(subject.page(expected + 3).0.len(), 1);
+    assert_eq!(subject.page(expected + 4).0.len(), 1, "what is larger than a page comes alone");
 }
 
 fn compare_and_swap(subject: &mut Subject) {
