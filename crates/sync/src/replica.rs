@@ -266,6 +266,11 @@ impl Replica {
     /// verified stays verified.
     pub(crate) fn rewind(&mut self) {
         self.again = self.frontier();
+        for (writer, sequence) in self.waiting.keys() {
+            // They were shown too, and come once more after what they wait for.
+            let again = self.again.entry(*writer).or_insert(*sequence);
+            *again = (*again).max(*sequence);
+        }
         self.cursor = Position(0);
         self.at_cursor = None;
         self.promised.clear();
@@ -312,3 +317,6 @@ impl Replica {
         self.records.last().expect("a replica has at least its founding record")
     }
 }
+
+#[cfg(test)]
+mod tests;

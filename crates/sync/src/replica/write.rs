@@ -100,7 +100,7 @@ impl Replica {
     }
 
     /// What the own chain has not yet told of other chains; the next head tells what does not fit into this one.
-    fn news(&self) -> Vec<Sighting> {
+    pub(super) fn news(&self) -> Vec<Sighting> {
         let told = |writer| self.own.told.get(writer).copied();
         let mut news: BTreeMap<_, _> = self
             .chains
