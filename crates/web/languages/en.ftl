@@ -544,7 +544,7 @@ clean-short = Removes everything that Counterpoint keeps in this browser.
 clean-button = Leave this device clean
 clean-what = Keys, everything you wrote, settings and the app itself are removed from this browser.
 clean-relay = What your relay keeps stays there, sealed. Only your recovery words open it again.
-clean-after = Afterwards a page about miles and kilometres opens.
+clean-after = Afterwards a page about miles and kilometres opens, or an empty one without a connection.
 clean-confirm = Remove everything here
 
 ## Problems: what happened, and the way on

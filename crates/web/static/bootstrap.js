@@ -32,7 +32,9 @@ async function cleanPage() {
   for (const name of (await globalThis.caches?.keys()) ?? []) await caches.delete(name);
   localStorage.clear();
   sessionStorage.clear();
-  location.replace(address("away.html"));
+  // The neutral page was part of the offline copy: without a network an empty one takes its place.
+  const reachable = await fetch(address("away.html"), { cache: "no-store" }).then((answer) => answer.ok, () => false);
+  location.replace(reachable ? address("away.html") : "about:blank");
 }
 
 try {

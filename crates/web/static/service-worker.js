@@ -35,7 +35,8 @@ addEventListener("fetch", (event) => {
   const asset = event.request.mode === "navigate" && path === "" ? START : path;
   if (!ASSETS.includes(asset)) return;
   event.respondWith((async () => {
-    const kept = await (await caches.open(CACHE)).match(asset);
+    // Not `caches.open`, which would bring an erased cache back.
+    const kept = await caches.match(asset, { cacheName: CACHE });
     return kept ?? fetch(event.request);
   })());
 });
