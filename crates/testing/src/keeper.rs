@@ -11,7 +11,7 @@ use sync::{
     Body, Device, Entry, EntryId, Member, Opened, Replica, SpaceId, Trouble,
     device::{BoxFailure, Event},
     frame::CheckpointId,
-    link::Invite,
+    link::{Invite, LinkError},
     replica::{Intent, ReplicaState},
 };
 
@@ -42,8 +42,9 @@ pub struct Keeper {
     vault: Option<SpaceId>,
     wants_vault: Option<(SpaceId, MemberSeed)>,
     broken: bool,
-    /// The box was not there yet, or is not there any more: it is asked for on the next connection.
-    box_gone: bool,
+    /// Why the rendezvous box could not be used. One that is not there yet is asked for again on the next connection.
+    box_failure: Option<BoxFailure>,
+    link_error: Option<LinkError>,
 }
 
 /// Its life.
@@ -64,7 +65,8 @@ impl Keeper {
             vault: None,
             wants_vault: None,
             broken: false,
-            box_gone: false,
+            box_failure: None,
+            link_error: None,
         }
     }
 
@@ -331,6 +333,16 @@ impl Keeper {
         self.memory.linking.as_ref()
     }
 
+    /// Why the rendezvous box could not be used, if it could not.
+    pub fn box_failure(&self) -> Option<BoxFailure> {
+        self.box_failure
+    }
+
+    /// What was wrong with a message of the rendezvous, if one was.
+    pub fn link_error(&self) -> Option<LinkError> {
+        self.link_error
+    }
+
     /// The person found the words to be the same.
     pub fn confirm(&mut self, random: &mut impl CryptoRng) {
         if let Some(linking) = &mut self.memory.linking {
@@ -358,9 +370,10 @@ impl Keeper {
     pub fn connected(&mut self, now_ms: u64) {
         let unix_ms = self.unix_ms(now_ms);
         self.device.connected(unix_ms, AUDIENCE);
-        if let Some(linking) = self.memory.linking.as_ref().filter(|_| self.box_gone) {
+        let gone = self.box_failure == Some(BoxFailure::Gone);
+        if let Some(linking) = self.memory.linking.as_ref().filter(|_| gone) {
             linking.resume(&mut self.device);
-            self.box_gone = false;
+            self.box_failure = None;
         }
     }
 
@@ -444,14 +457,14 @@ impl Keeper {
                 self.fold_again(now_ms, space);
             }
             Event::BoxMessage { slot, message, .. } => {
-                if let Some(linking) = &mut self.memory.linking
-                    && let Ok(wish) = linking.take(slot, &message, &mut self.device, random)
-                {
-                    self.follow(wish, random);
+                let Some(linking) = &mut self.memory.linking else { return };
+                match linking.take(slot, &message, &mut self.device, random) {
+                    Ok(wish) => self.follow(wish, random),
+                    Err(error) => self.link_error = Some(error),
                 }
             }
             Event::Broken => self.broken = true,
-            Event::BoxFailed { failure: BoxFailure::Gone, .. } => self.box_gone = true,
+            Event::BoxFailed { failure, .. } => self.box_failure = Some(failure),
             _ => {}
         }
     }

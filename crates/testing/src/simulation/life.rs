@@ -67,9 +67,10 @@ impl World {
             }
             let (admin, space, member) = (admission.admin, admission.space, admission.member.clone());
             let Some(keeper) = self.keepers.get_mut(admin) else { continue };
-            let known = keeper.device().replica(space).is_some_and(|replica| {
-                replica.intent().is_some() || replica.members().iter().any(|known| *known == member)
-            });
+            let known = keeper
+                .device()
+                .replica(space)
+                .is_some_and(|replica| replica.intent().is_some() || replica.members().contains(&member));
             if !known {
                 keeper.wish_member(space, &member, &mut self.random);
                 self.finish(admin);
