@@ -14,7 +14,8 @@ const HEAD: Context = Context("counterpoint 1 head");
 const BODY: Context = Context("counterpoint 1 body");
 
 fixed_bytes! {
-    /// Names one chain: drawn anew whenever a device starts or resumes from a backup, so that no chain forks by accident.
+    /// Names one chain: drawn anew when a device joins a space, and when it finds that its store was set back to an old backup,
+    /// so that no chain forks by accident.
     WriterId, 16
 }
 

@@ -407,6 +407,7 @@ impl Keeper {
         while let Some(event) = self.device.poll_event() {
             self.hear(now_ms, event, random);
         }
+        self.enter_kept_links();
         if let Some(linking) = &mut self.memory.linking {
             linking.welcome(&mut self.device, random);
         }
@@ -483,7 +484,6 @@ impl Keeper {
             }
         }
         self.changed.insert(space);
-        self.enter_kept_links();
     }
 
     /// Links whose keys came from another device of this person are entered.
