@@ -85,8 +85,14 @@ pub const GROUP_CHANGES_MAX: usize = 1024;
 /// Bytes that are made durable together, about: 8 MiB.
 pub const GROUP_BYTES_MAX: usize = 8 * 1024 * 1024;
 
-/// How often the write-ahead log is copied into the database, in milliseconds.
-pub const LOG_COPY_INTERVAL_MS: u64 = 1_000;
+/// How often the write-ahead log is looked after, in milliseconds: what was erased leaves it within about this time.
+pub const LOG_INTERVAL_MS: u64 = 1_000;
+
+/// Bytes of changes after which the log is copied into the database: 4 MiB.
+pub const LOG_COPY_BYTES: usize = 4 * 1024 * 1024;
+
+/// Intervals after which the log is copied, however little was changed.
+pub const LOG_COPY_INTERVALS_MAX: u32 = 10;
 
 /// Size of the write-ahead log from which on writers wait until it is copied, in bytes: 64 MiB.
 pub const LOG_BYTES_MAX: u64 = 64 * 1024 * 1024;

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   commit(group) ─► one transaction ─► write-ahead log, fdatasync ─► results
-//!                                              │ every second, on a thread of its own
+//!                                              │ now and then, on a thread of its own
 //!                                              ▼
 //!   readers ◄───────────────────────────── database file
 //! ```
@@ -136,7 +136,7 @@ impl Store for SqliteStore {
             }
         }
         let erased = changes.iter().zip(&results).any(|(change, result)| result.is_ok() && erases(change));
-        self.copier.committed(erased);
+        self.copier.committed(changes.iter().map(|change| change.size_bytes()).sum(), erased);
         results
     }
 

@@ -13,7 +13,7 @@ use std::{
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::{StoreError, connect};
-use crate::limits::{LOG_BYTES_MAX, LOG_COPY_INTERVAL_MS};
+use crate::limits::{LOG_BYTES_MAX, LOG_COPY_BYTES, LOG_COPY_INTERVALS_MAX, LOG_INTERVAL_MS};
 
 /// The thread, until dropped.
 #[derive(Debug)]
@@ -30,7 +30,10 @@ struct Shared {
 
 #[derive(Debug, Default)]
 struct State {
-    committed: bool,
+    /// Bytes of changes since the log was copied.
+    committed_bytes: usize,
+    /// Intervals since then.
+    intervals: u32,
     erased: bool,
     ending: bool,
 }
@@ -49,10 +52,10 @@ impl LogCopier {
         Ok(Self { shared, thread: Some(thread) })
     }
 
-    /// Notes that something was committed; if bytes were `erased`, the log is emptied soon.
-    pub(super) fn committed(&self, erased: bool) {
+    /// Notes that so many bytes of changes were committed; if any bytes were `erased`, the log is emptied soon.
+    pub(super) fn committed(&self, size_bytes: usize, erased: bool) {
         let mut state = self.shared.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.committed = true;
+        state.committed_bytes = state.committed_bytes.saturating_add(size_bytes);
         state.erased |= erased;
     }
 }
@@ -75,8 +78,8 @@ pub(super) fn empty(connection: &Connection) -> rusqlite::Result<bool> {
 
 fn copy_until_ended(connection: &Connection, log: &Path, shared: &Shared, sound: &AtomicBool) {
     loop {
-        let (committed, erased, ending) = wait(shared);
-        if committed || erased {
+        let Due { copy_now, erased, ending } = wait(shared);
+        if copy_now {
             match copy(connection, log, erased || ending) {
                 Ok(emptied) if erased && !emptied => {
                     shared.state.lock().unwrap_or_else(PoisonError::into_inner).erased = true;
@@ -96,14 +99,29 @@ fn copy_until_ended(connection: &Connection, log: &Path, shared: &Shared, sound:
     }
 }
 
-fn wait(shared: &Shared) -> (bool, bool, bool) {
+/// What is to be done after an interval.
+struct Due {
+    copy_now: bool,
+    erased: bool,
+    ending: bool,
+}
+
+fn wait(shared: &Shared) -> Due {
     let state = shared.state.lock().unwrap_or_else(PoisonError::into_inner);
-    let interval = Duration::from_millis(LOG_COPY_INTERVAL_MS);
+    let interval = Duration::from_millis(LOG_INTERVAL_MS);
     let (mut state, _) = shared
         .changed
         .wait_timeout_while(state, interval, |state| !state.ending)
         .unwrap_or_else(PoisonError::into_inner);
-    (std::mem::take(&mut state.committed), std::mem::take(&mut state.erased), state.ending)
+    state.intervals = state.intervals.saturating_add(1);
+    let late = state.intervals >= LOG_COPY_INTERVALS_MAX || state.ending;
+    let copy_now =
+        state.erased || state.committed_bytes >= LOG_COPY_BYTES || (late && state.committed_bytes > 0);
+    let due = Due { copy_now, erased: state.erased, ending: state.ending };
+    if copy_now {
+        *state = State { ending: state.ending, ..State::default() };
+    }
+    due
 }
 
 /// Copies what can be copied beside the writers, then, if the log must be emptied, the small rest while they wait.

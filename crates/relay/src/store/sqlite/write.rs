@@ -5,13 +5,19 @@ use std::collections::BTreeMap;
 
 use crypto::{ErasePreimage, Hash, VerifyingKey};
 use rusqlite::{OptionalExtension, Transaction, params};
-use sync::{Body, Entry, EntryId, Position, Refusal, SpaceId, frame::BoxId, limits::BOX_SLOTS_MAX};
+use sync::{Body, Entry, EntryId, Position, Refusal, SpaceId, limits::BOX_SLOTS_MAX};
 
 use super::{
-    super::{Change, Changed, Control, Day, Piece, Placed, entry_cost_bytes, size_of_bytes},
+    super::{Change, Changed, Control, Day, Placed, entry_cost_bytes, size_of_bytes},
     read::{int, uint},
 };
-use crate::limits::{CHECKPOINT_UPLOADS_MAX, PURGE_COUNT_MAX, StoreLimits};
+use crate::limits::{PURGE_COUNT_MAX, StoreLimits};
+
+mod checkpoint;
+mod rendezvous;
+
+use checkpoint::{put_piece, remove_checkpoint, uploads};
+use rendezvous::{close_box, found_box, put_box, remove_box};
 
 /// Why a change stops: it is refused, or the transaction fails as a whole.
 enum Stop {
@@ -275,102 +281,6 @@ fn set_size(to: &Transaction<'_>, space: i64, size_bytes: u64) -> rusqlite::Resu
         .map(drop)
 }
 
-struct Upload {
-    id: i64,
-    name: [u8; 16],
-    covers: u64,
-    pieces: u32,
-    stored: u32,
-    size_bytes: u64,
-    complete: bool,
-}
-
-fn uploads(to: &Transaction<'_>, space: i64) -> rusqlite::Result<Vec<Upload>> {
-    to.prepare_cached(
-        "SELECT id, name, covers, pieces, stored, size_bytes, complete FROM checkpoint
-         WHERE space = ?1 ORDER BY id",
-    )?
-    .query_map([space], |row| {
-        Ok(Upload {
-            id: row.get(0)?,
-            name: row.get(1)?,
-            covers: uint(row.get(2)?),
-            pieces: row.get(3)?,
-            stored: row.get(4)?,
-            size_bytes: uint(row.get(5)?),
-            complete: row.get(6)?,
-        })
-    })?
-    .collect()
-}
-
-fn put_piece(to: &Transaction<'_>, space: &Space, piece: &Piece, quota: u64) -> Result<Changed, Stop> {
-    if piece.covers.0 > space.newest || piece.piece >= piece.pieces {
-        return Err(Refusal::Malformed.into());
-    }
-    let uploads = uploads(to, space.id)?;
-    let same = uploads.iter().find(|upload| upload.name == piece.checkpoint.0);
-    if same.is_some_and(|same| same.covers != piece.covers.0 || same.pieces != piece.pieces) {
-        return Err(Refusal::Malformed.into());
-    }
-    let current = uploads.iter().find(|upload| upload.complete);
-    let not_needed = same.is_some_and(|same| same.complete)
-        || (current.is_some_and(|current| current.covers > piece.covers.0));
-    let present = match same {
-        Some(same) => to
-            .prepare_cached("SELECT 1 FROM checkpoint_piece WHERE checkpoint = ?1 AND piece = ?2")?
-            .exists(params![same.id, piece.piece])?,
-        None => false,
-    };
-    if not_needed || present {
-        return Ok(Changed::PieceStored);
-    }
-    let length = size_of_bytes(piece.bytes.len());
-    let mut size_bytes = space.size_bytes.saturating_add(length);
-    if size_bytes > quota {
-        return Err(Refusal::QuotaFull.into());
-    }
-    let id = match same {
-        Some(same) => same.id,
-        None => {
-            let mut partial = uploads.iter().filter(|upload| !upload.complete);
-            if let Some(oldest) = partial.next()
-                && partial.count() + 1 >= CHECKPOINT_UPLOADS_MAX
-            {
-                remove_checkpoint(to, oldest.id)?;
-                size_bytes = size_bytes.saturating_sub(oldest.size_bytes);
-            }
-            begin_checkpoint(to, space.id, piece)?
-        }
-    };
-    to.prepare_cached("INSERT INTO checkpoint_piece (checkpoint, piece, bytes) VALUES (?1, ?2, ?3)")?
-        .execute(params![id, piece.piece, piece.bytes])?;
-    let complete = same.map_or(0, |same| same.stored) + 1 == piece.pieces;
-    if complete && let Some(current) = current {
-        remove_checkpoint(to, current.id)?;
-        size_bytes = size_bytes.saturating_sub(current.size_bytes);
-    }
-    to.prepare_cached(
-        "UPDATE checkpoint SET stored = stored + 1, size_bytes = size_bytes + ?2, complete = ?3 WHERE id = ?1",
-    )?
-    .execute(params![id, int(length), complete])?;
-    set_size(to, space.id, size_bytes)?;
-    Ok(Changed::PieceStored)
-}
-
-fn begin_checkpoint(to: &Transaction<'_>, space: i64, piece: &Piece) -> rusqlite::Result<i64> {
-    to.prepare_cached(
-        "INSERT INTO checkpoint (space, name, covers, pieces, stored, size_bytes, complete)
-         VALUES (?1, ?2, ?3, ?4, 0, 0, 0)",
-    )?
-    .insert(params![space, piece.checkpoint.0, int(piece.covers.0), piece.pieces])
-}
-
-fn remove_checkpoint(to: &Transaction<'_>, id: i64) -> rusqlite::Result<()> {
-    to.prepare_cached("DELETE FROM checkpoint_piece WHERE checkpoint = ?1")?.execute([id])?;
-    to.prepare_cached("DELETE FROM checkpoint WHERE id = ?1")?.execute([id]).map(drop)
-}
-
 fn remove_space(to: &Transaction<'_>, id: i64) -> rusqlite::Result<()> {
     for upload in uploads(to, id)? {
         remove_checkpoint(to, upload.id)?;
@@ -379,65 +289,6 @@ fn remove_space(to: &Transaction<'_>, id: i64) -> rusqlite::Result<()> {
     to.prepare_cached("DELETE FROM control WHERE space = ?1")?.execute([id])?;
     to.prepare_cached("DELETE FROM access WHERE space = ?1")?.execute([id])?;
     to.prepare_cached("DELETE FROM space WHERE id = ?1")?.execute([id]).map(drop)
-}
-
-/// Makes sure that the box is there and open.
-fn found_box(
-    to: &Transaction<'_>,
-    name: &BoxId,
-    expires_ms: u64,
-    now_ms: u64,
-    boxes_max: u64,
-) -> Result<(), Stop> {
-    let found: Option<(i64, bool)> = to
-        .prepare_cached("SELECT expires_ms, closed FROM box WHERE name = ?1")?
-        .query_row([name.0], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    match found {
-        Some((expires, closed)) if expires > int(now_ms) => {
-            return if closed { Err(Refusal::BoxGone.into()) } else { Ok(()) };
-        }
-        Some(_) => remove_box(to, &name.0)?,
-        None => {}
-    }
-    let count = to.prepare_cached("SELECT count(*) FROM box")?.query_row([], |row| Ok(uint(row.get(0)?)))?;
-    if count >= boxes_max {
-        return Err(Refusal::TooMany.into());
-    }
-    to.prepare_cached("INSERT INTO box (name, expires_ms, closed) VALUES (?1, ?2, 0)")?
-        .execute(params![name.0, int(expires_ms)])?;
-    Ok(())
-}
-
-fn put_box(to: &Transaction<'_>, name: &BoxId, slot: u8, message: &[u8]) -> Result<Changed, Stop> {
-    let present: Option<Vec<u8>> = to
-        .prepare_cached("SELECT message FROM box_message WHERE box = ?1 AND slot = ?2")?
-        .query_row(params![name.0, slot], |row| row.get(0))
-        .optional()?;
-    match present {
-        Some(present) if present == message => Ok(Changed::BoxPut { fresh: false }),
-        Some(_) => Err(Refusal::SlotTaken.into()),
-        None => {
-            to.prepare_cached("INSERT INTO box_message (box, slot, message) VALUES (?1, ?2, ?3)")?
-                .execute(params![name.0, slot, message])?;
-            Ok(Changed::BoxPut { fresh: true })
-        }
-    }
-}
-
-fn close_box(to: &Transaction<'_>, name: &BoxId, now_ms: u64) -> Result<Changed, Stop> {
-    let closed = to
-        .prepare_cached("UPDATE box SET closed = 1 WHERE name = ?1 AND expires_ms > ?2")?
-        .execute(params![name.0, int(now_ms)])?;
-    if closed > 0 {
-        to.prepare_cached("DELETE FROM box_message WHERE box = ?1")?.execute([name.0])?;
-    }
-    Ok(Changed::BoxClosed)
-}
-
-fn remove_box(to: &Transaction<'_>, name: &[u8]) -> rusqlite::Result<()> {
-    to.prepare_cached("DELETE FROM box_message WHERE box = ?1")?.execute([name])?;
-    to.prepare_cached("DELETE FROM box WHERE name = ?1")?.execute([name]).map(drop)
 }
 
 fn purge(to: &Transaction<'_>, now_ms: u64, idle_before: Option<Day>) -> Result<Changed, Stop> {
