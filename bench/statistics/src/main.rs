@@ -1,19 +1,45 @@
-//! Measurements of the crate `statistics`: how often intervals hold the truth, and how fast it is beside R and in wasm.
+//! Measurements of the crate `statistics`: how fast it is beside R and in wasm, and how often its intervals hold the truth.
+//!
+//! ```sh
+//! cargo run --release -p bench-statistics                        # both; takes about a minute
+//! cargo run --release -p bench-statistics -- speed [TASKS.wasm]
+//! cargo run --release -p bench-statistics -- coverage SEED REPETITIONS
+//! ```
 #![expect(clippy::print_stdout, reason = "what a bench says stands on standard output")]
-#![expect(clippy::indexing_slicing, reason = "the simulation indexes series it has just made")]
+#![expect(clippy::indexing_slicing, reason = "a bench on data and series it has just made")]
 
 mod coverage;
 mod random;
+mod speed;
+
+use std::path::Path;
+
+/// Where `peers.R` and `wasm.mjs` lie.
+const FOLDER: &str = env!("CARGO_MANIFEST_DIR");
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["coverage", seed, repetitions] => {
-            let (table, kept) = coverage::table(seed.parse()?, repetitions.parse()?);
-            println!("{table}");
-            anyhow::ensure!(kept, "an interval covers its truth less or more often than promised");
+        [] => {
+            println!("{}", speed::compare(Path::new(FOLDER), None)?);
+            cover(1, 2000)
+        }
+        ["speed"] => {
+            println!("{}", speed::compare(Path::new(FOLDER), None)?);
             Ok(())
         }
-        _ => anyhow::bail!("usage: bench-statistics coverage SEED REPETITIONS"),
+        ["speed", wasm] => {
+            println!("{}", speed::compare(Path::new(FOLDER), Some(Path::new(wasm)))?);
+            Ok(())
+        }
+        ["coverage", seed, repetitions] => cover(seed.parse()?, repetitions.parse()?),
+        _ => anyhow::bail!("usage: bench-statistics [speed [TASKS.wasm] | coverage SEED REPETITIONS]"),
     }
+}
+
+fn cover(seed: u64, repetitions: u32) -> anyhow::Result<()> {
+    let (table, kept) = coverage::table(seed, repetitions);
+    println!("{table}");
+    anyhow::ensure!(kept, "an interval covers its truth less or more often than promised");
+    Ok(())
 }

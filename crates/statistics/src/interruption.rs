@@ -1,7 +1,7 @@
 //! Whether a person's days changed when something began, seen from one series.
 
 use crate::{
-    distribution::{UPPER, normal_cdf, normal_quantile},
+    distribution::{NORMAL_UPPER, normal_cdf},
     finding::{Coefficient, Estimate, Finding, Interval, Reason, Unit, all_finite, at_least},
     least_squares::{LeastSquares, design, deviation_sum},
     optimise::minimise_over,
@@ -52,7 +52,7 @@ pub struct Interruption {
 ///
 /// # Definition
 /// `yₜ = b₀ + b₁·(t−T) + b₂·[t ≥ T] + b₃·(t−T)·[t ≥ T] + uₜ` (b₁ and b₃ only for [`Change::LevelAndSlope`]), with errors of correlation
-/// φ^|s−t| between days s and t. φ maximises the restricted likelihood (Brent's method, from −.95 to .99); the coefficients are generalised
+/// φ^|s−t| between days s and t. φ maximises the restricted likelihood (Brent's method, from −.9 to .99); the coefficients are generalised
 /// least squares, by whitening each answer with the one before and a QR decomposition, with Student's t on n − (number of
 /// coefficients) degrees of freedom. The shrunken change combines b₂/σ ± SE/σ with the prior N(.1, .2²) of practices' effects by
 /// precision.
@@ -85,8 +85,7 @@ pub fn interrupted_series(days: &[Option<f64>], from: usize, change: Change) -> 
     if deviation_sum(&answers) == 0.0 {
         return Err(Reason::FlatProfile.into());
     }
-    // The widest grid is for start values; the likelihood itself decides how near to one φ may come.
-    let grid: Vec<f64> = (-19..=19).map(|step| f64::from(step) * 0.05).chain([0.97, 0.99]).collect();
+    let grid: Vec<f64> = (-9..=9).map(|step| f64::from(step) * 0.1).chain([0.95, 0.97, 0.99]).collect();
     let autocorrelation = minimise_over(&grid, |phi| {
         Whitened::of(&answered, change, phi).map_or(f64::INFINITY, |white| white.deviance())
     })?;
@@ -124,6 +123,22 @@ struct Whitened {
     log_determinant: f64,
 }
 
+/// What a number of days between two answers does to their errors.
+struct Gap {
+    days: f64,
+    correlation: f64,
+    log_variance: f64,
+    weight: f64,
+}
+
+impl Gap {
+    fn of(days: f64, phi: f64) -> Self {
+        let correlation = libm::pow(phi, days);
+        let variance = 1.0 - correlation * correlation;
+        Self { days, correlation, log_variance: libm::log(variance), weight: 1.0 / libm::sqrt(variance) }
+    }
+}
+
 impl Whitened {
     fn of(answered: &[(f64, f64)], change: Change, phi: f64) -> Finding<Self> {
         let row = |&(time, answer): &(f64, f64)| -> [f64; 5] {
@@ -133,14 +148,17 @@ impl Whitened {
         let mut columns: [Vec<f64>; 5] = Default::default();
         let mut log_determinant = 0.0;
         let mut previous: Option<&(f64, f64)> = None;
+        // Most gaps are one day, so what the last gap gave is kept.
+        let mut kept = Gap::of(1.0, phi);
         for here in answered {
             let (weight, predicted) = match previous {
                 None => (1.0, [0.0; 5]),
                 Some(before) => {
-                    let correlation = libm::pow(phi, here.0 - before.0);
-                    let variance = 1.0 - correlation * correlation;
-                    log_determinant += libm::log(variance);
-                    (1.0 / libm::sqrt(variance), row(before).map(|value| correlation * value))
+                    if here.0 - before.0 != kept.days {
+                        kept = Gap::of(here.0 - before.0, phi);
+                    }
+                    log_determinant += kept.log_variance;
+                    (kept.weight, row(before).map(|value| kept.correlation * value))
                 }
             };
             for ((column, value), predicted) in columns.iter_mut().zip(row(here)).zip(predicted) {
@@ -174,7 +192,7 @@ fn shrink(estimate: &Estimate, deviation: f64) -> Estimate {
     let precision = data_precision + prior_precision;
     let value = (data_precision * estimate.value / deviation + prior_precision * prior_mean) / precision;
     let standard_error = 1.0 / libm::sqrt(precision);
-    let interval = Interval::around(value, normal_quantile(UPPER) * standard_error);
+    let interval = Interval::around(value, NORMAL_UPPER * standard_error);
     Estimate { value, standard_error, interval, observations: estimate.observations }
 }
 

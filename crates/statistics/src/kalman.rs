@@ -5,7 +5,7 @@ mod filter;
 use nalgebra::{Matrix2, SVector, Vector2};
 
 use crate::{
-    distribution::{UPPER, normal_quantile},
+    distribution::NORMAL_UPPER,
     finding::{Bounded, Estimate, Finding, Interval, Unit, at_least},
     optimise::minimise,
     standardise::{DyadSeries, standardise},
@@ -100,11 +100,12 @@ pub fn kalman_var(days: &DyadSeries) -> Finding<KalmanVar> {
         let deviance = -episodes.log_likelihood(&Parameters::from_free(free));
         if deviance.is_finite() { deviance } else { 1e12 }
     };
-    let start = Free::from_column_slice(&[0.0, 0.0, 0.2, 0.0, 0.0, 0.2, -0.05, -0.05, 0.1]);
+    let usual = [0.0, 0.0, 0.2, 0.0, 0.0, 0.2, -0.05, -0.05, 0.1];
+    let start = episodes.regression().unwrap_or_else(|| Free::from_column_slice(&usual));
     let minimum = minimise(cost, start)?;
     let estimate = |row: usize, observations: usize| {
         let (value, standard_error) = (minimum.at[row], minimum.standard_errors[row]);
-        let interval = Interval::around(value, normal_quantile(UPPER) * standard_error);
+        let interval = Interval::around(value, NORMAL_UPPER * standard_error);
         Estimate { value, standard_error, interval, observations }
     };
     let bounded = |row: usize, shift: f64, scale: fn(f64) -> f64| {

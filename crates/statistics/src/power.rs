@@ -3,7 +3,7 @@
 use statrs::function::gamma::ln_gamma;
 
 use crate::{
-    distribution::{UPPER, normal_cdf, normal_quantile, t_quantile},
+    distribution::{NORMAL_UPPER, UPPER, normal_cdf, normal_quantile, t_quantile},
     finding::{Finding, Reason, Unit, all_finite, at_least},
 };
 
@@ -54,7 +54,7 @@ pub fn minimum_detectable_effect(days: usize, autocorrelation: f64) -> Finding<D
     let (phi, count) = (autocorrelation, 2.0 * pairs as f64);
     let information =
         (count * (1.0 + phi * phi) / 4.0 - phi * phi / 2.0 + count * phi / 4.0) / (1.0 - phi * phi);
-    let lower_bound = (normal_quantile(UPPER) + normal_quantile(POWER)) / libm::sqrt(information);
+    let lower_bound = (NORMAL_UPPER + normal_quantile(POWER)) / libm::sqrt(information);
     let standard_error = libm::sqrt(2.0 * (1.0 - phi) / pairs as f64);
     let paired_test = standard_error * noncentrality(pairs as f64 - 1.0);
     Ok(DetectableEffect { paired_test, lower_bound, days, pairs })
@@ -63,17 +63,23 @@ pub fn minimum_detectable_effect(days: usize, autocorrelation: f64) -> Finding<D
 /// The noncentrality at which Student's t exceeds its upper critical value with the wanted power, by bisection.
 fn noncentrality(degrees_of_freedom: f64) -> f64 {
     let critical = t_quantile(UPPER, degrees_of_freedom);
+    let deviations = deviations(degrees_of_freedom);
+    // P(T > critical): the normal probability given the estimated deviation, averaged over the latter.
+    let power = |noncentrality: f64| -> f64 {
+        deviations.iter().map(|&(s, weight)| weight * normal_cdf(noncentrality - critical * s)).sum()
+    };
     let (mut low, mut high) = (0.0, 10.0 * critical);
-    for _ in 0..80 {
+    for _ in 0..60 {
         let middle = (low + high) / 2.0;
-        if power(middle, critical, degrees_of_freedom) < POWER { low = middle } else { high = middle }
+        if power(middle) < POWER { low = middle } else { high = middle }
     }
     (low + high) / 2.0
 }
 
-/// P(T > critical) of noncentral t: the normal probability given the estimated deviation s, averaged over the distribution of s by
-/// Simpson's rule. The integrand is smooth and falls off fast, so the rule is exact to rounding.
-fn power(noncentrality: f64, critical: f64, degrees_of_freedom: f64) -> f64 {
+/// Estimated standard deviations with their probabilities, for Simpson's rule. What is averaged is smooth and falls off fast, so the rule
+/// is exact to rounding.
+fn deviations(degrees_of_freedom: f64) -> Vec<(f64, f64)> {
+    const STEPS: u32 = 400;
     let nu = degrees_of_freedom;
     let log_constant = libm::log(2.0) + 0.5 * nu * libm::log(nu / 2.0) - ln_gamma(nu / 2.0);
     let density = |s: f64| {
@@ -81,20 +87,16 @@ fn power(noncentrality: f64, critical: f64, degrees_of_freedom: f64) -> f64 {
     };
     let reach = 12.0 / libm::sqrt(2.0 * nu);
     let (from, to) = ((1.0 - reach).max(0.0), 1.0 + reach);
-    let steps = 800;
-    let width = (to - from) / f64::from(steps);
-    let sum: f64 = (0..=steps)
+    let width = (to - from) / f64::from(STEPS);
+    (0..=STEPS)
         .map(|step| {
             let s = from + f64::from(step) * width;
-            let weight = if step == 0 || step == steps {
-                1.0
-            } else if step % 2 == 1 {
-                4.0
-            } else {
-                2.0
+            let simpson = match step {
+                0 | STEPS => 1.0,
+                odd if odd % 2 == 1 => 4.0,
+                _ => 2.0,
             };
-            weight * density(s) * normal_cdf(noncentrality - critical * s)
+            (s, simpson * width / 3.0 * density(s))
         })
-        .sum();
-    sum * width / 3.0
+        .collect()
 }

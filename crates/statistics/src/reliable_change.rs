@@ -1,7 +1,7 @@
 //! How exact a score is, and whether two scores of one person really differ.
 
 use crate::{
-    distribution::{UPPER, normal_cdf, normal_quantile},
+    distribution::{NORMAL_UPPER, normal_cdf},
     finding::{Estimate, Finding, Interval, Reason, all_finite},
     scale::Score,
 };
@@ -94,7 +94,7 @@ pub fn reliable_change(
         change,
         index,
         p_value: 2.0 * normal_cdf(-index.abs()),
-        reliable: index.abs() > normal_quantile(UPPER),
+        reliable: index.abs() > NORMAL_UPPER,
     })
 }
 
@@ -104,6 +104,6 @@ fn positive(standard_error: f64) -> Finding<()> {
 }
 
 fn estimate(value: f64, standard_error: f64, observations: usize) -> Estimate {
-    let interval = Interval::around(value, normal_quantile(UPPER) * standard_error);
+    let interval = Interval::around(value, NORMAL_UPPER * standard_error);
     Estimate { value, standard_error, interval, observations }
 }

@@ -1,7 +1,7 @@
 //! Whether two persons' days rise and fall together.
 
 use crate::{
-    distribution::{UPPER, normal_quantile},
+    distribution::NORMAL_UPPER,
     finding::{Bounded, Finding, Interval, Reason, Unit, all_finite, at_least},
     least_squares::{correlation, mean},
     standardise::DyadSeries,
@@ -72,6 +72,6 @@ fn autocorrelation(both: &[Option<[f64; 2]>], answers: &[f64], person: fn([f64; 
 
 /// Fisher's interval of a correlation from `count` independent observations; also used for profiles.
 pub(crate) fn fisher(value: f64, count: f64) -> Interval {
-    let around = Interval::around(libm::atanh(value), normal_quantile(UPPER) / libm::sqrt(count - 3.0));
+    let around = Interval::around(libm::atanh(value), NORMAL_UPPER / libm::sqrt(count - 3.0));
     Interval { low: libm::tanh(around.low), high: libm::tanh(around.high) }
 }

@@ -1,7 +1,7 @@
 //! Where a person's voice stands and whether it has moved.
 
 use crate::{
-    distribution::{UPPER, normal_quantile},
+    distribution::NORMAL_UPPER,
     finding::{Estimate, Finding, Interval, Reason, Unit, all_finite, at_least},
     least_squares::deviation_sum,
     optimise::minimise_over,
@@ -108,7 +108,7 @@ pub fn local_level(days: &[Option<f64>]) -> Finding<LocalLevel> {
 }
 
 /// How many shares the bands are averaged over.
-const SHARES: u32 = 33;
+const SHARES: u32 = 21;
 
 /// Shares between which the likelihood is not negligible, equally spaced in the angle θ of ρ = sin² θ, each with its likelihood times
 /// the sin 2θ that makes ρ uniform.
@@ -145,7 +145,7 @@ impl Spread {
 
     fn interval(&self) -> Interval {
         let deviation = libm::sqrt((self.square - self.mean * self.mean).max(0.0));
-        Interval::around(self.mean, normal_quantile(UPPER) * deviation)
+        Interval::around(self.mean, NORMAL_UPPER * deviation)
     }
 }
 
@@ -175,8 +175,8 @@ impl Mixture {
 
 /// Shares of the step in the variance, from none to all, dense where the likelihood of slow change bends.
 fn share_grid() -> Vec<f64> {
-    let inner = (-24..=12).map(|step| {
-        let ratio = libm::exp(f64::from(step) * 0.5);
+    let inner = (-12..=6).map(|step| {
+        let ratio = libm::exp(f64::from(step));
         ratio / (1.0 + ratio)
     });
     core::iter::once(0.0).chain(inner).chain(core::iter::once(1.0)).collect()

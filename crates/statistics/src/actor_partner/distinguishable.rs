@@ -2,7 +2,7 @@
 
 use super::{Columns, Dyad, ratio::ratio, residuals};
 use crate::{
-    distribution::{UPPER, normal_quantile},
+    distribution::NORMAL_UPPER,
     finding::{Bounded, Coefficient, Estimate, Finding, Interval, Reason},
     least_squares::{LeastSquares, correlation, design, is_rounding},
 };
@@ -65,7 +65,7 @@ pub fn actor_partner_distinguishable(dyads: &[Dyad]) -> Finding<Distinguishable>
     let [x1, x2] = &columns.x;
     let left = |y: &[f64]| residuals(y, &[&one, x1, x2]);
     let value = correlation(&left(y1)?, &left(y2)?)?;
-    let half_width = normal_quantile(UPPER) / libm::sqrt(dyads as f64 - 5.0);
+    let half_width = NORMAL_UPPER / libm::sqrt(dyads as f64 - 5.0);
     let around = Interval::around(libm::atanh(value), half_width);
     Ok(Distinguishable {
         roles: [role(y1, &one, x1, x2)?, role(y2, &one, x2, x1)?],

@@ -1,7 +1,7 @@
 //! The ratio k = p/a, by which Kenny and Ledermann name a dyadic pattern (1 couple, 0 actor only, −1 contrast).
 
 use crate::{
-    distribution::{UPPER, normal_quantile},
+    distribution::NORMAL_UPPER,
     finding::{Coefficient, Estimate, Finding, Interval, Reason},
 };
 
@@ -15,6 +15,6 @@ pub(super) fn ratio(actor: &Coefficient, partner: &Coefficient, covariance: f64)
     let variance = p.standard_error * p.standard_error - 2.0 * value * covariance
         + value * value * a.standard_error * a.standard_error;
     let standard_error = libm::sqrt(variance.max(0.0)) / a.value.abs();
-    let interval = Interval::around(value, normal_quantile(UPPER) * standard_error);
+    let interval = Interval::around(value, NORMAL_UPPER * standard_error);
     Ok(Estimate { value, standard_error, interval, observations: a.observations })
 }
