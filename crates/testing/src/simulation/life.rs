@@ -132,13 +132,11 @@ impl World {
 
     /// A backup is made; or the device is set back to the last one, losing what no relay had yet.
     fn back_up_or_set_back(&mut self, device: usize) {
-        let linked = self.relay.disk().entries(self.relationship).len() > 1;
+        let relationship = self.relationship;
         let Some(keeper) = self.keepers.get_mut(device) else { return };
+        let linked = keeper.device().replica(relationship).is_some_and(sync::Replica::is_shared);
         // A rendezvous cannot be set back: its slots are written once.
-        if self.scenario != Scenario::Backups
-            || !linked
-            || keeper.linking().is_some() && keeper.spaces().len() < 2
-        {
+        if self.scenario != Scenario::Backups || (keeper.linking().is_some() && !linked) {
             return;
         }
         let Some(backup) = self.backups.remove(&device) else {
