@@ -1,12 +1,12 @@
 //! Made-up people, for looking at every screen without a worker: `?view=linked#/ours`. Only with the feature `fixture`.
 
 use client::View;
+use client::model::{Answer, Day, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
 use client::view::{
     AnswerView, CardView, LinkFailure, LinkView, MyAskView, Notice, OpenView, RecoveryView, RelationshipView,
     RelayState, RelayView, SharedCardView, SharedContentView, SharedItemView, SharedWith, TheirAskView,
 };
 use leptos::prelude::Set;
-use model::{Answer, Day, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
 
 use crate::platform::browser;
 use crate::session::{Session, Stage};

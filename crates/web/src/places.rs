@@ -2,7 +2,7 @@
 //!
 //! Addresses hold random identifiers and nothing that a person wrote, because a browser keeps them in its history.
 
-use model::{ItemId, RelationshipId};
+use client::model::{ItemId, RelationshipId};
 
 /// A place in the app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use client::command::{Command, Outcome, Problem, Reply};
+use client::model::{Day, RelationshipId};
 use client::view::{OpenView, RecoveryView, RelationshipView, RelayState, RelayView, View};
 use leptos::prelude::*;
-use model::{Day, RelationshipId};
 
 use crate::places::{JOIN, Place};
 use crate::platform::link::FromHost;

@@ -83,10 +83,7 @@ pub(crate) fn leave_button() -> AnyView {
 
 /// The first stop for a keyboard.
 pub(crate) fn leave_first() -> AnyView {
-    html::a()
-        .class("leave-first")
-        .href("away.html")
-        .attr("data-leave", "")
-        .child(words::leave_first())
-        .into_any()
+    let link =
+        html::a().class("leave-first").href("away.html").attr("data-leave", "").child(words::leave_first());
+    html::section().attr("aria-label", words::leave_button()).child(link).into_any()
 }

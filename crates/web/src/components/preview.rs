@@ -32,7 +32,7 @@ pub(crate) fn framed(shown: &SharedContentView) -> AnyView {
 /// A heading that a person wrote, what it is, and more.
 fn written(kind: String, title: String, more: AnyView) -> AnyView {
     (
-        html::h3().class("thing").attr("dir", "auto").child(title),
+        html::p().class("thing").attr("dir", "auto").child(title),
         html::p().class("soft small").child(kind),
         more,
     )
@@ -41,7 +41,7 @@ fn written(kind: String, title: String, more: AnyView) -> AnyView {
 
 /// A heading that the app wrote, what it is, and a person's words.
 fn titled(kind: String, title: String, more: AnyView) -> AnyView {
-    (html::p().class("soft small").child(kind), html::h3().class("thing").child(title), more).into_any()
+    (html::p().class("soft small").child(kind), html::p().class("thing").child(title), more).into_any()
 }
 
 /// What is sent besides: nothing.

@@ -1,9 +1,9 @@
 //! Sharing one version, after showing exactly what will be seen; and withdrawing it.
 
 use client::command::Command;
+use client::model::{ItemId, RelationshipId, VersionId};
 use client::view::SharedContentView;
 use leptos::prelude::*;
-use model::{ItemId, RelationshipId, VersionId};
 
 use super::button::{Look, button, submit};
 use super::dialog::dialog;

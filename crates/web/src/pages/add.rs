@@ -1,9 +1,9 @@
 //! A new relationship, and changing or removing one.
 
 use client::command::{Command, Outcome, Problem};
+use client::model::{Kind, RelationshipId};
 use client::view::LinkView;
 use leptos::prelude::*;
-use model::{Kind, RelationshipId};
 
 use super::ours;
 use crate::components::button::{Look, button, link, submit};

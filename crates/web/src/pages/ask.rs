@@ -1,10 +1,10 @@
 //! A request for support of one's own: what would help, in which words, then share it or keep it.
 
 use client::command::{Command, Outcome, Problem};
+use client::model::{ItemId, Need, RelationshipId};
 use client::view::{LinkView, MyAskView, RelationshipView, SharedContentView};
 use leptos::html;
 use leptos::prelude::*;
-use model::{ItemId, Need, RelationshipId};
 
 use super::ours;
 use crate::components::button::{Look, button, link, submit};

@@ -1,10 +1,10 @@
 //! One card: something that the person likes or dislikes.
 
 use client::command::{Command, Outcome, Problem};
+use client::model::{ItemId, Taste};
 use client::view::{CardView, LinkView, SharedContentView};
 use leptos::html;
 use leptos::prelude::*;
-use model::{ItemId, Taste};
 
 use crate::components::button::{Look, button, link, named_button, submit};
 use crate::components::choice::choice;

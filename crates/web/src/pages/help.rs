@@ -1,8 +1,8 @@
 //! Help now: people to talk to. Works offline; every entry says when it was last checked.
 
+use client::model::Day;
 use leptos::html;
 use leptos::prelude::*;
-use model::Day;
 
 use crate::components::{card, frame, heading, lead, small, soft, stack, text};
 use crate::places::Place;

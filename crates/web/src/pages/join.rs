@@ -1,10 +1,10 @@
 //! Using an invite: what will happen, for which relationship, through which relay.
 
 use client::command::{Command, InviteRead, Outcome, Problem};
+use client::model::{Kind, RelationshipId};
 use client::view::LinkView;
 use leptos::html;
 use leptos::prelude::*;
-use model::{Kind, RelationshipId};
 
 use crate::components::button::{Look, button, link, submit};
 use crate::components::choice::{check, choice};

@@ -1,9 +1,9 @@
 //! Likes and dislikes between two people: what the other shared, and one's own with who sees it.
 
+use client::model::RelationshipId;
 use client::view::{CardView, LinkView, RelationshipView, SharedCardView, SharedContentView};
 use leptos::html;
 use leptos::prelude::*;
-use model::RelationshipId;
 
 use super::{card::as_shared, ours};
 use crate::components::button::{Look, link, named_button};

@@ -1,10 +1,10 @@
 //! Making a link: an invite, then the same safety words on both sides.
 
 use client::command::{Command, Outcome};
+use client::model::RelationshipId;
 use client::view::{LinkView, RelationshipView};
 use leptos::html;
 use leptos::prelude::*;
-use model::RelationshipId;
 
 use super::ours;
 use crate::components::button::{Look, button, link, submit};

@@ -1,9 +1,9 @@
 //! Mine: what is the person's own, private until they share it.
 
+use client::model::Taste;
 use client::view::{CardView, MyAskView};
 use leptos::html;
 use leptos::prelude::*;
-use model::Taste;
 
 use super::card::state;
 use crate::components::button::{Look, link};
@@ -87,7 +87,7 @@ fn own(session: Session, card_view: &CardView) -> AnyView {
         .into_any()
 }
 
-fn request((id, name, ask): (model::RelationshipId, String, MyAskView)) -> AnyView {
+fn request((id, name, ask): (client::model::RelationshipId, String, MyAskView)) -> AnyView {
     let state = match (&ask.answer, &ask.shared) {
         (Some(answer), _) => words::ask_answered(&name, &choices::answer(answer.answer)),
         (None, Some(_)) => words::ask_shared_with(&name),

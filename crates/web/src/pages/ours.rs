@@ -1,9 +1,9 @@
 //! Ours: one relationship at a time, and the ways into each of its tools.
 
+use client::model::RelationshipId;
 use client::view::{LinkView, RelationshipView};
 use leptos::html;
 use leptos::prelude::*;
-use model::RelationshipId;
 
 use crate::components::button::{Look, link};
 use crate::components::rows::{way, ways};

@@ -1,10 +1,10 @@
 //! Support: asking for it, and answering. Yes, not now and something else are drawn exactly alike.
 
 use client::command::Command;
+use client::model::{Answer, ItemId, RelationshipId};
 use client::view::{AnswerView, MyAskView, RelationshipView, TheirAskView};
 use leptos::html;
 use leptos::prelude::*;
-use model::{Answer, ItemId, RelationshipId};
 
 use super::ours;
 use crate::components::button::{Look, button, link, submit};

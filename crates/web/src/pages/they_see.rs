@@ -1,9 +1,9 @@
 //! See what they see: exactly that, each with a way to withdraw it.
 
+use client::model::RelationshipId;
 use client::view::{SharedContentView, SharedItemView};
 use leptos::html;
 use leptos::prelude::*;
-use model::RelationshipId;
 
 use super::ours;
 use crate::components::button::{Look, named_button};

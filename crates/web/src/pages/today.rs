@@ -132,8 +132,8 @@ fn show(session: Session, thing: Thing) -> AnyView {
 
 #[cfg(test)]
 mod tests {
+    use client::model::Day;
     use client::view::{RecoveryView, RelayState, RelayView};
-    use model::Day;
 
     use super::*;
 

@@ -1,8 +1,8 @@
 //! Ending a link: two taps and a confirmation. No reason is asked, nothing is framed as a loss.
 
 use client::command::Command;
+use client::model::RelationshipId;
 use leptos::prelude::*;
-use model::RelationshipId;
 
 use super::ours;
 use crate::components::button::{Look, button, link, submit};

@@ -160,8 +160,8 @@ pub(super) fn busy(form: Form, words: String) -> AnyView {
 }
 
 fn steps(present: usize) -> AnyView {
-    let steps = (1..=3).map(|step| html::li().attr("aria-current", (step == present).then_some("step")));
-    html::ol()
+    let steps = (1..=3).map(|step| html::span().class(if step == present { "present" } else { "" }));
+    html::div()
         .class("steps")
         .attr("role", "img")
         .attr("aria-label", words::welcome_step(u32::try_from(present).unwrap_or_default()))

@@ -1,7 +1,7 @@
 //! The page's surroundings: address, titles, focus, preferences, clipboard.
 
+use client::model::Day;
 use js_sys::{Intl, Object, Reflect};
-use model::Day;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlDialogElement, HtmlElement, Window};
@@ -118,6 +118,9 @@ pub(crate) fn clear_page() {
 pub(crate) fn focus_heading() {
     let focus = Closure::once_into_js(|| {
         window().scroll_to_with_x_and_y(0.0, 0.0);
+        if let Ok(Some(pane)) = document().query_selector(".pane") {
+            pane.set_scroll_top(0);
+        }
         focus_first("h1");
     });
     // A browser that draws nothing needs no focus.

@@ -2,11 +2,11 @@
 
 use std::cell::RefCell;
 
+use client::model::Now;
 use client::{App, Effect, Event, FromWorker, ToWorker};
 use getrandom::SysRng;
 use getrandom::rand_core::UnwrapErr;
 use js_sys::{Array, Date, Uint8Array};
-use model::Now;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};

@@ -1,6 +1,6 @@
 //! Words for the closed sets of answers.
 
-use model::{Answer, Kind, Need, Taste};
+use client::model::{Answer, Kind, Need, Taste};
 
 /// What two people are to each other.
 pub(crate) fn kind(kind: Kind) -> String {
