@@ -205,6 +205,24 @@ fn erased_bytes_leave_the_files_without_being_asked_for_when_the_store_closes() 
 }
 
 #[test]
+fn erased_bytes_leave_the_files_of_a_working_store_by_themselves() {
+    const LOOKS_MAX: usize = 3_000;
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = open(folder.path());
+    assert!(change(&mut store, create()).is_ok());
+    assert!(change(&mut store, append(vec![marked(1)])).is_ok());
+    let erase = Change::Erase { space: SPACE, key: KEY, entry: entry_id(1), preimage: preimage(1) };
+    assert!(change(&mut store, erase).is_ok());
+    // The log is emptied on a thread of its own, within seconds.
+    let gone = (0..LOOKS_MAX).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        markers_in(folder.path()) == 0
+    });
+    assert!(gone);
+    drop(store);
+}
+
+#[test]
 fn a_backup_made_while_the_relay_writes_is_one_moment_of_it() {
     let folder = tempfile::tempdir().unwrap();
     let copies = tempfile::tempdir().unwrap();
