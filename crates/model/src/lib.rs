@@ -17,6 +17,7 @@ pub mod clock;
 pub mod day;
 pub mod identifiers;
 pub mod operation;
+mod ordered;
 pub mod relationship;
 pub mod vault;
 pub mod versions;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     Day, ItemId, Kind, LinkId, RelationshipId, Stamp, VaultOperation,
     operation::{Ask, Card},
+    ordered,
     versions::{Register, Version, Versions},
 };
 
@@ -18,7 +19,7 @@ pub struct Vault {
     #[n(1)]
     pub relationships: BTreeMap<RelationshipId, RelationshipRecord>,
     /// Cards.
-    #[n(2)]
+    #[cbor(n(2), decode_with = "ordered::decode")]
     pub cards: BTreeMap<ItemId, Versions<Card>>,
     /// Requests for support.
     #[n(3)]

@@ -1,8 +1,8 @@
 //! Values under concurrent edits.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::{Stamp, VersionId};
+use crate::{Stamp, VersionId, ordered::FewPairs};
 
 /// The last value written, by stamp.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
@@ -42,15 +42,16 @@ pub struct Version<T> {
 /// same time elsewhere is not lost.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct Versions<T> {
+    /// Nearly always one.
     #[n(0)]
-    standing: BTreeMap<VersionId, Version<T>>,
+    standing: FewPairs<VersionId, Version<T>>,
     #[n(1)]
     replaced: BTreeSet<VersionId>,
 }
 
 impl<T> Default for Versions<T> {
     fn default() -> Self {
-        Self { standing: BTreeMap::new(), replaced: BTreeSet::new() }
+        Self { standing: FewPairs(Vec::new()), replaced: BTreeSet::new() }
     }
 }
 
@@ -61,10 +62,16 @@ impl<T: Ord> Versions<T> {
         if self.replaced.contains(&id) {
             return;
         }
-        match self.standing.get(&id) {
-            Some(known) if *known >= version => {}
-            _ => {
-                self.standing.insert(id, version);
+        match self.place_of(&id) {
+            Ok(index) => {
+                if let Some((_, known)) = self.standing.0.get_mut(index).filter(|(_, known)| *known < version)
+                {
+                    *known = version;
+                }
+            }
+            Err(index) => {
+                self.standing.0.reserve_exact(1);
+                self.standing.0.insert(index, (id, version));
             }
         }
     }
@@ -72,30 +79,42 @@ impl<T: Ord> Versions<T> {
     /// Replaces versions by nothing.
     pub fn replace(&mut self, versions: &[VersionId]) {
         for version in versions {
-            self.standing.remove(version);
+            if let Ok(index) = self.place_of(version) {
+                self.standing.0.remove(index);
+            }
             self.replaced.insert(*version);
         }
+    }
+
+    fn place_of(&self, id: &VersionId) -> Result<usize, usize> {
+        self.standing.0.binary_search_by_key(id, |(known, _)| *known)
     }
 
     /// The version to show.
     pub fn newest(&self) -> Option<(VersionId, &Version<T>)> {
         self.standing
+            .0
             .iter()
-            .max_by_key(|(id, version)| (version.stamp, **id))
+            .max_by_key(|(id, version)| (version.stamp, *id))
             .map(|(id, version)| (*id, version))
     }
 
     /// Versions written at the same time as the newest elsewhere, newest first.
     pub fn siblings(&self) -> Vec<&Version<T>> {
         let newest = self.newest().map(|(id, _)| id);
-        let mut siblings: Vec<_> =
-            self.standing.iter().filter(|(id, _)| Some(**id) != newest).map(|(_, version)| version).collect();
+        let mut siblings: Vec<_> = self
+            .standing
+            .0
+            .iter()
+            .filter(|(id, _)| Some(*id) != newest)
+            .map(|(_, version)| version)
+            .collect();
         siblings.sort_by(|one, other| other.cmp(one));
         siblings
     }
 
     /// What a new version replaces.
     pub fn standing(&self) -> Vec<VersionId> {
-        self.standing.keys().copied().collect()
+        self.standing.0.iter().map(|(id, _)| *id).collect()
     }
 }
