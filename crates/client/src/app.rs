@@ -24,7 +24,7 @@ use crate::{
     storage::{self, Record},
 };
 
-pub use lock::{PASSPHRASE_CHARACTERS_MIN, WRONG_PASSPHRASES_FREE};
+pub use lock::{PASSPHRASE_CHARACTERS_MIN, WRONG_PASSPHRASE_COSTLY};
 
 /// What happens to the app.
 #[derive(Debug)]

@@ -115,7 +115,7 @@ fn two_people_link_and_share_single_things_both_ways() {
         text: "Rain on a tent roof".into(),
         note: String::new(),
     };
-    assert_eq!(see, [content]);
+    assert_eq!(see, [content, SharedContentView::Name("Noor".into())]);
 
     let ask = Command::WriteAsk {
         ask: None,
@@ -236,6 +236,38 @@ fn unlinking_works_offline_needs_nobody_and_the_other_sees_a_neutral_end() {
 }
 
 #[test]
+fn safety_s06_what_was_shared_offline_and_never_sent_is_not_sent_by_unlinking() {
+    let (mut world, noors, _) = linked(19);
+    let (sent, version) = card(&mut world, 0, "Sent before");
+    world.act(0, Command::Share { relationship: noors, item: sent, version }).unwrap();
+    world.set_online(0, false);
+    let (item, version) = card(&mut world, 0, "Never sent");
+    world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
+    world.act(0, Command::Unlink { relationship: noors, withdraw: true }).unwrap();
+    world.restart(0);
+    let before = world.sent.len();
+    world.set_online(0, true);
+    world.pass(60_000);
+    let space = |frame: &sync::ClientFrame| match frame {
+        sync::ClientFrame::Append { space, entries, .. } => {
+            Some((*space, entries.iter().map(|entry| entry.id).collect::<Vec<_>>()))
+        }
+        _ => None,
+    };
+    let frames = world.sent[before..].iter().map(|bytes| sync::ClientFrame::from_bytes(bytes).unwrap());
+    let appended: Vec<_> = frames.filter_map(|frame| space(&frame)).collect();
+    let vaults =
+        world.people.iter().flat_map(|person| person.store.keys().filter(|key| key.ends_with("/state")));
+    let vaults: Vec<_> = vaults.collect();
+    let is_vault = |space: &sync::SpaceId| vaults.iter().any(|key| key.contains(&space.to_string()));
+    let into_the_link = appended.iter().filter(|(space, _)| !is_vault(space));
+    let entries: Vec<_> = into_the_link.flat_map(|(_, entries)| entries).collect();
+    assert_eq!(entries.len(), 1, "the withdrawal alone: {entries:?}");
+    assert_eq!(world.first(1).link, LinkView::Ended);
+    assert_eq!(world.open(1).notices, []);
+}
+
+#[test]
 fn an_invite_works_once() {
     let mut world = World::new(7, 3);
     for (person, name) in [(0, "Noor"), (1, "Sam"), (2, "Kim")] {
@@ -336,7 +368,7 @@ fn a_relay_that_lost_everything_is_given_everything_again() {
     world.restart(1);
     world.pass(5_000);
     assert_eq!(world.first(1).their_cards.len(), 2);
-    assert_eq!(world.first(0).they_see.len(), 2);
+    assert_eq!(world.first(0).they_see.len(), 3, "two cards and the name");
 }
 
 #[test]

@@ -441,6 +441,8 @@ impl Open {
         withdraw: bool,
     ) -> Result<Outcome, Problem> {
         let space = self.live_link(relationship).ok_or(Problem::NotLinked)?;
+        let unsent = self.device.replica_mut(space).map(|replica| replica.discard_unsent(random));
+        self.forget_entries(writes, space, &unsent.unwrap_or_default());
         if withdraw {
             let granted = self.granted(space, |_| true);
             self.withdraw_shares(now, random, writes, space, granted)?;

@@ -20,8 +20,8 @@ use crate::{
 /// The fewest characters of a passphrase.
 pub const PASSPHRASE_CHARACTERS_MIN: u8 = 8;
 
-/// Wrong passphrases that cost no wait.
-pub const WRONG_PASSPHRASES_FREE: u32 = 3;
+/// From this wrong passphrase on, counted from 1, each costs a wait.
+pub const WRONG_PASSPHRASE_COSTLY: u32 = 3;
 
 /// The wait after the first wrong passphrase that costs one, in milliseconds; it doubles with each further one.
 const FIRST_WAIT_MS: u64 = 5_000;
@@ -66,7 +66,7 @@ impl DeviceRecord {
 
     /// When the next attempt is allowed, if that is in the future.
     pub(super) fn opens_at_ms(&self, now: Now) -> Option<u64> {
-        let costly = self.wrong.checked_sub(WRONG_PASSPHRASES_FREE)?;
+        let costly = self.wrong.checked_sub(WRONG_PASSPHRASE_COSTLY)?;
         let wait_ms = (FIRST_WAIT_MS << costly.min(10)).min(LONGEST_WAIT_MS);
         // A clock that was set back does not lengthen the wait.
         let since_ms = self.wrong_at_ms.min(now.unix_ms);

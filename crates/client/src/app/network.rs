@@ -2,7 +2,7 @@
 
 use crypto::CryptoRng;
 use model::Now;
-use sync::{Entry, Refusal, SpaceId, device, link::BoxMessage};
+use sync::{Entry, EntryId, Refusal, SpaceId, device, link::BoxMessage};
 
 use super::{App, Effect, Phase, backoff::Backoff, open::Open};
 use crate::{
@@ -259,6 +259,7 @@ impl Open {
                 self.changed.insert(space);
                 self.look_at_members(now, random, writes, space);
             }
+            device::Event::Rewritten { space, gone } => self.forget_entries(writes, space, &gone),
             device::Event::WantsLog { space } => self.want_log(space),
             device::Event::Erased { space, entry, preimage } => self.erased(writes, space, entry, preimage),
             device::Event::Denied { .. } => {
@@ -349,6 +350,15 @@ impl Open {
             .map(sync::Replica::outbox_len)
             .sum();
         u32::try_from(waiting).unwrap_or(u32::MAX)
+    }
+
+    /// Removes entries that exist no more.
+    pub(super) fn forget_entries(&mut self, writes: &mut Vec<Write>, space: SpaceId, gone: &[EntryId]) {
+        let Some(kept) = self.spaces.get_mut(&space) else { return };
+        for entry in gone {
+            kept.tail.0.remove(entry);
+            writes.push(Write::Delete { key: storage::tail_key(space, *entry) });
+        }
     }
 
     /// Writes an entry of the tail anew.

@@ -173,7 +173,7 @@ impl Open {
         asks.into_iter().map(|(_, view)| view).collect()
     }
 
-    /// Exactly what the other sees: every grant and answer in force, and the name.
+    /// Exactly what the other sees: every grant and answer in force, newest first, and the name.
     fn they_see(&self, shared: &Shared<'_>) -> Vec<SharedItemView> {
         let replica = self.device.replica(shared.space);
         let delivered = |origin: model::relationship::Origin| {
@@ -202,7 +202,19 @@ impl Open {
         });
         let mut all: Vec<_> = shares.chain(answers).collect();
         all.sort_by_key(|(stamp, _)| core::cmp::Reverse(*stamp));
-        all.into_iter().map(|(_, view)| view).collect()
+        all.into_iter().map(|(_, view)| view).chain(self.name_they_see(shared)).collect()
+    }
+
+    fn name_they_see(&self, shared: &Shared<'_>) -> Option<SharedItemView> {
+        let name = shared.state.part(shared.mine).name.as_ref()?;
+        let since = self.vault().links.get(&model::LinkId(shared.space.0)).and_then(|link| link.since);
+        Some(SharedItemView {
+            // A name is no item: it belongs to the link itself.
+            item: ItemId([0; 16]),
+            content: SharedContentView::Name(name.value.clone()),
+            shared_on: since.unwrap_or(model::Day(0)),
+            delivered: true,
+        })
     }
 
     fn notices(&self, now: Now, storage_failing: bool) -> Vec<Notice> {

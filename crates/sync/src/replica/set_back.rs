@@ -99,6 +99,33 @@ impl Replica {
         }
         rewritten
     }
+
+    /// Forgets what this device wrote and has not handed in: who leaves a space sends nothing more into it (S6). What is
+    /// written afterwards goes into a new chain, so that nobody waits for what will never come. Returns what is forgotten.
+    pub fn discard_unsent(&mut self, random: &mut impl CryptoRng) -> Vec<EntryId> {
+        if self.outbox.is_empty() {
+            return Vec::new();
+        }
+        let former = core::mem::replace(&mut self.own, OwnChain::begin(self.me, random));
+        let mut chain =
+            Chain { author: self.me, sequence: former.sequence, hash: former.hash, recent: former.recent };
+        let mut gone = Vec::new();
+        for entry in core::mem::take(&mut self.outbox) {
+            match self.open_head(&entry).filter(|head| head.writer == former.writer) {
+                Some(head) => {
+                    if head.sequence <= chain.sequence {
+                        chain.step_back(&head);
+                    }
+                    gone.push(entry.id);
+                }
+                None => self.outbox.push_back(entry),
+            }
+        }
+        if chain.sequence > Sequence(0) {
+            self.chains.insert(former.writer, chain);
+        }
+        gone
+    }
 }
 
 impl Chain {
