@@ -1,0 +1,81 @@
+// One person's app: all its screens over one page, and the few ways that many tests take.
+
+import { Card } from "./card.js";
+import { Elsewhere } from "./elsewhere.js";
+import { FirstRun } from "./first-run.js";
+import { Join } from "./join.js";
+import { Likes } from "./likes.js";
+import { Link } from "./link.js";
+import { Lock } from "./lock.js";
+import { Ours } from "./ours.js";
+import { Places } from "./places.js";
+import { Recover } from "./recover.js";
+import { RecoveryWords } from "./recovery-words.js";
+import { Screen } from "./screen.js";
+import { Settings } from "./settings.js";
+import { Support } from "./support.js";
+import { TheySee } from "./they-see.js";
+import { Unlink } from "./unlink.js";
+
+export class App extends Screen {
+  constructor(page) {
+    super(page);
+    this.card = new Card(page);
+    this.elsewhere = new Elsewhere(page);
+    this.firstRun = new FirstRun(page);
+    this.join = new Join(page);
+    this.likes = new Likes(page);
+    this.link = new Link(page);
+    this.lock = new Lock(page);
+    this.ours = new Ours(page);
+    this.places = new Places(page);
+    this.recover = new Recover(page);
+    this.recoveryWords = new RecoveryWords(page);
+    this.settings = new Settings(page);
+    this.support = new Support(page);
+    this.theySee = new TheySee(page);
+    this.unlink = new Unlink(page);
+  }
+
+  /** The whole first run, from the first screen to Today. Returns the recovery words. */
+  async makeVault({ name, passphrase }) {
+    await this.firstRun.what();
+    await this.firstRun.toMake();
+    await this.firstRun.fill({ name, passphrase });
+    await this.firstRun.makeIt();
+    const words = await this.recoveryWords.read();
+    await this.recoveryWords.writtenDown();
+    await this.recoveryWords.answer(words);
+    await this.sees("Your recovery words are right.");
+    return words;
+  }
+
+  /** Writes a card that nobody else sees. */
+  async writeCard(card) {
+    await this.places.mine();
+    await this.card.start();
+    await this.card.fill(card);
+    await this.card.save();
+    await this.card.saved();
+  }
+
+  async toLikes(name) {
+    await this.places.ours();
+    await this.ours.shown(name);
+    await this.ours.likes();
+    await this.heading("Likes and dislikes");
+  }
+
+  async toSupport(name) {
+    await this.places.ours();
+    await this.ours.shown(name);
+    await this.ours.support();
+    await this.heading("Support");
+  }
+
+  /** Shares a card and waits until the relay has it. */
+  async shareCard(text, name) {
+    await this.toLikes(name);
+    await this.likes.share(text, name);
+  }
+}

@@ -1,0 +1,66 @@
+// The people of the stories: Noor and Sam, each with a browser and a profile of their own.
+
+import assert from "node:assert/strict";
+
+import { openBrowser } from "./harness.js";
+import { App } from "./pages/app.js";
+
+export const PASSPHRASES = { noor: "granite lantern orchard", sam: "velvet compass thunder" };
+
+/** Tests that tell one story: when one fails, those after it have no ground, and are left out. */
+export function chapters(t) {
+  return async (title, tell) => {
+    let failure = null;
+    await t.test(title, () => tell().catch((error) => {
+      failure = error;
+      throw error;
+    }));
+    if (failure && !process.env.GO_ON) throw new Error(`the story ended with “${title}”`);
+  };
+}
+
+/** Opens the app in a fresh browser that ends with the test. */
+export async function arrive(t, kind, address) {
+  const person = await openBrowser(kind);
+  t.after(() => person.close());
+  const page = await person.open(address);
+  return Object.assign(new App(page), { person, problems: person.problems });
+}
+
+/** Noor and Sam, each with a vault; who they are to each other is not said yet. */
+export async function twoPeople(t, kind, relay) {
+  const [noor, sam] = await Promise.all([arrive(t, kind, relay.address), arrive(t, kind, relay.address)]);
+  const [noorsWords, samsWords] = await Promise.all([
+    noor.makeVault({ name: "Noor", passphrase: PASSPHRASES.noor }),
+    sam.makeVault({ name: "Sam", passphrase: PASSPHRASES.sam }),
+  ]);
+  return { noor: Object.assign(noor, { words: noorsWords }), sam: Object.assign(sam, { words: samsWords }) };
+}
+
+/** Links two people who have not added each other yet; the first invites. */
+export async function linkThem(noor, sam) {
+  await noor.places.ours();
+  await noor.ours.startAdding();
+  await noor.ours.add({ name: "Sam", kind: "Partner" });
+  await noor.link.start("Sam");
+  const invite = await noor.link.makeInvite();
+
+  await sam.places.ours();
+  await sam.join.start();
+  await sam.join.look(invite);
+  await sam.join.joinAs({ name: "Noor", kind: "Partner" });
+
+  const [noorReads, samReads] = await Promise.all([noor.link.safetyWords(), sam.link.safetyWords()]);
+  assert.deepEqual(noorReads, samReads);
+  await noor.link.same();
+  await sam.link.same();
+  await Promise.all([noor.link.linked("Sam"), sam.link.linked("Noor")]);
+  return invite;
+}
+
+/** Noor and Sam with vaults and a link. */
+export async function linkedPeople(t, kind, relay) {
+  const people = await twoPeople(t, kind, relay);
+  const invite = await linkThem(people.noor, people.sam);
+  return { ...people, invite };
+}
