@@ -29,7 +29,6 @@ pub(crate) enum Part {
 /// When a wording fits.
 pub(crate) enum Case {
     /// This very number.
-    #[cfg_attr(not(test), expect(dead_code, reason = "not every set of languages needs it"))]
     Exactly(u32),
     /// The language's singular.
     One,
