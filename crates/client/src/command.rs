@@ -298,7 +298,6 @@ pub struct InviteRead {
 
 /// Why a command was not carried out. Nothing is lost; the screen says what happened and the way on.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode, thiserror::Error)]
-#[non_exhaustive]
 pub enum Problem {
     /// The passphrase does not open the vault.
     #[n(0)]

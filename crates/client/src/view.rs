@@ -364,7 +364,6 @@ pub enum SharedContentView {
 
 /// Something that the person should know. Nothing is lost in any of these.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
-#[non_exhaustive]
 pub enum Notice {
     /// The relay refuses to take more: its disk is full or the share is used up.
     #[n(0)]

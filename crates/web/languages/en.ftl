@@ -587,7 +587,6 @@ problem-vault-exists = This device holds a place of somebody's own already. Load
 problem-storage-full = This device takes nothing more at the moment. What you wrote is kept while this page is open. Free some space, then try again.
 problem-damaged = What this device stored cannot be read. Nothing was changed.
 problem-pause-first = A link with this person ended not long ago. There is a pause before a new one, for both of you. Try again another day.
-problem-unknown = That did not work. Nothing is lost. Load the page again, then try once more.
 
 ## Notices: what to know, and the way on
 
@@ -612,7 +611,6 @@ notice-clock-off = The clock of this device seems to be wrong by years. Please s
 notice-storage-full = This device takes nothing more at the moment. What you wrote is kept while this page is open, and is tried again. Free some space.
 notice-link-failed = The link with { $name } was not made.
 notice-relay-version = Your relay speaks another version. Load the page again, or ask whoever runs the relay to update it.
-notice-unknown = There is something that this version of the app cannot name. Load the page again to get a newer one.
 link-failure-expired = The invite is older than 24 hours, or was taken back. Make a new one.
 link-failure-used = Somebody else used the invite. If you gave it to nobody else, hand the next one over in another way.
 link-failure-words-differ = The safety words differed. Make a new invite and hand it over in another way.

@@ -20,8 +20,6 @@ pub(crate) fn sentences(notice: &Notice, name: impl Fn(RelationshipId) -> Option
             vec![super::notice_link_failed(&name), link_failure(*problem)]
         }
         Notice::RelayVersion => vec![super::notice_relay_version()],
-        // Only a newer worker than this screen knows more; both come from one build.
-        _ => vec![super::notice_unknown()],
     }
 }
 

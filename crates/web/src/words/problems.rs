@@ -40,8 +40,6 @@ pub(crate) fn sentences(problem: &Problem) -> Vec<String> {
         Problem::StorageFull => vec![super::problem_storage_full()],
         Problem::Damaged => vec![super::problem_damaged()],
         Problem::PauseFirst => vec![super::problem_pause_first()],
-        // Only a newer worker than this screen knows more; both come from one build.
-        _ => vec![super::problem_unknown()],
     }
 }
 
