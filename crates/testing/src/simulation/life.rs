@@ -44,13 +44,15 @@ impl World {
             94 => self.renew(device),
             95 => self.checkpoint(device),
             96 => self.partition(device),
-            97 | 98 => self.back_up_or_set_back(device),
             _ => {
                 if let Some(keeper) = self.keepers.get_mut(device) {
                     keeper.tick(self.now_ms);
                 }
                 self.finish(device);
             }
+        }
+        if self.scenario == Scenario::Backups && percent(&mut self.random, 8) {
+            self.back_up_or_set_back(device);
         }
         if percent(&mut self.random, 20) {
             self.advance_links_in_making();
