@@ -1,7 +1,8 @@
 //! Measurements of the crate `statistics`: how fast it is beside R and in wasm, and how often its intervals hold the truth.
 //!
 //! ```sh
-//! cargo run --release -p bench-statistics                        # both; takes about a minute
+//! cargo run --release -p bench-statistics                        # both, a minute or two; wasm too if
+//!                                                                # COUNTERPOINT_STATISTICS_WASM names the built tasks
 //! cargo run --release -p bench-statistics -- speed [TASKS.wasm]
 //! cargo run --release -p bench-statistics -- coverage SEED REPETITIONS
 //! ```
@@ -21,7 +22,8 @@ fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [] => {
-            println!("{}", speed::compare(Path::new(FOLDER), None)?);
+            let wasm = std::env::var_os("COUNTERPOINT_STATISTICS_WASM");
+            println!("{}", speed::compare(Path::new(FOLDER), wasm.as_ref().map(Path::new))?);
             cover(1, 2000)
         }
         ["speed"] => {

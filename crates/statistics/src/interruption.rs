@@ -86,7 +86,7 @@ pub fn interrupted_series(days: &[Option<f64>], from: usize, change: Change) -> 
         return Err(Reason::FlatProfile.into());
     }
     let grid: Vec<f64> = (-9..=9).map(|step| f64::from(step) * 0.1).chain([0.95, 0.97, 0.99]).collect();
-    let autocorrelation = minimise_over(&grid, |phi| {
+    let (autocorrelation, _) = minimise_over(&grid, |phi| {
         Whitened::of(&answered, change, phi).map_or(f64::INFINITY, |white| white.deviance())
     })?;
     let whitened = Whitened::of(&answered, change, autocorrelation)?;

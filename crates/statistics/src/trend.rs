@@ -73,11 +73,13 @@ pub fn local_level(days: &[Option<f64>]) -> Finding<LocalLevel> {
         return Err(Reason::FlatProfile.into());
     }
     let deviance = |share| Filtered::likelihood(days, share).deviance();
-    let share = minimise_over(&share_grid(), deviance)?;
+    let grid = share_grid();
+    let (share, deviances) = minimise_over(&grid, deviance)?;
     let likelihood = Filtered::likelihood(days, share);
     let variance = likelihood.variance();
     let smoothed = smooth(&Filtered::states(days, share), share);
-    let mixture = Mixture::over(days, &plausible_shares(likelihood.deviance(), deviance));
+    let lowest = likelihood.deviance();
+    let mixture = Mixture::over(days, &plausible_shares(days, &grid, &deviances, lowest));
     let deviation = |unscaled: f64| libm::sqrt((variance * unscaled).max(0.0));
     let levels = smoothed
         .levels
@@ -110,22 +112,31 @@ pub fn local_level(days: &[Option<f64>]) -> Finding<LocalLevel> {
 /// How many shares the bands are averaged over.
 const SHARES: u32 = 21;
 
+/// One share, how much it counts, and σ² given it.
+struct Weighted {
+    share: f64,
+    weight: f64,
+    variance: f64,
+}
+
 /// Shares between which the likelihood is not negligible, equally spaced in the angle θ of ρ = sin² θ, each with its likelihood times
 /// the sin 2θ that makes ρ uniform.
-fn plausible_shares(lowest: f64, deviance: impl Fn(f64) -> f64) -> Vec<(f64, f64)> {
-    let grid = share_grid();
-    let plausible = |share: &f64| deviance(*share) - lowest < 18.0;
+fn plausible_shares(days: &[Option<f64>], grid: &[f64], deviances: &[f64], lowest: f64) -> Vec<Weighted> {
+    let plausible = |deviance: &f64| deviance - lowest < 18.0;
     let angle = |share: f64| libm::asin(libm::sqrt(share));
     // One step of the grid beyond the plausible ones, so that the range also holds a maximum between two of them.
-    let first = grid.iter().position(plausible).unwrap_or(0).saturating_sub(1);
-    let last = grid.iter().rposition(plausible).unwrap_or(grid.len() - 1) + 1;
+    let first = deviances.iter().position(plausible).unwrap_or(0).saturating_sub(1);
+    let last = deviances.iter().rposition(plausible).unwrap_or(grid.len() - 1) + 1;
     let low = angle(grid.get(first).copied().unwrap_or(0.0));
     let high = angle(grid.get(last).copied().unwrap_or(1.0));
     (0..SHARES)
         .map(|step| {
             let angle = low + (high - low) * (f64::from(step) + 0.5) / f64::from(SHARES);
             let share = libm::sin(angle) * libm::sin(angle);
-            (share, libm::sin(2.0 * angle) * libm::exp(-0.5 * (deviance(share) - lowest)))
+            let likelihood = Filtered::likelihood(days, share);
+            let weight = libm::sin(2.0 * angle) * libm::exp(-0.5 * (likelihood.deviance() - lowest));
+            // σ² is estimated too: given ρ the levels are Student's t, with this variance.
+            Weighted { share, weight, variance: likelihood.weighted_squares / (likelihood.count - 2.0) }
         })
         .collect()
 }
@@ -156,13 +167,11 @@ struct Mixture {
 }
 
 impl Mixture {
-    fn over(days: &[Option<f64>], shares: &[(f64, f64)]) -> Self {
-        let total: f64 = shares.iter().map(|(_, weight)| weight).sum();
+    fn over(days: &[Option<f64>], shares: &[Weighted]) -> Self {
+        let total: f64 = shares.iter().map(|share| share.weight).sum();
         let mut mixture = Self { levels: vec![Spread::default(); days.len()], change: Spread::default() };
-        for &(share, weight) in shares.iter().filter(|(_, weight)| weight / total > 1e-6) {
-            let likelihood = Filtered::likelihood(days, share);
-            // σ² is estimated too: given ρ the levels are Student's t, with this variance.
-            let variance = likelihood.weighted_squares / (likelihood.count - 2.0);
+        for &Weighted { share, weight, variance } in shares.iter().filter(|share| share.weight / total > 1e-6)
+        {
             let smoothed = smooth(&Filtered::states(days, share), share);
             for (spread, (mean, unscaled)) in mixture.levels.iter_mut().zip(smoothed.levels) {
                 spread.add(weight / total, mean, variance * unscaled);

@@ -33,38 +33,28 @@ pub const TASKS: [Task; 8] = [
 
 /// Husbands and wives, taken as indistinguishable.
 fn actor_partner() -> Results {
-    let mut results = Results::new();
-    results.push(Box::new(actor_partner_indistinguishable(acitelli())));
-    results
+    vec![Box::new(actor_partner_indistinguishable(acitelli()))]
 }
 
 /// 2,000 resamples of the model of indistinguishable dyads.
 fn bootstrap() -> Results {
-    let mut results = Results::new();
-    results.push(Box::new(bootstrap_indistinguishable(acitelli(), 2000, lehmer(20_240_229))));
-    results
+    vec![Box::new(bootstrap_indistinguishable(acitelli(), 2000, lehmer(20_240_229)))]
 }
 
 /// One couple of 44 days with missing answers.
 fn kalman() -> Results {
-    let mut results = Results::new();
-    results.push(Box::new(kalman_var(couple_days(239))));
-    results
+    vec![Box::new(kalman_var(couple_days(239)))]
 }
 
 /// One person of 35 days.
 fn trend() -> Results {
     let series: Vec<_> = couple_days(201).iter().map(|day| day[0]).collect();
-    let mut results = Results::new();
-    results.push(Box::new(local_level(&series)));
-    results
+    vec![Box::new(local_level(&series))]
 }
 
 /// Twenty pairs off any grid, so that nothing can be counted on a table.
 fn permutation() -> Results {
-    let mut results = Results::new();
-    results.push(Box::new(permutation_test(&twenty_pairs())));
-    results
+    vec![Box::new(permutation_test(&twenty_pairs()))]
 }
 
 /// Twenty pairs of days: sines, which lie on no grid and which R can make too.

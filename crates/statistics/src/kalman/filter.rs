@@ -141,11 +141,10 @@ impl Products {
         // Logarithms are dear, so the variances are multiplied first; a long product is taken in parts.
         let mut product = 1.0_f64;
         for day in pattern {
-            for place in 0..seen {
-                let before = Vector2::new(mean[0][place], mean[1][place]);
-                let after = transition * before;
-                mean[0][place] = after.x;
-                mean[1][place] = after.y;
+            let [first, second] = &mut *mean;
+            for (first, second) in first.iter_mut().zip(second).take(seen) {
+                let after = transition * Vector2::new(*first, *second);
+                (*first, *second) = (after.x, after.y);
             }
             mean[0][0] += intercept.x;
             mean[1][0] += intercept.y;
@@ -166,9 +165,8 @@ impl Products {
                     product = 1.0;
                 }
                 let gain = covariance.column(person) / variance;
-                for place in 0..seen {
-                    mean[0][place] += gain.x * error[place];
-                    mean[1][place] += gain.y * error[place];
+                for (mean, gain) in mean.iter_mut().zip([gain.x, gain.y]) {
+                    mean.iter_mut().zip(&*error).take(seen).for_each(|(mean, error)| *mean += gain * error);
                 }
                 covariance -= gain * gain.transpose() * variance;
             }
