@@ -82,7 +82,10 @@ fn row(what: impl Into<String>, measured: String, target: &'static str) -> Row {
 
 async fn measure() -> anyhow::Result<()> {
     let mut rows = Vec::new();
-    let folder = tempfile::tempdir_in(".").context("cannot make a folder here")?;
+    // Beside the program: the system's folder for such things may be memory, which syncs nothing.
+    let program = std::env::current_exe()?;
+    let beside = program.parent().context("the program lies in a folder")?;
+    let folder = tempfile::tempdir_in(beside).context("cannot make a folder beside the program")?;
     progress("the disk")?;
     let syncs = machine::syncs_per_second(folder.path())?;
     rows.push(row(
