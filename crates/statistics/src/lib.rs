@@ -56,4 +56,4 @@ pub use reliable_change::{ReliableChange, band, reliable_change, standard_error_
 pub use same_day::{SameDay, same_day};
 pub use scale::{ANSWERED_MIN, Item, Scale, Score, score_scale};
 pub use standardise::{DyadSeries, Standardised, standardise};
-pub use trend::{Level, LocalLevel, TREND_DAYS_MIN, local_level};
+pub use trend::{AtMaximum, Level, LocalLevel, TREND_DAYS_MIN, local_level};

@@ -10,16 +10,26 @@ use crate::{
 /// The fewest answers from which a trend is computed.
 pub const TREND_DAYS_MIN: usize = 14;
 
+/// What the smoother says when the most likely variances are taken as known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct AtMaximum {
+    /// The smoothed value.
+    pub value: f64,
+    /// Its standard error.
+    pub standard_error: f64,
+}
+
 /// The level on one day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Level {
-    /// The smoothed level at the most likely variances.
+    /// The level, averaged over the plausible variances: what to draw.
     pub value: f64,
-    /// Its standard error at those variances.
-    pub standard_error: f64,
-    /// Its band, with the uncertainty of the variances.
+    /// Its band.
     pub interval: Interval,
+    /// The level at the most likely variances: what other programs give.
+    pub at_maximum: AtMaximum,
 }
 
 /// A fitted local-level model.
@@ -28,9 +38,10 @@ pub struct Level {
 pub struct LocalLevel {
     /// The level on every day, the days without an answer too.
     pub levels: Vec<Level>,
-    /// The level on the last day minus that on the first; value and standard error at the most likely variances, the interval with
-    /// the uncertainty of the variances.
+    /// The level on the last day minus that on the first, averaged over the plausible variances.
     pub change: Estimate,
+    /// The same at the most likely variances.
+    pub change_at_maximum: AtMaximum,
     /// Whether the interval of the change excludes zero.
     pub more_than_chance: bool,
     /// The variance of an answer around the level.
@@ -49,7 +60,7 @@ pub struct LocalLevel {
 /// `yₜ = μₜ + εₜ`, `μₜ₊₁ = μₜ + ηₜ`, ε ~ N(0, σ²·(1−ρ)), η ~ N(0, σ²·ρ), with a diffuse start: the likelihood is that of all answers given
 /// the first. σ² has a closed form given ρ; ρ is found in [0, 1], ends included, by Brent's method. The smoothed levels come from the
 /// recursion of Rauch, Tung and Striebel; the variance of the change is `V₁ + Vₙ − 2·Cov(μ₁, μₙ)`, with the covariance from
-/// `Cov(μₜ, μₙ) = Jₜ·Jₜ₊₁⋯Jₙ₋₁·Vₙ`. Bands and the interval of the change do not take ρ as known: they are mean ± 1.96 standard deviations
+/// `Cov(μₜ, μₙ) = Jₜ·Jₜ₊₁⋯Jₙ₋₁·Vₙ`. Levels, bands and the change do not take ρ as known: they are mean ± 1.96 standard deviations
 /// of the levels averaged over ρ, uniform in [0, 1] before the answers, by likelihood (with σ² averaged out too). The change is *more than chance* if
 /// its interval excludes zero.
 ///
@@ -86,21 +97,25 @@ pub fn local_level(days: &[Option<f64>]) -> Finding<LocalLevel> {
         .iter()
         .zip(mixture.levels.iter())
         .map(|(&(value, unscaled), spread)| Level {
-            value,
-            standard_error: deviation(unscaled),
+            value: spread.mean,
             interval: spread.interval(),
+            at_maximum: AtMaximum { value, standard_error: deviation(unscaled) },
         })
         .collect();
     let interval = mixture.change.interval();
     let change = Estimate {
-        value: smoothed.change,
-        standard_error: deviation(smoothed.change_variance),
+        value: mixture.change.mean,
+        standard_error: mixture.change.deviation(),
         interval,
         observations: answers.len(),
     };
     Ok(LocalLevel {
         levels,
         change,
+        change_at_maximum: AtMaximum {
+            value: smoothed.change,
+            standard_error: deviation(smoothed.change_variance),
+        },
         more_than_chance: !interval.contains(0.0),
         answer_variance: variance * (1.0 - share),
         step_variance: variance * share,
@@ -154,9 +169,12 @@ impl Spread {
         self.square += weight * (mean * mean + variance);
     }
 
+    fn deviation(&self) -> f64 {
+        libm::sqrt((self.square - self.mean * self.mean).max(0.0))
+    }
+
     fn interval(&self) -> Interval {
-        let deviation = libm::sqrt((self.square - self.mean * self.mean).max(0.0));
-        Interval::around(self.mean, NORMAL_UPPER * deviation)
+        Interval::around(self.mean, NORMAL_UPPER * self.deviation())
     }
 }
 

@@ -65,7 +65,7 @@ proptest! {
     fn every_estimate_lies_in_its_interval(days in diary()) {
         let person: Vec<_> = days.iter().map(|day| day[1]).collect();
         if let Ok(trend) = local_level(&person) {
-            prop_assert!(trend.levels.iter().all(|level| level.interval.low <= level.interval.high));
+            prop_assert!(trend.levels.iter().all(|level| level.interval.contains(level.value)));
             prop_assert_eq!(trend.more_than_chance, !trend.change.interval.contains(0.0));
         }
         if let Ok(same) = same_day(&days) {

@@ -109,10 +109,15 @@ fn local_level_equals_struct_ts_and_kalman_smooth() {
             .zip(numbers(&reference["smoothed"]))
             .zip(numbers(&reference["smoothed_variance"]))
         {
-            smoothed.check_on_scale(name, level.value, value, deviation);
-            smoothed.check_on_scale(name, level.standard_error, variance.sqrt(), deviation);
+            smoothed.check_on_scale(name, level.at_maximum.value, value, deviation);
+            smoothed.check_on_scale(name, level.at_maximum.standard_error, variance.sqrt(), deviation);
         }
-        smoothed.check_on_scale(name, ours.change.value, number(&reference["change"]), deviation);
-        smoothed.check_on_scale(name, ours.change.standard_error, number(&reference["change_se"]), deviation);
+        smoothed.check_on_scale(name, ours.change_at_maximum.value, number(&reference["change"]), deviation);
+        smoothed.check_on_scale(
+            name,
+            ours.change_at_maximum.standard_error,
+            number(&reference["change_se"]),
+            deviation,
+        );
     }
 }
