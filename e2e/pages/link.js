@@ -13,13 +13,12 @@ export class Link extends Screen {
   }
 
   /** The link as it stands to be copied. */
-  async invite() {
-    const field = await this.find("textbox", "Invite link").waitHandle();
-    return field.evaluate((input) => input.value);
+  invite() {
+    return this.written("Invite link");
   }
 
   async safetyWords() {
-    await this.find("list", "Safety words").wait();
+    await this.labelled("Safety words");
     return this.page.$$eval("ol.safety li", (words) => words.map((word) => word.textContent));
   }
 

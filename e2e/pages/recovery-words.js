@@ -3,7 +3,7 @@ import { Screen } from "./screen.js";
 /** The recovery words: read, written down, three of them checked. */
 export class RecoveryWords extends Screen {
   async read() {
-    await this.find("button", "I have written them down").wait();
+    await this.button("I have written them down");
     return this.page.$$eval("ol.words li [translate=no]", (words) => words.map((word) => word.textContent));
   }
 

@@ -1,72 +1,87 @@
-// What every screen has in common: things are found by their role and their label, as a person finds them, and by the
-// words that can be read. Nothing waits for a time, only for what is to be seen.
+// What every screen has in common: things are found by their role and their label, as a person finds them, and are
+// acted on with mouse and keyboard where they can really be reached. Nothing waits for a time, only for what is there.
 
-const LOOK_EVERY_MS = 50;
-const SEEN_WITHIN_MS = 8_000;
+import { setTimeout as pause } from "node:timers/promises";
+
+const LOOK_EVERY_MS = 40;
+const SEEN_WITHIN_MS = 30_000;
+/** Longer texts are put in at once: typing them takes a browser long, and shows nothing more. */
+const TYPED_CHARACTERS_MAX = 200;
 
 /** A part of the page with things to press, to fill in and to read: the whole page, or what `scope` selects. */
 export class Screen {
-  constructor(page, scope = "") {
+  constructor(page, scope = "body") {
     this.page = page;
     this.scope = scope;
   }
 
-  find(role, name) {
-    const selector = `${this.scope} ::-p-aria([name="${name}"][role="${role}"])`.trimStart();
-    return this.page.locator(selector).setTimeout(SEEN_WITHIN_MS);
-  }
-
   press(name) {
-    return this.#done(`pressing “${name}”`, click(this.find("button", name)));
+    return this.#click("button", name);
   }
 
   follow(name) {
-    return this.#done(`following “${name}”`, click(this.find("link", name)));
+    return this.#click("link", name);
   }
 
   /** Follows a link that holds a name and a line about it. */
   followRow(name) {
-    const row = this.page.locator(`::-p-xpath(//a[.//b[.="${name}"]])`).setTimeout(SEEN_WITHIN_MS);
-    return this.#done(`following the row “${name}”`, click(row));
-  }
-
-  /** Replaces what stands in a field. */
-  write(label, text) {
-    const field = this.find("textbox", label);
-    return this.#done(`writing into “${label}”`, text === "" ? clear(field) : field.fill(text));
+    return this.#click("row", name);
   }
 
   choose(label) {
-    return this.#done(`choosing “${label}”`, click(this.find("radio", label)));
+    return this.#click("radio", label);
   }
 
   tick(label) {
-    return this.#done(`ticking “${label}”`, click(this.find("checkbox", label)));
-  }
-
-  heading(name) {
-    return this.#done(`waiting for the heading “${name}”`, this.find("heading", name).wait());
+    return this.#click("checkbox", label);
   }
 
   /** Opens what stands folded under these words. */
   unfold(words) {
-    const summary = this.page.locator(`::-p-xpath(//summary[normalize-space(.)="${words}"])`);
-    return this.#done(`unfolding “${words}”`, click(summary.setTimeout(SEEN_WITHIN_MS)));
+    return this.#click("summary", words);
+  }
+
+  /** Replaces what stands in a field. */
+  async write(label, text) {
+    await this.#reach("field", label);
+    await this.page.evaluate(() => document.activeElement.select());
+    if (text === "") await this.page.keyboard.press("Backspace");
+    else if (text.length <= TYPED_CHARACTERS_MAX) await this.page.keyboard.type(text);
+    else await this.page.evaluate((text) => document.execCommand("insertText", false, text), text);
+  }
+
+  /** What stands in a field. */
+  async written(label) {
+    await this.#reach("field", label);
+    return this.page.evaluate(() => document.activeElement.value);
+  }
+
+  heading(name) {
+    return this.#reach("heading", name);
+  }
+
+  button(name) {
+    return this.#reach("button", name);
+  }
+
+  /** Something that is no control, by its label. */
+  labelled(label) {
+    return this.#reach("labelled", label);
   }
 
   /** All that can be read, as it is laid out. */
   text() {
-    return this.page.$eval(this.scope || "body", (part) => part.innerText);
+    return this.page.evaluate((scope) => document.querySelector(scope)?.innerText ?? "", this.scope);
   }
 
   /** Waits until the words can be read. */
   sees(words) {
-    return this.#until(words, true);
+    return this.until(`“${words}” to be seen`, isReadable, words, this.scope, true);
   }
 
   /** Waits until the words cannot be read any more. */
   seesNo(words) {
-    return this.#until(words, false);
+    return this.until(`“${words}” to be seen no more`, isReadable, words, this.scope, false);
   }
 
   /** The words below a heading of the second rank, line by line, up to the end of its section. */
@@ -82,41 +97,77 @@ export class Screen {
     return new Screen(this.page, "dialog[open]");
   }
 
-  async #until(words, isThere) {
-    const scope = this.scope || "body";
-    const holds = (words, scope, isThere) =>
-      (document.querySelector(scope)?.innerText ?? "").replace(/\s+/gu, " ").includes(words) === isThere;
-    const what = isThere ? `“${words}” to be seen` : `“${words}” to be seen no more`;
-    await this.until(what, holds, words, scope, isThere);
-  }
-
-  /** Waits until a function of the page is true; `what` says in words what is waited for. */
-  until(what, holds, ...values) {
-    const options = { polling: LOOK_EVERY_MS, timeout: SEEN_WITHIN_MS };
-    return this.#done(`waiting for ${what}`, this.page.waitForFunction(holds, options, ...values));
-  }
-
-  /** Waits for an act; when it fails, says which it was and what could be read then. */
-  async #done(what, act) {
-    try {
-      return await act;
-    } catch (error) {
-      const text = await this.page.evaluate(() => document.body?.innerText).catch(() => "(no page)");
-      throw new Error(`${what}: ${error.message}\nAt ${this.page.url()} there stood:\n${text}`, { cause: error });
+  /** Waits until a function of the page returns something true, and returns that; `what` says what is waited for. */
+  async until(what, holds, ...values) {
+    const deadline = Date.now() + SEEN_WITHIN_MS;
+    let failure = null;
+    for (;;) {
+      try {
+        const found = await this.page.evaluate(holds, ...values);
+        if (found) return found;
+      } catch (error) {
+        // A page that is being replaced answers nothing, the one after it will.
+        failure = error;
+      }
+      if (Date.now() > deadline) break;
+      await pause(LOOK_EVERY_MS);
     }
+    const text = await this.page.evaluate(() => document.body?.innerText).catch(() => "(no page)");
+    const message = `waited in vain for ${what}. At ${this.page.url()} there stood:\n${text}`;
+    throw new Error(message, { cause: failure });
+  }
+
+  async #click(role, name) {
+    const { x, y } = await this.#reach(role, name);
+    await this.page.mouse.click(x, y);
+  }
+
+  /** Waits until something is there, at rest and not covered; returns where its middle is. A field gets the focus. */
+  #reach(role, name) {
+    return this.until(`${role} “${name}”`, reachable, role, name, this.scope);
   }
 }
 
-/** Clicks on something, in the middle of the page: at its edge it may lie below the bar with the places. */
-async function click(locator) {
-  const handle = await locator.waitHandle();
-  await handle.evaluate((element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
-  await locator.click();
+function isReadable(words, scope, isWanted) {
+  const text = (document.querySelector(scope)?.innerText ?? "").replace(/\s+/gu, " ");
+  return text.includes(words) === isWanted;
 }
 
-/** Empties a field as a person does; `fill` alone would not tell the page. */
-async function clear(locator) {
-  const handle = await locator.waitHandle();
-  await handle.evaluate((field) => field.select());
-  await handle.press("Backspace");
+/** Runs in the page: where the middle of a thing is, or nothing as long as it cannot be reached. */
+async function reachable(role, name, scope) {
+  const plain = (text) => text.replace(/\s+/gu, " ").trim();
+  const selectors = {
+    button: "button",
+    link: "a[href]",
+    row: "a[href]",
+    radio: "label input[type=radio]",
+    checkbox: "label input[type=checkbox]",
+    summary: "summary",
+    field: "input:not([type=radio], [type=checkbox]), textarea",
+    heading: "h1, h2, h3",
+    labelled: "[aria-label]",
+  };
+  const nameOf = (element) => {
+    if (role === "row") return element.querySelector("b")?.textContent ?? "";
+    return element.ariaLabel ?? element.labels?.[0]?.textContent ?? element.textContent;
+  };
+  const place = () => {
+    const found = [...document.querySelectorAll(selectors[role])].find(
+      (element) => element.closest(scope) && element.checkVisibility() && plain(nameOf(element)) === name,
+    );
+    if (!found) return null;
+    found.scrollIntoView({ block: "center", behavior: "instant" });
+    const { x, y, width, height } = found.getBoundingClientRect();
+    return { found, x: x + width / 2, y: y + height / 2 };
+  };
+  const first = place();
+  if (!first) return null;
+  if (role === "heading" || role === "labelled") return { x: first.x, y: first.y };
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  const { found, x, y } = place() ?? {};
+  if (found !== first.found || x !== first.x || y !== first.y) return null;
+  const top = document.elementFromPoint(x, y);
+  if (!top || !(found.contains(top) || top.contains(found)) || found.ariaDisabled === "true") return null;
+  if (role === "field") found.focus();
+  return { x, y };
 }

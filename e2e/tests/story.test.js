@@ -53,7 +53,7 @@ for (const kind of BROWSERS) {
       await noor.link.start("Sam");
       const invite = await noor.link.makeInvite();
       assert.match(invite, new RegExp(`^${relay.address}/#join=\\S{40,}$`, "u"));
-      await noor.find("image", "Invite as a QR code").wait();
+      await noor.labelled("Invite as a QR code");
 
       await sam.makeVault({ name: "Samira", passphrase: PASSPHRASES.sam });
       await sam.places.ours();
