@@ -40,7 +40,7 @@ pub(crate) fn findings(workspace: &Workspace, sources: &Sources, bless: bool) ->
         return begin(workspace, &actual).map(|()| Vec::new());
     }
     let recorded = parse(text)?;
-    let mut findings = too_long(&recorded, &actual);
+    let findings = too_long(&recorded, &actual);
     let lowered = lower(&recorded, &actual);
     if lowered != recorded {
         if bless {
