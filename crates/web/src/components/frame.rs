@@ -42,7 +42,7 @@ pub(crate) fn page(
     back: Option<(String, Place)>,
     content: Vec<AnyView>,
 ) -> AnyView {
-    session.title(&title);
+    session.title(&section_name(session.place.get_untracked().section()));
     let is_place = back.is_none();
     let back = back.map(|(label, place)| {
         html::a()
@@ -60,6 +60,19 @@ pub(crate) fn page(
     });
     let foot = is_place.then(foot);
     (head, html::main().child((status, content, foot))).into_any()
+}
+
+/// What the title of the page says. A browser keeps titles in its history, so nothing that a person wrote may stand in
+/// one, such as the name of somebody.
+fn section_name(section: Section) -> String {
+    match section {
+        Section::Today => words::nav_today(),
+        Section::Mine => words::nav_mine(),
+        Section::Ours => words::nav_ours(),
+        Section::Picture => words::nav_picture(),
+        Section::Help => words::nav_help(),
+        Section::Settings => words::nav_settings(),
+    }
 }
 
 /// On phones the navigation has no room for these two.

@@ -1,0 +1,117 @@
+// Leaving: on every screen, by button, by keyboard and by Shift three times, with and without the relay; Back shows
+// nothing of the vault.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { BROWSERS, startRelay } from "../harness.js";
+import { PASSPHRASES, arrive } from "../people.js";
+
+const WAYS = {
+  "by the button": (app) => app.press("Leave"),
+  "by Shift three times": async (app) => {
+    for (let press = 0; press < 3; press += 1) await app.page.keyboard.press("Shift");
+  },
+  "by the first stop of the keyboard": async (app) => {
+    // From the top of the page, as after it was loaded.
+    await app.page.evaluate(() => {
+      document.activeElement.blur();
+      getSelection().collapse(document.body, 0);
+    });
+    await app.page.keyboard.press("Tab");
+    assert.equal(await app.page.evaluate(() => document.activeElement.textContent), "Leave this page");
+    await app.page.keyboard.press("Enter");
+  },
+};
+
+for (const kind of BROWSERS) {
+  test(`leaving, in ${kind}`, async (t) => {
+    const relay = await startRelay();
+    t.after(() => relay.remove());
+    const noor = await arrive(t, kind, relay.address);
+    const { page } = noor;
+
+    const left = async () => {
+      await noor.until("the neutral page", () => location.pathname === "/away.html" && document.title !== "");
+      assert.match(await noor.text(), /^Miles and kilometres/u);
+    };
+    const comeBack = () => page.goto(relay.address);
+    // The offline copy has to be there before the relay is taken away.
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+
+    const screens = {
+      "the first run": () => noor.firstRun.what(),
+      "the lock": () => noor.lock.shown(),
+      "an open vault": async () => {
+        await noor.lock.unlock(PASSPHRASES.noor);
+        await noor.writeCard({ text: "Secret rain" });
+        await noor.heading("Secret rain");
+      },
+    };
+
+    for (const [screen, reach] of Object.entries(screens)) {
+      if (screen === "the lock") {
+        await noor.firstRun.what();
+        await noor.makeVault({ name: "Noor", passphrase: PASSPHRASES.noor });
+        await comeBack();
+        await page.reload();
+      }
+      for (const [way, leave] of Object.entries(WAYS)) {
+        await t.test(`${screen} is left ${way}`, async () => {
+          await reach();
+          await leave(noor);
+          await left();
+        });
+        await t.test(`after ${screen} was left ${way}, Back shows nothing of it`, async () => {
+          await page.goBack({ waitUntil: "load" }).catch(() => null);
+          await noor.until("a page without the vault", () => ["/away.html", "blank"].includes(location.pathname));
+          assert.doesNotMatch(await page.content(), /Noor|Secret/u);
+        });
+        await comeBack();
+      }
+    }
+
+    await t.test("an open vault is left without a connection too, and is locked afterwards", async () => {
+      await noor.lock.unlock(PASSPHRASES.noor);
+      await noor.places.mine();
+      await noor.sees("Secret rain");
+      await relay.kill();
+      await noor.press("Leave");
+      await left();
+      await comeBack();
+      await noor.lock.shown();
+      await relay.start();
+    });
+
+    await t.test("typing capitals does not leave", async () => {
+      await noor.lock.shown();
+      await noor.write("Passphrase", "");
+      for (const letter of "ABC") {
+        await page.keyboard.down("Shift");
+        await page.keyboard.press(letter);
+        await page.keyboard.up("Shift");
+      }
+      assert.equal(await noor.written("Passphrase"), "ABC");
+      await noor.lock.shown();
+    });
+
+    await t.test("a device that is left clean keeps nothing", async () => {
+      await noor.lock.unlock(PASSPHRASES.noor);
+      await noor.places.settings();
+      await noor.settings.clean();
+      await left();
+      const kept = await page.evaluate(async () => ({
+        databases: (await indexedDB.databases()).map((database) => database.name),
+        caches: await caches.keys(),
+        workers: (await navigator.serviceWorker.getRegistrations()).length,
+        local: localStorage.length,
+        session: sessionStorage.length,
+      }));
+      assert.deepEqual(kept, { databases: [], caches: [], workers: 0, local: 0, session: 0 });
+      await comeBack();
+      await noor.firstRun.what();
+    });
+
+    noor.problems.expectNone({ allowed: [/WebSocket|ERR_CONNECTION_REFUSED|can.t establish a connection/u] });
+  });
+}
