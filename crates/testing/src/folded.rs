@@ -83,3 +83,11 @@ impl Folded {
         }
     }
 }
+
+/// The grant that an operation makes, if it makes one.
+pub fn share_of(body: &[u8]) -> Option<model::ShareId> {
+    match RelationshipOperation::from_bytes(body) {
+        Ok(Decoded::Known(RelationshipOperation::Shared { share, .. })) => Some(share),
+        _ => None,
+    }
+}

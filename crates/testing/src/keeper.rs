@@ -8,7 +8,7 @@ use std::{
 use crypto::{CryptoRng, MemberSeed};
 use model::{ClockUnit, HybridClock, RelationshipId, VaultOperation};
 use sync::{
-    Body, Device, Entry, EntryId, Member, Opened, Replica, SpaceId, Trouble,
+    Body, Device, Entry, EntryId, Member, Opened, Party, Replica, SpaceId, Trouble,
     device::{BoxFailure, Event},
     frame::CheckpointId,
     link::{Invite, LinkError},
@@ -17,7 +17,7 @@ use sync::{
 
 use crate::{
     durable::{Durable, KeptSpace},
-    folded::{Domain, Folded},
+    folded::{Domain, Folded, share_of},
     linking::{Linking, Wish},
 };
 
@@ -303,6 +303,30 @@ impl Keeper {
         self.device.erase(space, entry, random);
     }
 
+    /// What this person withdrew is erased on the relay, even if the wish to was lost with a disk.
+    fn erase_withdrawn(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
+        let (Some(Folded::Relationship(state)), Some(replica)) =
+            (self.folded.get(&space), self.device.replica(space))
+        else {
+            return;
+        };
+        let own = [(Party::Founder, &state.founder), (Party::Invited, &state.invited)];
+        let withdrawn = own.into_iter().find(|(party, _)| *party == replica.party());
+        let Some((_, part)) = withdrawn else { return };
+        let left: Vec<_> = self
+            .log(space)
+            .into_iter()
+            .filter(|opened| opened.author == replica.me())
+            .filter(|opened| {
+                opened.body.as_deref().and_then(share_of).is_some_and(|share| part.withdrawn.contains(&share))
+            })
+            .map(|opened| opened.id)
+            .collect();
+        for entry in left {
+            self.device.erase(space, entry, random);
+        }
+    }
+
     /// Hands in a checkpoint of a space.
     pub fn checkpoint(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
         let (Some(folded), Some(replica)) = (self.folded.get(&space), self.device.replica(space)) else {
@@ -432,7 +456,11 @@ impl Keeper {
                 self.acknowledged.extend(entries.into_iter().map(|entry| (space, entry)));
                 self.changed.insert(space);
             }
-            Event::Changed { space } | Event::CaughtUp { space } => {
+            Event::Changed { space } => {
+                self.changed.insert(space);
+            }
+            Event::CaughtUp { space } => {
+                self.erase_withdrawn(space, random);
                 self.changed.insert(space);
             }
             Event::WantsLog { space } => {

@@ -119,7 +119,7 @@ impl Device {
         self.request(Pending::Append(space, ids), |request| ClientFrame::Append { request, space, entries });
     }
 
-    /// Has the relay erase the body of an entry that this device wrote. Tried until it is done; entries not yet handed in are
+    /// Has the relay erase the body of an entry that this device wrote. Tried until it is done; whatever is not yet handed in is
     /// handed in first.
     pub fn erase(&mut self, space: SpaceId, entry: EntryId, random: &mut impl CryptoRng) {
         if let Some(slot) = self.slots.get_mut(&space)
@@ -132,8 +132,12 @@ impl Device {
 
     fn erase_next(&mut self, space: SpaceId) {
         let Some(slot) = self.slots.get_mut(&space) else { return };
-        let waits = |entry: &EntryId| slot.replica.outbox().any(|waiting| waiting.id == *entry);
-        let next = slot.erasing.iter().position(|(entry, asked)| !asked && !waits(entry));
+        // The entry itself may still wait; and so may the operation that withdraws it, without which nobody would know why its
+        // body is gone.
+        if slot.replica.outbox_len() > 0 {
+            return;
+        }
+        let next = slot.erasing.iter().position(|(_, asked)| !asked);
         let Some((entry, asked)) = next.and_then(|index| slot.erasing.get_mut(index)) else { return };
         *asked = true;
         let entry = *entry;

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use model::{RelationshipOperation, operation::Decoded};
 use sync::{Body, SpaceId};
 
 use super::World;
-use crate::{folded::Folded, keeper::Keeper};
+use crate::{
+    folded::{Folded, share_of},
+    keeper::Keeper,
+};
 
 impl World {
     fn spaces(&self) -> Vec<SpaceId> {
@@ -142,13 +144,6 @@ fn difference(one: &str, other: &str) -> String {
     let around =
         |text: &str| text.chars().skip(same.saturating_sub(CONTEXT)).take(2 * CONTEXT).collect::<String>();
     format!("…{}… but …{}…", around(one), around(other))
-}
-
-fn share_of(body: &[u8]) -> Option<model::ShareId> {
-    match RelationshipOperation::from_bytes(body) {
-        Ok(Decoded::Known(RelationshipOperation::Shared { share, .. })) => Some(share),
-        _ => None,
-    }
 }
 
 fn is_withdrawn(folded: Option<&Folded>, body: &[u8]) -> bool {

@@ -19,37 +19,30 @@ impl World {
             self.now_ms += 6 * 60 * 60 * 1000;
         }
         let device = below(&mut self.random, self.keepers.len());
+        self.move_frames();
         match below(&mut self.random, 100) {
-            0..25 => self.deliver_up(device),
-            25..50 => self.deliver_down(device),
-            50..65 => {
-                self.relay.settle(self.now_ms);
-                self.collect_down();
-            }
-            65..68 => self.relay.commit(),
-            68..80 => {
+            0..40 => {
                 self.write_anywhere(device);
                 self.finish(device);
             }
-            80..88 => self.connect(device),
-            88..90 => self.drop_link(device),
-            90 => self.crash_device(device),
-            91 => {
-                if percent(&mut self.random, 30) {
-                    self.relay.commit();
-                    self.crash_relay();
-                }
+            40..60 => self.connect(device),
+            60..63 => self.drop_link(device),
+            63..65 => self.crash_device(device),
+            65 => {
+                self.relay.commit();
+                self.crash_relay();
             }
-            92 | 93 => self.withdraw(device),
-            94 => self.renew(device),
-            95 => self.checkpoint(device),
-            96 => self.partition(device),
-            _ => {
+            66..72 => self.withdraw(device),
+            72..75 => self.renew(device),
+            75..78 => self.checkpoint(device),
+            78 => self.partition(device),
+            79..85 => {
                 if let Some(keeper) = self.keepers.get_mut(device) {
                     keeper.tick(self.now_ms);
                 }
                 self.finish(device);
             }
+            _ => {}
         }
         if self.scenario == Scenario::Backups && percent(&mut self.random, 8) {
             self.back_up_or_set_back(device);
@@ -58,6 +51,28 @@ impl World {
             self.advance_links_in_making();
         }
         self.admit();
+    }
+
+    /// Some of what is on its way arrives; the relay stores some of it, and answers some of it.
+    fn move_frames(&mut self) {
+        self.deliver_to_some(Self::deliver_up);
+        match below(&mut self.random, 10) {
+            0..6 => {
+                self.relay.settle(self.now_ms);
+                self.collect_down();
+            }
+            6 => self.relay.commit(),
+            _ => {}
+        }
+        self.deliver_to_some(Self::deliver_down);
+    }
+
+    fn deliver_to_some(&mut self, deliver: fn(&mut Self, usize)) {
+        for device in 0..self.keepers.len() {
+            if percent(&mut self.random, 50) {
+                deliver(self, device);
+            }
+        }
     }
 
     /// Devices that are due are admitted by the first device of their person.

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use relay::ConnectionId;
 
 use super::{Scenario, World};
-use crate::chance::{below, percent};
+use crate::chance::below;
 
 /// How many rounds of delivery it may take until nobody has anything to say. More would be an endless conversation.
 const REST_ROUNDS_MAX: usize = 3_000;
@@ -117,8 +117,9 @@ impl World {
     /// After anything that a device did: what it has to tell is taken in and stored, and only then something is sent. It may
     /// crash before or after it has stored.
     pub(super) fn finish(&mut self, device: usize) {
-        let crash_before = self.faults && percent(&mut self.random, 1);
-        let crash_after = self.faults && percent(&mut self.random, 1);
+        let fate = below(&mut self.random, 1_000);
+        let crash_before = self.faults && fate < 3;
+        let crash_after = self.faults && (3..6).contains(&fate);
         let Some(keeper) = self.keepers.get_mut(device) else { return };
         keeper.digest(self.now_ms, &mut self.random);
         if !crash_before {
