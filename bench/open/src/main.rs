@@ -1,19 +1,82 @@
-//! Opening 100,000 records: Counterpoint beside Loro, Automerge and yrs.
+//! Opening 100,000 records: Counterpoint beside Loro, Automerge and yrs, natively and in a browser.
+//!
+//! `cargo xtask bench --only open -- --write` measures everything and puts the table into `docs/performance.md`.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "what a bench says stands on the screen")]
 
+mod browser;
 mod clock;
 mod ours;
 mod peers;
 mod records;
+mod report;
 
-fn main() -> anyhow::Result<()> {
-    let count = std::env::var("RECORDS").ok().and_then(|t| t.parse().ok()).unwrap_or(100_000);
-    let records = records::records(1, count);
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+
+/// What the bench can be told.
+struct Options {
+    records: usize,
+    rounds: usize,
+    browser: bool,
+    write: bool,
+}
+
+impl Options {
+    fn read() -> Result<Self> {
+        let mut options = Self { records: 100_000, rounds: 5, browser: true, write: false };
+        let mut arguments = std::env::args().skip(1);
+        while let Some(argument) = arguments.next() {
+            let mut number =
+                || -> Result<usize> { Ok(arguments.next().context("a number is missing")?.parse()?) };
+            match argument.as_str() {
+                "--records" => options.records = number()?,
+                "--rounds" => options.rounds = number()?,
+                "--no-browser" => options.browser = false,
+                "--write" => options.write = true,
+                other => bail!(
+                    "unknown argument {other}: --records N, --rounds N, --no-browser, --write are known"
+                ),
+            }
+        }
+        Ok(options)
+    }
+}
+
+/// A folder or program that `cargo xtask bench` names.
+fn named(variable: &str) -> Option<PathBuf> {
+    std::env::var_os(variable).map(PathBuf::from)
+}
+
+fn main() -> Result<()> {
+    let options = Options::read()?;
+    let records = records::records(1, options.records);
     let bytes: usize = records.iter().map(records::Record::bytes).sum();
-    eprintln!("{count} records of {} bytes", bytes / records.len());
+    let bytes = bytes / records.len().max(1);
+    eprintln!("{} records of four fields, {bytes} bytes each", records.len());
     let folder = tempfile::tempdir()?;
-    let ours = ours::measure(&records, 5, folder.path())?;
-    println!("{}", serde_json::to_string_pretty(&ours)?);
-    let peers = peers::measure(&records, 3)?;
-    println!("{}", serde_json::to_string_pretty(&peers)?);
+    let native = ours::measure(&records, options.rounds, folder.path())?;
+    let peers = peers::measure(&records, options.rounds)?;
+    let root = named("COUNTERPOINT_ROOT").unwrap_or_else(|| PathBuf::from("../.."));
+    let app = named("COUNTERPOINT_APP");
+    let browser = if options.browser {
+        eprintln!("  in the browser");
+        Some(browser::measure(&root, app.as_deref(), &records, &peers, options.rounds, folder.path())?)
+    } else {
+        None
+    };
+    let code_bytes = app.as_deref().map(browser::code_bytes).transpose()?;
+    let table = report::table(&report::Measured {
+        records: records.len(),
+        bytes,
+        native,
+        peers,
+        browser,
+        code_bytes,
+    });
+    println!("{table}");
+    if options.write {
+        report::write(&root.join("docs/performance.md"), &table)?;
+    }
     Ok(())
 }

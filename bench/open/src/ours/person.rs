@@ -7,7 +7,7 @@ use client::{App, Command, CommandId, Effect, Event, FromWorker, Record, Reply, 
 use crypto::CryptoRng;
 use model::Now;
 use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
-use relay::{Audience, ConnectionId, Direct, limits::ServiceLimits, store::sqlite::SqliteStore};
+use relay::{Audience, ConnectionId, Direct, store::sqlite::SqliteStore};
 use sync::frame::Challenge;
 
 pub(super) const RELAY: &str = "http://127.0.0.1:8787";

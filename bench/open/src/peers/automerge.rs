@@ -52,8 +52,8 @@ fn read_record(doc: &automerge::Automerge, id: &ObjId) -> Result<u64> {
     for item in doc.map_range(id, ..) {
         let value = Value::from(item.value.clone());
         match item.key.as_ref() {
-            "liked" => liked = value.to_bool(),
-            "written" => written = value.to_i64(),
+            "liked" => liked = value.as_bool(),
+            "written" => written = value.as_i64(),
             "text" => text = value.into_string().ok(),
             "note" => note = value.into_string().ok(),
             _ => {}

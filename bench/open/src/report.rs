@@ -1,0 +1,125 @@
+//! The table.
+
+use std::{fmt::Write as _, fs, path::Path};
+
+use anyhow::{Context, Result};
+
+use crate::{browser::Browser, ours::Ours, peers::Peer};
+
+const BEGIN: &str = "<!-- bench/open: begin -->";
+const END: &str = "<!-- bench/open: end -->";
+
+/// Everything that was measured.
+pub(crate) struct Measured {
+    pub(crate) records: usize,
+    /// Bytes of one record.
+    pub(crate) bytes: usize,
+    pub(crate) native: Ours,
+    pub(crate) peers: Vec<Peer>,
+    pub(crate) browser: Option<Browser>,
+    /// Counterpoint's wasm and all of its code, as brotli.
+    pub(crate) code_bytes: Option<(usize, usize)>,
+}
+
+/// The measurements as Markdown.
+pub(crate) fn table(measured: &Measured) -> String {
+    let Measured { records, bytes, native, peers, browser, code_bytes } = measured;
+    let mut table = format!(
+        "{records} records of four fields, {bytes} bytes each, one update for each; {}.\n\n",
+        machine()
+    );
+    let names: Vec<&str> = peers.iter().map(|peer| peer.name).collect();
+    let _ = writeln!(table, "| | Counterpoint | {} | best peer ÷ ours | target |", names.join(" | "));
+    let _ = writeln!(table, "| --- | ---: |{} ---: | --- |", " ---: |".repeat(names.len()));
+    let of = |value: fn(&Peer) -> f64| peers.iter().map(value).collect::<Vec<_>>();
+    let mut row = |name: &str, ours: Option<f64>, theirs: &[f64], unit: Unit, target: &str| {
+        let theirs_text: Vec<String> = match theirs {
+            [] => vec!["–".to_owned(); names.len()],
+            theirs => theirs.iter().map(|value| unit.text(*value)).collect(),
+        };
+        let best = theirs.iter().copied().reduce(f64::min);
+        let ratio = ours.zip(best).map_or("–".to_owned(), |(ours, best)| format!("{:.1}", best / ours));
+        let ours = ours.map_or("not measured".to_owned(), |value| unit.text(value));
+        let _ = writeln!(table, "| {name} | **{ours}** | {} | {ratio} | {target} |", theirs_text.join(" | "));
+    };
+    row(
+        "open and read all, natively",
+        Some(native.from_snapshot_s),
+        &of(|p| p.from_snapshot_s),
+        Unit::Seconds,
+        "≤ 0.15 s, 5 ×",
+    );
+    row(
+        "the same from all updates",
+        Some(native.from_updates_s),
+        &of(|p| p.from_updates_s),
+        Unit::Seconds,
+        "",
+    );
+    row(
+        "checkpoint or snapshot",
+        Some(native.checkpoint_bytes as f64),
+        &of(|p| p.snapshot_bytes as f64),
+        Unit::Bytes,
+        "",
+    );
+    row("all updates", Some(native.update_bytes as f64), &of(|p| p.update_bytes as f64), Unit::Bytes, "");
+    let fresh = (native.fresh_received_bytes + native.fresh_sent_bytes) as f64;
+    row("fresh device by recovery words: both ways", Some(fresh), &[], Unit::Bytes, "≤ 7 MB");
+    row("the same: time with the lock, relay in the same process", Some(native.fresh_s), &[], Unit::Seconds, "");
+    row(
+        "the lock (Argon2id, slow on purpose; not in the times)",
+        Some(native.lock_s),
+        &[],
+        Unit::Seconds,
+        "",
+    );
+    if let Some(browser) = browser {
+        let ours = browser.ours.as_ref();
+        let theirs: Vec<f64> = browser.peers.iter().map(|peer| peer.open_s).collect();
+        row("open in Chromium, to the screen", ours.map(|o| o.open_s), &theirs, Unit::Seconds, "≤ 1 s");
+        let wire = ours.map(|o| (o.fresh_received_bytes + o.fresh_sent_bytes) as f64);
+        row("fresh device in Chromium: on the wire", wire, &[], Unit::Bytes, "≤ 7 MB");
+        row("the same: time with the lock", ours.map(|o| o.fresh_s), &[], Unit::Seconds, "");
+        row("the lock in Chromium", ours.map(|o| o.lock_s), &[], Unit::Seconds, "");
+        let code: Vec<f64> = browser.peers.iter().map(|peer| peer.code_bytes as f64).collect();
+        row("code, brotli", code_bytes.map(|(_, all)| all as f64), &code, Unit::Bytes, "");
+    }
+    row("wasm alone, brotli", code_bytes.map(|(wasm, _)| wasm as f64), &[], Unit::Bytes, "≤ 400 KB");
+    table
+}
+
+/// Puts the table between its marks.
+pub(crate) fn write(file: &Path, table: &str) -> Result<()> {
+    let text = fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
+    let (before, rest) = text.split_once(BEGIN).with_context(|| format!("{BEGIN} is missing"))?;
+    let (_, after) = rest.split_once(END).with_context(|| format!("{END} is missing"))?;
+    fs::write(file, format!("{before}{BEGIN}\n{table}{END}{after}"))?;
+    Ok(())
+}
+
+#[derive(Clone, Copy)]
+enum Unit {
+    Seconds,
+    Bytes,
+}
+
+impl Unit {
+    fn text(self, value: f64) -> String {
+        match self {
+            Self::Seconds if value < 0.1 => format!("{value:.3} s"),
+            Self::Seconds => format!("{value:.2} s"),
+            Self::Bytes if value < 1e6 => format!("{:.0} KB", value / 1e3),
+            Self::Bytes => format!("{:.1} MB", value / 1e6),
+        }
+    }
+}
+
+/// Cores and processor.
+fn machine() -> String {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let information = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = information.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
+    let model = model.map_or("a processor that does not say its name", |(_, model)| model.trim());
+    format!("{cores} cores, {model}")
+}
