@@ -12,6 +12,7 @@ use crate::components::choice::check;
 use crate::components::form::Form;
 use crate::components::icon::Icon;
 use crate::components::moment::points;
+use crate::components::notice::notices;
 use crate::components::qr_code::qr_code;
 use crate::components::word_grid::safety_words;
 use crate::components::{card, frame, heading, lead, narrow, row, small, soft, text};
@@ -67,6 +68,8 @@ fn before(session: Session, id: RelationshipId, name: &str) -> Vec<AnyView> {
         });
     };
     vec![
+        // Where an attempt failed, its reason stands here too: this is the page on which a person waits for it.
+        notices(session),
         lead(words::link_before_text(name)),
         points(
             "",

@@ -30,12 +30,21 @@ enum Thing {
 
 /// Today.
 pub(super) fn page(session: Session) -> AnyView {
-    let name = session.open.with_untracked(|open| open.name.clone());
+    // After recovery words were used, the name arrives a moment after the vault is open.
+    let name = Memo::new(move |_| session.open.with(|open| open.name.clone()));
+    (move || {
+        let name = name.get();
+        untrack(|| greeted(session, &name))
+    })
+    .into_any()
+}
+
+fn greeted(session: Session, name: &str) -> AnyView {
     let things = Memo::new(move |_| session.open.with(things));
     let cards = move || things.get().into_iter().map(|thing| show(session, thing)).collect_view();
     frame::page(
         session,
-        greeting(&name),
+        greeting(name),
         None,
         vec![notices(session), (move || crate::components::narrow(vec![cards().into_any()])).into_any()],
     )
