@@ -16,11 +16,11 @@
 //! the invite and stands between the two must commit to its own keys before it sees what the words will depend on: one guess in
 //! 2³³. A slot is written once, so an invite works once.
 
+use base64ct::{Base64UrlUnpadded, Encoding};
 use crypto::{
     Context, CryptoRng, EpochNumber, Hash, MemberId, MemberKeys, MemberSeed, Part, SafetyWords, Signature,
     SymmetricKey,
 };
-use data_encoding::BASE64URL_NOPAD;
 
 use crate::{
     Member, MemberKind, Party, SpaceId,
@@ -102,7 +102,7 @@ impl Invite {
         bytes.extend_from_slice(&encode(self));
         let checksum = CHECKSUM.hash(&[&bytes]);
         bytes.extend(checksum.0.iter().take(4));
-        BASE64URL_NOPAD.encode(&bytes)
+        Base64UrlUnpadded::encode_string(&bytes)
     }
 
     /// Reads an invite from its text, or from a whole link that ends in `#join=` and the text.
@@ -112,7 +112,7 @@ impl Invite {
     pub fn parse(text: &str, now_ms: u64) -> Result<Self, InviteError> {
         let text = text.trim();
         let text = text.rsplit_once("#join=").map_or(text, |(_, text)| text);
-        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| InviteError::Malformed)?;
+        let bytes = Base64UrlUnpadded::decode_vec(text).map_err(|_| InviteError::Malformed)?;
         let (content, checksum) = bytes.split_last_chunk::<4>().ok_or(InviteError::Malformed)?;
         if !CHECKSUM.hash(&[content]).0.starts_with(checksum) {
             return Err(InviteError::Malformed);
