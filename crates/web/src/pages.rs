@@ -56,6 +56,10 @@ fn begin(session: Session) {
 }
 
 fn stage(session: Session, stage: Stage) -> AnyView {
+    if matches!(stage, Stage::NewWords | Stage::Open) {
+        // The form that led here had the focus, and takes it along when it goes.
+        browser::focus_heading();
+    }
     match stage {
         Stage::Starting => obstacles::starting(session),
         Stage::Elsewhere => obstacles::elsewhere(session),

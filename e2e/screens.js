@@ -1,0 +1,41 @@
+// Every screen of an open vault, by its address.
+
+/** The addresses of all screens for somebody in one relationship, with a card and a request of their own. */
+export function addresses({ relationship, card, ask }) {
+  const ours = `#/ours/${relationship}`;
+  return [
+    "#/today", "#/mine", "#/mine/card", "#/ours", "#/ours/add", "#/join", "#/picture", "#/about", "#/words", "#/settings", "#/help",
+    ...["", "/change", "/likes", "/support", "/ask", "/they-see", "/link", "/unlink"].map((part) => ours + part),
+    ...(card ? [`#/mine/card/${card}`] : []),
+    ...(ask ? [`${ours}/ask/${ask}`] : []),
+    "#/mine/card/00000000000000000000000000000000", "#/ours/00000000000000000000000000000000",
+  ];
+}
+
+/** Goes to an address inside the app, and waits until its page has been drawn and has the focus on its heading. */
+export async function go(app, address) {
+  await app.page.evaluate((address) => {
+    document.activeElement.blur();
+    // Another place in between, so that coming to the present one draws it anew.
+    location.hash = "#/nowhere";
+    location.hash = address;
+  }, address);
+  await app.until(`the heading of ${address} to have the focus`, isAt, address);
+}
+
+function isAt(address) {
+  return location.hash === address && document.activeElement?.tagName === "H1";
+}
+
+/** The identifiers in the addresses of a person's first relationship, card and request. */
+export async function identifiers(app) {
+  const found = { relationship: null, card: null, ask: null };
+  await go(app, "#/ours");
+  found.relationship = await app.page.evaluate(() =>
+    document.querySelector('a[href$="/likes"]').getAttribute("href").split("/")[2]);
+  await go(app, "#/mine");
+  const links = await app.page.$$eval("main a[href]", (anchors) => anchors.map((anchor) => anchor.getAttribute("href")));
+  found.card = links.find((link) => /^#\/mine\/card\/./u.test(link))?.split("/")[3] ?? null;
+  found.ask = links.find((link) => /\/ask\/./u.test(link))?.split("/")[4] ?? null;
+  return found;
+}

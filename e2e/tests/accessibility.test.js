@@ -1,0 +1,281 @@
+// Everybody can use it: axe-core finds nothing serious on any screen, in light and in dark, empty and filled, dialogs
+// included; the keyboard alone is enough; the focus is always somewhere that can be seen.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { BROWSERS, accessibilityFindings, startRelay } from "../harness.js";
+import { App } from "../pages/app.js";
+import { PASSPHRASES, arrive, linkThem } from "../people.js";
+import { addresses, go, identifiers } from "../screens.js";
+
+const STOPS_MAX = 60;
+
+for (const kind of BROWSERS) {
+  test(`axe-core finds nothing serious on any screen, in ${kind}`, async (t) => {
+    const relay = await startRelay();
+    t.after(() => relay.remove());
+    const [noor, sam] = await Promise.all([arrive(t, kind, relay.address), arrive(t, kind, relay.address)]);
+
+    const findings = [];
+    let looks = 0;
+    const look = async (app, where) => {
+      for (const theme of ["light", "dark"]) {
+        await app.page.evaluate(showTheme, theme);
+        for (const finding of await accessibilityFindings(app.page)) findings.push(`${where}, ${theme}: ${finding}`);
+        looks += 1;
+      }
+      await app.page.evaluate(() => { delete document.documentElement.dataset.theme; });
+    };
+    const lookEverywhere = async (app, known, how) => {
+      for (const address of addresses(known)) {
+        await go(app, address);
+        await look(app, `${address} ${how}`);
+      }
+    };
+    const lookAtDialog = async (app, address, button, how) => {
+      await go(app, address);
+      await app.press(button);
+      await app.until("a question", () => document.querySelector("dialog[open]") !== null);
+      await look(app, `${how} at ${address}`);
+      await app.page.keyboard.press("Escape");
+      await app.until("the question to be closed", () => document.querySelector("dialog[open]") === null);
+    };
+
+    await t.test("the first run", async () => {
+      assert.equal(await noor.page.evaluate(() => document.documentElement.lang), "en");
+      await noor.firstRun.what();
+      await look(noor, "first screen");
+      await noor.firstRun.haveWords();
+      await noor.heading("Bring back what is yours");
+      await look(noor, "recovery");
+      await noor.firstRun.back();
+      await noor.firstRun.begin();
+      await noor.firstRun.voices();
+      await look(noor, "second screen");
+      await noor.firstRun.next();
+      await noor.firstRun.relay();
+      await noor.unfold("Use another relay");
+      await look(noor, "third screen");
+      await noor.firstRun.next();
+      await noor.firstRun.make();
+      await noor.firstRun.makeIt();
+      await noor.sees("Something is still empty.");
+      await look(noor, "making, refused");
+      await noor.firstRun.fill({ name: "Noor", passphrase: PASSPHRASES.noor });
+      await noor.firstRun.makeIt();
+      await noor.recoveryWords.read();
+      await look(noor, "recovery words");
+      await noor.recoveryWords.writtenDown();
+      await noor.recoveryWords.check();
+      await noor.sees("is another one");
+      await look(noor, "recovery words, refused");
+      await noor.press("Look again");
+      await noor.recoveryWords.later();
+      await noor.heading("Check your recovery words");
+    });
+
+    await t.test("every screen while there is nothing in it", async () => {
+      await go(noor, "#/today");
+      await look(noor, "#/today, new");
+      await go(noor, "#/ours");
+      await look(noor, "#/ours, new");
+      await go(noor, "#/mine");
+      await look(noor, "#/mine, new");
+      await go(noor, "#/ours/add");
+      await noor.ours.add({ name: "Sam", kind: "Parent" });
+      await noor.ours.shown("Sam");
+      await lookEverywhere(noor, await identifiers(noor), "with nothing in it");
+    });
+
+    await t.test("an invite, the safety words, and every screen with something in it", async () => {
+      await sam.makeVault({ name: "Sam", passphrase: PASSPHRASES.sam });
+      await go(noor, "#/ours");
+      await noor.link.start("Sam");
+      const invite = await noor.link.makeInvite();
+      await look(noor, "invite");
+      await sam.places.ours();
+      await sam.join.start();
+      await sam.join.look(invite);
+      await sam.sees("What will happen");
+      await look(sam, "joining");
+      await sam.join.joinAs({ name: "Noor", kind: "Parent" });
+      await Promise.all([noor.link.safetyWords(), sam.link.safetyWords()]);
+      await look(noor, "safety words");
+      await noor.link.same();
+      await noor.sees("As soon as Sam has said so too");
+      await look(noor, "safety words, confirmed");
+      await sam.link.same();
+      await noor.link.linked("Sam");
+      await noor.writeCard({ text: "Rain on a tent roof", note: "Since Norway" });
+      await noor.shareCard("Rain on a tent roof", "Sam");
+      await noor.toSupport("Sam");
+      await noor.support.startAsking("Sam");
+      await noor.support.save({ need: "Listening", text: "About the move" });
+      await noor.support.share("Sam");
+      await sam.toSupport("Noor");
+      await sam.sees("About the move");
+      await sam.choose("Yes");
+      await look(sam, "answering");
+      await sam.support.answer("Yes", "Tonight");
+      await noor.sees("Tonight");
+      await lookEverywhere(noor, await identifiers(noor), "with something in it");
+    });
+
+    await t.test("every question that stands before everything else", async () => {
+      const { relationship, card, ask } = await identifiers(noor);
+      await lookAtDialog(noor, `#/ours/${relationship}/likes`, "Withdraw “Rain on a tent roof”", "withdrawing");
+      await lookAtDialog(noor, `#/mine/card/${card}`, "Remove this card", "removing a card");
+      await lookAtDialog(noor, `#/ours/${relationship}/ask/${ask}`, "Remove this request", "removing a request");
+      await lookAtDialog(noor, `#/ours/${relationship}/unlink`, "Unlink", "unlinking");
+      await lookAtDialog(noor, "#/settings", "Leave this device clean", "leaving the device clean");
+      await noor.writeCard({ text: "Tea" });
+      await lookAtDialog(noor, `#/ours/${relationship}/likes`, "Share “Tea”", "sharing");
+    });
+
+    await t.test("another tab, the lock, and the neutral page", async () => {
+      const second = new App(await noor.person.open(relay.address));
+      await second.elsewhere.shown();
+      await look(second, "another tab");
+      await second.page.close();
+      await noor.page.bringToFront();
+      await noor.page.reload();
+      await noor.lock.unlock("wrong");
+      await noor.sees("This passphrase does not open it.");
+      await look(noor, "lock, refused");
+      await noor.press("Leave");
+      await noor.until("the neutral page", () => location.pathname === "/away.html" && document.title !== "");
+      await look(noor, "neutral page");
+    });
+
+    t.diagnostic(`${looks} looks at screens, ${findings.length} findings`);
+    assert.deepEqual(findings, []);
+    noor.problems.expectNone();
+    sam.problems.expectNone();
+  });
+
+  test(`the keyboard alone is enough, in ${kind}`, async (t) => {
+    const relay = await startRelay();
+    t.after(() => relay.remove());
+    const [noor, sam] = await Promise.all([arrive(t, kind, relay.address), arrive(t, kind, relay.address)]);
+    const { keyboard } = noor.page;
+
+    await t.test("through the first run", async () => {
+      await headingHasFocus(noor, null);
+      await tabTo(noor, "Begin");
+      await keyboard.press("Enter");
+      await headingHasFocus(noor, "Two voices");
+      await tabTo(noor, "Next");
+      await keyboard.press("Enter");
+      await headingHasFocus(noor, "Who carries your messages");
+      await tabTo(noor, "Next");
+      await keyboard.press("Space");
+      await headingHasFocus(noor, "A place of your own");
+      for (const [label, text] of [["Your name", "Noor"], ["Passphrase", PASSPHRASES.noor], ["The same passphrase again", PASSPHRASES.noor]]) {
+        await tabTo(noor, label);
+        await keyboard.type(text);
+      }
+      await keyboard.press("Enter");
+      const words = await noor.recoveryWords.read();
+      await headingHasFocus(noor, "Recovery words");
+      await tabTo(noor, "I have written them down");
+      await keyboard.press("Enter");
+      await headingHasFocus(noor, "Three of your words");
+      for (const position of [4, 13, 22]) {
+        await tabTo(noor, `Word number ${position}`);
+        await keyboard.type(words[position - 1]);
+      }
+      await keyboard.press("Enter");
+      await noor.sees("Your recovery words are right.");
+    });
+
+    await t.test("through writing a card, sharing it and withdrawing it", async () => {
+      await sam.makeVault({ name: "Sam", passphrase: PASSPHRASES.sam });
+      await linkThem(noor, sam);
+      await go(noor, "#/mine");
+      await tabTo(noor, "Write a card");
+      await keyboard.press("Enter");
+      await headingHasFocus(noor, "A new card");
+      await tabTo(noor, "I like");
+      await keyboard.press("ArrowRight");
+      await tabTo(noor, "What?");
+      await keyboard.type("Loud mornings");
+      await tabTo(noor, "Save");
+      await keyboard.press("Enter");
+      await headingHasFocus(noor, "Mine");
+      await tabTo(noor, "Ours");
+      await keyboard.press("Enter");
+      await headingHasFocus(noor, "Ours · Sam");
+      await tabTo(noor, "Likes and dislikes");
+      await keyboard.press("Enter");
+      await headingHasFocus(noor, "Likes and dislikes");
+      await tabTo(noor, "Share “Loud mornings”");
+      await keyboard.press("Enter");
+      await noor.dialog().sees("Sam will see exactly this:");
+      await tabTo(noor, "Keep it mine");
+      await keyboard.press("Escape");
+      await noor.until("the question to be closed", () => document.querySelector("dialog[open]") === null);
+      await tabTo(noor, "Share “Loud mornings”");
+      await keyboard.press("Enter");
+      await tabTo(noor, "Share with Sam");
+      await keyboard.press("Enter");
+      await noor.sees("Shared with Sam.");
+      await sam.toLikes("Noor");
+      await sam.sees("Loud mornings");
+      await sam.sees("Dislikes");
+    });
+
+    await t.test("every stop of the keyboard can be seen", async () => {
+      await go(noor, "#/settings");
+      const stops = [];
+      for (let stop = 0; stop < STOPS_MAX; stop += 1) {
+        const at = await stopOf(noor);
+        if (stops.includes(at.id)) break;
+        stops.push(at.id);
+        assert.ok(at.isSeen, `“${at.name}” is covered or outside`);
+        await keyboard.press("Tab");
+      }
+      assert.ok(stops.length > 10, `only ${stops.length} stops`);
+    });
+  });
+}
+
+/** Runs in the page: shows a theme as Settings do, and waits until the colours have changed to the end. */
+async function showTheme(theme) {
+  document.documentElement.dataset.theme = theme;
+  await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+}
+
+/** Presses Tab until the thing of this name has the focus. */
+async function tabTo(app, name) {
+  const passed = [];
+  for (let stop = 0; stop < STOPS_MAX; stop += 1) {
+    await app.page.keyboard.press("Tab");
+    const at = await stopOf(app);
+    if (at.name === name) return;
+    passed.push(at.name);
+  }
+  throw new Error(`“${name}” is no stop of the keyboard; these are: ${passed.join(", ")}`);
+}
+
+/** What has the focus now: its name, and whether it can be seen. */
+function stopOf(app) {
+  return app.page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    const stop = document.activeElement;
+    const row = stop.matches("a.go") ? stop.querySelector("b") : null;
+    const name = stop.ariaLabel ?? stop.labels?.[0]?.textContent ?? (row ?? stop).textContent;
+    const { x, y, width, height } = stop.getBoundingClientRect();
+    const top = document.elementFromPoint(x + width / 2, y + height / 2);
+    stop.dataset.stop ??= crypto.randomUUID();
+    const isSeen = stop === document.body || (top !== null && (stop.contains(top) || top.contains(stop) || top.closest("label") === stop.closest("label")));
+    return { name: name.replace(/\s+/gu, " ").trim(), isSeen, id: stop.dataset.stop };
+  });
+}
+
+/** Waits until a heading has the focus; `null` stands for the first page, which takes no focus from the browser. */
+async function headingHasFocus(app, name) {
+  if (name === null) return app.firstRun.what();
+  return app.until(`the focus on the heading “${name}”`, (name) =>
+    document.activeElement?.tagName === "H1" && document.activeElement.textContent === name, name);
+}
