@@ -38,7 +38,7 @@ pub(crate) fn table(measured: &Measured) -> String {
             theirs => theirs.iter().map(|value| unit.text(*value)).collect(),
         };
         let best = theirs.iter().copied().reduce(f64::min);
-        let ratio = ours.zip(best).map_or("–".to_owned(), |(ours, best)| format!("{:.1}", best / ours));
+        let ratio = ours.zip(best).map_or("–".to_owned(), |(ours, best)| quotient(best / ours));
         let ours = ours.map_or("not measured".to_owned(), |value| unit.text(value));
         let _ = writeln!(table, "| {name} | **{ours}** | {} | {ratio} | {target} |", theirs_text.join(" | "));
     };
@@ -66,7 +66,13 @@ pub(crate) fn table(measured: &Measured) -> String {
     row("all updates", Some(native.update_bytes as f64), &of(|p| p.update_bytes as f64), Unit::Bytes, "");
     let fresh = (native.fresh_received_bytes + native.fresh_sent_bytes) as f64;
     row("fresh device by recovery words: both ways", Some(fresh), &[], Unit::Bytes, "≤ 7 MB");
-    row("the same: time with the lock, relay in the same process", Some(native.fresh_s), &[], Unit::Seconds, "");
+    row(
+        "the same: time with the lock, relay in the same process",
+        Some(native.fresh_s),
+        &[],
+        Unit::Seconds,
+        "",
+    );
     row(
         "the lock (Argon2id, slow on purpose; not in the times)",
         Some(native.lock_s),
@@ -96,6 +102,10 @@ pub(crate) fn write(file: &Path, table: &str) -> Result<()> {
     let (_, after) = rest.split_once(END).with_context(|| format!("{END} is missing"))?;
     fs::write(file, format!("{before}{BEGIN}\n{table}{END}{after}"))?;
     Ok(())
+}
+
+fn quotient(value: f64) -> String {
+    if value < 1.0 { format!("{value:.2}") } else { format!("{value:.1}") }
 }
 
 #[derive(Clone, Copy)]
