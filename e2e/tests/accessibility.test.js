@@ -240,10 +240,10 @@ for (const kind of BROWSERS) {
   });
 }
 
-/** Runs in the page: shows a theme as Settings do, and waits until the colours have changed to the end. */
-async function showTheme(theme) {
+/** Runs in the page: shows a theme as Settings do, with all its colours changed to the end. */
+function showTheme(theme) {
   document.documentElement.dataset.theme = theme;
-  await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+  for (const animation of document.getAnimations()) animation.finish();
 }
 
 /** Presses Tab until the thing of this name has the focus. */
