@@ -169,7 +169,7 @@ for (const kind of BROWSERS) {
       await keyboard.press("Enter");
       await headingHasFocus(noor, "Who carries your messages");
       await tabTo(noor, "Next");
-      await keyboard.press("Space");
+      await keyboard.press(" ");
       await headingHasFocus(noor, "A place of your own");
       for (const [label, text] of [["Your name", "Noor"], ["Passphrase", PASSPHRASES.noor], ["The same passphrase again", PASSPHRASES.noor]]) {
         await tabTo(noor, label);

@@ -32,10 +32,19 @@ for (const kind of BROWSERS) {
     const { page } = noor;
 
     const left = async () => {
-      await noor.until("the neutral page", () => location.pathname === "/away.html" && document.title !== "");
-      assert.match(await noor.text(), /^Miles and kilometres/u);
+      await noor.until("the neutral page", () => location.pathname === "/away.html");
+      await noor.sees("Miles and kilometres Miles Kilometres 1 1.6");
     };
-    const comeBack = () => page.goto(relay.address);
+    // From within the page: a navigation that leads on to another one is lost on what drives Firefox.
+    const goBack = () => page.evaluate(() => {
+      // With nothing before this page, Back leads nowhere.
+      globalThis.isLeftBehind = history.length > 1;
+      history.back();
+    });
+    const comeBack = async () => {
+      await page.evaluate((address) => location.assign(address), relay.address);
+      await noor.until("the app", () => location.hash !== "" || location.pathname === "/");
+    };
     // The offline copy has to be there before the relay is taken away.
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
 
@@ -63,8 +72,9 @@ for (const kind of BROWSERS) {
           await left();
         });
         await t.test(`after ${screen} was left ${way}, Back shows nothing of it`, async () => {
-          await page.goBack({ waitUntil: "load" }).catch(() => null);
-          await noor.until("a page without the vault", () => ["/away.html", "blank"].includes(location.pathname));
+          await goBack();
+          await noor.until("another page, without the vault", () =>
+            !globalThis.isLeftBehind && ["/away.html", "blank"].includes(location.pathname));
           assert.doesNotMatch(await page.content(), /Noor|Secret/u);
         });
         await comeBack();

@@ -24,6 +24,7 @@ for (const kind of BROWSERS) {
 
     await t.test("the first run", async () => {
       await speakPseudo();
+      await noor.heading(pseudo("Close, and still yourself."));
       assert.equal(await noor.page.evaluate(() => document.documentElement.lang), "en-x-pseudo");
       for (const [heading, button] of [["Close, and still yourself.", "Begin"], ["Two voices", "Next"], ["Who carries your messages", "Next"]]) {
         await noor.heading(pseudo(heading));
