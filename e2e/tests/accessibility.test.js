@@ -190,9 +190,6 @@ for (const kind of BROWSERS) {
       await keyboard.press("Enter");
       await noor.sees("Your recovery words are right.");
     });
-
-    // The question before sharing does not always open by key, in Firefox never: the reason is not known yet. The test
-    // stays and tells, without failing the others.
   });
 }
 
