@@ -2,8 +2,10 @@ import { Screen } from "./screen.js";
 
 /** The way to each of the places. On a phone, Help now and Settings stand below the four places. */
 export class Places extends Screen {
-  today() {
-    return this.follow("Today");
+  /** The heading is a greeting. */
+  async today() {
+    await this.follow("Today");
+    await this.until("Today", () => location.hash === "#/today" && document.title.startsWith("Today"));
   }
 
   async mine() {
@@ -11,8 +13,10 @@ export class Places extends Screen {
     await this.heading("Mine");
   }
 
-  ours() {
-    return this.follow("Ours");
+  /** The heading names the person, where there is one. */
+  async ours() {
+    await this.follow("Ours");
+    await this.until("Ours", () => document.querySelector("h1")?.textContent.startsWith("Ours"));
   }
 
   async picture() {

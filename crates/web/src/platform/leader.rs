@@ -1,19 +1,21 @@
 //! One tab leads: it alone runs the worker, so that two never write to one store.
 //!
-//! The leading tab holds a lock. A tab that finds it taken waits for the person's "use it here"; then it asks the leading
-//! tab over a channel to stand back, queues for the lock, and takes it by force where the other does not react (a tab that
-//! the system has frozen).
+//! The leading tab holds a lock, and every other tab queues for it. A page that was just left or reloaded holds the lock
+//! for a moment longer, so a tab says that another one leads only after a while; when the other one is closed, it goes on
+//! by itself. On the person's "use it here" it asks the others over a channel to stand back, and takes the lock by force
+//! where the leading tab does not react (a tab that the system has frozen).
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::BroadcastChannel;
+use web_sys::{AbortController, BroadcastChannel};
 
 const NAME: &str = "counterpoint";
 const STAND_BACK: &str = "stand back";
+const ELSEWHERE_AFTER_MS: i32 = 1_000;
 const FORCE_AFTER_MS: i32 = 3_000;
 
 /// What becomes of this tab.
@@ -35,7 +37,6 @@ extern "C" {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum How {
-    IfFree,
     Queue,
     Force,
 }
@@ -45,13 +46,17 @@ type Report = Rc<dyn Fn(Lead)>;
 thread_local! {
     static RELEASE: RefCell<Option<Function>> = const { RefCell::new(None) };
     static CHANNEL: RefCell<Option<BroadcastChannel>> = const { RefCell::new(None) };
+    /// Ends this tab's waiting for the lock.
+    static QUEUE: RefCell<Option<AbortController>> = const { RefCell::new(None) };
 }
 
-/// Leads if no other tab does; from then on `report` hears of every change.
+/// Leads as soon as no other tab does; from now on `report` hears of every change.
 pub(crate) fn begin(report: Report) {
     if let Ok(channel) = BroadcastChannel::new(NAME) {
         let standing_back = Rc::clone(&report);
         let heard = Closure::<dyn Fn()>::new(move || {
+            // The tab that asked comes first, not one that has waited for longer.
+            leave_queue();
             if let Some(release) = RELEASE.take() {
                 standing_back(Lead::Elsewhere);
                 // Resolving a promise cannot fail.
@@ -61,7 +66,17 @@ pub(crate) fn begin(report: Report) {
         channel.set_onmessage(Some(heard.into_js_value().unchecked_ref()));
         CHANNEL.set(Some(channel));
     }
-    ask(How::IfFree, report);
+    if locks().is_none() {
+        // A browser without locks: one tab is what most people have.
+        report(Lead::Taken);
+        return;
+    }
+    ask(How::Queue, Rc::clone(&report));
+    after(ELSEWHERE_AFTER_MS, move || {
+        if RELEASE.with_borrow(Option::is_none) {
+            report(Lead::Elsewhere);
+        }
+    });
 }
 
 /// Makes this tab lead.
@@ -73,52 +88,59 @@ pub(crate) fn take(report: Report) {
         }
     });
     ask(How::Queue, Rc::clone(&report));
-    let force = Closure::once_into_js(move || {
+    after(FORCE_AFTER_MS, move || {
         if RELEASE.with_borrow(Option::is_none) {
             ask(How::Force, report);
         }
     });
+}
+
+fn after(delay_ms: i32, act: impl FnOnce() + 'static) {
+    let act = Closure::once_into_js(act);
     if let Some(window) = web_sys::window() {
-        // Without a timer a frozen tab keeps the lock; closing it frees it.
-        let _timer = window
-            .set_timeout_with_callback_and_timeout_and_arguments_0(force.unchecked_ref(), FORCE_AFTER_MS);
+        // Without a timer the tab waits until the lock is free.
+        let _timer =
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), delay_ms);
+    }
+}
+
+fn leave_queue() {
+    if let Some(queue) = QUEUE.take() {
+        queue.abort();
     }
 }
 
 fn ask(how: How, report: Report) {
-    let Some(locks) = locks() else {
-        // A browser without locks: one tab is what most people have.
-        report(Lead::Taken);
-        return;
-    };
+    let Some(locks) = locks() else { return };
+    leave_queue();
     let options = Object::new();
-    let option = match how {
-        How::IfFree => Some("ifAvailable"),
-        How::Force => Some("steal"),
-        How::Queue => None,
-    };
-    if let Some(option) = option {
+    let set = |name: &str, value: &JsValue| {
         // A new object can always be extended.
-        let _set = Reflect::set(&options, &option.into(), &JsValue::TRUE);
+        let _set = Reflect::set(&options, &name.into(), value);
+    };
+    match how {
+        How::Force => set("steal", &JsValue::TRUE),
+        How::Queue => {
+            if let Ok(queue) = AbortController::new() {
+                set("signal", &queue.signal());
+                QUEUE.set(Some(queue));
+            }
+        }
     }
     let on_grant = Rc::clone(&report);
-    let granted = Closure::once_into_js(move |lock: JsValue| -> JsValue {
-        if lock.is_null() {
-            on_grant(Lead::Elsewhere);
-            return JsValue::UNDEFINED;
-        }
-        // A queued request that is granted after a forced one changes nothing more.
-        if RELEASE.with_borrow(Option::is_some) {
-            return JsValue::UNDEFINED;
-        }
+    let is_granted = Rc::new(Cell::new(false));
+    let was_granted = Rc::clone(&is_granted);
+    let granted = Closure::once_into_js(move |_lock: JsValue| -> JsValue {
+        QUEUE.take();
+        is_granted.set(true);
         let held = Promise::new(&mut |resolve, _| RELEASE.set(Some(resolve)));
         on_grant(Lead::Taken);
         held.into()
     });
     let request = wasm_bindgen_futures::JsFuture::from(locks.request(NAME, &options, &granted));
     wasm_bindgen_futures::spawn_local(async move {
-        // It fails when another tab takes the lock by force.
-        if request.await.is_err() && RELEASE.take().is_some() {
+        // It fails when another tab takes the lock by force, and when this one leaves the queue.
+        if request.await.is_err() && was_granted.get() && RELEASE.take().is_some() {
             report(Lead::Elsewhere);
         }
     });
