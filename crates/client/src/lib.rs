@@ -14,6 +14,7 @@
 
 pub mod app;
 pub mod command;
+pub mod export;
 pub mod relay_address;
 pub mod storage;
 pub mod view;

@@ -61,6 +61,8 @@ pub enum Part {
     Local,
     /// A message in a rendezvous box.
     Rendezvous,
+    /// A backup, or its key.
+    Backup,
 }
 
 impl Part {
@@ -71,6 +73,7 @@ impl Part {
             Self::Checkpoint => 3,
             Self::Local => 4,
             Self::Rendezvous => 5,
+            Self::Backup => 6,
         }
     }
 }

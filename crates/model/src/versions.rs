@@ -113,6 +113,21 @@ impl<T: Ord> Versions<T> {
         siblings
     }
 
+    /// Every version that stands, in order of its name.
+    pub fn iter(&self) -> impl Iterator<Item = (VersionId, &Version<T>)> {
+        self.standing.0.iter().map(|(id, version)| (*id, version))
+    }
+
+    /// Versions that others replaced, or that were removed: names without content.
+    pub fn replaced(&self) -> &BTreeSet<VersionId> {
+        &self.replaced
+    }
+
+    /// Whether a version was ever written or replaced here.
+    pub fn knows(&self, id: VersionId) -> bool {
+        self.replaced.contains(&id) || self.place_of(&id).is_ok()
+    }
+
     /// What a new version replaces.
     pub fn standing(&self) -> Vec<VersionId> {
         self.standing.0.iter().map(|(id, _)| *id).collect()

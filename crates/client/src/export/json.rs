@@ -1,0 +1,203 @@
+//! JSON: writing, reading, and everything that is checked before anything is believed.
+
+use std::collections::BTreeSet;
+
+use model::{ItemId, NAME_CHARACTERS_MAX, TEXT_CHARACTERS_MAX, VersionId};
+use serde::{Deserialize, de::IgnoredAny};
+
+use super::{Export, FILE_BYTES_MAX, FORMAT, IMPORT_THINGS_MAX, Item, VERSION};
+
+/// A file could not be read as an export.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum FileError {
+    /// The file is larger than anything that is read.
+    #[error("the file has {found} bytes, at most {FILE_BYTES_MAX} are read")]
+    TooLarge {
+        /// Its size in bytes.
+        found: usize,
+    },
+    /// It is neither an export nor a backup of this program.
+    #[error("this is no file that Counterpoint has made")]
+    Foreign,
+    /// A newer version of the program made it.
+    #[error("the file has version {found}, this program reads up to {VERSION}")]
+    TooNew {
+        /// The version that it claims.
+        found: u32,
+    },
+    /// It is an export, but not a whole one.
+    #[error("the file is damaged at {place}: {problem}")]
+    Damaged {
+        /// Where: a line and column, or a field.
+        place: String,
+        /// What is wrong there.
+        problem: Problem,
+    },
+}
+
+/// What is wrong at a place in an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Problem {
+    /// The text is not what the format prescribes.
+    #[error("this is not as the format prescribes")]
+    Malformed,
+    /// A text is too long.
+    #[error("the text is too long")]
+    TooLong,
+    /// A name for machines stands twice where each stands once.
+    #[error("this identifier stands here for the second time")]
+    Repeated,
+    /// Something names a thing that is not in the file.
+    #[error("this names nothing in the file")]
+    Dangling,
+    /// Something was changed before it was added.
+    #[error("this was changed before it was added")]
+    BackInTime,
+    /// A thing without any version.
+    #[error("this has no version")]
+    WithoutVersion,
+    /// There are more things than one file may bring.
+    #[error("there are more than {IMPORT_THINGS_MAX} things")]
+    TooMany,
+}
+
+/// As much of a file as says whether the rest can be read.
+#[derive(Deserialize)]
+struct Beginning {
+    format: String,
+    version: u32,
+}
+
+impl Export {
+    /// The export as JSON, with line breaks, in UTF-8.
+    pub fn to_json(&self) -> Vec<u8> {
+        let mut json = serde_json::to_vec_pretty(self).expect("every field can be written");
+        json.push(b'\n');
+        json
+    }
+
+    /// The same without spaces and line breaks.
+    pub(super) fn to_short_json(&self) -> Vec<u8> {
+        serde_json::to_vec(self).expect("every field can be written")
+    }
+
+    /// Reads what [`Export::to_json`] wrote, or what somebody else wrote by the same rules.
+    ///
+    /// # Errors
+    /// [`FileError`], which names the place.
+    pub fn from_json(json: &[u8]) -> Result<Self, FileError> {
+        if json.len() > FILE_BYTES_MAX {
+            return Err(FileError::TooLarge { found: json.len() });
+        }
+        let beginning: Beginning =
+            serde_json::from_slice(json).map_err(|error| foreign_or_damaged(json, &error))?;
+        if beginning.format != FORMAT {
+            return Err(FileError::Foreign);
+        }
+        if beginning.version > VERSION {
+            return Err(FileError::TooNew { found: beginning.version });
+        }
+        let export: Self = serde_json::from_slice(json).map_err(|error| damaged_at(&error))?;
+        export.check()?;
+        Ok(export)
+    }
+
+    /// Everything that the types cannot say.
+    fn check(&self) -> Result<(), FileError> {
+        let things = self.relationships.len()
+            + self.cards.iter().map(|card| card.versions.len()).sum::<usize>()
+            + self.requests.iter().map(|request| request.request.versions.len()).sum::<usize>();
+        if self.version == 0 {
+            return Err(damaged("version", Problem::Malformed));
+        }
+        if things > IMPORT_THINGS_MAX {
+            return Err(damaged("cards", Problem::TooMany));
+        }
+        if let Some(name) = &self.name {
+            length(name, NAME_CHARACTERS_MAX, || "name".to_owned())?;
+        }
+        let mut relationships = BTreeSet::new();
+        for (index, relationship) in self.relationships.iter().enumerate() {
+            let place = |field: &str| format!("relationships[{index}].{field}");
+            if !relationships.insert(relationship.id) {
+                return Err(damaged(place("id"), Problem::Repeated));
+            }
+            if relationship.changed < relationship.added {
+                return Err(damaged(place("changed"), Problem::BackInTime));
+            }
+            length(&relationship.name, NAME_CHARACTERS_MAX, || place("name"))?;
+        }
+        let mut items = BTreeSet::new();
+        for (index, card) in self.cards.iter().enumerate() {
+            let place = format!("cards[{index}]");
+            check_item(card, &place, &mut items)?;
+            for (version, written) in card.versions.iter().enumerate() {
+                let place = |field: &str| format!("{place}.versions[{version}].content.{field}");
+                length(&written.content.text, TEXT_CHARACTERS_MAX, || place("text"))?;
+                length(&written.content.note, TEXT_CHARACTERS_MAX, || place("note"))?;
+            }
+        }
+        for (index, request) in self.requests.iter().enumerate() {
+            let place = format!("requests[{index}]");
+            if !relationships.contains(&request.relationship) {
+                return Err(damaged(format!("{place}.relationship"), Problem::Dangling));
+            }
+            let place = format!("{place}.request");
+            check_item(&request.request, &place, &mut items)?;
+            for (version, written) in request.request.versions.iter().enumerate() {
+                let place = || format!("{place}.versions[{version}].content.text");
+                length(&written.content.text, TEXT_CHARACTERS_MAX, place)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn check_item<T>(item: &Item<T>, place: &str, items: &mut BTreeSet<ItemId>) -> Result<(), FileError> {
+    if !items.insert(item.id) {
+        return Err(damaged(format!("{place}.id"), Problem::Repeated));
+    }
+    if item.versions.is_empty() {
+        return Err(damaged(format!("{place}.versions"), Problem::WithoutVersion));
+    }
+    let mut versions: BTreeSet<VersionId> = BTreeSet::new();
+    for (index, version) in item.versions.iter().enumerate() {
+        if !versions.insert(version.id) {
+            return Err(damaged(format!("{place}.versions[{index}].id"), Problem::Repeated));
+        }
+    }
+    let twice = item.earlier.iter().position(|earlier| !versions.insert(*earlier));
+    twice.map_or(Ok(()), |index| Err(damaged(format!("{place}.earlier[{index}]"), Problem::Repeated)))
+}
+
+fn length(text: &str, max: usize, place: impl FnOnce() -> String) -> Result<(), FileError> {
+    // Counting ends where it is too long, however long it is.
+    if text.chars().nth(max).is_some() { Err(damaged(place(), Problem::TooLong)) } else { Ok(()) }
+}
+
+fn damaged(place: impl Into<String>, problem: Problem) -> FileError {
+    FileError::Damaged { place: place.into(), problem }
+}
+
+fn damaged_at(error: &serde_json::Error) -> FileError {
+    damaged(format!("line {}, column {}", error.line(), error.column()), Problem::Malformed)
+}
+
+/// What begins as an export is a damaged one; everything else is something else.
+fn foreign_or_damaged(json: &[u8], error: &serde_json::Error) -> FileError {
+    let names_format =
+        json.windows(FORMAT.len()).take(BEGINNING_BYTES).any(|window| window == FORMAT.as_bytes());
+    let is_json = serde_json::from_slice::<IgnoredAny>(json).is_ok();
+    if names_format && !is_json {
+        damaged_at(error)
+    } else if names_format {
+        damaged("version", Problem::Malformed)
+    } else {
+        FileError::Foreign
+    }
+}
+
+/// The name of the format stands within so many bytes of every export.
+const BEGINNING_BYTES: usize = 64;

@@ -1,0 +1,122 @@
+//! Files that are no export, or not a whole one: each is refused with the place, and nothing is changed.
+
+use client::export::{Export, FileError, Problem};
+
+/// A small export, whole.
+const WHOLE: &str = r#"{
+  "format": "counterpoint-export",
+  "version": 1,
+  "exported_on": "2026-11-22",
+  "name": "Noor",
+  "relationships": [
+    {"id": "01010101010101010101010101010101", "name": "Sam", "kind": "friend",
+     "added": "2026-11-01T08:00:00Z", "changed": "2026-11-02T08:00:00Z"}
+  ],
+  "cards": [
+    {"id": "02020202020202020202020202020202", "versions": [
+      {"id": "03030303030303030303030303030303", "written": "2026-11-22T18:30:05.00000003Z",
+       "content": {"taste": "like", "text": "Rain on a tent roof", "note": ""}}
+    ], "earlier": ["04040404040404040404040404040404"]}
+  ],
+  "requests": [
+    {"relationship": "01010101010101010101010101010101", "request":
+      {"id": "05050505050505050505050505050505", "versions": [
+        {"id": "06060606060606060606060606060606", "written": "2026-11-22T18:30:05Z",
+         "content": {"need": "just-know", "text": "The move"}}
+      ]}}
+  ],
+  "shared": []
+}"#;
+
+/// Reads the whole file with one piece replaced.
+fn reading(from: &str, to: &str) -> FileError {
+    assert!(Export::from_json(WHOLE.as_bytes()).is_ok(), "{:?}", Export::from_json(WHOLE.as_bytes()));
+    assert_eq!(WHOLE.matches(from).count(), 1, "{from} stands there once");
+    Export::from_json(WHOLE.replace(from, to).as_bytes()).expect_err("the file is not whole any more")
+}
+
+fn damaged(place: &str, problem: Problem) -> FileError {
+    FileError::Damaged { place: place.into(), problem }
+}
+
+#[test]
+fn a_damaged_file_is_refused_with_the_place() {
+    let long = "x".repeat(4_001);
+    for (from, to, place, problem) in [
+        ("\"kind\": \"friend\"", "\"kind\": \"foe\"", "line 7, column 75", Problem::Malformed),
+        ("\"2026-11-22\"", "\"2026-11-31\"", "line 4, column 29", Problem::Malformed),
+        ("\"note\": \"\"", "\"notes\": \"\"", "line 13, column 74", Problem::Malformed),
+        ("\"shared\": []\n", "\"shared\": []", "", Problem::Malformed),
+        (
+            "\"changed\": \"2026-11-02",
+            "\"changed\": \"2026-10-02",
+            "relationships[0].changed",
+            Problem::BackInTime,
+        ),
+        ("The move", long.as_str(), "requests[0].request.versions[0].content.text", Problem::TooLong),
+        ("Rain on a tent roof", long.as_str(), "cards[0].versions[0].content.text", Problem::TooLong),
+        ("\"Noor\"", &format!("\"{}\"", "é".repeat(61)), "name", Problem::TooLong),
+        (
+            "04040404040404040404040404040404",
+            "03030303030303030303030303030303",
+            "cards[0].earlier[0]",
+            Problem::Repeated,
+        ),
+        (
+            "05050505050505050505050505050505",
+            "02020202020202020202020202020202",
+            "requests[0].request.id",
+            Problem::Repeated,
+        ),
+        (
+            "{\"relationship\": \"01010101010101010101010101010101\"",
+            "{\"relationship\": \"0101010101010101010101010101010f\"",
+            "requests[0].relationship",
+            Problem::Dangling,
+        ),
+        ("\"version\": 1", "\"version\": 0", "version", Problem::Malformed),
+        ("\"version\": 1", "\"version\": \"one\"", "version", Problem::Malformed),
+    ] {
+        if place.is_empty() {
+            assert!(
+                Export::from_json(WHOLE.replace(from, to).as_bytes()).is_ok(),
+                "white space does not matter"
+            );
+        } else {
+            assert_eq!(reading(from, to), damaged(place, problem), "{from}");
+        }
+    }
+}
+
+#[test]
+fn a_file_cut_short_is_damaged_where_it_ends() {
+    let cut = &WHOLE.as_bytes()[..WHOLE.len() - 1];
+    assert_eq!(Export::from_json(cut), Err(damaged("line 24, column 0", Problem::Malformed)));
+}
+
+#[test]
+fn what_is_no_export_is_said_to_be_something_else() {
+    for other in ["", "{}", "[]", "null", "hello", "{\"format\": \"diary\", \"version\": 1}", "\u{feff}"] {
+        assert_eq!(Export::from_json(other.as_bytes()), Err(FileError::Foreign), "{other}");
+    }
+    assert_eq!(Export::from_json(&[0xff; 100]), Err(FileError::Foreign));
+}
+
+#[test]
+fn a_newer_format_is_named() {
+    let newer = "{\"format\": \"counterpoint-export\", \"version\": 2, \"everything\": \"else\"}";
+    assert_eq!(Export::from_json(newer.as_bytes()), Err(FileError::TooNew { found: 2 }));
+}
+
+#[test]
+fn deep_nesting_is_refused_and_not_followed() {
+    let deep =
+        format!("{{\"format\": \"counterpoint-export\", \"version\": 1, \"cards\": {}", "[".repeat(100_000));
+    assert!(matches!(Export::from_json(deep.as_bytes()), Err(FileError::Damaged { .. })));
+}
+
+#[test]
+fn a_file_beyond_the_limit_is_not_read() {
+    let large = vec![b' '; client::export::FILE_BYTES_MAX + 1];
+    assert_eq!(Export::from_json(&large), Err(FileError::TooLarge { found: large.len() }));
+}
