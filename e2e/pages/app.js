@@ -7,6 +7,7 @@ import { Join } from "./join.js";
 import { Likes } from "./likes.js";
 import { Link } from "./link.js";
 import { Lock } from "./lock.js";
+import { LockSettings } from "./lock-settings.js";
 import { Ours } from "./ours.js";
 import { Places } from "./places.js";
 import { Recover } from "./recover.js";
@@ -27,6 +28,7 @@ export class App extends Screen {
     this.likes = new Likes(page);
     this.link = new Link(page);
     this.lock = new Lock(page);
+    this.lockSettings = new LockSettings(page);
     this.ours = new Ours(page);
     this.places = new Places(page);
     this.recover = new Recover(page);

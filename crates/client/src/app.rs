@@ -127,6 +127,8 @@ pub struct App {
     storage_failing: bool,
     next_batch: u64,
     next_token: u32,
+    /// Commands that came before the store was read, in order.
+    early: Vec<(CommandId, Command)>,
     shown: Option<View>,
     shown_at_ms: u64,
     /// The screen is to be brought up to date a little later.
@@ -153,6 +155,7 @@ impl App {
             storage_failing: false,
             next_batch: 1,
             next_token: 1,
+            early: Vec::new(),
             shown: None,
             shown_at_ms: 0,
             show_later: false,
@@ -181,6 +184,7 @@ impl App {
     /// Takes in what happened.
     pub fn handle(&mut self, now: Now, random: &mut impl CryptoRng, event: Event) {
         let hurried = !matches!(event, Event::Received(_));
+        self.lock_if_idle(now);
         match event {
             Event::Command { id, command } => self.command(now, random, id, command),
             Event::Loaded { token, records } => self.loaded(now, random, token, records),
@@ -195,7 +199,16 @@ impl App {
     }
 
     fn command(&mut self, now: Now, random: &mut impl CryptoRng, id: CommandId, command: Command) {
-        if self.storage_failing && !matches!(command, Command::Lock | Command::CleanDevice) {
+        if matches!(self.phase, Phase::Starting) {
+            self.early.push((id, command));
+            return;
+        }
+        if let Phase::Open(open) = &mut self.phase
+            && command != Command::Hidden
+        {
+            open.active_at_ms = now.unix_ms;
+        }
+        if self.storage_failing && !command.needs_no_store() {
             let result = Reply::Refused(Problem::StorageFull);
             self.urgent.push_back(Effect::Tell(FromWorker::Reply { id, result }));
             return;
@@ -210,6 +223,12 @@ impl App {
             }
             Command::Lock => {
                 self.lock();
+                Ok(Some(Outcome::Done))
+            }
+            Command::UnlockWithPasskey { secret } => self.unlock_with_passkey(id, &secret).map(|()| None),
+            Command::StillHere => Ok(Some(Outcome::Done)),
+            Command::Hidden => {
+                self.hidden();
                 Ok(Some(Outcome::Done))
             }
             Command::CleanDevice => {

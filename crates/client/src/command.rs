@@ -2,6 +2,8 @@
 
 use model::{Answer, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
 
+use crate::view::PasskeyView;
+
 /// Ties a reply to its command, chosen by the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
 #[cbor(transparent)]
@@ -242,6 +244,87 @@ pub enum Command {
     /// Shows [`crate::view::CARDS_SHOWN_STEP`] more of the person's own cards.
     #[n(25)]
     ShowMoreCards,
+    /// Changes the passphrase of this device.
+    #[n(30)]
+    ChangePassphrase {
+        /// The present one.
+        #[n(0)]
+        present: String,
+        /// The new one.
+        #[n(1)]
+        new: String,
+    },
+    /// Chooses when this device locks by itself.
+    #[n(31)]
+    SetAutolock {
+        /// When.
+        #[n(0)]
+        autolock: Autolock,
+    },
+    /// The person did something on the page that is no command, such as typing.
+    #[n(32)]
+    StillHere,
+    /// The page is not seen any more: another tab, another app, a dark screen.
+    #[n(33)]
+    Hidden,
+    /// Adds a passkey as a second way in, in place of an earlier one.
+    #[n(34)]
+    AddPasskey {
+        /// The passphrase, so that nobody adds a way in who only found the device open.
+        #[n(0)]
+        present: String,
+        /// What its authenticator is asked with.
+        #[n(1)]
+        passkey: PasskeyView,
+        /// What its authenticator derived, 32 bytes.
+        #[cbor(n(2), with = "minicbor::bytes")]
+        secret: Vec<u8>,
+    },
+    /// Removes the passkey; the passphrase stays.
+    #[n(35)]
+    RemovePasskey,
+    /// Opens the vault by what the passkey's authenticator derived.
+    #[n(36)]
+    UnlockWithPasskey {
+        /// 32 bytes.
+        #[cbor(n(0), with = "minicbor::bytes")]
+        secret: Vec<u8>,
+    },
+}
+
+impl Command {
+    /// Whether it is carried out even while the device's store takes nothing.
+    pub(crate) fn needs_no_store(&self) -> bool {
+        matches!(self, Self::Lock | Self::CleanDevice | Self::StillHere | Self::Hidden)
+    }
+}
+
+/// When a device locks by itself. It always does when the app is closed or loaded again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+#[cbor(index_only)]
+pub enum Autolock {
+    /// At once when the page is not seen any more, and after five minutes without a sign of the person.
+    #[n(0)]
+    OnLeaving,
+    /// After one minute without a sign of the person.
+    #[n(1)]
+    Minute,
+    /// After five minutes.
+    #[n(2)]
+    FiveMinutes,
+    /// After a quarter of an hour.
+    #[default]
+    #[n(3)]
+    QuarterHour,
+    /// After an hour.
+    #[n(4)]
+    Hour,
+}
+
+impl Autolock {
+    /// Every choice, soonest first.
+    pub const ALL: &'static [Self] =
+        &[Self::OnLeaving, Self::Minute, Self::FiveMinutes, Self::QuarterHour, Self::Hour];
 }
 
 /// One of the recovery words, typed as a check.
@@ -436,6 +519,10 @@ pub enum Problem {
     #[n(25)]
     #[error("pause before linking again")]
     PauseFirst,
+    /// The passkey does not open this vault.
+    #[n(30)]
+    #[error("the passkey does not open this vault")]
+    WrongPasskey,
 }
 
 /// From the screen to the worker.

@@ -2,6 +2,8 @@
 
 use model::{Answer, Day, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
 
+use crate::command::Autolock;
+
 /// How many of the person's own cards are shown at first, and how many more each time. What a screen shows stays small
 /// however much a person has written.
 pub const CARDS_SHOWN_STEP: usize = 200;
@@ -24,6 +26,12 @@ pub enum View {
         /// How long to wait before the next attempt, in milliseconds; 0 if none.
         #[n(0)]
         wait_ms: u64,
+        /// A second way in, if one was added on this device.
+        #[n(1)]
+        passkey: Option<PasskeyView>,
+        /// Whether something that was written still waits for the device's store; the app must not be ended until then.
+        #[n(2)]
+        unsaved: bool,
     },
     /// The vault is open.
     #[n(4)]
@@ -60,6 +68,31 @@ pub struct OpenView {
     /// How many of the person's own cards are not shown yet.
     #[n(7)]
     pub more_cards: u32,
+    /// How this device is locked.
+    #[n(8)]
+    pub lock: LockView,
+}
+
+/// What the screen needs to ask a passkey's authenticator for its secret.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct PasskeyView {
+    /// What the authenticator calls the passkey, 1 to 1023 bytes.
+    #[cbor(n(0), with = "minicbor::bytes")]
+    pub credential: Vec<u8>,
+    /// What the authenticator derives the secret from, 32 bytes.
+    #[cbor(n(1), with = "minicbor::bytes")]
+    pub salt: Vec<u8>,
+}
+
+/// How this device is locked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+pub struct LockView {
+    /// When it locks by itself.
+    #[n(0)]
+    pub autolock: Autolock,
+    /// Whether a passkey opens it too.
+    #[n(1)]
+    pub passkey: bool,
 }
 
 /// The recovery words' state.

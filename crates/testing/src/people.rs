@@ -27,7 +27,8 @@ use sync::frame::Challenge;
 pub const RELAY: &str = "http://127.0.0.1:8787";
 
 const AUDIENCE: &str = "127.0.0.1:8787";
-const PASSPHRASE: &str = "a long enough passphrase";
+/// The passphrase of every vault.
+pub const PASSPHRASE: &str = "a long enough passphrase";
 
 /// A person's device: the app, its store, and whether it can reach the relay.
 pub struct Person {
@@ -40,6 +41,8 @@ pub struct Person {
     pub online: bool,
     /// Whether the store takes anything.
     pub store_works: bool,
+    /// Whether the person does something every half minute, so that the vault does not lock by itself.
+    pub present: bool,
     /// How far the device's clock is ahead of the true time, in milliseconds.
     pub clock_ahead_ms: i64,
     wake_at_ms: Option<u64>,
@@ -155,8 +158,9 @@ impl World {
     pub fn crash(&mut self, person: usize) {
         self.cut(person);
         let store = std::mem::take(&mut self.people[person].store);
-        let Person { clock_ahead_ms, online, .. } = self.people[person];
-        self.people[person] = Person { next_command: 1_000, clock_ahead_ms, online, ..Person::new(store) };
+        let Person { clock_ahead_ms, online, present, .. } = self.people[person];
+        self.people[person] =
+            Person { next_command: 1_000, clock_ahead_ms, online, present, ..Person::new(store) };
         self.settle();
     }
 
@@ -197,6 +201,12 @@ impl World {
             self.now_ms += step_ms;
             for person in 0..self.people.len() {
                 let now_ms = self.now(person).unix_ms;
+                if self.people[person].present && self.now_ms % 30_000 < step_ms {
+                    self.handle(
+                        person,
+                        Event::Command { id: CommandId(u32::MAX), command: Command::StillHere },
+                    );
+                }
                 if self.people[person].wake_at_ms.is_some_and(|at| at <= now_ms) {
                     self.people[person].wake_at_ms = None;
                     self.handle(person, Event::Tick);
@@ -232,6 +242,11 @@ impl World {
             self.relay.disconnect(connection);
             self.handle(person, Event::Disconnected);
         }
+    }
+
+    /// A device's clock jumps ahead, as when it wakes from sleep: nothing has run meanwhile.
+    pub fn sleep(&mut self, person: usize, duration_ms: i64) {
+        self.people[person].clock_ahead_ms += duration_ms;
     }
 
     fn handle(&mut self, person: usize, event: Event) {
@@ -332,6 +347,7 @@ impl Person {
             wants_socket: false,
             online: true,
             store_works: true,
+            present: true,
             clock_ahead_ms: 0,
             wake_at_ms: None,
             replies: BTreeMap::new(),

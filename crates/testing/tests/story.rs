@@ -67,7 +67,7 @@ fn a_vault_is_made_locked_and_opened() {
     let (item, _) = card(&mut world, 0, "Rain on a tent roof");
     assert_eq!(world.open(0).relay.state, RelayState::Online);
     assert_eq!(world.act(0, Command::Lock), Ok(Outcome::Done));
-    assert_eq!(world.view(0), &View::Locked { wait_ms: 0 });
+    assert_eq!(world.view(0), &View::Locked { wait_ms: 0, passkey: None, unsaved: false });
     let wrong = Command::Unlock { passphrase: "another passphrase".into() };
     assert_eq!(world.act(0, wrong), Err(Problem::WrongPassphrase));
     world.restart(0);
@@ -436,6 +436,8 @@ fn a_clock_that_is_years_ahead_is_set_aside_visibly_and_wins_nothing() {
     const YEARS_MS: i64 = 10 * 31_556_952_000;
     let (mut world, noors, sams) = linked(15);
     world.people[1].clock_ahead_ms = YEARS_MS;
+    // To its clock, nobody has done anything for ten years: it is locked.
+    world.restart(1);
     let (item, version) = card(&mut world, 1, "From the future");
     world.act(1, Command::Share { relationship: sams, item, version }).unwrap();
     assert!(world.first(0).their_cards.is_empty());
@@ -446,6 +448,7 @@ fn a_clock_that_is_years_ahead_is_set_aside_visibly_and_wins_nothing() {
     world.restart(0);
     assert_eq!(world.open(0).notices, [Notice::SetAside { entries: 1 }]);
     world.now_ms += YEARS_MS.unsigned_abs();
+    world.restart(0);
     world.pass(3_600_000);
     assert_eq!(world.first(0).their_cards.first().map(|card| card.text.as_str()), Some("From the future"));
 }

@@ -111,6 +111,8 @@ back-to-settings = Back to Settings
 lock-title = Unlock
 lock-submit = Unlock
 lock-busy = One moment…
+lock-passkey = Unlock with a passkey
+lock-passkey-not = The passkey was not used. Your passphrase works as before.
 wait-moment = Please wait a moment before the next attempt.
 wait-minutes = Please wait about { $minutes ->
     [one] { $minutes } minute
@@ -515,6 +517,34 @@ settings-language-text = English is the only language so far.
 settings-lock-title = Lock
 settings-lock-text = Locking forgets the keys on this device until you type your passphrase.
 settings-lock-button = Lock now
+lock-settings-button = Passphrase and lock
+autolock-title = Locking by itself
+autolock-text = This device forgets its keys whenever the app is closed or loaded again, and when nobody has touched it for a while.
+autolock-legend = When should it lock?
+autolock-on-leaving = At once when I look at something else
+autolock-minute = After 1 minute
+autolock-five-minutes = After 5 minutes
+autolock-quarter-hour = After 15 minutes
+autolock-hour = After 1 hour
+autolock-unsaved = What you are writing and have not saved is gone when it locks.
+autolock-saved = Saved.
+passphrase-change-title = Another passphrase
+passphrase-change-text = It opens this device only. Other devices of yours keep their own.
+passphrase-present = Present passphrase
+passphrase-new = New passphrase
+passphrase-new-again = The new passphrase again
+passphrase-change-submit = Change it
+passphrase-changed = From now on the new passphrase opens this device.
+passkey-title = Passkey
+passkey-text = A fingerprint, a face or a security key can open this device too. Whoever can unlock this phone or computer may be able to use its passkeys, and they are listed by name among its passwords.
+passkey-none-here = This browser offers none at this address.
+passkey-add = Add a passkey
+passkey-added = The passkey opens this device from now on.
+passkey-not-made = No passkey was added. Perhaps it was cancelled, or it lacks what a lock needs. Your passphrase works as before.
+passkey-present = A passkey opens this device, beside your passphrase.
+passkey-remove = Remove the passkey
+passkey-remove-hint = It stays in the list of this phone or computer until you delete it there, and opens nothing any more.
+passkey-removed = Removed. Only the passphrase opens this device.
 settings-words-checked = Written down and checked.
 settings-words-not-checked = Not checked yet.
 settings-words-viewed = Last shown on { $day }.
@@ -550,6 +580,7 @@ clean-confirm = Remove everything here
 ## Problems: what happened, and the way on
 
 problem-wrong-passphrase = This passphrase does not open it. Check capital letters and the keyboard's language, then try again.
+problem-wrong-passkey = This passkey does not open it. Your passphrase does.
 problem-short-passphrase = Please use at least { $min ->
     [one] { $min } character
    *[other] { $min } characters

@@ -32,8 +32,8 @@ pub(crate) fn begin(session: Session) {
             session.show(View::Fresh);
         }
         "recovering" => session.show(View::Recovering),
-        "locked" => session.show(View::Locked { wait_ms: 0 }),
-        "locked-wait" => session.show(View::Locked { wait_ms: 240_000 }),
+        "locked" => session.show(View::Locked { wait_ms: 0, passkey: None, unsaved: false }),
+        "locked-wait" => session.show(View::Locked { wait_ms: 240_000, passkey: None, unsaved: false }),
         "damaged" => session.show(View::Damaged),
         "elsewhere" => session.show_obstacle(Stage::Elsewhere),
         "denied" => session.show_obstacle(Stage::StorageDenied),

@@ -10,6 +10,7 @@ mod join;
 mod likes;
 mod link;
 mod lock;
+mod lock_settings;
 mod mine;
 mod obstacles;
 mod ours;
@@ -94,6 +95,7 @@ fn place(session: Session, place: Place) -> AnyView {
         Place::About => about::page(session),
         Place::Words => recovery_words::page(session),
         Place::Settings => settings::page(session),
+        Place::Lock => lock_settings::page(session),
         Place::Help => help::page(session),
     }
 }

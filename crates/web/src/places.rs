@@ -41,6 +41,8 @@ pub(crate) enum Place {
     Words,
     /// Settings.
     Settings,
+    /// How this device is locked.
+    Lock,
     /// People to talk to, now.
     Help,
 }
@@ -94,6 +96,7 @@ impl Place {
             ["about"] => Self::About,
             ["words"] => Self::Words,
             ["settings"] => Self::Settings,
+            ["settings", "lock"] => Self::Lock,
             ["help"] => Self::Help,
             _ => return None,
         })
@@ -122,6 +125,7 @@ impl Place {
             Self::About => "#/about".to_owned(),
             Self::Words => "#/words".to_owned(),
             Self::Settings => "#/settings".to_owned(),
+            Self::Lock => "#/settings/lock".to_owned(),
             Self::Help => "#/help".to_owned(),
         }
     }
@@ -132,7 +136,7 @@ impl Place {
             Self::Today => Section::Today,
             Self::Mine | Self::Card(_) => Section::Mine,
             Self::Picture | Self::About => Section::Picture,
-            Self::Words | Self::Settings => Section::Settings,
+            Self::Words | Self::Settings | Self::Lock => Section::Settings,
             Self::Help => Section::Help,
             _ => Section::Ours,
         }
@@ -167,6 +171,7 @@ mod tests {
             Place::About,
             Place::Words,
             Place::Settings,
+            Place::Lock,
             Place::Help,
         ]
     }

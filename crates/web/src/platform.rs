@@ -12,6 +12,7 @@ pub(crate) mod database;
 pub(crate) mod host;
 pub(crate) mod leader;
 pub(crate) mod link;
+pub(crate) mod passkey;
 pub(crate) mod socket;
 
 use wasm_bindgen::prelude::*;
@@ -32,4 +33,14 @@ extern "C" {
     /// The hash of the running build, in hexadecimal.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn build(this: &Bootstrap) -> String;
+
+    /// Whether this browser has passkeys at this address.
+    #[wasm_bindgen(method, getter, js_name = hasPasskeys)]
+    pub(crate) fn has_passkeys(this: &Bootstrap) -> bool;
+
+    #[wasm_bindgen(method, js_name = makePasskey)]
+    fn make_passkey(this: &Bootstrap, name: &str) -> js_sys::Promise;
+
+    #[wasm_bindgen(method, js_name = askPasskey)]
+    fn ask_passkey(this: &Bootstrap, credential: &[u8], salt: &[u8]) -> js_sys::Promise;
 }

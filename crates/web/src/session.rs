@@ -1,43 +1,22 @@
 //! What every screen shares: the view that the worker sent, the place, and how to ask for something.
 
+mod stage;
+
 use std::rc::Rc;
 
 use client::command::{Command, Outcome, Problem, Reply};
 use client::model::{Day, RelationshipId};
-use client::view::{OpenView, RecoveryView, RelationshipView, RelayState, RelayView, View};
+use client::view::{OpenView, PasskeyView, RelationshipView, View};
 use leptos::prelude::*;
+
+use stage::{nothing, stage_of};
 
 use crate::places::{JOIN, Place};
 use crate::platform::link::FromHost;
 use crate::platform::{Bootstrap, browser, host::HostMessage, leader, link};
 use crate::words;
 
-/// Which screens there are to show at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Stage {
-    /// Not known yet.
-    Starting,
-    /// Another tab leads.
-    Elsewhere,
-    /// The browser does not let this page store anything.
-    StorageDenied,
-    /// The browser took the store away.
-    StorageLost,
-    /// The worker could not start, or broke.
-    Broken,
-    /// First run.
-    Fresh,
-    /// A vault is being brought back.
-    Recovering,
-    /// Locked.
-    Locked,
-    /// The recovery words of a new vault.
-    NewWords,
-    /// Open.
-    Open,
-    /// The store cannot be read.
-    Damaged,
-}
+pub(crate) use stage::Stage;
 
 /// Everything that a screen needs. Copies refer to the same signals.
 #[derive(Clone, Copy)]
@@ -48,6 +27,8 @@ pub(crate) struct Session {
     pub(crate) open: Memo<OpenView>,
     /// How long to wait before the next attempt at the lock, in milliseconds.
     pub(crate) wait_ms: Memo<u64>,
+    /// The second way through the lock, if there is one.
+    pub(crate) passkey: Memo<Option<PasskeyView>>,
     /// Where the person is.
     pub(crate) place: RwSignal<Place>,
     /// What came of the last act, in words; spoken and shown.
@@ -79,12 +60,16 @@ impl Session {
             })
         });
         let wait_ms = Memo::new(move |_| {
-            view.with(|view| if let View::Locked { wait_ms } = view { *wait_ms } else { 0 })
+            view.with(|view| if let View::Locked { wait_ms, .. } = view { *wait_ms } else { 0 })
+        });
+        let passkey = Memo::new(move |_| {
+            view.with(|view| if let View::Locked { passkey, .. } = view { passkey.clone() } else { None })
         });
         Self {
             stage,
             open,
             wait_ms,
+            passkey,
             place: RwSignal::new(Place::Today),
             status: RwSignal::new(String::new()),
             invite: RwSignal::new(None),
@@ -106,7 +91,20 @@ impl Session {
             browser::focus_heading();
         });
         browser::on_leaving(link::stop);
+        browser::on_activity(move || self.if_open(Command::StillHere));
+        browser::on_hidden(move || self.if_open(Command::Hidden));
         leader::begin(Rc::new(move |lead| self.lead(lead)));
+    }
+
+    fn if_open(self, command: Command) {
+        if self.view.with_untracked(|view| matches!(view, View::Open(_))) {
+            self.ask(command, |_| {});
+        }
+    }
+
+    /// What `bootstrap.js` lends.
+    pub(crate) fn bootstrap(self) -> Rc<Bootstrap> {
+        self.bootstrap.get_value()
     }
 
     /// Makes this tab the one that leads.
@@ -122,8 +120,7 @@ impl Session {
         match lead {
             leader::Lead::Taken => {
                 self.obstacle.set(None);
-                let bootstrap = self.bootstrap.get_value();
-                link::start(&bootstrap, Rc::new(move |message| self.receive(message)));
+                self.start_worker();
             }
             leader::Lead::Elsewhere => {
                 link::stop();
@@ -132,9 +129,32 @@ impl Session {
         }
     }
 
+    fn start_worker(self) {
+        link::start(&self.bootstrap(), Rc::new(move |message| self.receive(message)));
+    }
+
+    /// Shows what the worker sent. A worker that has locked ends, and with it all of its memory, in which parts of what
+    /// was open may still stand; another one takes its place, which has seen nothing.
+    fn take_view(self, view: View) {
+        let (was_open, is_locked, was_unsaved) = self.view.with_untracked(|view| {
+            let unsaved = matches!(view, View::Locked { unsaved: true, .. });
+            (matches!(view, View::Open(_)), matches!(view, View::Locked { .. }), unsaved)
+        });
+        match view {
+            View::Starting if is_locked => {}
+            View::Locked { unsaved, .. } => {
+                self.show(view);
+                if !unsaved && (was_open || was_unsaved) {
+                    self.start_worker();
+                }
+            }
+            view => self.show(view),
+        }
+    }
+
     fn receive(self, message: FromHost) {
         match message {
-            FromHost::Show(view) => self.show(*view),
+            FromHost::Show(view) => self.take_view(*view),
             FromHost::Host(HostMessage::StorageDenied) => self.obstacle.set(Some(Stage::StorageDenied)),
             FromHost::Host(HostMessage::StorageLost) => self.obstacle.set(Some(Stage::StorageLost)),
             FromHost::Host(HostMessage::Wiped) => {
@@ -248,30 +268,5 @@ impl Session {
     /// Sets the page's title.
     pub(crate) fn title(self, title: &str) {
         browser::set_title(&words::page_title(title));
-    }
-}
-
-fn stage_of(view: RwSignal<View>, makes_vault: bool) -> Stage {
-    view.with(|view| match view {
-        View::Starting => Stage::Starting,
-        View::Fresh => Stage::Fresh,
-        View::Recovering => Stage::Recovering,
-        View::Locked { .. } => Stage::Locked,
-        View::Open(_) if makes_vault => Stage::NewWords,
-        View::Open(_) => Stage::Open,
-        View::Damaged => Stage::Damaged,
-    })
-}
-
-fn nothing() -> OpenView {
-    OpenView {
-        name: String::new(),
-        recovery: RecoveryView { checked: true, viewed_on: None },
-        relay: RelayView { address: String::new(), state: RelayState::None, waiting: 0 },
-        relationships: Vec::new(),
-        cards: Vec::new(),
-        more_cards: 0,
-        notices: Vec::new(),
-        today: Day(0),
     }
 }

@@ -1,6 +1,7 @@
 // Starts the screen. What browsers guard most, script addresses, is decided here and nowhere else.
 
 import init, { start_screen } from "./counterpoint.js";
+import { askPasskey, hasPasskeys, makePasskey } from "./passkey.js";
 
 const address = (path) => new URL(path, import.meta.url).href;
 const WORKER = address("worker.js");
@@ -40,7 +41,8 @@ async function cleanPage() {
 try {
   if (!document.documentElement.classList.contains("left")) {
     await init({ module_or_path: new URL("counterpoint_bg.wasm", import.meta.url) });
-    start_screen({ createWorker, cleanPage, build: document.querySelector("meta[name=build]").content });
+    const build = document.querySelector("meta[name=build]").content;
+    start_screen({ askPasskey, build, cleanPage, createWorker, hasPasskeys: hasPasskeys(), makePasskey });
     keepForOffline();
   }
 } catch (error) {

@@ -37,7 +37,10 @@ impl App {
         self.shown_at_ms = now.unix_ms;
         let view = self.view(now);
         if self.shown.as_ref() != Some(&view) {
-            self.effects.push_back(Effect::Tell(FromWorker::Show(Box::new(view.clone()))));
+            // The lock is shown at once, even while the store keeps everything else waiting.
+            let is_urgent = self.storage_failing && matches!(view, View::Locked { .. });
+            let queue = if is_urgent { &mut self.urgent } else { &mut self.effects };
+            queue.push_back(Effect::Tell(FromWorker::Show(Box::new(view.clone()))));
             self.shown = Some(view);
         }
     }
@@ -48,7 +51,11 @@ impl App {
             Phase::Starting => View::Starting,
             Phase::Fresh => View::Fresh,
             Phase::Recovering(_) => View::Recovering,
-            Phase::Locked(record) => View::Locked { wait_ms: record.wait_ms(now) },
+            Phase::Locked(record) => View::Locked {
+                wait_ms: record.wait_ms(now),
+                passkey: record.passkey(),
+                unsaved: self.storage_failing,
+            },
             // Opening lasts a moment: what was shown before stays.
             Phase::Opening(_) => self.shown.clone().unwrap_or(View::Starting),
             Phase::Open(open) => View::Open(Box::new(open.view(now, self.storage_failing))),

@@ -1,8 +1,9 @@
 //! The lock: making a vault, opening it, closing it.
 
-use crypto::{
-    CryptoRng, EpochNumber, LockParameters, LockSalt, MemberSeed, Part, RecoveryWords, SymmetricKey,
-};
+mod record;
+mod settings;
+
+use crypto::{CryptoRng, MemberSeed, RecoveryWords, SymmetricKey};
 use model::{Now, VaultOperation};
 use sync::{Member, MemberKind, Party, Replica};
 
@@ -12,76 +13,16 @@ use super::{
     relationships::checked_text,
 };
 use crate::{
-    CommandId, Problem, RelayAddress, Write,
-    command::Outcome,
+    CommandId, FromWorker, Problem, RelayAddress,
+    command::{Autolock, Outcome},
     storage::{self, Record},
 };
 
+pub(super) use record::DeviceRecord;
+pub use record::WRONG_PASSPHRASE_COSTLY;
+
 /// The fewest characters of a passphrase.
 pub const PASSPHRASE_CHARACTERS_MIN: u8 = 8;
-
-/// From this wrong passphrase on, counted from 1, each costs a wait.
-pub const WRONG_PASSPHRASE_COSTLY: u32 = 3;
-
-/// The wait after the first wrong passphrase that costs one, in milliseconds; it doubles with each further one.
-const FIRST_WAIT_MS: u64 = 5_000;
-
-/// The longest wait between two attempts, in milliseconds.
-const LONGEST_WAIT_MS: u64 = 15 * 60 * 1000;
-
-/// The one record that is not sealed: how the lock works.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
-pub(super) struct DeviceRecord {
-    #[n(0)]
-    parameters: LockParameters,
-    #[n(1)]
-    salt: LockSalt,
-    /// The device's key, sealed under the passphrase's.
-    #[cbor(n(2), with = "minicbor::bytes")]
-    wrapped: Vec<u8>,
-    /// Wrong passphrases since the last right one.
-    #[n(3)]
-    wrong: u32,
-    /// When the last wrong one was tried, in milliseconds since 1970.
-    #[n(4)]
-    wrong_at_ms: u64,
-}
-
-impl DeviceRecord {
-    pub(super) fn new(passphrase: &str, master: &SymmetricKey, random: &mut impl CryptoRng) -> Self {
-        let parameters = LockParameters::STANDARD;
-        let salt = LockSalt::random(random);
-        let lock = parameters.derive(passphrase, &salt).expect("the standard parameters are in range");
-        let place: &[&[u8]] = &[storage::DEVICE.as_bytes()];
-        let wrapped = lock.seal(EpochNumber(0), Part::Local, place, master.expose().to_vec(), random).0;
-        Self { parameters, salt, wrapped, wrong: 0, wrong_at_ms: 0 }
-    }
-
-    fn unwrap(&self, passphrase: &str) -> Option<SymmetricKey> {
-        let lock = self.parameters.derive(passphrase, &self.salt).ok()?;
-        let opened = lock.open(Part::Local, &[storage::DEVICE.as_bytes()], &self.wrapped).ok()?;
-        let master = zeroize::Zeroizing::new(opened);
-        Some(SymmetricKey::from_bytes(master.as_slice().try_into().ok()?))
-    }
-
-    /// When the next attempt is allowed, if that is in the future.
-    pub(super) fn opens_at_ms(&self, now: Now) -> Option<u64> {
-        let costly = self.wrong.checked_sub(WRONG_PASSPHRASE_COSTLY)?;
-        let wait_ms = (FIRST_WAIT_MS << costly.min(10)).min(LONGEST_WAIT_MS);
-        // A clock that was set back does not lengthen the wait.
-        let since_ms = self.wrong_at_ms.min(now.unix_ms);
-        Some(since_ms.saturating_add(wait_ms)).filter(|at| *at > now.unix_ms)
-    }
-
-    pub(super) fn wait_ms(&self, now: Now) -> u64 {
-        self.opens_at_ms(now).map_or(0, |at| at - now.unix_ms)
-    }
-
-    pub(super) fn to_write(&self) -> Write {
-        let value = minicbor::to_vec(self).expect("writing to memory cannot fail");
-        Write::Put { key: storage::DEVICE.to_owned(), value }
-    }
-}
 
 pub(super) fn check_passphrase(passphrase: &str) -> Result<(), Problem> {
     if passphrase.chars().count() < usize::from(PASSPHRASE_CHARACTERS_MIN) {
@@ -125,7 +66,7 @@ impl App {
         let record = DeviceRecord::new(passphrase, &master, random);
         self.writes.push(record.to_write());
         let settings = Settings::new(relay, vault.space(), Some(*entropy.expose()));
-        let mut open = Open::begin(master, record, settings, vault, random);
+        let mut open = Open::begin(master, record, settings, vault, now, random);
         open.save_settings(random, &mut self.writes);
         open.record(now, random, &mut self.writes, VaultOperation::PersonNamed { name })?;
         let seen = VaultOperation::WordsSeen { on: now.day(), checked: false };
@@ -143,28 +84,43 @@ impl App {
         passphrase: &str,
     ) -> Result<(), Problem> {
         let Phase::Locked(record) = &mut self.phase else { return Err(Problem::NotOpen) };
-        let wait_ms = record.wait_ms(now);
-        if wait_ms > 0 {
-            return Err(Problem::Wait { wait_ms });
+        let master = record.try_passphrase(now, passphrase, &mut self.writes)?;
+        self.begin_opening(id, master);
+        Ok(())
+    }
+
+    pub(super) fn unlock_with_passkey(&mut self, id: CommandId, secret: &[u8]) -> Result<(), Problem> {
+        let Phase::Locked(record) = &mut self.phase else { return Err(Problem::NotOpen) };
+        let master = record.try_passkey(secret, &mut self.writes).ok_or(Problem::WrongPasskey)?;
+        self.begin_opening(id, master);
+        Ok(())
+    }
+
+    fn begin_opening(&mut self, id: CommandId, master: SymmetricKey) {
+        let Phase::Locked(record) = &self.phase else { return };
+        let opening = Opening { master, record: record.clone(), id, token: self.next_token };
+        self.next_token += 1;
+        self.fresh.push(Effect::Load { token: opening.token, prefix: storage::HOT.to_owned() });
+        self.phase = Phase::Opening(Box::new(opening));
+    }
+
+    /// Locks when nobody has done anything for as long as the person chose. Asked before anything else that happens, so
+    /// that a device which was asleep shows nothing when it wakes.
+    pub(super) fn lock_if_idle(&mut self, now: Now) {
+        let Phase::Open(open) = &mut self.phase else { return };
+        // A clock that was set back does not put the moment off.
+        open.active_at_ms = open.active_at_ms.min(now.unix_ms);
+        if open.locks_at_ms().is_some_and(|at| at <= now.unix_ms) {
+            self.lock();
         }
-        match record.unwrap(passphrase) {
-            Some(master) => {
-                if record.wrong > 0 {
-                    record.wrong = 0;
-                    self.writes.push(record.to_write());
-                }
-                let opening = Opening { master, record: record.clone(), id, token: self.next_token };
-                self.next_token += 1;
-                self.fresh.push(Effect::Load { token: opening.token, prefix: storage::HOT.to_owned() });
-                self.phase = Phase::Opening(Box::new(opening));
-                Ok(())
-            }
-            None => {
-                record.wrong = record.wrong.saturating_add(1);
-                record.wrong_at_ms = now.unix_ms;
-                self.writes.push(record.to_write());
-                Err(Problem::WrongPassphrase)
-            }
+    }
+
+    /// The page is not seen any more: another tab, another app, a dark screen.
+    pub(super) fn hidden(&mut self) {
+        if let Phase::Open(open) = &self.phase
+            && open.settings.autolock() == Autolock::OnLeaving
+        {
+            self.lock();
         }
     }
 
@@ -177,7 +133,11 @@ impl App {
         };
         self.phase = Phase::Locked(record);
         self.fresh.push(Effect::Disconnect);
-        self.effects.retain(|effect| !matches!(effect, Effect::Send(_) | Effect::Connect { .. }));
+        // What waits behind the store must not be sent any more, and above all not be shown.
+        self.effects.retain(|effect| {
+            !matches!(effect, Effect::Send(_) | Effect::Connect { .. } | Effect::Tell(FromWorker::Show(_)))
+        });
+        self.shown = None;
     }
 
     pub(super) fn clean(&mut self) {
@@ -199,6 +159,9 @@ impl App {
                     Some(Ok(record)) => Phase::Locked(record),
                     Some(Err(_)) => Phase::Damaged,
                 };
+                for (id, command) in core::mem::take(&mut self.early) {
+                    self.command(now, random, id, command);
+                }
             }
             Phase::Opening(opening) if opening.token == token => {
                 let id = opening.id;

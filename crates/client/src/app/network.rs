@@ -177,6 +177,7 @@ impl Open {
             self.connection.retry_at_ms,
             self.connection.enter_at_ms,
             self.device.poll_timeout(),
+            self.locks_at_ms(),
             // The day may have changed, and what was set aside may be due.
             Some(next_hour),
         ]

@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     CommandId, Problem, Write,
+    command::Autolock,
     storage::{self, Record},
     view::{LinkFailure, Notice},
 };
@@ -40,11 +41,21 @@ pub(super) struct Settings {
     /// The recovery words' entropy, until the person has shown that they were written down.
     #[cbor(n(2), with = "minicbor::bytes")]
     entropy: Option<[u8; 32]>,
+    #[n(3)]
+    autolock: Option<Autolock>,
 }
 
 impl Settings {
     pub(super) fn new(relay: String, vault: SpaceId, entropy: Option<[u8; 32]>) -> Self {
-        Self { relay, vault, entropy }
+        Self { relay, vault, entropy, autolock: None }
+    }
+
+    pub(super) fn autolock(&self) -> Autolock {
+        self.autolock.unwrap_or_default()
+    }
+
+    pub(super) fn set_autolock(&mut self, autolock: Autolock) {
+        self.autolock = Some(autolock);
     }
 
     pub(super) fn words(&self) -> Option<RecoveryWords> {
@@ -83,6 +94,8 @@ pub(super) struct Open {
     pub(super) cards_shown: usize,
     pub(super) entering: std::collections::BTreeSet<SpaceId>,
     pub(super) changed: std::collections::BTreeSet<SpaceId>,
+    /// When the person last did something, in milliseconds since 1970.
+    pub(super) active_at_ms: u64,
 }
 
 impl Open {
@@ -92,6 +105,7 @@ impl Open {
         record: DeviceRecord,
         settings: Settings,
         vault: Replica,
+        now: Now,
         random: &mut impl CryptoRng,
     ) -> Self {
         let mut open = Self {
@@ -110,6 +124,7 @@ impl Open {
             cards_shown: crate::view::CARDS_SHOWN_STEP,
             entering: std::collections::BTreeSet::new(),
             changed: std::collections::BTreeSet::new(),
+            active_at_ms: now.unix_ms,
         };
         open.take_in(Space::vault(&vault), vault, random);
         open
@@ -139,7 +154,8 @@ impl Open {
         let index =
             loaded.iter().position(|loaded| loaded.replica.space() == vault).ok_or(Problem::Damaged)?;
         let Loaded { space, replica, erasing } = loaded.swap_remove(index);
-        let mut open = Self::begin(opening.master.clone(), opening.record.clone(), settings, replica, random);
+        let mut open =
+            Self::begin(opening.master.clone(), opening.record.clone(), settings, replica, now, random);
         open.spaces.insert(vault, space);
         open.changed.clear();
         open.erase_again(vault, erasing, random);

@@ -119,7 +119,7 @@ impl App {
         };
         self.writes.push(record.to_write());
         let settings = Settings::new(relay, replica.space(), None);
-        let mut open = Open::begin(master, record, settings, replica, random);
+        let mut open = Open::begin(master, record, settings, replica, now, random);
         open.save_settings(random, &mut self.writes);
         // A new connection, because this one was opened as the paper member.
         open.connection = connection;

@@ -52,6 +52,14 @@ impl Open {
             Command::CheckWords { answers } => self.check_words(now, random, writes, &answers),
             Command::ChangeName { name } => self.change_name(now, random, writes, &name),
             Command::ChangeRelay { relay } => self.change_relay(now, random, writes, &relay),
+            Command::ChangePassphrase { present, new } => {
+                self.change_passphrase(now, &present, &new, random, writes)
+            }
+            Command::SetAutolock { autolock } => Ok(self.set_autolock(autolock, random, writes)),
+            Command::AddPasskey { present, passkey, secret } => {
+                self.add_passkey(now, &present, passkey, &secret, random, writes)
+            }
+            Command::RemovePasskey => Ok(self.remove_passkey(writes)),
             Command::AddRelationship { name, kind } => {
                 let relationship = RelationshipId(fresh_bytes(random));
                 let name = checked_text(&name, model::NAME_CHARACTERS_MAX)?;
@@ -109,7 +117,10 @@ impl Open {
             Command::CreateVault { .. }
             | Command::Recover { .. }
             | Command::Unlock { .. }
+            | Command::UnlockWithPasskey { .. }
             | Command::Lock
+            | Command::StillHere
+            | Command::Hidden
             | Command::CleanDevice => Err(Problem::VaultExists),
         }
     }

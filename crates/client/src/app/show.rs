@@ -53,6 +53,7 @@ impl Open {
             more_cards,
             notices: self.notices(now, storage_failing),
             today: now.day(),
+            lock: self.lock_view(),
         }
     }
 

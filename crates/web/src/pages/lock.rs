@@ -1,15 +1,16 @@
 //! The lock: neutral, no name, nothing of what is behind it.
 
 use client::command::{Command, Problem};
+use client::view::PasskeyView;
 use leptos::prelude::*;
 
 use super::welcome::busy;
-use crate::components::button::{Look, submit};
+use crate::components::button::{Look, button, submit};
 use crate::components::field::{Purpose, field};
 use crate::components::form::{Form, warning};
 use crate::components::moment::{moment, moment_heading};
 use crate::components::row;
-use crate::platform::browser;
+use crate::platform::{browser, passkey};
 use crate::session::Session;
 use crate::words;
 
@@ -28,6 +29,13 @@ pub(super) fn page(session: Session) -> AnyView {
         let said = form.problem.with(|problem| matches!(problem, Some(Problem::Wait { .. })));
         (wait_ms > 0 && !said).then(|| warning(vec![words::problems::wait(wait_ms)]))
     };
+    let by_passkey = move || {
+        let passkey = session.passkey.get()?;
+        session.bootstrap().has_passkeys().then(|| {
+            let ask = move || unlock_by_passkey(session, form, &passkey);
+            row(vec![button(Look::Quiet, words::lock_passkey(), ask)])
+        })
+    };
     moment(
         false,
         vec![
@@ -40,7 +48,23 @@ pub(super) fn page(session: Session) -> AnyView {
                     row(vec![submit(Look::Primary, words::lock_submit(), form.busy)]),
                 ],
             ),
+            by_passkey.into_any(),
             busy(form, words::lock_busy()),
         ],
     )
+}
+
+fn unlock_by_passkey(session: Session, form: Form, passkey: &PasskeyView) {
+    if !form.begin() {
+        return;
+    }
+    passkey::ask(&session.bootstrap(), passkey, move |secret| {
+        form.busy.set(false);
+        match secret {
+            None => form.remark(words::lock_passkey_not()),
+            Some(secret) => {
+                form.send(Command::UnlockWithPasskey { secret }, |_| browser::focus_heading());
+            }
+        }
+    });
 }

@@ -81,7 +81,11 @@ fn language() -> AnyView {
 
 fn lock(session: Session) -> AnyView {
     let lock = button(Look::Quiet, words::settings_lock_button(), move || session.ask(Command::Lock, |_| {}));
-    card("", vec![heading(words::settings_lock_title()), soft(words::settings_lock_text()), row(vec![lock])])
+    let more = link(Look::Quiet, words::lock_settings_button(), Place::Lock);
+    card(
+        "",
+        vec![heading(words::settings_lock_title()), soft(words::settings_lock_text()), row(vec![lock, more])],
+    )
 }
 
 fn recovery(session: Session) -> AnyView {

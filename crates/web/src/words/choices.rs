@@ -1,6 +1,18 @@
 //! Words for the closed sets of answers.
 
+use client::command::Autolock;
 use client::model::{Answer, Kind, Need, Taste};
+
+/// When a device locks by itself.
+pub(crate) fn autolock(autolock: Autolock) -> String {
+    match autolock {
+        Autolock::OnLeaving => super::autolock_on_leaving(),
+        Autolock::Minute => super::autolock_minute(),
+        Autolock::FiveMinutes => super::autolock_five_minutes(),
+        Autolock::QuarterHour => super::autolock_quarter_hour(),
+        Autolock::Hour => super::autolock_hour(),
+    }
+}
 
 /// What two people are to each other.
 pub(crate) fn kind(kind: Kind) -> String {

@@ -39,6 +39,7 @@ pub(crate) fn sentences(problem: &Problem) -> Vec<String> {
         Problem::VaultExists => vec![super::problem_vault_exists()],
         Problem::StorageFull => vec![super::problem_storage_full()],
         Problem::Damaged => vec![super::problem_damaged()],
+        Problem::WrongPasskey => vec![super::problem_wrong_passkey()],
         Problem::PauseFirst => vec![super::problem_pause_first()],
     }
 }

@@ -1,0 +1,148 @@
+// The lock: another passphrase, locking by itself, a passkey, and what stands on the disk behind it.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { BROWSERS, startRelay } from "../harness.js";
+import { PASSPHRASES, arrive } from "../people.js";
+
+const NEW = "harbour violin meadow";
+const MARK = "Marker behind the lock";
+
+for (const kind of BROWSERS) {
+  test(`the lock of a device, in ${kind}`, async (t) => {
+    const relay = await startRelay();
+    t.after(() => relay.remove());
+    const noor = await arrive(t, kind, relay.address);
+    const { page } = noor;
+    await noor.makeVault({ name: "Noor", passphrase: PASSPHRASES.noor });
+    await noor.writeCard({ text: MARK });
+
+    await t.test("safety_s21_passphrase: it is changed, and only the new one opens", async () => {
+      await noor.places.settings();
+      await noor.lockSettings.open();
+      await noor.lockSettings.changePassphrase({ present: PASSPHRASES.noor, next: NEW, again: "something else" });
+      await noor.sees("The two passphrases differ. Please type them again.");
+      await noor.lockSettings.changePassphrase({ present: "not the present one", next: NEW });
+      await noor.sees("This passphrase does not open it.");
+      await noor.lockSettings.changePassphrase({ present: PASSPHRASES.noor, next: NEW });
+      await noor.sees("From now on the new passphrase opens this device.");
+      await noor.places.settings();
+      await noor.settings.lock();
+      await noor.lock.unlock(PASSPHRASES.noor);
+      await noor.sees("This passphrase does not open it.");
+      await noor.lock.unlock(NEW);
+      await noor.places.mine();
+      await noor.sees(MARK);
+    });
+
+    await t.test("safety_s21_autolock: when the page is left nothing stays on it, nor in a worker", async () => {
+      await noor.places.settings();
+      await noor.lockSettings.open();
+      await noor.lockSettings.lockBy("At once when I look at something else");
+      await noor.places.mine();
+      await noor.sees(MARK);
+      // What the browser holds of workers is asked where that can be asked.
+      const ended = kind === "chromium" ? new Promise((resolve) => page.once("workerdestroyed", resolve)) : null;
+      await page.evaluate(() => {
+        Object.defineProperty(document, "hidden", { value: true, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+        delete document.hidden;
+      });
+      await noor.lock.shown();
+      await ended;
+      assert.doesNotMatch(await page.content(), /Noor|Marker/u);
+      await noor.lock.unlock(NEW);
+      await noor.heading("Mine");
+      await noor.sees(MARK);
+    });
+
+    await t.test("safety_s21_at_rest: everything that the browser stores is ciphertext", async () => {
+      const found = await page.evaluate(lookInStores, [MARK, "Noor", NEW]);
+      assert.ok(found.looked > 10, `${found.looked} values`);
+      assert.deepEqual(found.holders, []);
+    });
+
+    noor.problems.expectNone();
+  });
+}
+
+if (BROWSERS.includes("chromium")) {
+  test("a passkey as a second way through the lock, in chromium", async (t) => {
+    const relay = await startRelay();
+    t.after(() => relay.remove());
+    // A bare network address can have no passkeys.
+    const noor = await arrive(t, "chromium", relay.address.replace("127.0.0.1", "localhost"));
+    const authenticator = await noor.page.createCDPSession();
+    await authenticator.send("WebAuthn.enable");
+    await authenticator.send("WebAuthn.addVirtualAuthenticator", {
+      options: {
+        protocol: "ctap2", ctap2Version: "ctap2_1", transport: "internal", hasResidentKey: true,
+        hasUserVerification: true, isUserVerified: true, hasPrf: true, automaticPresenceSimulation: true,
+      },
+    });
+    await noor.makeVault({ name: "Noor", passphrase: PASSPHRASES.noor });
+
+    await t.test("safety_s21_passkey_added: only with the passphrase", async () => {
+      await noor.places.settings();
+      await noor.lockSettings.open();
+      await noor.lockSettings.addPasskey("not the passphrase");
+      await noor.sees("This passphrase does not open it.");
+      await noor.lockSettings.addPasskey(PASSPHRASES.noor);
+      await noor.sees("The passkey opens this device from now on.");
+    });
+
+    await t.test("safety_s21_passkey: it opens, beside the passphrase, until it is removed", async () => {
+      await noor.page.reload();
+      await noor.press("Unlock with a passkey");
+      await noor.heading("Lock");
+      await noor.page.reload();
+      await noor.lock.unlock(PASSPHRASES.noor);
+      await noor.heading("Lock");
+      await noor.lockSettings.removePasskey();
+      await noor.page.reload();
+      await noor.lock.shown();
+      await noor.seesNo("Unlock with a passkey");
+    });
+
+    noor.problems.expectNone();
+  });
+}
+
+/** Runs in the page: which of everything that the browser keeps for it holds one of the texts. */
+async function lookInStores(texts) {
+  const holders = [];
+  let looked = 0;
+  const decoder = new TextDecoder();
+  const look = (where, value) => {
+    looked += 1;
+    const bytes = value instanceof ArrayBuffer || ArrayBuffer.isView(value);
+    const text = bytes ? decoder.decode(value) : String(value);
+    if (texts.some((one) => text.includes(one))) holders.push(where);
+  };
+  const answered = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  for (const { name } of await indexedDB.databases()) {
+    const database = await answered(indexedDB.open(name));
+    for (const store of database.objectStoreNames) {
+      const objects = database.transaction(store).objectStore(store);
+      for (const key of await answered(objects.getAllKeys())) look(`${name}/${store}`, key);
+      for (const value of await answered(database.transaction(store).objectStore(store).getAll())) look(`${name}/${store}`, value);
+    }
+    database.close();
+  }
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      look(`cache ${name}`, request.url);
+      look(`cache ${name}: ${request.url}`, await (await cache.match(request)).arrayBuffer());
+    }
+  }
+  for (const storage of [localStorage, sessionStorage]) {
+    for (const [key, value] of Object.entries(storage)) look("storage", `${key}=${value}`);
+  }
+  look("cookies", document.cookie);
+  return { looked, holders };
+}
