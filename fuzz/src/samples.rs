@@ -7,13 +7,17 @@ use crypto::{
     Clock, Context, EpochKey, EpochNumber, ErasePreimage, Hash, Head, MemberSeed, Part, RecoveryWords,
     Sequence, Sighting, Signature, SymmetricKey, VerifyingKey, WriterId,
 };
-use model::{RelationshipId, RelationshipOperation, ShareId, VaultOperation};
+use model::{
+    ItemId, RelationshipId, RelationshipOperation, ShareId, Stamp, Taste, Vault, VaultOperation, VersionId,
+    operation::Card,
+};
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
 use sync::{
     Body, ClientFrame, ControlRecord, Entry, EntryId, Member, MemberKind, Party, Position, Refusal,
     RelayFrame, Replica, RequestId, SpaceId, StoredEntry,
     frame::{BoxId, Challenge, CheckpointId, CheckpointSummary},
     link::Invite,
+    packing,
 };
 
 pub(crate) const SPACE: SpaceId = SpaceId([1; 32]);
@@ -52,6 +56,36 @@ pub(crate) fn control_chain() -> &'static [ControlRecord] {
 
 pub(crate) fn control_records() -> Vec<Vec<u8>> {
     control_chain().iter().map(ControlRecord::to_bytes).collect()
+}
+
+/// Vaults, packed, and the columns of one of them without the deflate that mutations rarely get through.
+pub(crate) fn checkpoint_states() -> Vec<Vec<u8>> {
+    let mut vault = Vault::default();
+    let empty = minicbor::to_vec(&vault).expect("writing to memory");
+    for number in 0..40_u8 {
+        let item = ItemId([number / 2; 16]);
+        let stamp = Stamp {
+            clock: model::Clock::new(1_000 + u64::from(number), 0),
+            writer: model::WriterId([3; 16]),
+        };
+        let first = VersionId::first_of(item);
+        let (version, replaces) =
+            if number % 2 == 0 { (first, vec![]) } else { (VersionId([100 + number; 16]), vec![first]) };
+        let card = Card { taste: Taste::Like, text: format!("card {number}"), note: "rain on a tent".into() };
+        vault.apply(stamp, VaultOperation::CardWritten { item, version, replaces, card });
+    }
+    let state = minicbor::to_vec(&vault).expect("writing to memory");
+    let stored = deflated_without_effort(&packing::pack(&state));
+    vec![packing::pack(&empty), packing::pack(&state), packing::pack_plain(&state), stored]
+}
+
+/// The same columns in one block that deflate stores as it stands (RFC 1951, section 3.2.4).
+fn deflated_without_effort(packed: &[u8]) -> Vec<u8> {
+    let (form, deflated) = packed.split_first().expect("a packed state");
+    let columns = miniz_oxide::inflate::decompress_to_vec(deflated).expect("deflated just now");
+    let length = u16::try_from(columns.len()).expect("a small state");
+    let [low, high] = length.to_le_bytes();
+    [&[*form, 1, low, high, !low, !high], columns.as_slice()].concat()
 }
 
 pub(crate) fn client_frames() -> Vec<Vec<u8>> {

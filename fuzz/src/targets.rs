@@ -3,8 +3,10 @@
 use crypto::{
     EpochKey, EpochNumber, Head, OpeningKey, Part, RecoveryWords, SealedBox, SymmetricKey, VerifyingKey,
 };
-use model::{Decoded, RelationshipOperation, VaultOperation};
-use sync::{ClientFrame, ControlRecord, Entry, RelayFrame, SpaceId, link::Invite, replica::ReplicaState};
+use model::{Decoded, RelationshipOperation, Vault, VaultOperation};
+use sync::{
+    ClientFrame, ControlRecord, Entry, RelayFrame, SpaceId, link::Invite, packing, replica::ReplicaState,
+};
 
 use crate::samples;
 
@@ -21,6 +23,7 @@ pub struct Target {
 
 /// Every target, in order of name.
 pub const TARGETS: &[Target] = &[
+    Target { name: "checkpoint_state", run: checkpoint_state, samples: samples::checkpoint_states },
     Target { name: "client_frame", run: client_frame, samples: samples::client_frames },
     Target { name: "control_record", run: control_record, samples: samples::control_records },
     Target { name: "entry", run: entry, samples: samples::entries },
@@ -33,6 +36,18 @@ pub const TARGETS: &[Target] = &[
     Target { name: "replica_state", run: replica_state, samples: samples::replica_states },
     Target { name: "sealed_box", run: sealed_box, samples: samples::sealed_boxes },
 ];
+
+/// The bytes as a packed state, and as a state to pack: a device's own app need not be the one that wrote it.
+fn checkpoint_state(bytes: &[u8]) {
+    if let Ok(state) = packing::unpack(bytes) {
+        assert!(packing::unpack(&packing::pack(&state)).is_ok_and(|again| again == state));
+        if let Ok(vault) = minicbor::decode::<Vault>(&state) {
+            let written = minicbor::to_vec(&vault).expect("writing to memory");
+            assert!(minicbor::decode::<Vault>(&written).is_ok_and(|again| again == vault));
+        }
+    }
+    assert!(packing::unpack(&packing::pack(bytes)).is_ok_and(|state| state == bytes));
+}
 
 fn client_frame(bytes: &[u8]) {
     if let Ok(frame) = ClientFrame::from_bytes(bytes) {

@@ -209,7 +209,7 @@ fn write(
     ensure!(replica.outbox_len() == 0, "the relay did not take everything");
     ensure!(replica.troubles().is_empty(), "the relay is at fault: {:?}", replica.troubles());
     let state = minicbor::to_vec(&vault)?;
-    let (covers, sealed) = replica.seal_checkpoint(id, state, random).context("everything is there")?;
+    let (covers, sealed) = replica.seal_checkpoint(id, &state, random).context("everything is there")?;
     ensure!(covers == Position(entries.len() as u64), "the checkpoint covers {covers:?}");
     let control = replica.records();
     line.device.store_checkpoint(space, id, covers, &sealed);
@@ -221,7 +221,7 @@ fn write(
 fn operation(record: &Record) -> (model::Clock, VaultOperation) {
     let operation = VaultOperation::CardWritten {
         item: ItemId(record.id),
-        version: VersionId(record.version),
+        version: VersionId::first_of(ItemId(record.id)),
         replaces: Vec::new(),
         card: Card {
             taste: if record.liked { Taste::Like } else { Taste::Dislike },

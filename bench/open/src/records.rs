@@ -20,8 +20,6 @@ const BETWEEN_S: u64 = 1_300;
 /// A record with four fields, of about 124 bytes without its name.
 pub(crate) struct Record {
     pub(crate) id: [u8; 16],
-    /// The version's own name; only Counterpoint has one.
-    pub(crate) version: [u8; 16],
     pub(crate) liked: bool,
     pub(crate) written_s: u64,
     pub(crate) text: String,
@@ -57,12 +55,9 @@ pub(crate) fn records(seed: u64, count: usize) -> Vec<Record> {
     (0..count as u64)
         .map(|index| {
             let mut id = [0; 16];
-            let mut version = [0; 16];
             random.fill_bytes(&mut id);
-            random.fill_bytes(&mut version);
             Record {
                 id,
-                version,
                 liked: random.next_u32() % 2 == 0,
                 written_s: BEGIN_S + index * BETWEEN_S + random.next_u64() % BETWEEN_S,
                 text: language.text(&mut random, 15, 55),

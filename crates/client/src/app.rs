@@ -5,6 +5,7 @@ mod compaction;
 mod cycle;
 mod linking;
 mod lock;
+mod names;
 mod network;
 mod open;
 mod records;

@@ -180,14 +180,12 @@ pub enum RelationshipOperation {
         /// The author's item.
         #[n(1)]
         item: ItemId,
-        /// The version that was previewed.
+        /// Exactly what is shared, as it was previewed. Versions are not named: the other person learns nothing of how often
+        /// something was written anew.
         #[n(2)]
-        version: VersionId,
-        /// Exactly what is shared.
-        #[n(3)]
         content: Content,
         /// When, to the day.
-        #[n(4)]
+        #[n(3)]
         on: Day,
     },
     /// Grants are withdrawn; what they showed is erased.

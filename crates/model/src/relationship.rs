@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{
-    Answer, Content, Day, ItemId, RelationshipOperation, ShareId, Stamp, VersionId, versions::Register,
-};
+use crate::{Answer, Content, Day, ItemId, RelationshipOperation, ShareId, Stamp, versions::Register};
 
 /// One of the two people, as the space counts them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, minicbor::Encode, minicbor::Decode)]
@@ -73,17 +71,14 @@ pub struct Share {
     /// The author's item.
     #[n(1)]
     pub item: ItemId,
-    /// Which version.
-    #[n(2)]
-    pub version: VersionId,
     /// Exactly what is shared.
-    #[n(3)]
+    #[n(2)]
     pub content: Content,
     /// When, to the day.
-    #[n(4)]
+    #[n(3)]
     pub on: Day,
     /// The entry that carried it.
-    #[n(5)]
+    #[n(4)]
     pub origin: Origin,
 }
 
@@ -173,8 +168,8 @@ impl Part {
     fn apply(&mut self, stamp: Stamp, origin: Origin, operation: RelationshipOperation) {
         match operation {
             RelationshipOperation::Introduced { name } => Register::write(&mut self.name, stamp, name),
-            RelationshipOperation::Shared { share, item, version, content, on } => {
-                let granted = Share { stamp, item, version, content, on, origin };
+            RelationshipOperation::Shared { share, item, content, on } => {
+                let granted = Share { stamp, item, content, on, origin };
                 if self.withdrawn.contains(&share) {
                     self.orphans.insert(origin);
                 } else {

@@ -69,12 +69,12 @@ fn vault_examples() -> Vec<(String, VaultOperation)> {
 /// The same for a relationship.
 fn relationship_examples() -> Vec<(String, RelationshipOperation)> {
     use RelationshipOperation as Is;
-    let (share, item, version) = (ShareId([7; 16]), ItemId([2; 16]), VersionId([3; 16]));
+    let (share, item) = (ShareId([7; 16]), ItemId([2; 16]));
     let on = Day(20_779);
     let mut examples = vec![
         Is::Introduced { name: "Sam".into() },
-        Is::Shared { share, item, version, content: Content::Card(card(Taste::Like)), on },
-        Is::Shared { share, item, version, content: Content::Ask(ask(Need::Company)), on },
+        Is::Shared { share, item, content: Content::Card(card(Taste::Like)), on },
+        Is::Shared { share, item, content: Content::Ask(ask(Need::Company)), on },
         Is::Withdrawn { shares: vec![share, ShareId([8; 16])] },
     ];
     examples.extend(Answer::ALL.iter().map(|answer| Is::Answered {

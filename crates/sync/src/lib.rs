@@ -20,6 +20,7 @@ pub mod entry;
 pub mod frame;
 pub mod limits;
 pub mod link;
+pub mod packing;
 pub mod replica;
 
 pub use control::{ControlRecord, Member, MemberKind, Party};

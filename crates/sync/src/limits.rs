@@ -30,6 +30,9 @@ pub const CHECKPOINT_PIECE_BYTES_MAX: usize = 512 * 1024;
 /// Pieces of one checkpoint: 64 MiB in all.
 pub const CHECKPOINT_PIECES_MAX: u32 = 128;
 
+/// The folded state in a checkpoint once it is unpacked, in bytes. Packed, it has to fit into the pieces.
+pub const CHECKPOINT_STATE_BYTES_MAX: usize = 256 * 1024 * 1024;
+
 /// Messages in one rendezvous box.
 pub const BOX_SLOTS_MAX: u8 = 8;
 

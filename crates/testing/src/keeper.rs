@@ -333,7 +333,7 @@ impl Keeper {
             return;
         };
         let id = CheckpointId::random(random);
-        if let Some((covers, sealed)) = replica.seal_checkpoint(id, folded.to_bytes(), random) {
+        if let Some((covers, sealed)) = replica.seal_checkpoint(id, &folded.to_bytes(), random) {
             self.device.store_checkpoint(space, id, covers, &sealed);
         }
     }

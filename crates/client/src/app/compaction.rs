@@ -121,7 +121,7 @@ impl Open {
             return;
         }
         let id = CheckpointId::random(random);
-        if let Some((covers, sealed)) = replica.seal_checkpoint(id, kept.folded.to_bytes(), random) {
+        if let Some((covers, sealed)) = replica.seal_checkpoint(id, &kept.folded.to_bytes(), random) {
             self.device.store_checkpoint(space, id, covers, &sealed);
         }
     }

@@ -9,7 +9,11 @@ use model::{
 };
 use sync::{EntryId, Opened, SpaceId, replica::WriteError};
 
-use super::{open::Open, spaces::side};
+use super::{
+    names::{fresh_bytes, named},
+    open::Open,
+    spaces::side,
+};
 use crate::{
     Command, Problem, Write,
     command::{Outcome, WordAnswer},
@@ -30,12 +34,6 @@ fn checked_optional_text(text: &str, max: usize) -> Result<String, Problem> {
         return Err(Problem::TooLong { found: narrow(found), max: narrow(max) });
     }
     Ok(text.to_owned())
-}
-
-fn fresh_bytes(random: &mut impl CryptoRng) -> [u8; 16] {
-    let mut bytes = [0; 16];
-    random.fill_bytes(&mut bytes);
-    bytes
 }
 
 impl Open {
@@ -283,8 +281,7 @@ impl Open {
             Some(item) => self.vault().cards.get(&item).ok_or(Problem::Gone)?.standing(),
             None => Vec::new(),
         };
-        let item = card.unwrap_or_else(|| ItemId(fresh_bytes(random)));
-        let version = VersionId(fresh_bytes(random));
+        let (item, version) = named(card, random);
         let card = Card { taste, text, note };
         self.record(now, random, writes, VaultOperation::CardWritten { item, version, replaces, card })?;
         Ok(Outcome::Written { item, version })
@@ -303,8 +300,7 @@ impl Open {
             Some(item) => self.vault().asks.get(&item).ok_or(Problem::Gone)?.versions.standing(),
             None => Vec::new(),
         };
-        let item = item.unwrap_or_else(|| ItemId(fresh_bytes(random)));
-        let version = VersionId(fresh_bytes(random));
+        let (item, version) = named(item, random);
         let written = VaultOperation::AskWritten { item, relationship, version, replaces, ask };
         self.record(now, random, writes, written)?;
         Ok(Outcome::Written { item, version })
@@ -362,7 +358,7 @@ impl Open {
         }
         self.withdraw_item(now, random, writes, space, item)?;
         let share = ShareId(fresh_bytes(random));
-        let shared = RelationshipOperation::Shared { share, item, version, content, on: now.day() };
+        let shared = RelationshipOperation::Shared { share, item, content, on: now.day() };
         self.tell(now, random, writes, space, &shared)
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::{Content, ItemId, Now, Relationship, RelationshipId, Side, VersionId};
+use model::{Content, ItemId, Now, Relationship, RelationshipId, Side};
 use sync::{EntryId, SpaceId, Trouble};
 
 use super::{
@@ -122,7 +122,7 @@ impl Open {
             text: newest.value.text.clone(),
             note: newest.value.note.clone(),
             written_on: self.day_of(newest.stamp),
-            shared: shared_with(&grants, item, version),
+            shared: shared_with(&grants, item, &Content::Card(newest.value.clone())),
             siblings: versions.siblings().iter().map(|sibling| sibling.value.text.clone()).collect(),
         });
         (views.collect(), more)
@@ -133,22 +133,22 @@ impl Open {
         Now { unix_ms, utc_offset_minutes: 0 }.day()
     }
 
-    /// Which version of which item each linked relationship sees.
-    fn grants(&self) -> Vec<(RelationshipId, BTreeMap<ItemId, VersionId>)> {
+    /// What of which item each linked relationship sees.
+    fn grants(&self) -> Vec<(RelationshipId, BTreeMap<ItemId, &Content>)> {
         let present = self.vault().present_relationships().into_iter();
         present
             .filter_map(|(relationship, ..)| {
                 let shared = self.shared(relationship)?;
                 let visible = shared.state.visible(shared.mine).into_iter();
-                Some((relationship, visible.map(|(_, share)| (share.item, share.version)).collect()))
+                Some((relationship, visible.map(|(_, share)| (share.item, &share.content)).collect()))
             })
             .collect()
     }
 
     fn my_asks(&self, relationship: RelationshipId, shared: Option<&Shared<'_>>) -> Vec<MyAskView> {
         let visible = shared.map(|shared| shared.state.visible(shared.mine)).unwrap_or_default();
-        let granted: BTreeMap<ItemId, VersionId> =
-            visible.into_iter().map(|(_, share)| (share.item, share.version)).collect();
+        let granted: BTreeMap<ItemId, &Content> =
+            visible.into_iter().map(|(_, share)| (share.item, &share.content)).collect();
         let mut asks: Vec<_> = self
             .vault()
             .asks
@@ -156,15 +156,14 @@ impl Open {
             .filter(|(_, ask)| ask.relationship.as_ref().is_some_and(|meant| meant.value == relationship))
             .filter_map(|(item, ask)| {
                 let (version, newest) = ask.versions.newest()?;
+                let now = Content::Ask(newest.value.clone());
                 let view = MyAskView {
                     item: *item,
                     version,
                     need: newest.value.need,
                     text: newest.value.text.clone(),
                     written_on: self.day_of(newest.stamp),
-                    shared: granted
-                        .get(item)
-                        .map(|seen| SharedWith { relationship, newest: *seen == version }),
+                    shared: granted.get(item).map(|seen| SharedWith { relationship, newest: **seen == now }),
                     answer: shared.and_then(|shared| shared.answer(shared.mine.other(), *item)),
                 };
                 Some((newest.stamp, view))
@@ -257,13 +256,13 @@ impl Open {
 }
 
 fn shared_with(
-    grants: &[(RelationshipId, BTreeMap<ItemId, VersionId>)],
+    grants: &[(RelationshipId, BTreeMap<ItemId, &Content>)],
     item: ItemId,
-    version: VersionId,
+    newest: &Content,
 ) -> Vec<SharedWith> {
     let seen =
-        grants.iter().filter_map(|(relationship, versions)| Some((relationship, versions.get(&item)?)));
-    seen.map(|(relationship, seen)| SharedWith { relationship: *relationship, newest: *seen == version })
+        grants.iter().filter_map(|(relationship, contents)| Some((relationship, contents.get(&item)?)));
+    seen.map(|(relationship, seen)| SharedWith { relationship: *relationship, newest: *seen == newest })
         .collect()
 }
 

@@ -82,14 +82,8 @@ pub(crate) fn relationship_operation() -> impl Strategy<Value = RelationshipOper
     let content = prop_oneof![card().prop_map(Content::Card), ask().prop_map(Content::Ask)];
     prop_oneof![
         text().prop_map(|name| RelationshipOperation::Introduced { name }),
-        (name(), name(), name(), content, day()).prop_map(|(share, item, version, content, on)| {
-            RelationshipOperation::Shared {
-                share: ShareId(share),
-                item: ItemId(item),
-                version: VersionId(version),
-                content,
-                on,
-            }
+        (name(), name(), content, day()).prop_map(|(share, item, content, on)| {
+            RelationshipOperation::Shared { share: ShareId(share), item: ItemId(item), content, on }
         }),
         vec(name().prop_map(ShareId), 0..3).prop_map(|shares| RelationshipOperation::Withdrawn { shares }),
         (name(), name(), select(Answer::ALL), text(), day()).prop_map(|(ask, share, answer, words, on)| {

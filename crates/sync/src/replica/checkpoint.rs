@@ -8,6 +8,7 @@ use super::{Chain, Replica};
 use crate::{
     Position,
     frame::{CheckpointId, FrameError, decode, encode},
+    packing::{self, UnpackError},
 };
 
 const CHECKPOINT: Context = Context("counterpoint 1 checkpoint");
@@ -35,6 +36,9 @@ pub enum CheckpointError {
     /// No member of this person signed it.
     #[error("the checkpoint is not signed by a member")]
     Signature(#[from] SignatureError),
+    /// Its state cannot be unpacked.
+    #[error("the checkpoint's state does not unpack")]
+    Packed(#[from] UnpackError),
 }
 
 #[derive(minicbor::Encode, minicbor::Decode)]
@@ -46,7 +50,7 @@ struct Sealed {
     #[n(2)]
     chains: BTreeMap<WriterId, Chain>,
     #[cbor(n(3), with = "minicbor::bytes")]
-    state: Vec<u8>,
+    packed: Vec<u8>,
     #[n(4)]
     signature: Signature,
 }
@@ -55,10 +59,24 @@ impl Replica {
     /// Seals `state`, the fold of everything received up to the cursor and written here and acknowledged.
     /// `None` while entries wait for the relay, or the relay did not show everything: the checkpoint would cover what it does
     /// not hold.
+    ///
+    /// The state is packed, but not in a space that two people ever shared: how small a text gets beside another's tells of that
+    /// other text, and the relay sees sizes.
     pub fn seal_checkpoint(
         &self,
         id: CheckpointId,
-        state: Vec<u8>,
+        state: &[u8],
+        random: &mut impl CryptoRng,
+    ) -> Option<(Position, Vec<u8>)> {
+        let was_shared = self.control().joined;
+        let packed = if was_shared { packing::pack_plain(state) } else { packing::pack(state) };
+        self.seal_packed(id, packed, random)
+    }
+
+    fn seal_packed(
+        &self,
+        id: CheckpointId,
+        packed: Vec<u8>,
         random: &mut impl CryptoRng,
     ) -> Option<(Position, Vec<u8>)> {
         let epoch = self.epochs.get(&self.control().epoch)?;
@@ -70,7 +88,7 @@ impl Replica {
         let recent = own.recent.clone();
         chains.insert(own.writer, Chain { author: self.me, sequence: own.sequence, hash: own.hash, recent });
         let unsigned =
-            Sealed { author: self.me, covers: self.cursor, chains, state, signature: Signature([0; 64]) };
+            Sealed { author: self.me, covers: self.cursor, chains, packed, signature: Signature([0; 64]) };
         let signature =
             self.seed.signing_key().sign(CHECKPOINT, &[self.space.as_bytes(), &encode(&unsigned)]);
         let text = encode(&Sealed { signature, ..unsigned });
@@ -91,8 +109,8 @@ impl Replica {
         let author = self.members.get(&checkpoint.author).filter(|member| member.party == own_party);
         let author = author.ok_or(SignatureError)?;
         author.verifying.verify(CHECKPOINT, &[self.space.as_bytes(), &encode(&checkpoint)], &signature)?;
-        let Sealed { covers, chains, state, .. } = checkpoint;
-        Ok(Checkpoint { covers, state, chains })
+        let Sealed { covers, chains, packed, .. } = checkpoint;
+        Ok(Checkpoint { covers, state: packing::unpack(&packed)?, chains })
     }
 
     /// Continues from a checkpoint: only for a replica that has received nothing yet.
@@ -114,3 +132,6 @@ impl Chain {
         Self { author, sequence: Sequence(0), hash: Head::NO_PREVIOUS, recent: VecDeque::new() }
     }
 }
+
+#[cfg(test)]
+mod tests;

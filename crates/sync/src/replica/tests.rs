@@ -492,10 +492,10 @@ fn a_fresh_device_goes_on_from_a_checkpoint() {
     let mut vault = Vault::new();
     vault.write("one");
     let id = CheckpointId([1; 16]);
-    assert!(vault.one.seal_checkpoint(id, b"state".to_vec(), &mut vault.random).is_none(), "unsent entries");
+    assert!(vault.one.seal_checkpoint(id, b"state", &mut vault.random).is_none(), "unsent entries");
     let sent: Vec<_> = vault.one.outbox().map(|entry| entry.id).collect();
     vault.one.acknowledge(&sent);
-    let (covers, sealed) = vault.one.seal_checkpoint(id, b"state".to_vec(), &mut vault.random).unwrap();
+    let (covers, sealed) = vault.one.seal_checkpoint(id, b"state", &mut vault.random).unwrap();
     assert_eq!(covers, Position(0), "its own entry was not shown to it yet");
     vault.write("two");
 
@@ -511,7 +511,7 @@ fn a_fresh_device_goes_on_from_a_checkpoint() {
 fn a_checkpoint_altered_in_any_byte_or_put_elsewhere_is_not_used() {
     let mut vault = Vault::new();
     let id = CheckpointId([1; 16]);
-    let (_, sealed) = vault.one.seal_checkpoint(id, b"state".to_vec(), &mut vault.random).unwrap();
+    let (_, sealed) = vault.one.seal_checkpoint(id, b"state", &mut vault.random).unwrap();
     assert!(vault.other.open_checkpoint(id, &sealed).is_ok());
     for index in 0..sealed.len() {
         let mut altered = sealed.clone();
@@ -531,7 +531,7 @@ fn a_checkpoint_of_the_other_person_is_not_used() {
     change(&mut one, Intent::Admit(Member { party: Party::Invited, ..device(&seed) }), &mut random);
     let other = Replica::enter(seed, &one.records(), &mut random).unwrap();
     let id = CheckpointId([1; 16]);
-    let (_, sealed) = one.seal_checkpoint(id, b"what I say you shared".to_vec(), &mut random).unwrap();
+    let (_, sealed) = one.seal_checkpoint(id, b"what I say you shared", &mut random).unwrap();
     assert_eq!(other.open_checkpoint(id, &sealed), Err(CheckpointError::Signature(crypto::SignatureError)));
 }
 

@@ -35,7 +35,7 @@ fn something_after_a_frame_is_refused() {
         match sample.value {
             Value::Client(_) => assert_eq!(ClientFrame::from_bytes(&more), Err(FrameError::Trailing(1))),
             Value::Relay(_) => assert_eq!(RelayFrame::from_bytes(&more), Err(FrameError::Trailing(1))),
-            Value::Entry(_) => {}
+            Value::Entry(_) | Value::State(_) => {}
             Value::Control(_) => assert_eq!(
                 sync::ControlRecord::from_bytes(&more),
                 Err(sync::control::ControlError::Unreadable(FrameError::Trailing(1)))

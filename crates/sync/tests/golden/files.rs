@@ -60,4 +60,6 @@ pub(crate) const GOLDEN: &[(&str, &[u8])] = &[
     ("control-founded", include_bytes!("v1/control-founded.bin")),
     ("control-joined", include_bytes!("v1/control-joined.bin")),
     ("control-left", include_bytes!("v1/control-left.bin")),
+    ("state-in-columns", include_bytes!("v1/state-in-columns.bin")),
+    ("state-plain", include_bytes!("v1/state-plain.bin")),
 ];

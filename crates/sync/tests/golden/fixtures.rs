@@ -64,3 +64,23 @@ pub(crate) fn control_chain() -> ControlChain {
     let left = joined.leave(&invited);
     ControlChain { founded, joined, left }
 }
+
+/// A state like a vault's: records by name, some with a second name, one that stood there just before.
+pub(crate) fn state() -> Vec<u8> {
+    let mut encoder = minicbor::Encoder::new(Vec::new());
+    write_state(&mut encoder).expect("writing to memory cannot fail");
+    encoder.into_writer()
+}
+
+fn write_state(
+    encoder: &mut minicbor::Encoder<Vec<u8>>,
+) -> Result<(), minicbor::encode::Error<core::convert::Infallible>> {
+    encoder.array(3)?.null()?.f64(0.5)?.map(20)?;
+    for number in 0..20_u8 {
+        let name = [number; 16];
+        let other = if number % 4 == 0 { [200 + number; 16] } else { name };
+        encoder.bytes(&name)?.array(4)?.bytes(&other)?.u64(u64::from(number) << 24)?;
+        encoder.bytes(&[7; 16])?.str("what comes again and again")?;
+    }
+    Ok(())
+}

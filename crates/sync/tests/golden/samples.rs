@@ -1,10 +1,10 @@
 //! The values that the golden files hold, and the check that a file still means its value.
 
-use sync::{ClientFrame, ControlRecord, Entry, RelayFrame};
+use sync::{ClientFrame, ControlRecord, Entry, RelayFrame, packing};
 
 use crate::{
     client,
-    fixtures::{control_chain, entry, erased_entry},
+    fixtures::{control_chain, entry, erased_entry, state},
     relay,
 };
 
@@ -15,6 +15,8 @@ pub(crate) enum Value {
     Relay(RelayFrame),
     Entry(Entry),
     Control(ControlRecord),
+    /// The state of a checkpoint, which travels packed.
+    State(Vec<u8>),
 }
 
 impl Value {
@@ -25,6 +27,7 @@ impl Value {
             Self::Relay(frame) => frame.to_bytes(),
             Self::Entry(entry) => minicbor::to_vec(entry).expect("writing to memory"),
             Self::Control(record) => record.to_bytes(),
+            Self::State(state) => packing::pack(state),
         }
     }
 
@@ -41,6 +44,7 @@ impl Value {
             Self::Control(_) => {
                 ControlRecord::from_bytes(bytes).map(Self::Control).map_err(|error| error.to_string())
             }
+            Self::State(_) => packing::unpack(bytes).map(Self::State).map_err(|error| error.to_string()),
         }
     }
 }
@@ -67,7 +71,7 @@ impl Sample {
     }
 }
 
-/// Every frame, entry and control record of version 1.
+/// Every frame, entry, control record and packed state of version 1.
 pub(crate) fn samples() -> Vec<Sample> {
     let others = vec![
         sample("entry", Value::Entry(entry())),
@@ -75,6 +79,8 @@ pub(crate) fn samples() -> Vec<Sample> {
         sample("control-founded", Value::Control(control_chain().founded)),
         sample("control-joined", Value::Control(control_chain().joined)),
         sample("control-left", Value::Control(control_chain().left)),
+        sample("state-in-columns", Value::State(state())),
+        sample("state-plain", Value::State(b"not CBOR".to_vec())),
     ];
     [client::samples(), relay::samples(), others].concat()
 }

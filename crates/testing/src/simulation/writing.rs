@@ -74,6 +74,7 @@ fn vault_operation(vault: &model::Vault, random: &mut impl CryptoRng) -> VaultOp
         }
         _ => {
             let item = ItemId(identifier(random));
+            let version = VersionId::first_of(item);
             VaultOperation::CardWritten { item, version, replaces: Vec::new(), card }
         }
     }
@@ -92,8 +93,7 @@ fn relationship_operation(on: Day, random: &mut impl CryptoRng) -> RelationshipO
         }
         _ => {
             let content = Content::Ask(Ask { need, text });
-            let version = VersionId(identifier(random));
-            RelationshipOperation::Shared { share, item, version, content, on }
+            RelationshipOperation::Shared { share, item, content, on }
         }
     }
 }
