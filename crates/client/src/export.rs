@@ -171,9 +171,6 @@ pub struct Grant<T> {
     /// Which thing.
     #[serde(with = "names::identifier")]
     pub id: ItemId,
-    /// Which version of it.
-    #[serde(with = "names::identifier")]
-    pub version: VersionId,
     /// Since which day.
     #[serde(with = "moment::day")]
     pub since: Day,

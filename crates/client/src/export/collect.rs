@@ -112,7 +112,7 @@ fn shared(link: &Link<'_>, side: Side) -> Shared {
 }
 
 fn grant<T>(share: &model::relationship::Share, content: T) -> Grant<T> {
-    Grant { id: share.item, version: share.version, since: share.on, content }
+    Grant { id: share.item, since: share.on, content }
 }
 
 impl Card {

@@ -105,14 +105,8 @@ fn shared_operation() -> impl Strategy<Value = RelationshipOperation> {
     let day = || (20_000_u32..20_004).prop_map(Day);
     prop_oneof![
         text().prop_map(|name| RelationshipOperation::Introduced { name }),
-        (name(5), name(2), name(8), content, day()).prop_map(|(share, item, version, content, on)| {
-            RelationshipOperation::Shared {
-                share: ShareId(share),
-                item: ItemId(item),
-                version: VersionId(version),
-                content,
-                on,
-            }
+        (name(5), name(2), content, day()).prop_map(|(share, item, content, on)| {
+            RelationshipOperation::Shared { share: ShareId(share), item: ItemId(item), content, on }
         }),
         (name(3), name(6), select(Answer::ALL), text(), day()).prop_map(|(ask, share, answer, words, on)| {
             RelationshipOperation::Answered { ask: ItemId(ask), share: ShareId(share), answer, words, on }

@@ -47,9 +47,8 @@ impl Device {
             return;
         }
         if let Some(summary) = checkpoint
-            && slot.replica.cursor() == Position(0)
             && slot.refetch.is_none()
-            && slot.replica.frontier().is_empty()
+            && slot.replica.wants_checkpoint()
         {
             slot.checkpoint = CheckpointTraffic::Fetching { wanted: summary, bytes: Vec::new() };
             self.fetch_piece(space, 0);

@@ -113,6 +113,12 @@ impl Replica {
         Ok(Checkpoint { covers, state: packing::unpack(&packed)?, chains })
     }
 
+    /// Whether a checkpoint is of use: nothing was received yet. Who came only to change the members, as recovery words do, needs
+    /// none.
+    pub(crate) fn wants_checkpoint(&self) -> bool {
+        self.cursor == Position(0) && self.frontier().is_empty() && self.intent.is_none()
+    }
+
     /// Continues from a checkpoint: only for a replica that has received nothing yet.
     pub fn start_from(&mut self, checkpoint: &Checkpoint) {
         if self.cursor == Position(0) && self.chains.is_empty() {
