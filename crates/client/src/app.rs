@@ -3,6 +3,7 @@
 mod backoff;
 mod compaction;
 mod cycle;
+mod devices;
 mod linking;
 mod lock;
 mod names;
@@ -11,6 +12,7 @@ mod open;
 mod records;
 mod recover;
 mod relationships;
+mod renewal;
 mod show;
 mod spaces;
 

@@ -1,6 +1,6 @@
 //! What the screen can ask for, and what it hears back.
 
-use model::{Answer, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
+use model::{Answer, DeviceId, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
 
 use crate::view::PasskeyView;
 
@@ -290,6 +290,30 @@ pub enum Command {
         #[cbor(n(0), with = "minicbor::bytes")]
         secret: Vec<u8>,
     },
+    /// Gives one of the person's own devices a name.
+    #[n(40)]
+    NameDevice {
+        /// Which.
+        #[n(0)]
+        device: DeviceId,
+        /// Its name.
+        #[n(1)]
+        name: String,
+    },
+    /// Removes another device of the person from the vault. Works offline; it is carried out as soon as the relay is reached.
+    #[n(41)]
+    RemoveDevice {
+        /// Which.
+        #[n(0)]
+        device: DeviceId,
+    },
+    /// The person has read that a device is new.
+    #[n(42)]
+    DismissNewDevice {
+        /// Which.
+        #[n(0)]
+        device: DeviceId,
+    },
 }
 
 impl Command {
@@ -523,6 +547,10 @@ pub enum Problem {
     #[n(30)]
     #[error("the passkey does not open this vault")]
     WrongPasskey,
+    /// The device is the one in the person's hands: it is left clean instead.
+    #[n(40)]
+    #[error("this is the device in use")]
+    ThisDevice,
 }
 
 /// From the screen to the worker.

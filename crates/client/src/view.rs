@@ -1,6 +1,8 @@
 //! What the screen shows: copies for view, never the state itself. The words for all of it stand in the language files.
 
-use model::{Answer, Day, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
+pub mod devices;
+
+use model::{Answer, Day, DeviceId, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
 
 use crate::command::Autolock;
 
@@ -71,6 +73,9 @@ pub struct OpenView {
     /// How this device is locked.
     #[n(8)]
     pub lock: LockView,
+    /// The person's own devices.
+    #[n(10)]
+    pub devices: devices::DevicesView,
 }
 
 /// What the screen needs to ask a passkey's authenticator for its secret.
@@ -450,6 +455,19 @@ pub enum Notice {
     /// The relay speaks another version: the app or the relay needs an update.
     #[n(10)]
     RelayVersion,
+    /// A device belongs to the vault that this one has not seen before.
+    #[n(20)]
+    NewDevice {
+        /// Which.
+        #[n(0)]
+        device: DeviceId,
+        /// Since when, as it said itself.
+        #[n(1)]
+        added_on: Option<Day>,
+    },
+    /// The relay says that this device does not belong to the vault any more. What is here can still be read.
+    #[n(21)]
+    Removed,
 }
 
 /// Why a link was not made.

@@ -70,6 +70,11 @@ identifier! {
     WriterId
 }
 
+identifier! {
+    /// One of a person's own devices, or their recovery words: the same as its member of the vault's space.
+    DeviceId
+}
+
 /// A link between two people: the space in which they share. 32 bytes, the same as the space's id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, minicbor::Encode, minicbor::Decode)]
 #[cbor(transparent)]

@@ -15,6 +15,7 @@
 
 pub mod clock;
 pub mod day;
+pub mod devices;
 pub mod identifiers;
 pub mod operation;
 mod ordered;
@@ -25,7 +26,7 @@ pub mod vocabulary;
 
 pub use clock::{Clock, ClockUnit, HybridClock, Stamp};
 pub use day::{Day, Now};
-pub use identifiers::{ItemId, LinkId, RelationshipId, ShareId, VersionId, WriterId};
+pub use identifiers::{DeviceId, ItemId, LinkId, RelationshipId, ShareId, VersionId, WriterId};
 pub use operation::{Content, Decoded, RelationshipOperation, VaultOperation};
 pub use relationship::{Relationship, Side};
 pub use vault::Vault;

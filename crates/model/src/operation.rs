@@ -3,7 +3,7 @@
 //! An operation travels as a kind number and its fields. A kind that this version does not know is kept apart and counted,
 //! never an error: it comes from a newer version of the app.
 
-use crate::{Answer, Day, ItemId, Kind, LinkId, Need, RelationshipId, ShareId, Taste, VersionId};
+use crate::{Answer, Day, DeviceId, ItemId, Kind, LinkId, Need, RelationshipId, ShareId, Taste, VersionId};
 
 /// A card: something liked or disliked.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
@@ -158,6 +158,56 @@ pub enum VaultOperation {
         /// Whether the person showed that they were written down.
         #[n(1)]
         checked: bool,
+    },
+    /// One of the person's own devices is given a name.
+    #[n(20)]
+    DeviceNamed {
+        /// Which.
+        #[n(0)]
+        device: DeviceId,
+        /// How the person calls it.
+        #[n(1)]
+        name: String,
+    },
+    /// A device says that it now belongs to the vault.
+    #[n(21)]
+    DeviceAdded {
+        /// Which.
+        #[n(0)]
+        device: DeviceId,
+        /// When.
+        #[n(1)]
+        on: Day,
+    },
+    /// The person wants a device out of the vault. Whichever device meets the relay first carries it out.
+    #[n(22)]
+    DeviceRemoved {
+        /// Which.
+        #[n(0)]
+        device: DeviceId,
+    },
+    /// The person made new recovery words; those of before are to open nothing any more.
+    #[n(23)]
+    WordsRenewed {
+        /// The public keys of the new words' member, as they travel in a control record.
+        #[cbor(n(0), with = "minicbor::bytes")]
+        keys: Vec<u8>,
+        /// When.
+        #[n(1)]
+        on: Day,
+    },
+    /// A new seed for this person's member of a link's space, after a device or recovery words were taken away.
+    #[n(24)]
+    LinkRenewed {
+        /// Which link.
+        #[n(0)]
+        link: LinkId,
+        /// The new seed.
+        #[cbor(n(1), with = "minicbor::bytes")]
+        member_seed: [u8; 32],
+        /// The number of the vault's newest control record when it was made: who was removed by then has not seen it.
+        #[n(2)]
+        after: u64,
     },
 }
 

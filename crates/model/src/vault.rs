@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    Day, ItemId, Kind, LinkId, RelationshipId, Stamp, VaultOperation,
+    Day, DeviceId, ItemId, Kind, LinkId, RelationshipId, Stamp, VaultOperation,
+    devices::{DeviceRecord, RenewedWords},
     operation::{Ask, Card},
     ordered,
     versions::{Register, Version, Versions},
@@ -33,6 +34,12 @@ pub struct Vault {
     /// When the recovery words were checked.
     #[n(6)]
     pub words_checked_on: Option<Day>,
+    /// The person's own devices, those taken away included.
+    #[cbor(n(7), default)]
+    pub devices: BTreeMap<DeviceId, DeviceRecord>,
+    /// The newest recovery words, if others than the first were made.
+    #[n(8)]
+    pub renewed_words: Option<Register<RenewedWords>>,
 }
 
 /// A relationship as its person recorded it.
@@ -83,7 +90,16 @@ pub struct LinkRecord {
     /// When it was noticed that it has ended.
     #[n(2)]
     pub ended: Option<Day>,
+    /// Seeds of this person's member that were made after the first, each with the number of the vault's control record
+    /// after which it was made.
+    #[cbor(n(3), default)]
+    pub renewed: BTreeSet<(u64, Seed)>,
 }
+
+/// The seed of a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
+#[cbor(transparent)]
+pub struct Seed(#[cbor(n(0), with = "minicbor::bytes")] pub [u8; 32]);
 
 /// The keys of a link.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
@@ -139,6 +155,20 @@ impl Vault {
                 if checked {
                     self.words_checked_on = self.words_checked_on.max(Some(on));
                 }
+            }
+            VaultOperation::DeviceNamed { device, name } => {
+                Register::write(&mut self.devices.entry(device).or_default().name, stamp, name);
+            }
+            VaultOperation::DeviceAdded { device, on } => self.devices.entry(device).or_default().add(on),
+            VaultOperation::DeviceRemoved { device } => {
+                self.devices.entry(device).or_default().removed = true;
+            }
+            VaultOperation::WordsRenewed { keys, on } => {
+                self.words_viewed_on = self.words_viewed_on.max(Some(on));
+                Register::write(&mut self.renewed_words, stamp, RenewedWords { keys, on });
+            }
+            VaultOperation::LinkRenewed { link, member_seed, after } => {
+                self.links.entry(link).or_default().renewed.insert((after, Seed(member_seed)));
             }
         }
     }

@@ -4,8 +4,8 @@
 use std::{fs, path::PathBuf};
 
 use model::{
-    Answer, Content, Day, ItemId, Kind, LinkId, Need, RelationshipId, RelationshipOperation, ShareId, Taste,
-    VaultOperation, VersionId,
+    Answer, Content, Day, DeviceId, ItemId, Kind, LinkId, Need, RelationshipId, RelationshipOperation,
+    ShareId, Taste, VaultOperation, VersionId,
     operation::{Ask, Card, Decoded, NotAnOperation},
 };
 use proptest::{collection::vec, prelude::*};
@@ -32,6 +32,11 @@ fn vault_examples() -> Vec<(String, VaultOperation)> {
         Is::LinkMade { link, since: Day(20_779) },
         Is::LinkEnded { link, on: Day(20_780) },
         Is::WordsSeen { on: Day(20_779), checked: true },
+        Is::DeviceNamed { device: DeviceId([10; 16]), name: "Tablet".into() },
+        Is::DeviceAdded { device: DeviceId([10; 16]), on: Day(20_781) },
+        Is::DeviceRemoved { device: DeviceId([10; 16]) },
+        Is::WordsRenewed { keys: vec![11; 40], on: Day(20_781) },
+        Is::LinkRenewed { link, member_seed: [12; 32], after: 3 },
     ];
     examples.extend(Kind::ALL.iter().map(|kind| Is::RelationshipWritten {
         relationship,
@@ -62,6 +67,11 @@ fn vault_examples() -> Vec<(String, VaultOperation)> {
         Is::LinkMade { .. } => "vault-link-made".into(),
         Is::LinkEnded { .. } => "vault-link-ended".into(),
         Is::WordsSeen { .. } => "vault-words-seen".into(),
+        Is::DeviceNamed { .. } => "vault-device-named".into(),
+        Is::DeviceAdded { .. } => "vault-device-added".into(),
+        Is::DeviceRemoved { .. } => "vault-device-removed".into(),
+        Is::WordsRenewed { .. } => "vault-words-renewed".into(),
+        Is::LinkRenewed { .. } => "vault-link-renewed".into(),
     };
     examples.into_iter().map(|operation| (name(&operation), operation)).collect()
 }

@@ -351,6 +351,35 @@ fn nobody_opens_a_space_without_its_members_key() {
 }
 
 #[test]
+fn whoever_brings_the_record_that_follows_may_bring_it_without_opening_and_nothing_else() {
+    let mut world = World::new();
+    let (mut space, founder) = world.founded(1, false);
+    let second = space.successor(&member(1), &[&member(1), &member(3)], &[]);
+    let mut other = Space::founded_by(member(1), 1);
+    other.follow(second.clone());
+    let third = other.successor(&member(3), &[&member(3)], &[]);
+    let mut bringer = world.device(member(3));
+    let too_early = bringer.voice.control(&third);
+    world.check_refused(&bringer, &too_early, Refusal::NotOpen);
+    let forged = space.successor(&member(9), &[&member(9)], &[]);
+    let forged = bringer.voice.control(&forged);
+    world.check_refused(&bringer, &forged, Refusal::NotOpen);
+    for record in [&second, &third] {
+        let frame = bringer.voice.control(record);
+        let request = bringer.voice.newest();
+        assert_eq!(world.say(&bringer, &frame), [RelayFrame::Controlled { request }]);
+    }
+    let again = bringer.voice.control(&second);
+    world.check_refused(&bringer, &again, Refusal::NotOpen);
+    let frame = bringer.voice.open(space.id());
+    assert!(matches!(world.say(&bringer, &frame).as_slice(), [RelayFrame::Opened { .. }]));
+    // Who was taken out by it is told, and gets nothing more.
+    let told = world.hear(&founder);
+    assert!(told.contains(&RelayFrame::ControlChanged { space: space.id(), number: 3 }), "{told:?}");
+    space.follow(second);
+}
+
+#[test]
 fn a_signature_opens_nothing_elsewhere() {
     let mut world = World::new();
     let (space, mut device) = world.founded(1, false);

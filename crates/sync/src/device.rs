@@ -85,6 +85,11 @@ pub enum Event {
         /// The proof.
         preimage: crypto::ErasePreimage,
     },
+    /// The relay does not let this device's member into a space that it waits to enter.
+    NotEntered {
+        /// Which space.
+        space: SpaceId,
+    },
     /// The relay knows the space but not this device any more.
     Denied {
         /// Which space.
@@ -159,6 +164,29 @@ enum Pending {
     CloseBox(BoxId),
 }
 
+impl Pending {
+    /// The space of one of this device's replicas that it is about.
+    fn space(&self) -> Option<SpaceId> {
+        match self {
+            Self::Open(space)
+            | Self::Create(space)
+            | Self::Append(space, _)
+            | Self::Subscribe(space)
+            | Self::FetchControl(space)
+            | Self::Control(space, _)
+            | Self::Erase(space, _)
+            | Self::PutCheckpoint(space, _)
+            | Self::FetchCheckpoint(space) => Some(*space),
+            Self::Locate
+            | Self::EnterOpen(_)
+            | Self::EnterControl(_)
+            | Self::PutBox(..)
+            | Self::WatchBox(_)
+            | Self::CloseBox(_) => None,
+        }
+    }
+}
+
 /// How far a space is opened on this connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Stage {
@@ -189,16 +217,32 @@ struct Slot {
     at_newest: bool,
     /// Whether the space was created, or found to exist, on this connection: then no access means no access.
     tried_creating: bool,
+    /// The next of this device's control records that is offered to a relay which does not let it in: one that has only the
+    /// beginning of the chain does not know it yet.
+    bringing: Option<u64>,
     /// Whether the relay speaks of newer control records and does not show them: nothing can follow on top of ours.
     control_stalled: bool,
+    /// Whether what was written waits until the keeper lets it go.
+    held: bool,
+    /// Whether the space was opened again on this connection after the relay had taken access away.
+    reopened: bool,
     caught_up: bool,
     appending: bool,
     controlling: bool,
     fetching_control: bool,
-    erasing: VecDeque<(EntryId, bool)>,
+    erasing: VecDeque<Erasing>,
     refetch: Option<Refetch>,
     checkpoint: CheckpointTraffic,
     remote_checkpoint: Option<CheckpointSummary>,
+}
+
+/// A body that is to be erased on the relay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Erasing {
+    entry: EntryId,
+    asked: bool,
+    /// How many proofs the relay has refused: an entry of a former member wants that one's.
+    refused: usize,
 }
 
 /// Fetching everything again, to find out what the relay lacks.
@@ -375,6 +419,25 @@ impl Device {
         self.slots.remove(&space).map(|slot| slot.replica)
     }
 
+    /// Goes on in a space as another member of the same person, which has taken the place of this device's.
+    pub fn change_member(&mut self, space: SpaceId, seed: MemberSeed, random: &mut impl CryptoRng) {
+        let welcome = self.is_welcome();
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        slot.replica.change_member(seed, random);
+        slot.replica.set_on_relay(true);
+        let tried_creating = slot.tried_creating;
+        slot.reset();
+        slot.tried_creating = tried_creating;
+        self.pending.retain(|_, pending| pending.space() != Some(space));
+        if welcome {
+            self.send(&ClientFrame::Close { space });
+        }
+        let kept = self.replica(space).map(|replica| replica.outbox().cloned().collect()).unwrap_or_default();
+        self.events.push_back(Event::Received { space, opened: Vec::new(), kept });
+        self.events.push_back(Event::Changed { space });
+        self.proceed(space, random);
+    }
+
     /// A replica.
     pub fn replica(&self, space: SpaceId) -> Option<&Replica> {
         self.slots.get(&space).map(|slot| &slot.replica)
@@ -414,7 +477,10 @@ impl Slot {
             subscription: Subscription::None,
             at_newest: false,
             tried_creating: false,
+            bringing: None,
             control_stalled: false,
+            held: false,
+            reopened: false,
             caught_up: false,
             appending: false,
             controlling: false,
@@ -431,7 +497,9 @@ impl Slot {
         self.subscription = Subscription::None;
         self.at_newest = false;
         self.tried_creating = false;
+        self.bringing = None;
         self.control_stalled = false;
+        self.reopened = false;
         self.replica.ask_anew();
         self.caught_up = false;
         self.appending = false;
@@ -439,8 +507,8 @@ impl Slot {
         self.fetching_control = false;
         self.checkpoint = CheckpointTraffic::None;
         self.remote_checkpoint = None;
-        for (_, asked) in &mut self.erasing {
-            *asked = false;
+        for erasing in &mut self.erasing {
+            erasing.asked = false;
         }
     }
 }

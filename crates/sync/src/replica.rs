@@ -14,6 +14,7 @@ mod chains;
 mod checkpoint;
 mod membership;
 mod receive;
+mod renewal;
 mod set_back;
 mod state;
 mod write;
@@ -42,6 +43,8 @@ pub struct Replica {
     space: SpaceId,
     seed: MemberSeed,
     me: MemberId,
+    /// Seeds of the members that this device has been before, oldest first: they prove that an entry is this person's.
+    former: Vec<MemberSeed>,
     records: Vec<ControlRecord>,
     members: BTreeMap<MemberId, KnownMember>,
     epochs: BTreeMap<EpochNumber, EpochKey>,

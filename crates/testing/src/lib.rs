@@ -10,6 +10,7 @@
 //! - [`keeper`] keeps a device as the app does: whatever changed is stored before anything is sent.
 //! - [`people`] have whole apps, screens apart, and one relay.
 //! - [`relay_process`] runs the real relay and can crash it, set it back in time, or let it deceive ([`deceit`]).
+//! - [`scenes`] are what people do again and again.
 //! - [`simulation`] drives them and checks that everybody ends up with the same, that nothing is lost, and that deceit is
 //!   noticed.
 
@@ -21,4 +22,5 @@ pub mod keeper;
 pub mod linking;
 pub mod people;
 pub mod relay_process;
+pub mod scenes;
 pub mod simulation;

@@ -37,6 +37,8 @@ pub struct Person {
     pub store: BTreeMap<String, Vec<u8>>,
     socket: Option<relay::ConnectionId>,
     wants_socket: bool,
+    /// Every message that the relay has sent to this device, in order.
+    pub received: Vec<Vec<u8>>,
     /// Whether the network is there.
     pub online: bool,
     /// Whether the store takes anything.
@@ -294,6 +296,7 @@ impl World {
         let busy = !messages.is_empty();
         for message in messages {
             self.received_bytes += message.len();
+            self.people[person].received.push(message.to_vec());
             self.handle(person, Event::Received(message.to_vec()));
         }
         busy
@@ -345,6 +348,7 @@ impl Person {
             store,
             socket: None,
             wants_socket: false,
+            received: Vec::new(),
             online: true,
             store_works: true,
             present: true,

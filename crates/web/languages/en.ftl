@@ -577,6 +577,56 @@ clean-relay = What your relay keeps stays there, sealed. Only your recovery word
 clean-after = Afterwards a page about miles and kilometres opens, or an empty one without a connection.
 clean-confirm = Remove everything here
 
+## Your devices
+
+devices-title = Your devices
+devices-text = Every device here holds all that is yours. Only your own devices see this list.
+settings-devices-text = { $count ->
+    [one] This is the only device with your vault.
+   *[other] { $count } devices hold your vault.
+  }
+settings-devices-button = See your devices
+device-this = This browser
+device-other = Another browser
+device-this-added = This browser, added on { $day }
+device-other-added = A browser, added on { $day }
+device-added = Added on { $day }
+device-this-tag = This device
+device-this-leave = To take everything off this device, leave it clean in Settings.
+device-name = What you call it
+device-name-hint = For example: phone, or laptop at home.
+device-rename = Change the name
+device-rename-named = Change the name of “{ $name }”
+device-named = Saved. Your other devices see the name too.
+device-remove = Remove
+device-remove-named = Remove “{ $name }”
+device-remove-title = Remove “{ $name }”?
+device-remove-nothing-new = It learns nothing new from then on: every key is changed, here and in all your links. Without a connection this waits, and goes on by itself.
+device-remove-keeps = What it already holds stays on it. Nobody can erase that from afar.
+device-remove-words = If somebody else may have it, or has seen your recovery words, make new recovery words as well.
+device-remove-others = Nobody you are linked with is told. Your links go on as they are.
+device-remove-confirm = Remove this device
+device-removed = Removed. It learns nothing new.
+device-leaving = It is being removed. This finishes as soon as this device reaches your relay.
+devices-paper = They count as a device on paper: whoever has them can bring everything back.
+devices-paper-button = See how they stand
+devices-add-title = Add a device
+devices-add-by-words = Open Counterpoint on the other device, choose “I have recovery words”, and type yours. Every device gets a passphrase of its own.
+
+notice-new-device = A new device was added to your vault on { $day }. Was it you?
+notice-new-device-undated = A new device was added to your vault. Was it you?
+notice-new-device-if-not = If not, remove it, and make new recovery words: somebody may have yours.
+notice-new-device-see = See your devices
+notice-new-device-mine = Yes, it is mine
+
+removed-title = This device is no longer part of your vault
+removed-text = It was removed on another of your devices. It gets nothing new, and what you write here stays here.
+removed-not-you = If that was not you, somebody else may have a device of yours or your recovery words. Your other devices show who is still there.
+removed-read-title = Keep reading
+removed-read-text = What was here before is still here, and stays readable.
+removed-read = Keep reading what is here
+removed-back = To use your vault on this device again, leave it clean, open Counterpoint again and bring everything back with your recovery words.
+
 ## Problems: what happened, and the way on
 
 problem-wrong-passphrase = This passphrase does not open it. Check capital letters and the keyboard's language, then try again.
@@ -585,6 +635,7 @@ problem-short-passphrase = Please use at least { $min ->
     [one] { $min } character
    *[other] { $min } characters
   }. A few unrelated words work well.
+problem-this-device = This is the device in your hands. To take everything off it, leave it clean in Settings.
 problem-empty = Something is still empty. Please fill it in.
 problem-too-long = This has { $found ->
     [one] { $found } character

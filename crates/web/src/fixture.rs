@@ -1,7 +1,8 @@
 //! Made-up people, for looking at every screen without a worker: `?view=linked#/ours`. Only with the feature `fixture`.
 
 use client::View;
-use client::model::{Answer, Day, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
+use client::model::{Answer, Day, DeviceId, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
+use client::view::devices::{DeviceView, DevicesView};
 use client::view::{
     AnswerView, CardView, LinkFailure, LinkView, MyAskView, Notice, OpenView, RecoveryView, RelationshipView,
     RelayState, RelayView, SharedCardView, SharedContentView, SharedItemView, SharedWith, TheirAskView,
@@ -60,10 +61,14 @@ pub(crate) fn begin(session: Session) {
             let is_linked = matches!(link, LinkView::Linked { .. });
             let people = vec![sam(link, is_linked), mum()];
             let mut view = open(people, cards(is_linked), true);
+            if let (View::Open(open), "removed") = (&mut view, other) {
+                open.devices.is_removed = true;
+            }
             if let (View::Open(open), "notices") = (&mut view, other) {
                 open.notices = vec![
                     Notice::RelayForked,
                     Notice::Unreadable { entries: 3 },
+                    Notice::NewDevice { device: DeviceId([42; 16]), added_on: Some(Day(20_777)) },
                     Notice::LinkFailed { relationship: MUM, problem: LinkFailure::Used },
                 ];
             }
@@ -86,7 +91,24 @@ fn open(relationships: Vec<RelationshipView>, cards: Vec<CardView>, checked: boo
         more_cards: 0,
         notices: Vec::new(),
         today: TODAY,
+        devices: devices(),
     }))
+}
+
+fn devices() -> DevicesView {
+    let device = |number: u8, name: &str, added_on, is_leaving| DeviceView {
+        id: DeviceId([number; 16]),
+        name: name.to_owned(),
+        added_on: Some(Day(added_on)),
+        is_this: number == 41,
+        is_leaving,
+    };
+    let devices = vec![
+        device(41, "", 20_600, false),
+        device(42, "Tablet in the kitchen", 20_700, false),
+        device(43, "", 20_777, true),
+    ];
+    DevicesView { devices, is_removed: false, words_wait: false }
 }
 
 fn sam(link: LinkView, is_linked: bool) -> RelationshipView {

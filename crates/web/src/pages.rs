@@ -5,6 +5,7 @@ mod add;
 mod ask;
 mod card;
 mod clean;
+mod devices;
 mod help;
 mod join;
 mod likes;
@@ -17,6 +18,7 @@ mod ours;
 mod picture;
 mod recover;
 mod recovery_words;
+mod removed;
 mod settings;
 mod support;
 mod they_see;
@@ -57,7 +59,7 @@ fn begin(session: Session) {
 }
 
 fn stage(session: Session, stage: Stage) -> AnyView {
-    if matches!(stage, Stage::NewWords | Stage::Open) {
+    if matches!(stage, Stage::NewWords | Stage::Open | Stage::Removed) {
         // The form that led here had the focus, and takes it along when it goes.
         browser::focus_heading();
     }
@@ -72,6 +74,7 @@ fn stage(session: Session, stage: Stage) -> AnyView {
         Stage::Recovering => recover::waiting(session),
         Stage::Locked => lock::page(session),
         Stage::NewWords => recovery_words::after_making(session),
+        Stage::Removed => removed::page(session),
         Stage::Open => frame(session, move || place(session, session.place.get())),
     }
 }
@@ -96,6 +99,7 @@ fn place(session: Session, place: Place) -> AnyView {
         Place::Words => recovery_words::page(session),
         Place::Settings => settings::page(session),
         Place::Lock => lock_settings::page(session),
+        Place::Devices => devices::page(session),
         Place::Help => help::page(session),
     }
 }

@@ -43,6 +43,8 @@ pub(crate) enum Place {
     Settings,
     /// How this device is locked.
     Lock,
+    /// The person's own devices.
+    Devices,
     /// People to talk to, now.
     Help,
 }
@@ -97,6 +99,7 @@ impl Place {
             ["words"] => Self::Words,
             ["settings"] => Self::Settings,
             ["settings", "lock"] => Self::Lock,
+            ["devices"] => Self::Devices,
             ["help"] => Self::Help,
             _ => return None,
         })
@@ -126,6 +129,7 @@ impl Place {
             Self::Words => "#/words".to_owned(),
             Self::Settings => "#/settings".to_owned(),
             Self::Lock => "#/settings/lock".to_owned(),
+            Self::Devices => "#/devices".to_owned(),
             Self::Help => "#/help".to_owned(),
         }
     }
@@ -136,7 +140,7 @@ impl Place {
             Self::Today => Section::Today,
             Self::Mine | Self::Card(_) => Section::Mine,
             Self::Picture | Self::About => Section::Picture,
-            Self::Words | Self::Settings | Self::Lock => Section::Settings,
+            Self::Words | Self::Settings | Self::Lock | Self::Devices => Section::Settings,
             Self::Help => Section::Help,
             _ => Section::Ours,
         }
@@ -172,6 +176,7 @@ mod tests {
             Place::Words,
             Place::Settings,
             Place::Lock,
+            Place::Devices,
             Place::Help,
         ]
     }

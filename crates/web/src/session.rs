@@ -43,6 +43,8 @@ pub(crate) struct Session {
     /// What stands in the way of the view, if anything.
     obstacle: RwSignal<Option<Stage>>,
     makes_vault: RwSignal<bool>,
+    /// The person has read that this device was removed, and goes on reading what is here.
+    reads_on: RwSignal<bool>,
     bootstrap: StoredValue<Rc<Bootstrap>, LocalStorage>,
 }
 
@@ -52,7 +54,10 @@ impl Session {
         let view = RwSignal::new(View::Starting);
         let obstacle = RwSignal::new(None);
         let makes_vault = RwSignal::new(false);
-        let stage = Memo::new(move |_| obstacle.get().unwrap_or_else(|| stage_of(view, makes_vault.get())));
+        let reads_on = RwSignal::new(false);
+        let stage = Memo::new(move |_| {
+            obstacle.get().unwrap_or_else(|| stage_of(view, makes_vault.get(), reads_on.get()))
+        });
         let open = Memo::new(move |_| {
             view.with(|view| match view {
                 View::Open(open) => (**open).clone(),
@@ -78,6 +83,7 @@ impl Session {
             view,
             obstacle,
             makes_vault,
+            reads_on,
             bootstrap: StoredValue::new_local(Rc::new(bootstrap)),
         }
     }
@@ -170,6 +176,9 @@ impl Session {
 
     /// Shows a view.
     pub(crate) fn show(self, view: View) {
+        if !matches!(view, View::Open(_)) {
+            self.reads_on.set(false);
+        }
         if !matches!(view, View::Open(_) | View::Fresh) {
             self.new_words.set(None);
             self.makes_vault.set(false);
@@ -243,6 +252,12 @@ impl Session {
                 on_problem(problem);
             }
         });
+    }
+
+    /// Goes on reading what is on a device that was removed.
+    pub(crate) fn read_on(self) {
+        self.reads_on.set(true);
+        browser::focus_heading();
     }
 
     /// The recovery words have been dealt with, for now.

@@ -82,7 +82,15 @@ impl Open {
     ) -> Result<Outcome, Problem> {
         let link = LinkId(replica.space().0);
         let member_seed = *replica.seed().expose();
-        self.record(now, random, writes, VaultOperation::LinkKept { link, relationship, member_seed })
+        self.record(now, random, writes, VaultOperation::LinkKept { link, relationship, member_seed })?;
+        if let Some(vault) = self.device.replica(self.settings.vault)
+            && vault.last_removal().is_some()
+        {
+            // Whoever was removed by now has not seen it.
+            let after = vault.control_number();
+            self.record(now, random, writes, VaultOperation::LinkRenewed { link, member_seed, after })?;
+        }
+        Ok(Outcome::Done)
     }
 
     pub(super) fn own_name(&self) -> String {
@@ -361,14 +369,14 @@ impl Open {
             }
             _ => None,
         });
-        let (seed, inviter) = match &joined {
-            Some((_, seed, inviter, _)) => (seed.clone(), *inviter),
-            None => match self.seed_of(first.space) {
-                Some(seed) => (seed, None),
-                None => return,
-            },
+        let (seeds, inviter) = match &joined {
+            Some((_, seed, inviter, _)) => (vec![seed.clone()], *inviter),
+            None => (self.seeds_of(first.space), None),
         };
-        let Ok(replica) = Replica::enter(seed, records, random) else { return };
+        let Some(replica) = seeds.into_iter().find_map(|seed| Replica::enter(seed, records, random).ok())
+        else {
+            return;
+        };
         let by_inviter = inviter.is_none_or(|inviter| first.member(inviter).is_some());
         if !by_inviter {
             return;
@@ -400,10 +408,11 @@ impl Open {
         if space == self.settings.vault {
             return;
         }
+        self.follow_own_member(random, space);
         let Some(replica) = self.device.replica(space) else { return };
         if replica.is_shared() {
             self.welcome_the_other(now, random, writes, space);
-        } else if replica.other_has_left() || !replica.is_member() {
+        } else if replica.other_has_left() || !replica.own_party_remains() {
             let known = self.vault().links.get(&LinkId(space.0)).is_some_and(|link| link.ended.is_some());
             if !known {
                 self.end_link(now, random, writes, space);

@@ -71,6 +71,7 @@ impl App {
         open.record(now, random, &mut self.writes, VaultOperation::PersonNamed { name })?;
         let seen = VaultOperation::WordsSeen { on: now.day(), checked: false };
         open.record(now, random, &mut self.writes, seen)?;
+        open.say_that_i_am_here(now, random, &mut self.writes);
         open.connect_soon(now);
         self.phase = Phase::Open(Box::new(open));
         Ok(Outcome::Words(words.words().into_iter().map(str::to_owned).collect()))

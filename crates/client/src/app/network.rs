@@ -118,6 +118,7 @@ impl App {
         match &mut self.phase {
             Phase::Open(open) => {
                 open.device.disconnected();
+                open.tried.clear();
                 open.connection.lost(now, random);
             }
             Phase::Recovering(_) => self.recovering_disconnected(now, random),
@@ -158,6 +159,8 @@ impl Open {
         self.device.handle_timeout(now.unix_ms);
         if self.connection.retry_at_ms.is_some_and(|at| at <= now.unix_ms) {
             self.connection.retry_at_ms = None;
+            self.entering.clear();
+            self.tried.clear();
             self.device.retry(random);
         }
         if self.connection.enter_at_ms.is_some_and(|at| at <= now.unix_ms) {
@@ -199,6 +202,9 @@ impl Open {
             self.heard(now, random, writes, effects, event);
         }
         self.enter_kept_links();
+        if !self.changed.is_empty() {
+            self.renew(now, random, writes);
+        }
         self.compact_where_worth_it(random, writes);
         for space in core::mem::take(&mut self.changed) {
             self.save_space(random, writes, space);
@@ -254,6 +260,10 @@ impl Open {
             device::Event::CaughtUp { space } => {
                 self.refusals.remove(&Notice::RelayWithholds);
                 self.changed.insert(space);
+                if space == self.settings.vault {
+                    self.set_removed(random, writes, false);
+                    self.say_that_i_am_here(now, random, writes);
+                }
                 self.hand_in_checkpoint(random, space);
             }
             device::Event::Changed { space } => {
@@ -263,10 +273,8 @@ impl Open {
             device::Event::Rewritten { space, gone } => self.forget_entries(writes, space, &gone),
             device::Event::WantsLog { space } => self.want_log(space),
             device::Event::Erased { space, entry, preimage } => self.erased(writes, space, entry, preimage),
-            device::Event::Denied { .. } => {
-                self.refusals.insert(Notice::RelayWithholds);
-                self.connection.retry_at_ms = Some(now.unix_ms.saturating_add(REFUSED_RETRY_MS));
-            }
+            device::Event::Denied { space } => self.denied(now, random, writes, space),
+            device::Event::NotEntered { space } => self.try_next_seed(now, space),
             device::Event::Refused { refusal, .. } => self.refused(now, refusal),
             device::Event::Entered { records } => self.entered(now, random, writes, &records),
             device::Event::Checkpoint { space, checkpoint } => {
@@ -288,6 +296,31 @@ impl Open {
                 effects.push(Effect::Disconnect);
             }
             _ => {}
+        }
+    }
+
+    /// The relay says that this device does not belong to a space, and knows the space.
+    fn denied(&mut self, now: Now, random: &mut impl CryptoRng, writes: &mut Vec<Write>, space: SpaceId) {
+        if space == self.settings.vault {
+            self.set_removed(random, writes, true);
+            self.refusals.remove(&Notice::RelayWithholds);
+        } else if !self.settings.is_removed() {
+            if self.try_successor(random, space) {
+                return;
+            }
+            self.refusals.insert(Notice::RelayWithholds);
+        }
+        self.connection.retry_at_ms = Some(now.unix_ms.saturating_add(REFUSED_RETRY_MS));
+    }
+
+    /// The relay does not let a kept link be entered with the seed that was tried.
+    fn try_next_seed(&mut self, now: Now, space: SpaceId) {
+        let Some(refused) = self.entering.get_mut(&space) else { return };
+        *refused += 1;
+        let refused = *refused;
+        match self.seeds_of(space).into_iter().nth(refused) {
+            Some(seed) => self.device.enter(space, seed),
+            None => self.connection.retry_at_ms = Some(now.unix_ms.saturating_add(REFUSED_RETRY_MS)),
         }
     }
 
@@ -316,11 +349,11 @@ impl Open {
             .iter()
             .filter(|(_, record)| record.ended.is_none() && record.since.is_some())
             .map(|(link, _)| SpaceId(link.0))
-            .filter(|space| !own_invites.contains(space) && !self.entering.contains(space))
+            .filter(|space| !own_invites.contains(space) && !self.entering.contains_key(space))
             .collect();
         for space in absent {
-            if let Some(seed) = self.seed_of(space) {
-                self.entering.insert(space);
+            if let Some(seed) = self.seeds_of(space).into_iter().next() {
+                self.entering.insert(space, 0);
                 self.device.enter(space, seed);
             }
         }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crypto::{CryptoRng, MemberSeed, RecoveryWords, SymmetricKey};
-use model::{Now, RelationshipId};
+use crypto::{CryptoRng, RecoveryWords, SymmetricKey};
+use model::{DeviceId, Now, RelationshipId};
 use sync::{
     Device, EntryId, Replica, SpaceId,
     link::{Inviting, Joining},
@@ -43,11 +43,17 @@ pub(super) struct Settings {
     entropy: Option<[u8; 32]>,
     #[n(3)]
     autolock: Option<Autolock>,
+    /// Devices that the person knows to be theirs.
+    #[n(10)]
+    known_devices: Option<std::collections::BTreeSet<DeviceId>>,
+    /// Whether the relay says that this device belongs to the vault no more.
+    #[n(11)]
+    removed: Option<bool>,
 }
 
 impl Settings {
     pub(super) fn new(relay: String, vault: SpaceId, entropy: Option<[u8; 32]>) -> Self {
-        Self { relay, vault, entropy, autolock: None }
+        Self { relay, vault, entropy, autolock: None, known_devices: None, removed: None }
     }
 
     pub(super) fn autolock(&self) -> Autolock {
@@ -60,6 +66,22 @@ impl Settings {
 
     pub(super) fn words(&self) -> Option<RecoveryWords> {
         self.entropy.as_ref().map(RecoveryWords::from_entropy)
+    }
+
+    pub(super) fn knows_device(&self, device: DeviceId) -> bool {
+        self.known_devices.as_ref().is_none_or(|known| known.contains(&device))
+    }
+
+    pub(super) fn know_devices(&mut self, devices: impl IntoIterator<Item = DeviceId>) {
+        self.known_devices.get_or_insert_default().extend(devices);
+    }
+
+    pub(super) fn is_removed(&self) -> bool {
+        self.removed == Some(true)
+    }
+
+    pub(super) fn set_removed(&mut self, removed: bool) {
+        self.removed = Some(removed);
     }
 
     pub(super) fn forget_words(&mut self) {
@@ -92,7 +114,12 @@ pub(super) struct Open {
     pub(super) next_token: u32,
     pub(super) loads: Vec<(u32, String)>,
     pub(super) cards_shown: usize,
-    pub(super) entering: std::collections::BTreeSet<SpaceId>,
+    /// Links that this device waits to enter, each with how many of its seeds the relay has refused.
+    pub(super) entering: BTreeMap<SpaceId, usize>,
+    /// Members of links with which this device has tried to go on, on this connection.
+    pub(super) tried: BTreeMap<SpaceId, std::collections::BTreeSet<crypto::MemberId>>,
+    /// The vault's newest control record when it was opened.
+    pub(super) control_at_opening: u64,
     pub(super) changed: std::collections::BTreeSet<SpaceId>,
     /// When the person last did something, in milliseconds since 1970.
     pub(super) active_at_ms: u64,
@@ -108,6 +135,10 @@ impl Open {
         now: Now,
         random: &mut impl CryptoRng,
     ) -> Self {
+        let mut settings = settings;
+        if settings.known_devices.is_none() {
+            settings.know_devices(super::devices::devices_of(&vault));
+        }
         let mut open = Self {
             master,
             record,
@@ -122,7 +153,9 @@ impl Open {
             next_token: 1_000_000,
             loads: Vec::new(),
             cards_shown: crate::view::CARDS_SHOWN_STEP,
-            entering: std::collections::BTreeSet::new(),
+            entering: BTreeMap::new(),
+            tried: BTreeMap::new(),
+            control_at_opening: vault.control_number(),
             changed: std::collections::BTreeSet::new(),
             active_at_ms: now.unix_ms,
         };
@@ -166,6 +199,7 @@ impl Open {
             open.erase_again(id, erasing, random);
         }
         open.load_links(records)?;
+        open.hold_links(random);
         Ok(open)
     }
 
@@ -209,11 +243,5 @@ impl Open {
             .get(&self.settings.vault)
             .and_then(Space::as_vault)
             .expect("an open vault has its own space")
-    }
-
-    pub(super) fn seed_of(&self, space: SpaceId) -> Option<MemberSeed> {
-        let link = model::LinkId(space.0);
-        let kept = self.vault().links.get(&link)?.kept.as_ref()?;
-        Some(MemberSeed::from_bytes(kept.value.member_seed))
     }
 }

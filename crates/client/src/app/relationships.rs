@@ -112,6 +112,9 @@ impl Open {
                 self.cards_shown = self.cards_shown.saturating_add(crate::view::CARDS_SHOWN_STEP);
                 Ok(Outcome::Done)
             }
+            command @ (Command::NameDevice { .. }
+            | Command::RemoveDevice { .. }
+            | Command::DismissNewDevice { .. }) => self.act_on_devices(now, random, writes, command),
             Command::CreateVault { .. }
             | Command::Recover { .. }
             | Command::Unlock { .. }

@@ -54,6 +54,7 @@ impl Open {
             notices: self.notices(now, storage_failing),
             today: now.day(),
             lock: self.lock_view(),
+            devices: self.devices_view(),
         }
     }
 
@@ -227,6 +228,8 @@ impl Open {
                 _ => Notice::RelayWithholds,
             }));
         }
+        notices.extend(self.new_devices());
+        notices.extend(self.settings.is_removed().then_some(Notice::Removed));
         let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let unreadable: u32 = self
             .device

@@ -1,8 +1,8 @@
 //! Operations drawn from small pools of names, so that they meet.
 
 use model::{
-    Answer, Clock, Content, Day, ItemId, Kind, LinkId, Need, RelationshipId, RelationshipOperation, ShareId,
-    Stamp, Taste, VaultOperation, VersionId, WriterId,
+    Answer, Clock, Content, Day, DeviceId, ItemId, Kind, LinkId, Need, RelationshipId, RelationshipOperation,
+    ShareId, Stamp, Taste, VaultOperation, VersionId, WriterId,
     operation::{Ask, Card},
     relationship::Origin,
 };
@@ -75,6 +75,16 @@ pub(crate) fn vault_operation() -> impl Strategy<Value = VaultOperation> {
         (link(), day()).prop_map(|(link, since)| VaultOperation::LinkMade { link, since }),
         (link(), day()).prop_map(|(link, on)| VaultOperation::LinkEnded { link, on }),
         (day(), any::<bool>()).prop_map(|(on, checked)| VaultOperation::WordsSeen { on, checked }),
+        (name(), text())
+            .prop_map(|(device, name)| VaultOperation::DeviceNamed { device: DeviceId(device), name }),
+        (name(), day()).prop_map(|(device, on)| VaultOperation::DeviceAdded { device: DeviceId(device), on }),
+        name().prop_map(|device| VaultOperation::DeviceRemoved { device: DeviceId(device) }),
+        (any::<u8>(), day()).prop_map(|(key, on)| VaultOperation::WordsRenewed { keys: vec![key; 3], on }),
+        (link(), any::<u8>(), 0_u64..4).prop_map(|(link, seed, after)| VaultOperation::LinkRenewed {
+            link,
+            member_seed: [seed; 32],
+            after,
+        }),
     ]
 }
 

@@ -98,7 +98,9 @@ impl Service {
                 Step::Job(Job::Page(request, space, after))
             }
             ClientFrame::Control { request, space, record } => {
-                known.key(space).ok_or(Refusal::NotOpen)?;
+                if known.key(space).is_none() {
+                    known.guard(now_ms)?;
+                }
                 let decoded = ControlRecord::from_bytes(&record).map_err(|_| Refusal::BadControl)?;
                 if decoded.space != space {
                     return Err(Refusal::BadControl);
@@ -237,12 +239,20 @@ impl Service {
     ) {
         let space = record.space;
         let head = head.and_then(|head| ControlRecord::from_bytes(head).ok());
-        let key = self.connections.get(&connection).and_then(|known| known.key(space));
-        let (Some(head), Some(key)) = (head, key) else {
+        let Some(head) = head else {
             self.refuse(connection, Some(request), Refusal::NotOpen);
             return;
         };
         let already_there = head.hash() == record.hash();
+        let opened = self.connections.get(&connection).and_then(|known| known.key(space));
+        // A record says by itself who signed it. A member whom this relay does not know yet brings those that let it in; whoever
+        // brings anything else learns nothing, not even whether the space exists.
+        let author = head.member(record.author).map(|member| member.keys.verifying);
+        let brought = author.filter(|_| head.verify_successor(record).is_ok());
+        let Some(key) = opened.or(brought) else {
+            self.refuse(connection, Some(request), Refusal::NotOpen);
+            return;
+        };
         if already_there {
             self.send(connection, &RelayFrame::Controlled { request });
         } else if head.hash() != record.previous {

@@ -144,7 +144,18 @@ impl Device {
                 return;
             }
             Pending::Erase(space, entry) if refusal == Refusal::BadErase => {
-                self.erase_done(space, entry, random);
+                self.erase_refused(space, entry, random);
+                return;
+            }
+            Pending::Control(space, _) if refusal == Refusal::NotOpen && self.is_bringing(space) => {
+                self.stop(space, |slot| slot.controlling = false);
+                self.bring_next(space, random);
+                return;
+            }
+            Pending::FetchControl(space) | Pending::Control(space, _) | Pending::Append(space, _)
+                if matches!(refusal, Refusal::NotOpen | Refusal::NoAccess) && self.may_reopen(space) =>
+            {
+                self.reopen(space, random);
                 return;
             }
             Pending::Locate => None,
@@ -174,14 +185,28 @@ impl Device {
             }
             Pending::Erase(space, entry) => {
                 self.stop(space, |slot| {
-                    for (known, asked) in &mut slot.erasing {
-                        *asked &= *known != entry;
+                    for known in &mut slot.erasing {
+                        known.asked &= known.entry != entry;
                     }
                 });
                 Some(space)
             }
         };
         self.events.push_back(Event::Refused { space, refusal });
+    }
+
+    fn may_reopen(&self, space: SpaceId) -> bool {
+        self.slots.get(&space).is_some_and(|slot| !slot.reopened)
+    }
+
+    /// The relay took this connection's access to a space away: whether this device still belongs shows when it opens it again.
+    fn reopen(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
+        self.pending.retain(|_, pending| pending.space() != Some(space));
+        self.stop(space, |slot| {
+            slot.reset();
+            slot.reopened = true;
+        });
+        self.proceed(space, random);
     }
 
     fn stop(&mut self, space: SpaceId, change: impl FnOnce(&mut super::Slot)) {

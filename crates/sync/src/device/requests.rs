@@ -47,8 +47,7 @@ impl Device {
         }
         if let Some(intent) = slot.replica.intent()
             && (slot.caught_up || !matches!(intent, crate::replica::Intent::Leave))
-            && slot.replica.outbox_len() == 0
-            && slot.erasing.is_empty()
+            && (intent.takes_out() || (slot.replica.outbox_len() == 0 && slot.erasing.is_empty()))
             && !slot.control_stalled
             && let Some(record) = slot.replica.propose(random)
         {
@@ -100,7 +99,7 @@ impl Device {
     fn append(&mut self, space: SpaceId) {
         let Some(slot) = self.slots.get_mut(&space) else { return };
         let ready = slot.replica.may_hand_in() && slot.refetch.is_none();
-        if slot.appending || slot.replica.outbox_len() == 0 || !ready {
+        if slot.appending || slot.held || slot.replica.outbox_len() == 0 || !ready {
             return;
         }
         slot.appending = true;
@@ -119,13 +118,23 @@ impl Device {
         self.request(Pending::Append(space, ids), |request| ClientFrame::Append { request, space, entries });
     }
 
+    /// Keeps back what was written in a space, or lets it go: while somebody is to be taken out who still has its key.
+    pub fn hold(&mut self, space: SpaceId, held: bool, random: &mut impl CryptoRng) {
+        if let Some(slot) = self.slots.get_mut(&space)
+            && slot.held != held
+        {
+            slot.held = held;
+            self.proceed(space, random);
+        }
+    }
+
     /// Has the relay erase the body of an entry that this device wrote. Tried until it is done; whatever is not yet handed in is
     /// handed in first.
     pub fn erase(&mut self, space: SpaceId, entry: EntryId, random: &mut impl CryptoRng) {
         if let Some(slot) = self.slots.get_mut(&space)
-            && !slot.erasing.iter().any(|(known, _)| *known == entry)
+            && !slot.erasing.iter().any(|known| known.entry == entry)
         {
-            slot.erasing.push_back((entry, false));
+            slot.erasing.push_back(super::Erasing { entry, asked: false, refused: 0 });
         }
         self.proceed(space, random);
     }
@@ -137,11 +146,10 @@ impl Device {
         if slot.replica.outbox_len() > 0 {
             return;
         }
-        let next = slot.erasing.iter().position(|(_, asked)| !asked);
-        let Some((entry, asked)) = next.and_then(|index| slot.erasing.get_mut(index)) else { return };
-        *asked = true;
-        let entry = *entry;
-        let preimage = slot.replica.erase_preimage(entry);
+        let Some(erasing) = slot.erasing.iter_mut().find(|erasing| !erasing.asked) else { return };
+        erasing.asked = true;
+        let entry = erasing.entry;
+        let Some(preimage) = slot.replica.erase_preimages(entry).nth(erasing.refused) else { return };
         self.request(Pending::Erase(space, entry), |request| ClientFrame::Erase {
             request,
             space,
@@ -154,7 +162,7 @@ impl Device {
     pub fn erasing(&self, space: SpaceId) -> Vec<EntryId> {
         self.slots
             .get(&space)
-            .map(|slot| slot.erasing.iter().map(|(entry, _)| *entry).collect())
+            .map(|slot| slot.erasing.iter().map(|erasing| erasing.entry).collect())
             .unwrap_or_default()
     }
 

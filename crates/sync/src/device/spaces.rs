@@ -84,13 +84,39 @@ impl Device {
             slot.stage = Stage::Closed;
             self.refetch(space);
             self.proceed(space, random);
+        } else if slot.bringing.is_none() && slot.replica.is_member() && slot.replica.control_number() > 1 {
+            // Only a founder is let in by the first record alone.
+            slot.bringing = Some(1);
+            slot.stage = Stage::Creating;
+            self.bring_next(space, random);
         } else {
+            slot.bringing = Some(u64::MAX);
             slot.stage = Stage::Denied;
             slot.replica.set_on_relay(true);
             slot.replica.finish_rewind();
             slot.refetch = None;
             self.events.push_back(Event::Denied { space });
         }
+    }
+
+    /// Offers the next record of the chain to a relay that has not let this device in. Whatever becomes of it, the one after
+    /// follows; then the space is opened once more.
+    pub(super) fn bring_next(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        let held = slot.bringing.unwrap_or(u64::MAX);
+        if held < slot.replica.control_number() {
+            slot.bringing = Some(held.saturating_add(1));
+            self.bring_control(space, held);
+        } else {
+            slot.stage = Stage::Closed;
+            slot.replica.set_on_relay(true);
+            self.proceed(space, random);
+        }
+    }
+
+    /// Whether a chain is being offered to a relay that has not let this device in.
+    pub(super) fn is_bringing(&self, space: SpaceId) -> bool {
+        self.slots.get(&space).is_some_and(|slot| slot.bringing.is_some() && slot.stage == Stage::Creating)
     }
 
     /// Brings the control chain to a relay that has only its beginning.
@@ -252,6 +278,7 @@ impl Device {
             break;
         }
         let now = slot.replica.control_number();
+        let resealed = if now > before { slot.replica.reseal_outbox(random) } else { Vec::new() };
         if now > before {
             slot.control_stalled = false;
         } else if newest > now {
@@ -259,6 +286,7 @@ impl Device {
             slot.control_stalled = true;
             slot.replica.note(Trouble::Withheld);
         }
+        self.resealed(space, resealed);
         self.events.push_back(Event::Changed { space });
         if now > before && now < newest {
             self.fetch_control(space);
@@ -268,15 +296,29 @@ impl Device {
         self.proceed(space, random);
     }
 
+    /// What waits was sealed anew, and is to be stored so.
+    fn resealed(&mut self, space: SpaceId, kept: Vec<Entry>) {
+        if !kept.is_empty() {
+            self.events.push_back(Event::Received { space, opened: Vec::new(), kept });
+        }
+    }
+
     pub(super) fn controlled(&mut self, space: SpaceId, record: &[u8], random: &mut impl CryptoRng) {
+        let is_bringing = self.is_bringing(space);
         let Some(slot) = self.slots.get_mut(&space) else { return };
         slot.controlling = false;
+        if is_bringing {
+            self.bring_next(space, random);
+            return;
+        }
         let leaves = matches!(slot.replica.intent(), Some(crate::replica::Intent::Leave));
         let renews = matches!(slot.replica.intent(), Some(crate::replica::Intent::Renew));
         let news = slot.replica.follow(record).unwrap_or(false);
+        let resealed = if news { slot.replica.reseal_outbox(random) } else { Vec::new() };
         if news && (leaves || renews) {
             slot.replica.intend(None);
         }
+        self.resealed(space, resealed);
         self.events.push_back(Event::Changed { space });
         if !news {
             let held =
@@ -289,9 +331,23 @@ impl Device {
         self.proceed(space, random);
     }
 
+    /// The relay does not accept the proof. An entry of a former member wants that one's; when none is left, it counts as erased.
+    pub(super) fn erase_refused(&mut self, space: SpaceId, entry: EntryId, random: &mut impl CryptoRng) {
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        let proofs = slot.replica.erase_preimages(entry).count();
+        let Some(erasing) = slot.erasing.iter_mut().find(|known| known.entry == entry) else { return };
+        erasing.refused += 1;
+        erasing.asked = false;
+        if erasing.refused < proofs {
+            self.proceed(space, random);
+        } else {
+            self.erase_done(space, entry, random);
+        }
+    }
+
     pub(super) fn erase_done(&mut self, space: SpaceId, entry: EntryId, random: &mut impl CryptoRng) {
         if let Some(slot) = self.slots.get_mut(&space) {
-            slot.erasing.retain(|(known, _)| *known != entry);
+            slot.erasing.retain(|known| known.entry != entry);
             self.events.push_back(Event::Changed { space });
         }
         self.proceed(space, random);
@@ -397,6 +453,7 @@ impl Device {
             self.finish_locating();
         } else if let Some(entering) = self.entering.get_mut(&space) {
             entering.ask_anew();
+            self.events.push_back(Event::NotEntered { space });
         }
     }
 

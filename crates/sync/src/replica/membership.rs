@@ -22,6 +22,24 @@ pub enum Intent {
     /// Gives the space a new epoch, with the same members.
     #[n(3)]
     Renew,
+    /// Puts a member of this person in the place of another, if that one is still there.
+    #[n(4)]
+    Exchange {
+        /// Who comes.
+        #[n(0)]
+        admit: Member,
+        /// Who goes.
+        #[n(1)]
+        remove: Vec<MemberId>,
+    },
+}
+
+impl Intent {
+    /// Whether somebody is taken out of the space who may have the key of its epoch. What waits is then handed in only
+    /// afterwards, under the next one.
+    pub(crate) fn takes_out(&self) -> bool {
+        matches!(self, Self::Remove(_) | Self::Exchange { .. })
+    }
 }
 
 /// How much of a chain's name is its author's.
@@ -76,6 +94,7 @@ impl Replica {
             space: first.space,
             me,
             seed,
+            former: Vec::new(),
             records: Vec::new(),
             members: BTreeMap::new(),
             epochs: BTreeMap::new(),
@@ -130,6 +149,16 @@ impl Replica {
             self.epochs.entry(epoch.number).or_insert(epoch);
         }
         self.take_over(record);
+        self.unwrap_past();
+    }
+
+    /// Opens what the whole control chain hands to this device's member.
+    pub(super) fn take_handed_keys(&mut self) {
+        for record in &self.records {
+            if let Ok(epoch) = record.handed_key(&self.seed) {
+                self.epochs.entry(epoch.number).or_insert(epoch);
+            }
+        }
         self.unwrap_past();
     }
 
@@ -213,6 +242,10 @@ impl Replica {
             Some(_) if !self.is_member() => true,
             Some(Intent::Admit(member)) => control.member(member.keys.id()).is_some(),
             Some(Intent::Remove(member)) => control.member(*member).is_none(),
+            Some(Intent::Exchange { admit, remove }) => {
+                control.member(admit.keys.id()).is_some()
+                    && remove.iter().all(|member| control.member(*member).is_none())
+            }
             Some(Intent::Leave | Intent::Renew) => false,
         }
     }
@@ -230,6 +263,15 @@ impl Replica {
             }
             Intent::Remove(gone) => {
                 control.members.iter().filter(|member| member.keys.id() != *gone).cloned().collect()
+            }
+            Intent::Exchange { admit, remove } => {
+                let stays = |member: &&Member| {
+                    let id = member.keys.id();
+                    id != admit.keys.id() && !remove.contains(&id)
+                };
+                let mut members: Vec<Member> = control.members.iter().filter(stays).cloned().collect();
+                members.push(admit.clone());
+                members
             }
         };
         let current: &EpochKey = self.epochs.get(&control.epoch)?;

@@ -48,6 +48,8 @@ pub struct ReplicaState {
     promised: BTreeMap<Position, EntryId>,
     #[n(16)]
     missed: BTreeSet<Trouble>,
+    #[cbor(n(17), default)]
+    former: Vec<Secret>,
 }
 
 #[derive(Clone, minicbor::Encode, minicbor::Decode)]
@@ -102,6 +104,7 @@ impl Replica {
             at_cursor: self.at_cursor,
             promised: self.promised.clone(),
             missed: self.missed.clone(),
+            former: self.former.iter().map(|seed| Secret(*seed.expose())).collect(),
         }
     }
 
@@ -116,6 +119,7 @@ impl Replica {
             space: first.space,
             me: seed.keys().id(),
             seed,
+            former: state.former.into_iter().map(|seed| MemberSeed::from_bytes(seed.0)).collect(),
             records: Vec::new(),
             members: BTreeMap::new(),
             epochs: BTreeMap::new(),

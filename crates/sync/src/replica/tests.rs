@@ -1,5 +1,7 @@
 //! Replicas among each other, through a log that each test holds in its hands.
 
+mod renewal;
+
 use crypto::{Clock, ErasePreimage, Hash, Head, MemberId, MemberSeed, Part, Sequence, Signature, WriterId};
 use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
 

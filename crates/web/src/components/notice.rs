@@ -1,11 +1,16 @@
 //! Things that the person should know.
 
+use client::command::Command;
+use client::model::{Day, DeviceId};
 use client::view::Notice;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::button::{Look, button, link};
+use super::form::Form;
 use super::icon::{Icon, icon};
-use super::text;
+use super::{row, text};
+use crate::places::Place;
 use crate::session::Session;
 use crate::words;
 
@@ -21,13 +26,53 @@ pub(crate) fn notices(session: Session) -> AnyView {
         let name = |id| {
             names.with(|names| names.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone()))
         };
-        notices.get().iter().map(|notice| one(notice, words::notices::sentences(notice, name))).collect_view()
+        let shown = |notice: &Notice| match notice {
+            Notice::NewDevice { device, added_on } => new_device(session, *device, *added_on, true),
+            notice => one(notice, words::notices::sentences(notice, name)),
+        };
+        notices.get().iter().map(shown).collect_view()
     };
     (move || {
         (!notices.with(Vec::is_empty))
             .then(|| html::div().class("stack tight").attr("role", "status").child(shown))
     })
     .into_any()
+}
+
+/// Devices that this one has not seen before; nothing where there is none.
+pub(crate) fn own_devices(session: Session) -> AnyView {
+    let new = Memo::new(move |_| {
+        session.open.with(|open| {
+            let new = open.notices.iter().filter_map(|notice| match notice {
+                Notice::NewDevice { device, added_on } => Some((*device, *added_on)),
+                _ => None,
+            });
+            new.collect::<Vec<_>>()
+        })
+    });
+    (move || {
+        let shown = |(device, added_on)| new_device(session, device, added_on, false);
+        new.get().into_iter().map(shown).collect_view()
+    })
+    .into_any()
+}
+
+fn new_device(session: Session, device: DeviceId, added_on: Option<Day>, elsewhere: bool) -> AnyView {
+    let form = Form::new(session);
+    let mine = move || form.send(Command::DismissNewDevice { device }, |_| {});
+    let what = match added_on {
+        Some(day) => words::notice_new_device(&session.day(day)),
+        None => words::notice_new_device_undated(),
+    };
+    let mut buttons = vec![button(Look::Quiet, words::notice_new_device_mine(), mine)];
+    if elsewhere {
+        buttons.insert(0, link(Look::Primary, words::notice_new_device_see(), Place::Devices));
+    }
+    let said = vec![text(what), text(words::notice_new_device_if_not()), form.problems(), row(buttons)];
+    html::div()
+        .class("notice urgent")
+        .child((icon(Icon::Attention), html::div().class("stack tight").child(said)))
+        .into_any()
 }
 
 fn one(notice: &Notice, sentences: Vec<String>) -> AnyView {

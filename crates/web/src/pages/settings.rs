@@ -22,7 +22,7 @@ use crate::words;
 /// Settings.
 pub(super) fn page(session: Session) -> AnyView {
     let left = stack(vec![name(session), appearance(), language(), lock(session), about(session)]);
-    let right = stack(vec![recovery(session), relay(session), leaving(), device(session)]);
+    let right = stack(vec![recovery(session), devices(session), relay(session), leaving(), device(session)]);
     let columns = html::div().class("two even").child((left, right));
     let back = (words::nav_today(), Place::Today);
     frame::page(session, words::nav_settings(), Some(back), vec![columns.into_any()])
@@ -103,6 +103,19 @@ fn recovery(session: Session) -> AnyView {
         stack(vec![text(state), viewed.into_any(), go])
     };
     card("", vec![heading(words::words_title()), state.into_any(), small(words::settings_words_alone())])
+}
+
+fn devices(session: Session) -> AnyView {
+    let count = Memo::new(move |_| session.open.with(|open| open.devices.devices.len()));
+    let text = move || soft(words::settings_devices_text(u32::try_from(count.get()).unwrap_or(u32::MAX)));
+    card(
+        "",
+        vec![
+            heading(words::devices_title()),
+            text.into_any(),
+            row(vec![link(Look::Quiet, words::settings_devices_button(), Place::Devices)]),
+        ],
+    )
 }
 
 fn relay(session: Session) -> AnyView {

@@ -155,6 +155,8 @@ mod tests {
             cards: Vec::new(),
             more_cards: 0,
             notices: Vec::new(),
+            devices: Default::default(),
+            lock: Default::default(),
             today: Day(20_779),
         }
     }

@@ -1,6 +1,7 @@
 //! Which screens there are to show.
 
 use client::model::Day;
+use client::view::devices::DevicesView;
 use client::view::{LockView, OpenView, RecoveryView, RelayState, RelayView, View};
 use leptos::prelude::*;
 
@@ -25,6 +26,8 @@ pub(crate) enum Stage {
     Locked,
     /// The recovery words of a new vault.
     NewWords,
+    /// This device does not belong to the vault any more.
+    Removed,
     /// Open.
     Open,
     /// The store cannot be read.
@@ -32,13 +35,14 @@ pub(crate) enum Stage {
 }
 
 /// The screens of a view.
-pub(super) fn stage_of(view: RwSignal<View>, makes_vault: bool) -> Stage {
+pub(super) fn stage_of(view: RwSignal<View>, makes_vault: bool, reads_on: bool) -> Stage {
     view.with(|view| match view {
         View::Starting => Stage::Starting,
         View::Fresh => Stage::Fresh,
         View::Recovering => Stage::Recovering,
         View::Locked { .. } => Stage::Locked,
         View::Open(_) if makes_vault => Stage::NewWords,
+        View::Open(open) if open.devices.is_removed && !reads_on => Stage::Removed,
         View::Open(_) => Stage::Open,
         View::Damaged => Stage::Damaged,
     })
@@ -56,5 +60,6 @@ pub(super) fn nothing() -> OpenView {
         notices: Vec::new(),
         today: Day(0),
         lock: LockView::default(),
+        devices: DevicesView::default(),
     }
 }

@@ -20,6 +20,8 @@ pub(crate) fn sentences(notice: &Notice, name: impl Fn(RelationshipId) -> Option
             vec![super::notice_link_failed(&name), link_failure(*problem)]
         }
         Notice::RelayVersion => vec![super::notice_relay_version()],
+        Notice::NewDevice { .. } => vec![super::notice_new_device_undated()],
+        Notice::Removed => vec![super::removed_text(), super::removed_read_text()],
     }
 }
 
@@ -38,6 +40,8 @@ pub(crate) fn is_urgent(notice: &Notice) -> bool {
         notice,
         Notice::RelayWithholds
             | Notice::RelayForked
+            | Notice::NewDevice { .. }
+            | Notice::Removed
             | Notice::StorageFull
             | Notice::LinkFailed { problem: LinkFailure::Used | LinkFailure::Tampered, .. }
     )

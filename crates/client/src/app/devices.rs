@@ -1,0 +1,141 @@
+//! The person's own devices: their names, who is new, who is to go.
+//!
+//! What the person wants stands in the vault; what is stands in its control chain. [`super::renewal`] brings the second to the
+//! first, whichever device meets the relay.
+
+use crypto::{CryptoRng, MemberId};
+use model::{DeviceId, Now, VaultOperation};
+use sync::{Member, MemberKind, Replica};
+
+use super::{open::Open, relationships::checked_text};
+use crate::{
+    Command, Problem, Write,
+    command::Outcome,
+    view::{Notice, devices::DeviceView, devices::DevicesView},
+};
+
+pub(super) fn device_id(member: MemberId) -> DeviceId {
+    DeviceId(member.0)
+}
+
+fn is_device(member: &&Member) -> bool {
+    member.kind == MemberKind::Device
+}
+
+/// The devices that belong to a vault now.
+pub(super) fn devices_of(vault: &Replica) -> Vec<DeviceId> {
+    vault.members().iter().filter(is_device).map(|member| device_id(member.keys.id())).collect()
+}
+
+impl Open {
+    /// Carries out what concerns the person's own devices.
+    pub(super) fn act_on_devices(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        command: Command,
+    ) -> Result<Outcome, Problem> {
+        match command {
+            Command::NameDevice { device, name } => {
+                self.check_device(device)?;
+                let name = checked_text(&name, model::NAME_CHARACTERS_MAX)?;
+                self.record(now, random, writes, VaultOperation::DeviceNamed { device, name })
+            }
+            Command::RemoveDevice { device } => {
+                self.check_device(device)?;
+                if self.is_this(device) {
+                    return Err(Problem::ThisDevice);
+                }
+                // The wish comes first, so that nothing more is handed in under keys that the device has.
+                self.wish_away(random, device);
+                let done = self.record(now, random, writes, VaultOperation::DeviceRemoved { device });
+                self.hold_links(random);
+                done
+            }
+            Command::DismissNewDevice { device } => {
+                self.settings.know_devices([device]);
+                self.save_settings(random, writes);
+                Ok(Outcome::Done)
+            }
+            _ => Err(Problem::Gone),
+        }
+    }
+
+    fn vault_replica(&self) -> &Replica {
+        self.device.replica(self.settings.vault).expect("an open vault has its own replica")
+    }
+
+    fn is_this(&self, device: DeviceId) -> bool {
+        device_id(self.vault_replica().me()) == device
+    }
+
+    fn check_device(&self, device: DeviceId) -> Result<(), Problem> {
+        if devices_of(self.vault_replica()).contains(&device) { Ok(()) } else { Err(Problem::Gone) }
+    }
+
+    /// A device says in the vault since when it belongs to it, once it has read what stands there.
+    pub(super) fn say_that_i_am_here(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+    ) {
+        let device = device_id(self.vault_replica().me());
+        let known = self.vault().devices.get(&device).is_some_and(|record| record.added_on.is_some());
+        if !known && self.vault_replica().is_member() {
+            let added = VaultOperation::DeviceAdded { device, on: now.day() };
+            self.record(now, random, writes, added).expect("the vault's own space is open to its device");
+        }
+    }
+
+    /// The relay says whether this device belongs to the vault.
+    pub(super) fn set_removed(
+        &mut self,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        removed: bool,
+    ) {
+        if self.settings.is_removed() != removed {
+            self.settings.set_removed(removed);
+            self.save_settings(random, writes);
+        }
+    }
+
+    pub(super) fn devices_view(&self) -> DevicesView {
+        let vault = self.vault();
+        let mut devices: Vec<DeviceView> = devices_of(self.vault_replica())
+            .into_iter()
+            .map(|id| {
+                let record = vault.devices.get(&id);
+                let name = record.and_then(|record| record.name.as_ref());
+                DeviceView {
+                    id,
+                    name: name.map(|name| name.value.clone()).unwrap_or_default(),
+                    added_on: record.and_then(|record| record.added_on),
+                    is_this: self.is_this(id),
+                    is_leaving: record.is_some_and(|record| record.removed),
+                }
+            })
+            .collect();
+        devices.sort_by_key(|device| (device.added_on.unwrap_or(model::Day(u32::MAX)), device.id));
+        DevicesView {
+            devices,
+            is_removed: self.settings.is_removed(),
+            words_wait: self.renewed_paper_is_wanting(),
+        }
+    }
+
+    /// Devices that this one has not seen before, and that its person has not said to know.
+    pub(super) fn new_devices(&self) -> Vec<Notice> {
+        let vault = self.vault();
+        devices_of(self.vault_replica())
+            .into_iter()
+            .filter(|device| !self.settings.knows_device(*device) && !self.is_this(*device))
+            .map(|device| {
+                let record = vault.devices.get(&device);
+                Notice::NewDevice { device, added_on: record.and_then(|record| record.added_on) }
+            })
+            .collect()
+    }
+}

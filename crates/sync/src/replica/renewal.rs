@@ -1,0 +1,98 @@
+//! After somebody was taken out of a space: what waits is sealed anew, and a member takes the place of another.
+//!
+//! In a relationship all devices of a person are one member. When one of them is taken away, that member is exchanged for a new
+//! one, whose seed only the remaining devices know; each of them goes on as the new member, in a chain of its own.
+
+use crypto::{CryptoRng, ErasePreimage, MemberId, MemberSeed, Part, Sequence};
+
+use super::{Chain, KnownMember, OwnChain, Replica, write::place};
+use crate::{Body, Entry, EntryId};
+
+impl Replica {
+    /// The newest change of members by which somebody was taken out: its record's number, and who made it.
+    pub fn last_removal(&self) -> Option<(u64, MemberId)> {
+        let pairs = self.records.iter().zip(self.records.iter().skip(1));
+        pairs
+            .rev()
+            .find(|(before, after)| {
+                before.members.iter().any(|member| after.member(member.keys.id()).is_none())
+            })
+            .map(|(_, after)| (after.number, after.author))
+    }
+
+    /// Whether this device's own person still belongs to the space, be it by another member than this device has.
+    pub fn own_party_remains(&self) -> bool {
+        self.control().party(self.party()).next().is_some()
+    }
+
+    /// Goes on as another member of the same person, which has taken the place of this device's former one. What waits in the
+    /// outbox stays there, in the former chain; what is written from now on goes into a new one.
+    pub fn change_member(&mut self, seed: MemberSeed, random: &mut impl CryptoRng) {
+        let keys = seed.keys();
+        if keys.id() == self.me {
+            return;
+        }
+        // The record that lets it in may still be on its way.
+        let known = KnownMember { verifying: keys.verifying, party: self.party() };
+        self.members.entry(keys.id()).or_insert(known);
+        let former_me = core::mem::replace(&mut self.me, keys.id());
+        let former_seed = core::mem::replace(&mut self.seed, seed);
+        if !self.former.iter().any(|former| former.expose() == former_seed.expose()) {
+            self.former.push(former_seed);
+        }
+        let former = core::mem::replace(&mut self.own, OwnChain::begin(self.me, random));
+        if former.sequence > Sequence(0) {
+            // The relay shows this device what it wrote: that is no replay.
+            self.again.insert(former.writer, former.sequence);
+            let chain = Chain {
+                author: former_me,
+                sequence: former.sequence,
+                hash: former.hash,
+                recent: former.recent,
+            };
+            self.chains.insert(former.writer, chain);
+        }
+        self.take_handed_keys();
+        self.reseal_outbox(random);
+    }
+
+    /// Seals what waits for the relay under the newest epoch, so that who was taken out of the space cannot read it, not even
+    /// with the relay's help. Heads, and so the chain, stay as they are. Returns what changed, to be stored.
+    pub(crate) fn reseal_outbox(&mut self, random: &mut impl CryptoRng) -> Vec<Entry> {
+        let newest = self.control().epoch;
+        let mut outbox = core::mem::take(&mut self.outbox);
+        let mut changed = Vec::new();
+        for entry in &mut outbox {
+            let older = crypto::Envelope::claimed_epoch(&entry.head) != Some(newest);
+            if let Some(again) = older.then(|| self.resealed(entry, random)).flatten() {
+                *entry = again;
+                changed.push(entry.clone());
+            }
+        }
+        self.outbox = outbox;
+        changed
+    }
+
+    fn resealed(&self, entry: &Entry, random: &mut impl CryptoRng) -> Option<Entry> {
+        let newest = self.epochs.get(&self.control().epoch)?;
+        let bound = place(&self.space, &entry.id, &entry.erase_tag.0);
+        let head = self.epoch_key(&entry.head)?.open(Part::Head, &bound, &entry.head).ok()?;
+        let body = match &entry.body {
+            Body::Sealed(sealed) => {
+                let body = self.epoch_key(sealed)?.open(Part::Body, &bound, sealed).ok()?;
+                Body::Sealed(newest.seal(Part::Body, &bound, body, random).0)
+            }
+            erased @ Body::Erased(_) => erased.clone(),
+        };
+        let head = newest.seal(Part::Head, &bound, head, random).0;
+        Some(Entry { id: entry.id, head, body, erase_tag: entry.erase_tag })
+    }
+
+    /// The proofs with which the relay may erase the body of an entry of this person: one for the present member and one for
+    /// each former one. The right one fits the entry's tag.
+    pub fn erase_preimages(&self, entry: EntryId) -> impl Iterator<Item = ErasePreimage> + '_ {
+        core::iter::once(&self.seed)
+            .chain(self.former.iter().rev())
+            .map(move |seed| seed.erase_key().preimage(entry.as_bytes()))
+    }
+}

@@ -1,0 +1,109 @@
+//! Somebody is taken out of a space: what waits, what comes after, and going on as another member.
+
+use super::*;
+
+/// A link of two people, with a second device of the first person.
+struct Link {
+    random: ChaCha12Rng,
+    one: Replica,
+    second: Replica,
+    guest: Replica,
+}
+
+impl Link {
+    fn new() -> Self {
+        let mut random = ChaCha12Rng::seed_from_u64(11);
+        let seed = MemberSeed::random(&mut random);
+        let mut one = Replica::found(seed.clone(), Vec::new(), &mut random).unwrap();
+        let guest = MemberSeed::random(&mut random);
+        change(&mut one, Intent::Admit(Member { party: Party::Invited, ..device(&guest) }), &mut random);
+        let guest = Replica::enter(guest, &one.records(), &mut random).unwrap();
+        let second = Replica::enter(seed, &one.records(), &mut random).unwrap();
+        Self { random, one, second, guest }
+    }
+}
+
+fn exchange(replica: &Replica, seed: &MemberSeed) -> Intent {
+    let party = replica.party();
+    Intent::Exchange { admit: Member { party, ..device(seed) }, remove: vec![replica.me()] }
+}
+
+#[test]
+fn what_waits_when_somebody_is_removed_is_sealed_so_that_they_cannot_open_it() {
+    let mut vault = Vault::new();
+    let mut third = vault.third();
+    let waiting =
+        vault.one.write(Clock(1), b"written before the relay heard of it", &mut vault.random).unwrap();
+    assert!(third.reopen(&waiting).is_some(), "the third device could still have read it");
+    let removal = change(&mut vault.one, Intent::Remove(third.me()), &mut vault.random);
+    let changed = vault.one.reseal_outbox(&mut vault.random);
+    assert_eq!(vault.one.outbox().cloned().collect::<Vec<_>>(), changed);
+    assert_eq!((changed.len(), changed[0].id), (1, waiting.id));
+    vault.other.follow(&removal).unwrap();
+    third.follow(&removal).unwrap();
+    let received = vault.other.receive(stored(&changed));
+    assert_eq!(texts(&received.opened), ["written before the relay heard of it"]);
+    assert!(third.reopen(&changed[0]).is_none());
+    assert_eq!(vault.one.reseal_outbox(&mut vault.random), []);
+}
+
+#[test]
+fn an_exchanged_member_goes_on_and_its_former_seed_opens_nothing_new() {
+    let mut link = Link::new();
+    let before = link.one.write(Clock(1), b"before", &mut link.random).unwrap();
+    assert_eq!(texts(&link.guest.receive(stored(core::slice::from_ref(&before))).opened), ["before"]);
+    let seed = MemberSeed::random(&mut link.random);
+    let intent = exchange(&link.one, &seed);
+    let record = change(&mut link.one, intent, &mut link.random);
+    assert!(!link.one.is_member() && link.one.own_party_remains() && !link.one.other_has_left());
+    link.one.change_member(seed.clone(), &mut link.random);
+    assert!(link.one.is_member() && link.one.is_shared());
+    let after = link.one.write(Clock(2), b"after", &mut link.random).unwrap();
+    assert_eq!(after.erase_tag, link.one.erase_preimage(after.id).tag());
+
+    link.guest.follow(&record).unwrap();
+    link.second.follow(&record).unwrap();
+    let log = stored(&[before.clone(), after.clone()]);
+    assert_eq!(texts(&link.guest.receive(log.clone()).opened), ["after"]);
+    assert_eq!(troubles(&link.guest), []);
+    // The second device has only the former seed until its vault tells it the new one.
+    assert!(link.second.reopen(&after).is_none());
+    assert_eq!(link.second.write(Clock(3), b"no", &mut link.random), Err(WriteError::Closed));
+    link.second.change_member(seed, &mut link.random);
+    let mut read = texts(&link.second.receive(log.clone()).opened);
+    read.sort();
+    assert_eq!(read, ["after", "before"]);
+    // What it wrote itself comes back from the relay, and is no replay.
+    link.one.receive(log);
+    assert_eq!(troubles(&link.one), []);
+}
+
+#[test]
+fn who_was_exchanged_still_proves_what_they_wrote_before_also_after_a_restart() {
+    let mut link = Link::new();
+    let before = link.one.write(Clock(1), b"before", &mut link.random).unwrap();
+    let seed = MemberSeed::random(&mut link.random);
+    let intent = exchange(&link.one, &seed);
+    change(&mut link.one, intent, &mut link.random);
+    link.one.change_member(seed, &mut link.random);
+    let state = ReplicaState::from_bytes(&link.one.state().to_bytes()).unwrap();
+    let outbox = link.one.outbox().cloned().collect();
+    let restored = Replica::restore(state, outbox).unwrap();
+    let tags: Vec<_> = restored.erase_preimages(before.id).map(|preimage| preimage.tag()).collect();
+    assert_eq!(tags.len(), 2);
+    assert_ne!(tags[0], before.erase_tag);
+    assert_eq!(tags[1], before.erase_tag);
+}
+
+#[test]
+fn the_last_removal_is_the_newest_record_that_takes_somebody_out() {
+    let mut vault = Vault::new();
+    assert_eq!(vault.one.last_removal(), None);
+    let third = vault.third();
+    assert_eq!(vault.one.last_removal(), None);
+    change(&mut vault.one, Intent::Remove(third.me()), &mut vault.random);
+    let me = vault.one.me();
+    assert_eq!(vault.one.last_removal(), Some((4, me)));
+    change(&mut vault.one, Intent::Renew, &mut vault.random);
+    assert_eq!(vault.one.last_removal(), Some((4, me)));
+}

@@ -1,0 +1,137 @@
+//! The person's own devices: which there are, what they are called, and taking one away.
+
+use client::command::{Command, Problem};
+use client::view::devices::DeviceView;
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::components::button::{Look, link, named_button, submit};
+use crate::components::dialog::dialog;
+use crate::components::field::{Purpose, field};
+use crate::components::form::Form;
+use crate::components::notice::own_devices;
+use crate::components::{button, card, frame, heading, lead, nothing, row, small, soft, stack, tag, text};
+use crate::places::Place;
+use crate::session::Session;
+use crate::words;
+
+/// The list.
+pub(super) fn page(session: Session) -> AnyView {
+    let devices = Memo::new(move |_| session.open.with(|open| open.devices.devices.clone()));
+    let list = move || {
+        let items =
+            devices.get().into_iter().map(|device| html::li().child(one(session, device))).collect_view();
+        html::ul().class("cards").attr("aria-label", words::devices_title()).child(items)
+    };
+    let content = stack(vec![
+        lead(words::devices_text()),
+        own_devices(session),
+        list.into_any(),
+        paper(session),
+        card("", vec![heading(words::devices_add_title()), text(words::devices_add_by_words())]),
+    ]);
+    let back = (words::nav_settings(), Place::Settings);
+    frame::page(session, words::devices_title(), Some(back), vec![crate::components::narrow(vec![content])])
+}
+
+/// What a device is called: by its person or, until then, by its day.
+pub(crate) fn name_of(session: Session, device: &DeviceView) -> String {
+    if !device.name.is_empty() {
+        return device.name.clone();
+    }
+    match (device.is_this, device.added_on) {
+        (true, Some(day)) => words::device_this_added(&session.day(day)),
+        (true, None) => words::device_this(),
+        (false, Some(day)) => words::device_other_added(&session.day(day)),
+        (false, None) => words::device_other(),
+    }
+}
+
+fn one(session: Session, device: DeviceView) -> AnyView {
+    let name = name_of(session, &device);
+    let added = match device.added_on {
+        Some(day) if !device.name.is_empty() => soft(words::device_added(&session.day(day))),
+        _ => nothing(),
+    };
+    let this = if device.is_this { tag("mine", words::device_this_tag()) } else { nothing() };
+    let remove = if device.is_this {
+        small(words::device_this_leave())
+    } else if device.is_leaving {
+        small(words::device_leaving())
+    } else {
+        remove(session, &device, name.clone())
+    };
+    card("", vec![heading(name.clone()), this, added, rename(session, &device, &name), remove])
+}
+
+fn rename(session: Session, device: &DeviceView, shown: &str) -> AnyView {
+    let id = device.id;
+    let name = RwSignal::new(device.name.clone());
+    let form = Form::new(session);
+    let send = move || {
+        let command = Command::NameDevice { device: id, name: name.get_untracked().trim().to_owned() };
+        form.send(command, move |_| session.say(words::device_named()));
+    };
+    let wrong = form.is(|problem| matches!(problem, Problem::Empty | Problem::TooLong { .. }));
+    let fields = vec![
+        field(Purpose::Line, words::device_name(), words::device_name_hint(), name, wrong),
+        row(vec![submit(Look::Quiet, words::save(), form.busy)]),
+    ];
+    let summary = html::summary()
+        .class("btn plain")
+        .attr("aria-label", words::device_rename_named(shown))
+        .child(words::device_rename());
+    html::details().child((summary, form.element(send, fields))).into_any()
+}
+
+fn remove(session: Session, device: &DeviceView, name: String) -> AnyView {
+    let id = device.id;
+    let open = RwSignal::new(false);
+    let form = Form::new(session);
+    let send = move || {
+        form.send(Command::RemoveDevice { device: id }, move |_| {
+            open.set(false);
+            session.say(words::device_removed());
+        });
+    };
+    let title = name.clone();
+    let question = dialog(
+        open,
+        move || words::device_remove_title(&title),
+        move || {
+            let buttons = row(vec![
+                submit(Look::Firm, words::device_remove_confirm(), form.busy),
+                button::button(Look::Quiet, words::keep_it(), move || open.set(false)),
+            ]);
+            let what = [
+                words::device_remove_nothing_new(),
+                words::device_remove_keeps(),
+                words::device_remove_words(),
+                words::device_remove_others(),
+            ];
+            let mut fields: Vec<AnyView> = what.into_iter().map(soft).collect();
+            fields.push(buttons);
+            vec![form.element(send, fields)]
+        },
+    );
+    let label = words::device_remove_named(&name);
+    let button = named_button(Look::Firm, words::device_remove(), label, move || open.set(true));
+    stack(vec![row(vec![button]), question])
+}
+
+fn paper(session: Session) -> AnyView {
+    let recovery = Memo::new(move |_| session.open.with(|open| open.recovery));
+    let viewed = move || {
+        let viewed = recovery.get().viewed_on;
+        viewed.map(|day| soft(words::settings_words_viewed(&session.day(day))))
+    };
+    card(
+        "",
+        vec![
+            heading(words::words_title()),
+            text(words::devices_paper()),
+            viewed.into_any(),
+            row(vec![link(Look::Quiet, words::devices_paper_button(), Place::Words)]),
+        ],
+    )
+}
