@@ -314,6 +314,14 @@ pub enum Command {
         #[n(0)]
         device: DeviceId,
     },
+    /// Makes new recovery words; those of before open nothing any more once the relay has heard of it. Answered by
+    /// [`Outcome::Words`].
+    #[n(43)]
+    RenewWords {
+        /// The passphrase of this device, so that nobody makes words who only found it open.
+        #[n(0)]
+        passphrase: String,
+    },
 }
 
 impl Command {

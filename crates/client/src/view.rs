@@ -109,6 +109,9 @@ pub struct RecoveryView {
     /// When they were last shown.
     #[n(1)]
     pub viewed_on: Option<Day>,
+    /// Whether this device can show them: until they were checked, on the device on which they were made.
+    #[n(2)]
+    pub can_be_shown: bool,
 }
 
 /// The relay.

@@ -103,7 +103,12 @@ words-not-checked = Your recovery words have not been checked yet. Until then th
 words-look-around = Look around first: nobody else should see your screen now.
 words-show = Show the words
 words-done-text = You have written your recovery words down and checked them. For your safety they are not shown again.
-words-done-lost = If you lose the paper while this device still works, bring what matters to a new place of your own with new words.
+words-made-elsewhere = Your newest recovery words were made on another of your devices, and are not checked yet. Check them there, or make new ones here.
+words-renew-title = New recovery words
+words-renew-text = If you lost the paper, or somebody may have seen it, make new words. Look around first: nobody else should see your screen now.
+words-renew-void = The words you have now then open nothing any more. Nobody else is needed for it, and your links go on.
+words-renew-submit = Make new words
+words-renew-waits = Your earlier recovery words still open your vault until this device reaches your relay.
 back-to-settings = Back to Settings
 
 ## Lock
@@ -548,6 +553,7 @@ passkey-removed = Removed. Only the passphrase opens this device.
 settings-words-checked = Written down and checked.
 settings-words-not-checked = Not checked yet.
 settings-words-viewed = Last shown on { $day }.
+settings-words-renew = Make new words
 settings-words-alone = Recovery needs your words and nobody else.
 settings-relay-title = Relay
 settings-relay-change = Use another relay

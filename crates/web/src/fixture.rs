@@ -80,7 +80,7 @@ pub(crate) fn begin(session: Session) {
 fn open(relationships: Vec<RelationshipView>, cards: Vec<CardView>, checked: bool) -> View {
     View::Open(Box::new(OpenView {
         name: "Noor".to_owned(),
-        recovery: RecoveryView { checked, viewed_on: Some(Day(20_770)) },
+        recovery: RecoveryView { checked, viewed_on: Some(Day(20_770)), can_be_shown: !checked },
         relay: RelayView {
             address: "https://relay.example".to_owned(),
             state: RelayState::Offline,

@@ -3,11 +3,11 @@
 //! What the person wants stands in the vault; what is stands in its control chain. [`super::renewal`] brings the second to the
 //! first, whichever device meets the relay.
 
-use crypto::{CryptoRng, MemberId};
+use crypto::{CryptoRng, MemberId, MemberSeed, RecoveryWords};
 use model::{DeviceId, Now, VaultOperation};
 use sync::{Member, MemberKind, Replica};
 
-use super::{open::Open, relationships::checked_text};
+use super::{lock::paper, open::Open, relationships::checked_text};
 use crate::{
     Command, Problem, Write,
     command::Outcome,
@@ -58,8 +58,39 @@ impl Open {
                 self.save_settings(random, writes);
                 Ok(Outcome::Done)
             }
+            Command::RenewWords { passphrase } => self.renew_words(now, random, writes, &passphrase),
             _ => Err(Problem::Gone),
         }
+    }
+
+    fn renew_words(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        passphrase: &str,
+    ) -> Result<Outcome, Problem> {
+        self.record.try_passphrase(now, passphrase, writes)?;
+        let entropy = MemberSeed::random(random);
+        let words = RecoveryWords::from_entropy(entropy.expose());
+        let paper = paper(&words);
+        let keys = minicbor::to_vec(&paper.keys).expect("writing to memory cannot fail");
+        self.settings.keep_words(*entropy.expose());
+        self.save_settings(random, writes);
+        // The wish comes first, so that nothing more is handed in under keys that the words of before open.
+        self.wish_for_words(random, paper);
+        self.record(now, random, writes, VaultOperation::WordsRenewed { keys, on: now.day() })?;
+        self.hold_links(random);
+        Ok(Outcome::Words(words.words().into_iter().map(str::to_owned).collect()))
+    }
+
+    /// Whether the person has shown that they wrote down the newest recovery words.
+    pub(super) fn words_are_checked(&self) -> bool {
+        let vault = self.vault();
+        let renewed_on = vault.renewed_words.as_ref().map(|renewed| renewed.value.on);
+        self.settings.words().is_none()
+            && vault.words_checked_on.is_some()
+            && vault.words_checked_on >= renewed_on
     }
 
     fn vault_replica(&self) -> &Replica {

@@ -84,6 +84,10 @@ impl Settings {
         self.removed = Some(removed);
     }
 
+    pub(super) fn keep_words(&mut self, entropy: [u8; 32]) {
+        self.entropy = Some(entropy);
+    }
+
     pub(super) fn forget_words(&mut self) {
         self.entropy = None;
     }

@@ -114,7 +114,8 @@ impl Open {
             }
             command @ (Command::NameDevice { .. }
             | Command::RemoveDevice { .. }
-            | Command::DismissNewDevice { .. }) => self.act_on_devices(now, random, writes, command),
+            | Command::DismissNewDevice { .. }
+            | Command::RenewWords { .. }) => self.act_on_devices(now, random, writes, command),
             Command::CreateVault { .. }
             | Command::Recover { .. }
             | Command::Unlock { .. }

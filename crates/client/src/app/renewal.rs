@@ -19,6 +19,11 @@ use sync::{Member, MemberKind, Party, Replica, SpaceId, replica::Intent};
 use super::{devices::device_id, open::Open};
 use crate::Write;
 
+fn other_papers(vault: &Replica, paper: &Member) -> Vec<MemberId> {
+    let papers = vault.members().iter().filter(|member| member.kind == MemberKind::Paper);
+    papers.map(|member| member.keys.id()).filter(|member| *member != paper.keys.id()).collect()
+}
+
 impl Open {
     /// Does whatever is next. To be called after everything that changed.
     pub(super) fn renew(&mut self, now: Now, random: &mut impl CryptoRng, writes: &mut Vec<Write>) {
@@ -105,17 +110,19 @@ impl Open {
         if let Some(member) = unwanted {
             return Some(Intent::Remove(member));
         }
-        let paper = self.renewed_paper()?;
-        let id = paper.id();
-        let others: Vec<MemberId> = members
-            .iter()
-            .filter(|member| member.kind == MemberKind::Paper)
-            .map(|member| member.keys.id())
-            .filter(|member| *member != id)
-            .collect();
-        let is_there = members.iter().any(|member| member.keys.id() == id);
-        let admit = Member { keys: paper, party: Party::Founder, kind: MemberKind::Paper };
-        (!is_there || !others.is_empty()).then_some(Intent::Exchange { admit, remove: others })
+        let paper = Member { keys: self.renewed_paper()?, party: Party::Founder, kind: MemberKind::Paper };
+        let others = other_papers(vault, &paper);
+        let is_there = members.contains(&paper);
+        (!is_there || !others.is_empty()).then_some(Intent::Exchange { admit: paper, remove: others })
+    }
+
+    /// New recovery words are to take the place of those of before.
+    pub(super) fn wish_for_words(&mut self, random: &mut impl CryptoRng, paper: Member) {
+        let Some(vault) = self.device.replica(self.settings.vault) else { return };
+        if vault.intent().is_none() {
+            let remove = other_papers(vault, &paper);
+            self.intend(random, self.settings.vault, Intent::Exchange { admit: paper, remove });
+        }
     }
 
     fn renewed_paper(&self) -> Option<MemberKeys> {

@@ -40,8 +40,9 @@ impl Open {
         OpenView {
             name: self.own_name(),
             recovery: RecoveryView {
-                checked: vault.words_checked_on.is_some() && self.settings.words().is_none(),
+                checked: self.words_are_checked(),
                 viewed_on: vault.words_viewed_on,
+                can_be_shown: self.settings.words().is_some(),
             },
             relay: RelayView {
                 address: self.settings.relay.clone(),

@@ -131,6 +131,7 @@ fn paper(session: Session) -> AnyView {
             heading(words::words_title()),
             text(words::devices_paper()),
             viewed.into_any(),
+            super::recovery_words::waiting(session),
             row(vec![link(Look::Quiet, words::devices_paper_button(), Place::Words)]),
         ],
     )

@@ -1,6 +1,7 @@
 //! The recovery words: shown in a grid, then three of them checked.
 
 use client::command::{Command, Outcome, Problem, WordAnswer};
+use client::view::RecoveryView;
 use leptos::prelude::*;
 
 use super::welcome::busy;
@@ -10,7 +11,7 @@ use crate::components::form::Form;
 use crate::components::frame;
 use crate::components::moment::{moment, moment_heading};
 use crate::components::word_grid::recovery_words;
-use crate::components::{lead, narrow, nothing, row, soft, stack, text};
+use crate::components::{card, heading, lead, narrow, nothing, row, soft, stack, text};
 use crate::places::Place;
 use crate::platform::browser;
 use crate::session::Session;
@@ -76,8 +77,12 @@ pub(super) fn page(session: Session) -> AnyView {
         });
     };
     let content = move || {
-        if recovery.get().checked {
-            return vec![text(words::words_done_text()), soft(words::words_done_lost()), back_to_settings()];
+        let RecoveryView { checked, can_be_shown, .. } = recovery.get();
+        if checked {
+            return vec![text(words::words_done_text()), back_to_settings(), renew(session, shown)];
+        }
+        if !can_be_shown {
+            return vec![text(words::words_made_elsewhere()), back_to_settings(), renew(session, shown)];
         }
         match (shown.get(), checking.get()) {
             (_, true) => vec![
@@ -116,8 +121,44 @@ pub(super) fn page(session: Session) -> AnyView {
         session,
         words::words_title(),
         Some(back),
-        vec![stack(vec![(move || narrow(content())).into_any()])],
+        vec![stack(vec![waiting(session), (move || narrow(content())).into_any()])],
     )
+}
+
+/// New words in place of the old, behind the passphrase.
+fn renew(session: Session, shown: RwSignal<Option<Vec<String>>>) -> AnyView {
+    let passphrase = RwSignal::new(String::new());
+    let form = Form::new(session);
+    let send = move || {
+        let command = Command::RenewWords { passphrase: passphrase.get_untracked() };
+        form.send(command, move |outcome| {
+            if let Outcome::Words(words) = outcome {
+                shown.set(Some(words));
+                browser::focus_heading();
+            }
+        });
+    };
+    let wrong = form.is(|problem| matches!(problem, Problem::WrongPassphrase));
+    let fields = vec![
+        field(Purpose::Passphrase, words::passphrase_present(), String::new(), passphrase, wrong),
+        row(vec![submit(Look::Quiet, words::words_renew_submit(), form.busy)]),
+    ];
+    card(
+        "",
+        vec![
+            heading(words::words_renew_title()),
+            soft(words::words_renew_text()),
+            soft(words::words_renew_void()),
+            form.element(send, fields),
+            busy(form, words::lock_busy()),
+        ],
+    )
+}
+
+/// Until the relay has heard of new words, those of before still open the vault.
+pub(super) fn waiting(session: Session) -> AnyView {
+    let wait = Memo::new(move |_| session.open.with(|open| open.devices.words_wait));
+    (move || if wait.get() { soft(words::words_renew_waits()) } else { nothing() }).into_any()
 }
 
 fn back_to_settings() -> AnyView {

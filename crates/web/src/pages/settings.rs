@@ -13,7 +13,7 @@ use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::icon::Icon;
 use crate::components::moment::points;
-use crate::components::{card, frame, heading, nothing, row, small, soft, stack, text};
+use crate::components::{card, frame, heading, row, small, soft, stack, text};
 use crate::places::Place;
 use crate::platform::browser::{self, Theme};
 use crate::session::Session;
@@ -91,15 +91,16 @@ fn lock(session: Session) -> AnyView {
 fn recovery(session: Session) -> AnyView {
     let recovery = Memo::new(move |_| session.open.with(|open| open.recovery));
     let state = move || {
-        let RecoveryView { checked, viewed_on } = recovery.get();
+        let RecoveryView { checked, viewed_on, .. } = recovery.get();
         let viewed = viewed_on.map(|day| soft(words::settings_words_viewed(&session.day(day))));
         let state =
             if checked { words::settings_words_checked() } else { words::settings_words_not_checked() };
-        let go = if checked {
-            nothing()
+        let (look, label) = if checked {
+            (Look::Quiet, words::settings_words_renew())
         } else {
-            row(vec![link(Look::Primary, words::today_words_button(), Place::Words)])
+            (Look::Primary, words::today_words_button())
         };
+        let go = row(vec![link(look, label, Place::Words)]);
         stack(vec![text(state), viewed.into_any(), go])
     };
     card("", vec![heading(words::words_title()), state.into_any(), small(words::settings_words_alone())])

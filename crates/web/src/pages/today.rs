@@ -149,7 +149,7 @@ mod tests {
     fn open(checked: bool) -> OpenView {
         OpenView {
             name: "Noor".to_owned(),
-            recovery: RecoveryView { checked, viewed_on: None },
+            recovery: RecoveryView { checked, viewed_on: None, can_be_shown: !checked },
             relay: RelayView { address: String::new(), state: RelayState::None, waiting: 0 },
             relationships: Vec::new(),
             cards: Vec::new(),

@@ -52,7 +52,7 @@ pub(super) fn stage_of(view: RwSignal<View>, makes_vault: bool, reads_on: bool) 
 pub(super) fn nothing() -> OpenView {
     OpenView {
         name: String::new(),
-        recovery: RecoveryView { checked: true, viewed_on: None },
+        recovery: RecoveryView { checked: true, viewed_on: None, can_be_shown: false },
         relay: RelayView { address: String::new(), state: RelayState::None, waiting: 0 },
         relationships: Vec::new(),
         cards: Vec::new(),
