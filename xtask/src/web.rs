@@ -2,6 +2,7 @@
 
 mod assemble;
 mod cache;
+mod library;
 mod optimise;
 pub(crate) mod toolchain;
 
@@ -30,7 +31,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     let toolchain = Toolchain::find()?;
     screen::say("Building the screens");
     let build_folder = workspace.target.join("web");
-    let mut command = toolchain.cargo(workspace, "build")?;
+    let mut command = library::cargo_build(&toolchain, workspace)?;
     command.args(["--package", "web", "--profile", "web", "--target-dir"]).arg(&build_folder);
     process::loud(&mut command)?;
 

@@ -23,6 +23,7 @@ pub use app::{App, Effect, Event};
 pub use command::{Command, CommandId, FromWorker, Outcome, Problem, Reply, ToWorker};
 pub use relay_address::RelayAddress;
 pub use storage::{Record, Write};
+pub use sync::small::SmallMap;
 pub use view::View;
 
 /// What people record: the vocabulary that commands and views speak.

@@ -18,8 +18,6 @@
 //! What the rules cannot see is whether the handed boxes hold the same key: an author can lock members out, which every
 //! such member notices, but cannot read anything by it.
 
-use std::collections::BTreeSet;
-
 use crypto::{
     Context, CryptoRng, EpochKey, EpochNumber, Hash, MemberId, MemberKeys, MemberSeed, OpenError, SealedBox,
     Signature, SymmetricKey,
@@ -30,6 +28,7 @@ use crate::{
     SpaceId,
     frame::{FrameError, decode, encode},
     limits,
+    small::SmallSet,
 };
 
 const RECORD: Context = Context("counterpoint 1 control record");
@@ -381,7 +380,7 @@ impl ControlRecord {
     /// `known` were let in by an earlier record, which checked their keys.
     fn check_members(&self, known: &[Member]) -> Result<(), ControlError> {
         let ids: Vec<MemberId> = self.members.iter().map(|member| member.keys.id()).collect();
-        let verifying: BTreeSet<_> = self.members.iter().map(|member| member.keys.verifying).collect();
+        let verifying: SmallSet<_> = self.members.iter().map(|member| member.keys.verifying).collect();
         let well_formed = ids.is_sorted_by(|one, other| one < other)
             && verifying.len() == ids.len()
             && !ids.is_empty()

@@ -15,7 +15,7 @@ mod boxes;
 mod requests;
 mod spaces;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use crypto::{CryptoRng, MemberSeed};
 
@@ -25,6 +25,7 @@ use crate::{
     ClientFrame, Entry, EntryId, Opened, Refusal, RelayFrame, Replica, RequestId, SpaceId,
     frame::{BoxId, Challenge, CheckpointSummary, PROTOCOL_VERSION},
     replica::Checkpoint,
+    small::SmallMap,
 };
 
 /// Silence after which a device asks whether the connection is alive, in milliseconds.
@@ -282,11 +283,11 @@ pub struct Device {
     audience: String,
     challenge: Option<Challenge>,
     connected: bool,
-    slots: BTreeMap<SpaceId, Slot>,
-    entering: BTreeMap<SpaceId, Entering>,
+    slots: SmallMap<SpaceId, Slot>,
+    entering: SmallMap<SpaceId, Entering>,
     locating: Option<Locating>,
-    boxes: BTreeMap<BoxId, boxes::Rendezvous>,
-    pending: BTreeMap<RequestId, Pending>,
+    boxes: SmallMap<BoxId, boxes::Rendezvous>,
+    pending: SmallMap<RequestId, Pending>,
     next_request: u32,
     output: VecDeque<Vec<u8>>,
     events: VecDeque<Event>,

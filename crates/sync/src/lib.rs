@@ -22,6 +22,7 @@ pub mod limits;
 pub mod link;
 pub mod packing;
 pub mod replica;
+pub mod small;
 
 pub use control::{ControlRecord, Member, MemberKind, Party};
 pub use device::Device;

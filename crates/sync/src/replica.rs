@@ -19,7 +19,7 @@ mod set_back;
 mod state;
 mod write;
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 
 use crypto::{
     Clock, EpochKey, EpochNumber, Hash, MemberId, MemberSeed, Sequence, Sighting, VerifyingKey, WriterId,
@@ -32,6 +32,7 @@ pub use set_back::Rewritten;
 pub use state::{ReplicaState, StateError};
 pub use write::WriteError;
 
+use crate::small::{SmallMap, SmallSet};
 use crate::{ControlRecord, Entry, EntryId, Party, Position, SpaceId};
 
 /// Stands for the control chain in [`Sighting`]s: its "sequence" is the number of the newest record that the writer knows.
@@ -46,15 +47,15 @@ pub struct Replica {
     /// Seeds of the members that this device has been before, oldest first: they prove that an entry is this person's.
     former: Vec<MemberSeed>,
     records: Vec<ControlRecord>,
-    members: BTreeMap<MemberId, KnownMember>,
-    epochs: BTreeMap<EpochNumber, EpochKey>,
-    chains: BTreeMap<WriterId, Chain>,
+    members: SmallMap<MemberId, KnownMember>,
+    epochs: SmallMap<EpochNumber, EpochKey>,
+    chains: SmallMap<WriterId, Chain>,
     own: OwnChain,
     outbox: VecDeque<Entry>,
     cursor: Position,
-    sighted: BTreeMap<WriterId, Sighting>,
-    waiting: BTreeMap<(WriterId, Sequence), receive::Waiting>,
-    troubles: BTreeSet<Trouble>,
+    sighted: SmallMap<WriterId, Sighting>,
+    waiting: SmallMap<(WriterId, Sequence), receive::Waiting>,
+    troubles: SmallSet<Trouble>,
     unreadable: u32,
     intent: Option<Intent>,
     on_relay: bool,
@@ -62,13 +63,13 @@ pub struct Replica {
     rewound: bool,
     /// How far each chain was verified when everything began to be fetched again: heads up to here come once more, and are no
     /// replay.
-    again: BTreeMap<WriterId, Sequence>,
+    again: SmallMap<WriterId, Sequence>,
     /// The entry at the cursor: a relay that shows another one there has lost its end and grown a new one.
     at_cursor: Option<EntryId>,
     /// Where the relay said that it put entries of this device which it has not shown since.
-    promised: BTreeMap<Position, EntryId>,
+    promised: SmallMap<Position, EntryId>,
     /// What the relay did not show, or showed altered, since everything was last fetched from the beginning.
-    missed: BTreeSet<Trouble>,
+    missed: SmallSet<Trouble>,
     /// Whether the relay's log was seen to its end since this replica was restored. A store that was set back in time is
     /// noticed by then, so nothing is handed in before.
     checked: bool,
@@ -124,7 +125,7 @@ pub struct OwnChain {
     pub hash: Hash,
     /// What its heads have already told of other chains.
     #[n(3)]
-    pub told: BTreeMap<WriterId, Sequence>,
+    pub told: SmallMap<WriterId, Sequence>,
     /// Hashes of the heads just before the newest, to compare others' sightings with.
     #[n(4)]
     pub recent: VecDeque<Hash>,
@@ -216,7 +217,7 @@ impl Replica {
     }
 
     /// What the relay did wrong, as far as this device knows.
-    pub fn troubles(&self) -> &BTreeSet<Trouble> {
+    pub fn troubles(&self) -> &SmallSet<Trouble> {
         &self.troubles
     }
 
@@ -226,8 +227,8 @@ impl Replica {
     }
 
     /// How far each writer's chain is verified, this device's own included: equal on all devices that have everything.
-    pub fn frontier(&self) -> BTreeMap<WriterId, Sequence> {
-        let mut frontier: BTreeMap<_, _> =
+    pub fn frontier(&self) -> SmallMap<WriterId, Sequence> {
+        let mut frontier: SmallMap<_, _> =
             self.chains.iter().map(|(writer, chain)| (*writer, chain.sequence)).collect();
         if self.own.sequence > Sequence(0) {
             frontier.insert(self.own.writer, self.own.sequence);
@@ -237,7 +238,7 @@ impl Replica {
 
     /// Takes acknowledged entries out of the outbox.
     pub fn acknowledge(&mut self, entries: &[EntryId]) {
-        let acknowledged: BTreeSet<_> = entries.iter().collect();
+        let acknowledged: BTreeSet<EntryId> = entries.iter().copied().collect();
         self.outbox.retain(|entry| !acknowledged.contains(&entry.id));
     }
 
@@ -271,7 +272,7 @@ impl Replica {
         self.again = self.frontier();
         for (writer, sequence) in self.waiting.keys() {
             // They were shown too, and come once more after what they wait for.
-            let again = self.again.entry(*writer).or_insert(*sequence);
+            let again = self.again.get_or_insert_with(*writer, || *sequence);
             *again = (*again).max(*sequence);
         }
         self.cursor = Position(0);

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
+use super::library;
 use crate::workspace::Workspace;
 use crate::{debian, process, screen};
 
@@ -88,19 +89,13 @@ impl Toolchain {
     /// # Errors
     /// As [`Toolchain::cargo`].
     pub(crate) fn cargo_with(&self, workspace: &Workspace, verb: &str, flags: &[&str]) -> Result<Command> {
-        let mut command = match self {
-            Self::Current => workspace.cargo(&[verb]),
-            Self::Debian => {
-                let mut command = Command::new(DEBIAN_CARGO);
-                command.current_dir(&workspace.root).args([verb, "-Z", "build-std=std,panic_abort"]);
-                forget_current(&mut command);
-                command
-                    .env("RUSTC", DEBIAN_RUSTC)
-                    .env("RUSTC_BOOTSTRAP", "1")
-                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER);
-                command
-            }
-        };
+        let mut command = self.bare_cargo(workspace, verb);
+        if *self == Self::Debian {
+            command
+                .args(library::COMPILED)
+                .env(library::UNSTABLE.0, library::UNSTABLE.1)
+                .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER);
+        }
         command.args(["--target", TARGET]);
         let mut all_flags = self.path_flags(workspace)?;
         all_flags.extend(flags.iter().copied().map(str::to_owned));
@@ -108,7 +103,21 @@ impl Toolchain {
         Ok(command)
     }
 
-    fn rustc(&self) -> Command {
+    /// This compiler's cargo, told nothing of the target.
+    pub(super) fn bare_cargo(&self, workspace: &Workspace, verb: &str) -> Command {
+        match self {
+            Self::Current => workspace.cargo(&[verb]),
+            Self::Debian => {
+                let mut command = Command::new(DEBIAN_CARGO);
+                command.current_dir(&workspace.root).arg(verb);
+                forget_current(&mut command);
+                command.env("RUSTC", DEBIAN_RUSTC);
+                command
+            }
+        }
+    }
+
+    pub(super) fn rustc(&self) -> Command {
         let program = match self {
             Self::Current => env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()),
             Self::Debian => DEBIAN_RUSTC.into(),
@@ -120,15 +129,23 @@ impl Toolchain {
         command
     }
 
+    /// Where the source of this compiler's standard library lies, if it is installed.
+    ///
+    /// # Errors
+    /// When the compiler cannot be asked.
+    pub(super) fn library_source(&self) -> Result<PathBuf> {
+        let sysroot = process::answer(self.rustc().args(["--print", "sysroot"]))
+            .context("asking the compiler where its standard library lies")?;
+        Ok(Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library"))
+    }
+
     /// Compiler flags that replace this machine's folders by fixed names: the same commit gives the same bytes
     /// wherever it is built.
     fn path_flags(&self, workspace: &Workspace) -> Result<Vec<String>> {
         let home = env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
         let cargo_home = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
-        let sysroot = process::answer(self.rustc().args(["--print", "sysroot"]))
-            .context("asking the compiler where its standard library lies")?;
-        let source = Path::new(sysroot.trim()).join("lib/rustlib/src/rust");
-        let mut folders = vec![(workspace.root.clone(), "/counterpoint"), (source, "/rust")];
+        let mut folders =
+            vec![(workspace.root.clone(), "/counterpoint"), (self.library_source()?, "/rust/library")];
         // The folder below `src` is named after the registry's address, which differs where a mirror is used.
         let registries = cargo_home.join("registry/src");
         let mut mirrors: Vec<PathBuf> = std::fs::read_dir(&registries)

@@ -1,12 +1,11 @@
 //! An open vault.
 
-use std::collections::BTreeMap;
-
 use crypto::{CryptoRng, RecoveryWords, SymmetricKey};
 use model::{DeviceId, Now, RelationshipId};
 use sync::{
     Device, EntryId, Replica, SpaceId,
     link::{Inviting, Joining},
+    small::{SmallMap, SmallSet},
 };
 
 use super::{
@@ -109,22 +108,22 @@ pub(super) struct Open {
     pub(super) record: DeviceRecord,
     pub(super) settings: Settings,
     pub(super) device: Device,
-    pub(super) spaces: BTreeMap<SpaceId, Space>,
-    pub(super) linking: BTreeMap<RelationshipId, Linking>,
-    pub(super) failed_links: BTreeMap<RelationshipId, LinkFailure>,
+    pub(super) spaces: SmallMap<SpaceId, Space>,
+    pub(super) linking: SmallMap<RelationshipId, Linking>,
+    pub(super) failed_links: SmallMap<RelationshipId, LinkFailure>,
     pub(super) connection: Connection,
-    pub(super) refusals: std::collections::BTreeSet<Notice>,
-    pub(super) loading: BTreeMap<u32, super::compaction::Purpose>,
+    pub(super) refusals: SmallSet<Notice>,
+    pub(super) loading: SmallMap<u32, super::compaction::Purpose>,
     pub(super) next_token: u32,
     pub(super) loads: Vec<(u32, String)>,
     pub(super) cards_shown: usize,
     /// Links that this device waits to enter, each with how many of its seeds the relay has refused.
-    pub(super) entering: BTreeMap<SpaceId, usize>,
+    pub(super) entering: SmallMap<SpaceId, usize>,
     /// Members of links with which this device has tried to go on, on this connection.
-    pub(super) tried: BTreeMap<SpaceId, std::collections::BTreeSet<crypto::MemberId>>,
+    pub(super) tried: SmallMap<SpaceId, SmallSet<crypto::MemberId>>,
     /// The vault's newest control record when it was opened.
     pub(super) control_at_opening: u64,
-    pub(super) changed: std::collections::BTreeSet<SpaceId>,
+    pub(super) changed: SmallSet<SpaceId>,
     /// When the person last did something, in milliseconds since 1970.
     pub(super) active_at_ms: u64,
 }
@@ -148,19 +147,19 @@ impl Open {
             record,
             settings,
             device: Device::new(),
-            spaces: BTreeMap::new(),
-            linking: BTreeMap::new(),
-            failed_links: BTreeMap::new(),
+            spaces: SmallMap::new(),
+            linking: SmallMap::new(),
+            failed_links: SmallMap::new(),
             connection: Connection::default(),
-            refusals: std::collections::BTreeSet::new(),
-            loading: BTreeMap::new(),
+            refusals: SmallSet::new(),
+            loading: SmallMap::new(),
             next_token: 1_000_000,
             loads: Vec::new(),
             cards_shown: crate::view::CARDS_SHOWN_STEP,
-            entering: BTreeMap::new(),
-            tried: BTreeMap::new(),
+            entering: SmallMap::new(),
+            tried: SmallMap::new(),
             control_at_opening: vault.control_number(),
-            changed: std::collections::BTreeSet::new(),
+            changed: SmallSet::new(),
             active_at_ms: now.unix_ms,
         };
         open.take_in(Space::vault(&vault), vault, random);

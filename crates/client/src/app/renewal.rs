@@ -10,11 +10,9 @@
 //! stopped. A seed is used only when the relay holds it: were it known to one device alone, losing that device would lock the
 //! person out.
 
-use std::collections::BTreeSet;
-
 use crypto::{CryptoRng, MemberId, MemberKeys, MemberSeed};
 use model::{DeviceId, LinkId, Now, VaultOperation};
-use sync::{Member, MemberKind, Party, Replica, SpaceId, replica::Intent};
+use sync::{Member, MemberKind, Party, Replica, SpaceId, replica::Intent, small::SmallSet};
 
 use super::{devices::device_id, open::Open};
 use crate::Write;
@@ -152,7 +150,7 @@ impl Open {
         if replica.is_member() || !replica.own_party_remains() {
             return;
         }
-        let members: BTreeSet<MemberId> = replica.members().iter().map(|member| member.keys.id()).collect();
+        let members: SmallSet<MemberId> = replica.members().iter().map(|member| member.keys.id()).collect();
         let tried = self.tried.get(&space);
         let seed = self.seeds_of(space).into_iter().find(|seed| {
             let id = seed.keys().id();
@@ -168,7 +166,7 @@ impl Open {
     /// Whether there was one left to try.
     pub(super) fn try_successor(&mut self, random: &mut impl CryptoRng, space: SpaceId) -> bool {
         let Some(replica) = self.device.replica(space) else { return false };
-        let tried = self.tried.entry(space).or_default();
+        let tried = self.tried.get_or_insert_with(space, SmallSet::new);
         tried.insert(replica.me());
         let tried = tried.clone();
         let next = self.seeds_of(space).into_iter().find(|seed| !tried.contains(&seed.keys().id()));

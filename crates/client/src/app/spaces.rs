@@ -7,7 +7,7 @@ use model::{
     ClockUnit, Decoded, HybridClock, Now, Relationship, RelationshipOperation, Side, Stamp, Vault,
     VaultOperation, relationship::Origin,
 };
-use sync::{Entry, EntryId, Opened, Party, Replica, SpaceId};
+use sync::{Entry, EntryId, Opened, Party, Replica, SpaceId, small::SmallMap};
 
 use super::records::StoredState;
 use crate::{
@@ -49,8 +49,8 @@ pub(super) struct Space {
 
 impl Tail {
     /// Sorts the tails of all spaces out of the store's records.
-    pub(super) fn sort(records: &[Record]) -> BTreeMap<SpaceId, Self> {
-        let mut tails: BTreeMap<SpaceId, Self> = BTreeMap::new();
+    pub(super) fn sort(records: &[Record]) -> SmallMap<SpaceId, Self> {
+        let mut tails: SmallMap<SpaceId, Self> = SmallMap::new();
         for record in records {
             let Some((space, entry)) =
                 record.key.strip_prefix("hot/space/").and_then(|key| key.split_once("/tail/"))
@@ -58,7 +58,10 @@ impl Tail {
                 continue;
             };
             if let (Some(space), Some(entry)) = (storage::from_hex(space), storage::from_hex(entry)) {
-                tails.entry(SpaceId(space)).or_default().0.insert(EntryId(entry), record.value.clone());
+                tails
+                    .get_or_insert_with(SpaceId(space), Self::default)
+                    .0
+                    .insert(EntryId(entry), record.value.clone());
             }
         }
         tails
@@ -126,7 +129,7 @@ impl Space {
             let bytes = storage::open(master, record).map_err(|_| Problem::Damaged)?;
             space.folded.read(&bytes).map_err(|_| Problem::Damaged)?;
         }
-        let entries: BTreeMap<EntryId, Entry> =
+        let entries: SmallMap<EntryId, Entry> =
             tail.0.iter().filter_map(|(id, bytes)| Some((*id, minicbor::decode(bytes).ok()?))).collect();
         let outbox = stored.outbox.iter().filter_map(|id| entries.get(id).cloned()).collect();
         let replica = Replica::restore(stored.state, outbox).map_err(|_| Problem::Damaged)?;

@@ -1,9 +1,11 @@
 //! Rendezvous boxes: a few sealed messages between two people who are about to link.
 
-use std::collections::BTreeMap;
-
 use super::{Device, Event, Pending};
-use crate::{ClientFrame, Refusal, frame::BoxId};
+use crate::{
+    ClientFrame, Refusal,
+    frame::BoxId,
+    small::{SmallMap, SmallSet},
+};
 
 /// Why a rendezvous box cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,8 +20,8 @@ pub enum BoxFailure {
 #[derive(Debug, Default)]
 pub(super) struct Rendezvous {
     /// Messages to put, with the box's lifetime, until they are acknowledged.
-    to_put: BTreeMap<u8, (u64, Vec<u8>)>,
-    asked: std::collections::BTreeSet<u8>,
+    to_put: SmallMap<u8, (u64, Vec<u8>)>,
+    asked: SmallSet<u8>,
     watch: bool,
     watched: bool,
     close: bool,
@@ -37,19 +39,19 @@ impl Rendezvous {
 impl Device {
     /// Puts a message into a box; it is repeated on every connection until the relay has it.
     pub fn put_box(&mut self, name: BoxId, slot: u8, lifetime_ms: u64, message: Vec<u8>) {
-        self.boxes.entry(name).or_default().to_put.insert(slot, (lifetime_ms, message));
+        self.boxes.get_or_insert_with(name, Rendezvous::default).to_put.insert(slot, (lifetime_ms, message));
         self.proceed_box(name);
     }
 
     /// Asks for a box's messages, old and new, on this connection and every later one.
     pub fn watch_box(&mut self, name: BoxId) {
-        self.boxes.entry(name).or_default().watch = true;
+        self.boxes.get_or_insert_with(name, Rendezvous::default).watch = true;
         self.proceed_box(name);
     }
 
     /// Closes a box for good.
     pub fn close_box(&mut self, name: BoxId) {
-        let rendezvous = self.boxes.entry(name).or_default();
+        let rendezvous = self.boxes.get_or_insert_with(name, Rendezvous::default);
         rendezvous.close = true;
         rendezvous.watch = false;
         self.proceed_box(name);

@@ -107,7 +107,7 @@ impl Replica {
 
     /// Moves a chain on to a verified head.
     pub(super) fn advance(&mut self, head: &Head, hash: Hash) {
-        let chain = self.chains.entry(head.writer).or_insert_with(|| Chain::begin(head.author));
+        let chain = self.chains.get_or_insert_with(head.writer, || Chain::begin(head.author));
         remember(&mut chain.recent, chain.hash);
         chain.sequence = head.sequence;
         chain.hash = hash;

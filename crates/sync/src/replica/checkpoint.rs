@@ -1,6 +1,6 @@
 //! Checkpoints: the folded state of a space, sealed and signed, so that a fresh device fetches the tail, not the decade.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use crypto::{Context, CryptoRng, MemberId, OpenError, Part, Signature, SignatureError, WriterId};
 
@@ -9,6 +9,7 @@ use crate::{
     Position,
     frame::{CheckpointId, FrameError, decode, encode},
     packing::{self, UnpackError},
+    small::SmallMap,
 };
 
 const CHECKPOINT: Context = Context("counterpoint 1 checkpoint");
@@ -20,7 +21,7 @@ pub struct Checkpoint {
     pub covers: Position,
     /// The folded state, in its owner's encoding.
     pub state: Vec<u8>,
-    chains: BTreeMap<WriterId, Chain>,
+    chains: SmallMap<WriterId, Chain>,
 }
 
 /// Why a checkpoint is not used. The log is fetched instead.
@@ -48,7 +49,7 @@ struct Sealed {
     #[n(1)]
     covers: Position,
     #[n(2)]
-    chains: BTreeMap<WriterId, Chain>,
+    chains: SmallMap<WriterId, Chain>,
     #[cbor(n(3), with = "minicbor::bytes")]
     packed: Vec<u8>,
     #[n(4)]

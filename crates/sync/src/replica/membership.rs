@@ -1,11 +1,15 @@
 //! Membership: founding, joining, following the control chain, and changing it.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use crypto::{CryptoRng, EpochKey, Hash, Head, MemberId, MemberSeed, OpenError, Sequence, WriterId};
 
 use super::{KnownMember, OwnChain, Replica};
-use crate::{ControlRecord, Member, Party, Position, control::ControlError};
+use crate::{
+    ControlRecord, Member, Party, Position,
+    control::ControlError,
+    small::{SmallMap, SmallSet},
+};
 
 /// A change of membership that this device wants. It is tried until the relay has taken it; it survives restarts.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
@@ -96,23 +100,23 @@ impl Replica {
             seed,
             former: Vec::new(),
             records: Vec::new(),
-            members: BTreeMap::new(),
-            epochs: BTreeMap::new(),
-            chains: BTreeMap::new(),
+            members: SmallMap::new(),
+            epochs: SmallMap::new(),
+            chains: SmallMap::new(),
             own: OwnChain::begin(me, random),
             outbox: VecDeque::new(),
             cursor: Position(0),
-            sighted: BTreeMap::new(),
-            waiting: BTreeMap::new(),
-            troubles: BTreeSet::new(),
+            sighted: SmallMap::new(),
+            waiting: SmallMap::new(),
+            troubles: SmallSet::new(),
             unreadable: 0,
             intent: None,
             on_relay: false,
             rewound: false,
-            again: BTreeMap::new(),
+            again: SmallMap::new(),
             at_cursor: None,
-            promised: BTreeMap::new(),
-            missed: BTreeSet::new(),
+            promised: SmallMap::new(),
+            missed: SmallSet::new(),
             checked: true,
             asked_again_at: None,
             asked_control_at: None,
@@ -146,7 +150,7 @@ impl Replica {
 
     fn adopt(&mut self, record: ControlRecord) {
         if let Ok(epoch) = record.handed_key(&self.seed) {
-            self.epochs.entry(epoch.number).or_insert(epoch);
+            self.epochs.get_or_insert_with(epoch.number, || epoch);
         }
         self.take_over(record);
         self.unwrap_past();
@@ -156,7 +160,7 @@ impl Replica {
     pub(super) fn take_handed_keys(&mut self) {
         for record in &self.records {
             if let Ok(epoch) = record.handed_key(&self.seed) {
-                self.epochs.entry(epoch.number).or_insert(epoch);
+                self.epochs.get_or_insert_with(epoch.number, || epoch);
             }
         }
         self.unwrap_past();
@@ -167,7 +171,7 @@ impl Replica {
         for record in self.records.iter().rev() {
             let Some(current) = self.epochs.get(&record.epoch) else { continue };
             if let Ok(previous) = record.unwrap_previous(current) {
-                self.epochs.entry(previous.number).or_insert(previous);
+                self.epochs.get_or_insert_with(previous.number, || previous);
             }
         }
     }
@@ -290,7 +294,7 @@ impl OwnChain {
             writer,
             sequence: Sequence(0),
             hash: Head::NO_PREVIOUS,
-            told: BTreeMap::new(),
+            told: SmallMap::new(),
             recent: VecDeque::new(),
         }
     }

@@ -1,13 +1,11 @@
 //! Receiving: from sealed bytes to verified entries.
 
-use std::collections::BTreeMap;
-
 use crypto::{
     Envelope, EpochKey, EpochNumber, Head, Part, Sequence, Sighting, VerifyingKey, WriterId, verify_run,
 };
 
 use super::{Opened, Replica, Trouble, membership::may_write, set_back::Echo, write::place};
-use crate::{Body, Entry, EntryId, Position, StoredEntry, frame::decode};
+use crate::{Body, Entry, EntryId, Position, StoredEntry, frame::decode, small::SmallMap};
 
 /// How many heads may wait for a missing predecessor before further ones are left to be fetched again later.
 const WAITING_MAX: usize = 4_096;
@@ -42,7 +40,7 @@ pub struct Received {
     pub set_back: bool,
 }
 
-type Runs = BTreeMap<WriterId, Vec<(Head, StoredEntry)>>;
+type Runs = SmallMap<WriterId, Vec<(Head, StoredEntry)>>;
 
 /// Why an entry with a genuine head does not open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -243,7 +241,7 @@ impl Replica {
         if head.sequence <= self.verified(head.writer) {
             self.recognise_known(&head);
         } else {
-            runs.entry(head.writer).or_default().push((head, stored));
+            runs.get_or_insert_with(head.writer, Vec::new).push((head, stored));
         }
     }
 

@@ -34,7 +34,7 @@ impl Replica {
         }
         // The record that lets it in may still be on its way.
         let known = KnownMember { verifying: keys.verifying, party: self.party() };
-        self.members.entry(keys.id()).or_insert(known);
+        self.members.get_or_insert_with(keys.id(), || known);
         let former_me = core::mem::replace(&mut self.me, keys.id());
         let former_seed = core::mem::replace(&mut self.seed, seed);
         if !self.former.iter().any(|former| former.expose() == former_seed.expose()) {

@@ -4,12 +4,10 @@
 //! keep only one of them. So this device follows its former chain as it follows any other, and goes on in a new one, into which
 //! it writes once more whatever it had not handed in.
 
-use std::collections::BTreeMap;
-
 use crypto::{CryptoRng, Hash, Head, Sequence};
 
 use super::{Chain, Opened, OwnChain, Replica, chains::known_hash};
-use crate::{Entry, EntryId};
+use crate::{Entry, EntryId, small::SmallMap};
 
 /// What became of the outbox when a new chain was begun.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -35,7 +33,7 @@ pub(super) enum Echo {
 
 impl Replica {
     /// Recognises a head that claims to be of the own chain.
-    pub(super) fn recognise_own(&self, head: &Head, waiting: &mut Option<BTreeMap<Sequence, Hash>>) -> Echo {
+    pub(super) fn recognise_own(&self, head: &Head, waiting: &mut Option<SmallMap<Sequence, Hash>>) -> Echo {
         let own = &self.own;
         let hash = head.hash(self.space.as_bytes());
         let known = known_hash(own.sequence, own.hash, &own.recent, head.sequence).or_else(|| {
@@ -58,7 +56,7 @@ impl Replica {
     }
 
     /// Hashes of the own chain's heads that wait in the outbox.
-    fn own_outbox(&self) -> BTreeMap<Sequence, Hash> {
+    fn own_outbox(&self) -> SmallMap<Sequence, Hash> {
         self.outbox
             .iter()
             .filter_map(|entry| self.open_head(entry))

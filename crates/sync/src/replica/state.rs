@@ -1,6 +1,6 @@
 //! A replica as it rests in the device's own store. It holds secrets: its keeper seals it.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use crypto::{EpochKey, EpochNumber, MemberSeed, Sequence, Sighting, SymmetricKey, WriterId};
 
@@ -9,6 +9,7 @@ use crate::{
     ControlRecord, Entry, EntryId, Position, StoredEntry,
     control::ControlError,
     frame::{FrameError, decode, encode},
+    small::{SmallMap, SmallSet},
 };
 
 /// A replica at rest, all but its outbox and log.
@@ -19,17 +20,17 @@ pub struct ReplicaState {
     #[n(1)]
     records: Vec<ControlRecord>,
     #[n(2)]
-    epochs: BTreeMap<EpochNumber, Secret>,
+    epochs: SmallMap<EpochNumber, Secret>,
     #[n(3)]
-    chains: BTreeMap<WriterId, Chain>,
+    chains: SmallMap<WriterId, Chain>,
     #[n(4)]
     own: OwnChain,
     #[n(5)]
     cursor: Position,
     #[n(6)]
-    sighted: BTreeMap<WriterId, Sighting>,
+    sighted: SmallMap<WriterId, Sighting>,
     #[n(7)]
-    troubles: BTreeSet<Trouble>,
+    troubles: SmallSet<Trouble>,
     #[n(8)]
     unreadable: u32,
     #[n(9)]
@@ -41,13 +42,13 @@ pub struct ReplicaState {
     #[n(12)]
     rewound: bool,
     #[n(13)]
-    again: BTreeMap<WriterId, Sequence>,
+    again: SmallMap<WriterId, Sequence>,
     #[n(14)]
     at_cursor: Option<EntryId>,
     #[n(15)]
-    promised: BTreeMap<Position, EntryId>,
+    promised: SmallMap<Position, EntryId>,
     #[n(16)]
-    missed: BTreeSet<Trouble>,
+    missed: SmallSet<Trouble>,
     #[cbor(n(17), default)]
     former: Vec<Secret>,
 }
@@ -121,14 +122,14 @@ impl Replica {
             seed,
             former: state.former.into_iter().map(|seed| MemberSeed::from_bytes(seed.0)).collect(),
             records: Vec::new(),
-            members: BTreeMap::new(),
-            epochs: BTreeMap::new(),
+            members: SmallMap::new(),
+            epochs: SmallMap::new(),
             chains: state.chains,
             own: state.own,
             outbox: VecDeque::from(outbox),
             cursor: state.cursor,
             sighted: state.sighted,
-            waiting: BTreeMap::new(),
+            waiting: SmallMap::new(),
             troubles: state.troubles,
             unreadable: state.unreadable,
             intent: state.intent,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crypto::{Clock, CryptoRng, EpochKey, Head, Part, Sequence, Sighting, Signature};
 
 use super::{CONTROL_CHAIN, Replica};
-use crate::{Body, Entry, EntryId, SpaceId, entry::EntryTooLarge, frame::encode};
+use crate::{Body, Entry, EntryId, SpaceId, entry::EntryTooLarge, frame::encode, small::SmallMap};
 
 /// How many other chains one head tells of, so that it stays below [`crate::limits::HEAD_BYTES_MAX`].
 const SIGHTINGS_MAX: usize = 128;
@@ -102,7 +102,7 @@ impl Replica {
     /// What the own chain has not yet told of other chains; the next head tells what does not fit into this one.
     pub(super) fn news(&self) -> Vec<Sighting> {
         let told = |writer| self.own.told.get(writer).copied();
-        let mut news: BTreeMap<_, _> = self
+        let mut news: SmallMap<_, _> = self
             .chains
             .iter()
             .filter(|(writer, chain)| told(writer) != Some(chain.sequence))

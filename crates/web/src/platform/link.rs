@@ -1,9 +1,9 @@
 //! The screen's side of the worker.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use client::SmallMap;
 use client::View;
 use client::command::{Command, CommandId, FromWorker, Reply, ToWorker};
 use js_sys::Uint8Array;
@@ -29,7 +29,7 @@ type OnReply = Box<dyn FnOnce(Reply)>;
 struct Link {
     worker: Worker,
     next_id: u32,
-    waiting: BTreeMap<CommandId, OnReply>,
+    waiting: SmallMap<CommandId, OnReply>,
     _message: Closure<dyn FnMut(MessageEvent)>,
     _error: Closure<dyn FnMut()>,
 }
@@ -51,7 +51,7 @@ pub(crate) fn start(bootstrap: &Bootstrap, report: Rc<dyn Fn(FromHost)>) {
     let error = Closure::<dyn FnMut()>::new(move || report(FromHost::Broken));
     worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
     worker.set_onerror(Some(error.as_ref().unchecked_ref()));
-    let link = Link { worker, next_id: 0, waiting: BTreeMap::new(), _message: message, _error: error };
+    let link = Link { worker, next_id: 0, waiting: SmallMap::new(), _message: message, _error: error };
     LINK.set(Some(link));
 }
 

@@ -1,0 +1,294 @@
+//! Maps and sets of few things, kept in order of their keys.
+//!
+//! A `BTreeMap` is compiled anew for every pair of types, at five to ten kilobytes each, and what a browser downloads holds all of
+//! them. A sorted vector is a tenth of that and as fast while there are few: spaces, members, epochs, chains, requests on their
+//! way. Whatever may hold thousands of things that come in any order stays in a `BTreeMap`, because here each takes its place by moving
+//! all that come after it.
+
+use core::ops::RangeInclusive;
+
+use minicbor::decode::{self, Decoder};
+use minicbor::encode::{self, Encoder, Write};
+use minicbor::{Decode, Encode};
+
+/// A map of few pairs. Its CBOR is that of any map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SmallMap<K, V>(Vec<(K, V)>);
+
+/// A set of few things. Its CBOR is an array.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SmallSet<T>(Vec<T>);
+
+impl<K, V> SmallMap<K, V> {
+    /// A map without pairs.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// How many pairs there are.
+    pub const fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Takes all pairs out.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// The pairs in order of their keys.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> + ExactSizeIterator + Clone {
+        self.0.iter().map(|(key, value)| (key, value))
+    }
+
+    /// The keys in order.
+    pub fn keys(&self) -> impl DoubleEndedIterator<Item = &K> + ExactSizeIterator + Clone {
+        self.0.iter().map(|(key, _)| key)
+    }
+
+    /// The values in order of their keys.
+    pub fn values(&self) -> impl DoubleEndedIterator<Item = &V> + ExactSizeIterator + Clone {
+        self.0.iter().map(|(_, value)| value)
+    }
+
+    /// The values in order of their keys, to be changed.
+    pub fn values_mut(&mut self) -> impl DoubleEndedIterator<Item = &mut V> {
+        self.0.iter_mut().map(|(_, value)| value)
+    }
+
+    /// The values in order of their keys, taken out.
+    pub fn into_values(self) -> impl DoubleEndedIterator<Item = V> {
+        self.0.into_iter().map(|(_, value)| value)
+    }
+
+    /// Takes out the pairs of which `keep` is not true.
+    pub fn retain(&mut self, mut keep: impl FnMut(&K, &mut V) -> bool) {
+        self.0.retain_mut(|(key, value)| keep(key, value));
+    }
+
+    /// The pair with the greatest key.
+    pub fn last_key_value(&self) -> Option<(&K, &V)> {
+        self.0.last().map(|(key, value)| (key, value))
+    }
+
+    /// Takes out the pair with the least key.
+    pub fn pop_first(&mut self) -> Option<(K, V)> {
+        (!self.0.is_empty()).then(|| self.0.remove(0))
+    }
+}
+
+impl<K: Ord, V> SmallMap<K, V> {
+    /// Where a key stands, or would stand.
+    fn place(&self, key: &K) -> Result<usize, usize> {
+        // Most things come in order, and what comes last is found without a search.
+        match self.0.last() {
+            Some((last, _)) if last < key => Err(self.0.len()),
+            _ => self.0.binary_search_by(|(known, _)| known.cmp(key)),
+        }
+    }
+
+    /// The value of a key.
+    pub fn get(&self, key: &K) -> Option<&V> {
+        self.place(key).ok().and_then(|index| self.0.get(index)).map(|(_, value)| value)
+    }
+
+    /// The value of a key, to be changed.
+    pub fn get_mut(&mut self, key: &K) -> Option<&mut V> {
+        self.place(key).ok().and_then(|index| self.0.get_mut(index)).map(|(_, value)| value)
+    }
+
+    /// Whether there is a value for a key.
+    pub fn contains_key(&self, key: &K) -> bool {
+        self.place(key).is_ok()
+    }
+
+    /// Puts a value in, and returns the one whose place it takes.
+    pub fn insert(&mut self, key: K, value: V) -> Option<V> {
+        match self.place(&key) {
+            Ok(index) => self.0.get_mut(index).map(|(_, former)| core::mem::replace(former, value)),
+            Err(index) => {
+                self.0.insert(index, (key, value));
+                None
+            }
+        }
+    }
+
+    /// Takes a value out.
+    pub fn remove(&mut self, key: &K) -> Option<V> {
+        self.place(key).ok().map(|index| self.0.remove(index).1)
+    }
+
+    /// The value of a key, made first if there is none.
+    pub fn get_or_insert_with(&mut self, key: K, make: impl FnOnce() -> V) -> &mut V {
+        let index = self.place(&key).unwrap_or_else(|index| {
+            self.0.insert(index, (key, make()));
+            index
+        });
+        self.0.get_mut(index).map(|(_, value)| value).expect("it was found or made")
+    }
+
+    /// The pairs whose keys lie in a range, in order.
+    pub fn range(&self, range: RangeInclusive<K>) -> impl Iterator<Item = (&K, &V)> {
+        let start = self.0.partition_point(|(key, _)| key < range.start());
+        let pairs = self.0.get(start..).unwrap_or_default();
+        pairs.iter().map(|(key, value)| (key, value)).take_while(move |(key, _)| *key <= range.end())
+    }
+}
+
+impl<K, V> Default for SmallMap<K, V> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<K: Ord, V> Extend<(K, V)> for SmallMap<K, V> {
+    fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, pairs: I) {
+        for (key, value) in pairs {
+            self.insert(key, value);
+        }
+    }
+}
+
+impl<K: Ord, V> FromIterator<(K, V)> for SmallMap<K, V> {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
+        let mut map = Self::new();
+        map.extend(pairs);
+        map
+    }
+}
+
+impl<K, V> IntoIterator for SmallMap<K, V> {
+    type Item = (K, V);
+    type IntoIter = std::vec::IntoIter<(K, V)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<C, K: Encode<C>, V: Encode<C>> Encode<C> for SmallMap<K, V> {
+    fn encode<W: Write>(
+        &self,
+        encoder: &mut Encoder<W>,
+        context: &mut C,
+    ) -> Result<(), encode::Error<W::Error>> {
+        encoder.map(self.0.len() as u64)?;
+        for (key, value) in &self.0 {
+            key.encode(encoder, context)?;
+            value.encode(encoder, context)?;
+        }
+        Ok(())
+    }
+}
+
+impl<'b, C, K: Decode<'b, C> + Ord, V: Decode<'b, C>> Decode<'b, C> for SmallMap<K, V> {
+    fn decode(decoder: &mut Decoder<'b>, context: &mut C) -> Result<Self, decode::Error> {
+        decoder.map_iter_with(context)?.collect()
+    }
+}
+
+impl<T> SmallSet<T> {
+    /// A set of nothing.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// How many there are.
+    pub const fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is nothing.
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Takes everything out.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// What there is, in order.
+    pub fn iter(&self) -> core::slice::Iter<'_, T> {
+        self.0.iter()
+    }
+}
+
+impl<T: Ord> SmallSet<T> {
+    /// Whether it is there.
+    pub fn contains(&self, item: &T) -> bool {
+        self.0.binary_search(item).is_ok()
+    }
+
+    /// Puts it in. Returns whether it was not there.
+    pub fn insert(&mut self, item: T) -> bool {
+        let place = self.0.binary_search(&item);
+        if let Err(index) = place {
+            self.0.insert(index, item);
+        }
+        place.is_err()
+    }
+
+    /// Takes it out. Returns whether it was there.
+    pub fn remove(&mut self, item: &T) -> bool {
+        let place = self.0.binary_search(item);
+        if let Ok(index) = place {
+            self.0.remove(index);
+        }
+        place.is_ok()
+    }
+}
+
+impl<T> Default for SmallSet<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T: Ord> Extend<T> for SmallSet<T> {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, items: I) {
+        for item in items {
+            self.insert(item);
+        }
+    }
+}
+
+impl<T: Ord> FromIterator<T> for SmallSet<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        let mut set = Self::new();
+        set.extend(items);
+        set
+    }
+}
+
+impl<T> IntoIterator for SmallSet<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<C, T: Encode<C>> Encode<C> for SmallSet<T> {
+    fn encode<W: Write>(
+        &self,
+        encoder: &mut Encoder<W>,
+        context: &mut C,
+    ) -> Result<(), encode::Error<W::Error>> {
+        self.0.encode(encoder, context)
+    }
+}
+
+impl<'b, C, T: Decode<'b, C> + Ord> Decode<'b, C> for SmallSet<T> {
+    fn decode(decoder: &mut Decoder<'b>, context: &mut C) -> Result<Self, decode::Error> {
+        decoder.array_iter_with(context)?.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;
