@@ -2,7 +2,7 @@
 // that goes wrong in a page without stopping it.
 
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -19,6 +19,7 @@ const APP_FOLDER = process.env.COUNTERPOINT_APP ?? path.join(ROOT, "target/app")
 const READY_WITHIN_MS = 30_000;
 const END_WITHIN_MS = 15_000;
 const ASK_EVERY_MS = 50;
+const DOWNLOADED_WITHIN_MS = 20_000;
 
 /** The browsers that every test runs in. `COUNTERPOINT_BROWSERS=firefox` runs one of them alone. */
 export const BROWSERS = (process.env.COUNTERPOINT_BROWSERS ?? "chromium,firefox").split(",");
@@ -138,6 +139,8 @@ class Relay {
  */
 export async function openBrowser(kind, { profile } = {}) {
   const folder = profile ?? (await temporaryFolder(kind));
+  const downloads = path.join(folder, "downloads");
+  await mkdir(downloads, { recursive: true });
   const isRoot = process.getuid?.() === 0;
   const browser = await puppeteer.launch({
     browser: kind === "firefox" ? "firefox" : "chrome",
@@ -145,17 +148,45 @@ export async function openBrowser(kind, { profile } = {}) {
     headless: true,
     userDataDir: folder,
     args: kind === "chromium" ? [...CHROMIUM_ARGUMENTS, ...(isRoot ? ["--no-sandbox"] : [])] : [],
-    extraPrefsFirefox: FIREFOX_PREFERENCES,
+    extraPrefsFirefox: {
+      ...FIREFOX_PREFERENCES,
+      "browser.download.folderList": 2,
+      "browser.download.dir": downloads,
+      "browser.download.always_ask_before_handling_new_types": false,
+      "browser.download.alwaysOpenPanel": false,
+    },
   });
-  return new Person(browser, folder, profile === undefined);
+  if (kind === "chromium") {
+    const session = await browser.target().createCDPSession();
+    await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
+  }
+  return new Person(browser, folder, profile === undefined, downloads);
 }
 
 class Person {
-  constructor(browser, profile, isFresh) {
+  constructor(browser, profile, isFresh, downloads) {
     this.browser = browser;
     this.profile = profile;
     this.problems = new Problems();
     this.isFresh = isFresh;
+    this.downloads = downloads;
+  }
+
+  /** The file that was downloaded under a name that ends so, once it is whole. */
+  async downloaded(ending) {
+    const deadline = Date.now() + DOWNLOADED_WITHIN_MS;
+    for (;;) {
+      const names = await readdir(this.downloads);
+      const isWhole = !names.some((name) => /\.(part|crdownload)$/u.test(name));
+      const found = names.find((name) => name.endsWith(ending));
+      if (found && isWhole) {
+        const file = path.join(this.downloads, found);
+        const bytes = await readFile(file);
+        if (bytes.length > 0) return { file, bytes };
+      }
+      if (Date.now() > deadline) throw new Error(`nothing that ends with ${ending} was downloaded: ${names}`);
+      await pause(ASK_EVERY_MS);
+    }
   }
 
   async open(address) {

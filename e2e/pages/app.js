@@ -1,5 +1,6 @@
 // One person's app: all its screens over one page, and the few ways that many tests take.
 
+import { Along } from "./along.js";
 import { Card } from "./card.js";
 import { Elsewhere } from "./elsewhere.js";
 import { FirstRun } from "./first-run.js";
@@ -21,6 +22,7 @@ import { Unlink } from "./unlink.js";
 export class App extends Screen {
   constructor(page) {
     super(page);
+    this.along = new Along(page);
     this.card = new Card(page);
     this.elsewhere = new Elsewhere(page);
     this.firstRun = new FirstRun(page);

@@ -7,6 +7,7 @@ use clap::Parser;
 mod backup;
 mod serve;
 mod statistics;
+mod vault;
 
 /// Counterpoint: for two people who want to understand and support each other.
 #[derive(Debug, Parser)]
@@ -21,6 +22,7 @@ enum Command {
     Serve(serve::Arguments),
     Backup(backup::Arguments),
     Statistics(statistics::Arguments),
+    Vault(vault::Arguments),
 }
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -28,5 +30,6 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Serve(arguments) => serve::run(arguments).map(|()| ExitCode::SUCCESS),
         Command::Backup(arguments) => backup::run(&arguments).map(|()| ExitCode::SUCCESS),
         Command::Statistics(arguments) => statistics::run(&arguments),
+        Command::Vault(arguments) => vault::run(&arguments),
     }
 }

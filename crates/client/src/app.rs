@@ -1,5 +1,6 @@
 //! The state machine.
 
+mod along;
 mod backoff;
 mod compaction;
 mod cycle;
@@ -15,6 +16,7 @@ mod relationships;
 mod renewal;
 mod show;
 mod spaces;
+mod writing;
 
 use std::collections::VecDeque;
 

@@ -1,8 +1,12 @@
 //! What the screen can ask for, and what it hears back.
 
+mod along;
+
 use model::{Answer, DeviceId, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
 
 use crate::view::PasskeyView;
+
+pub use along::{ExportAs, FileProblem, TakeAlong};
 
 /// Ties a reply to its command, chosen by the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
@@ -322,6 +326,9 @@ pub enum Command {
         #[n(0)]
         passphrase: String,
     },
+    /// Makes a file of everything, or brings one in.
+    #[n(60)]
+    TakeAlong(#[n(0)] TakeAlong),
 }
 
 impl Command {
@@ -398,6 +405,15 @@ pub enum Outcome {
         #[n(1)]
         version: VersionId,
     },
+    /// A file was made.
+    #[n(20)]
+    File(#[cbor(n(0), with = "minicbor::bytes")] Vec<u8>),
+    /// What a file would add.
+    #[n(21)]
+    ImportRead(#[n(0)] crate::export::Preview),
+    /// What a file has added.
+    #[n(22)]
+    Imported(#[n(0)] crate::export::Preview),
 }
 
 /// What an invite says about itself.
@@ -559,6 +575,10 @@ pub enum Problem {
     #[n(40)]
     #[error("this is the device in use")]
     ThisDevice,
+    /// A file was not taken.
+    #[n(60)]
+    #[error("the file was not taken")]
+    File(#[n(0)] FileProblem),
 }
 
 /// From the screen to the worker.

@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 
 pub use collect::{Link, collect};
 pub use import::{Import, Preview};
-pub use json::{FileError, Problem};
+pub use json::{Fault, FileError, Place};
 pub use moment::Moment;
 
 /// What the field `format` says in every export.

@@ -633,6 +633,89 @@ removed-read-text = What was here before is still here, and stays readable.
 removed-read = Keep reading what is here
 removed-back = To use your vault on this device again, leave it clean, open Counterpoint again and bring everything back with your recovery words.
 
+## Taking everything along
+
+along-title = Take everything along
+along-short = A file of what is yours: to keep, to read, or for other programs. A file from before can be brought back in.
+along-button = Take everything along
+along-lead = What you wrote belongs to you. These files are made on this device, also without a connection.
+along-what-title = What comes along
+along-what = Your people, cards and requests for support, and what you share with whom. No keys.
+along-with-others = Also what others shared with me
+along-with-others-hint = They lent it to you, and may withdraw it here. A file keeps it.
+along-backup-title = A sealed backup
+along-backup-good = Good for keeping everything safe and bringing it back.
+along-backup-reads = Only its passphrase or your recovery words open it.
+along-passphrase = A passphrase for the backup
+along-passphrase-hint = It may be another one than this device has.
+along-backup-button = Make a backup
+along-page-title = A page to read
+along-page-good = Good for reading and printing, without this app. It opens in any browser, also without a connection.
+along-page-button = Make a page
+along-json-title = A file for other programs
+along-json-good = Good for other programs, and for bringing everything in elsewhere. The format is JSON, and is described in the documentation.
+along-json-button = Make a JSON file
+along-anybody-reads = Anybody who has this file can read everything in it.
+along-made = { $name } was handed to your browser. Look for it among your downloads.
+along-not-made = This browser does not take files from this page. Another browser may.
+
+bring-in-title = Bring a file in
+bring-in-text = A backup or a JSON file that Counterpoint made. You see first what it would add.
+bring-in-private = What comes in is private, whatever it was before. Nothing that is here is changed or removed.
+bring-in-choose = Choose a file
+bring-in-unreadable = This browser could not read the file. Choose it again.
+bring-in-secret = Passphrase of the backup
+bring-in-secret-hint = Or the 24 recovery words that you had when you made it.
+bring-in-look = Look at it
+bring-in-not-now = Not now
+bring-in-close = Close
+bring-in-add = Add this
+bring-in-made-on = Made on { $day }.
+bring-in-adds = It would add:
+bring-in-nothing = It would add nothing: everything in it is here, or was removed here.
+bring-in-people = { $count ->
+    [one] one person
+   *[other] { $count } people
+  } in your list
+bring-in-cards = { $count ->
+    [one] one card
+   *[other] { $count } cards
+  }
+bring-in-requests = { $count ->
+    [one] one request for support
+   *[other] { $count } requests for support
+  }
+bring-in-versions = { $count ->
+    [one] one other version
+   *[other] { $count } other versions
+  } of what is here, put beside it
+bring-in-known = { $count ->
+    [one] one thing is
+   *[other] { $count } things are
+  } here already
+bring-in-removed = { $count ->
+    [one] one thing was
+   *[other] { $count } things were
+  } removed here, and stay removed
+bring-in-left-out = { $count ->
+    [one] one thing tells
+   *[other] { $count } things tell
+  } only of sharing, and stay in the file
+bring-in-done = Everything in the file is here now. It is private.
+
+taken-title = What is mine
+taken-who-reads = Anybody who has this file can read everything in it.
+taken-made-on = Made on
+taken-people = People
+taken-shared = What others see of me
+taken-from-others = What others shared with me
+taken-answers = Answers
+taken-added = Added on
+taken-written = Written on
+taken-since = Shared since
+taken-linked-since = Linked since
+taken-nothing = Nothing here.
+
 ## Problems: what happened, and the way on
 
 problem-wrong-passphrase = This passphrase does not open it. Check capital letters and the keyboard's language, then try again.
@@ -674,6 +757,14 @@ problem-not-open = This device is locked. Unlock it and try again.
 problem-vault-exists = This device holds a place of somebody's own already. Load the page again to unlock it.
 problem-storage-full = This device takes nothing more at the moment. What you wrote is kept while this page is open. Free some space, then try again.
 problem-damaged = What this device stored cannot be read. Nothing was changed.
+problem-file-too-large = This file is larger than anything that Counterpoint makes.
+problem-file-foreign = This is no file that Counterpoint made. Choose a backup or a JSON file.
+problem-file-too-new = A newer version of Counterpoint made this file. Load the page again to get it, then try once more.
+problem-file-wrong-secret = This passphrase does not open the backup. Check capital letters and the keyboard's language, or use the recovery words that you had when you made it.
+problem-file-damaged = This backup was cut or changed on its way. Use another copy of it.
+problem-file-damaged-line = This file is damaged in line { NUMBER($line) }, at column { NUMBER($column) }. Use another copy of it.
+problem-file-damaged-field = This file is damaged at “{ $field }”. Use another copy of it.
+problem-file-nothing-changed = Nothing was changed.
 problem-pause-first = A link with this person ended not long ago. There is a pause before a new one, for both of you. Try again another day.
 
 ## Notices: what to know, and the way on

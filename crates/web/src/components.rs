@@ -5,6 +5,7 @@ pub(crate) mod choice;
 pub(crate) mod connection;
 pub(crate) mod dialog;
 pub(crate) mod field;
+pub(crate) mod file;
 pub(crate) mod form;
 pub(crate) mod frame;
 pub(crate) mod icon;

@@ -2,6 +2,7 @@
 
 mod about;
 mod add;
+mod along;
 mod ask;
 mod card;
 mod clean;
@@ -100,6 +101,7 @@ fn place(session: Session, place: Place) -> AnyView {
         Place::Settings => settings::page(session),
         Place::Lock => lock_settings::page(session),
         Place::Devices => devices::page(session),
+        Place::Along => along::page(session),
         Place::Help => help::page(session),
     }
 }

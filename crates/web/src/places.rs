@@ -45,6 +45,8 @@ pub(crate) enum Place {
     Lock,
     /// The person's own devices.
     Devices,
+    /// Taking everything along, and bringing it in.
+    Along,
     /// People to talk to, now.
     Help,
 }
@@ -100,6 +102,7 @@ impl Place {
             ["settings"] => Self::Settings,
             ["settings", "lock"] => Self::Lock,
             ["devices"] => Self::Devices,
+            ["export"] => Self::Along,
             ["help"] => Self::Help,
             _ => return None,
         })
@@ -130,6 +133,7 @@ impl Place {
             Self::Settings => "#/settings".to_owned(),
             Self::Lock => "#/settings/lock".to_owned(),
             Self::Devices => "#/devices".to_owned(),
+            Self::Along => "#/export".to_owned(),
             Self::Help => "#/help".to_owned(),
         }
     }
@@ -140,7 +144,7 @@ impl Place {
             Self::Today => Section::Today,
             Self::Mine | Self::Card(_) => Section::Mine,
             Self::Picture | Self::About => Section::Picture,
-            Self::Words | Self::Settings | Self::Lock | Self::Devices => Section::Settings,
+            Self::Words | Self::Settings | Self::Lock | Self::Devices | Self::Along => Section::Settings,
             Self::Help => Section::Help,
             _ => Section::Ours,
         }
@@ -177,6 +181,7 @@ mod tests {
             Place::Settings,
             Place::Lock,
             Place::Devices,
+            Place::Along,
             Place::Help,
         ]
     }

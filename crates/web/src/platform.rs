@@ -9,6 +9,7 @@
 
 pub(crate) mod browser;
 pub(crate) mod database;
+pub(crate) mod files;
 pub(crate) mod host;
 pub(crate) mod leader;
 pub(crate) mod link;

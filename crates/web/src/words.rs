@@ -4,6 +4,7 @@
 //! argument does not compile. For tests there is a language made by machine, [`PSEUDO`]: longer, accented and in brackets.
 //! Whatever shows up in it without an accent was written into the code by mistake.
 
+pub(crate) mod along;
 pub(crate) mod choices;
 pub(crate) mod notices;
 pub(crate) mod problems;

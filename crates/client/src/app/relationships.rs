@@ -7,7 +7,7 @@ use model::{
     operation::{Ask, Card},
     relationship::Origin,
 };
-use sync::{EntryId, Opened, SpaceId, replica::WriteError};
+use sync::{EntryId, SpaceId};
 
 use super::{
     names::{fresh_bytes, named},
@@ -17,7 +17,6 @@ use super::{
 use crate::{
     Command, Problem, Write,
     command::{Outcome, WordAnswer},
-    storage,
 };
 
 /// Trims a text and checks that it is neither empty nor longer than `max` characters.
@@ -116,6 +115,7 @@ impl Open {
             | Command::RemoveDevice { .. }
             | Command::DismissNewDevice { .. }
             | Command::RenewWords { .. }) => self.act_on_devices(now, random, writes, command),
+            Command::TakeAlong(act) => self.take_along(now, random, writes, act),
             Command::CreateVault { .. }
             | Command::Recover { .. }
             | Command::Unlock { .. }
@@ -150,48 +150,6 @@ impl Open {
     ) -> Result<Outcome, Problem> {
         self.write(now, random, writes, space, &operation.to_bytes())?;
         Ok(Outcome::Done)
-    }
-
-    fn write(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        id: SpaceId,
-        body: &[u8],
-    ) -> Result<(), Problem> {
-        let space = self.spaces.get_mut(&id).ok_or(Problem::NotLinked)?;
-        let replica = self.device.replica_mut(id).ok_or(Problem::NotLinked)?;
-        let clock = crypto::Clock(space.clock.tick(now.unix_ms).0);
-        let entry = replica.write(clock, body, random).map_err(|error| match error {
-            WriteError::TooLarge(too_large) => Problem::TooLong {
-                found: u32::try_from(too_large.found).unwrap_or(u32::MAX),
-                max: u32::try_from(too_large.limit).unwrap_or(u32::MAX),
-            },
-            _ => Problem::NotLinked,
-        })?;
-        let opened = Opened {
-            id: entry.id,
-            author: replica.me(),
-            party: replica.party(),
-            writer: replica.writer(),
-            sequence: crypto::Sequence(0),
-            clock,
-            body: Some(body.to_vec()),
-        };
-        space.apply(&opened, now);
-        self.keep(writes, id, &entry);
-        self.changed.insert(id);
-        self.device.proceed(id, random);
-        Ok(())
-    }
-
-    /// Puts an entry into the tail.
-    pub(super) fn keep(&mut self, writes: &mut Vec<Write>, id: SpaceId, entry: &sync::Entry) {
-        let Some(space) = self.spaces.get_mut(&id) else { return };
-        let value = minicbor::to_vec(entry).expect("writing to memory cannot fail");
-        space.tail.0.insert(entry.id, value.clone());
-        writes.push(Write::Put { key: storage::tail_key(id, entry.id), value });
     }
 
     pub(super) fn check_present(&self, relationship: RelationshipId) -> Result<(), Problem> {

@@ -27,19 +27,46 @@ pub enum FileError {
         found: u32,
     },
     /// It is an export, but not a whole one.
-    #[error("the file is damaged at {place}: {problem}")]
+    #[error("the file is damaged at {place}: {fault}")]
     Damaged {
-        /// Where: a line and column, or a field.
-        place: String,
+        /// Where.
+        place: Place,
         /// What is wrong there.
-        problem: Problem,
+        fault: Fault,
     },
+}
+
+/// A place in an export.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub enum Place {
+    /// In the text.
+    #[n(0)]
+    Line {
+        /// Counted from 1.
+        #[n(0)]
+        line: u32,
+        /// Counted from 1, in bytes.
+        #[n(1)]
+        column: u32,
+    },
+    /// In what the text says: a path of fields.
+    #[n(1)]
+    Field(#[n(0)] String),
+}
+
+impl core::fmt::Display for Place {
+    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Line { line, column } => write!(formatter, "line {line}, column {column}"),
+            Self::Field(path) => formatter.write_str(path),
+        }
+    }
 }
 
 /// What is wrong at a place in an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum Problem {
+pub enum Fault {
     /// The text is not what the format prescribes.
     #[error("this is not as the format prescribes")]
     Malformed,
@@ -110,10 +137,10 @@ impl Export {
             + self.cards.iter().map(|card| card.versions.len()).sum::<usize>()
             + self.requests.iter().map(|request| request.request.versions.len()).sum::<usize>();
         if self.version == 0 {
-            return Err(damaged("version", Problem::Malformed));
+            return Err(damaged("version", Fault::Malformed));
         }
         if things > IMPORT_THINGS_MAX {
-            return Err(damaged("cards", Problem::TooMany));
+            return Err(damaged("cards", Fault::TooMany));
         }
         if let Some(name) = &self.name {
             length(name, NAME_CHARACTERS_MAX, || "name".to_owned())?;
@@ -122,10 +149,10 @@ impl Export {
         for (index, relationship) in self.relationships.iter().enumerate() {
             let place = |field: &str| format!("relationships[{index}].{field}");
             if !relationships.insert(relationship.id) {
-                return Err(damaged(place("id"), Problem::Repeated));
+                return Err(damaged(place("id"), Fault::Repeated));
             }
             if relationship.changed < relationship.added {
-                return Err(damaged(place("changed"), Problem::BackInTime));
+                return Err(damaged(place("changed"), Fault::BackInTime));
             }
             length(&relationship.name, NAME_CHARACTERS_MAX, || place("name"))?;
         }
@@ -142,7 +169,7 @@ impl Export {
         for (index, request) in self.requests.iter().enumerate() {
             let place = format!("requests[{index}]");
             if !relationships.contains(&request.relationship) {
-                return Err(damaged(format!("{place}.relationship"), Problem::Dangling));
+                return Err(damaged(format!("{place}.relationship"), Fault::Dangling));
             }
             let place = format!("{place}.request");
             check_item(&request.request, &place, &mut items)?;
@@ -157,32 +184,34 @@ impl Export {
 
 fn check_item<T>(item: &Item<T>, place: &str, items: &mut BTreeSet<ItemId>) -> Result<(), FileError> {
     if !items.insert(item.id) {
-        return Err(damaged(format!("{place}.id"), Problem::Repeated));
+        return Err(damaged(format!("{place}.id"), Fault::Repeated));
     }
     if item.versions.is_empty() {
-        return Err(damaged(format!("{place}.versions"), Problem::WithoutVersion));
+        return Err(damaged(format!("{place}.versions"), Fault::WithoutVersion));
     }
     let mut versions: BTreeSet<VersionId> = BTreeSet::new();
     for (index, version) in item.versions.iter().enumerate() {
         if !versions.insert(version.id) {
-            return Err(damaged(format!("{place}.versions[{index}].id"), Problem::Repeated));
+            return Err(damaged(format!("{place}.versions[{index}].id"), Fault::Repeated));
         }
     }
     let twice = item.earlier.iter().position(|earlier| !versions.insert(*earlier));
-    twice.map_or(Ok(()), |index| Err(damaged(format!("{place}.earlier[{index}]"), Problem::Repeated)))
+    twice.map_or(Ok(()), |index| Err(damaged(format!("{place}.earlier[{index}]"), Fault::Repeated)))
 }
 
 fn length(text: &str, max: usize, place: impl FnOnce() -> String) -> Result<(), FileError> {
     // Counting ends where it is too long, however long it is.
-    if text.chars().nth(max).is_some() { Err(damaged(place(), Problem::TooLong)) } else { Ok(()) }
+    if text.chars().nth(max).is_some() { Err(damaged(place(), Fault::TooLong)) } else { Ok(()) }
 }
 
-fn damaged(place: impl Into<String>, problem: Problem) -> FileError {
-    FileError::Damaged { place: place.into(), problem }
+fn damaged(place: impl Into<String>, fault: Fault) -> FileError {
+    FileError::Damaged { place: Place::Field(place.into()), fault }
 }
 
 fn damaged_at(error: &serde_json::Error) -> FileError {
-    damaged(format!("line {}, column {}", error.line(), error.column()), Problem::Malformed)
+    let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let place = Place::Line { line: narrow(error.line()), column: narrow(error.column()) };
+    FileError::Damaged { place, fault: Fault::Malformed }
 }
 
 /// What begins as an export is a damaged one; everything else is something else.
@@ -193,7 +222,7 @@ fn foreign_or_damaged(json: &[u8], error: &serde_json::Error) -> FileError {
     if names_format && !is_json {
         damaged_at(error)
     } else if names_format {
-        damaged("version", Problem::Malformed)
+        damaged("version", Fault::Malformed)
     } else {
         FileError::Foreign
     }

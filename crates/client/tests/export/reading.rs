@@ -1,6 +1,6 @@
 //! Files that are no export, or not a whole one: each is refused with the place, and nothing is changed.
 
-use client::export::{Export, FileError, Problem};
+use client::export::{Export, Fault, FileError, Place};
 
 /// A small export, whole.
 const WHOLE: &str = r#"{
@@ -35,47 +35,52 @@ fn reading(from: &str, to: &str) -> FileError {
     Export::from_json(WHOLE.replace(from, to).as_bytes()).expect_err("the file is not whole any more")
 }
 
-fn damaged(place: &str, problem: Problem) -> FileError {
-    FileError::Damaged { place: place.into(), problem }
+fn damaged(place: &str, fault: Fault) -> FileError {
+    let number = |text: &str| text.parse().expect("a number");
+    let place = match place.strip_prefix("line ").and_then(|rest| rest.split_once(", column ")) {
+        Some((line, column)) => Place::Line { line: number(line), column: number(column) },
+        None => Place::Field(place.into()),
+    };
+    FileError::Damaged { place, fault }
 }
 
 #[test]
 fn a_damaged_file_is_refused_with_the_place() {
     let long = "x".repeat(4_001);
     for (from, to, place, problem) in [
-        ("\"kind\": \"friend\"", "\"kind\": \"foe\"", "line 7, column 75", Problem::Malformed),
-        ("\"2026-11-22\"", "\"2026-11-31\"", "line 4, column 29", Problem::Malformed),
-        ("\"note\": \"\"", "\"notes\": \"\"", "line 13, column 74", Problem::Malformed),
-        ("\"shared\": []\n", "\"shared\": []", "", Problem::Malformed),
+        ("\"kind\": \"friend\"", "\"kind\": \"foe\"", "line 7, column 75", Fault::Malformed),
+        ("\"2026-11-22\"", "\"2026-11-31\"", "line 4, column 29", Fault::Malformed),
+        ("\"note\": \"\"", "\"notes\": \"\"", "line 13, column 74", Fault::Malformed),
+        ("\"shared\": []\n", "\"shared\": []", "", Fault::Malformed),
         (
             "\"changed\": \"2026-11-02",
             "\"changed\": \"2026-10-02",
             "relationships[0].changed",
-            Problem::BackInTime,
+            Fault::BackInTime,
         ),
-        ("The move", long.as_str(), "requests[0].request.versions[0].content.text", Problem::TooLong),
-        ("Rain on a tent roof", long.as_str(), "cards[0].versions[0].content.text", Problem::TooLong),
-        ("\"Noor\"", &format!("\"{}\"", "é".repeat(61)), "name", Problem::TooLong),
+        ("The move", long.as_str(), "requests[0].request.versions[0].content.text", Fault::TooLong),
+        ("Rain on a tent roof", long.as_str(), "cards[0].versions[0].content.text", Fault::TooLong),
+        ("\"Noor\"", &format!("\"{}\"", "é".repeat(61)), "name", Fault::TooLong),
         (
             "04040404040404040404040404040404",
             "03030303030303030303030303030303",
             "cards[0].earlier[0]",
-            Problem::Repeated,
+            Fault::Repeated,
         ),
         (
             "05050505050505050505050505050505",
             "02020202020202020202020202020202",
             "requests[0].request.id",
-            Problem::Repeated,
+            Fault::Repeated,
         ),
         (
             "{\"relationship\": \"01010101010101010101010101010101\"",
             "{\"relationship\": \"0101010101010101010101010101010f\"",
             "requests[0].relationship",
-            Problem::Dangling,
+            Fault::Dangling,
         ),
-        ("\"version\": 1", "\"version\": 0", "version", Problem::Malformed),
-        ("\"version\": 1", "\"version\": \"one\"", "version", Problem::Malformed),
+        ("\"version\": 1", "\"version\": 0", "version", Fault::Malformed),
+        ("\"version\": 1", "\"version\": \"one\"", "version", Fault::Malformed),
     ] {
         if place.is_empty() {
             assert!(
@@ -91,7 +96,7 @@ fn a_damaged_file_is_refused_with_the_place() {
 #[test]
 fn a_file_cut_short_is_damaged_where_it_ends() {
     let cut = &WHOLE.as_bytes()[..WHOLE.len() - 1];
-    assert_eq!(Export::from_json(cut), Err(damaged("line 24, column 0", Problem::Malformed)));
+    assert_eq!(Export::from_json(cut), Err(damaged("line 24, column 0", Fault::Malformed)));
 }
 
 #[test]

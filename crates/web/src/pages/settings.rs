@@ -5,7 +5,7 @@ use client::view::RecoveryView;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::clean;
+use super::{along, clean};
 use crate::components::button::{Look, button, link, submit};
 use crate::components::choice::choice;
 use crate::components::connection;
@@ -22,7 +22,14 @@ use crate::words;
 /// Settings.
 pub(super) fn page(session: Session) -> AnyView {
     let left = stack(vec![name(session), appearance(), language(), lock(session), about(session)]);
-    let right = stack(vec![recovery(session), devices(session), relay(session), leaving(), device(session)]);
+    let right = stack(vec![
+        recovery(session),
+        devices(session),
+        along::entry(),
+        relay(session),
+        leaving(),
+        device(session),
+    ]);
     let columns = html::div().class("two even").child((left, right));
     let back = (words::nav_today(), Place::Today);
     frame::page(session, words::nav_settings(), Some(back), vec![columns.into_any()])

@@ -1,6 +1,7 @@
 //! What a person reads when a command was not carried out: what happened, and the way on.
 
-use client::command::Problem;
+use client::command::{FileProblem, Problem};
+use client::export::Place;
 
 const MS_PER_SECOND: u64 = 1_000;
 const SECONDS_PER_MINUTE: u64 = 60;
@@ -42,7 +43,23 @@ pub(crate) fn sentences(problem: &Problem) -> Vec<String> {
         Problem::WrongPasskey => vec![super::problem_wrong_passkey()],
         Problem::ThisDevice => vec![super::problem_this_device()],
         Problem::PauseFirst => vec![super::problem_pause_first()],
+        Problem::File(problem) => file(problem),
     }
+}
+
+fn file(problem: &FileProblem) -> Vec<String> {
+    let what = match problem {
+        FileProblem::TooLarge => super::problem_file_too_large(),
+        FileProblem::Foreign => super::problem_file_foreign(),
+        FileProblem::TooNew => super::problem_file_too_new(),
+        FileProblem::WrongSecret => super::problem_file_wrong_secret(),
+        FileProblem::Damaged { place: None } => super::problem_file_damaged(),
+        FileProblem::Damaged { place: Some(Place::Line { line, column }) } => {
+            super::problem_file_damaged_line(*line, *column)
+        }
+        FileProblem::Damaged { place: Some(Place::Field(field)) } => super::problem_file_damaged_field(field),
+    };
+    vec![what, super::problem_file_nothing_changed()]
 }
 
 /// How long to wait, rounded up and in words.

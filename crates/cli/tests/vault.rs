@@ -1,0 +1,158 @@
+//! `counterpoint vault` as a person runs it, on real files.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::{
+    fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use client::export::{Export, backup::Backup};
+use crypto::{LockParameters, RecoveryWords};
+use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+use tempfile::TempDir;
+
+const PASSPHRASE: &str = "granite lantern orchard";
+const JSON: &str = r#"{
+  "format": "counterpoint-export", "version": 1, "exported_on": "2026-11-22", "name": "Noor",
+  "relationships": [{"id": "01010101010101010101010101010101", "name": "Sam", "kind": "friend",
+    "added": "2026-11-01T08:00:00Z", "changed": "2026-11-01T08:00:00Z"}],
+  "cards": [{"id": "02020202020202020202020202020202", "versions": [
+    {"id": "03030303030303030303030303030303", "written": "2026-11-22T18:30:05Z",
+     "content": {"taste": "like", "text": "Rain <b>on</b> a tent\u001b[31m roof", "note": "a note"}}]}],
+  "requests": [], "shared": []
+}"#;
+
+fn words() -> RecoveryWords {
+    RecoveryWords::from_entropy(&[42; 32])
+}
+
+/// A folder with the same export as JSON and as a backup.
+fn folder() -> (TempDir, PathBuf, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let export = Export::from_json(JSON.as_bytes()).unwrap();
+    let quick = LockParameters { memory_kib: 8, passes: 1, lanes: 1 };
+    let papers = [words().member_seed().keys().sealing];
+    let backup = Backup::seal(&export, PASSPHRASE, &papers, quick, &mut ChaCha20Rng::seed_from_u64(1));
+    let (json, sealed) = (folder.path().join("mine.json"), folder.path().join("mine.backup"));
+    fs::write(&json, JSON).unwrap();
+    fs::write(&sealed, backup.to_bytes()).unwrap();
+    (folder, json, sealed)
+}
+
+/// Exit status, standard output and standard error.
+fn run(arguments: &[&str], input: &str) -> (i32, String, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_counterpoint"))
+        .arg("vault")
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that asks for nothing may have ended already.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn name(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn a_backup_is_verified_with_its_passphrase_and_with_the_recovery_words() {
+    let (_folder, json, sealed) = folder();
+    let whole = "The file is whole and can be opened.\npeople: 1\ncards: 1\nrequests for support: 0\n\
+                 shared things that it tells of: 0\n";
+    let words = words().words().join(" ");
+    for (file, secret) in [(&sealed, PASSPHRASE), (&sealed, words.as_str()), (&json, "")] {
+        let said = run(&["verify", name(file)], &format!("{secret}\n"));
+        assert_eq!(said, (0, whole.to_owned(), String::new()), "{}", file.display());
+    }
+    let said = run(&["verify", "--sealed", name(&sealed)], "");
+    assert_eq!(said, (0, "The backup is whole. It was not opened.\n".to_owned(), String::new()));
+}
+
+#[test]
+fn what_is_shown_does_not_steer_the_terminal() {
+    let (_folder, _, sealed) = folder();
+    let (status, shown, error) = run(&["show", name(&sealed)], PASSPHRASE);
+    assert_eq!((status, error.as_str()), (0, ""));
+    let expected = "Noor\nPeople\n  Sam (Friend)\nLikes\n  Rain <b>on</b> a tent\u{fffd}[31m roof\n    a note\nDislikes\n\
+                    Your requests for support\n";
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn safety_s29_a_backup_becomes_json_and_a_page() {
+    let (folder, _, sealed) = folder();
+    let (status, json, _) = run(&["convert", name(&sealed), "--to", "json"], PASSPHRASE);
+    assert_eq!(status, 0);
+    assert_eq!(Export::from_json(json.as_bytes()), Export::from_json(JSON.as_bytes()));
+    let page = folder.path().join("mine.html");
+    let arguments = ["convert", name(&sealed), "--to", "html", "--output", name(&page)];
+    assert_eq!(run(&arguments, PASSPHRASE), (0, String::new(), String::new()));
+    let html = fs::read_to_string(&page).unwrap();
+    assert!(
+        html.contains("Rain &lt;b&gt;on&lt;/b&gt; a tent\u{fffd}[31m roof")
+            && html.contains("<h2>People</h2>")
+    );
+    #[cfg(unix)]
+    assert_eq!(
+        std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&page).unwrap().permissions()) & 0o777,
+        0o600
+    );
+    let (status, _, error) = run(&arguments, PASSPHRASE);
+    assert_eq!(status, 1);
+    assert!(error.contains("exists already, and is not overwritten"), "{error}");
+    assert_eq!(fs::read_to_string(&page).unwrap(), html);
+}
+
+#[test]
+fn each_refusal_has_its_words_and_its_exit_status() {
+    let (folder, json, sealed) = folder();
+    assert_eq!(run(&["verify", name(&sealed)], PASSPHRASE).0, 0);
+    let bytes = fs::read(&sealed).unwrap();
+    let put = |file: &str, bytes: &[u8]| {
+        let path = folder.path().join(file);
+        fs::write(&path, bytes).unwrap();
+        path
+    };
+    let mut newer = bytes.clone();
+    newer[20] = 2;
+    let cut = put("cut.backup", &bytes[..bytes.len() - 1]);
+    let newer = put("newer.backup", &newer);
+    let other = put("other.txt", b"hello");
+    let damaged = put("damaged.json", JSON.replace("friend", "foe").as_bytes());
+    let newer_json = put("newer.json", JSON.replace("\"version\": 1", "\"version\": 2").as_bytes());
+    for (file, secret, status, words) in [
+        (&sealed, "another passphrase", 3, "neither this passphrase nor these words open the backup"),
+        (&cut, PASSPHRASE, 2, "the backup is damaged: it was cut or changed"),
+        (&newer, PASSPHRASE, 2, "the backup has version 2, this program reads up to 1"),
+        (&other, "", 2, "this is no file that Counterpoint has made"),
+        (&damaged, "", 2, "the file is damaged at line 3, column 91: this is not as the format prescribes"),
+        (&newer_json, "", 2, "the file has version 2, this program reads up to 1"),
+    ] {
+        let said = run(&["verify", name(file)], secret);
+        let error = format!("cannot read {}: {words}\n", file.display());
+        assert_eq!(said, (status, String::new(), error));
+    }
+    let (status, _, error) = run(&["verify", "--sealed", name(&json)], "");
+    assert_eq!((status, error.contains("this is no backup")), (2, true), "{error}");
+    let (status, _, error) = run(&["show", name(&sealed)], "");
+    assert_eq!(status, 1);
+    assert!(error.contains("wanted as the first line of the input"), "{error}");
+    let (status, _, error) = run(&["show", "nowhere"], "");
+    assert_eq!((status, error.contains("cannot open nowhere")), (1, true), "{error}");
+}
+
+#[test]
+fn a_secret_is_no_argument() {
+    let (_folder, _, sealed) = folder();
+    for argument in ["--passphrase", "--words", "--secret"] {
+        assert_eq!(run(&["show", name(&sealed), argument, "x"], "").0, 2, "{argument} is unknown");
+    }
+}

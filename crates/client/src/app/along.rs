@@ -1,0 +1,112 @@
+//! Taking everything along: the files are made here from the open vault, and an import is written into it.
+
+use crypto::{CryptoRng, LockParameters, SealingKey};
+use model::Now;
+use sync::{MemberKind, SpaceId};
+
+use super::{lock::check_passphrase, open::Open, spaces::side};
+use crate::{
+    Problem, Write,
+    command::{ExportAs, FileProblem, Outcome, TakeAlong},
+    export::{
+        self, Export, FileError, Import, Link,
+        backup::{Backup, BackupError, is_backup},
+    },
+};
+
+impl Open {
+    /// Makes a file, looks at one, or brings one in.
+    pub(super) fn take_along(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        act: TakeAlong,
+    ) -> Result<Outcome, Problem> {
+        match act {
+            TakeAlong::Export { form, with_others } => self.export(now, random, &form, with_others),
+            TakeAlong::Read { file, secret } => {
+                let import = Import::of(&read(&file, &secret)?, self.vault(), now);
+                Ok(Outcome::ImportRead(import.preview))
+            }
+            TakeAlong::Import { file, secret } => {
+                let import = Import::of(&read(&file, &secret)?, self.vault(), now);
+                for (clock, operation) in import.operations {
+                    let body = operation.to_bytes();
+                    self.write_at(now, random, writes, self.settings.vault, clock, &body)?;
+                }
+                Ok(Outcome::Imported(import.preview))
+            }
+        }
+    }
+
+    fn export(
+        &self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        form: &ExportAs,
+        with_others: bool,
+    ) -> Result<Outcome, Problem> {
+        let vault = self.vault();
+        let present = vault.present_relationships().into_iter();
+        let links: Vec<_> = present.filter_map(|(relationship, ..)| self.standing(relationship)).collect();
+        let export = export::collect(vault, &links, with_others, now.day());
+        Ok(Outcome::File(match form {
+            ExportAs::Json => export.to_json(),
+            ExportAs::Page(words) => export::page::page(&export, words),
+            ExportAs::Backup { passphrase } => {
+                check_passphrase(passphrase)?;
+                let standard = LockParameters::STANDARD;
+                Backup::seal(&export, passphrase, &self.papers(), standard, random).to_bytes()
+            }
+        }))
+    }
+
+    fn standing(&self, relationship: model::RelationshipId) -> Option<Link<'_>> {
+        let space: SpaceId = self.live_link(relationship)?;
+        let replica = self.device.replica(space)?;
+        let state = self.spaces.get(&space)?.as_relationship()?;
+        let since = self.vault().links.get(&model::LinkId(space.0)).and_then(|link| link.since);
+        Some(Link { relationship, state, mine: side(replica.party()), since })
+    }
+
+    /// The public keys of the recovery words.
+    fn papers(&self) -> Vec<SealingKey> {
+        let members =
+            self.device.replica(self.settings.vault).map(sync::Replica::members).unwrap_or_default();
+        let papers = members.iter().filter(|member| member.kind == MemberKind::Paper);
+        papers.map(|paper| paper.keys.sealing.clone()).collect()
+    }
+}
+
+/// Reads a file of either form that can be imported.
+fn read(file: &[u8], secret: &str) -> Result<Export, Problem> {
+    if !is_backup(file) {
+        return Export::from_json(file).map_err(of_file);
+    }
+    let backup = Backup::from_bytes(file).map_err(of_backup)?;
+    if secret.trim().is_empty() {
+        return Err(Problem::Empty);
+    }
+    backup.open(secret).map_err(of_backup)
+}
+
+fn of_file(error: FileError) -> Problem {
+    Problem::File(match error {
+        FileError::TooLarge { .. } => FileProblem::TooLarge,
+        FileError::Foreign => FileProblem::Foreign,
+        FileError::TooNew { .. } => FileProblem::TooNew,
+        FileError::Damaged { place, .. } => FileProblem::Damaged { place: Some(place) },
+    })
+}
+
+fn of_backup(error: BackupError) -> Problem {
+    Problem::File(match error {
+        BackupError::TooLarge { .. } => FileProblem::TooLarge,
+        BackupError::Foreign => FileProblem::Foreign,
+        BackupError::TooNew { .. } => FileProblem::TooNew,
+        BackupError::Damaged => FileProblem::Damaged { place: None },
+        BackupError::WrongSecret => FileProblem::WrongSecret,
+        BackupError::Content(error) => return of_file(error),
+    })
+}

@@ -1,0 +1,253 @@
+//! Taking everything along, in whole apps: what a file holds, what comes back from it, and what never leaves by it.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use client::{
+    Command, Outcome, Problem,
+    command::{ExportAs, FileProblem, TakeAlong},
+    export::{Export, Preview, backup::Backup},
+};
+use model::{Answer, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
+use testing::people::World;
+
+const PASSPHRASE: &str = "velvet compass thunder";
+
+fn file(world: &mut World, person: usize, form: ExportAs, with_others: bool) -> Vec<u8> {
+    match world.act(person, Command::TakeAlong(TakeAlong::Export { form, with_others })) {
+        Ok(Outcome::File(file)) => file,
+        other => panic!("a file was to be made, not {other:?}"),
+    }
+}
+
+fn json(world: &mut World, person: usize, with_others: bool) -> Export {
+    Export::from_json(&file(world, person, ExportAs::Json, with_others)).expect("it was just written")
+}
+
+fn read(world: &mut World, person: usize, file: &[u8], secret: &str) -> Result<Preview, Problem> {
+    let act = TakeAlong::Read { file: file.to_vec(), secret: secret.into() };
+    world.act(person, Command::TakeAlong(act)).map(|outcome| match outcome {
+        Outcome::ImportRead(preview) => preview,
+        other => panic!("a preview was to come, not {other:?}"),
+    })
+}
+
+fn import(world: &mut World, person: usize, file: &[u8], secret: &str) -> Result<Preview, Problem> {
+    let act = TakeAlong::Import { file: file.to_vec(), secret: secret.into() };
+    world.act(person, Command::TakeAlong(act)).map(|outcome| match outcome {
+        Outcome::Imported(preview) => preview,
+        other => panic!("an import was to be done, not {other:?}"),
+    })
+}
+
+fn add(world: &mut World, person: usize, name: &str) -> RelationshipId {
+    match world.act(person, Command::AddRelationship { name: name.into(), kind: Kind::Sibling }) {
+        Ok(Outcome::Relationship(relationship)) => relationship,
+        other => panic!("a relationship was to be added, not {other:?}"),
+    }
+}
+
+fn write(world: &mut World, person: usize, card: Option<ItemId>, text: &str) -> (ItemId, VersionId) {
+    let command = Command::WriteCard { card, taste: Taste::Like, text: text.into(), note: "a note".into() };
+    match world.act(person, command) {
+        Ok(Outcome::Written { item, version }) => (item, version),
+        other => panic!("a card was to be written, not {other:?}"),
+    }
+}
+
+/// Noor (0) and Sam (1), linked; each shares a card and answers a request.
+fn linked(seed: u64) -> World {
+    let mut world = World::new(seed, 3);
+    world.create_vault(0, "Noor");
+    world.create_vault(1, "Samira");
+    let (noors, sams) = (add(&mut world, 0, "Sam"), add(&mut world, 1, "Noor"));
+    let invite = match world.act(0, Command::Invite { relationship: noors }) {
+        Ok(Outcome::Invite(invite)) => invite,
+        other => panic!("an invite was to be made, not {other:?}"),
+    };
+    world.act(1, Command::Join { invite, relationship: sams }).unwrap();
+    world.act(0, Command::CompareSafetyWords { relationship: noors, same: true }).unwrap();
+    world.act(1, Command::CompareSafetyWords { relationship: sams, same: true }).unwrap();
+    world.pass(5_000);
+    for (person, relationship, text) in [(0, noors, "Rain on a tent roof"), (1, sams, "Loud restaurants")] {
+        let (item, version) = write(&mut world, person, None, text);
+        world.act(person, Command::Share { relationship, item, version }).unwrap();
+        let ask = Command::WriteAsk { ask: None, relationship, need: Need::Ideas, text: format!("{text}?") };
+        let Ok(Outcome::Written { item, version }) = world.act(person, ask) else { panic!("a request") };
+        world.act(person, Command::Share { relationship, item, version }).unwrap();
+    }
+    for (person, relationship) in [(0, noors), (1, sams)] {
+        let ask = world.first(person).their_asks.first().expect("the other asks").item;
+        let words = format!("words of {person}");
+        world.act(person, Command::AnswerAsk { relationship, ask, answer: Answer::NotNow, words }).unwrap();
+    }
+    write(&mut world, 0, None, "Something private");
+    world.pass(5_000);
+    world
+}
+
+/// An export without what only tells of the past, and without the name, which a vault has already.
+fn own(mut export: Export) -> Export {
+    export.shared.clear();
+    export.from_others = None;
+    export.name = None;
+    export
+}
+
+#[test]
+fn safety_s29_everything_comes_back_in_a_fresh_vault_from_json_and_from_a_backup() {
+    let mut world = linked(1);
+    let (card, _) = write(&mut world, 0, None, "First words");
+    write(&mut world, 0, Some(card), "Later words");
+    world.pass(200_000);
+    let before = json(&mut world, 0, false);
+    assert_eq!((before.relationships.len(), before.cards.len(), before.requests.len()), (1, 3, 1));
+    assert_eq!(
+        before
+            .shared
+            .iter()
+            .map(|shared| (shared.cards.len(), shared.requests.len(), shared.answers.len()))
+            .collect::<Vec<_>>(),
+        [(1, 1, 1)]
+    );
+    let backup = file(&mut world, 0, ExportAs::Backup { passphrase: PASSPHRASE.into() }, false);
+    for (bytes, secret) in [(before.to_json(), ""), (backup, PASSPHRASE)] {
+        world.people[2].store.clear();
+        world.crash(2);
+        world.create_vault(2, "Noor again");
+        world.pass(60_000);
+        let preview = read(&mut world, 2, &bytes, secret).unwrap();
+        assert_eq!((preview.relationships, preview.cards, preview.requests, preview.left_out), (1, 3, 1, 3));
+        assert!(json(&mut world, 2, true).cards.is_empty(), "looking changes nothing");
+        assert_eq!(import(&mut world, 2, &bytes, secret), Ok(preview));
+        assert_eq!(own(json(&mut world, 2, true)), own(before.clone()));
+        assert_eq!(world.open(2).name, "Noor again");
+        let again = import(&mut world, 2, &bytes, secret).unwrap();
+        assert!(again.is_empty(), "{again:?}");
+        assert_eq!(again.known, 5);
+        world.restart(2);
+        assert_eq!(own(json(&mut world, 2, true)), own(before.clone()), "it is durable");
+    }
+}
+
+#[test]
+fn safety_s29_what_is_imported_is_private() {
+    let mut world = linked(2);
+    let bytes = json(&mut world, 0, true).to_json();
+    world.create_vault(2, "Kim");
+    import(&mut world, 2, &bytes, "").unwrap();
+    world.pass(60_000);
+    assert!(world.open(2).cards.iter().all(|card| card.shared.is_empty()));
+    assert!(world.first(2).they_see.is_empty() && world.first(2).their_cards.is_empty());
+    assert!(world.first(2).my_asks.iter().all(|ask| ask.shared.is_none()));
+
+    // Into a vault with a link: nothing more is seen than before.
+    let seen = world.first(1).their_cards.len();
+    let mut more = Export::from_json(&bytes).unwrap();
+    for card in &mut more.cards {
+        card.id.0[0] ^= 1;
+    }
+    assert_eq!(import(&mut world, 0, &more.to_json(), "").unwrap().cards, 2);
+    world.pass(60_000);
+    assert_eq!(world.open(0).cards.len(), 4);
+    assert_eq!(world.first(1).their_cards.len(), seen);
+}
+
+#[test]
+fn safety_s29_an_export_needs_no_relay_and_tells_it_nothing() {
+    let mut world = linked(3);
+    world.set_online(0, false);
+    let sent = world.sent.len();
+    let html = file(&mut world, 0, ExportAs::Page(Box::default()), true);
+    assert!(String::from_utf8(html).unwrap().contains("Loud restaurants"));
+    let backup = file(&mut world, 0, ExportAs::Backup { passphrase: PASSPHRASE.into() }, true);
+    assert_eq!(json(&mut world, 0, true).from_others.map(|others| others.len()), Some(1));
+    let preview = import(&mut world, 0, &backup, PASSPHRASE).unwrap();
+    assert!(preview.is_empty());
+    assert_eq!(world.sent.len(), sent);
+}
+
+#[test]
+fn safety_s29_what_the_other_wrote_is_in_no_file_unless_asked() {
+    let mut world = linked(4);
+    let theirs = ["Loud restaurants", "Samira", "words of 1"];
+    for form in [ExportAs::Json, ExportAs::Page(Box::default())] {
+        let plain = String::from_utf8(file(&mut world, 0, form.clone(), false)).unwrap();
+        assert!(plain.contains("Rain on a tent roof") && plain.contains("words of 0"));
+        let asked = String::from_utf8(file(&mut world, 0, form.clone(), true)).unwrap();
+        for words in theirs {
+            assert!(!plain.contains(words), "{words} in {form:?}");
+            assert!(
+                asked.contains(words) || matches!(form, ExportAs::Page(_)) && words == "Samira",
+                "{words}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_backup_opens_with_the_recovery_words_too() {
+    let mut world = World::new(5, 1);
+    let words = world.create_vault(0, "Noor").join(" ");
+    write(&mut world, 0, None, "Rain on a tent roof");
+    let backup = file(&mut world, 0, ExportAs::Backup { passphrase: PASSPHRASE.into() }, false);
+    let opened = Backup::from_bytes(&backup).unwrap();
+    assert_eq!(opened.open(&words).unwrap(), json(&mut world, 0, false));
+    assert_eq!(opened.open(PASSPHRASE), opened.open(&words));
+    assert_eq!(
+        read(&mut world, 0, &backup, "another passphrase"),
+        Err(Problem::File(FileProblem::WrongSecret))
+    );
+    assert_eq!(read(&mut world, 0, &backup, " "), Err(Problem::Empty));
+}
+
+#[test]
+fn a_file_that_is_refused_changes_nothing() {
+    let mut world = linked(6);
+    let whole = json(&mut world, 0, false);
+    let before = world.people[0].store.clone();
+    let mut long = whole.clone();
+    long.cards[0].id = ItemId([9; 16]);
+    long.cards[1].versions[0].content.text = "x".repeat(5_000);
+    let problem = |bytes: &[u8], world: &mut World| import(world, 0, bytes, PASSPHRASE).unwrap_err();
+    let field = client::export::Place::Field("cards[1].versions[0].content.text".into());
+    let damaged = FileProblem::Damaged { place: Some(field) };
+    assert_eq!(problem(&long.to_json(), &mut world), Problem::File(damaged));
+    assert_eq!(problem(b"hello", &mut world), Problem::File(FileProblem::Foreign));
+    let cut = client::export::backup::MAGIC;
+    assert_eq!(problem(cut, &mut world), Problem::File(FileProblem::Damaged { place: None }));
+    assert_eq!(world.people[0].store, before);
+    assert_eq!(import(&mut world, 0, &whole.to_json(), "").map(|preview| preview.is_empty()), Ok(true));
+}
+
+#[test]
+fn a_short_passphrase_makes_no_backup() {
+    let mut world = World::new(7, 1);
+    world.create_vault(0, "Noor");
+    let form = ExportAs::Backup { passphrase: "short".into() };
+    let act = Command::TakeAlong(TakeAlong::Export { form, with_others: false });
+    assert_eq!(world.act(0, act), Err(Problem::ShortPassphrase { min: 8 }));
+}
+
+#[test]
+fn what_was_removed_stays_removed_and_an_older_file_brings_no_older_words_back() {
+    let mut world = World::new(8, 2);
+    world.create_vault(0, "Noor");
+    let (removed, _) = write(&mut world, 0, None, "Removed later");
+    let (changed, _) = write(&mut world, 0, None, "Older words");
+    let older = json(&mut world, 0, false).to_json();
+    world.act(0, Command::RemoveCard { card: removed }).unwrap();
+    write(&mut world, 0, Some(changed), "Newer words");
+    let newer = json(&mut world, 0, false).to_json();
+    let preview = import(&mut world, 0, &older, "").unwrap();
+    assert_eq!((preview.removed, preview.known, preview.is_empty()), (1, 1, true));
+    let texts = |world: &World, person: usize| -> Vec<String> {
+        world.open(person).cards.iter().map(|card| card.text.clone()).collect()
+    };
+    assert_eq!(texts(&world, 0), ["Newer words"]);
+
+    world.create_vault(1, "Noor");
+    import(&mut world, 1, &newer, "").unwrap();
+    let preview = import(&mut world, 1, &older, "").unwrap();
+    assert_eq!((preview.cards, preview.known), (1, 1), "only the card that the newer file has not");
+    assert_eq!(texts(&world, 1), ["Newer words", "Removed later"]);
+    assert!(world.open(1).cards.iter().all(|card| card.siblings.is_empty()));
+}

@@ -1,0 +1,140 @@
+//! Taking everything along: a file to keep, to read, or for other programs, and the way back from one.
+
+mod bring_in;
+
+use client::command::{Command, ExportAs, Outcome, Problem, TakeAlong};
+use leptos::prelude::*;
+
+use crate::components::button::{Look, link, submit};
+use crate::components::choice::check;
+use crate::components::field::{Purpose, field};
+use crate::components::form::{Form, warning};
+use crate::components::{card, frame, heading, lead, row, small, soft, stack};
+use crate::places::Place;
+use crate::platform::files;
+use crate::session::Session;
+use crate::words;
+
+/// Everything about files.
+pub(super) fn page(session: Session) -> AnyView {
+    let with_others = RwSignal::new(false);
+    let others = card(
+        "",
+        vec![
+            heading(words::along_what_title()),
+            soft(words::along_what()),
+            check(words::along_with_others(), with_others),
+            small(words::along_with_others_hint()),
+        ],
+    );
+    let left = stack(vec![others, backup(session, with_others), bring_in::card(session)]);
+    let right = stack(vec![to_read(session, with_others), for_programs(session, with_others)]);
+    let columns = leptos::html::div().class("two even").child((left, right)).into_any();
+    let back = (words::nav_settings(), Place::Settings);
+    frame::page(session, words::along_title(), Some(back), vec![lead(words::along_lead()), columns])
+}
+
+/// The way here, in Settings.
+pub(super) fn entry() -> AnyView {
+    let go = row(vec![link(Look::Quiet, words::along_button(), Place::Along)]);
+    card("", vec![heading(words::along_title()), soft(words::along_short()), go])
+}
+
+fn backup(session: Session, with_others: RwSignal<bool>) -> AnyView {
+    let passphrase = RwSignal::new(String::new());
+    let again = RwSignal::new(String::new());
+    let differ = RwSignal::new(false);
+    let form = Form::new(session);
+    let send = move || {
+        differ.set(passphrase.get_untracked() != again.get_untracked());
+        if differ.get_untracked() {
+            form.remark(words::make_differ());
+            return;
+        }
+        let kind = ExportAs::Backup { passphrase: passphrase.get_untracked() };
+        make(session, form, with_others, kind, move || {
+            passphrase.set(String::new());
+            again.set(String::new());
+        });
+    };
+    let short = form.is(|problem| matches!(problem, Problem::ShortPassphrase { .. }));
+    let fields = vec![
+        field(
+            Purpose::NewPassphrase,
+            words::along_passphrase(),
+            words::along_passphrase_hint(),
+            passphrase,
+            short,
+        ),
+        field(Purpose::NewPassphrase, words::passphrase_again(), String::new(), again, differ.into()),
+        row(vec![submit(Look::Primary, words::along_backup_button(), form.busy)]),
+    ];
+    card(
+        "",
+        vec![
+            heading(words::along_backup_title()),
+            soft(words::along_backup_good()),
+            soft(words::along_backup_reads()),
+            form.element(send, fields),
+        ],
+    )
+}
+
+fn to_read(session: Session, with_others: RwSignal<bool>) -> AnyView {
+    let kind = || ExportAs::Page(Box::new(words::along::page_words()));
+    let about = [words::along_page_title(), words::along_page_good(), words::along_page_button()];
+    open_file(session, with_others, about, kind)
+}
+
+fn for_programs(session: Session, with_others: RwSignal<bool>) -> AnyView {
+    let about = [words::along_json_title(), words::along_json_good(), words::along_json_button()];
+    open_file(session, with_others, about, || ExportAs::Json)
+}
+
+/// A file that anybody can read: said before it is made.
+fn open_file(
+    session: Session,
+    with_others: RwSignal<bool>,
+    [title, good, label]: [String; 3],
+    kind: impl Fn() -> ExportAs + 'static,
+) -> AnyView {
+    let form = Form::new(session);
+    let send = move || make(session, form, with_others, kind(), || {});
+    let button = row(vec![submit(Look::Quiet, label, form.busy)]);
+    card(
+        "",
+        vec![
+            heading(title),
+            soft(good),
+            warning(vec![words::along_anybody_reads()]),
+            form.element(send, vec![button]),
+        ],
+    )
+}
+
+/// Has a file made, and hands it over.
+fn make(
+    session: Session,
+    form: Form,
+    with_others: RwSignal<bool>,
+    kind: ExportAs,
+    done: impl FnOnce() + 'static,
+) {
+    let (ending, media_type) = match &kind {
+        ExportAs::Json => ("json", "application/json"),
+        ExportAs::Page(_) => ("html", "text/html"),
+        ExportAs::Backup { .. } => ("backup", "application/octet-stream"),
+    };
+    let (year, month, day) = session.open.with_untracked(|open| open.today).civil();
+    let name = format!("counterpoint-{year:04}-{month:02}-{day:02}.{ending}");
+    let act = TakeAlong::Export { form: kind, with_others: with_others.get_untracked() };
+    form.send(Command::TakeAlong(act), move |outcome| {
+        let Outcome::File(bytes) = outcome else { return };
+        if files::hand_over(&name, media_type, &bytes) {
+            session.say(words::along_made(&name));
+            done();
+        } else {
+            form.remark(words::along_not_made());
+        }
+    });
+}
