@@ -1,21 +1,22 @@
 //! The state of a checkpoint, made small before it is sealed.
 //!
-//! A state is CBOR: the same few kinds of record again and again. What stands at the same place of every record is alike, and
-//! neighbours are not; so the bytes are first sorted into columns, one for each place, and then deflated (RFC 1951).
+//! A state is CBOR: the same few kinds of record again and again. Their names are alike, and their moments, and their texts, but not
+//! what stands side by side; so the bytes are first sorted into columns, a few for each path through the state (compare the columns
+//! of Dremel: Melnik et al. 2010), and then deflated (RFC 1951).
 //!
 //! ```text
 //! {name: [moment, text], name: [moment, text], …}
-//!   place 0 (the map)       heads ▏▏
-//!   place 1 (its keys)      heads ▏▏▏▏   names: first bytes ▏▏▏▏ second bytes ▏▏▏▏ …
-//!   place 2 (its values)    heads ▏▏▏▏
-//!   place 3 (the moments)   heads ▏▏▏▏   lowest bytes ▏▏▏▏ next bytes ▏▏▏▏ …
-//!   place 4 (the texts)     heads ▏▏▏▏   lengths ▏▏▏▏   contents ▏▏▏▏▏▏▏▏▏▏▏▏▏▏
+//!   path 1, the map       heads ▏
+//!   path 2, its keys      heads ▏▏▏▏   first bytes of the names ▏▏▏▏   second bytes ▏▏▏▏ …
+//!   path 3, its values    heads ▏▏▏▏
+//!   path 4, the moments   heads ▏▏▏▏   lowest bytes of the numbers ▏▏▏▏   next bytes ▏▏▏▏ …
+//!   path 5, the texts     heads ▏▏▏▏   lengths ▏▏▏▏   contents ▏▏▏▏▏▏▏▏▏▏▏▏▏▏▏▏▏▏▏▏
 //! ```
 //! Names are random and nothing makes them smaller, but those that just stood there are written as a reference of one byte, and
 //! of a sorted list the first bytes are kept as differences. Nothing here knows what a state means: a new kind of record
 //! needs no change.
 
-mod places;
+mod paths;
 mod recent;
 mod sort;
 

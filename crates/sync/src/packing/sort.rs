@@ -1,11 +1,11 @@
 //! Sorting CBOR into columns, and back.
 //!
-//! The columns of a place: its heads; the bytes of the numbers and lengths in these heads, the lowest first; the contents of
+//! The columns of a path: its heads; the bytes of the numbers and lengths in these heads, the lowest first; the contents of
 //! texts and long byte strings; the first, second, … bytes of names, each as the difference to the name before.
 
 use super::{
     UnpackError,
-    places::{PLACES_MAX, Walk},
+    paths::{PATHS_MAX, Walk},
     recent::{NAME_BYTES_MAX, Recent},
 };
 
@@ -15,8 +15,8 @@ const CONTENTS: usize = NUMBERS + 8;
 const NAMES: usize = CONTENTS + 1;
 const COLUMNS: usize = NAMES + NAME_BYTES_MAX;
 
-/// The directory's size at most, in bytes: a head for it, one for each place, and a length of five bytes for each column.
-pub(super) const DIRECTORY_BYTES_MAX: usize = 5 + PLACES_MAX * (2 + 5 * COLUMNS);
+/// The directory's size at most, in bytes: a head for it, one for each path, and a length of five bytes for each column.
+pub(super) const DIRECTORY_BYTES_MAX: usize = 5 + PATHS_MAX * (2 + 5 * COLUMNS);
 
 /// What a CBOR head says (RFC 8949, section 3).
 struct Head {
@@ -72,11 +72,11 @@ impl Head {
     }
 
     /// Goes into what the item holds.
-    fn enter(&self, walk: &mut Walk, place: usize, number: u64) -> Option<()> {
+    fn enter(&self, walk: &mut Walk, path: usize, number: u64) -> Option<()> {
         match self.kind {
-            Kind::Array => walk.enter(place, number, false),
-            Kind::Map => walk.enter(place, number, true),
-            Kind::Tag => walk.enter(place, 1, false),
+            Kind::Array => walk.enter(path, number, false),
+            Kind::Map => walk.enter(path, number, true),
+            Kind::Tag => walk.enter(path, 1, false),
             Kind::Single | Kind::Bytes | Kind::Text => Some(()),
         }
     }
@@ -86,7 +86,7 @@ impl Head {
     }
 }
 
-/// One place's columns while they fill.
+/// One path's columns while they fill.
 struct Filling {
     columns: [Vec<u8>; COLUMNS],
     last_name: [u8; NAME_BYTES_MAX],
@@ -96,14 +96,14 @@ struct Filling {
 pub(super) fn to_columns(state: &[u8]) -> Option<Vec<u8>> {
     let mut walk = Walk::begin();
     let mut recent = Recent::default();
-    let mut places: Vec<Filling> = Vec::new();
+    let mut paths: Vec<Filling> = Vec::new();
     let mut at = 0;
-    // Place 0 is what surrounds the whole and stays empty.
-    while let Some(place) = walk.next_place() {
-        while places.len() <= place {
-            places.push(Filling { columns: [const { Vec::new() }; COLUMNS], last_name: [0; NAME_BYTES_MAX] });
+    // Path 0 is what surrounds the whole and stays empty.
+    while let Some(path) = walk.next_path() {
+        while paths.len() <= path {
+            paths.push(Filling { columns: [const { Vec::new() }; COLUMNS], last_name: [0; NAME_BYTES_MAX] });
         }
-        let Filling { columns, last_name } = places.get_mut(place)?;
+        let Filling { columns, last_name } = paths.get_mut(path)?;
         let first = *state.get(at)?;
         let head = Head::read(first)?;
         let begin = at + 1 + head.width;
@@ -130,29 +130,29 @@ pub(super) fn to_columns(state: &[u8]) -> Option<Vec<u8>> {
         } else {
             columns.get_mut(CONTENTS)?.extend_from_slice(content);
         }
-        head.enter(&mut walk, place, number)?;
+        head.enter(&mut walk, path, number)?;
         at = end;
     }
-    (at == state.len()).then(|| join(&places))
+    (at == state.len()).then(|| join(&paths))
 }
 
-/// The directory, which holds for every place the lengths of its columns up to the last that is not empty, and the columns.
-fn join(places: &[Filling]) -> Vec<u8> {
-    let lengths: Vec<Vec<usize>> = places
+/// The directory, which holds for every path the lengths of its columns up to the last that is not empty, and the columns.
+fn join(paths: &[Filling]) -> Vec<u8> {
+    let lengths: Vec<Vec<usize>> = paths
         .iter()
-        .map(|place| {
-            let used = place.columns.iter().rposition(|column| !column.is_empty()).map_or(0, |last| last + 1);
-            place.columns.iter().take(used).map(Vec::len).collect()
+        .map(|path| {
+            let used = path.columns.iter().rposition(|column| !column.is_empty()).map_or(0, |last| last + 1);
+            path.columns.iter().take(used).map(Vec::len).collect()
         })
         .collect();
     let mut joined = crate::frame::encode(&lengths);
-    for column in places.iter().flat_map(|place| &place.columns) {
+    for column in paths.iter().flat_map(|path| &path.columns) {
         joined.extend_from_slice(column);
     }
     joined
 }
 
-/// One place's columns while they empty.
+/// One path's columns while they empty.
 struct Emptying<'a> {
     columns: Vec<&'a [u8]>,
     last_name: [u8; NAME_BYTES_MAX],
@@ -160,18 +160,18 @@ struct Emptying<'a> {
 
 /// The state that [`to_columns`] sorted.
 pub(super) fn from_columns(joined: &[u8], state_bytes_max: usize) -> Result<Vec<u8>, UnpackError> {
-    let mut places = split(joined).ok_or(UnpackError::Malformed)?;
+    let mut paths = split(joined).ok_or(UnpackError::Malformed)?;
     let mut walk = Walk::begin();
     let mut recent = Recent::default();
     let mut state = Vec::with_capacity(joined.len().min(state_bytes_max));
-    while let Some(place) = walk.next_place() {
-        let columns = places.get_mut(place).ok_or(UnpackError::Malformed)?;
-        columns.restore(&mut walk, place, &mut recent, &mut state).ok_or(UnpackError::Malformed)?;
+    while let Some(path) = walk.next_path() {
+        let columns = paths.get_mut(path).ok_or(UnpackError::Malformed)?;
+        columns.restore(&mut walk, path, &mut recent, &mut state).ok_or(UnpackError::Malformed)?;
         if state.len() > state_bytes_max {
             return Err(UnpackError::TooLarge);
         }
     }
-    let is_used_up = places.iter().flat_map(|place| &place.columns).all(|column| column.is_empty());
+    let is_used_up = paths.iter().flat_map(|path| &path.columns).all(|column| column.is_empty());
     if is_used_up { Ok(state) } else { Err(UnpackError::Malformed) }
 }
 
@@ -179,16 +179,16 @@ fn split(joined: &[u8]) -> Option<Vec<Emptying<'_>>> {
     let mut decoder = minicbor::Decoder::new(joined);
     let count = decoder.array().ok()??;
     let mut lengths = Vec::new();
-    for _ in 0..usize::try_from(count).ok().filter(|count| *count <= PLACES_MAX)? {
+    for _ in 0..usize::try_from(count).ok().filter(|count| *count <= PATHS_MAX)? {
         let columns = decoder.array().ok()??;
-        let mut place = Vec::new();
+        let mut path = Vec::new();
         for _ in 0..usize::try_from(columns).ok().filter(|columns| *columns <= COLUMNS)? {
-            place.push(usize::try_from(decoder.u64().ok()?).ok()?);
+            path.push(usize::try_from(decoder.u64().ok()?).ok()?);
         }
-        lengths.push(place);
+        lengths.push(path);
     }
     let mut rest = joined.get(decoder.position()..)?;
-    let mut places = Vec::with_capacity(lengths.len());
+    let mut paths = Vec::with_capacity(lengths.len());
     for lengths in lengths {
         let mut columns = Vec::with_capacity(lengths.len());
         for length in lengths {
@@ -196,17 +196,17 @@ fn split(joined: &[u8]) -> Option<Vec<Emptying<'_>>> {
             columns.push(column);
             rest = after;
         }
-        places.push(Emptying { columns, last_name: [0; NAME_BYTES_MAX] });
+        paths.push(Emptying { columns, last_name: [0; NAME_BYTES_MAX] });
     }
-    rest.is_empty().then_some(places)
+    rest.is_empty().then_some(paths)
 }
 
 impl<'a> Emptying<'a> {
-    /// Restores the next item of this place, all but what it holds. `None` if a column ends too early.
+    /// Restores the next item of this path, all but what it holds. `None` if a column ends too early.
     fn restore(
         &mut self,
         walk: &mut Walk,
-        place: usize,
+        path: usize,
         recent: &mut Recent,
         state: &mut Vec<u8>,
     ) -> Option<()> {
@@ -236,7 +236,7 @@ impl<'a> Emptying<'a> {
         } else {
             state.extend_from_slice(self.take(CONTENTS, length)?);
         }
-        head.enter(walk, place, number)
+        head.enter(walk, path, number)
     }
 
     fn take_byte(&mut self, column: usize) -> Option<u8> {

@@ -143,7 +143,7 @@ fn what_is_not_one_cbor_item_is_kept_as_it_stands() {
 }
 
 #[test]
-fn a_state_with_more_places_than_are_counted_is_restored() {
+fn a_state_with_more_paths_than_are_counted_is_restored() {
     let inner: Vec<_> = (0..16).map(|_| Item::List(vec![Item::Truth(true); 16])).collect();
     let middle: Vec<_> = (0..16).map(|_| Item::List(inner.clone())).collect();
     let state = Item::List(middle).to_bytes();

@@ -1,25 +1,25 @@
-//! Walking through a CBOR item, and which place each of its parts has.
+//! Walking through a CBOR item, and which path each of its parts has.
 
-/// How many items of an array have places of their own; the rest share the last one, as the items of a long list do.
+/// How many items of an array have paths of their own; the rest share the last one, as the items of a long list do.
 const SLOTS: usize = 16;
 
-/// Places of one state. A state that has more shares the place of what surrounds them.
-pub(super) const PLACES_MAX: usize = 1024;
+/// Paths of one state. A state that has more shares the path of what surrounds them.
+pub(super) const PATHS_MAX: usize = 1024;
 
 /// How deep items may stand inside each other.
 const DEPTH_MAX: usize = 64;
 
-/// A walk through one item, from its head to the last of its parts. Who packs and who unpacks make the same walk, so places get
+/// A walk through one item, from its head to the last of its parts. Who packs and who unpacks make the same walk, so paths get
 /// the same numbers.
 pub(super) struct Walk {
-    /// For every place, the places inside it.
+    /// For every path, the paths inside it.
     inner: Vec<[Option<usize>; SLOTS]>,
     /// What is open, the innermost last.
     open: Vec<Open>,
 }
 
 struct Open {
-    place: usize,
+    path: usize,
     items_left: u64,
     /// Where the next item belongs.
     slot: usize,
@@ -29,37 +29,37 @@ struct Open {
 
 impl Walk {
     pub(super) fn begin() -> Self {
-        let whole = Open { place: 0, items_left: 1, slot: 0, is_map: false };
+        let whole = Open { path: 0, items_left: 1, slot: 0, is_map: false };
         Self { inner: vec![[None; SLOTS]], open: vec![whole] }
     }
 
-    /// The place of the next item; `None` when nothing is left.
-    pub(super) fn next_place(&mut self) -> Option<usize> {
+    /// The path of the next item; `None` when nothing is left.
+    pub(super) fn next_path(&mut self) -> Option<usize> {
         while self.open.last().is_some_and(|open| open.items_left == 0) {
             self.open.pop();
         }
         let open = self.open.last_mut()?;
         open.items_left -= 1;
-        let (surrounding, slot) = (open.place, open.slot);
+        let (surrounding, slot) = (open.path, open.slot);
         open.slot = if open.is_map { 1 - slot } else { (slot + 1).min(SLOTS - 1) };
-        Some(self.inner_place(surrounding, slot))
+        Some(self.inner_path(surrounding, slot))
     }
 
     /// Goes into an item that holds others. `None` if that is too deep.
-    pub(super) fn enter(&mut self, place: usize, items: u64, is_map: bool) -> Option<()> {
+    pub(super) fn enter(&mut self, path: usize, items: u64, is_map: bool) -> Option<()> {
         let items_left = if is_map { items.checked_mul(2)? } else { items };
-        self.open.push(Open { place, items_left, slot: 0, is_map });
+        self.open.push(Open { path, items_left, slot: 0, is_map });
         (self.open.len() <= DEPTH_MAX).then_some(())
     }
 
-    fn inner_place(&mut self, surrounding: usize, slot: usize) -> usize {
+    fn inner_path(&mut self, surrounding: usize, slot: usize) -> usize {
         let next = self.inner.len();
         let Some(known) = self.inner.get_mut(surrounding).and_then(|inner| inner.get_mut(slot)) else {
             return surrounding;
         };
         match *known {
-            Some(place) => place,
-            None if next < PLACES_MAX => {
+            Some(path) => path,
+            None if next < PATHS_MAX => {
                 *known = Some(next);
                 self.inner.push([None; SLOTS]);
                 next
