@@ -4,7 +4,8 @@
 export function addresses({ relationship, card, ask }) {
   const ours = `#/ours/${relationship}`;
   return [
-    "#/today", "#/mine", "#/mine/card", "#/ours", "#/ours/add", "#/join", "#/picture", "#/about", "#/words", "#/settings", "#/settings/lock", "#/export", "#/help",
+    "#/today", "#/mine", "#/mine/card", "#/shared", "#/ours", "#/ours/add", "#/join", "#/picture", "#/about", "#/words", "#/settings",
+    "#/settings/lock", "#/export", "#/help",
     ...["", "/change", "/likes", "/support", "/ask", "/they-see", "/link", "/unlink"].map((part) => ours + part),
     ...(card ? [`#/mine/card/${card}`] : []),
     ...(ask ? [`${ours}/ask/${ask}`] : []),

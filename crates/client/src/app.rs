@@ -3,6 +3,7 @@
 mod along;
 mod backoff;
 mod compaction;
+mod consent;
 mod cycle;
 mod devices;
 mod linking;

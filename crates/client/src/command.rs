@@ -329,6 +329,24 @@ pub enum Command {
     /// Makes a file of everything, or brings one in.
     #[n(60)]
     TakeAlong(#[n(0)] TakeAlong),
+    /// The person wants to link again after an end, having read the pause. Needed before [`Command::Invite`] and
+    /// [`Command::Join`] where a link has ended, once after each unlocking.
+    #[n(70)]
+    EndPause {
+        /// Of which relationship.
+        #[n(0)]
+        relationship: RelationshipId,
+    },
+    /// Withdraws everything that is shared in a relationship. The link stays.
+    #[n(71)]
+    WithdrawAll {
+        /// Which.
+        #[n(0)]
+        relationship: RelationshipId,
+    },
+    /// The person has looked at what they share.
+    #[n(72)]
+    Reviewed,
 }
 
 impl Command {
@@ -563,7 +581,7 @@ pub enum Problem {
     #[n(24)]
     #[error("what this device has stored cannot be read")]
     Damaged,
-    /// A pause is set before linking again after an end.
+    /// A pause comes before linking again after an end: [`Command::EndPause`].
     #[n(25)]
     #[error("pause before linking again")]
     PauseFirst,

@@ -76,6 +76,9 @@ pub struct OpenView {
     /// The person's own devices.
     #[n(10)]
     pub devices: devices::DevicesView,
+    /// Whether it is time to look at what is shared.
+    #[n(9)]
+    pub review_due: bool,
 }
 
 /// What the screen needs to ask a passkey's authenticator for its secret.

@@ -149,6 +149,9 @@ today-compare-title = Compare words with { $name }
 today-compare-text = You are nearly linked. Compare the safety words to be sure that nobody is in between.
 today-compare-button = See the words
 today-words-title = Check your recovery words
+today-review-title = A look at what you share
+today-review-text = It has been a while. See what others see of you, and whether it is still what you want.
+today-review-button = Look at it
 today-words-text = Nobody can reset your passphrase. These words on paper are the way back, and need nobody else.
 today-words-button = Check them
 today-add-title = Who is close to you?
@@ -320,6 +323,14 @@ link-linked-text = { $name } sees only what you shared: { $count ->
   }
 link-ended-text = You are not linked. Nothing new is exchanged.
 link-ended-again = What was yours is still yours.
+
+pause-text = You were linked with { $name } before. A moment for yourself, before you begin again.
+pause-what-for = What has changed since then, for you?
+pause-own-wish = Is it your own wish, or is somebody waiting for it?
+pause-other-ways = You can be close to { $name } without a link. Nothing here needs one.
+pause-nobody-sees = These questions need no answer. { $name } does not see that you are here.
+pause-not-now = Not now
+pause-go-on = Go on to a new link
 
 link-before-text = A link lets you and { $name } share single things, sealed so that only the two of you can read them.
 link-before-nothing = Linking shares your name and nothing else. { $name } sees none of what you have written.
@@ -507,6 +518,26 @@ help-lila = Lila.help
 help-lila-about = Lines and shelters in more than 90 countries, chosen by a network of women's shelters.
 help-hot-peach = Hot Peach Pages
 help-hot-peach-about = A directory of help against abuse, by country and in many languages.
+
+## Everything that is shared
+
+shared-title = What I share
+shared-about = With whom, and what they see.
+shared-text = Only you decide what others see, every day anew. Nobody is told that you looked.
+shared-nobody = You are linked with nobody, so nobody sees anything.
+shared-count = { $count ->
+    [0] Nothing but your name
+    [one] One thing, and your name
+   *[other] { $count } things, and your name
+  }
+shared-as-wanted = It is as I want it
+shared-reviewed = Good. You are asked again in about three months.
+shared-screenshot = Withdrawing takes a thing away from the other's app. A screenshot stays a screenshot.
+withdraw-all-button = Withdraw everything
+withdraw-all-title = Withdraw everything from { $name }?
+withdraw-all-text = { $name } sees none of your cards, requests and answers any more. You stay linked, they are not told why, and everything stays yours.
+withdraw-all-confirm = Withdraw everything
+withdraw-all-done = Withdrawn. Only your name is still seen.
 
 ## Settings
 
@@ -765,7 +796,7 @@ problem-file-damaged = This backup was cut or changed on its way. Use another co
 problem-file-damaged-line = This file is damaged in line { NUMBER($line) }, at column { NUMBER($column) }. Use another copy of it.
 problem-file-damaged-field = This file is damaged at “{ $field }”. Use another copy of it.
 problem-file-nothing-changed = Nothing was changed.
-problem-pause-first = A link with this person ended not long ago. There is a pause before a new one, for both of you. Try again another day.
+problem-pause-first = You were linked with this person before. Open their page under Ours and choose to link again there: a short pause comes first.
 
 ## Notices: what to know, and the way on
 

@@ -21,6 +21,7 @@ mod recover;
 mod recovery_words;
 mod removed;
 mod settings;
+mod shared;
 mod support;
 mod they_see;
 mod today;
@@ -94,6 +95,7 @@ fn place(session: Session, place: Place) -> AnyView {
         Place::TheySee(relationship) => they_see::page(session, relationship),
         Place::Link(relationship) => link::page(session, relationship),
         Place::Unlink(relationship) => unlink::page(session, relationship),
+        Place::Shared => shared::page(session),
         Place::Join => join::page(session),
         Place::Picture => picture::page(session),
         Place::About => about::page(session),

@@ -27,6 +27,8 @@ pub(crate) enum Place {
     Ask(RelationshipId, Option<ItemId>),
     /// Exactly what the other sees.
     TheySee(RelationshipId),
+    /// Everything that is shared, with everybody.
+    Shared,
     /// Making a link: invite, safety words.
     Link(RelationshipId),
     /// Ending a link.
@@ -95,6 +97,7 @@ impl Place {
             ["ours", id, "they-see"] => Self::TheySee(id.parse().ok()?),
             ["ours", id, "link"] => Self::Link(id.parse().ok()?),
             ["ours", id, "unlink"] => Self::Unlink(id.parse().ok()?),
+            ["shared"] => Self::Shared,
             ["join"] => Self::Join,
             ["picture"] => Self::Picture,
             ["about"] => Self::About,
@@ -126,6 +129,7 @@ impl Place {
             Self::TheySee(id) => format!("#/ours/{id}/they-see"),
             Self::Link(id) => format!("#/ours/{id}/link"),
             Self::Unlink(id) => format!("#/ours/{id}/unlink"),
+            Self::Shared => "#/shared".to_owned(),
             Self::Join => "#/join".to_owned(),
             Self::Picture => "#/picture".to_owned(),
             Self::About => "#/about".to_owned(),
@@ -142,7 +146,7 @@ impl Place {
     pub(crate) fn section(self) -> Section {
         match self {
             Self::Today => Section::Today,
-            Self::Mine | Self::Card(_) => Section::Mine,
+            Self::Mine | Self::Card(_) | Self::Shared => Section::Mine,
             Self::Picture | Self::About => Section::Picture,
             Self::Words | Self::Settings | Self::Lock | Self::Devices | Self::Along => Section::Settings,
             Self::Help => Section::Help,
@@ -174,6 +178,7 @@ mod tests {
             Place::TheySee(id),
             Place::Link(id),
             Place::Unlink(id),
+            Place::Shared,
             Place::Join,
             Place::Picture,
             Place::About,

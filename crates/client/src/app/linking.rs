@@ -43,6 +43,7 @@ impl Open {
         if self.live_link(relationship).is_some() {
             return Err(Problem::AlreadyLinked);
         }
+        self.check_pause(relationship)?;
         if let Some(linking) = self.linking.get(&relationship) {
             return match linking {
                 Linking::Inviting(inviting) if inviting.invite.expires_at_ms > now.unix_ms => {
@@ -132,6 +133,7 @@ impl Open {
         if self.live_link(relationship).is_some() || self.linking.contains_key(&relationship) {
             return Err(Problem::AlreadyLinked);
         }
+        self.check_pause(relationship)?;
         if self.settings.relay.is_empty() {
             self.settings.relay = invite.relay.clone();
             self.save_settings(random, writes);

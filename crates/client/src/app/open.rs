@@ -1,7 +1,7 @@
 //! An open vault.
 
 use crypto::{CryptoRng, RecoveryWords, SymmetricKey};
-use model::{DeviceId, Now, RelationshipId};
+use model::{Day, DeviceId, Now, RelationshipId};
 use sync::{
     Device, EntryId, Replica, SpaceId,
     link::{Inviting, Joining},
@@ -48,11 +48,22 @@ pub(super) struct Settings {
     /// Whether the relay says that this device belongs to the vault no more.
     #[n(11)]
     removed: Option<bool>,
+    /// When the person last looked at what they share.
+    #[n(4)]
+    reviewed_on: Option<Day>,
 }
 
 impl Settings {
     pub(super) fn new(relay: String, vault: SpaceId, entropy: Option<[u8; 32]>) -> Self {
-        Self { relay, vault, entropy, autolock: None, known_devices: None, removed: None }
+        Self {
+            relay,
+            vault,
+            entropy,
+            autolock: None,
+            reviewed_on: None,
+            known_devices: None,
+            removed: None,
+        }
     }
 
     pub(super) fn autolock(&self) -> Autolock {
@@ -61,6 +72,14 @@ impl Settings {
 
     pub(super) fn set_autolock(&mut self, autolock: Autolock) {
         self.autolock = Some(autolock);
+    }
+
+    pub(super) fn reviewed_on(&self) -> Option<Day> {
+        self.reviewed_on
+    }
+
+    pub(super) fn set_reviewed(&mut self, on: Day) {
+        self.reviewed_on = Some(on);
     }
 
     pub(super) fn words(&self) -> Option<RecoveryWords> {
@@ -124,6 +143,8 @@ pub(super) struct Open {
     /// The vault's newest control record when it was opened.
     pub(super) control_at_opening: u64,
     pub(super) changed: SmallSet<SpaceId>,
+    /// Relationships whose pause before a new link is over.
+    pub(super) pauses_over: SmallSet<RelationshipId>,
     /// When the person last did something, in milliseconds since 1970.
     pub(super) active_at_ms: u64,
 }
@@ -160,6 +181,7 @@ impl Open {
             tried: SmallMap::new(),
             control_at_opening: vault.control_number(),
             changed: SmallSet::new(),
+            pauses_over: SmallSet::new(),
             active_at_ms: now.unix_ms,
         };
         open.take_in(Space::vault(&vault), vault, random);

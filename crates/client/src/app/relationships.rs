@@ -107,6 +107,9 @@ impl Open {
             Command::AnswerAsk { relationship, ask, answer, words } => {
                 self.answer(now, random, writes, relationship, ask, answer, &words)
             }
+            Command::EndPause { relationship } => self.end_pause(relationship),
+            Command::WithdrawAll { relationship } => self.withdraw_all(now, random, writes, relationship),
+            Command::Reviewed => Ok(self.reviewed(now, random, writes)),
             Command::ShowMoreCards => {
                 self.cards_shown = self.cards_shown.saturating_add(crate::view::CARDS_SHOWN_STEP);
                 Ok(Outcome::Done)

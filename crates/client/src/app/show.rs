@@ -31,12 +31,14 @@ impl Open {
     /// Everything there is to show.
     pub(super) fn view(&self, now: Now, storage_failing: bool) -> OpenView {
         let vault = self.vault();
-        let relationships = vault
+        let relationships: Vec<RelationshipView> = vault
             .present_relationships()
             .into_iter()
             .map(|(id, name, kind)| self.relationship_view(id, name.to_owned(), kind))
             .collect();
         let (cards, more_cards) = self.card_views();
+        let they_see: Vec<_> = relationships.iter().flat_map(|known| &known.they_see).collect();
+        let review_due = self.review_is_due(now, &they_see);
         OpenView {
             name: self.own_name(),
             recovery: RecoveryView {
@@ -56,6 +58,7 @@ impl Open {
             today: now.day(),
             lock: self.lock_view(),
             devices: self.devices_view(),
+            review_due,
         }
     }
 
@@ -90,12 +93,7 @@ impl Open {
             let since = links.get(&model::LinkId(shared.space.0)).and_then(|link| link.since);
             return LinkView::Linked { since: since.unwrap_or(model::Day(0)) };
         }
-        let ended = links.values().any(|link| {
-            link.since.is_some()
-                && link.ended.is_some()
-                && link.kept.as_ref().is_some_and(|kept| kept.value.relationship == id)
-        });
-        if ended { LinkView::Ended } else { LinkView::Solo }
+        if self.has_ended(id) { LinkView::Ended } else { LinkView::Solo }
     }
 
     /// The newest cards, and how many there are beside them.

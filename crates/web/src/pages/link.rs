@@ -39,7 +39,8 @@ pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
 
 fn by_state(session: Session, id: RelationshipId, name: &str, link: &LinkView) -> Vec<AnyView> {
     match link {
-        LinkView::Solo | LinkView::Ended => before(session, id, name),
+        LinkView::Solo => before(session, id, name),
+        LinkView::Ended => vec![again(session, id, name)],
         LinkView::Invited { invite, .. } => invited(session, id, name, invite),
         LinkView::Joining => vec![
             lead(words::link_joining_text(name)),
@@ -51,6 +52,44 @@ fn by_state(session: Session, id: RelationshipId, name: &str, link: &LinkView) -
         }
         LinkView::Linked { since } => linked(session, id, name, &session.day(*since)),
     }
+}
+
+/// After an end: a pause, and only then the way to a new link.
+fn again(session: Session, id: RelationshipId, name: &str) -> AnyView {
+    let is_over = RwSignal::new(false);
+    let form = Form::new(session);
+    let go_on = move || {
+        form.send(Command::EndPause { relationship: id }, move |_| {
+            is_over.set(true);
+            browser::focus_heading();
+        });
+    };
+    let name = name.to_owned();
+    (move || {
+        if is_over.get() {
+            return narrow(before(session, id, &name));
+        }
+        let buttons = row(vec![
+            link(Look::Primary, words::pause_not_now(), Place::Ours(Some(id))),
+            button(Look::Quiet, words::pause_go_on(), go_on),
+        ]);
+        narrow(vec![
+            lead(words::pause_text(&name)),
+            points(
+                "",
+                vec![
+                    (Icon::Leaf, words::pause_what_for()),
+                    (Icon::EyeClosed, words::pause_own_wish()),
+                    (Icon::Ours, words::pause_other_ways(&name)),
+                ],
+            ),
+            soft(words::pause_nobody_sees(&name)),
+            form.problems(),
+            buttons,
+            row(vec![link(Look::Plain, words::nav_help(), Place::Help)]),
+        ])
+    })
+    .into_any()
 }
 
 fn before(session: Session, id: RelationshipId, name: &str) -> Vec<AnyView> {

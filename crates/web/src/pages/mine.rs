@@ -40,6 +40,7 @@ pub(super) fn page(session: Session) -> AnyView {
             (move || list(session, cards.get())).into_any(),
             super::card::more(session),
             requests.into_any(),
+            ways(vec![way(words::shared_title(), words::shared_about(), Place::Shared)]),
         ],
     )
 }

@@ -1,14 +1,17 @@
 //! See what they see: exactly that, each with a way to withdraw it.
 
+use client::command::Command;
 use client::model::RelationshipId;
-use client::view::{SharedContentView, SharedItemView};
+use client::view::{RelationshipView, SharedContentView, SharedItemView};
 use leptos::html;
 use leptos::prelude::*;
 
 use super::ours;
-use crate::components::button::{Look, named_button};
+use crate::components::button::{Look, button, named_button, submit};
+use crate::components::dialog::dialog;
+use crate::components::form::Form;
 use crate::components::share::{Withdrawing, withdraw_dialog};
-use crate::components::{card, empty, frame, lead, preview, row, small, soft};
+use crate::components::{card, empty, frame, lead, preview, row, small, soft, stack};
 use crate::places::Place;
 use crate::session::Session;
 use crate::words;
@@ -31,9 +34,58 @@ pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
             session,
             words::they_see_title(&name),
             Some(back),
-            vec![lead(words::they_see_text(&name)), list.into_any(), withdraw_dialog(session, withdrawing)],
+            vec![
+                lead(words::they_see_text(&name)),
+                list.into_any(),
+                stop_all(session, id, &name, relationship),
+                withdraw_dialog(session, withdrawing),
+            ],
         )
     })
+}
+
+/// Withdraws everything at once, where there is more than the name.
+fn stop_all(
+    session: Session,
+    id: RelationshipId,
+    name: &str,
+    relationship: Memo<Option<RelationshipView>>,
+) -> AnyView {
+    let has_more = Memo::new(move |_| {
+        relationship.with(|known| {
+            let is_more = |item: &SharedItemView| !matches!(item.content, SharedContentView::Name(_));
+            known.as_ref().is_some_and(|known| known.they_see.iter().any(is_more))
+        })
+    });
+    let open = RwSignal::new(false);
+    let form = Form::new(session);
+    let send = move || {
+        form.send(Command::WithdrawAll { relationship: id }, move |_| {
+            open.set(false);
+            session.say(words::withdraw_all_done());
+        });
+    };
+    let (name, title) = (name.to_owned(), words::withdraw_all_title(name));
+    let question = dialog(
+        open,
+        move || title.clone(),
+        move || {
+            let buttons = row(vec![
+                submit(Look::Firm, words::withdraw_all_confirm(), form.busy),
+                button(Look::Quiet, words::keep_it(), move || open.set(false)),
+            ]);
+            vec![form.element(
+                send,
+                vec![soft(words::withdraw_all_text(&name)), soft(words::withdraw_screenshot()), buttons],
+            )]
+        },
+    );
+    let entry = move || {
+        has_more
+            .get()
+            .then(|| row(vec![button(Look::Quiet, words::withdraw_all_button(), move || open.set(true))]))
+    };
+    stack(vec![entry.into_any(), question])
 }
 
 fn one(

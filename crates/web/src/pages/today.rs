@@ -23,6 +23,7 @@ enum Thing {
     Compare(RelationshipView),
     Answer(RelationshipView, TheirAskView),
     CheckWords,
+    Review,
     Add,
     WriteCard,
     Nothing,
@@ -73,6 +74,9 @@ fn things(open: &OpenView) -> Vec<Thing> {
     if !open.recovery.checked {
         things.push(Thing::CheckWords);
     }
+    if open.review_due {
+        things.push(Thing::Review);
+    }
     if open.relationships.is_empty() {
         things.push(Thing::Add);
     }
@@ -115,6 +119,15 @@ fn show(session: Session, thing: Thing) -> AnyView {
                 row(vec![link(Look::Primary, words::today_words_button(), Place::Words)]),
             ],
         ),
+        Thing::Review => card(
+            "",
+            vec![
+                voice(Voice::Own, words::voice_mine()),
+                heading(words::today_review_title()),
+                soft(words::today_review_text()),
+                row(vec![link(Look::Primary, words::today_review_button(), Place::Shared)]),
+            ],
+        ),
         Thing::Add => card(
             "",
             vec![
@@ -142,7 +155,7 @@ fn show(session: Session, thing: Thing) -> AnyView {
 #[cfg(test)]
 mod tests {
     use client::model::Day;
-    use client::view::{RecoveryView, RelayState, RelayView};
+    use client::view::{LockView, RecoveryView, RelayState, RelayView};
 
     use super::*;
 
@@ -158,12 +171,20 @@ mod tests {
             devices: Default::default(),
             lock: Default::default(),
             today: Day(20_779),
+            lock: LockView::default(),
+            review_due: false,
         }
     }
 
     #[test]
     fn a_new_vault_has_at_most_three_things() {
         assert_eq!(things(&open(false)), [Thing::CheckWords, Thing::Add, Thing::WriteCard]);
+    }
+
+    #[test]
+    fn a_look_at_what_is_shared_comes_before_what_is_new() {
+        let open = OpenView { review_due: true, ..open(true) };
+        assert_eq!(things(&open), [Thing::Review, Thing::Add, Thing::WriteCard]);
     }
 
     #[test]

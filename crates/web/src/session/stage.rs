@@ -61,5 +61,6 @@ pub(super) fn nothing() -> OpenView {
         today: Day(0),
         lock: LockView::default(),
         devices: DevicesView::default(),
+        review_due: false,
     }
 }

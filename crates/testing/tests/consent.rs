@@ -1,0 +1,147 @@
+//! Consent that stays one's own: a look from time to time, an end to all of it, a pause before a new link; and nothing of all
+//! that can be noticed from outside.
+
+use client::{
+    Command, Outcome, Problem,
+    command::Autolock,
+    view::{LinkView, SharedContentView},
+};
+use model::RelationshipId;
+use sync::frame::ClientFrame;
+use testing::{
+    people::{PASSPHRASE, World},
+    scenes,
+};
+
+const DAY_MS: u64 = 86_400_000;
+
+/// Noor (0) and Sam (1), linked; Noor shares a card.
+fn sharing(seed: u64) -> (World, RelationshipId, RelationshipId) {
+    let mut world = World::new(seed, 2);
+    world.create_vault(0, "Noor");
+    world.create_vault(1, "Sam");
+    let (noors, sams) = scenes::link(&mut world, 0, 1);
+    scenes::share_card(&mut world, 0, noors, "Rain on a tent roof");
+    (world, noors, sams)
+}
+
+/// Frames that carry something which was written or changed, as opposed to those of a connection and of reading.
+fn writing(world: &World, from: usize) -> Vec<ClientFrame> {
+    world.sent[from..]
+        .iter()
+        .map(|bytes| ClientFrame::from_bytes(bytes).expect("a device sends frames"))
+        .filter(|frame| {
+            !matches!(
+                frame,
+                ClientFrame::Hello { .. }
+                    | ClientFrame::Prove { .. }
+                    | ClientFrame::Subscribe { .. }
+                    | ClientFrame::Fetch { .. }
+                    | ClientFrame::Ping { .. }
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn safety_s25_from_time_to_time_a_person_is_asked_to_look_at_what_they_share() {
+    let (mut world, ..) = sharing(1);
+    assert!(!world.open(0).review_due);
+    world.pass(89 * DAY_MS);
+    assert!(!world.open(0).review_due, "a day too early");
+    world.pass(DAY_MS);
+    assert!(world.open(0).review_due);
+    assert!(!world.open(1).review_due, "who shares nothing has nothing to look at");
+    let (sent, seen_by_sam) = (world.sent.len(), world.open(1).clone());
+    assert_eq!(world.act(0, Command::Reviewed), Ok(Outcome::Done));
+    assert!(!world.open(0).review_due);
+    assert_eq!((world.sent.len(), world.open(1)), (sent, &seen_by_sam), "it stays on the device");
+    world.restart(0);
+    assert!(!world.open(0).review_due, "it is remembered");
+    world.pass(90 * DAY_MS);
+    assert!(world.open(0).review_due);
+}
+
+#[test]
+fn safety_s25_everything_is_withdrawn_at_once_and_the_link_stays() {
+    let (mut world, noors, sams) = sharing(2);
+    scenes::share_card(&mut world, 0, noors, "Phones at breakfast");
+    assert_eq!(world.first(1).their_cards.len(), 2);
+    assert_eq!(world.act(0, Command::WithdrawAll { relationship: noors }), Ok(Outcome::Done));
+    assert!(world.first(1).their_cards.is_empty());
+    let left: Vec<_> = world.first(0).they_see.iter().map(|item| item.content.clone()).collect();
+    assert_eq!(left, [SharedContentView::Name("Noor".into())]);
+    assert!(matches!(world.first(0).link, LinkView::Linked { .. }));
+    assert_eq!(world.open(0).cards.len(), 2, "what is mine stays mine");
+    // A second time there is nothing left to do, which is no mistake.
+    assert_eq!(world.act(0, Command::WithdrawAll { relationship: noors }), Ok(Outcome::Done));
+    world.act(1, Command::Unlink { relationship: sams, withdraw: false }).expect("anybody can end it");
+    world.pass(5_000);
+    assert_eq!(world.act(0, Command::WithdrawAll { relationship: noors }), Err(Problem::NotLinked));
+}
+
+#[test]
+fn safety_s18_linking_again_after_an_end_has_a_pause_first() {
+    let (mut world, noors, sams) = sharing(3);
+    world.act(0, Command::Unlink { relationship: noors, withdraw: true }).expect("anybody can end it");
+    world.pass(5_000);
+    assert_eq!(world.act(0, Command::Invite { relationship: noors }), Err(Problem::PauseFirst));
+    assert_eq!(world.act(0, Command::EndPause { relationship: noors }), Ok(Outcome::Done));
+    world.restart(0);
+    assert_eq!(
+        world.act(0, Command::Invite { relationship: noors }),
+        Err(Problem::PauseFirst),
+        "the pause is made anew each time the vault was locked"
+    );
+    world.act(0, Command::EndPause { relationship: noors }).expect("the person goes on");
+    let Ok(Outcome::Invite(invite)) = world.act(0, Command::Invite { relationship: noors }) else {
+        panic!("after the pause there is an invite")
+    };
+    let join = Command::Join { invite, relationship: sams };
+    assert_eq!(world.act(1, join.clone()), Err(Problem::PauseFirst), "for both");
+    world.act(1, Command::EndPause { relationship: sams }).expect("the person goes on");
+    assert_eq!(world.act(1, join), Ok(Outcome::Done));
+    assert!(matches!(world.first(1).link, LinkView::Comparing { .. }), "{:?}", world.first(1).link);
+}
+
+#[test]
+fn safety_s15_that_something_arrived_is_never_told_to_who_sent_it() {
+    let (mut world, noors, _) = sharing(4);
+    world.set_online(1, false);
+    scenes::share_card(&mut world, 0, noors, "Quiet before nine");
+    world.pass(60_000);
+    let (before, heard) = (world.open(0).clone(), world.heard.len());
+    world.set_online(1, true);
+    assert_eq!(world.first(1).their_cards.len(), 2, "Sam has it now");
+    world.restart(1);
+    world.pass(60_000);
+    assert_eq!(world.open(0), &before);
+    let to_noor: Vec<_> = world.heard[heard..].iter().filter(|(device, _)| *device == 0).collect();
+    assert!(to_noor.is_empty(), "{to_noor:?}");
+}
+
+#[test]
+fn safety_s17_opening_looking_locking_and_being_away_writes_nothing_that_leaves_the_device() {
+    let (mut world, _, sams) = sharing(5);
+    world.act(1, Command::SetAutolock { autolock: Autolock::OnLeaving }).expect("a choice");
+    let (sent, noor) = (world.sent.len(), world.open(0).clone());
+    world.act(1, Command::ShowMoreCards).expect("looking");
+    world.act(1, Command::StillHere).expect("scrolling");
+    world.act(1, Command::EndPause { relationship: sams }).expect("thinking it over");
+    world.act(1, Command::Reviewed).expect("looking at what is shared");
+    world.act(1, Command::Hidden).expect("looking at something else");
+    world.act(1, Command::Unlock { passphrase: PASSPHRASE.into() }).expect("opening");
+    world.act(1, Command::Lock).expect("locking");
+    world.act(1, Command::Unlock { passphrase: PASSPHRASE.into() }).expect("opening");
+    world.set_online(1, false);
+    world.set_online(1, true);
+    world.restart(1);
+    world.pass(3 * DAY_MS);
+    assert_eq!(writing(&world, sent), []);
+    let today = world.open(0).today;
+    assert_eq!(
+        world.open(0),
+        &client::view::OpenView { today, ..noor },
+        "the other person's screen has not changed"
+    );
+}

@@ -1,0 +1,67 @@
+//! Everything that is shared, with everybody: to look at from time to time.
+
+use client::command::Command;
+use client::view::{LinkView, RelationshipView, SharedContentView};
+use leptos::prelude::*;
+
+use super::ours::count;
+use crate::components::button::{Look, button, link};
+use crate::components::form::Form;
+use crate::components::rows::{way, ways};
+use crate::components::{empty, frame, lead, narrow, row, small, soft};
+use crate::places::Place;
+use crate::session::Session;
+use crate::words;
+
+/// The page.
+pub(super) fn page(session: Session) -> AnyView {
+    let linked = Memo::new(move |_| {
+        session.open.with(|open| open.relationships.iter().filter_map(shown).collect::<Vec<_>>())
+    });
+    let list = move || {
+        let linked = linked.get();
+        if linked.is_empty() {
+            return empty(vec![soft(words::shared_nobody())]);
+        }
+        ways(
+            linked
+                .into_iter()
+                .map(|(name, things, place)| way(name, words::shared_count(things), place))
+                .collect(),
+        )
+    };
+    let due = Memo::new(move |_| session.open.with(|open| open.review_due));
+    let form = Form::new(session);
+    let done = move || {
+        due.get().then(|| {
+            let send = move || {
+                form.send(Command::Reviewed, move |_| {
+                    session.go_instead(Place::Today);
+                    session.say(words::shared_reviewed());
+                });
+            };
+            row(vec![button(Look::Primary, words::shared_as_wanted(), send)])
+        })
+    };
+    let back = (words::nav_mine(), Place::Mine);
+    frame::page(
+        session,
+        words::shared_title(),
+        Some(back),
+        vec![narrow(vec![
+            lead(words::shared_text()),
+            list.into_any(),
+            form.problems(),
+            done.into_any(),
+            small(words::shared_screenshot()),
+            row(vec![link(Look::Plain, words::about_title(), Place::About)]),
+        ])],
+    )
+}
+
+/// A linked person's name, how many things they see, and where those stand.
+fn shown(known: &RelationshipView) -> Option<(String, u32, Place)> {
+    let things = known.they_see.iter().filter(|item| !matches!(item.content, SharedContentView::Name(_)));
+    matches!(known.link, LinkView::Linked { .. })
+        .then(|| (known.name.clone(), count(things.count()), Place::TheySee(known.id)))
+}
