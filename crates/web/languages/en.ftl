@@ -537,6 +537,7 @@ withdraw-all-button = Withdraw everything
 withdraw-all-title = Withdraw everything from { $name }?
 withdraw-all-text = { $name } sees none of your cards, requests and answers any more. You stay linked, they are not told why, and everything stays yours.
 withdraw-all-confirm = Withdraw everything
+withdraw-all-keep = Keep sharing
 withdraw-all-done = Withdrawn. Only your name is still seen.
 
 ## Settings
@@ -591,6 +592,10 @@ settings-relay-change = Use another relay
 settings-relay-change-text = Your device brings everything to the new relay. Links with others go on once they use it too.
 settings-relay-submit = Use this relay
 settings-relay-saved = Saved. Your device brings everything there.
+relay-watch-title = What your devices have noticed
+relay-watch-nothing = Each of your devices signs what it writes and what it has seen of the others, so a relay that drops, changes or reorders something is found out. Nothing of the kind so far.
+relay-watch-lost = Nothing on this device is lost, and nothing that you wrote was changed: a relay can hold things back, but it cannot read or alter them.
+relay-watch-do = What you can do: open the app on your other devices, so that they bring back what is missing. Take a backup along. Ask whoever runs the relay whether they restored an old copy. If you do not trust the answer, use another relay.
 settings-leave-title = Leaving quickly
 settings-about-title = About
 settings-build = Build
@@ -803,7 +808,7 @@ problem-pause-first = You were linked with this person before. Open their page u
 notice-relay-full = Your relay takes nothing more at the moment. Everything is safe on this device, and is sent when there is room. You can tell whoever runs the relay.
 notice-relay-withholds = Your relay holds back something that another of your devices has seen.
 notice-relay-forked = Your relay has shown different histories to different devices.
-notice-relay-trust = Nothing on this device is lost. If it happens again, choose another relay in Settings.
+notice-relay-trust = Nothing on this device is lost. Settings says what you can do.
 notice-relay-forgot = Your relay had forgotten something. This device brings it back by itself.
 notice-unreadable = { $count ->
     [one] One entry

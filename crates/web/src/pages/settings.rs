@@ -1,7 +1,7 @@
 //! Settings.
 
 use client::command::{Command, Problem};
-use client::view::RecoveryView;
+use client::view::{Notice, RecoveryView};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -161,9 +161,34 @@ fn relay(session: Session) -> AnyView {
             points("sees", vec![(Icon::Eye, words::keeper_sees())]),
             points("hidden-from", vec![(Icon::EyeClosed, words::keeper_cannot())]),
             small(words::keeper_may_be_other()),
+            noticed(session),
             change.into_any(),
         ],
     )
+}
+
+/// What the devices have found wrong with the relay, and what the person can do.
+fn noticed(session: Session) -> AnyView {
+    let found = Memo::new(move |_| {
+        session.open.with(|open| {
+            let of_relay = |notice: &&Notice| words::notices::is_of_relay(notice);
+            open.notices.iter().filter(of_relay).cloned().collect::<Vec<_>>()
+        })
+    });
+    let content = move || {
+        let found = found.get();
+        if found.is_empty() {
+            return soft(words::relay_watch_nothing());
+        }
+        let mut said: Vec<AnyView> = found
+            .iter()
+            .filter_map(|notice| words::notices::sentences(notice, |_| None).into_iter().next())
+            .map(text)
+            .collect();
+        said.extend([soft(words::relay_watch_lost()), soft(words::relay_watch_do())]);
+        stack(said)
+    };
+    stack(vec![html::h3().child(words::relay_watch_title()).into_any(), content.into_any()])
 }
 
 fn leaving() -> AnyView {

@@ -5,7 +5,7 @@ use client::view::{LinkView, RelationshipView, SharedContentView};
 use leptos::prelude::*;
 
 use super::ours::count;
-use crate::components::button::{Look, button, link};
+use crate::components::button::{Look, button};
 use crate::components::form::Form;
 use crate::components::rows::{way, ways};
 use crate::components::{empty, frame, lead, narrow, row, small, soft};
@@ -54,7 +54,6 @@ pub(super) fn page(session: Session) -> AnyView {
             form.problems(),
             done.into_any(),
             small(words::shared_screenshot()),
-            row(vec![link(Look::Plain, words::about_title(), Place::About)]),
         ])],
     )
 }

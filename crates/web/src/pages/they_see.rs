@@ -72,7 +72,7 @@ fn stop_all(
         move || {
             let buttons = row(vec![
                 submit(Look::Firm, words::withdraw_all_confirm(), form.busy),
-                button(Look::Quiet, words::keep_it(), move || open.set(false)),
+                button(Look::Quiet, words::withdraw_all_keep(), move || open.set(false)),
             ]);
             vec![form.element(
                 send,

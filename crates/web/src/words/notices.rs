@@ -34,6 +34,11 @@ fn link_failure(failure: LinkFailure) -> String {
     }
 }
 
+/// Whether it is about what the relay has done.
+pub(crate) fn is_of_relay(notice: &Notice) -> bool {
+    matches!(notice, Notice::RelayWithholds | Notice::RelayForgot | Notice::RelayForked)
+}
+
 /// Whether it may mean that somebody does wrong.
 pub(crate) fn is_urgent(notice: &Notice) -> bool {
     matches!(
