@@ -55,15 +55,7 @@ pub(super) struct Settings {
 
 impl Settings {
     pub(super) fn new(relay: String, vault: SpaceId, entropy: Option<[u8; 32]>) -> Self {
-        Self {
-            relay,
-            vault,
-            entropy,
-            autolock: None,
-            reviewed_on: None,
-            known_devices: None,
-            removed: None,
-        }
+        Self { relay, vault, entropy, autolock: None, reviewed_on: None, known_devices: None, removed: None }
     }
 
     pub(super) fn autolock(&self) -> Autolock {
