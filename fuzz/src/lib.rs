@@ -10,6 +10,7 @@
 //! The driver in `main.rs` mutates without looking at coverage and needs only stable Rust; `libfuzzer/` runs the same
 //! functions under libFuzzer, which looks at coverage.
 
+mod files;
 mod mutation;
 mod samples;
 mod targets;

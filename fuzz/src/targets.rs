@@ -8,7 +8,7 @@ use sync::{
     ClientFrame, ControlRecord, Entry, RelayFrame, SpaceId, link::Invite, packing, replica::ReplicaState,
 };
 
-use crate::samples;
+use crate::{files, samples};
 
 /// A decoder of untrusted bytes.
 #[derive(Debug, Clone, Copy)]
@@ -23,11 +23,13 @@ pub struct Target {
 
 /// Every target, in order of name.
 pub const TARGETS: &[Target] = &[
+    Target { name: "backup", run: files::backup, samples: files::backups },
     Target { name: "checkpoint_state", run: checkpoint_state, samples: samples::checkpoint_states },
     Target { name: "client_frame", run: client_frame, samples: samples::client_frames },
     Target { name: "control_record", run: control_record, samples: samples::control_records },
     Target { name: "entry", run: entry, samples: samples::entries },
     Target { name: "envelope", run: envelope, samples: samples::envelopes },
+    Target { name: "export_json", run: files::export_json, samples: files::exports },
     Target { name: "head", run: head, samples: samples::heads },
     Target { name: "invite", run: invite, samples: samples::invites },
     Target { name: "operation", run: operation, samples: samples::operations },

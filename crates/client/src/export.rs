@@ -20,7 +20,6 @@ mod names;
 pub mod page;
 
 use model::{Answer, Day, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
-use serde::{Deserialize, Serialize};
 
 pub use collect::{Link, collect};
 pub use import::{Import, Preview};
@@ -40,15 +39,13 @@ pub const FILE_BYTES_MAX: usize = 64 * 1024 * 1024;
 pub const IMPORT_THINGS_MAX: usize = 200_000;
 
 /// What a person has.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Export {
     /// [`FORMAT`].
     pub format: String,
     /// [`VERSION`].
     pub version: u32,
     /// When it was made.
-    #[serde(with = "moment::day")]
     pub exported_on: Day,
     /// What the person is called.
     pub name: Option<String>,
@@ -61,21 +58,17 @@ pub struct Export {
     /// What was shared with whom when the export was made. An import leaves it out: only a link can share.
     pub shared: Vec<Shared>,
     /// What others had shared; absent unless asked for. An import leaves it out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from_others: Option<Vec<Shared>>,
 }
 
 /// A relationship, as its person recorded it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Relationship {
     /// Its name for machines.
-    #[serde(with = "names::identifier")]
     pub id: RelationshipId,
     /// How the person calls the other.
     pub name: String,
     /// What they are to each other.
-    #[serde(with = "names::choice")]
     pub kind: Kind,
     /// When it was first written.
     pub added: Moment,
@@ -84,24 +77,20 @@ pub struct Relationship {
 }
 
 /// Something with versions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item<T> {
     /// Its name for machines.
-    #[serde(with = "names::identifier")]
     pub id: ItemId,
     /// The versions that stand, newest first; more than one if several devices wrote at the same time.
     pub versions: Vec<Version<T>>,
     /// Names of versions that others replaced.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "names::identifiers")]
     pub earlier: Vec<VersionId>,
 }
 
 /// One version of something.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version<T> {
     /// Its name for machines.
-    #[serde(with = "names::identifier")]
     pub id: VersionId,
     /// When it was written.
     pub written: Moment,
@@ -110,11 +99,9 @@ pub struct Version<T> {
 }
 
 /// Something liked or disliked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Card {
     /// Liked or disliked.
-    #[serde(with = "names::choice")]
     pub taste: Taste,
     /// What.
     pub text: String,
@@ -123,36 +110,29 @@ pub struct Card {
 }
 
 /// A request for support, with its versions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
     /// For which relationship it is meant.
-    #[serde(with = "names::identifier")]
     pub relationship: RelationshipId,
     /// Its versions.
     pub request: Item<Ask>,
 }
 
 /// What a request says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ask {
     /// What would help.
-    #[serde(with = "names::choice")]
     pub need: Need,
     /// In the person's own words.
     pub text: String,
 }
 
 /// What one of two people shared in one relationship, as it stood when the export was made.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shared {
     /// In which relationship.
-    #[serde(with = "names::identifier")]
     pub relationship: RelationshipId,
     /// Since when the two are linked.
-    #[serde(with = "moment::optional_day")]
     pub linked_since: Option<Day>,
     /// How the one who shares is called there.
     pub name: Option<String>,
@@ -165,31 +145,24 @@ pub struct Shared {
 }
 
 /// One version of one thing, shared.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grant<T> {
     /// Which thing.
-    #[serde(with = "names::identifier")]
     pub id: ItemId,
     /// Since which day.
-    #[serde(with = "moment::day")]
     pub since: Day,
     /// What it says.
     pub content: T,
 }
 
 /// An answer to a request for support.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answered {
     /// Which request.
-    #[serde(with = "names::identifier")]
     pub request: ItemId,
     /// On which day.
-    #[serde(with = "moment::day")]
     pub on: Day,
     /// Yes, not now, something else.
-    #[serde(with = "names::choice")]
     pub answer: Answer,
     /// In the answering person's own words; may be empty.
     pub words: String,

@@ -163,6 +163,11 @@ impl Backup {
         Export::from_json(&Zeroizing::new(json)).map_err(BackupError::Content)
     }
 
+    /// To how many sheets of recovery words it is sealed.
+    pub fn papers(&self) -> usize {
+        self.by_words.len()
+    }
+
     fn key_by_passphrase(&self, passphrase: &str) -> Option<SymmetricKey> {
         let lock = self.parameters.derive(passphrase, &self.salt).ok()?;
         let place: &[&[u8]] = &[KEY_PLACE, self.salt.as_bytes()];

@@ -3,7 +3,14 @@
 use std::collections::BTreeSet;
 
 use model::{ItemId, NAME_CHARACTERS_MAX, TEXT_CHARACTERS_MAX, VersionId};
-use serde::{Deserialize, de::IgnoredAny};
+
+mod fields;
+mod reader;
+mod writer;
+
+pub(super) use fields::Json;
+pub(super) use reader::{Reader, Wrong};
+pub(super) use writer::Writer;
 
 use super::{Export, FILE_BYTES_MAX, FORMAT, IMPORT_THINGS_MAX, Item, VERSION};
 
@@ -90,24 +97,17 @@ pub enum Fault {
     TooMany,
 }
 
-/// As much of a file as says whether the rest can be read.
-#[derive(Deserialize)]
-struct Beginning {
-    format: String,
-    version: u32,
-}
-
 impl Export {
     /// The export as JSON, with line breaks, in UTF-8.
     pub fn to_json(&self) -> Vec<u8> {
-        let mut json = serde_json::to_vec_pretty(self).expect("every field can be written");
+        let mut json = Writer::write(self, true);
         json.push(b'\n');
         json
     }
 
     /// The same without spaces and line breaks.
     pub(super) fn to_short_json(&self) -> Vec<u8> {
-        serde_json::to_vec(self).expect("every field can be written")
+        Writer::write(self, false)
     }
 
     /// Reads what [`Export::to_json`] wrote, or what somebody else wrote by the same rules.
@@ -118,15 +118,9 @@ impl Export {
         if json.len() > FILE_BYTES_MAX {
             return Err(FileError::TooLarge { found: json.len() });
         }
-        let beginning: Beginning =
-            serde_json::from_slice(json).map_err(|error| foreign_or_damaged(json, &error))?;
-        if beginning.format != FORMAT {
-            return Err(FileError::Foreign);
-        }
-        if beginning.version > VERSION {
-            return Err(FileError::TooNew { found: beginning.version });
-        }
-        let export: Self = serde_json::from_slice(json).map_err(|error| damaged_at(&error))?;
+        let mut reader = Reader::new(json);
+        let read = Self::read(&mut reader).and_then(|export| reader.end().map(|()| export));
+        let export = read.map_err(|wrong| unreadable(json, wrong))?;
         export.check()?;
         Ok(export)
     }
@@ -136,8 +130,11 @@ impl Export {
         let things = self.relationships.len()
             + self.cards.iter().map(|card| card.versions.len()).sum::<usize>()
             + self.requests.iter().map(|request| request.request.versions.len()).sum::<usize>();
-        if self.version == 0 {
-            return Err(damaged("version", Fault::Malformed));
+        match self.version {
+            _ if self.format != FORMAT => return Err(FileError::Foreign),
+            0 => return Err(damaged("version", Fault::Malformed)),
+            found if found > VERSION => return Err(FileError::TooNew { found }),
+            _ => {}
         }
         if things > IMPORT_THINGS_MAX {
             return Err(damaged("cards", Fault::TooMany));
@@ -208,25 +205,26 @@ fn damaged(place: impl Into<String>, fault: Fault) -> FileError {
     FileError::Damaged { place: Place::Field(place.into()), fault }
 }
 
-fn damaged_at(error: &serde_json::Error) -> FileError {
-    let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let place = Place::Line { line: narrow(error.line()), column: narrow(error.column()) };
-    FileError::Damaged { place, fault: Fault::Malformed }
-}
-
-/// What begins as an export is a damaged one; everything else is something else.
-fn foreign_or_damaged(json: &[u8], error: &serde_json::Error) -> FileError {
-    let names_format =
-        json.windows(FORMAT.len()).take(BEGINNING_BYTES).any(|window| window == FORMAT.as_bytes());
-    let is_json = serde_json::from_slice::<IgnoredAny>(json).is_ok();
-    if names_format && !is_json {
-        damaged_at(error)
-    } else if names_format {
-        damaged("version", Fault::Malformed)
-    } else {
-        FileError::Foreign
+/// Why a file could not be read: how it begins says whose it is and of which version.
+fn unreadable(json: &[u8], wrong: Wrong) -> FileError {
+    let (mut format, mut version) = (None, None);
+    // The reading ends, with an error, at the first field that is neither.
+    let _ = Reader::new(json).object(&mut |reader, field| match field {
+        "format" => reader.text().map(|read| format = Some(read)),
+        "version" => reader.number().map(|read| version = Some(read)),
+        _ => Err(reader.wrong()),
+    });
+    match (format.as_deref(), version) {
+        (Some(FORMAT), Some(found)) if found > VERSION => FileError::TooNew { found },
+        (Some(FORMAT), _) => FileError::Damaged { place: place_of(json, wrong), fault: Fault::Malformed },
+        _ => FileError::Foreign,
     }
 }
 
-/// The name of the format stands within so many bytes of every export.
-const BEGINNING_BYTES: usize = 64;
+fn place_of(json: &[u8], Wrong(at): Wrong) -> Place {
+    let before = json.get(..at).unwrap_or(json);
+    let lines = before.iter().filter(|byte| **byte == b'\n').count();
+    let in_line = before.iter().rev().take_while(|byte| **byte != b'\n').count();
+    let counted = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1);
+    Place::Line { line: counted(lines), column: counted(in_line) }
+}

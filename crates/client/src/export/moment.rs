@@ -3,7 +3,8 @@
 use core::{fmt, str::FromStr};
 
 use model::{Clock, Day};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+
+use super::json::{Json, Reader, Writer, Wrong};
 
 const SECONDS_PER_DAY: u64 = 24 * 60 * 60;
 
@@ -104,56 +105,26 @@ impl FromStr for Written {
     }
 }
 
-impl Serialize for Moment {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+impl Json for Moment {
+    fn write(&self, writer: &mut Writer) {
+        writer.text(&self.to_string());
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Wrong> {
+        let wrong = reader.wrong();
+        reader.text()?.parse().map_err(|_| wrong)
     }
 }
 
-impl<'de> Deserialize<'de> for Moment {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
-    }
-}
-
-/// A day.
-pub(super) mod day {
-    use model::Day;
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    use super::Written;
-
-    pub(in crate::export) fn serialize<S: Serializer>(value: &Day, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&Written(*value))
+impl Json for Day {
+    fn write(&self, writer: &mut Writer) {
+        writer.text(&Written(*self).to_string());
     }
 
-    pub(in crate::export) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Day, D::Error> {
-        let Written(day) = String::deserialize(deserializer)?.parse().map_err(D::Error::custom)?;
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Wrong> {
+        let wrong = reader.wrong();
+        let Written(day) = reader.text()?.parse().map_err(|_| wrong)?;
         Ok(day)
-    }
-}
-
-/// A day, or null.
-pub(super) mod optional_day {
-    use model::Day;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    #[derive(Serialize, Deserialize)]
-    struct One(#[serde(with = "super::day")] Day);
-
-    pub(in crate::export) fn serialize<S: Serializer>(
-        value: &Option<Day>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        value.map(One).serialize(serializer)
-    }
-
-    pub(in crate::export) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<Day>, D::Error> {
-        Ok(Option::<One>::deserialize(deserializer)?.map(|One(day)| day))
     }
 }
 

@@ -7,76 +7,10 @@ use model::{Answer, Kind, Need, RelationshipId, Taste};
 use super::{Answered, Card, Export, Grant, Item, Moment, Relationship, Request, Shared, moment::Written};
 
 mod style;
+mod words;
 
 pub use style::{POLICY, STYLE};
-
-/// The words of the page.
-#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
-pub struct PageWords {
-    /// The language's tag, as the attribute `lang` wants it.
-    #[n(0)]
-    pub language: String,
-    /// `ltr` or `rtl`.
-    #[n(1)]
-    pub direction: String,
-    /// The title and heading.
-    #[n(2)]
-    pub title: String,
-    /// Who can read the file, in a sentence.
-    #[n(3)]
-    pub who_reads: String,
-    /// Before the day on which it was made.
-    #[n(4)]
-    pub made_on: String,
-    /// Heading of the relationships.
-    #[n(5)]
-    pub people: String,
-    /// Heading of what is liked.
-    #[n(6)]
-    pub likes: String,
-    /// Heading of what is disliked.
-    #[n(7)]
-    pub dislikes: String,
-    /// Heading of the requests for support.
-    #[n(8)]
-    pub requests: String,
-    /// Heading of what is shared.
-    #[n(9)]
-    pub shared: String,
-    /// Heading of what others shared.
-    #[n(10)]
-    pub from_others: String,
-    /// Heading of answers to requests.
-    #[n(11)]
-    pub answers: String,
-    /// Before the day on which something was added.
-    #[n(12)]
-    pub added: String,
-    /// Before the day on which something was written.
-    #[n(13)]
-    pub written: String,
-    /// Before the day since when something is shared.
-    #[n(14)]
-    pub since: String,
-    /// Before the day since when two are linked.
-    #[n(15)]
-    pub linked_since: String,
-    /// Before a version that was written at the same time as another.
-    #[n(16)]
-    pub beside: String,
-    /// Where there is nothing.
-    #[n(17)]
-    pub nothing: String,
-    /// What two people are to each other, in the order of [`Kind::ALL`].
-    #[n(18)]
-    pub kinds: Vec<String>,
-    /// What would help, in the order of [`Need::ALL`].
-    #[n(19)]
-    pub needs: Vec<String>,
-    /// Answers, in the order of [`Answer::ALL`].
-    #[n(20)]
-    pub answer_words: Vec<String>,
-}
+pub use words::PageWords;
 
 /// The page, in UTF-8.
 pub fn page(export: &Export, words: &PageWords) -> Vec<u8> {

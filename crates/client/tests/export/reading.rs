@@ -48,9 +48,9 @@ fn damaged(place: &str, fault: Fault) -> FileError {
 fn a_damaged_file_is_refused_with_the_place() {
     let long = "x".repeat(4_001);
     for (from, to, place, problem) in [
-        ("\"kind\": \"friend\"", "\"kind\": \"foe\"", "line 7, column 75", Fault::Malformed),
-        ("\"2026-11-22\"", "\"2026-11-31\"", "line 4, column 29", Fault::Malformed),
-        ("\"note\": \"\"", "\"notes\": \"\"", "line 13, column 74", Fault::Malformed),
+        ("\"kind\": \"friend\"", "\"kind\": \"foe\"", "line 7, column 71", Fault::Malformed),
+        ("\"2026-11-22\"", "\"2026-11-31\"", "line 4, column 18", Fault::Malformed),
+        ("\"note\": \"\"", "\"notes\": \"\"", "line 13, column 77", Fault::Malformed),
         ("\"shared\": []\n", "\"shared\": []", "", Fault::Malformed),
         (
             "\"changed\": \"2026-11-02",
@@ -80,7 +80,7 @@ fn a_damaged_file_is_refused_with_the_place() {
             Fault::Dangling,
         ),
         ("\"version\": 1", "\"version\": 0", "version", Fault::Malformed),
-        ("\"version\": 1", "\"version\": \"one\"", "version", Fault::Malformed),
+        ("\"version\": 1", "\"version\": \"one\"", "line 3, column 14", Fault::Malformed),
     ] {
         if place.is_empty() {
             assert!(
@@ -94,9 +94,51 @@ fn a_damaged_file_is_refused_with_the_place() {
 }
 
 #[test]
+fn texts_are_read_with_every_escape_and_no_wrong_one() {
+    let text = |written: &str| {
+        let json = WHOLE.replace("Rain on a tent roof", written);
+        Export::from_json(json.as_bytes()).map(|export| export.cards[0].versions[0].content.text.clone())
+    };
+    let all = r#"\"\\\/\b\f\n\r\tä\ud83d\ude42"#;
+    assert_eq!(text(all).as_deref(), Ok("\"\\/\u{8}\u{c}\n\r\tä🙂"));
+    for wrong in [r"\x", r"\u12g4", r"\ud83d", r"\ud83d\u0041", r"\ude42", r"\u", "line\nbreak", "\u{1}"] {
+        assert!(matches!(text(wrong), Err(FileError::Damaged { .. })), "{wrong:?}");
+    }
+    let mut bytes = WHOLE.as_bytes().to_vec();
+    let place = WHOLE.find("tent roof").expect("the text is there");
+    bytes[place] = 0xff;
+    assert!(matches!(Export::from_json(&bytes), Err(FileError::Damaged { .. })), "UTF-8 only");
+}
+
+#[test]
+fn what_serde_json_writes_and_reads_is_the_same() {
+    let export = Export::from_json(WHOLE.as_bytes()).expect("the file is whole");
+    let ours: serde_json::Value = serde_json::from_slice(&export.to_json()).expect("it is JSON");
+    let theirs: serde_json::Value = serde_json::from_str(WHOLE).expect("it is JSON");
+    assert_eq!(ours, theirs);
+    // `serde_json` sorts the fields; their order does not matter.
+    assert_eq!(Export::from_json(theirs.to_string().as_bytes()), Ok(export));
+}
+
+#[test]
+fn a_field_that_stands_twice_or_is_missing_is_refused() {
+    for (from, to) in [
+        ("\"name\": \"Noor\",", "\"name\": \"Noor\", \"name\": \"Kim\","),
+        ("\"name\": \"Noor\",", ""),
+        ("\"shared\": []", "\"shared\": [],"),
+        ("\"version\": 1", "\"version\": 01"),
+        ("\"version\": 1", "\"version\": 1.0"),
+        ("\"version\": 1", "\"version\": -1"),
+        ("\"version\": 1", "\"version\": 99999999999"),
+    ] {
+        assert!(matches!(reading(from, to), FileError::Damaged { fault: Fault::Malformed, .. }), "{to}");
+    }
+}
+
+#[test]
 fn a_file_cut_short_is_damaged_where_it_ends() {
     let cut = &WHOLE.as_bytes()[..WHOLE.len() - 1];
-    assert_eq!(Export::from_json(cut), Err(damaged("line 24, column 0", Fault::Malformed)));
+    assert_eq!(Export::from_json(cut), Err(damaged("line 24, column 1", Fault::Malformed)));
 }
 
 #[test]
