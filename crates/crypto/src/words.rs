@@ -72,11 +72,11 @@ impl RecoveryWords {
             typed
                 .split(|letter: char| !letter.is_alphabetic())
                 .filter(|word| !word.is_empty())
-                .map(str::to_lowercase)
+                .map(str::to_ascii_lowercase)
                 .collect(),
         );
         for (index, word) in words.iter().enumerate() {
-            if Language::English.find_word(word).is_none() {
+            if beginning_with(word).next() != Some(word) {
                 return Err(RecoveryWordsError::UnknownWord {
                     position: index + 1,
                     word: word.clone(),
@@ -113,11 +113,17 @@ impl core::fmt::Debug for RecoveryWords {
     }
 }
 
+/// The words of the list that begin so, in order: first the word itself, if it is one. The list is read in this one way only,
+/// because every other puts one more copy of it into what a browser downloads.
+fn beginning_with(prefix: &str) -> impl Iterator<Item = &'static str> {
+    Language::English.words_by_prefix_iter(prefix)
+}
+
 fn suggestions(word: &str) -> Vec<&'static str> {
     (1..=WORD_LETTERS_MAX)
         .rev()
         .map(|length| word.chars().take(length).collect::<String>())
-        .map(|prefix| Language::English.words_by_prefix_iter(&prefix).take(3).collect::<Vec<_>>())
+        .map(|prefix| beginning_with(&prefix).take(3).collect::<Vec<_>>())
         .find(|words| !words.is_empty())
         .unwrap_or_default()
 }
@@ -132,10 +138,10 @@ impl SafetyWords {
         let mut bits = [0; 8];
         SAFETY.derive(parts, &mut bits);
         let bits = u64::from_le_bytes(bits);
-        let list = Language::English.word_list();
         Self(core::array::from_fn(|position| {
             let index = (bits >> (11 * position)) & 0x7ff;
-            list.get(usize::try_from(index).expect("11 bits fit")).copied().expect("the list has 2048 words")
+            let index = usize::try_from(index).expect("11 bits fit");
+            beginning_with("").nth(index).expect("the list has 2048 words")
         }))
     }
 }

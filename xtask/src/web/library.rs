@@ -19,8 +19,14 @@ use crate::{process, screen};
 pub(super) const COMPILED: [&str; 2] = ["-Z", "build-std=std,panic_abort"];
 /// The library's own choice of smaller algorithms.
 const FOR_SIZE: [&str; 2] = ["-Z", "build-std-features=optimize_for_size"];
-/// A panic is one instruction.
-const PANIC: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abort"];
+/// What the compiler is told besides: a panic is one instruction, and no place in the source is named. SHA-2 is not unrolled: it
+/// hashes a few hundred bytes for a signature or a key, and unrolled it is 15 kB.
+const FLAGS: [&str; 4] = [
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    "-Zlocation-detail=none",
+    "--cfg=sha2_backend_soft=\"compact\"",
+];
 
 /// The component of rustup that is the library's source.
 const COMPONENT: &str = "rust-src";
@@ -44,7 +50,7 @@ pub(super) fn cargo_build(toolchain: &Toolchain, workspace: &Workspace) -> Resul
         ));
         return toolchain.cargo(workspace, "build");
     }
-    let mut command = toolchain.cargo_with(workspace, "build", &PANIC)?;
+    let mut command = toolchain.cargo_with(workspace, "build", &FLAGS)?;
     if toolchain.is_current() {
         command.args(COMPILED).env(UNSTABLE.0, UNSTABLE.1);
     }
@@ -63,7 +69,7 @@ fn prepare(toolchain: &Toolchain, workspace: &Workspace) -> Result<()> {
         add_source(toolchain, &manifest)?;
     }
     let mut probe = toolchain.rustc();
-    probe.args(PANIC).args(["--print", "cfg", "--target", TARGET]).env(UNSTABLE.0, UNSTABLE.1);
+    probe.args(FLAGS).args(["--print", "cfg", "--target", TARGET]).env(UNSTABLE.0, UNSTABLE.1);
     process::answer(&mut probe).context("asking the compiler for the smallest panic")?;
     // The library's packages are locked in its source. This reads them from the registry only where they are not kept already.
     let mut fetch = toolchain.bare_cargo(workspace, "fetch");

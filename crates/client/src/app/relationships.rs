@@ -197,7 +197,7 @@ impl Open {
         for answer in answers {
             let index = usize::from(answer.position).checked_sub(1);
             let word = index.and_then(|index| words.get(index)).copied();
-            if word != Some(answer.word.trim().to_lowercase().as_str()) {
+            if word != Some(answer.word.trim().to_ascii_lowercase().as_str()) {
                 return Err(Problem::WrongWord { position: answer.position });
             }
         }
