@@ -13,7 +13,7 @@ const PASSPHRASE = "amber willow harbour";
 const HARD = "Rain </style><script>document.title = 'wrong'</script> & \"roof\"";
 
 for (const kind of BROWSERS) {
-  test(`safety_s29 everything is taken along and comes back, in ${kind}`, async (t) => {
+  test(`safety_s29_files: everything is taken along and comes back, in ${kind}`, async (t) => {
     const relay = await startRelay();
     t.after(() => relay.remove());
     const { noor, sam } = await linkedPeople(t, kind, relay);

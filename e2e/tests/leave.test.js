@@ -69,12 +69,12 @@ for (const kind of BROWSERS) {
         await comeBack();
       }
       for (const [way, leave] of Object.entries(WAYS)) {
-        await t.test(`${screen} is left ${way}`, async () => {
+        await t.test(`safety_s03_leave: ${screen} is left ${way}`, async () => {
           await reach();
           await leave(noor);
           await left();
         });
-        await t.test(`after ${screen} was left ${way}, Back shows nothing of it`, async () => {
+        await t.test(`safety_s03_back: after ${screen} was left ${way}, Back shows nothing of it`, async () => {
           await goBack();
           await noor.until("another page, without the vault", () =>
             !globalThis.isLeftBehind && ["/away.html", "blank"].includes(location.pathname));
@@ -84,7 +84,7 @@ for (const kind of BROWSERS) {
       }
     }
 
-    await t.test("an open vault is left without a connection too, and is locked afterwards", async () => {
+    await t.test("safety_s03_offline: an open vault is left without a connection too, and is locked afterwards", async () => {
       await noor.lock.unlock(PASSPHRASES.noor);
       await noor.places.mine();
       await noor.sees("Secret rain");
@@ -108,7 +108,7 @@ for (const kind of BROWSERS) {
       await noor.lock.shown();
     });
 
-    await t.test("a device that is left clean keeps nothing", async () => {
+    await t.test("safety_s22_clean_device: a device that is left clean keeps nothing", async () => {
       await noor.lock.unlock(PASSPHRASES.noor);
       await noor.places.settings();
       await noor.settings.clean();

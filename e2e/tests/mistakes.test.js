@@ -38,7 +38,7 @@ for (const kind of BROWSERS) {
       await noor.sees("This is not the address of a relay.");
     });
 
-    await t.test("a relay that nobody answers at hinders nothing; another can be chosen later", async () => {
+    await t.test("safety_s01_other_relay: a relay that nobody answers at hinders nothing; another can be chosen later", async () => {
       await noor.firstRun.back();
       await noor.firstRun.useOtherRelay("http://127.0.0.1:1");
       await noor.firstRun.next();
@@ -105,7 +105,7 @@ for (const kind of BROWSERS) {
       await noor.elsewhere.useHere();
     });
 
-    await t.test("wrong passphrases cost a wait after the third, and the right one opens after it", async () => {
+    await t.test("safety_s21_waiting: wrong passphrases cost a wait after the third, and the right one opens after it", async () => {
       await noor.lock.shown();
       for (let attempt = 0; attempt < 3; attempt += 1) {
         await noor.lock.unlock(`wrong ${attempt}`);
@@ -144,7 +144,7 @@ for (const kind of BROWSERS) {
     await noor.ours.add({ name: "Sam", kind: "Sibling" });
     await noor.link.start("Sam");
 
-    await t.test("links are for adults", async () => {
+    await t.test("safety_s31_adults: links are for adults", async () => {
       await noor.press("Make an invite");
       await noor.sees("Links are for adults.");
     });

@@ -40,6 +40,13 @@ for (const kind of BROWSERS) {
       await sam.sees("Written on a plane");
     });
 
+    await chapter("safety_s26_help: Help now opens without a connection, and says when each entry was checked", async () => {
+      await noor.places.help();
+      await noor.sees("If this device may be watched, use another one");
+      await noor.sees("Looked up on");
+      await noor.places.ours();
+    });
+
     await chapter("with the relay back, both arrive", async () => {
       await relay.start();
       await Promise.all([noor.toLikes("Sam"), sam.toLikes("Noor")]);
@@ -63,7 +70,7 @@ for (const kind of BROWSERS) {
       await noor.settings.connected();
     });
 
-    await chapter("a link ends without a connection; the other learns of it later", async () => {
+    await chapter("safety_s04_offline: a link ends without a connection; the other learns of it later", async () => {
       await relay.kill();
       await noor.places.ours();
       await noor.unlink.start();

@@ -23,7 +23,7 @@ test("a mark is found in bytes however it is written there", () => {
 });
 
 for (const kind of BROWSERS) {
-  test(`nothing that is typed can be read at the relay or on the disk, in ${kind}`, async (t) => {
+  test(`safety_s28_markers: nothing that is typed can be read at the relay or on the disk, in ${kind}`, async (t) => {
     const relay = await startRelay();
     t.after(() => relay.remove());
     const [noor, sam] = await Promise.all([arrive(t, kind, relay.address), arrive(t, kind, relay.address)]);
@@ -84,7 +84,7 @@ for (const kind of BROWSERS) {
   });
 }
 
-test("every answer forbids what the app does not need", async (t) => {
+test("safety_s14_headers: every answer forbids what the app does not need", async (t) => {
   const relay = await startRelay();
   t.after(() => relay.remove());
   for (const path of ["", "away.html", "leave.js", "service-worker.js", "not-there", "ready"]) {

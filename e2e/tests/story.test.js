@@ -13,7 +13,7 @@ for (const kind of BROWSERS) {
     const chapter = chapters(t);
     const [noor, sam] = await Promise.all([arrive(t, kind, relay.address), arrive(t, kind, relay.address)]);
 
-    await chapter("the first run says what this is, and what whoever runs the relay can see", async () => {
+    await chapter("safety_s02_keeper: the first run says what this is, and what whoever runs the relay can see", async () => {
       await noor.firstRun.what();
       await noor.firstRun.begin();
       await noor.firstRun.voices();
@@ -84,7 +84,7 @@ for (const kind of BROWSERS) {
       assert.deepEqual(things[0].slice(0, 2), ["Noor", "Name"]);
     });
 
-    await chapter("a card is shared after a preview of exactly what will be seen", async () => {
+    await chapter("safety_s09_preview: a card is shared after a preview of exactly what will be seen", async () => {
       await noor.toLikes("Sam");
       const exactly = ["Rain on a tent roof", "Likes", "Since the summer in Norway"];
       assert.deepEqual(await noor.likes.preview("Rain on a tent roof", "Sam"), exactly);
@@ -98,7 +98,7 @@ for (const kind of BROWSERS) {
       assert.deepEqual(shown, exactly);
     });
 
-    await chapter("a changed card is not seen until the new version is shared", async () => {
+    await chapter("safety_s09_versions: a changed card is not seen until the new version is shared", async () => {
       await noor.card.open("Rain on a tent roof");
       await noor.card.fill({ text: "Rain on a tin roof", note: "" });
       await noor.card.save();
@@ -120,7 +120,7 @@ for (const kind of BROWSERS) {
       await noor.sees("Quiet before nine");
     });
 
-    await chapter("what is withdrawn disappears on the other side", async () => {
+    await chapter("safety_s10_withdrawal: what is withdrawn disappears on the other side", async () => {
       await noor.likes.withdraw("Phones at breakfast");
       await sam.seesNo("Phones at breakfast");
       await sam.sees("Rain on a tin roof");
@@ -163,7 +163,7 @@ for (const kind of BROWSERS) {
       await noor.sees("Rain on a tin roof");
     });
 
-    await chapter("a link ends by one alone; the other reads neutral words and keeps what is theirs", async () => {
+    await chapter("safety_s05_silent_end: a link ends by one alone; the other reads neutral words and keeps what is theirs", async () => {
       await noor.places.ours();
       await noor.unlink.start();
       await noor.unlink.withdrawEverything();

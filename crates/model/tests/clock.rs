@@ -109,7 +109,7 @@ fn a_device_whose_own_clock_was_years_ahead_does_not_count_on_from_there() {
 }
 
 #[test]
-fn a_relationship_tells_the_day_and_nothing_finer() {
+fn safety_s15_a_relationship_tells_the_day_and_nothing_finer() {
     let midnight_ms = NOW_MS / DAY_MS * DAY_MS;
     let tick = |unix_ms| HybridClock::new(ClockUnit::Day, Clock::default()).tick(unix_ms);
     assert_eq!(tick(midnight_ms), tick(midnight_ms + DAY_MS - 1));

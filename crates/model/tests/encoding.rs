@@ -170,7 +170,7 @@ fn an_operation_that_is_cut_or_followed_by_more_is_none() {
 }
 
 #[test]
-fn answers_of_every_kind_are_equally_long() {
+fn safety_s13_answers_of_every_kind_are_equally_long() {
     let lengths: Vec<_> = Answer::ALL
         .iter()
         .map(|answer| {

@@ -82,7 +82,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_that_one_side_does_changes_what_the_other_shares(
+    fn safety_s11_nothing_that_one_side_does_changes_what_the_other_shares(
         before in vec(told(), 0..16),
         author in side(),
         attempts in vec((stamp(), origin(), relationship_operation()), 1..16),
@@ -97,7 +97,7 @@ proptest! {
     }
 
     #[test]
-    fn what_was_withdrawn_is_gone_whatever_comes_before_or_after(
+    fn safety_s10_what_was_withdrawn_is_gone_whatever_comes_before_or_after(
         operations in vec(told(), 0..16),
         withdrawn in 0_usize..16,
         author in side(),

@@ -491,7 +491,7 @@ fn an_invalid_successor_is_refused() {
 }
 
 #[test]
-fn who_left_gets_no_further_byte_and_who_stays_is_told_nothing_but_a_number() {
+fn safety_s06_who_left_gets_no_further_byte_and_who_stays_is_told_nothing_but_a_number() {
     let mut world = World::new();
     let (mut space, mut first, mut second) = world.linked();
     let left = space.record.leave(&member(2));
@@ -608,7 +608,7 @@ fn a_checkpoint_is_there_when_all_its_pieces_are() {
 }
 
 #[test]
-fn a_vault_is_erased_whole_by_its_member_and_a_relationship_by_nobody() {
+fn safety_s07_a_vault_is_erased_whole_by_its_member_and_a_relationship_by_nobody() {
     let mut world = World::new();
     let (space, mut device) = world.founded(1, true);
     let frame = device.voice.append(space.id(), vec![entry(1)]);

@@ -160,7 +160,7 @@ fn a_full_disk_refuses_in_words_and_keeps_what_was_acknowledged() {
 }
 
 #[test]
-fn erased_bytes_leave_every_file() {
+fn safety_s10_erased_bytes_leave_every_file() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = open(folder.path());
     assert!(change(&mut store, create()).is_ok());
@@ -176,7 +176,7 @@ fn erased_bytes_leave_every_file() {
 }
 
 #[test]
-fn an_erased_space_and_a_closed_box_leave_every_file() {
+fn safety_s07_an_erased_space_and_a_closed_box_leave_every_file() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = open(folder.path());
     assert!(change(&mut store, create()).is_ok());
@@ -255,7 +255,7 @@ fn a_backup_made_while_the_relay_writes_is_one_moment_of_it() {
 }
 
 #[test]
-fn a_backup_does_not_hold_what_was_erased() {
+fn safety_s10_a_backup_does_not_hold_what_was_erased() {
     let folder = tempfile::tempdir().unwrap();
     let copies = tempfile::tempdir().unwrap();
     let mut store = open(folder.path());

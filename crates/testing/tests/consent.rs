@@ -1,13 +1,20 @@
 //! Consent that stays one's own: a look from time to time, an end to all of it, a pause before a new link; and nothing of all
 //! that can be noticed from outside.
 
+#![expect(clippy::indexing_slicing, reason = "people are numbered by the test that uses them")]
+
+use std::collections::BTreeSet;
+
 use client::{
     Command, Outcome, Problem,
     command::Autolock,
     view::{LinkView, SharedContentView},
 };
-use model::RelationshipId;
-use sync::frame::{ClientFrame, RelayFrame};
+use model::{Need, RelationshipId, Taste};
+use sync::{
+    SpaceId,
+    frame::{ClientFrame, RelayFrame},
+};
 use testing::{
     people::{PASSPHRASE, World},
     scenes,
@@ -52,6 +59,37 @@ fn writing(world: &World, from: usize) -> Vec<ClientFrame> {
             )
         })
         .collect()
+}
+
+#[test]
+fn safety_s08_nothing_of_any_kind_reaches_the_other_person_before_it_is_shared() {
+    const WRITTEN_PER_KIND: usize = 20;
+    for seed in 20..23 {
+        let (mut world, noors, _) = sharing(seed);
+        let (sent, heard, sam) = (world.sent.len(), world.people[1].received.len(), world.open(1).clone());
+        for number in 0..WRITTEN_PER_KIND {
+            let taste = if number % 2 == 0 { Taste::Like } else { Taste::Dislike };
+            let (text, note) = (format!("card {number}"), "x".repeat(number * 37));
+            world.act(0, Command::WriteCard { card: None, taste, text, note }).expect("a card");
+            let need = Need::ALL[number % Need::ALL.len()];
+            let text = "y".repeat(1 + number * 53);
+            world
+                .act(0, Command::WriteAsk { ask: None, relationship: noors, need, text })
+                .expect("a request");
+        }
+        world.pass(60_000);
+        let spaces: BTreeSet<SpaceId> = writing(&world, sent)
+            .into_iter()
+            .map(|frame| match frame {
+                ClientFrame::Append { space, .. } => space,
+                other => panic!("seed {seed}: only entries are written, not {other:?}"),
+            })
+            .collect();
+        assert_eq!(spaces.len(), 1, "seed {seed}: all of it goes into the vault, which has no second person");
+        let heard = scenes::heard(&world, 1, heard);
+        assert!(heard.iter().all(|frame| *frame == RelayFrame::Pong), "seed {seed}: {heard:?}");
+        assert_eq!(world.open(1), &sam, "seed {seed}");
+    }
 }
 
 #[test]

@@ -138,7 +138,7 @@ fn two_people_compare_words_and_then_share_a_space() {
 }
 
 #[test]
-fn a_used_invite_admits_nobody_else() {
+fn safety_s18_a_used_invite_admits_nobody_else() {
     let mut room = Room::new(2, 3);
     let third = 2;
     let (space, invite) = room.invite();
@@ -154,7 +154,7 @@ fn a_used_invite_admits_nobody_else() {
 }
 
 #[test]
-fn whoever_comes_first_with_a_stolen_invite_is_not_admitted_unless_the_inviter_confirms() {
+fn safety_s18_whoever_comes_first_with_a_stolen_invite_is_not_admitted_unless_the_inviter_confirms() {
     let mut room = Room::new(3, 3);
     let thief = 2;
     let (space, invite) = room.invite();
@@ -169,7 +169,7 @@ fn whoever_comes_first_with_a_stolen_invite_is_not_admitted_unless_the_inviter_c
 }
 
 #[test]
-fn an_invite_expires_in_its_text_and_on_the_relay() {
+fn safety_s18_an_invite_expires_in_its_text_and_on_the_relay() {
     let mut room = Room::new(4, 2);
     let (_, invite) = room.invite();
     room.now_ms += BOX_LIFETIME_MS_MAX;

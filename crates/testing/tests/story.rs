@@ -146,7 +146,7 @@ fn two_people_link_and_share_single_things_both_ways() {
 }
 
 #[test]
-fn sharing_grants_one_version_and_refuses_another() {
+fn safety_s09_sharing_grants_one_version_and_refuses_another() {
     let (mut world, noors, _) = linked(4);
     let (item, version) = card(&mut world, 0, "Quiet before nine");
     world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
@@ -172,7 +172,7 @@ fn sharing_grants_one_version_and_refuses_another() {
 }
 
 #[test]
-fn what_is_withdrawn_offline_is_erased_on_the_relay_after_a_restart() {
+fn safety_s10_what_is_withdrawn_offline_is_erased_on_the_relay_after_a_restart() {
     let (mut world, noors, _) = linked(14);
     let (item, version) = card(&mut world, 0, "Said too much");
     world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
@@ -216,7 +216,7 @@ fn what_was_written_offline_on_both_sides_arrives_after_reconnecting() {
 }
 
 #[test]
-fn unlinking_works_offline_needs_nobody_and_the_other_sees_a_neutral_end() {
+fn safety_s04_unlinking_works_offline_needs_nobody_and_the_other_sees_a_neutral_end() {
     let (mut world, noors, sams) = linked(6);
     let (item, version) = card(&mut world, 0, "Shared before");
     world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
@@ -268,7 +268,7 @@ fn safety_s06_what_was_shared_offline_and_never_sent_is_not_sent_by_unlinking() 
 }
 
 #[test]
-fn an_invite_works_once() {
+fn safety_s18_an_invite_works_once() {
     let mut world = World::new(7, 3);
     for (person, name) in [(0, "Noor"), (1, "Sam"), (2, "Kim")] {
         world.create_vault(person, name);
@@ -293,7 +293,7 @@ fn an_invite_works_once() {
 }
 
 #[test]
-fn words_that_differ_end_the_attempt_on_both_sides() {
+fn safety_s18_words_that_differ_end_the_attempt_on_both_sides() {
     let mut world = World::new(8, 2);
     world.create_vault(0, "Noor");
     world.create_vault(1, "Sam");
@@ -310,7 +310,7 @@ fn words_that_differ_end_the_attempt_on_both_sides() {
 }
 
 #[test]
-fn everything_comes_back_from_the_recovery_words_alone() {
+fn safety_s20_everything_comes_back_from_the_recovery_words_alone() {
     let mut world = World::new(9, 3);
     let words = world.create_vault(0, "Noor");
     world.create_vault(1, "Sam");
@@ -393,7 +393,7 @@ fn a_full_store_loses_nothing_and_says_so() {
 }
 
 #[test]
-fn nothing_that_a_person_types_leaves_the_device_unsealed() {
+fn safety_s28_nothing_that_a_person_types_leaves_the_device_unsealed() {
     let (mut world, noors, sams) = linked(12);
     let marker = "marker-4711-xyz";
     let (item, version) = card(&mut world, 0, marker);
