@@ -5,11 +5,8 @@ use std::collections::VecDeque;
 use crypto::{CryptoRng, EpochKey, Hash, Head, MemberId, MemberSeed, OpenError, Sequence, WriterId};
 
 use super::{KnownMember, OwnChain, Replica};
-use crate::{
-    ControlRecord, Member, Party, Position,
-    control::ControlError,
-    small::{SmallMap, SmallSet},
-};
+use crate::small::{SmallMap, SmallSet};
+use crate::{ControlRecord, Member, Party, Position, control::ControlError};
 
 /// A change of membership that this device wants. It is tried until the relay has taken it; it survives restarts.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
