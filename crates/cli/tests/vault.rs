@@ -82,7 +82,7 @@ fn what_is_shown_does_not_steer_the_terminal() {
     let (status, shown, error) = run(&["show", name(&sealed)], PASSPHRASE);
     assert_eq!((status, error.as_str()), (0, ""));
     let expected = "Noor\nPeople\n  Sam (Friend)\nLikes\n  Rain <b>on</b> a tent\u{fffd}[31m roof\n    a note\nDislikes\n\
-                    Your requests for support\n";
+                    Requests for support\n";
     assert_eq!(shown, expected);
 }
 
@@ -133,7 +133,7 @@ fn each_refusal_has_its_words_and_its_exit_status() {
         (&cut, PASSPHRASE, 2, "the backup is damaged: it was cut or changed"),
         (&newer, PASSPHRASE, 2, "the backup has version 2, this program reads up to 1"),
         (&other, "", 2, "this is no file that Counterpoint has made"),
-        (&damaged, "", 2, "the file is damaged at line 3, column 91: this is not as the format prescribes"),
+        (&damaged, "", 2, "the file is damaged at line 3, column 87: this is not as the format prescribes"),
         (&newer_json, "", 2, "the file has version 2, this program reads up to 1"),
     ] {
         let said = run(&["verify", name(file)], secret);

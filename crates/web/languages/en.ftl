@@ -743,6 +743,7 @@ taken-title = What is mine
 taken-who-reads = Anybody who has this file can read everything in it.
 taken-made-on = Made on
 taken-people = People
+taken-requests = Requests for support
 taken-shared = What others see of me
 taken-from-others = What others shared with me
 taken-answers = Answers

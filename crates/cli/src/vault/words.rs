@@ -14,7 +14,7 @@ pub(super) fn page_words() -> PageWords {
         people: "People".to_owned(),
         likes: "Likes".to_owned(),
         dislikes: "Dislikes".to_owned(),
-        requests: "Your requests for support".to_owned(),
+        requests: "Requests for support".to_owned(),
         shared: "What others see of me".to_owned(),
         from_others: "What others shared with me".to_owned(),
         answers: "Answers".to_owned(),

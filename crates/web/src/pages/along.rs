@@ -8,8 +8,9 @@ use leptos::prelude::*;
 use crate::components::button::{Look, link, submit};
 use crate::components::choice::check;
 use crate::components::field::{Purpose, field};
-use crate::components::form::{Form, warning};
-use crate::components::{card, frame, heading, lead, row, small, soft, stack};
+use crate::components::form::Form;
+use crate::components::icon::{Icon, icon};
+use crate::components::{card, frame, heading, lead, row, small, soft, stack, text};
 use crate::places::Place;
 use crate::platform::files;
 use crate::session::Session;
@@ -27,8 +28,12 @@ pub(super) fn page(session: Session) -> AnyView {
             small(words::along_with_others_hint()),
         ],
     );
-    let left = stack(vec![others, backup(session, with_others), bring_in::card(session)]);
-    let right = stack(vec![to_read(session, with_others), for_programs(session, with_others)]);
+    let left = stack(vec![others, backup(session, with_others)]);
+    let right = stack(vec![
+        to_read(session, with_others),
+        for_programs(session, with_others),
+        bring_in::card(session),
+    ]);
     let columns = leptos::html::div().class("two even").child((left, right)).into_any();
     let back = (words::nav_settings(), Place::Settings);
     frame::page(session, words::along_title(), Some(back), vec![lead(words::along_lead()), columns])
@@ -106,10 +111,18 @@ fn open_file(
         vec![
             heading(title),
             soft(good),
-            warning(vec![words::along_anybody_reads()]),
+            said_plainly(words::along_anybody_reads()),
             form.element(send, vec![button]),
         ],
     )
+}
+
+/// Something to know before a button is pressed, without alarm.
+fn said_plainly(words: String) -> AnyView {
+    leptos::html::div()
+        .class("notice")
+        .child((icon(Icon::Eye), leptos::html::div().child(text(words))))
+        .into_any()
 }
 
 /// Has a file made, and hands it over.

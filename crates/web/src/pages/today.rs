@@ -169,7 +169,6 @@ mod tests {
             more_cards: 0,
             notices: Vec::new(),
             devices: Default::default(),
-            lock: Default::default(),
             today: Day(20_779),
             lock: LockView::default(),
             review_due: false,

@@ -16,7 +16,7 @@ pub(crate) fn page_words() -> PageWords {
         people: super::taken_people(),
         likes: super::taste_like(),
         dislikes: super::taste_dislike(),
-        requests: super::mine_asks_title(),
+        requests: super::taken_requests(),
         shared: super::taken_shared(),
         from_others: super::taken_from_others(),
         answers: super::taken_answers(),

@@ -167,6 +167,7 @@ impl BringIn {
         let fields = vec![
             self.chosen_name(),
             html::div()
+                .class("stack tight")
                 .attr("role", "status")
                 .child((soft(day.unwrap_or_default()), components::text(title), lines))
                 .into_any(),
