@@ -2,6 +2,7 @@
 
 import { Along } from "./along.js";
 import { Card } from "./card.js";
+import { Devices } from "./devices.js";
 import { Elsewhere } from "./elsewhere.js";
 import { FirstRun } from "./first-run.js";
 import { Join } from "./join.js";
@@ -13,6 +14,7 @@ import { Ours } from "./ours.js";
 import { Places } from "./places.js";
 import { Recover } from "./recover.js";
 import { RecoveryWords } from "./recovery-words.js";
+import { Removed } from "./removed.js";
 import { Screen } from "./screen.js";
 import { Settings } from "./settings.js";
 import { Support } from "./support.js";
@@ -24,6 +26,7 @@ export class App extends Screen {
     super(page);
     this.along = new Along(page);
     this.card = new Card(page);
+    this.devices = new Devices(page);
     this.elsewhere = new Elsewhere(page);
     this.firstRun = new FirstRun(page);
     this.join = new Join(page);
@@ -35,6 +38,7 @@ export class App extends Screen {
     this.places = new Places(page);
     this.recover = new Recover(page);
     this.recoveryWords = new RecoveryWords(page);
+    this.removed = new Removed(page);
     this.settings = new Settings(page);
     this.support = new Support(page);
     this.theySee = new TheySee(page);

@@ -24,6 +24,11 @@ export class RecoveryWords extends Screen {
     return this.press("Check");
   }
 
+  async renew(passphrase) {
+    await this.write("Present passphrase", passphrase);
+    await this.press("Make new words");
+  }
+
   later() {
     return this.press("Later");
   }

@@ -166,6 +166,13 @@ impl World {
         self.settle();
     }
 
+    /// A device is gone with everything on it, and a fresh one stands in its place.
+    pub fn lose(&mut self, person: usize) {
+        self.people[person].store.clear();
+        self.crash(person);
+        self.people[person].online = true;
+    }
+
     /// A device receives bytes that no relay of this protocol sends.
     pub fn receive(&mut self, person: usize, bytes: &[u8]) {
         self.handle(person, Event::Received(bytes.to_vec()));

@@ -1,7 +1,7 @@
 //! What people do again and again: adding somebody, linking, writing a card, taking another device into use.
 
-use client::{Command, Outcome, view::LinkView};
-use model::{ItemId, Kind, RelationshipId, Taste, VersionId};
+use client::{Command, Outcome, view::LinkView, view::devices::DeviceView};
+use model::{DeviceId, ItemId, Kind, RelationshipId, Taste, VersionId};
 use sync::RelayFrame;
 
 use crate::people::{PASSPHRASE, RELAY, World};
@@ -86,4 +86,68 @@ pub fn heard(world: &World, device: usize, from: usize) -> Vec<RelayFrame> {
     let received = world.people.get(device).map(|person| person.received.as_slice()).unwrap_or_default();
     let frames = received.iter().skip(from);
     frames.map(|bytes| RelayFrame::from_bytes(bytes).expect("a relay sends frames")).collect()
+}
+
+/// Noor's first device.
+pub const NOOR: usize = 0;
+/// Sam's device.
+pub const SAM: usize = 1;
+/// Noor's second device.
+pub const TABLET: usize = 2;
+/// Noor's third device.
+pub const LAPTOP: usize = 3;
+
+/// Noor and Sam, linked; Noor with further devices.
+pub struct Scene {
+    /// Everybody.
+    pub world: World,
+    /// Noor's recovery words.
+    pub words: Vec<String>,
+    /// Sam, as Noor's vault knows them.
+    pub noors: RelationshipId,
+    /// Noor, as Sam's vault knows them.
+    pub sams: RelationshipId,
+}
+
+/// Noor and Sam are linked; of tablet and laptop there are as many as `devices` says.
+///
+/// # Panics
+/// If an app refuses.
+pub fn scene(seed: u64, devices: usize) -> Scene {
+    let mut world = World::new(seed, 2 + devices);
+    let words = world.create_vault(NOOR, "Noor");
+    world.create_vault(SAM, "Sam");
+    let (noors, sams) = link(&mut world, NOOR, SAM);
+    for device in [TABLET, LAPTOP].into_iter().take(devices) {
+        recover(&mut world, device, &words);
+    }
+    Scene { world, words, noors, sams }
+}
+
+/// The devices that a screen lists.
+pub fn devices(world: &World, person: usize) -> &[DeviceView] {
+    &world.open(person).devices.devices
+}
+
+/// A device's name for the machine.
+///
+/// # Panics
+/// If its vault is not open.
+pub fn this(world: &World, person: usize) -> DeviceId {
+    devices(world, person).iter().find(|device| device.is_this).expect("it lists itself").id
+}
+
+/// The texts of a person's own cards.
+pub fn cards(world: &World, person: usize) -> Vec<&str> {
+    world.open(person).cards.iter().map(|card| card.text.as_str()).collect()
+}
+
+/// The texts of the cards that the other shared.
+pub fn theirs(world: &World, person: usize) -> Vec<&str> {
+    world.first(person).their_cards.iter().map(|card| card.text.as_str()).collect()
+}
+
+/// Whether a person's first relationship is linked.
+pub fn is_linked(world: &World, person: usize) -> bool {
+    matches!(world.first(person).link, LinkView::Linked { .. })
 }

@@ -1,63 +1,15 @@
 //! One person, several devices: the list, a new one, one that is taken away.
 
-use std::collections::BTreeMap;
-
-use client::{
-    Command, Outcome, Problem, command::WordAnswer, view::LinkView, view::Notice, view::devices::DeviceView,
-};
-use crypto::RecoveryWords;
-use model::{DeviceId, RelationshipId};
-use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
-use sync::{ClientFrame, ControlRecord, Entry, RelayFrame, Replica, SpaceId};
+use client::{Command, Outcome, Problem, view::Notice};
+use model::DeviceId;
+use sync::RelayFrame;
 use testing::{
-    people::{PASSPHRASE, RELAY, World},
-    scenes::{heard, link, recover, share_card, write_card},
+    people::World,
+    scenes::{
+        LAPTOP, NOOR, SAM, Scene, TABLET, cards, devices, heard, is_linked, link, recover, scene, share_card,
+        theirs, this, write_card,
+    },
 };
-
-/// Noor's first device, Sam's, and two further ones of Noor.
-const NOOR: usize = 0;
-const SAM: usize = 1;
-const TABLET: usize = 2;
-const LAPTOP: usize = 3;
-
-struct Scene {
-    world: World,
-    words: Vec<String>,
-    noors: RelationshipId,
-    sams: RelationshipId,
-}
-
-/// Noor and Sam are linked; Noor has a tablet too, and a laptop if there is to be one.
-fn scene(seed: u64, devices: usize) -> Scene {
-    let mut world = World::new(seed, 2 + devices);
-    let words = world.create_vault(NOOR, "Noor");
-    world.create_vault(SAM, "Sam");
-    let (noors, sams) = link(&mut world, NOOR, SAM);
-    for device in [TABLET, LAPTOP].into_iter().take(devices) {
-        recover(&mut world, device, &words);
-    }
-    Scene { world, words, noors, sams }
-}
-
-fn devices(world: &World, person: usize) -> &[DeviceView] {
-    &world.open(person).devices.devices
-}
-
-fn this(world: &World, person: usize) -> DeviceId {
-    devices(world, person).iter().find(|device| device.is_this).expect("it lists itself").id
-}
-
-fn cards(world: &World, person: usize) -> Vec<&str> {
-    world.open(person).cards.iter().map(|card| card.text.as_str()).collect()
-}
-
-fn theirs(world: &World, person: usize) -> Vec<&str> {
-    world.first(person).their_cards.iter().map(|card| card.text.as_str()).collect()
-}
-
-fn is_linked(world: &World, person: usize) -> bool {
-    matches!(world.first(person).link, LinkView::Linked { .. })
-}
 
 /// Frames that carry something which a device did not have before.
 fn carries_news(frame: &RelayFrame) -> bool {
@@ -257,134 +209,6 @@ fn two_devices_that_remove_a_third_at_the_same_time_agree() {
     world.pass(60_000);
     assert_eq!(theirs(&world, SAM).len(), 2);
     assert_eq!((theirs(&world, NOOR), theirs(&world, LAPTOP)), (vec!["From Sam"], vec!["From Sam"]));
-}
-
-fn renew(world: &mut World, person: usize) -> Vec<String> {
-    match world.act(person, Command::RenewWords { passphrase: PASSPHRASE.into() }) {
-        Ok(Outcome::Words(words)) => words,
-        other => panic!("new words were to be made, not {other:?}"),
-    }
-}
-
-fn try_words(world: &mut World, device: usize, words: &[String]) -> Result<Outcome, Problem> {
-    let recovery =
-        Command::Recover { words: words.join(" "), passphrase: PASSPHRASE.into(), relay: RELAY.into() };
-    world.act(device, recovery)
-}
-
-fn check_words(world: &mut World, person: usize, words: &[String]) {
-    let answers = [4_u8, 13, 22]
-        .map(|position| WordAnswer { position, word: words[usize::from(position) - 1].clone() });
-    assert_eq!(world.act(person, Command::CheckWords { answers: answers.to_vec() }), Ok(Outcome::Done));
-}
-
-/// The device is gone with everything on it, and a fresh one stands in its place.
-fn lose(world: &mut World, device: usize) {
-    world.people[device].store.clear();
-    world.crash(device);
-    world.people[device].online = true;
-}
-
-#[test]
-fn safety_s20_new_recovery_words_void_the_old_and_bring_everything_back() {
-    let Scene { mut world, noors, sams, words } = scene(10, 2);
-    lose(&mut world, LAPTOP);
-    share_card(&mut world, SAM, sams, "From Sam");
-    share_card(&mut world, NOOR, noors, "From Noor");
-    check_words(&mut world, NOOR, &words);
-    world.pass(3 * 86_400_000);
-    assert!(world.open(NOOR).recovery.checked);
-    let wrong = Command::RenewWords { passphrase: "somebody else's guess".into() };
-    assert_eq!(world.act(NOOR, wrong), Err(Problem::WrongPassphrase));
-    assert!(world.open(NOOR).recovery.checked);
-
-    let new = renew(&mut world, NOOR);
-    assert_eq!(new.len(), 24);
-    assert_ne!(new, words);
-    world.pass(5_000);
-    let today = world.open(NOOR).today;
-    let recovery = world.open(NOOR).recovery;
-    assert_eq!((recovery.checked, recovery.viewed_on, recovery.can_be_shown), (false, Some(today), true));
-    assert!(!world.open(NOOR).devices.words_wait);
-    check_words(&mut world, NOOR, &new);
-    for person in [NOOR, TABLET] {
-        let recovery = world.open(person).recovery;
-        assert_eq!((recovery.checked, recovery.viewed_on, recovery.can_be_shown), (true, Some(today), false));
-    }
-
-    assert_eq!(try_words(&mut world, LAPTOP, &words), Err(Problem::NoVaultFound));
-    recover(&mut world, LAPTOP, &new);
-    assert_eq!(cards(&world, LAPTOP), ["From Noor"]);
-    assert_eq!(theirs(&world, LAPTOP), ["From Sam"]);
-    share_card(&mut world, LAPTOP, noors, "From the laptop");
-    world.pass(5_000);
-    assert_eq!(theirs(&world, SAM).len(), 2);
-}
-
-#[test]
-fn safety_s20_new_recovery_words_never_wait_for_the_other_person() {
-    let Scene { mut world, noors, words, .. } = scene(11, 1);
-    world.set_online(SAM, false);
-    world.set_online(NOOR, false);
-    let new = renew(&mut world, NOOR);
-    assert!(world.open(NOOR).devices.words_wait);
-    share_card(&mut world, NOOR, noors, "Written with the new words");
-    world.restart(NOOR);
-    world.set_online(NOOR, true);
-    assert!(!world.open(NOOR).devices.words_wait);
-    assert!(is_linked(&world, NOOR) && is_linked(&world, TABLET));
-    lose(&mut world, TABLET);
-    assert_eq!(try_words(&mut world, TABLET, &words), Err(Problem::NoVaultFound));
-    recover(&mut world, TABLET, &new);
-    assert_eq!(cards(&world, TABLET), ["Written with the new words"]);
-    world.set_online(SAM, true);
-    assert_eq!(theirs(&world, SAM), ["Written with the new words"]);
-    assert_eq!(world.open(SAM).notices, []);
-}
-
-#[test]
-fn safety_s20_the_old_words_open_nothing_that_came_after_not_even_for_the_relays_keeper() {
-    let Scene { mut world, noors, words, .. } = scene(12, 0);
-    let old = RecoveryWords::parse(&words.join(" ")).expect("they are words").member_seed();
-    world.set_online(NOOR, false);
-    write_card(&mut world, NOOR, "Waits while the words change");
-    renew(&mut world, NOOR);
-    share_card(&mut world, NOOR, noors, "After the words changed");
-    let before = world.sent.len();
-    world.set_online(NOOR, true);
-    world.pass(5_000);
-    let frames: Vec<ClientFrame> = world
-        .sent
-        .iter()
-        .map(|bytes| ClientFrame::from_bytes(bytes).expect("a device sends frames"))
-        .collect();
-    // What a keeper holds: every control chain, to try the words on.
-    let mut chains: BTreeMap<SpaceId, Vec<Vec<u8>>> = BTreeMap::new();
-    for frame in &frames {
-        if let ClientFrame::Create { record, .. } | ClientFrame::Control { record, .. } = frame {
-            let space = ControlRecord::from_bytes(record).expect("a device sends records").space;
-            let chain = chains.entry(space).or_default();
-            if !chain.contains(record) {
-                chain.push(record.clone());
-            }
-        }
-    }
-    let mut random = ChaCha12Rng::seed_from_u64(1);
-    let opened: Vec<Replica> =
-        chains.values().filter_map(|chain| Replica::enter(old.clone(), chain, &mut random).ok()).collect();
-    assert_eq!(opened.len(), 1, "the old words still open what the vault was");
-    let entries = |frames: &[ClientFrame]| -> Vec<Entry> {
-        let appended = frames.iter().filter_map(|frame| match frame {
-            ClientFrame::Append { entries, .. } => Some(entries.clone()),
-            _ => None,
-        });
-        appended.flatten().collect()
-    };
-    let earlier = entries(&frames[..before]);
-    assert!(earlier.iter().any(|entry| opened[0].reopen(entry).is_some()), "and what was written before");
-    let later = entries(&frames[before..]);
-    assert!(later.len() >= 3, "there was something to try: {}", later.len());
-    assert!(later.iter().all(|entry| opened[0].reopen(entry).is_none()));
 }
 
 #[test]

@@ -1,0 +1,42 @@
+import { Screen } from "./screen.js";
+
+/** The person's own devices. */
+export class Devices extends Screen {
+  async go() {
+    await this.follow("See your devices");
+    await this.heading("Your devices");
+  }
+
+  /** What the devices are called, in their order. */
+  names() {
+    return this.page.$$eval("ul.cards h2", (names) => names.map((name) => name.textContent));
+  }
+
+  async count(count) {
+    await this.until(`${count} devices`, (count) => document.querySelectorAll("ul.cards h2").length === count, count);
+  }
+
+  async rename(name, to) {
+    await this.unfold(`Change the name of “${name}”`);
+    await this.write("What you call it", to);
+    await this.press("Save");
+    await this.sees("Saved. Your other devices see the name too.");
+  }
+
+  async remove(name) {
+    await this.press(`Remove “${name}”`);
+    const question = this.dialog();
+    await question.heading(`Remove “${name}”?`);
+    await question.press("Remove this device");
+    await this.sees("Removed. It learns nothing new.");
+  }
+
+  mine() {
+    return this.press("Yes, it is mine");
+  }
+
+  async toWords() {
+    await this.follow("See how they stand");
+    await this.heading("Recovery words");
+  }
+}

@@ -1,0 +1,13 @@
+import { Screen } from "./screen.js";
+
+/** What a device says that was taken out of the vault. */
+export class Removed extends Screen {
+  async shown() {
+    await this.heading("This device is no longer part of your vault");
+    await this.sees("It was removed on another of your devices.");
+  }
+
+  readOn() {
+    return this.press("Keep reading what is here");
+  }
+}
