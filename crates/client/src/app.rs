@@ -6,6 +6,7 @@ mod compaction;
 mod consent;
 mod cycle;
 mod devices;
+mod erasure;
 mod linking;
 mod lock;
 mod names;

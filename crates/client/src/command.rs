@@ -347,6 +347,14 @@ pub enum Command {
     /// The person has looked at what they share.
     #[n(72)]
     Reviewed,
+    /// Ends every link and erases on the relay whatever is the person's own there. This device keeps its copy, and uses no relay
+    /// afterwards. Only from the person's last device: another one would bring everything back.
+    #[n(44)]
+    EraseVault {
+        /// The passphrase of this device.
+        #[n(0)]
+        passphrase: String,
+    },
 }
 
 impl Command {
@@ -597,6 +605,10 @@ pub enum Problem {
     #[n(60)]
     #[error("the file was not taken")]
     File(#[n(0)] FileProblem),
+    /// Other devices still belong to the vault.
+    #[n(41)]
+    #[error("other devices still belong to the vault")]
+    OtherDevices,
 }
 
 /// From the screen to the worker.

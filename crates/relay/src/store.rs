@@ -58,6 +58,20 @@ pub trait Store: Send {
     fn is_sound(&self) -> bool;
 }
 
+impl<S: Store + ?Sized> Store for Box<S> {
+    fn commit(&mut self, changes: &[Arc<Change>]) -> Vec<Result<Changed, Refusal>> {
+        (**self).commit(changes)
+    }
+
+    fn reader(&self) -> Result<Box<dyn Reader>, StoreError> {
+        (**self).reader()
+    }
+
+    fn is_sound(&self) -> bool {
+        (**self).is_sound()
+    }
+}
+
 /// Answers questions about what is durable.
 pub trait Reader: Send {
     /// Answers one question.

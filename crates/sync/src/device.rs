@@ -125,6 +125,11 @@ pub enum Event {
         /// Which space.
         space: SpaceId,
     },
+    /// The relay holds nothing of a space any more. The replica is laid aside: were it exchanged, it would bring everything back.
+    SpaceErased {
+        /// Which space.
+        space: SpaceId,
+    },
     /// A message of a rendezvous box.
     BoxMessage {
         /// Which box.
@@ -155,6 +160,7 @@ enum Pending {
     FetchControl(SpaceId),
     Control(SpaceId, Vec<u8>),
     Erase(SpaceId, EntryId),
+    EraseSpace(SpaceId),
     PutCheckpoint(SpaceId, bool),
     FetchCheckpoint(SpaceId),
     Locate,
@@ -176,6 +182,7 @@ impl Pending {
             | Self::FetchControl(space)
             | Self::Control(space, _)
             | Self::Erase(space, _)
+            | Self::EraseSpace(space)
             | Self::PutCheckpoint(space, _)
             | Self::FetchCheckpoint(space) => Some(*space),
             Self::Locate
@@ -223,6 +230,10 @@ struct Slot {
     bringing: Option<u64>,
     /// Whether the relay speaks of newer control records and does not show them: nothing can follow on top of ours.
     control_stalled: bool,
+    /// Whether a relay that does not let this device in may be given the space.
+    may_found: bool,
+    /// Whether the relay is to hold nothing of the space any more; asked for on this connection.
+    erase_whole: Option<bool>,
     /// Whether what was written waits until the keeper lets it go.
     held: bool,
     /// Whether the space was opened again on this connection after the relay had taken access away.
@@ -480,6 +491,8 @@ impl Slot {
             tried_creating: false,
             bringing: None,
             control_stalled: false,
+            may_found: true,
+            erase_whole: None,
             held: false,
             reopened: false,
             caught_up: false,
@@ -501,6 +514,7 @@ impl Slot {
         self.bringing = None;
         self.control_stalled = false;
         self.reopened = false;
+        self.erase_whole = self.erase_whole.map(|_| false);
         self.replica.ask_anew();
         self.caught_up = false;
         self.appending = false;

@@ -19,7 +19,7 @@ use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
 use relay::{
     Audience, Direct,
     limits::{ServiceLimits, StoreLimits},
-    store::memory::MemoryStore,
+    store::{Store, memory::MemoryStore},
 };
 use sync::frame::Challenge;
 
@@ -59,7 +59,7 @@ pub struct World {
     pub people: Vec<Person>,
     /// The relay's disk.
     pub disk: MemoryStore,
-    relay: Direct<MemoryStore>,
+    relay: Direct<Box<dyn Store>>,
     /// The present moment, in milliseconds since 1970.
     pub now_ms: u64,
     random: ChaCha12Rng,
@@ -89,10 +89,15 @@ impl World {
 
     /// The same, with a relay whose disk holds something already.
     pub fn on_disk(disk: MemoryStore, seed: u64, count: usize) -> Self {
+        Self { disk: disk.clone(), ..Self::on_store(Box::new(disk), seed, count) }
+    }
+
+    /// The same, with a relay on any store. It is not started again by [`World::restart_relay`].
+    pub fn on_store(store: Box<dyn Store>, seed: u64, count: usize) -> Self {
         let mut world = Self {
             people: Vec::new(),
-            relay: Direct::new(disk.clone(), ServiceLimits::default()),
-            disk,
+            relay: Direct::new(store, ServiceLimits::default()),
+            disk: MemoryStore::default(),
             now_ms: 1_795_348_800_000,
             random: ChaCha12Rng::seed_from_u64(seed),
             sent: Vec::new(),
@@ -193,7 +198,7 @@ impl World {
         for person in 0..self.people.len() {
             self.cut(person);
         }
-        self.relay = Direct::new(self.disk.clone(), ServiceLimits::default());
+        self.relay = Direct::new(Box::new(self.disk.clone()), ServiceLimits::default());
         self.pass(120_000);
     }
 

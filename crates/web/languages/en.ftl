@@ -655,6 +655,19 @@ devices-paper-button = See how they stand
 devices-add-title = Add a device
 devices-add-by-words = Open Counterpoint on the other device, choose “I have recovery words”, and type yours. Every device gets a passphrase of its own.
 
+erase-title = Erase my vault on the relay
+erase-short = What your relay keeps of you can be erased too.
+erase-text = Everything of yours that your relay keeps is erased there: your vault whole, and in your links whatever you wrote.
+erase-links = Your links end. The other person reads that you are not linked; whatever is theirs stays theirs.
+erase-here = What is on this device stays, and from then on it uses no relay. Recovery words have nothing to bring back then.
+erase-honest = An honest relay keeps no byte of it. Nobody can make a dishonest one, or an old copy of its disk, forget.
+erase-other-devices = Your other devices would bring everything back. Remove them first, and open each of them once, so that they hear of it.
+erase-submit = Erase it on the relay
+erase-confirm-title = Erase your vault on the relay?
+erase-confirm = Erase it
+erase-under-way = It is being erased. Without a connection this waits, and goes on by itself.
+erase-done = Erased on { $day }: your relay said that it keeps nothing of your vault any more. This device uses no relay now.
+
 notice-new-device = A new device was added to your vault on { $day }. Was it you?
 notice-new-device-undated = A new device was added to your vault. Was it you?
 notice-new-device-if-not = If not, remove it, and make new recovery words: somebody may have yours.
@@ -761,6 +774,7 @@ problem-short-passphrase = Please use at least { $min ->
     [one] { $min } character
    *[other] { $min } characters
   }. A few unrelated words work well.
+problem-other-devices = Other devices still belong to your vault and would bring everything back. Remove them first.
 problem-this-device = This is the device in your hands. To take everything off it, leave it clean in Settings.
 problem-empty = Something is still empty. Please fill it in.
 problem-too-long = This has { $found ->

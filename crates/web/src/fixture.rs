@@ -108,7 +108,7 @@ fn devices() -> DevicesView {
         device(42, "Tablet in the kitchen", 20_700, false),
         device(43, "", 20_777, true),
     ];
-    DevicesView { devices, is_removed: false, words_wait: false }
+    DevicesView { devices, ..DevicesView::default() }
 }
 
 fn sam(link: LinkView, is_linked: bool) -> RelationshipView {

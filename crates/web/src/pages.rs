@@ -7,6 +7,7 @@ mod ask;
 mod card;
 mod clean;
 mod devices;
+mod erase;
 mod help;
 mod join;
 mod likes;
@@ -104,6 +105,7 @@ fn place(session: Session, place: Place) -> AnyView {
         Place::Lock => lock_settings::page(session),
         Place::Devices => devices::page(session),
         Place::Along => along::page(session),
+        Place::Erase => erase::page(session),
         Place::Help => help::page(session),
     }
 }

@@ -49,6 +49,8 @@ pub(crate) enum Place {
     Devices,
     /// Taking everything along, and bringing it in.
     Along,
+    /// Erasing the vault on the relay.
+    Erase,
     /// People to talk to, now.
     Help,
 }
@@ -106,6 +108,7 @@ impl Place {
             ["settings", "lock"] => Self::Lock,
             ["devices"] => Self::Devices,
             ["export"] => Self::Along,
+            ["settings", "erase"] => Self::Erase,
             ["help"] => Self::Help,
             _ => return None,
         })
@@ -138,6 +141,7 @@ impl Place {
             Self::Lock => "#/settings/lock".to_owned(),
             Self::Devices => "#/devices".to_owned(),
             Self::Along => "#/export".to_owned(),
+            Self::Erase => "#/settings/erase".to_owned(),
             Self::Help => "#/help".to_owned(),
         }
     }
@@ -148,7 +152,9 @@ impl Place {
             Self::Today => Section::Today,
             Self::Mine | Self::Card(_) | Self::Shared => Section::Mine,
             Self::Picture | Self::About => Section::Picture,
-            Self::Words | Self::Settings | Self::Lock | Self::Devices | Self::Along => Section::Settings,
+            Self::Words | Self::Settings | Self::Lock | Self::Devices | Self::Along | Self::Erase => {
+                Section::Settings
+            }
             Self::Help => Section::Help,
             _ => Section::Ours,
         }
@@ -187,6 +193,7 @@ mod tests {
             Place::Lock,
             Place::Devices,
             Place::Along,
+            Place::Erase,
             Place::Help,
         ]
     }

@@ -39,6 +39,9 @@ pub(crate) struct Session {
     pub(crate) new_words: RwSignal<Option<Vec<String>>>,
     /// The hash of the running build.
     pub(crate) build: StoredValue<String>,
+    /// Why recovery words brought nothing back, until the form that asks for them shows it: the relay answers when the form
+    /// is gone already.
+    pub(crate) refused_words: RwSignal<Option<Problem>>,
     view: RwSignal<View>,
     /// What stands in the way of the view, if anything.
     obstacle: RwSignal<Option<Stage>>,
@@ -80,6 +83,7 @@ impl Session {
             invite: RwSignal::new(None),
             new_words: RwSignal::new(None),
             build: StoredValue::new(bootstrap.build()),
+            refused_words: RwSignal::new(None),
             view,
             obstacle,
             makes_vault,

@@ -34,6 +34,8 @@ const RELAY_CHECKPOINT_ENTRIES: u64 = 1_024;
 pub(super) enum Purpose {
     /// To bring to the relay what it lacks.
     Offer(SpaceId),
+    /// To erase on the relay what this person wrote.
+    EraseOwn(SpaceId),
     /// To remove what this space has left behind.
     Drop,
     /// To take the content of withdrawn entries away.
@@ -126,7 +128,7 @@ impl Open {
         }
     }
 
-    fn request_load(&mut self, purpose: Purpose, prefix: String) {
+    pub(super) fn request_load(&mut self, purpose: Purpose, prefix: String) {
         let token = self.next_token;
         self.next_token += 1;
         self.loading.insert(token, purpose);
@@ -151,6 +153,7 @@ impl Open {
     ) {
         match self.loading.remove(&token) {
             Some(Purpose::Offer(space)) => self.offer(random, writes, space, &records),
+            Some(Purpose::EraseOwn(space)) => self.erase_own(random, space, &records),
             Some(Purpose::Drop) => {
                 writes.extend(records.into_iter().map(|record| Write::Delete { key: record.key }));
             }

@@ -59,6 +59,7 @@ impl Open {
                 Ok(Outcome::Done)
             }
             Command::RenewWords { passphrase } => self.renew_words(now, random, writes, &passphrase),
+            Command::EraseVault { passphrase } => self.erase_vault(now, random, writes, &passphrase),
             _ => Err(Problem::Gone),
         }
     }
@@ -129,6 +130,7 @@ impl Open {
     ) {
         if self.settings.is_removed() != removed {
             self.settings.set_removed(removed);
+            self.device.let_found(self.settings.vault, !removed);
             self.save_settings(random, writes);
         }
     }
@@ -154,6 +156,8 @@ impl Open {
             devices,
             is_removed: self.settings.is_removed(),
             words_wait: self.renewed_paper_is_wanting(),
+            is_erasing: self.settings.is_erasing(),
+            erased_on: self.settings.erased_on(),
         }
     }
 

@@ -334,8 +334,25 @@ impl Open {
         true
     }
 
+    /// Lets go of an invite, whoever made it; the space that stands for it is not touched.
+    pub(super) fn forget_invite(&mut self, writes: &mut Vec<Write>, relationship: RelationshipId) {
+        let Some(linking) = self.end_linking(writes, relationship) else { return };
+        self.device.close_box(linking.invite().box_name());
+        if let Linking::Joining(joining) = linking
+            && let Some(space) = joining.space()
+        {
+            self.device.stop_entering(space);
+        }
+    }
+
     /// Takes note in the vault that a link is over.
-    fn end_link(&mut self, now: Now, random: &mut impl CryptoRng, writes: &mut Vec<Write>, space: SpaceId) {
+    pub(super) fn end_link(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        space: SpaceId,
+    ) {
         let ended = VaultOperation::LinkEnded { link: LinkId(space.0), on: now.day() };
         self.record(now, random, writes, ended).expect("the vault's own space is always open to its device");
     }

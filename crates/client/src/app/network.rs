@@ -145,14 +145,19 @@ impl Open {
         if relay != self.settings.relay {
             self.settings.relay = relay;
             self.save_settings(random, writes);
-            self.device.disconnected();
-            self.refusals.clear();
-            self.connection.renew(now);
-            if self.settings.relay.is_empty() {
-                self.connection.socket = Socket::None;
-            }
+            self.use_another_relay(now);
         }
         Ok(Outcome::Done)
+    }
+
+    /// The address of the relay is another one now, or none.
+    pub(super) fn use_another_relay(&mut self, now: Now) {
+        self.device.disconnected();
+        self.refusals.clear();
+        self.connection.renew(now);
+        if self.settings.relay.is_empty() {
+            self.connection.socket = Socket::None;
+        }
     }
 
     pub(super) fn tick(&mut self, now: Now, random: &mut impl CryptoRng) {
@@ -205,6 +210,7 @@ impl Open {
         if !self.changed.is_empty() {
             self.renew(now, random, writes);
         }
+        self.erase_next(now, random, writes);
         self.compact_where_worth_it(random, writes);
         for space in core::mem::take(&mut self.changed) {
             self.save_space(random, writes, space);
@@ -274,6 +280,7 @@ impl Open {
             device::Event::WantsLog { space } => self.want_log(space),
             device::Event::Erased { space, entry, preimage } => self.erased(writes, space, entry, preimage),
             device::Event::Denied { space } => self.denied(now, random, writes, space),
+            device::Event::SpaceErased { space } => self.space_erased(now, random, writes, space),
             device::Event::NotEntered { space } => self.try_next_seed(now, space),
             device::Event::Refused { refusal, .. } => self.refused(now, refusal),
             device::Event::Entered { records } => self.entered(now, random, writes, &records),

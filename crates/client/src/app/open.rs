@@ -51,11 +51,27 @@ pub(super) struct Settings {
     /// When the person last looked at what they share.
     #[n(4)]
     reviewed_on: Option<Day>,
+    /// Whether the vault is being erased on the relay.
+    #[n(12)]
+    erasing: Option<bool>,
+    /// When that was done.
+    #[n(13)]
+    erased_on: Option<model::Day>,
 }
 
 impl Settings {
     pub(super) fn new(relay: String, vault: SpaceId, entropy: Option<[u8; 32]>) -> Self {
-        Self { relay, vault, entropy, autolock: None, reviewed_on: None, known_devices: None, removed: None }
+        Self {
+            relay,
+            vault,
+            entropy,
+            autolock: None,
+            reviewed_on: None,
+            known_devices: None,
+            removed: None,
+            erasing: None,
+            erased_on: None,
+        }
     }
 
     pub(super) fn autolock(&self) -> Autolock {
@@ -92,6 +108,25 @@ impl Settings {
 
     pub(super) fn set_removed(&mut self, removed: bool) {
         self.removed = Some(removed);
+    }
+
+    pub(super) fn is_erasing(&self) -> bool {
+        self.erasing == Some(true)
+    }
+
+    pub(super) fn erased_on(&self) -> Option<model::Day> {
+        self.erased_on
+    }
+
+    pub(super) fn begin_erasing(&mut self) {
+        self.erasing = Some(true);
+    }
+
+    /// The relay holds nothing any more, and is used no more.
+    pub(super) fn end_erasing(&mut self, on: model::Day) {
+        self.erasing = None;
+        self.erased_on = Some(on);
+        self.relay.clear();
     }
 
     pub(super) fn keep_words(&mut self, entropy: [u8; 32]) {
@@ -217,6 +252,7 @@ impl Open {
         }
         open.load_links(records)?;
         open.hold_links(random);
+        open.device.let_found(vault, !open.settings.is_removed());
         Ok(open)
     }
 

@@ -117,7 +117,8 @@ impl Open {
             command @ (Command::NameDevice { .. }
             | Command::RemoveDevice { .. }
             | Command::DismissNewDevice { .. }
-            | Command::RenewWords { .. }) => self.act_on_devices(now, random, writes, command),
+            | Command::RenewWords { .. }
+            | Command::EraseVault { .. }) => self.act_on_devices(now, random, writes, command),
             Command::TakeAlong(act) => self.take_along(now, random, writes, act),
             Command::CreateVault { .. }
             | Command::Recover { .. }

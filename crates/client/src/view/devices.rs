@@ -34,4 +34,10 @@ pub struct DevicesView {
     /// Whether new recovery words were made that the relay has not heard of: until then those of before still open the vault.
     #[n(2)]
     pub words_wait: bool,
+    /// Whether the vault is being erased on the relay.
+    #[n(3)]
+    pub is_erasing: bool,
+    /// When the relay said that it holds nothing of the vault any more.
+    #[n(4)]
+    pub erased_on: Option<Day>,
 }

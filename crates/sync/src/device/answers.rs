@@ -108,6 +108,7 @@ impl Device {
                 }
                 self.fetch_control(space);
             }
+            (Pending::EraseSpace(space), RelayFrame::Done { .. }) => self.space_erased(space),
             (Pending::Erase(space, entry), RelayFrame::Done { .. }) => self.erase_done(space, entry, random),
             (Pending::PutCheckpoint(space, last), RelayFrame::Done { .. }) => self.piece_stored(space, last),
             (Pending::FetchCheckpoint(space), RelayFrame::CheckpointPiece { summary, piece, bytes, .. }) => {
@@ -177,6 +178,10 @@ impl Device {
             }
             Pending::Open(space) | Pending::Create(space) => {
                 self.stop(space, |slot| slot.stage = Stage::Closed);
+                Some(space)
+            }
+            Pending::EraseSpace(space) => {
+                self.stop(space, |slot| slot.erase_whole = Some(false));
                 Some(space)
             }
             Pending::Subscribe(space) => {

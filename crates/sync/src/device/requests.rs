@@ -5,7 +5,7 @@ use crypto::CryptoRng;
 use super::{CheckpointTraffic, Device, Entering, Event, Locating, Pending, Stage, Subscription};
 use crate::{
     ClientFrame, Entry, EntryId, SpaceId,
-    frame::{AUTHENTICATE, CheckpointId, CheckpointSummary, LOCATE},
+    frame::{AUTHENTICATE, CheckpointId, CheckpointSummary, ERASE_SPACE, LOCATE},
     limits,
 };
 
@@ -40,6 +40,9 @@ impl Device {
 
     /// Everything that an open space needs: control first, then its log, then the rest.
     fn exchange(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
+        if self.ask_erase_space(space) {
+            return;
+        }
         self.settle_intent(space);
         let Some(slot) = self.slots.get_mut(&space) else { return };
         if slot.fetching_control || slot.controlling {
@@ -116,6 +119,55 @@ impl Device {
             .collect();
         let ids = entries.iter().map(|entry| entry.id).collect();
         self.request(Pending::Append(space, ids), |request| ClientFrame::Append { request, space, entries });
+    }
+
+    /// Has the relay remove everything of a space in which no second person ever was; answered by [`Event::SpaceErased`]. It is
+    /// tried on every connection until it is done.
+    pub fn erase_space(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
+        if let Some(slot) = self.slots.get_mut(&space)
+            && slot.erase_whole.is_none()
+        {
+            slot.erase_whole = Some(false);
+            self.proceed(space, random);
+        }
+    }
+
+    /// Asks for an open space to be erased, if that is wanted. Then nothing else is done with it.
+    fn ask_erase_space(&mut self, space: SpaceId) -> bool {
+        let Some(challenge) = self.challenge else { return false };
+        let Some(slot) = self.slots.get_mut(&space) else { return false };
+        let Some(asked) = slot.erase_whole else { return false };
+        if !asked {
+            slot.erase_whole = Some(true);
+            let signing = slot.replica.seed().signing_key();
+            let signature = signing
+                .sign(ERASE_SPACE, &[self.audience.as_bytes(), challenge.as_bytes(), space.as_bytes()]);
+            self.request(Pending::EraseSpace(space), |request| ClientFrame::EraseSpace {
+                request,
+                space,
+                signature,
+            });
+        }
+        true
+    }
+
+    /// The relay has erased a space, or does not have it any more.
+    pub(super) fn space_erased(&mut self, space: SpaceId) {
+        self.pending.retain(|_, pending| pending.space() != Some(space));
+        if let Some(slot) = self.slots.get_mut(&space) {
+            slot.reset();
+            slot.erase_whole = None;
+            slot.stage = Stage::Denied;
+        }
+        self.events.push_back(Event::SpaceErased { space });
+    }
+
+    /// Whether a relay that does not let this device into a space may be given it. Not by a device that was told that it belongs
+    /// to the space no more: it would bring back what others have erased.
+    pub fn let_found(&mut self, space: SpaceId, may_found: bool) {
+        if let Some(slot) = self.slots.get_mut(&space) {
+            slot.may_found = may_found;
+        }
     }
 
     /// Keeps back what was written in a space, or lets it go: while somebody is to be taken out who still has its key.

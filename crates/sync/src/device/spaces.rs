@@ -78,13 +78,19 @@ impl Device {
     /// one that has it says no a second time.
     pub(super) fn no_access(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
         let Some(slot) = self.slots.get_mut(&space) else { return };
-        if slot.replica.is_on_relay() && !slot.tried_creating {
+        if slot.erase_whole.is_some() {
+            self.space_erased(space);
+        } else if slot.replica.is_on_relay() && !slot.tried_creating && slot.may_found {
             slot.tried_creating = true;
             slot.replica.set_on_relay(false);
             slot.stage = Stage::Closed;
             self.refetch(space);
             self.proceed(space, random);
-        } else if slot.bringing.is_none() && slot.replica.is_member() && slot.replica.control_number() > 1 {
+        } else if slot.may_found
+            && slot.bringing.is_none()
+            && slot.replica.is_member()
+            && slot.replica.control_number() > 1
+        {
             // Only a founder is let in by the first record alone.
             slot.bringing = Some(1);
             slot.stage = Stage::Creating;

@@ -189,6 +189,11 @@ impl Replica {
         control.joined && control.party(self.party().other()).next().is_none()
     }
 
+    /// Whether a second person has ever belonged to the space.
+    pub fn has_been_shared(&self) -> bool {
+        self.control().joined
+    }
+
     /// Whether two people belong to the space.
     pub fn is_shared(&self) -> bool {
         let control = self.control();

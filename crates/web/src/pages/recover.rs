@@ -9,7 +9,7 @@ use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::moment::{moment, moment_heading};
 use crate::components::{lead, row, soft};
-use crate::session::Session;
+use crate::session::{Session, Stage};
 use crate::words;
 
 /// The form.
@@ -20,6 +20,10 @@ pub(super) fn page(session: Session, relay: RwSignal<String>, back: impl Fn() + 
     let again = RwSignal::new(String::new());
     let differ = RwSignal::new(false);
     let form = Form::new(session);
+    if let Some(problem) = session.refused_words.get_untracked() {
+        session.refused_words.set(None);
+        form.refuse(problem);
+    }
     let send = move || {
         differ.set(passphrase.get_untracked() != again.get_untracked());
         if differ.get_untracked() {
@@ -31,7 +35,18 @@ pub(super) fn page(session: Session, relay: RwSignal<String>, back: impl Fn() + 
             passphrase: passphrase.get_untracked(),
             relay: relay.get_untracked(),
         };
-        form.send(command, |_| {});
+        if form.begin() {
+            session.ask(command, move |result| {
+                if let Err(problem) = result {
+                    // Had the relay been asked, this form is gone, and a new one takes its place.
+                    let is_gone = session.stage.get_untracked() == Stage::Recovering;
+                    session.refused_words.set(is_gone.then(|| problem.clone()));
+                    if !is_gone {
+                        form.refuse(problem);
+                    }
+                }
+            });
+        }
     };
     let wrong_words = form.is(|problem| {
         matches!(problem, Problem::UnknownWord { .. } | Problem::WordCount { .. } | Problem::WordsDoNotFit)

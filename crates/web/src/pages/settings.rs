@@ -199,7 +199,16 @@ fn leaving() -> AnyView {
 }
 
 fn device(session: Session) -> AnyView {
-    card("", vec![heading(words::clean_title()), soft(words::clean_short()), clean::entry(session)])
+    card(
+        "",
+        vec![
+            heading(words::clean_title()),
+            soft(words::clean_short()),
+            clean::entry(session),
+            soft(words::erase_short()),
+            row(vec![link(Look::Quiet, words::erase_title(), Place::Erase)]),
+        ],
+    )
 }
 
 fn about(session: Session) -> AnyView {

@@ -27,7 +27,8 @@ enum Step {
 
 /// The first run.
 pub(super) fn page(session: Session) -> AnyView {
-    let step = RwSignal::new(Step::What);
+    let refused = session.refused_words.with_untracked(Option::is_some);
+    let step = RwSignal::new(if refused { Step::Recover } else { Step::What });
     let relay = RwSignal::new(browser::origin());
     let go = move |to: Step| {
         step.set(to);

@@ -41,6 +41,7 @@ pub(crate) fn sentences(problem: &Problem) -> Vec<String> {
         Problem::StorageFull => vec![super::problem_storage_full()],
         Problem::Damaged => vec![super::problem_damaged()],
         Problem::WrongPasskey => vec![super::problem_wrong_passkey()],
+        Problem::OtherDevices => vec![super::problem_other_devices()],
         Problem::ThisDevice => vec![super::problem_this_device()],
         Problem::PauseFirst => vec![super::problem_pause_first()],
         Problem::File(problem) => file(problem),
