@@ -9,7 +9,7 @@ use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::moment::{moment, moment_heading};
 use crate::components::{lead, row, soft};
-use crate::session::{Session, Stage};
+use crate::session::Session;
 use crate::words;
 
 /// The form.
@@ -38,11 +38,11 @@ pub(super) fn page(session: Session, relay: RwSignal<String>, back: impl Fn() + 
         if form.begin() {
             session.ask(command, move |result| {
                 if let Err(problem) = result {
-                    // Had the relay been asked, this form is gone, and a new one takes its place.
-                    let is_gone = session.stage.get_untracked() == Stage::Recovering;
-                    session.refused_words.set(is_gone.then(|| problem.clone()));
-                    if !is_gone {
+                    // Once the relay was asked, this form is gone, and a new one takes its place.
+                    if form.busy.try_get_untracked().is_some() {
                         form.refuse(problem);
+                    } else {
+                        session.refused_words.set(Some(problem));
                     }
                 }
             });

@@ -27,8 +27,13 @@ enum Step {
 
 /// The first run.
 pub(super) fn page(session: Session) -> AnyView {
-    let refused = session.refused_words.with_untracked(Option::is_some);
-    let step = RwSignal::new(if refused { Step::Recover } else { Step::What });
+    let step = RwSignal::new(Step::What);
+    // Words that the relay knows nothing for lead back to where they were typed.
+    Effect::new(move |_| {
+        if session.refused_words.with(Option::is_some) {
+            step.set(Step::Recover);
+        }
+    });
     let relay = RwSignal::new(browser::origin());
     let go = move |to: Step| {
         step.set(to);
