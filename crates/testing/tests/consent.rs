@@ -1,8 +1,6 @@
 //! Consent that stays one's own: a look from time to time, an end to all of it, a pause before a new link; and nothing of all
 //! that can be noticed from outside.
 
-#![expect(clippy::indexing_slicing, reason = "people are numbered by the test that uses them")]
-
 use std::collections::BTreeSet;
 
 use client::{
