@@ -38,6 +38,9 @@ pub const FILE_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// The most things (relationships, versions of cards, versions of requests) that one file may bring.
 pub const IMPORT_THINGS_MAX: usize = 200_000;
 
+/// The most versions of one thing that stand in one file. Each costs more than the one before, and each is shown.
+pub const VERSIONS_PER_ITEM_MAX: usize = 1_000;
+
 /// What a person has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Export {

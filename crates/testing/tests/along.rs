@@ -4,7 +4,7 @@
 use client::{
     Command, Outcome, Problem,
     command::{ExportAs, FileProblem, TakeAlong},
-    export::{Export, Preview, backup::Backup},
+    export::{Export, Preview, VERSIONS_PER_ITEM_MAX, backup::Backup},
 };
 use model::{Answer, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
 use testing::people::World;
@@ -196,7 +196,49 @@ fn a_backup_opens_with_the_recovery_words_too() {
         read(&mut world, 0, &backup, "another passphrase"),
         Err(Problem::File(FileProblem::WrongSecret))
     );
-    assert_eq!(read(&mut world, 0, &backup, " "), Err(Problem::Empty));
+    assert_eq!(read(&mut world, 0, &backup, ""), Err(Problem::Empty));
+    let spaces = " ".repeat(8);
+    let backup = file(&mut world, 0, ExportAs::Backup { passphrase: spaces.clone() }, false);
+    assert!(read(&mut world, 0, &backup, &spaces).unwrap().is_empty(), "a passphrase is taken as it is");
+}
+
+#[test]
+fn no_file_is_made_that_could_not_be_read_back() {
+    let mut world = World::new(9, 1);
+    world.create_vault(0, "Noor");
+    write(&mut world, 0, None, "Rain on a tent roof");
+    let mut more = json(&mut world, 0, false);
+    let version = more.cards[0].versions[0].clone();
+    let versions = u32::try_from(VERSIONS_PER_ITEM_MAX).unwrap();
+    more.cards[0].versions = (0..versions)
+        .map(|number| {
+            let mut version = version.clone();
+            version.id.0[..4].copy_from_slice(&number.to_be_bytes());
+            version
+        })
+        .collect();
+    assert_eq!(import(&mut world, 0, &more.to_json(), "").unwrap().versions, versions);
+    for form in [ExportAs::Json, ExportAs::Backup { passphrase: PASSPHRASE.into() }] {
+        let act = Command::TakeAlong(TakeAlong::Export { form, with_others: false });
+        assert_eq!(world.act(0, act), Err(Problem::File(FileProblem::NotReadBack)));
+    }
+    file(&mut world, 0, ExportAs::Page(Box::default()), false);
+}
+
+#[test]
+fn a_file_that_calls_a_request_a_card_changes_nothing() {
+    let mut world = linked(10);
+    let before = own(json(&mut world, 0, false));
+    let mut file = before.clone();
+    let request = file.requests.remove(0).request;
+    let card = &mut file.cards[0];
+    card.id = request.id;
+    card.earlier = vec![request.versions[0].id];
+    let preview = import(&mut world, 0, &file.to_json(), "").unwrap();
+    assert!(preview.is_empty(), "{preview:?}");
+    assert_eq!(own(json(&mut world, 0, false)), before);
+    let asks = world.first(0).my_asks.iter().map(|ask| ask.text.clone()).collect::<Vec<_>>();
+    assert_eq!(asks, ["Rain on a tent roof?"]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::{
     Problem, Write,
     command::{ExportAs, FileProblem, Outcome, TakeAlong},
     export::{
-        self, Export, FileError, Import, Link,
+        self, Export, FILE_BYTES_MAX, FileError, Import, Link,
         backup::{Backup, BackupError, is_backup},
     },
 };
@@ -51,15 +51,21 @@ impl Open {
         let present = vault.present_relationships().into_iter();
         let links: Vec<_> = present.filter_map(|(relationship, ..)| self.standing(relationship)).collect();
         let export = export::collect(vault, &links, with_others, now.day());
-        Ok(Outcome::File(match form {
+        let file = match form {
+            // Nobody reads a page back.
+            ExportAs::Page(words) => return Ok(Outcome::File(export::page::page(&export, words))),
             ExportAs::Json => export.to_json(),
-            ExportAs::Page(words) => export::page::page(&export, words),
             ExportAs::Backup { passphrase } => {
                 check_passphrase(passphrase)?;
                 let standard = LockParameters::STANDARD;
                 Backup::seal(&export, passphrase, &self.papers(), standard, random).to_bytes()
             }
-        }))
+        };
+        // Better no file than one that is refused on the day it is needed. A sealed one is larger than the JSON in it.
+        if file.len() > FILE_BYTES_MAX || export.check().is_err() {
+            return Err(Problem::File(FileProblem::NotReadBack));
+        }
+        Ok(Outcome::File(file))
     }
 
     fn standing(&self, relationship: model::RelationshipId) -> Option<Link<'_>> {
@@ -85,7 +91,7 @@ fn read(file: &[u8], secret: &str) -> Result<Export, Problem> {
         return Export::from_json(file).map_err(of_file);
     }
     let backup = Backup::from_bytes(file).map_err(of_backup)?;
-    if secret.trim().is_empty() {
+    if secret.is_empty() {
         return Err(Problem::Empty);
     }
     backup.open(secret).map_err(of_backup)

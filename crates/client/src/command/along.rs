@@ -55,7 +55,7 @@ pub enum ExportAs {
     },
 }
 
-/// Why a file was not taken. Nothing was changed.
+/// Why a file was not taken or not made. Nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode, thiserror::Error)]
 pub enum FileProblem {
     /// It is larger than [`crate::export::FILE_BYTES_MAX`].
@@ -82,4 +82,8 @@ pub enum FileProblem {
     #[n(4)]
     #[error("neither the passphrase nor the words open the backup")]
     WrongSecret,
+    /// None was made: it would go beyond what [`crate::export`] reads.
+    #[n(5)]
+    #[error("the file could not be read back")]
+    NotReadBack,
 }

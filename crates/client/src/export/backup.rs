@@ -75,7 +75,7 @@ pub struct Backup {
     #[cbor(n(2), with = "minicbor::bytes")]
     by_passphrase: Vec<u8>,
     /// The content key, sealed to each sheet of recovery words.
-    #[n(3)]
+    #[cbor(n(3), decode_with = "decode_papers")]
     by_words: Vec<SealedBox>,
     /// The export, sealed under the content key.
     #[cbor(n(4), with = "minicbor::bytes")]
@@ -146,8 +146,7 @@ impl Backup {
         }
         let mut decoder = minicbor::Decoder::new(body);
         let backup: Self = decoder.decode().map_err(|_| BackupError::Damaged)?;
-        let is_whole = decoder.position() == body.len() && backup.by_words.len() <= PAPERS_MAX;
-        if is_whole { Ok(backup) } else { Err(BackupError::Damaged) }
+        if decoder.position() == body.len() { Ok(backup) } else { Err(BackupError::Damaged) }
     }
 
     /// Opens it with the passphrase, or with the recovery words of the vault that made it.
@@ -181,7 +180,44 @@ impl Backup {
     }
 }
 
+/// Stops at the first box too many: nothing has been proved by any secret yet.
+fn decode_papers<C>(
+    decoder: &mut minicbor::Decoder<'_>,
+    context: &mut C,
+) -> Result<Vec<SealedBox>, minicbor::decode::Error> {
+    let mut papers = Vec::new();
+    for paper in decoder.array_iter_with(context)? {
+        if papers.len() == PAPERS_MAX {
+            return Err(minicbor::decode::Error::message("too many sheets of recovery words"));
+        }
+        papers.push(paper?);
+    }
+    Ok(papers)
+}
+
 fn key_of(bytes: Vec<u8>) -> Option<SymmetricKey> {
     let bytes = Zeroizing::new(bytes);
     Some(SymmetricKey::from_bytes(bytes.as_slice().try_into().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+
+    use super::*;
+
+    #[test]
+    fn reading_stops_at_the_first_sealed_key_too_many() {
+        let random = &mut ChaCha20Rng::seed_from_u64(1);
+        let key = RecoveryWords::from_entropy(&[42; 32]).member_seed().keys().sealing;
+        let sealed = key.seal(TO_PAPER, &[], &[7; 32], random).expect("the key is one");
+        let length = minicbor::to_vec(&sealed).expect("writing to memory cannot fail").len();
+        for (count, read) in [(PAPERS_MAX, PAPERS_MAX), (PAPERS_MAX + 12, PAPERS_MAX + 1)] {
+            let bytes = minicbor::to_vec(vec![&sealed; count]).expect("writing to memory cannot fail");
+            let mut decoder = minicbor::Decoder::new(&bytes);
+            let papers = decode_papers(&mut decoder, &mut ());
+            assert_eq!(papers.is_ok(), count == PAPERS_MAX, "{count}");
+            assert_eq!(decoder.position(), 1 + read * length, "{count}");
+        }
+    }
 }

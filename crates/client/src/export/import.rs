@@ -1,6 +1,6 @@
 //! From an export to operations: only what a vault does not have yet, and nothing that takes anything away.
 
-use model::{Clock, ClockUnit, Now, Vault, VaultOperation, versions::Versions};
+use model::{Clock, ClockUnit, ItemId, Now, Vault, VaultOperation, vault::AskRecord, versions::Versions};
 
 use super::{Ask, Card, Export, Item, Moment};
 
@@ -70,19 +70,35 @@ impl Import {
             }
         };
         if let (None, Some(name)) = (&vault.name, &export.name) {
-            let clock = Clock::new(now.unix_ms / 1000, 0);
-            import.operations.push((clock, VaultOperation::PersonNamed { name: name.clone() }));
+            // A name that this device has only not heard of yet, as after a recovery, counts more than the file's.
+            import.operations.push((Clock::new(0, 0), VaultOperation::PersonNamed { name: name.clone() }));
         }
         import.relationships(export, vault, at);
         for card in &export.cards {
+            // One name for two things: what stands here stays the only one.
+            if vault.asks.get(&card.id).is_some_and(is_request) {
+                import.preview.known += 1;
+                continue;
+            }
             import.card(card, vault.cards.get(&card.id), at);
+            if !is_here(vault, card.id) {
+                import.earlier(card, at);
+            }
         }
         for request in &export.requests {
-            let known = vault.asks.get(&request.request.id);
+            let id = request.request.id;
+            if vault.cards.get(&id).is_some_and(|card| card.newest().is_some()) {
+                import.preview.known += 1;
+                continue;
+            }
+            let known = vault.asks.get(&id);
             // A request that is here stays with the relationship that it is meant for.
             let meant_for = known.and_then(|ask| ask.relationship.as_ref()).map(|meant_for| meant_for.value);
             let meant_for = meant_for.unwrap_or(request.relationship);
             import.request(&request.request, meant_for, known.map(|ask| &ask.versions), at);
+            if !is_here(vault, id) {
+                import.earlier(&request.request, at);
+            }
         }
         import
     }
@@ -124,7 +140,6 @@ impl Import {
             };
             self.operations.push((at(version.written), written));
         }
-        self.earlier(card, known, at);
     }
 
     fn request(
@@ -146,18 +161,12 @@ impl Import {
             };
             self.operations.push((at(version.written), written));
         }
-        self.earlier(request, known, at);
     }
 
     /// Remembers versions that were replaced before, so that an older file does not bring them back. Only for things that are new
     /// here: nothing that stands is ever replaced by a file.
-    fn earlier<T, U: Ord>(
-        &mut self,
-        item: &Item<T>,
-        known: Option<&Versions<U>>,
-        at: impl Fn(Moment) -> Clock,
-    ) {
-        let (None, Some(newest)) = (known, item.versions.first()) else { return };
+    fn earlier<T>(&mut self, item: &Item<T>, at: impl Fn(Moment) -> Clock) {
+        let Some(newest) = item.versions.first() else { return };
         for versions in item.earlier.chunks(EARLIER_PER_OPERATION) {
             let replaced = VaultOperation::ItemRemoved { item: item.id, versions: versions.to_vec() };
             self.operations.push((at(newest.written), replaced));
@@ -179,6 +188,16 @@ impl Import {
             Some(_) => self.preview.versions += new,
         }
     }
+}
+
+/// Whether this was ever written as a request. Removing a card leaves a trace among the requests too.
+fn is_request(ask: &AskRecord) -> bool {
+    ask.relationship.is_some()
+}
+
+/// Whether a vault knows anything of an item. Removing acts on cards and requests alike.
+fn is_here(vault: &Vault, item: ItemId) -> bool {
+    vault.cards.contains_key(&item) || vault.asks.contains_key(&item)
 }
 
 /// Versions that a vault never had.

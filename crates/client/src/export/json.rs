@@ -12,7 +12,7 @@ pub(super) use fields::Json;
 pub(super) use reader::{Reader, Wrong};
 pub(super) use writer::Writer;
 
-use super::{Export, FILE_BYTES_MAX, FORMAT, IMPORT_THINGS_MAX, Item, VERSION};
+use super::{Export, FILE_BYTES_MAX, FORMAT, IMPORT_THINGS_MAX, Item, VERSION, VERSIONS_PER_ITEM_MAX};
 
 /// A file could not be read as an export.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -95,6 +95,9 @@ pub enum Fault {
     /// There are more things than one file may bring.
     #[error("there are more than {IMPORT_THINGS_MAX} things")]
     TooMany,
+    /// There are more versions of one thing than stand side by side in any life.
+    #[error("there are more than {VERSIONS_PER_ITEM_MAX} versions")]
+    TooManyVersions,
 }
 
 impl Export {
@@ -126,7 +129,10 @@ impl Export {
     }
 
     /// Everything that the types cannot say.
-    fn check(&self) -> Result<(), FileError> {
+    ///
+    /// # Errors
+    /// [`FileError`], which names the place.
+    pub(crate) fn check(&self) -> Result<(), FileError> {
         let things = self.relationships.len()
             + self.cards.iter().map(|card| card.versions.len()).sum::<usize>()
             + self.requests.iter().map(|request| request.request.versions.len()).sum::<usize>();
@@ -185,6 +191,9 @@ fn check_item<T>(item: &Item<T>, place: &str, items: &mut BTreeSet<ItemId>) -> R
     }
     if item.versions.is_empty() {
         return Err(damaged(format!("{place}.versions"), Fault::WithoutVersion));
+    }
+    if item.versions.len() > VERSIONS_PER_ITEM_MAX {
+        return Err(damaged(format!("{place}.versions"), Fault::TooManyVersions));
     }
     let mut versions: BTreeSet<VersionId> = BTreeSet::new();
     for (index, version) in item.versions.iter().enumerate() {

@@ -11,6 +11,9 @@ const SECONDS_PER_DAY: u64 = 24 * 60 * 60;
 /// Digits of the fraction: enough for every counter of a clock.
 const ORDER_DIGITS: usize = 8;
 
+/// More than the year of the last day that there is a number for, 11,761,191, and little enough to calculate with.
+const YEAR_MAX: u64 = 99_999_999;
+
 /// When something was written, by the vault's clock: `2026-11-22T18:30:05Z`. A fraction of the second is the order among
 /// things of the same second, in hundred-millionths; nothing measured it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,7 +91,7 @@ impl FromStr for Written {
         let mut parts = text.split('-');
         let mut next = || parts.next().ok_or(NotAMoment);
         let (year, month, day) = (number(next()?)?, two_digits(next()?)?, two_digits(next()?)?);
-        if year > 9_999_999 || !(1..=12).contains(&month) {
+        if year > YEAR_MAX || !(1..=12).contains(&month) {
             return Err(NotAMoment);
         }
         // The days of whole 400-year cycles, then of years of 365.2425 days, counted from March: after Howard Hinnant's algorithm
@@ -140,6 +143,17 @@ mod tests {
         }
         assert_eq!(Moment(Clock::new(1_795_372_205, 0)).to_string(), "2026-11-22T18:30:05Z");
         assert_eq!(Moment(Clock::new(1_795_372_205, 3)).to_string(), "2026-11-22T18:30:05.00000003Z");
+    }
+
+    #[test]
+    fn every_day_is_read_as_it_was_written() {
+        for day in [0, 1, 20_779, u32::MAX - 1, u32::MAX] {
+            let written = Written(Day(day));
+            assert_eq!(written.to_string().parse(), Ok(written), "{written}");
+        }
+        for beyond in ["11761192-01-01", "99999999-12-31", "100000000-01-01"] {
+            assert_eq!(beyond.parse::<Written>(), Err(NotAMoment), "{beyond}");
+        }
     }
 
     #[test]

@@ -6,7 +6,10 @@ mod reading_page;
 mod sealed;
 
 use client::export::{Export, Import, Link, Request, collect};
-use model::{Clock, Day, Now, Relationship, RelationshipId, Side, Stamp, Vault, WriterId};
+use model::{
+    Clock, Day, ItemId, Now, Relationship, RelationshipId, Side, Stamp, Vault, VaultOperation, VersionId,
+    WriterId,
+};
 use proptest::prelude::*;
 
 const NOW: Now = Now { unix_ms: 1_796_000_000_000, utc_offset_minutes: 0 };
@@ -124,7 +127,7 @@ proptest! {
 fn what_claims_to_be_from_the_future_is_written_now() {
     let mut vault = Vault::default();
     let far = Stamp { clock: Clock::new(9_000_000_000, 0), writer: WriterId([1; 16]) };
-    let named = model::VaultOperation::RelationshipWritten {
+    let named = VaultOperation::RelationshipWritten {
         relationship: RelationshipId([1; 16]),
         name: "Sam".into(),
         kind: model::Kind::Friend,
@@ -133,4 +136,63 @@ fn what_claims_to_be_from_the_future_is_written_now() {
     let import = Import::of(&exported(&vault, &[]), &Vault::default(), NOW);
     let clocks: Vec<_> = import.operations.iter().map(|(clock, _)| *clock).collect();
     assert_eq!(clocks, [Clock::new(NOW.unix_ms / 1000, 0)]);
+}
+
+fn stamp(clock: Clock) -> Stamp {
+    Stamp { clock, writer: WriterId([1; 16]) }
+}
+
+#[test]
+fn a_name_in_a_file_gives_way_to_one_that_was_written_before_it() {
+    let mut file = exported(&Vault::default(), &[]);
+    file.name = Some("Noor, long ago".into());
+    let mut recovered = Vault::default();
+    write(&mut recovered, Import::of(&file, &Vault::default(), NOW));
+    assert_eq!(exported(&recovered, &[]).name, file.name);
+    recovered.apply(stamp(Clock::new(1_795_000_000, 0)), VaultOperation::PersonNamed { name: "Noor".into() });
+    assert_eq!(exported(&recovered, &[]).name.as_deref(), Some("Noor"));
+}
+
+/// A name for machines that a file gives to a card and the vault to a request, or the other way round.
+#[test]
+fn safety_s29_what_has_the_name_of_something_else_here_is_left_where_it_is() {
+    let (item, version) = (ItemId([2; 16]), VersionId([3; 16]));
+    let relationship = RelationshipId([1; 16]);
+    let mut base = Vault::default();
+    let named =
+        VaultOperation::RelationshipWritten { relationship, name: "Sam".into(), kind: model::Kind::Friend };
+    base.apply(stamp(Clock(1)), named);
+    let card = |version| VaultOperation::CardWritten {
+        item,
+        version,
+        replaces: Vec::new(),
+        card: model::operation::Card {
+            taste: model::Taste::Like,
+            text: "A card".into(),
+            note: String::new(),
+        },
+    };
+    let ask = |version| VaultOperation::AskWritten {
+        item,
+        relationship,
+        version,
+        replaces: Vec::new(),
+        ask: model::operation::Ask { need: model::Need::Ideas, text: "A request".into() },
+    };
+    let of = |operation| {
+        let mut vault = base.clone();
+        vault.apply(stamp(Clock(2)), operation);
+        vault
+    };
+    let other = VersionId([4; 16]);
+    for (mut mine, file) in [(of(ask(version)), of(card(other))), (of(card(version)), of(ask(other)))] {
+        let mut file = exported(&file, &[]);
+        file.cards.iter_mut().for_each(|card| card.earlier = vec![version]);
+        file.requests.iter_mut().for_each(|request| request.request.earlier = vec![version]);
+        let before = mine.clone();
+        let import = Import::of(&file, &mine, NOW);
+        assert_eq!((import.preview.is_empty(), import.preview.known), (true, 2), "{:?}", import.preview);
+        write(&mut mine, import);
+        assert_eq!(mine, before);
+    }
 }

@@ -1,6 +1,6 @@
 //! Files that are no export, or not a whole one: each is refused with the place, and nothing is changed.
 
-use client::export::{Export, Fault, FileError, Place};
+use client::export::{Export, Fault, FileError, Place, VERSIONS_PER_ITEM_MAX};
 
 /// A small export, whole.
 const WHOLE: &str = r#"{
@@ -91,6 +91,26 @@ fn a_damaged_file_is_refused_with_the_place() {
             assert_eq!(reading(from, to), damaged(place, problem), "{from}");
         }
     }
+}
+
+#[test]
+fn more_versions_of_one_thing_than_any_life_has_are_refused() {
+    let mut export = Export::from_json(WHOLE.as_bytes()).expect("the file is whole");
+    let first = export.cards[0].versions[0].clone();
+    let mut versions = |count: usize| {
+        let numbered = (0_u32..).take(count).map(|number| {
+            let mut version = first.clone();
+            version.id.0[..4].copy_from_slice(&number.to_be_bytes());
+            version
+        });
+        export.cards[0].versions = numbered.collect();
+        Export::from_json(&export.to_json()).map(|export| export.cards[0].versions.len())
+    };
+    assert_eq!(versions(VERSIONS_PER_ITEM_MAX), Ok(VERSIONS_PER_ITEM_MAX));
+    assert_eq!(
+        versions(VERSIONS_PER_ITEM_MAX + 1),
+        Err(damaged("cards[0].versions", Fault::TooManyVersions))
+    );
 }
 
 #[test]

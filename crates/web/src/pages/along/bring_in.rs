@@ -24,6 +24,8 @@ struct Chosen {
 #[derive(Clone, Copy)]
 struct BringIn {
     session: Session,
+    /// Counts the choices: what is said of a file that is not the chosen one any more is not shown.
+    choice: StoredValue<u32>,
     chosen: RwSignal<Option<Chosen>>,
     secret: RwSignal<String>,
     preview: RwSignal<Option<Preview>>,
@@ -35,6 +37,7 @@ struct BringIn {
 pub(super) fn card(session: Session) -> AnyView {
     let bring_in = BringIn {
         session,
+        choice: StoredValue::new(0),
         chosen: RwSignal::new(None),
         secret: RwSignal::new(String::new()),
         preview: RwSignal::new(None),
@@ -70,18 +73,25 @@ impl BringIn {
         self.clear();
         match read {
             Ok((name, bytes)) => {
-                let needs_secret = is_backup(&bytes);
                 self.chosen.set(Some(Chosen { name, bytes }));
-                if !needs_secret {
-                    self.look();
-                }
+                self.look_if_open();
             }
             Err(NotRead::TooLarge) => self.look.refuse(Problem::File(FileProblem::TooLarge)),
             Err(NotRead::Unreadable) => self.look.remark(words::bring_in_unreadable()),
         }
     }
 
+    /// Looks at a file that needs no passphrase.
+    fn look_if_open(self) {
+        let open = |chosen: &Option<Chosen>| chosen.as_ref().is_some_and(|file| !is_backup(&file.bytes));
+        // The page may have been left meanwhile.
+        if self.chosen.try_with_untracked(open).unwrap_or(false) {
+            self.look();
+        }
+    }
+
     fn clear(self) {
+        self.choice.update_value(|choice| *choice = choice.wrapping_add(1));
         self.chosen.set(None);
         self.secret.set(String::new());
         self.preview.set(None);
@@ -97,18 +107,30 @@ impl BringIn {
 
     fn look(self) {
         let act = TakeAlong::Read { file: self.file(), secret: self.secret.get_untracked() };
-        self.look.send(Command::TakeAlong(act), move |outcome| {
-            if let Outcome::ImportRead(preview) = outcome {
-                self.preview.set(Some(preview));
+        // While another file is being read, this one waits for it.
+        if !self.look.begin() {
+            return;
+        }
+        let choice = self.choice.try_get_value();
+        self.session.ask(Command::TakeAlong(act), move |result| {
+            self.look.busy.set(false);
+            match result {
+                _ if self.choice.try_get_value() != choice => self.look_if_open(),
+                Ok(Outcome::ImportRead(preview)) => self.preview.set(Some(preview)),
+                Ok(_) => {}
+                Err(problem) => self.look.refuse(problem),
             }
         });
     }
 
     fn add(self) {
+        let choice = self.choice.try_get_value();
         let act = TakeAlong::Import { file: self.file(), secret: self.secret.get_untracked() };
         self.add.send(Command::TakeAlong(act), move |outcome| {
             if let Outcome::Imported(_) = outcome {
-                self.clear();
+                if self.choice.try_get_value() == choice {
+                    self.clear();
+                }
                 self.session.say(words::bring_in_done());
             }
         });
