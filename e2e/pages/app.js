@@ -4,6 +4,7 @@ import { Along } from "./along.js";
 import { Card } from "./card.js";
 import { Devices } from "./devices.js";
 import { Elsewhere } from "./elsewhere.js";
+import { Erase } from "./erase.js";
 import { FirstRun } from "./first-run.js";
 import { Join } from "./join.js";
 import { Likes } from "./likes.js";
@@ -28,6 +29,7 @@ export class App extends Screen {
     this.card = new Card(page);
     this.devices = new Devices(page);
     this.elsewhere = new Elsewhere(page);
+    this.erase = new Erase(page);
     this.firstRun = new FirstRun(page);
     this.join = new Join(page);
     this.likes = new Likes(page);
