@@ -28,7 +28,7 @@ export class Devices extends Screen {
     const question = this.dialog();
     await question.heading(`Remove “${name}”?`);
     await question.press("Remove this device");
-    await this.sees("Removed. It learns nothing new.");
+    await this.sees("Removed. As soon as your relay has heard of it");
   }
 
   mine() {

@@ -229,6 +229,7 @@ impl App {
                 self.recover(now, random, id, &words, &passphrase, &relay).map(|()| None)
             }
             Command::Lock => {
+                self.stop_recovery();
                 self.lock();
                 Ok(Some(Outcome::Done))
             }

@@ -154,10 +154,15 @@ impl<K: Ord, V> Extend<(K, V)> for SmallMap<K, V> {
 }
 
 impl<K: Ord, V> FromIterator<(K, V)> for SmallMap<K, V> {
+    /// Of two pairs with one key the last one stays. Takes no longer for pairs in any other order, as hostile bytes bring them.
     fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
-        let mut map = Self::new();
-        map.extend(pairs);
-        map
+        let mut pairs: Vec<(K, V)> = pairs.into_iter().collect();
+        if !pairs.is_sorted_by(|(before, _), (after, _)| before < after) {
+            pairs.reverse();
+            pairs.sort_by(|(one, _), (other, _)| one.cmp(other));
+            pairs.dedup_by(|(later, _), (kept, _)| later == kept);
+        }
+        Self(pairs)
     }
 }
 
@@ -259,9 +264,12 @@ impl<T: Ord> Extend<T> for SmallSet<T> {
 
 impl<T: Ord> FromIterator<T> for SmallSet<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
-        let mut set = Self::new();
-        set.extend(items);
-        set
+        let mut items: Vec<T> = items.into_iter().collect();
+        if !items.is_sorted_by(|before, after| before < after) {
+            items.sort();
+            items.dedup();
+        }
+        Self(items)
     }
 }
 

@@ -182,6 +182,25 @@ fn what_was_shared_before_a_device_was_removed_can_still_be_withdrawn_and_is_era
 }
 
 #[test]
+fn a_device_that_came_after_a_removal_erases_what_was_shared_before_it() {
+    let Scene { mut world, noors, words, .. } = scene(16, 1);
+    let item = share_card(&mut world, NOOR, noors, "Shared long ago");
+    let tablet = this(&world, TABLET);
+    world.act(NOOR, Command::RemoveDevice { device: tablet }).unwrap();
+    world.pass(5_000);
+    world.act(TABLET, Command::CleanDevice).unwrap();
+    recover(&mut world, TABLET, &words);
+    world.pass(60_000);
+    assert!(is_linked(&world, TABLET));
+    world.act(TABLET, Command::Withdraw { relationship: noors, item }).unwrap();
+    world.pass(5_000);
+    assert_eq!(theirs(&world, SAM), Vec::<&str>::new());
+    let erased =
+        heard(&world, SAM, 0).iter().filter(|frame| matches!(frame, RelayFrame::Erased { .. })).count();
+    assert_eq!(erased, 1, "the relay has erased the body");
+}
+
+#[test]
 fn this_device_and_one_that_is_none_are_not_removed() {
     let Scene { mut world, .. } = scene(7, 1);
     let here = this(&world, NOOR);

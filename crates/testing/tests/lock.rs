@@ -130,6 +130,20 @@ fn safety_s21_a_clock_that_was_set_back_does_not_put_the_lock_off() {
 }
 
 #[test]
+fn safety_s21_a_clock_set_ahead_and_back_does_not_lock_the_person_out() {
+    let mut world = noor(12);
+    world.crash(0);
+    world.sleep(0, 31_556_952_000);
+    for _ in 0..3 {
+        assert_eq!(unlock(&mut world, "wrong"), Err(Problem::WrongPassphrase));
+    }
+    world.sleep(0, -31_556_952_000);
+    assert_eq!(unlock(&mut world, PASSPHRASE), Err(Problem::Wait { wait_ms: 5_000 }));
+    world.pass(5_000);
+    assert_eq!(unlock(&mut world, PASSPHRASE), Ok(Outcome::Done));
+}
+
+#[test]
 fn safety_s21_leaving_the_page_locks_at_once_only_where_that_was_chosen() {
     let mut world = noor(7);
     assert_eq!(world.act(0, Command::Hidden), Ok(Outcome::Done));

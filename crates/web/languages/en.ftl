@@ -106,7 +106,7 @@ words-done-text = You have written your recovery words down and checked them. Fo
 words-made-elsewhere = Your newest recovery words were made on another of your devices, and are not checked yet. Check them there, or make new ones here.
 words-renew-title = New recovery words
 words-renew-text = If you lost the paper, or somebody may have seen it, make new words. Look around first: nobody else should see your screen now.
-words-renew-void = The words you have now then open nothing any more. Nobody else is needed for it, and your links go on.
+words-renew-void = As soon as your relay has heard of it, the words you have now open nothing that is written from then on. Nobody else is needed for it, and your links go on.
 words-renew-submit = Make new words
 words-renew-waits = Your earlier recovery words still open your vault until this device reaches your relay.
 back-to-settings = Back to Settings
@@ -538,7 +538,7 @@ withdraw-all-title = Withdraw everything from { $name }?
 withdraw-all-text = { $name } sees none of your cards, requests and answers any more. You stay linked, they are not told why, and everything stays yours.
 withdraw-all-confirm = Withdraw everything
 withdraw-all-keep = Keep sharing
-withdraw-all-done = Withdrawn. Only your name is still seen.
+withdraw-all-done = Withdrawn. It disappears on the other side at their next connection.
 
 ## Settings
 
@@ -648,7 +648,7 @@ device-remove-keeps = What it already holds stays on it. Nobody can erase that f
 device-remove-words = If somebody else may have it, or has seen your recovery words, make new recovery words as well.
 device-remove-others = Nobody you are linked with is told. Your links go on as they are.
 device-remove-confirm = Remove this device
-device-removed = Removed. It learns nothing new.
+device-removed = Removed. As soon as your relay has heard of it, that device learns nothing new.
 device-leaving = It is being removed. This finishes as soon as this device reaches your relay.
 devices-paper = They count as a device on paper: whoever has them can bring everything back.
 devices-paper-button = See how they stand
@@ -675,8 +675,8 @@ notice-new-device-see = See your devices
 notice-new-device-mine = Yes, it is mine
 
 removed-title = This device is no longer part of your vault
-removed-text = It was removed on another of your devices. It gets nothing new, and what you write here stays here.
-removed-not-you = If that was not you, somebody else may have a device of yours or your recovery words. Your other devices show who is still there.
+removed-text = Your relay says that this device was removed on another of your devices. It gets nothing new, and what you write here stays here.
+removed-not-you = If that was not you, look at your other devices, which show who is still there: somebody may have a device of yours or your recovery words. A dishonest relay can also say so without any reason. Then keep what is here, take a backup along, and use another relay in Settings.
 removed-read-title = Keep reading
 removed-read-text = What was here before is still here, and stays readable.
 removed-read = Keep reading what is here

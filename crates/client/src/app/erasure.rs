@@ -81,6 +81,7 @@ impl Open {
         space: SpaceId,
         cold: &[storage::Record],
     ) {
+        self.know_former(space);
         let tail = self.spaces.get(&space).map(|kept| kept.tail.0.values().cloned().collect());
         let tail: Vec<Vec<u8>> = tail.unwrap_or_default();
         let log = cold.iter().map(|record| record.value.clone()).chain(tail);

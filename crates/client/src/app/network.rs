@@ -145,6 +145,8 @@ impl Open {
         if relay != self.settings.relay {
             self.settings.relay = relay;
             self.save_settings(random, writes);
+            // What the former relay said of this device's place in the vault counts for nothing at another one.
+            self.set_removed(random, writes, false);
             self.use_another_relay(now);
         }
         Ok(Outcome::Done)

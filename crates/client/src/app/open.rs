@@ -257,6 +257,9 @@ impl Open {
     }
 
     fn erase_again(&mut self, space: SpaceId, entries: Vec<EntryId>, random: &mut impl CryptoRng) {
+        if !entries.is_empty() {
+            self.know_former(space);
+        }
         for entry in entries {
             self.device.erase(space, entry, random);
         }

@@ -109,6 +109,16 @@ impl App {
         }
     }
 
+    /// The person does not want to wait for the relay any longer.
+    pub(super) fn stop_recovery(&mut self) {
+        if let Phase::Recovering(recovering) = &self.phase {
+            let id = recovering.id;
+            self.phase = Phase::Fresh;
+            self.fresh.push(Effect::Disconnect);
+            self.reply(id, Ok(Outcome::Done));
+        }
+    }
+
     fn finish_recovery(&mut self, now: Now, random: &mut impl CryptoRng) {
         let Phase::Recovering(recovering) = core::mem::replace(&mut self.phase, Phase::Fresh) else { return };
         let Recovering { id, relay, seed, master, record, device, connection, vault, .. } = *recovering;

@@ -385,6 +385,7 @@ impl Open {
         }
         let shares = granted.iter().map(|(share, _)| *share).collect();
         self.tell(now, random, writes, space, &RelationshipOperation::Withdrawn { shares })?;
+        self.know_former(space);
         for (_, origin) in granted {
             self.device.erase(space, EntryId(origin.0), random);
         }

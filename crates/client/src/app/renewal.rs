@@ -144,6 +144,15 @@ impl Open {
         renewed.chain(kept).map(MemberSeed::from_bytes).collect()
     }
 
+    /// Gives a link's replica the seeds of all members that this person has had there. A device that came later, or was away, was
+    /// none of them itself, and erases what they wrote all the same.
+    pub(super) fn know_former(&mut self, space: SpaceId) {
+        let seeds = self.seeds_of(space);
+        if let Some(replica) = self.device.replica_mut(space) {
+            replica.know_former(seeds);
+        }
+    }
+
     /// When another member has taken the place of this device's, goes on as that one.
     pub(super) fn follow_own_member(&mut self, random: &mut impl CryptoRng, space: SpaceId) {
         let Some(replica) = self.device.replica(space) else { return };

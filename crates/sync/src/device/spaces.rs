@@ -405,7 +405,10 @@ impl Device {
         }
         let sealed = core::mem::take(gathered);
         slot.checkpoint = CheckpointTraffic::None;
-        if let Ok(checkpoint) = slot.replica.open_checkpoint(summary.checkpoint, &sealed) {
+        // Whoever has written meanwhile fetches the log instead: the checkpoint's state would take the place of what was written.
+        if slot.replica.wants_checkpoint()
+            && let Ok(checkpoint) = slot.replica.open_checkpoint(summary.checkpoint, &sealed)
+        {
             slot.replica.start_from(&checkpoint);
             self.events.push_back(Event::Checkpoint { space, checkpoint });
             self.events.push_back(Event::Changed { space });

@@ -56,6 +56,17 @@ impl Replica {
         self.reseal_outbox(random);
     }
 
+    /// Learns the seeds of members that were this person's before, from another device of theirs: what those wrote can only be
+    /// erased with them.
+    pub fn know_former(&mut self, seeds: impl IntoIterator<Item = MemberSeed>) {
+        for seed in seeds {
+            let mut known = core::iter::once(&self.seed).chain(&self.former);
+            if !known.any(|known| known.expose() == seed.expose()) {
+                self.former.push(seed);
+            }
+        }
+    }
+
     /// Seals what waits for the relay under the newest epoch, so that who was taken out of the space cannot read it, not even
     /// with the relay's help. Heads, and so the chain, stay as they are. Returns what changed, to be stored.
     pub(crate) fn reseal_outbox(&mut self, random: &mut impl CryptoRng) -> Vec<Entry> {

@@ -77,6 +77,11 @@ impl DeviceRecord {
         passphrase: &str,
         writes: &mut Vec<Write>,
     ) -> Result<SymmetricKey, Problem> {
+        // A clock that was set back meanwhile lengthens the wait once, and not for ever.
+        if self.wrong_at_ms > now.unix_ms {
+            self.wrong_at_ms = now.unix_ms;
+            writes.push(self.to_write());
+        }
         let wait_ms = self.wait_ms(now);
         if wait_ms > 0 {
             return Err(Problem::Wait { wait_ms });
