@@ -154,13 +154,13 @@ impl<K: Ord, V> Extend<(K, V)> for SmallMap<K, V> {
 }
 
 impl<K: Ord, V> FromIterator<(K, V)> for SmallMap<K, V> {
-    /// Of two pairs with one key the last one stays. Takes no longer for pairs in any other order, as hostile bytes bring them.
+    /// Of two pairs with one key the last one stays.
     fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
         let mut pairs: Vec<(K, V)> = pairs.into_iter().collect();
-        if !pairs.is_sorted_by(|(before, _), (after, _)| before < after) {
+        if !pairs.is_sorted_by(|one, other| one.0 < other.0) {
             pairs.reverse();
-            pairs.sort_by(|(one, _), (other, _)| one.cmp(other));
-            pairs.dedup_by(|(later, _), (kept, _)| later == kept);
+            pairs.sort_by(|one, other| one.0.cmp(&other.0));
+            pairs.dedup_by(|one, other| one.0 == other.0);
         }
         Self(pairs)
     }
