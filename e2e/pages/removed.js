@@ -4,7 +4,7 @@ import { Screen } from "./screen.js";
 export class Removed extends Screen {
   async shown() {
     await this.heading("This device is no longer part of your vault");
-    await this.sees("It was removed on another of your devices.");
+    await this.sees("Your relay says that this device was removed on another of your devices.");
   }
 
   readOn() {
