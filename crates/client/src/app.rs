@@ -229,7 +229,7 @@ impl App {
                 self.recover(now, random, id, &words, &passphrase, &relay).map(|()| None)
             }
             Command::Lock => {
-                self.stop_recovery();
+                self.end_recovery(Ok(Outcome::Done));
                 self.lock();
                 Ok(Some(Outcome::Done))
             }

@@ -406,6 +406,14 @@ pub enum SharedContentView {
     Name(#[n(0)] String),
 }
 
+impl SharedContentView {
+    /// Whether it is the person's name, which comes with a link and is nothing that they chose to share.
+    #[must_use]
+    pub fn is_name(&self) -> bool {
+        matches!(self, Self::Name(_))
+    }
+}
+
 /// Something that the person should know. Nothing is lost in any of these.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
 pub enum Notice {

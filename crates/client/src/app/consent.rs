@@ -5,11 +5,7 @@ use crypto::CryptoRng;
 use model::{Day, Now, RelationshipId};
 
 use super::open::Open;
-use crate::{
-    Problem, Write,
-    command::Outcome,
-    view::{SharedContentView, SharedItemView},
-};
+use crate::{Problem, Write, command::Outcome, view::SharedItemView};
 
 /// After how many days a person is asked to look at what they share.
 const REVIEW_AFTER_DAYS: u32 = 90;
@@ -17,11 +13,7 @@ const REVIEW_AFTER_DAYS: u32 = 90;
 impl Open {
     /// Whether the person should look at what they share: something has been shared for a while, and they have not looked.
     pub(super) fn review_is_due(&self, now: Now, they_see: &[&SharedItemView]) -> bool {
-        let first = they_see
-            .iter()
-            .filter(|item| !matches!(item.content, SharedContentView::Name(_)))
-            .map(|item| item.shared_on)
-            .min();
+        let first = they_see.iter().filter(|item| !item.content.is_name()).map(|item| item.shared_on).min();
         let since = first.max(self.settings.reviewed_on());
         first.is_some()
             && since.is_some_and(|Day(since)| now.day().0.saturating_sub(since) >= REVIEW_AFTER_DAYS)

@@ -118,7 +118,7 @@ impl App {
             Phase::Recovering(recovering) => {
                 recovering.tick(now, &mut self.fresh);
                 if let Some(problem) = recovering.take_failure() {
-                    self.fail_recovery(problem);
+                    self.end_recovery(Err(problem));
                 }
             }
             _ => {}

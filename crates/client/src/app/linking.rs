@@ -472,8 +472,7 @@ impl Open {
         let unsent = self.device.replica_mut(space).map(|replica| replica.discard_unsent(random));
         self.forget_entries(writes, space, &unsent.unwrap_or_default());
         if withdraw {
-            let granted = self.granted(space, |_| true);
-            self.withdraw_shares(now, random, writes, space, granted)?;
+            self.withdraw_all(now, random, writes, relationship)?;
         }
         if let Some(replica) = self.device.replica_mut(space) {
             replica.intend(Some(Intent::Leave));

@@ -87,7 +87,7 @@ impl App {
             recovering.heard(random, event);
         }
         if let Some(problem) = recovering.failed.take() {
-            self.fail_recovery(problem);
+            self.end_recovery(Err(problem));
         } else if recovering.is_admitted() {
             self.finish_recovery(now, random);
         }
@@ -100,22 +100,13 @@ impl App {
         }
     }
 
-    pub(super) fn fail_recovery(&mut self, problem: Problem) {
+    /// Gives a recovery up: it failed, or (with an outcome) the person does not want to wait for the relay any longer.
+    pub(super) fn end_recovery(&mut self, result: Result<Outcome, Problem>) {
         if let Phase::Recovering(recovering) = &self.phase {
             let id = recovering.id;
             self.phase = Phase::Fresh;
             self.fresh.push(Effect::Disconnect);
-            self.reply(id, Err(problem));
-        }
-    }
-
-    /// The person does not want to wait for the relay any longer.
-    pub(super) fn stop_recovery(&mut self) {
-        if let Phase::Recovering(recovering) = &self.phase {
-            let id = recovering.id;
-            self.phase = Phase::Fresh;
-            self.fresh.push(Effect::Disconnect);
-            self.reply(id, Ok(Outcome::Done));
+            self.reply(id, result);
         }
     }
 

@@ -122,7 +122,11 @@ impl Open {
             text: newest.value.text.clone(),
             note: newest.value.note.clone(),
             written_on: self.day_of(newest.stamp),
-            shared: shared_with(&grants, item, &Content::Card(newest.value.clone())),
+            shared: shared_with(
+                &grants,
+                item,
+                |seen| matches!(seen, Content::Card(card) if *card == newest.value),
+            ),
             siblings: versions.siblings().iter().map(|sibling| sibling.value.text.clone()).collect(),
         });
         (views.collect(), more)
@@ -260,11 +264,11 @@ impl Open {
 fn shared_with(
     grants: &[(RelationshipId, BTreeMap<ItemId, &Content>)],
     item: ItemId,
-    newest: &Content,
+    is_newest: impl Fn(&Content) -> bool,
 ) -> Vec<SharedWith> {
     let seen =
         grants.iter().filter_map(|(relationship, contents)| Some((relationship, contents.get(&item)?)));
-    seen.map(|(relationship, seen)| SharedWith { relationship: *relationship, newest: *seen == newest })
+    seen.map(|(relationship, seen)| SharedWith { relationship: *relationship, newest: is_newest(seen) })
         .collect()
 }
 

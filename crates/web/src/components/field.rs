@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::{ev, html};
 
 use super::unique_id;
+use crate::platform::browser;
 
 /// What a field is for; browsers help with it accordingly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,9 +13,9 @@ pub(crate) enum Purpose {
     Line,
     /// Several lines.
     Lines,
-    /// The passphrase of this device.
+    /// A passphrase. It is taken as Unicode's composed form (NFC), whatever a keyboard sends for a letter with an accent.
     Passphrase,
-    /// A new passphrase.
+    /// A new passphrase, taken in the same form.
     NewPassphrase,
     /// An address.
     Address,
@@ -69,7 +70,11 @@ fn line(
         .attr("aria-describedby", described)
         .attr("aria-invalid", move || wrong.get().then_some("true"))
         .prop("value", move || value.get())
-        .on(ev::input, move |event| value.set(event_target_value(&event)))
+        .on(ev::input, move |event| {
+            let typed = event_target_value(&event);
+            let secret = matches!(purpose, Purpose::Passphrase | Purpose::NewPassphrase);
+            value.set(if secret { browser::composed(&typed) } else { typed });
+        })
         .into_any()
 }
 

@@ -1,7 +1,7 @@
 //! Everything that is shared, with everybody: to look at from time to time.
 
 use client::command::Command;
-use client::view::{LinkView, RelationshipView, SharedContentView};
+use client::view::{LinkView, RelationshipView};
 use leptos::prelude::*;
 
 use super::ours::count;
@@ -60,7 +60,7 @@ pub(super) fn page(session: Session) -> AnyView {
 
 /// A linked person's name, how many things they see, and where those stand.
 fn shown(known: &RelationshipView) -> Option<(String, u32, Place)> {
-    let things = known.they_see.iter().filter(|item| !matches!(item.content, SharedContentView::Name(_)));
+    let things = known.they_see.iter().filter(|item| !item.content.is_name());
     matches!(known.link, LinkView::Linked { .. })
         .then(|| (known.name.clone(), count(things.count()), Place::TheySee(known.id)))
 }

@@ -53,7 +53,7 @@ fn stop_all(
 ) -> AnyView {
     let has_more = Memo::new(move |_| {
         relationship.with(|known| {
-            let is_more = |item: &SharedItemView| !matches!(item.content, SharedContentView::Name(_));
+            let is_more = |item: &SharedItemView| !item.content.is_name();
             known.as_ref().is_some_and(|known| known.they_see.iter().any(is_more))
         })
     });

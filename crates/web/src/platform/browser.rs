@@ -261,6 +261,11 @@ pub(crate) fn languages() -> Vec<String> {
     window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
 }
 
+/// A text with each letter and its accents as one character where there is one: Unicode's form NFC.
+pub(crate) fn composed(text: &str) -> String {
+    js_sys::JsString::from(text).normalize("NFC").into()
+}
+
 /// The hour of the day here, 0 to 23.
 pub(crate) fn hour() -> u32 {
     js_sys::Date::new_0().get_hours()
