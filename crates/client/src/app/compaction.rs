@@ -106,9 +106,20 @@ impl Open {
         writes: &mut Vec<Write>,
         space: SpaceId,
     ) {
-        let Some(kept) = self.spaces.get(&space) else { return };
-        let key = storage::checkpoint_key(space);
-        writes.push(storage::seal(&self.master, &key, kept.folded.to_bytes(), random));
+        if let Some(kept) = self.spaces.get(&space) {
+            self.save_state(random, writes, space, kept.folded.to_bytes());
+        }
+    }
+
+    /// Stores a folded state, encoded, as the space's checkpoint on this device.
+    pub(super) fn save_state(
+        &self,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        space: SpaceId,
+        state: Vec<u8>,
+    ) {
+        writes.push(storage::seal(&self.master, &storage::checkpoint_key(space), state, random));
     }
 
     /// Gives the relay a checkpoint of the vault when enough has come since the last, so that a fresh device fetches the

@@ -287,12 +287,12 @@ impl Open {
             device::Event::Refused { refusal, .. } => self.refused(now, refusal),
             device::Event::Entered { records } => self.entered(now, random, writes, &records),
             device::Event::Checkpoint { space, checkpoint } => {
-                if let Some(space) = self.spaces.get_mut(&space)
-                    && space.folded.read(&checkpoint.state).is_err()
-                {
-                    space.malformed += 1;
+                if let Some(kept) = self.spaces.get_mut(&space) {
+                    match kept.folded.read(&checkpoint.state) {
+                        Ok(()) => self.save_state(random, writes, space, checkpoint.state),
+                        Err(_) => kept.malformed += 1,
+                    }
                 }
-                self.save_checkpoint(random, writes, space);
                 self.changed.insert(space);
             }
             device::Event::BoxMessage { name, slot, message } => {
