@@ -58,6 +58,8 @@ enum Verb {
     Reference,
     /// Builds the app alone, into target/app
     BuildWeb,
+    /// Builds the app twice, in two places, and compares both byte for byte
+    Reproduce,
     /// Puts the relay, the app and their checksums into target/dist
     Dist,
 }
@@ -85,6 +87,7 @@ fn act(workspace: &Workspace, verb: Verb) -> Result<()> {
         Verb::Bench(options) => bench::bench(workspace, &options),
         Verb::Reference => reference::reference(workspace),
         Verb::BuildWeb => web::build(workspace),
+        Verb::Reproduce => web::reproduce(workspace),
         Verb::Dist => dist::dist(workspace),
     }
 }

@@ -64,13 +64,10 @@ fn file_name(step: &str) -> String {
 
 /// A hash of every file that git lists, and of what the tools say of themselves.
 fn state(workspace: &Workspace) -> Result<String> {
-    let mut command = Command::new("git");
-    command.current_dir(&workspace.root).args(["ls-files", "-co", "--exclude-standard"]);
-    let list = process::answer(&mut command).context("listing the project's files")?;
     let mut hasher = blake3::Hasher::new();
-    for path in list.lines() {
+    for path in workspace.own_files()? {
         // A file that was deleted and is still listed counts as an empty one.
-        let bytes = fs::read(workspace.root.join(path)).unwrap_or_default();
+        let bytes = fs::read(workspace.root.join(&path)).unwrap_or_default();
         hasher.update(path.as_bytes()).update(&[0]).update(blake3::hash(&bytes).as_bytes());
     }
     for (program, arguments) in TOOLS {

@@ -4,6 +4,7 @@ mod assemble;
 mod cache;
 mod library;
 mod optimise;
+mod reproduce;
 pub(crate) mod toolchain;
 
 use std::fs;
@@ -18,6 +19,7 @@ pub(crate) use assemble::read_folder;
 use assemble::{Assembled, Files};
 use cache::Cache;
 use optimise::Optimiser;
+pub(crate) use reproduce::reproduce;
 use toolchain::{TARGET, Toolchain};
 
 /// The module's two files, as `xtask-bindgen` names them.
@@ -28,6 +30,16 @@ const MODULE_FILES: [&str; 2] = ["counterpoint.js", "counterpoint_bg.wasm"];
 /// # Errors
 /// When there is no compiler for the browser, or any step fails.
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {
+    process::loud(&mut workspace.cargo(&["build", "--quiet", "--package", "xtask-bindgen"]))?;
+    let assembled = build_with(workspace, &workspace.program("debug", "xtask-bindgen"))?;
+    screen::say(format!("  app:   {}", workspace.display(&workspace.app())));
+    screen::say(format!("  build: {}", assembled.build));
+    screen::say(format!("  wasm:  {} (Brotli)", screen::size(assembled.module_brotli_bytes)));
+    Ok(())
+}
+
+/// Builds the app, with `bindgen` as the program that makes the JavaScript module.
+fn build_with(workspace: &Workspace, bindgen: &Path) -> Result<Assembled> {
     let toolchain = Toolchain::find()?;
     screen::say("Building the screens");
     let build_folder = workspace.target.join("web");
@@ -37,23 +49,20 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
 
     let module = build_folder.join(TARGET).join("web/web.wasm");
     let bound = build_folder.join("bound");
-    bind(workspace, &module, &bound)?;
+    bind(bindgen, &module, &bound)?;
     let mut cache = Cache::open(build_folder.join("kept"));
     let mut files = read_folder(&workspace.root.join("crates/web/static"))?;
     add_module(workspace, &bound, &mut files, &mut cache)?;
     let app = workspace.app();
     let assembled = screen::during("compressing the app", || assemble::assemble(files, &app, &mut cache))?;
     cache.forget_unused();
-    report(workspace, &assembled);
-    Ok(())
+    Ok(assembled)
 }
 
 /// Makes the JavaScript module, unless it was made from this very file before.
-fn bind(workspace: &Workspace, module: &Path, bound: &Path) -> Result<()> {
-    process::loud(&mut workspace.cargo(&["build", "--quiet", "--package", "xtask-bindgen"]))?;
-    let program = workspace.program("debug", "xtask-bindgen");
+fn bind(program: &Path, module: &Path, bound: &Path) -> Result<()> {
     let mut hasher = blake3::Hasher::new();
-    for path in [module, &program] {
+    for path in [module, program] {
         hasher.update(&fs::read(path).with_context(|| format!("reading {}", path.display()))?);
     }
     let hash = hasher.finalize().to_hex().to_string();
@@ -83,10 +92,4 @@ fn add_module(workspace: &Workspace, bound: &Path, files: &mut Files, cache: &mu
     }
     files.append(&mut made);
     Ok(())
-}
-
-fn report(workspace: &Workspace, assembled: &Assembled) {
-    screen::say(format!("  app:   {}", workspace.display(&workspace.app())));
-    screen::say(format!("  build: {}", assembled.build));
-    screen::say(format!("  wasm:  {} (Brotli)", screen::size(assembled.module_brotli_bytes)));
 }

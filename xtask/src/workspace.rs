@@ -7,6 +7,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::process;
+
 /// The folders that commands work in.
 #[derive(Debug, Clone)]
 pub(crate) struct Workspace {
@@ -43,6 +45,17 @@ impl Workspace {
         let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")));
         command.current_dir(&self.root).args(arguments);
         command
+    }
+
+    /// The path of every file that is committed or would be, from the root.
+    ///
+    /// # Errors
+    /// When git cannot list them.
+    pub(crate) fn own_files(&self) -> Result<Vec<String>> {
+        let mut command = Command::new("git");
+        command.current_dir(&self.root).args(["ls-files", "-co", "--exclude-standard"]);
+        let list = process::answer(&mut command).context("listing the project's files")?;
+        Ok(list.lines().map(str::to_owned).collect())
     }
 
     /// Where a program of this workspace lies after `cargo build`.

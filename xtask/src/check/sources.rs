@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
-use crate::process;
 use crate::workspace::Workspace;
 
 /// Every text file that is committed or would be, by its path from the root.
@@ -22,14 +20,11 @@ impl Sources {
     /// # Errors
     /// When git cannot list them.
     pub(crate) fn read(workspace: &Workspace) -> Result<Self> {
-        let mut command = Command::new("git");
-        command.current_dir(&workspace.root).args(["ls-files", "-co", "--exclude-standard"]);
-        let list = process::answer(&mut command).context("listing the project's files")?;
-        let read = |path: &str| {
-            let text = fs::read_to_string(workspace.root.join(path)).ok()?;
-            Some((path.to_owned(), text))
+        let read = |path: String| {
+            let text = fs::read_to_string(workspace.root.join(&path)).ok()?;
+            Some((path, text))
         };
-        Ok(Self { files: list.lines().filter_map(read).collect() })
+        Ok(Self { files: workspace.own_files()?.into_iter().filter_map(read).collect() })
     }
 
     /// The files whose names end in one of `extensions`.
