@@ -15,7 +15,7 @@ use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
 use sync::{
     Body, ClientFrame, ControlRecord, Entry, EntryId, Member, MemberKind, Party, Position, Refusal,
     RelayFrame, Replica, RequestId, SpaceId, StoredEntry,
-    frame::{BoxId, Challenge, CheckpointId, CheckpointSummary},
+    frame::{BoxId, Challenge, CheckpointId, CheckpointSummary, Trim, Verification},
     link::Invite,
     packing,
 };
@@ -27,6 +27,7 @@ pub(crate) const PURPOSE: Context = Context("counterpoint 1 fuzz: box");
 const REQUEST: RequestId = RequestId(1000);
 const SIGNATURE: Signature = Signature([7; 64]);
 const KEY: VerifyingKey = VerifyingKey([8; 32]);
+const VERIFICATION: Verification = Verification { verifier: KEY, bytes: Hash([9; 32]), signature: SIGNATURE };
 
 pub(crate) fn founder() -> &'static MemberSeed {
     static FOUNDER: OnceLock<MemberSeed> = OnceLock::new();
@@ -110,7 +111,7 @@ pub(crate) fn client_frames() -> Vec<Vec<u8>> {
             pieces: 1,
             bytes: bytes.clone(),
         },
-        ClientFrame::FetchCheckpoint { request, space, piece: 1 },
+        ClientFrame::FetchCheckpoint { request, space, piece: 1, checkpoint: None },
         ClientFrame::Locate { request, key: KEY, signature: SIGNATURE },
         ClientFrame::PutBox { request, name: BoxId([5; 32]), slot: 1, lifetime_ms: 1000, message: bytes },
         ClientFrame::WatchBox { request, name: BoxId([5; 32]) },
@@ -118,14 +119,25 @@ pub(crate) fn client_frames() -> Vec<Vec<u8>> {
         ClientFrame::Close { space },
         ClientFrame::EraseSpace { request, space, signature: SIGNATURE },
         ClientFrame::Ping,
+        ClientFrame::FetchCheckpoint { request, space, piece: 1, checkpoint: Some(CheckpointId([4; 16])) },
+        ClientFrame::VerifyCheckpoint {
+            request,
+            space,
+            checkpoint: CheckpointId([4; 16]),
+            covers: after,
+            verification: VERIFICATION,
+        },
     ];
     frames.iter().map(ClientFrame::to_bytes).collect()
 }
 
 pub(crate) fn relay_frames() -> Vec<Vec<u8>> {
     let (request, space, after, newest) = (REQUEST, SPACE, Position(22), Position(300));
+    let checkpoint = CheckpointId([4; 16]);
     let summary =
-        CheckpointSummary { checkpoint: CheckpointId([4; 16]), covers: newest, pieces: 1, size_bytes: 5 };
+        CheckpointSummary { checkpoint, covers: newest, pieces: 1, size_bytes: 5, verification: None };
+    let base = CheckpointSummary { verification: Some(VERIFICATION), ..summary };
+    let trim = Some(Trim { after, base });
     let entries = || {
         vec![
             StoredEntry { position: Position(23), entry: entry() },
@@ -140,11 +152,22 @@ pub(crate) fn relay_frames() -> Vec<Vec<u8>> {
             control_number: 2,
             control_head: Hash([8; 32]),
             checkpoint: Some(summary),
+            trim: None,
+        },
+        RelayFrame::Opened {
+            request,
+            newest,
+            control_number: 2,
+            control_head: Hash([8; 32]),
+            checkpoint: Some(base),
+            trim,
         },
         RelayFrame::Done { request },
         RelayFrame::Appended { request, positions: vec![after, newest] },
-        RelayFrame::Entries { space, after, entries: entries(), newest },
-        RelayFrame::Page { request, after, entries: entries(), newest },
+        RelayFrame::Entries { space, after, entries: entries(), newest, trim: None },
+        RelayFrame::Entries { space, after: Position(1), entries: vec![], newest, trim },
+        RelayFrame::Page { request, after, entries: entries(), newest, trim: None },
+        RelayFrame::Page { request, after: Position(1), entries: vec![], newest, trim },
         RelayFrame::Lagging { space },
         RelayFrame::Controlled { request },
         RelayFrame::ControlConflict { request, number: 9 },

@@ -35,6 +35,10 @@ pub(crate) struct Arguments {
     /// Removes a space that no device opened for so many days; 0 keeps all for ever.
     #[arg(long, value_name = "DAYS", default_value_t = limits::RETENTION_IDLE_DAYS)]
     retention_days: u32,
+    /// Days after which the log goes that a checkpoint covers, once a second device of the person has verified the checkpoint; 0
+    /// keeps it.
+    #[arg(long, value_name = "DAYS", default_value_t = limits::LOG_GRACE_DAYS)]
+    log_grace_days: u32,
     /// What one space may keep, in bytes.
     #[arg(long, value_name = "BYTES", default_value_t = limits::SPACE_BYTES_MAX)]
     space_bytes: u64,
@@ -80,6 +84,8 @@ fn configuration(arguments: Arguments) -> Configuration {
     configuration.metrics_public = arguments.metrics_public;
     configuration.service.retention_idle_days =
         Some(arguments.retention_days).filter(|retention_days| *retention_days > 0);
+    configuration.service.log_grace_days =
+        Some(arguments.log_grace_days).filter(|log_grace_days| *log_grace_days > 0);
     configuration.store.space_bytes_max = arguments.space_bytes;
     configuration.store.store_bytes_max = arguments.store_bytes;
     configuration

@@ -18,6 +18,7 @@ mod relationships;
 mod renewal;
 mod show;
 mod spaces;
+mod trimming;
 mod writing;
 
 use std::collections::VecDeque;

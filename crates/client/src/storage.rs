@@ -8,6 +8,7 @@
 //! hot/space/<space>/tail/<entry>       entries since the checkpoint
 //! hot/link/<relationship>              an invite on its way
 //! cold/space/<space>/<entry>           entries that the checkpoint covers
+//! cold/space/<space>/base              the checkpoint that this device started from, where the relay has removed the log
 //! ```
 //! Everything below `hot/` is read when the vault opens, so opening costs the checkpoint and a tail, not the decade. Entries are
 //! ciphertext as they travel; everything else is sealed under the device's own key and bound to its record's key.
@@ -59,6 +60,10 @@ pub(crate) fn tail_key(space: SpaceId, entry: EntryId) -> String {
 
 pub(crate) fn cold_key(space: SpaceId, entry: EntryId) -> String {
     format!("cold/space/{space}/{entry}")
+}
+
+pub(crate) fn base_key(space: SpaceId) -> String {
+    format!("cold/space/{space}/base")
 }
 
 pub(crate) fn cold_prefix(space: SpaceId) -> String {

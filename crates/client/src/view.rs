@@ -482,6 +482,9 @@ pub enum Notice {
     /// The relay says that this device does not belong to the vault any more. What is here can still be read.
     #[n(21)]
     Removed,
+    /// Another device's checkpoint of the vault is not what this device makes of the same entries. Nothing is removed because of it.
+    #[n(30)]
+    DevicesDiffer,
 }
 
 /// Why a link was not made.

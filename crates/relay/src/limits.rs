@@ -14,11 +14,18 @@ pub const CHECKPOINT_UPLOADS_MAX: usize = 2;
 /// Days after which a space that no device has opened is removed: ten years.
 pub const RETENTION_IDLE_DAYS: u32 = 3650;
 
-/// How often expired boxes and idle spaces are looked for, in milliseconds: 10 minutes.
+/// Days after which the log that a verified checkpoint covers is removed: time for a person to take a device away that should not
+/// have spoken for the vault.
+pub const LOG_GRACE_DAYS: u32 = 30;
+
+/// How often expired boxes, idle spaces and covered log are looked for, in milliseconds: 10 minutes.
 pub const PURGE_INTERVAL_MS: u64 = 10 * 60 * 1000;
 
 /// Spaces and boxes that one purge removes at most, so that writers never wait long for it.
 pub const PURGE_COUNT_MAX: usize = 64;
+
+/// Entries that one purge removes at most, for the same reason.
+pub const TRIM_ENTRIES_MAX: usize = 4096;
 
 /// Spaces that one `Locate` names at most.
 pub const LOCATED_SPACES_MAX: usize = 1024;
@@ -134,6 +141,8 @@ pub struct ServiceLimits {
     pub guarded_requests_per_minute: u32,
     /// [`RETENTION_IDLE_DAYS`]; `None` keeps idle spaces for ever.
     pub retention_idle_days: Option<u32>,
+    /// [`LOG_GRACE_DAYS`]; `None` keeps what checkpoints cover as long as the space.
+    pub log_grace_days: Option<u32>,
     /// [`PURGE_INTERVAL_MS`], in milliseconds.
     pub purge_interval_ms: u64,
 }
@@ -148,6 +157,7 @@ impl Default for ServiceLimits {
             guarded_requests_burst: GUARDED_REQUESTS_BURST,
             guarded_requests_per_minute: GUARDED_REQUESTS_PER_MINUTE,
             retention_idle_days: Some(RETENTION_IDLE_DAYS),
+            log_grace_days: Some(LOG_GRACE_DAYS),
             purge_interval_ms: PURGE_INTERVAL_MS,
         }
     }

@@ -39,11 +39,13 @@ mod durable;
 mod output;
 mod paging;
 mod requests;
+mod verifying;
 
 pub(crate) use connection::Allowance;
 pub use output::{Audience, ConnectionId, Counters, Output, Ticket};
 
 use connection::{Connection, Job};
+use verifying::Word;
 
 /// The relay.
 #[derive(Debug)]
@@ -91,6 +93,8 @@ enum Asked {
     Open(RequestId, SpaceId, u64),
     /// The record that the given one wants to follow.
     Predecessor(RequestId, Box<sync::ControlRecord>, Vec<u8>),
+    /// The members of the space, one of whom speaks for a checkpoint.
+    Verifier(RequestId, Box<Word>),
     /// Spaces of a key.
     Locate(RequestId),
     /// A page for a job, as it was at this revision.
@@ -192,7 +196,11 @@ impl Service {
                 self.change_is_durable(now_ms, pending.connection, request, change, result);
             }
             Asked::Upkeep(change) => self.upkeep_is_durable(now_ms, &change, result),
-            Asked::Open(..) | Asked::Predecessor(..) | Asked::Locate(_) | Asked::Job(..) => {}
+            Asked::Open(..)
+            | Asked::Predecessor(..)
+            | Asked::Verifier(..)
+            | Asked::Locate(_)
+            | Asked::Job(..) => {}
         }
         self.balance(pending.connection);
     }
@@ -209,13 +217,19 @@ impl Service {
             (Asked::Predecessor(request, record, bytes), Ok(Answer::ControlHead(head))) => {
                 self.predecessor_is_answered(now_ms, connection, request, (&record, bytes), head.as_deref());
             }
+            (Asked::Verifier(request, word), Ok(Answer::ControlHead(head))) => {
+                self.members_are_answered(now_ms, connection, request, &word, head.as_deref());
+            }
             (Asked::Locate(request), Ok(Answer::Located(spaces))) => {
                 self.send(connection, &RelayFrame::Located { request, spaces });
             }
             (Asked::Job(job, revision), result) => {
                 self.job_is_answered(now_ms, connection, job, revision, result);
             }
-            (Asked::Predecessor(request, ..) | Asked::Locate(request), result) => {
+            (
+                Asked::Predecessor(request, ..) | Asked::Verifier(request, _) | Asked::Locate(request),
+                result,
+            ) => {
                 let refusal = result.err().unwrap_or(Refusal::Failed);
                 self.refuse(connection, Some(request), refusal);
             }
@@ -224,7 +238,7 @@ impl Service {
         self.balance(connection);
     }
 
-    /// Time passed. Call it now and then: expired boxes and idle spaces are looked for.
+    /// Time passed. Call it now and then: expired boxes, idle spaces and covered log are looked for.
     pub fn tick(&mut self, now_ms: u64) {
         if now_ms < self.purge_at_ms {
             return;
@@ -235,7 +249,8 @@ impl Service {
 
     fn purge(&mut self, now_ms: u64) {
         let idle_before = self.limits.retention_idle_days.map(|days| Day::at(now_ms).before(days));
-        self.upkeep(Change::Purge { now_ms, idle_before });
+        let verified_until = self.limits.log_grace_days.map(|days| Day::at(now_ms).before(days));
+        self.upkeep(Change::Purge { now_ms, idle_before, verified_until });
     }
 
     /// Refuses every further request, so that the relay can end. What is with the store is still answered.

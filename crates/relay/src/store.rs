@@ -17,6 +17,7 @@ use crate::limits::PAGE_BYTES_MAX;
 
 mod change;
 mod query;
+mod retention;
 
 pub mod conformance;
 pub mod memory;

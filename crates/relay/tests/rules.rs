@@ -159,6 +159,7 @@ fn entries(space: SpaceId, after: u64, numbers: &[u64], newest: u64) -> RelayFra
         after: Position(after),
         entries: (after + 1..).zip(numbers).map(stored).collect(),
         newest: Position(newest),
+        trim: None,
     }
 }
 
@@ -254,7 +255,10 @@ fn a_late_reader_gets_pages_then_reads_along() {
     let request = reader.voice.newest();
     let stored = vec![StoredEntry { position: Position(count + 1), entry: entry(count + 1) }];
     let (after, newest) = (Position(count), Position(count + 1));
-    assert_eq!(world.say(&reader, &frame), [RelayFrame::Page { request, after, entries: stored, newest }]);
+    assert_eq!(
+        world.say(&reader, &frame),
+        [RelayFrame::Page { request, after, entries: stored, newest, trim: None }]
+    );
 }
 
 #[test]
@@ -591,6 +595,7 @@ fn a_checkpoint_is_there_when_all_its_pieces_are() {
         covers: Position(1),
         pieces: 2,
         size_bytes: 200,
+        verification: None,
     };
     let piece = RelayFrame::CheckpointPiece { request, summary, piece: 1, bytes: vec![7; 100] };
     assert_eq!(world.say(&device, &frame), [piece]);

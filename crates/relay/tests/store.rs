@@ -8,16 +8,19 @@ mod actors;
 use std::{fs, path::Path, sync::Arc};
 
 use actors::{entry, entry_id, entry_of, preimage};
-use crypto::{Hash, VerifyingKey};
+use crypto::{Hash, Signature, VerifyingKey};
 use relay::{
     limits::StoreLimits,
     store::{
-        Answer, Change, Changed, Control, Day, Query, Store, StoreError, conformance,
+        Answer, Change, Changed, Control, Day, Piece, Query, Store, StoreError, conformance,
         memory::MemoryStore,
         sqlite::{DATABASE_FILE, SqliteStore, backup},
     },
 };
-use sync::{Body, Entry, Position, Refusal, SpaceId, frame::BoxId};
+use sync::{
+    Body, Entry, Position, Refusal, SpaceId,
+    frame::{BoxId, CheckpointId, Verification, checkpoint_hash},
+};
 
 const KEY: VerifyingKey = VerifyingKey([1; 32]);
 const SPACE: SpaceId = SpaceId([2; 32]);
@@ -119,7 +122,7 @@ fn a_folder_of_a_newer_version_is_left_alone() {
     database.pragma_update(None, "user_version", 99).unwrap();
     drop(database);
     let opened = SqliteStore::open(folder.path(), StoreLimits::default());
-    assert!(matches!(opened, Err(StoreError::Newer { found: 99, known: 1 })), "{opened:?}");
+    assert!(matches!(opened, Err(StoreError::Newer { found: 99, known: 2 })), "{opened:?}");
 }
 
 #[test]
@@ -268,4 +271,98 @@ fn safety_s10_a_backup_does_not_hold_what_was_erased() {
     assert!(change(&mut store, erase).is_ok());
     backup(folder.path(), &copies.path().join("after")).unwrap();
     assert_eq!(markers_in(copies.path()), 0);
+}
+
+/// A second device of the same person.
+const TABLET: VerifyingKey = VerifyingKey([4; 32]);
+
+/// Puts a checkpoint of this content, and has the second device verify it.
+fn put_and_verify(store: &mut SqliteStore, checkpoint: u8, covers: u64, bytes: &[u8]) {
+    let (checkpoint, covers) = (CheckpointId([checkpoint; 16]), Position(covers));
+    let piece = Piece { checkpoint, covers, piece: 0, pieces: 1, bytes: bytes.to_vec() };
+    assert_eq!(change(store, Change::PutPiece { space: SPACE, key: KEY, piece }), Ok(Changed::PieceStored));
+    let verification =
+        Verification { verifier: TABLET, bytes: checkpoint_hash(bytes), signature: Signature([5; 64]) };
+    let word = Change::Verify { space: SPACE, key: TABLET, checkpoint, covers, verification, day: Day(1) };
+    assert_eq!(change(store, word), Ok(Changed::Verified));
+}
+
+fn purge(store: &mut SqliteStore) -> Result<Changed, Refusal> {
+    change(store, Change::Purge { now_ms: 0, idle_before: None, verified_until: Some(Day(1)) })
+}
+
+/// What a person deleted or wrote over in their vault stands in the log, sealed, until a checkpoint stands in its place.
+#[test]
+fn safety_s10_what_was_deleted_in_a_vault_leaves_files_and_backups_with_the_covered_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let copies = tempfile::tempdir().unwrap();
+    let mut store = open(folder.path());
+    let control = Control {
+        number: 1,
+        hash: Hash([1; 32]),
+        joined: false,
+        access: vec![KEY, TABLET],
+        record: vec![1; 100],
+    };
+    assert!(change(&mut store, Change::Create { space: SPACE, control, day: Day(1) }).is_ok());
+    assert!(change(&mut store, append(vec![marked(1), marked(2), entry(3)])).is_ok());
+    // The first checkpoint still holds it; the one after the deletion does not.
+    put_and_verify(&mut store, 1, 2, &MARKER.repeat(30));
+    assert!(matches!(purge(&mut store), Ok(Changed::Purged { entries: 2, .. })));
+    store.empty_log().unwrap();
+    // A boundary of the database's pages may cut one in two.
+    assert!((28..=30).contains(&markers_in(folder.path())), "in the checkpoint alone");
+    put_and_verify(&mut store, 2, 3, b"what is left");
+    assert!(matches!(purge(&mut store), Ok(Changed::Purged { entries: 1, .. })));
+    store.empty_log().unwrap();
+    assert_eq!(markers_in(folder.path()), 0);
+    backup(folder.path(), &copies.path().join("after")).unwrap();
+    assert_eq!(markers_in(copies.path()), 0);
+    drop(store);
+    let mut store = open(folder.path());
+    assert!(everything(&store).is_empty());
+    assert!(change(&mut store, append(vec![entry(4)])).is_ok());
+    assert_eq!(page(&store, 3), [(4, entry(4))]);
+}
+
+#[test]
+fn a_folder_of_the_first_format_is_brought_to_this_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = open(folder.path());
+    assert!(change(&mut store, create()).is_ok());
+    assert!(change(&mut store, append(vec![entry(1), entry(2)])).is_ok());
+    let piece = |checkpoint| Piece {
+        checkpoint: CheckpointId([checkpoint; 16]),
+        covers: Position(1),
+        piece: 0,
+        pieces: 1,
+        bytes: vec![7; 10],
+    };
+    let put = |checkpoint| Change::PutPiece { space: SPACE, key: KEY, piece: piece(checkpoint) };
+    assert_eq!(change(&mut store, put(1)), Ok(Changed::PieceStored));
+    drop(store);
+    let database = rusqlite::Connection::open(folder.path().join(DATABASE_FILE)).unwrap();
+    let first_format = "
+        DROP INDEX checkpoint_by_verified_day;
+        DROP INDEX checkpoint_to_trim;
+        ALTER TABLE space DROP COLUMN trimmed;
+        ALTER TABLE checkpoint DROP COLUMN author;
+        ALTER TABLE checkpoint DROP COLUMN verifier;
+        ALTER TABLE checkpoint DROP COLUMN bytes_hash;
+        ALTER TABLE checkpoint DROP COLUMN signature;
+        ALTER TABLE checkpoint DROP COLUMN verified_day;
+        ALTER TABLE checkpoint DROP COLUMN base;
+        PRAGMA user_version = 1;
+    ";
+    database.execute_batch(first_format).unwrap();
+    drop(database);
+    let mut store = open(folder.path());
+    assert_eq!(everything(&store), [(1, entry(1)), (2, entry(2))]);
+    // Nobody knows who made a checkpoint of the first format, so nobody can be somebody else.
+    let verification =
+        Verification { verifier: KEY, bytes: checkpoint_hash(&[7; 10]), signature: Signature([5; 64]) };
+    let (checkpoint, covers) = (CheckpointId([1; 16]), Position(1));
+    let word = Change::Verify { space: SPACE, key: KEY, checkpoint, covers, verification, day: Day(1) };
+    assert_eq!(change(&mut store, word), Err(Refusal::NoAccess));
+    assert_eq!(change(&mut store, put(2)), Ok(Changed::PieceStored));
 }

@@ -12,18 +12,23 @@
 
 mod answers;
 mod boxes;
+mod checkpoints;
 mod requests;
 mod spaces;
+mod trimming;
 
 use std::collections::VecDeque;
 
 use crypto::{CryptoRng, MemberSeed};
 
 pub use boxes::BoxFailure;
+pub use trimming::Verdict;
+
+use checkpoints::CheckpointTraffic;
 
 use crate::{
     ClientFrame, Entry, EntryId, Opened, Refusal, RelayFrame, Replica, RequestId, SpaceId,
-    frame::{BoxId, Challenge, CheckpointSummary, PROTOCOL_VERSION},
+    frame::{BoxId, Challenge, CheckpointId, CheckpointSummary, PROTOCOL_VERSION, Trim},
     replica::Checkpoint,
     small::SmallMap,
 };
@@ -120,6 +125,22 @@ pub enum Event {
         /// The checkpoint.
         checkpoint: Checkpoint,
     },
+    /// The relay has removed the beginning of its log, and this verified checkpoint stands in its place: fold everything that
+    /// this device has onto its state, and then call [`Device::take_base`].
+    Base {
+        /// Which space.
+        space: SpaceId,
+        /// The checkpoint.
+        checkpoint: Checkpoint,
+    },
+    /// Another device's checkpoint waits to be compared: fold those entries of the log that it holds
+    /// ([`Checkpoint::holds`]), and then call [`Device::judge`].
+    ToVerify {
+        /// Which space.
+        space: SpaceId,
+        /// The checkpoint.
+        checkpoint: Checkpoint,
+    },
     /// The checkpoint that was handed in is the space's checkpoint now.
     CheckpointStored {
         /// Which space.
@@ -162,6 +183,7 @@ enum Pending {
     Erase(SpaceId, EntryId),
     EraseSpace(SpaceId),
     PutCheckpoint(SpaceId, bool),
+    Verify(SpaceId, CheckpointId),
     FetchCheckpoint(SpaceId),
     Locate,
     EnterOpen(SpaceId),
@@ -184,6 +206,7 @@ impl Pending {
             | Self::Erase(space, _)
             | Self::EraseSpace(space)
             | Self::PutCheckpoint(space, _)
+            | Self::Verify(space, _)
             | Self::FetchCheckpoint(space) => Some(*space),
             Self::Locate
             | Self::EnterOpen(_)
@@ -228,6 +251,8 @@ struct Slot {
     /// The next of this device's control records that is offered to a relay which does not let it in: one that has only the
     /// beginning of the chain does not know it yet.
     bringing: Option<u64>,
+    /// Whether the relay takes no more records for now.
+    bringing_paused: bool,
     /// Whether the relay speaks of newer control records and does not show them: nothing can follow on top of ours.
     control_stalled: bool,
     /// Whether a relay that does not let this device in may be given the space.
@@ -246,6 +271,12 @@ struct Slot {
     refetch: Option<Refetch>,
     checkpoint: CheckpointTraffic,
     remote_checkpoint: Option<CheckpointSummary>,
+    /// From where on the relay has the log, if it has removed the beginning.
+    trim: Option<Trim>,
+    /// A checkpoint that should stand for the removed log and cannot be had, or is nothing that a member made.
+    failed_base: Option<CheckpointId>,
+    /// A checkpoint that holds more than this device has read so far.
+    postponed: Option<CheckpointId>,
 }
 
 /// A body that is to be erased on the relay.
@@ -261,21 +292,8 @@ struct Erasing {
 #[derive(Debug, Default)]
 struct Refetch {
     shown: std::collections::BTreeSet<EntryId>,
-}
-
-#[derive(Debug, Default)]
-enum CheckpointTraffic {
-    #[default]
-    None,
-    Fetching {
-        wanted: CheckpointSummary,
-        bytes: Vec<u8>,
-    },
-    Storing {
-        pieces: VecDeque<ClientFrame>,
-        in_flight: bool,
-        summary: CheckpointSummary,
-    },
+    /// How far each chain stands in the checkpoint that the relay has instead of its beginning.
+    covered: SmallMap<crypto::WriterId, crypto::Sequence>,
 }
 
 /// A space that this device is trying to enter: with which member, and what of its control chain has come.
@@ -490,6 +508,7 @@ impl Slot {
             at_newest: false,
             tried_creating: false,
             bringing: None,
+            bringing_paused: false,
             control_stalled: false,
             may_found: true,
             erase_whole: None,
@@ -503,6 +522,9 @@ impl Slot {
             refetch,
             checkpoint: CheckpointTraffic::None,
             remote_checkpoint: None,
+            trim: None,
+            failed_base: None,
+            postponed: None,
         }
     }
 
@@ -512,6 +534,7 @@ impl Slot {
         self.at_newest = false;
         self.tried_creating = false;
         self.bringing = None;
+        self.bringing_paused = false;
         self.control_stalled = false;
         self.reopened = false;
         self.erase_whole = self.erase_whole.map(|_| false);
@@ -522,6 +545,9 @@ impl Slot {
         self.fetching_control = false;
         self.checkpoint = CheckpointTraffic::None;
         self.remote_checkpoint = None;
+        self.trim = None;
+        self.failed_base = None;
+        self.postponed = None;
         for erasing in &mut self.erasing {
             erasing.asked = false;
         }

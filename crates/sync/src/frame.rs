@@ -15,6 +15,7 @@
 
 use crypto::{ErasePreimage, Hash, Signature, VerifyingKey};
 
+pub use crate::verification::{CHECKPOINT_VERIFIED, Verification, checkpoint_hash};
 use crate::{Entry, EntryId, Position, SpaceId, StoredEntry, limits};
 
 /// The version of the protocol that this crate speaks.
@@ -204,6 +205,9 @@ pub enum ClientFrame {
         /// Which piece, counted from 0.
         #[n(2)]
         piece: u32,
+        /// Which of the space's checkpoints; the newest if absent.
+        #[n(3)]
+        checkpoint: Option<CheckpointId>,
     },
     /// Asks for the spaces that a key is a member of: recovery starts here.
     #[n(11)]
@@ -281,6 +285,25 @@ pub enum ClientFrame {
     /// Asks for `Pong`: is the connection alive?
     #[n(17)]
     Ping,
+    /// Says that a checkpoint holds what the log up to `covers` holds: this device has folded that log itself.
+    #[n(18)]
+    VerifyCheckpoint {
+        /// Ties the answer.
+        #[n(0)]
+        request: RequestId,
+        /// Which space.
+        #[n(1)]
+        space: SpaceId,
+        /// Which checkpoint.
+        #[n(2)]
+        checkpoint: CheckpointId,
+        /// Every entry up to here is folded into it.
+        #[n(3)]
+        covers: Position,
+        /// By whom, and over which bytes.
+        #[n(4)]
+        verification: Verification,
+    },
 }
 
 /// What a relay says.
@@ -311,11 +334,14 @@ pub enum RelayFrame {
         /// The hash of the newest control record.
         #[n(3)]
         control_head: Hash,
-        /// The space's checkpoint, if it has one.
+        /// The space's newest checkpoint, if it has one.
         #[n(4)]
         checkpoint: Option<CheckpointSummary>,
+        /// From where on the log is there, if its beginning was removed.
+        #[n(5)]
+        trim: Option<Trim>,
     },
-    /// Answers `Create`, `Erase`, `PutCheckpoint`, `PutBox`, `CloseBox` and `EraseSpace`: done, and durable.
+    /// Answers `Create`, `Erase`, `PutCheckpoint`, `VerifyCheckpoint`, `PutBox`, `CloseBox` and `EraseSpace`: done, and durable.
     #[n(2)]
     Done {
         /// Ties it to its request.
@@ -347,6 +373,10 @@ pub enum RelayFrame {
         /// The newest position in the space when this was sent: equal to the last entry's when nothing is left.
         #[n(3)]
         newest: Position,
+        /// Set if the log after the asked position is not there any more. Then there are no entries and the subscription has
+        /// ended: start from the checkpoint, then subscribe after it.
+        #[n(4)]
+        trim: Option<Trim>,
     },
     /// Answers `Fetch` with one page.
     #[n(5)]
@@ -363,6 +393,9 @@ pub enum RelayFrame {
         /// The newest position in the space.
         #[n(3)]
         newest: Position,
+        /// Set, and then without entries, if the log after the asked position is not there any more.
+        #[n(4)]
+        trim: Option<Trim>,
     },
     /// The device reads too slowly and the subscription has ended: subscribe again from where it stands.
     #[n(6)]
@@ -500,6 +533,20 @@ pub struct CheckpointSummary {
     /// Its size in bytes.
     #[n(3)]
     pub size_bytes: u64,
+    /// What a second device has said of it, if one has.
+    #[n(4)]
+    pub verification: Option<Verification>,
+}
+
+/// The beginning of a log is not there any more: a verified checkpoint stands in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Trim {
+    /// The log is there after this position.
+    #[n(0)]
+    pub after: Position,
+    /// The checkpoint to start from; it covers at least as much.
+    #[n(1)]
+    pub base: CheckpointSummary,
 }
 
 /// Why a relay refuses a request.

@@ -23,6 +23,7 @@ pub mod link;
 pub mod packing;
 pub mod replica;
 pub mod small;
+mod verification;
 
 pub use control::{ControlRecord, Member, MemberKind, Party};
 pub use device::Device;

@@ -10,6 +10,7 @@
 //! What a relay did not show, or showed altered, is not given up: the replica remembers that something is missing and the log
 //! is fetched again on every later connection, until everything is there.
 
+mod base;
 mod chains;
 mod checkpoint;
 mod membership;
@@ -33,7 +34,7 @@ pub use state::{ReplicaState, StateError};
 pub use write::WriteError;
 
 use crate::small::{SmallMap, SmallSet};
-use crate::{ControlRecord, Entry, EntryId, Party, Position, SpaceId};
+use crate::{ControlRecord, Entry, EntryId, Party, Position, SpaceId, frame::CheckpointId};
 
 /// Stands for the control chain in [`Sighting`]s: its "sequence" is the number of the newest record that the writer knows.
 pub const CONTROL_CHAIN: WriterId = WriterId([0; 16]);
@@ -77,6 +78,12 @@ pub struct Replica {
     asked_again_at: Option<Position>,
     /// The cursor at which the relay was asked for newer control records.
     asked_control_at: Option<Position>,
+    /// The last checkpoint that this device made, or said something about.
+    judged: Option<CheckpointId>,
+    /// Whether this device started from a checkpoint that one device alone had spoken for.
+    began_unproven: bool,
+    /// Whether this device went on from a checkpoint that holds what it has not read.
+    lacks_beginning: bool,
 }
 
 /// Somebody who belongs, or has belonged, to the space.
@@ -173,6 +180,9 @@ pub enum Trouble {
     /// The relay shows entries that no member wrote, or that were altered.
     #[n(5)]
     Altered,
+    /// A checkpoint that another device made is not what this device folds from the same log. That is no relay's doing.
+    #[n(6)]
+    Differs,
 }
 
 impl Replica {
@@ -269,18 +279,23 @@ impl Replica {
     /// Starts again from the relay's beginning: it forgot entries, it is another relay, or it did not show everything. What was
     /// verified stays verified.
     pub(crate) fn rewind(&mut self) {
-        self.again = self.frontier();
-        for (writer, sequence) in self.waiting.keys() {
-            // They were shown too, and come once more after what they wait for.
-            let again = self.again.get_or_insert_with(*writer, || *sequence);
-            *again = (*again).max(*sequence);
-        }
+        self.expect_again();
         self.cursor = Position(0);
         self.at_cursor = None;
         self.promised.clear();
         self.missed.clear();
         self.unreadable = 0;
         self.rewound = true;
+    }
+
+    /// Everything that is known by now may be shown once more, and is no replay.
+    fn expect_again(&mut self) {
+        self.again = self.frontier();
+        for (writer, sequence) in self.waiting.keys() {
+            // They were shown too, and come once more after what they wait for.
+            let again = self.again.get_or_insert_with(*writer, || *sequence);
+            *again = (*again).max(*sequence);
+        }
     }
 
     /// Whether everything is being fetched again.

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, rc::Rc};
 
 use crypto::MemberSeed;
-use sync::{Entry, EntryId, SpaceId};
+use sync::{Entry, EntryId, SpaceId, replica::Checkpoint};
 
 use crate::{folded::Domain, linking::Linking};
 
@@ -33,4 +33,6 @@ pub struct KeptSpace {
     pub erasing: Vec<EntryId>,
     /// The checkpoint that the log continues, encoded.
     pub checkpoint: Option<Rc<Vec<u8>>>,
+    /// The verified checkpoint that it started from, where the relay had removed the log.
+    pub base: Option<Rc<Checkpoint>>,
 }

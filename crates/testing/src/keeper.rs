@@ -32,12 +32,16 @@ pub struct Keeper {
     pub acknowledged: BTreeSet<(SpaceId, EntryId)>,
     /// What it has stored of its own writing: the observer's book again.
     pub written: Vec<(SpaceId, Vec<u8>)>,
-    device: Device,
-    memory: Durable,
+    /// How many checkpoints of other devices it found right.
+    pub verified: usize,
+    /// How often it started from a checkpoint in the place of a log that was gone.
+    pub bases_taken: usize,
+    pub(crate) device: Device,
+    pub(crate) memory: Durable,
     disk: Durable,
-    folded: BTreeMap<SpaceId, Folded>,
+    pub(crate) folded: BTreeMap<SpaceId, Folded>,
     clocks: BTreeMap<SpaceId, HybridClock>,
-    changed: BTreeSet<SpaceId>,
+    pub(crate) changed: BTreeSet<SpaceId>,
     writing: Vec<(SpaceId, Vec<u8>)>,
     vault: Option<SpaceId>,
     wants_vault: Option<(SpaceId, MemberSeed)>,
@@ -55,6 +59,8 @@ impl Keeper {
             skew_ms,
             acknowledged: BTreeSet::new(),
             written: Vec::new(),
+            verified: 0,
+            bases_taken: 0,
             device: Device::new(),
             memory: Durable::default(),
             disk: Durable::default(),
@@ -153,7 +159,7 @@ impl Keeper {
         lost
     }
 
-    fn fold_again(&mut self, now_ms: u64, space: SpaceId) {
+    pub(crate) fn fold_again(&mut self, now_ms: u64, space: SpaceId) {
         let Some(kept) = self.memory.spaces.get(&space) else { return };
         let unit = unit(kept.domain);
         let mut folded = kept
@@ -189,6 +195,7 @@ impl Keeper {
             log: BTreeMap::new(),
             erasing: Vec::new(),
             checkpoint: None,
+            base: None,
         };
         self.memory.entering.remove(&space);
         self.memory.spaces.insert(space, kept);
@@ -485,6 +492,8 @@ impl Keeper {
                 }
                 self.fold_again(now_ms, space);
             }
+            Event::Base { space, checkpoint } => self.take_base(now_ms, space, checkpoint, random),
+            Event::ToVerify { space, checkpoint } => self.verify(space, &checkpoint, random),
             Event::BoxMessage { slot, message, .. } => {
                 let Some(linking) = &mut self.memory.linking else { return };
                 match linking.take(slot, &message, &mut self.device, random) {

@@ -24,3 +24,4 @@ pub mod people;
 pub mod relay_process;
 pub mod scenes;
 pub mod simulation;
+mod trimming;

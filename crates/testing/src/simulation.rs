@@ -71,6 +71,12 @@ pub struct Report {
     pub written: usize,
     /// How many frames arrived.
     pub frames: u64,
+    /// How many checkpoints were verified by a second device.
+    pub verified: usize,
+    /// How many covered entries the relay removed.
+    pub trimmed: u64,
+    /// How often a device started from a checkpoint because the log was gone.
+    pub bases_taken: usize,
 }
 
 /// What did not hold.
@@ -100,7 +106,10 @@ pub fn run(seed: u64) -> Result<Report, Failure> {
     match world.play() {
         Ok(()) => {
             let written = world.keepers.iter().map(|keeper| keeper.written.len()).sum();
-            Ok(Report { scenario, trace: world.trace, written, frames: world.frames })
+            let (trace, frames, trimmed) = (world.trace, world.frames, world.relay.disk().trimmed());
+            let verified = world.keepers.iter().map(|keeper| keeper.verified).sum();
+            let bases_taken = world.keepers.iter().map(|keeper| keeper.bases_taken).sum();
+            Ok(Report { scenario, trace, written, frames, verified, trimmed, bases_taken })
         }
         Err(what) => Err(Failure { scenario, what }),
     }
@@ -253,6 +262,7 @@ impl World {
         self.partitioned.clear();
         let mut differs = String::new();
         for _ in 0..CALM_ROUNDS_MAX {
+            self.relay.tick(self.now_ms);
             self.reconnect_all();
             self.rest()?;
             match self.check_converged() {

@@ -824,6 +824,7 @@ problem-pause-first = You were linked with this person before. Open their page u
 notice-relay-full = Your relay takes nothing more at the moment. Everything is safe on this device, and is sent when there is room. You can tell whoever runs the relay.
 notice-relay-withholds = Your relay holds back something that another of your devices has seen.
 notice-relay-forked = Your relay has shown different histories to different devices.
+notice-devices-differ = Two of your devices do not make the same of what you wrote. Your relay keeps everything, and nothing on this device is lost. Bring the app up to date on both.
 notice-relay-trust = Nothing on this device is lost. Settings says what you can do.
 notice-relay-forgot = Your relay had forgotten something. This device brings it back by itself.
 notice-unreadable = { $count ->

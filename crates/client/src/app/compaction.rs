@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use crypto::{CryptoRng, ErasePreimage};
+use model::Now;
 use model::Side;
-use sync::{Body, Entry, EntryId, SpaceId, frame::CheckpointId};
+use sync::{Body, Entry, EntryId, MemberKind, Replica, SpaceId, frame::CheckpointId, replica::Checkpoint};
 
 use super::{
     open::Open,
@@ -40,6 +41,10 @@ pub(super) enum Purpose {
     Drop,
     /// To take the content of withdrawn entries away.
     Strip(SpaceId, Option<ErasePreimage>),
+    /// To fold it onto a checkpoint that stands in the place of the relay's log.
+    Base(SpaceId, Box<Checkpoint>),
+    /// To compare another device's checkpoint with it.
+    Verify(SpaceId, Box<Checkpoint>),
 }
 
 impl Open {
@@ -123,14 +128,14 @@ impl Open {
     }
 
     /// Gives the relay a checkpoint of the vault when enough has come since the last, so that a fresh device fetches the
-    /// tail, not the decade.
-    pub(super) fn hand_in_checkpoint(&mut self, random: &mut impl CryptoRng, space: SpaceId) {
+    /// tail, not the decade; or at once, when another device's is not what this one folds.
+    pub(super) fn hand_in_checkpoint(&mut self, random: &mut impl CryptoRng, space: SpaceId, now: bool) {
         let (Some(replica), Some(kept)) = (self.device.replica(space), self.spaces.get(&space)) else {
             return;
         };
-        let covered = self.device.checkpoint_covers(space).unwrap_or_default();
-        let due = replica.cursor().0.saturating_sub(covered.0) >= RELAY_CHECKPOINT_ENTRIES;
-        if space != self.settings.vault || !due || !kept.aside.is_empty() {
+        let is_whole = kept.aside.is_empty() && kept.newer == 0 && kept.malformed == 0;
+        let covered = self.device.checkpoint_covers(space);
+        if space != self.settings.vault || !is_whole || !(now || is_due(replica, covered)) {
             return;
         }
         let id = CheckpointId::random(random);
@@ -157,12 +162,17 @@ impl Open {
     /// Part of the cold log was read.
     pub(super) fn log_loaded(
         &mut self,
+        now: Now,
         random: &mut impl CryptoRng,
         writes: &mut Vec<Write>,
         token: u32,
         records: Vec<Record>,
     ) {
         match self.loading.remove(&token) {
+            Some(Purpose::Base(space, checkpoint)) => {
+                self.take_base(now, random, writes, (space, &checkpoint), &records);
+            }
+            Some(Purpose::Verify(space, checkpoint)) => self.verify(random, (space, &checkpoint), &records),
             Some(Purpose::Offer(space)) => self.offer(random, writes, space, &records),
             Some(Purpose::EraseOwn(space)) => self.erase_own(random, space, &records),
             Some(Purpose::Drop) => {
@@ -270,4 +280,15 @@ impl Open {
             self.strip_entry(writes, space, entry, Some(preimage));
         }
     }
+}
+
+/// Whether enough has come since the relay's checkpoint. A device that could verify another one's waits longer, so that the
+/// other one makes it. One that lacks the beginning of the log gives a relay without any checkpoint one at once: nobody could read
+/// the rest without.
+fn is_due(replica: &Replica, covered: Option<sync::Position>) -> bool {
+    let devices = replica.members().iter().filter(|member| matches!(member.kind, MemberKind::Device)).count();
+    let could_verify = devices > 1 && !replica.began_unproven();
+    let entries = if could_verify { 2 * RELAY_CHECKPOINT_ENTRIES } else { RELAY_CHECKPOINT_ENTRIES };
+    let since = replica.cursor().0.saturating_sub(covered.unwrap_or_default().0);
+    since >= entries || (covered.is_none() && since > 0 && replica.lacks_beginning())
 }

@@ -178,7 +178,7 @@ impl App {
                     }
                 }
             }
-            Phase::Open(open) => open.log_loaded(random, &mut self.writes, token, records),
+            Phase::Open(open) => open.log_loaded(now, random, &mut self.writes, token, records),
             _ => {}
         }
     }

@@ -272,7 +272,7 @@ impl Open {
                     self.set_removed(random, writes, false);
                     self.say_that_i_am_here(now, random, writes);
                 }
-                self.hand_in_checkpoint(random, space);
+                self.hand_in_checkpoint(random, space, false);
             }
             device::Event::Changed { space } => {
                 self.changed.insert(space);
@@ -295,6 +295,8 @@ impl Open {
                 }
                 self.changed.insert(space);
             }
+            device::Event::Base { space, checkpoint } => self.base_came(space, checkpoint),
+            device::Event::ToVerify { space, checkpoint } => self.compare(space, checkpoint),
             device::Event::BoxMessage { name, slot, message } => {
                 self.box_message(now, random, writes, name, &BoxMessage { slot, message });
             }

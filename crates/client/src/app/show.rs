@@ -228,6 +228,7 @@ impl Open {
             notices.extend(replica.troubles().iter().map(|trouble| match trouble {
                 Trouble::Forgot => Notice::RelayForgot,
                 Trouble::Forked | Trouble::Replayed | Trouble::Reordered => Notice::RelayForked,
+                Trouble::Differs => Notice::DevicesDiffer,
                 _ => Notice::RelayWithholds,
             }));
         }

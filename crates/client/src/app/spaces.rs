@@ -16,10 +16,22 @@ use crate::{
 };
 
 /// The state that a space's operations fold into.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Folded {
     Vault(Box<Vault>),
     Relationship(Box<Relationship>),
+}
+
+/// What became of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fold {
+    Done,
+    /// Its author had it erased.
+    Erased,
+    /// A newer version of the app understands it.
+    Newer,
+    /// It is no operation.
+    Malformed,
 }
 
 /// Entries since the last checkpoint, encoded, by name.
@@ -91,6 +103,28 @@ impl Folded {
             Self::Relationship(relationship) => **relationship = minicbor::decode(bytes)?,
         }
         Ok(())
+    }
+
+    /// Folds a verified entry in.
+    pub(super) fn fold(&mut self, opened: &Opened) -> Fold {
+        let Some(body) = &opened.body else { return Fold::Erased };
+        let clock = model::Clock(opened.clock.0);
+        let stamp = Stamp { clock, writer: model::WriterId(opened.writer.0) };
+        match self {
+            Self::Vault(vault) => match VaultOperation::from_bytes(body) {
+                Ok(Decoded::Known(operation)) => vault.apply(stamp, operation),
+                Ok(Decoded::Newer) => return Fold::Newer,
+                Err(_) => return Fold::Malformed,
+            },
+            Self::Relationship(relationship) => match RelationshipOperation::from_bytes(body) {
+                Ok(Decoded::Known(operation)) => {
+                    relationship.apply(side(opened.party), stamp, Origin(opened.id.0), operation);
+                }
+                Ok(Decoded::Newer) => return Fold::Newer,
+                Err(_) => return Fold::Malformed,
+            },
+        }
+        Fold::Done
     }
 }
 
@@ -164,21 +198,10 @@ impl Space {
             return;
         }
         self.clock.see(clock, now.unix_ms);
-        let Some(body) = &opened.body else { return };
-        let stamp = Stamp { clock, writer: model::WriterId(opened.writer.0) };
-        match &mut self.folded {
-            Folded::Vault(vault) => match VaultOperation::from_bytes(body) {
-                Ok(Decoded::Known(operation)) => vault.apply(stamp, operation),
-                Ok(Decoded::Newer) => self.newer += 1,
-                Err(_) => self.malformed += 1,
-            },
-            Folded::Relationship(relationship) => match RelationshipOperation::from_bytes(body) {
-                Ok(Decoded::Known(operation)) => {
-                    relationship.apply(side(opened.party), stamp, Origin(opened.id.0), operation);
-                }
-                Ok(Decoded::Newer) => self.newer += 1,
-                Err(_) => self.malformed += 1,
-            },
+        match self.folded.fold(opened) {
+            Fold::Done | Fold::Erased => {}
+            Fold::Newer => self.newer += 1,
+            Fold::Malformed => self.malformed += 1,
         }
     }
 

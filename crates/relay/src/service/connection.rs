@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use crypto::VerifyingKey;
 use sync::{
     Position, RequestId, SpaceId,
-    frame::{BoxId, Challenge},
+    frame::{BoxId, Challenge, CheckpointId},
 };
 
 use super::Audience;
@@ -55,7 +55,7 @@ pub(super) enum Job {
     CatchUp(SpaceId),
     Page(RequestId, SpaceId, Position),
     ControlPage(RequestId, SpaceId, u64),
-    Piece(RequestId, SpaceId, u32),
+    Piece(RequestId, SpaceId, Option<CheckpointId>, u32),
     BoxMessages(RequestId, BoxId),
 }
 

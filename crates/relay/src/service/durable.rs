@@ -35,6 +35,7 @@ impl Service {
             Changed::Created
             | Changed::Erased { .. }
             | Changed::PieceStored
+            | Changed::Verified
             | Changed::SpaceErased
             | Changed::BoxPut { .. }
             | Changed::BoxClosed
@@ -89,7 +90,7 @@ impl Service {
         let Some(active) = self.spaces.get_mut(&space) else { return };
         active.newest = active.newest.max(newest);
         let connections: Vec<_> = active.connections.iter().copied().collect();
-        let frame = RelayFrame::Entries { space, after, entries, newest };
+        let frame = RelayFrame::Entries { space, after, entries, newest, trim: None };
         let mut encoded: Option<Bytes> = None;
         for connection in connections {
             let Some(known) = self.connections.get_mut(&connection) else { continue };

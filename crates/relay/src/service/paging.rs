@@ -33,7 +33,9 @@ impl Service {
                 }
                 Job::Page(_, space, after) => Query::Page { space: *space, after: *after },
                 Job::ControlPage(_, space, after) => Query::ControlPage { space: *space, after: *after },
-                Job::Piece(_, space, piece) => Query::Piece { space: *space, piece: *piece },
+                Job::Piece(_, space, checkpoint, piece) => {
+                    Query::Piece { space: *space, checkpoint: *checkpoint, piece: *piece }
+                }
                 Job::BoxMessages(_, name) => Query::BoxMessages { name: *name, now_ms },
             };
             known.reading = true;
@@ -48,7 +50,7 @@ impl Service {
             Job::CatchUp(space)
             | Job::Page(_, space, _)
             | Job::ControlPage(_, space, _)
-            | Job::Piece(_, space, _) => space,
+            | Job::Piece(_, space, ..) => space,
             Job::BoxMessages(..) => return 0,
         };
         self.spaces.get(space).map_or(0, |active| active.revision)
@@ -80,8 +82,10 @@ impl Service {
         };
         match (job, result) {
             (Job::CatchUp(space), result) => self.catch_up_is_answered(connection, space, result),
-            (Job::Page(request, space, after), Ok(Answer::Page { entries, newest })) if open(self, space) => {
-                self.send(connection, &RelayFrame::Page { request, after, entries, newest });
+            (Job::Page(request, space, after), Ok(Answer::Page { entries, newest, trim }))
+                if open(self, space) =>
+            {
+                self.send(connection, &RelayFrame::Page { request, after, entries, newest, trim });
             }
             (Job::ControlPage(request, space, _), Ok(Answer::ControlPage { records, newest }))
                 if open(self, space) =>
@@ -89,13 +93,17 @@ impl Service {
                 let records = records.into_iter().map(Into::into).collect();
                 self.send(connection, &RelayFrame::ControlPage { request, records, newest });
             }
-            (Job::Piece(request, space, piece), Ok(Answer::Piece(found))) if open(self, space) => match found
-            {
-                Some((summary, bytes)) => {
-                    self.send(connection, &RelayFrame::CheckpointPiece { request, summary, piece, bytes });
+            (Job::Piece(request, space, _, piece), Ok(Answer::Piece(found))) if open(self, space) => {
+                match found {
+                    Some((summary, bytes)) => {
+                        self.send(
+                            connection,
+                            &RelayFrame::CheckpointPiece { request, summary, piece, bytes },
+                        );
+                    }
+                    None => self.refuse(connection, Some(request), Refusal::NoCheckpoint),
                 }
-                None => self.refuse(connection, Some(request), Refusal::NoCheckpoint),
-            },
+            }
             (Job::BoxMessages(request, name), Ok(Answer::BoxMessages(Some(messages)))) => {
                 for (slot, message) in messages {
                     self.send(connection, &RelayFrame::BoxMessage { name, slot, message });
@@ -128,11 +136,24 @@ impl Service {
         let durable = self.spaces.get(&space).map(|active| active.newest).unwrap_or_default();
         let Some(known) = self.connections.get_mut(&connection) else { return };
         let Some(subscription) = known.subscription(space) else { return };
-        let Ok(Answer::Page { entries, newest }) = result else {
+        let Ok(Answer::Page { entries, newest, trim }) = result else {
             self.end_subscription(connection, space);
             return;
         };
         let after = subscription.sent;
+        if let Some(trim) = trim {
+            if after >= trim.after {
+                known.jobs.push_back(Job::CatchUp(space));
+                return;
+            }
+            // The device has to start from the checkpoint first; then it subscribes where the log is there.
+            if let Some(access) = known.open.get_mut(&space) {
+                access.subscription = None;
+            }
+            let trim = Some(trim);
+            self.send(connection, &RelayFrame::Entries { space, after, entries, newest, trim });
+            return;
+        }
         let asked_elsewhere =
             entries.first().is_some_and(|first| first.position.0 != after.0.saturating_add(1));
         if asked_elsewhere {
@@ -149,7 +170,7 @@ impl Service {
         } else {
             subscription.live = true;
         }
-        self.send(connection, &RelayFrame::Entries { space, after, entries, newest });
+        self.send(connection, &RelayFrame::Entries { space, after, entries, newest, trim: None });
     }
 
     /// Ends a subscription in words: the device is to subscribe again from where it stands.

@@ -12,6 +12,7 @@ use sync::{
 use super::{
     Asked, ConnectionId, Service,
     connection::{Access, Connection, Job, Subscription},
+    verifying::Word,
 };
 use crate::{
     limits::WATCHED_BOXES_PER_CONNECTION_MAX,
@@ -122,9 +123,19 @@ impl Service {
                 check_piece(&piece)?;
                 Step::Change(Change::PutPiece { space, key, piece })
             }
-            ClientFrame::FetchCheckpoint { request, space, piece } => {
+            ClientFrame::FetchCheckpoint { request, space, piece, checkpoint } => {
                 known.key(space).ok_or(Refusal::NotOpen)?;
-                Step::Job(Job::Piece(request, space, piece))
+                Step::Job(Job::Piece(request, space, checkpoint, piece))
+            }
+            ClientFrame::VerifyCheckpoint { request, space, checkpoint, covers, verification } => {
+                known.guard(now_ms)?;
+                let key = known.key(space).ok_or(Refusal::NotOpen)?;
+                let signed = verification.check(space, checkpoint, covers).is_ok();
+                if verification.verifier != key || !signed {
+                    return Err(Refusal::NoAccess);
+                }
+                let word = Word { space, key, checkpoint, covers, verification };
+                Step::Query(Asked::Verifier(request, Box::new(word)), Query::ControlHead { space })
             }
             ClientFrame::Locate { request, key, signature } => {
                 known.guard(now_ms)?;
@@ -205,6 +216,7 @@ impl Service {
                     control_number: summary.control_number,
                     control_head: summary.control_head,
                     checkpoint: summary.checkpoint,
+                    trim: summary.trim,
                 };
                 self.send(connection, &opened);
                 let day = Day::at(now_ms);
@@ -340,6 +352,7 @@ fn request_of(frame: &ClientFrame) -> Option<RequestId> {
         | ClientFrame::Erase { request, .. }
         | ClientFrame::PutCheckpoint { request, .. }
         | ClientFrame::FetchCheckpoint { request, .. }
+        | ClientFrame::VerifyCheckpoint { request, .. }
         | ClientFrame::Locate { request, .. }
         | ClientFrame::PutBox { request, .. }
         | ClientFrame::WatchBox { request, .. }

@@ -3,7 +3,7 @@
 use crypto::{ErasePreimage, Hash, VerifyingKey};
 use sync::{
     Entry, EntryId, Position, SpaceId,
-    frame::{BoxId, CheckpointId},
+    frame::{BoxId, CheckpointId, Verification},
 };
 
 use super::Day;
@@ -94,6 +94,22 @@ pub enum Change {
         /// The piece.
         piece: Piece,
     },
+    /// Keeps a device's word that a checkpoint holds what the log held. Only of a space that no second party ever belonged to,
+    /// and not of a checkpoint that the same device put.
+    Verify {
+        /// Of which space.
+        space: SpaceId,
+        /// Who asks.
+        key: VerifyingKey,
+        /// Which checkpoint.
+        checkpoint: CheckpointId,
+        /// Every entry up to here is folded into it.
+        covers: Position,
+        /// The word; its signature was checked.
+        verification: Verification,
+        /// Today.
+        day: Day,
+    },
     /// Removes every byte of a space that no second party ever belonged to.
     EraseSpace {
         /// Which.
@@ -128,12 +144,15 @@ pub enum Change {
         /// Today.
         day: Day,
     },
-    /// Removes some of the boxes that have expired and of the spaces nobody opened for long.
+    /// Removes some of the boxes that have expired, of the spaces nobody opened for long, and of the log that verified
+    /// checkpoints cover.
     Purge {
         /// Now, in milliseconds since 1970.
         now_ms: u64,
         /// Spaces last opened before this day are removed.
         idle_before: Option<Day>,
+        /// Log that a checkpoint covers is removed if the checkpoint was verified on this day or before.
+        verified_until: Option<Day>,
     },
 }
 
@@ -150,6 +169,7 @@ impl Change {
                 Self::PutPiece { piece, .. } => piece.bytes.len(),
                 Self::PutBox { message, .. } => message.len(),
                 Self::Erase { .. }
+                | Self::Verify { .. }
                 | Self::EraseSpace { .. }
                 | Self::CloseBox { .. }
                 | Self::Touch { .. }
@@ -187,6 +207,8 @@ pub enum Changed {
     },
     /// `PutPiece`: stored, or not needed because the space's checkpoint covers more.
     PieceStored,
+    /// `Verify`: the word is kept with the checkpoint, this one or an earlier one.
+    Verified,
     /// `EraseSpace`: every byte is gone.
     SpaceErased,
     /// `PutBox`: the slot holds the message.
@@ -204,6 +226,8 @@ pub enum Changed {
         spaces: Vec<SpaceId>,
         /// How many boxes were removed.
         boxes: u64,
+        /// How many covered entries were removed.
+        entries: u64,
         /// Whether more is to be removed: purge again.
         more: bool,
     },

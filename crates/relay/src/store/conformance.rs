@@ -14,6 +14,8 @@ use sync::{
     limits::{BATCH_ENTRIES_MAX, CONTROL_PAGE_RECORDS_MAX},
 };
 
+mod trimming;
+
 use super::{Answer, Change, Changed, Control, Day, Piece, Placed, Query, Reader, Statistics, Store};
 use crate::limits::{PAGE_BYTES_MAX, PURGE_COUNT_MAX, StoreLimits};
 
@@ -55,6 +57,12 @@ const CASES: &[(&str, StoreLimits, Case)] = &[
     ("a checkpoint counts when its last piece is there", ROOMY, checkpoint),
     ("an older checkpoint never replaces a newer one", ROOMY, older_checkpoint),
     ("half a checkpoint too many replaces the oldest half", ROOMY, too_many_uploads),
+    ("a checkpoint is verified by another key, over its very bytes", ROOMY, trimming::verify),
+    ("verified, and after its days of grace, a checkpoint stands for the log", ROOMY, trimming::trim),
+    ("a long log goes bit by bit, and gives its share back", ROOMY, trimming::trim_long),
+    ("a newer checkpoint starts no days of grace anew", ROOMY, trimming::newer_checkpoint),
+    ("who no longer belongs does not speak for the log", ROOMY, trimming::left_meanwhile),
+    ("the log of a space that two people shared stays", ROOMY, trimming::shared),
     ("a space is erased whole, unless a second party belonged to it", ROOMY, erase_space),
     ("a slot of a box is written once", ROOMY, box_slots),
     ("a box expires, and a closed one stays closed until then", ROOMY, box_end),
@@ -108,7 +116,7 @@ impl Subject {
 
     fn page(&mut self, after: u64) -> (Vec<(u64, Entry)>, u64) {
         match self.ask(Query::Page { space: SPACE, after: Position(after) }) {
-            Answer::Page { entries, newest } => {
+            Answer::Page { entries, newest, .. } => {
                 (entries.into_iter().map(|stored| (stored.position.0, stored.entry)).collect(), newest.0)
             }
             other => panic!("{}: {other:?} answers a page", self.name),
@@ -194,7 +202,7 @@ fn unknown_space(subject: &mut Subject) {
     subject.check(append(SPACE, ALICE, vec![entry(1)]), Err(Refusal::NoAccess));
     subject.check_answer(Query::ControlHead { space: SPACE }, Answer::ControlHead(None));
     subject.check_answer(Query::Locate { key: ALICE }, Answer::Located(Vec::new()));
-    subject.check_answer(Query::Piece { space: SPACE, piece: 0 }, Answer::Piece(None));
+    subject.check_answer(Query::Piece { space: SPACE, checkpoint: None, piece: 0 }, Answer::Piece(None));
     assert_eq!(subject.page(0), (Vec::new(), 0));
 }
 
@@ -346,15 +354,17 @@ fn checkpoint(subject: &mut Subject) {
     subject.check(piece(1, 4, 0, 3), Err(Refusal::Malformed));
     subject.check(piece(1, 3, 0, 2), Err(Refusal::Malformed));
     assert_eq!(subject.summary(ALICE).expect("access").checkpoint, None);
-    subject.check_answer(Query::Piece { space: SPACE, piece: 0 }, Answer::Piece(None));
+    subject.check_answer(Query::Piece { space: SPACE, checkpoint: None, piece: 0 }, Answer::Piece(None));
     subject.check(piece(1, 4, 0, 2), Ok(Changed::PieceStored));
     subject.check(piece(1, 4, 0, 2), Ok(Changed::PieceStored));
     let summary = subject.summary(ALICE).expect("access").checkpoint.expect("a checkpoint");
     assert_eq!((summary.checkpoint, summary.covers), (CheckpointId([1; 16]), Position(4)));
     assert_eq!((summary.pieces, summary.size_bytes), (2, 100));
-    subject
-        .check_answer(Query::Piece { space: SPACE, piece: 1 }, Answer::Piece(Some((summary, vec![1; 50]))));
-    subject.check_answer(Query::Piece { space: SPACE, piece: 2 }, Answer::Piece(None));
+    subject.check_answer(
+        Query::Piece { space: SPACE, checkpoint: None, piece: 1 },
+        Answer::Piece(Some((summary, vec![1; 50]))),
+    );
+    subject.check_answer(Query::Piece { space: SPACE, checkpoint: None, piece: 2 }, Answer::Piece(None));
 }
 
 fn older_checkpoint(subject: &mut Subject) {
@@ -473,8 +483,8 @@ fn boxes_max(subject: &mut Subject) {
     subject.check(put(2, 0), Ok(Changed::BoxPut { fresh: true }));
     subject.check(put(3, 0), Err(Refusal::TooMany));
     subject.check(
-        Change::Purge { now_ms: 1_000, idle_before: None },
-        Ok(Changed::Purged { spaces: Vec::new(), boxes: 2, more: false }),
+        Change::Purge { now_ms: 1_000, idle_before: None, verified_until: None },
+        Ok(Changed::Purged { spaces: Vec::new(), boxes: 2, entries: 0, more: false }),
     );
     subject.check(put(3, 0), Ok(Changed::BoxPut { fresh: true }));
 }
@@ -486,8 +496,8 @@ fn purge(subject: &mut Subject) {
     let later = Day(TODAY.0 + 10);
     subject.check(Change::Touch { space: OTHER_SPACE, day: later }, Ok(Changed::Touched));
     subject.check(Change::Touch { space: OTHER_SPACE, day: TODAY }, Ok(Changed::Touched));
-    let purge = |idle_before| Change::Purge { now_ms: 0, idle_before };
-    let purged = |spaces| Ok(Changed::Purged { spaces, boxes: 0, more: false });
+    let purge = |idle_before| Change::Purge { now_ms: 0, idle_before, verified_until: None };
+    let purged = |spaces| Ok(Changed::Purged { spaces, boxes: 0, entries: 0, more: false });
     subject.check(purge(None), purged(Vec::new()));
     subject.check(purge(Some(TODAY)), purged(Vec::new()));
     subject.check(purge(Some(later)), purged(vec![SPACE]));

@@ -1,22 +1,22 @@
 //! A store in memory: for tests and simulations, where it plays the disk that survives a crash of the service.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use crypto::{ErasePreimage, Hash, VerifyingKey};
-use sync::{
-    Body, Entry, EntryId, Position, Refusal, SpaceId, StoredEntry,
-    frame::{BoxId, CheckpointId, CheckpointSummary},
-    limits::{BATCH_ENTRIES_MAX, BOX_SLOTS_MAX, CONTROL_PAGE_RECORDS_MAX},
-};
+use crypto::VerifyingKey;
+use sync::{Position, Refusal, SpaceId, frame::BoxId, limits::BOX_SLOTS_MAX};
 
 use super::{
-    Answer, Change, Changed, Control, Day, PageFill, Piece, Placed, Query, Reader, SpaceSummary, Statistics,
-    Store, StoreError, entry_cost_bytes, size_of_bytes,
+    Answer, Change, Changed, Control, Day, Query, Reader, Statistics, Store, StoreError, size_of_bytes,
 };
-use crate::limits::{CHECKPOINT_UPLOADS_MAX, LOCATED_SPACES_MAX, PURGE_COUNT_MAX, StoreLimits};
+use crate::limits::{LOCATED_SPACES_MAX, PURGE_COUNT_MAX, StoreLimits, TRIM_ENTRIES_MAX};
+
+mod checkpoints;
+mod space;
+
+use space::Space;
 
 /// A store in memory. Clones share the same content.
 #[derive(Debug, Clone, Default)]
@@ -27,28 +27,6 @@ struct Content {
     limits: StoreLimits,
     spaces: BTreeMap<SpaceId, Space>,
     boxes: BTreeMap<BoxId, Rendezvous>,
-}
-
-#[derive(Debug)]
-struct Space {
-    entries: Vec<Entry>,
-    positions: BTreeMap<EntryId, Position>,
-    records: Vec<Vec<u8>>,
-    control_head: Hash,
-    joined: bool,
-    access: BTreeSet<VerifyingKey>,
-    checkpoint: Option<Checkpoint>,
-    uploads: Vec<Checkpoint>,
-    size_bytes: u64,
-    touched: Day,
-}
-
-#[derive(Debug)]
-struct Checkpoint {
-    id: CheckpointId,
-    covers: Position,
-    pieces: u32,
-    stored: BTreeMap<u32, Vec<u8>>,
 }
 
 #[derive(Debug)]
@@ -109,7 +87,12 @@ impl Content {
             Change::Erase { space, key, entry, preimage } => {
                 self.accessible(space, key)?.erase(*entry, *preimage)
             }
-            Change::PutPiece { space, key, piece } => self.accessible(space, key)?.put_piece(piece, quota),
+            Change::PutPiece { space, key, piece } => {
+                self.accessible(space, key)?.put_piece(*key, piece, quota)
+            }
+            Change::Verify { space, key, checkpoint, covers, verification, day } => {
+                self.accessible(space, key)?.verify(*key, *checkpoint, *covers, *verification, *day)
+            }
             Change::EraseSpace { space, key } => {
                 if self.accessible(space, key)?.joined {
                     return Err(Refusal::NoAccess);
@@ -133,7 +116,9 @@ impl Content {
                 }
                 Ok(Changed::Touched)
             }
-            Change::Purge { now_ms, idle_before } => Ok(self.purge(*now_ms, *idle_before)),
+            Change::Purge { now_ms, idle_before, verified_until } => {
+                Ok(self.purge(*now_ms, *idle_before, *verified_until))
+            }
         }
     }
 
@@ -146,19 +131,7 @@ impl Content {
             let same = space.records.first() == Some(&control.record);
             return if same { Ok(Changed::Created) } else { Err(Refusal::BadControl) };
         }
-        let space = Space {
-            entries: Vec::new(),
-            positions: BTreeMap::new(),
-            records: vec![control.record.clone()],
-            control_head: control.hash,
-            joined: control.joined,
-            access: control.access.iter().copied().collect(),
-            checkpoint: None,
-            uploads: Vec::new(),
-            size_bytes: size_of_bytes(control.record.len()),
-            touched: day,
-        };
-        self.spaces.insert(id, space);
+        self.spaces.insert(id, Space::new(control, day));
         Ok(Changed::Created)
     }
 
@@ -200,7 +173,7 @@ impl Content {
         }
     }
 
-    fn purge(&mut self, now_ms: u64, idle_before: Option<Day>) -> Changed {
+    fn purge(&mut self, now_ms: u64, idle_before: Option<Day>, verified_until: Option<Day>) -> Changed {
         let boxes: Vec<_> = self
             .boxes
             .iter()
@@ -215,10 +188,16 @@ impl Content {
             .map(|(id, _)| *id)
             .take(PURGE_COUNT_MAX)
             .collect();
-        let more = boxes.len() == PURGE_COUNT_MAX || spaces.len() == PURGE_COUNT_MAX;
         boxes.iter().for_each(|name| drop(self.boxes.remove(name)));
         spaces.iter().for_each(|id| drop(self.spaces.remove(id)));
-        Changed::Purged { spaces, boxes: size_of_bytes(boxes.len()), more }
+        let mut entries = 0;
+        for space in self.spaces.values_mut() {
+            space.promote(verified_until);
+            entries += space.trim(TRIM_ENTRIES_MAX.saturating_sub(entries));
+        }
+        let more =
+            boxes.len() == PURGE_COUNT_MAX || spaces.len() == PURGE_COUNT_MAX || entries == TRIM_ENTRIES_MAX;
+        Changed::Purged { spaces, boxes: size_of_bytes(boxes.len()), entries: size_of_bytes(entries), more }
     }
 
     fn answer(&self, query: &Query) -> Answer {
@@ -231,14 +210,14 @@ impl Content {
             }
             Query::Page { space, after } => match self.spaces.get(space) {
                 Some(space) => space.page(*after),
-                None => Answer::Page { entries: Vec::new(), newest: Position(0) },
+                None => Answer::Page { entries: Vec::new(), newest: Position(0), trim: None },
             },
             Query::ControlPage { space, after } => match self.spaces.get(space) {
                 Some(space) => space.control_page(*after),
                 None => Answer::ControlPage { records: Vec::new(), newest: 0 },
             },
-            Query::Piece { space, piece } => {
-                Answer::Piece(self.spaces.get(space).and_then(|space| space.piece(*piece)))
+            Query::Piece { space, checkpoint, piece } => {
+                Answer::Piece(self.spaces.get(space).and_then(|space| space.piece(*checkpoint, *piece)))
             }
             Query::Locate { key } => Answer::Located(
                 self.spaces
@@ -259,183 +238,6 @@ impl Content {
                 boxes: size_of_bytes(self.boxes.len()),
                 size_bytes: self.spaces.values().map(|space| space.size_bytes).sum(),
             }),
-        }
-    }
-}
-
-impl Space {
-    fn newest(&self) -> Position {
-        Position(size_of_bytes(self.entries.len()))
-    }
-
-    fn append(&mut self, entries: &[Entry], day: Day, quota: u64) -> Result<Changed, Refusal> {
-        let mut new = BTreeMap::new();
-        for entry in entries {
-            if !self.positions.contains_key(&entry.id) {
-                new.entry(entry.id).or_insert_with(|| entry_cost_bytes(entry));
-            }
-        }
-        let size_bytes = self.size_bytes.saturating_add(new.values().sum());
-        if !new.is_empty() && size_bytes > quota {
-            return Err(Refusal::QuotaFull);
-        }
-        let mut placed = Vec::with_capacity(entries.len());
-        for entry in entries {
-            let fresh = !self.positions.contains_key(&entry.id);
-            if fresh {
-                self.entries.push(entry.clone());
-                self.positions.insert(entry.id, self.newest());
-            }
-            let position = self.positions.get(&entry.id).copied().ok_or(Refusal::Failed)?;
-            placed.push(Placed { position, fresh });
-        }
-        self.size_bytes = size_bytes;
-        self.touched = self.touched.max(day);
-        Ok(Changed::Appended(placed))
-    }
-
-    fn control(&mut self, previous: Hash, control: &Control, day: Day) -> Result<Changed, Refusal> {
-        if self.control_head == control.hash {
-            return Ok(Changed::Controlled);
-        }
-        if self.control_head != previous {
-            return Ok(Changed::ControlConflict(size_of_bytes(self.records.len())));
-        }
-        self.records.push(control.record.clone());
-        self.control_head = control.hash;
-        self.joined |= control.joined;
-        self.access = control.access.iter().copied().collect();
-        self.size_bytes += size_of_bytes(control.record.len());
-        self.touched = self.touched.max(day);
-        Ok(Changed::Controlled)
-    }
-
-    fn erase(&mut self, entry: EntryId, preimage: ErasePreimage) -> Result<Changed, Refusal> {
-        let position = *self.positions.get(&entry).ok_or(Refusal::BadErase)?;
-        let index = usize::try_from(position.0 - 1).map_err(|_| Refusal::Failed)?;
-        let stored = self.entries.get_mut(index).ok_or(Refusal::Failed)?;
-        if preimage.tag() != stored.erase_tag {
-            return Err(Refusal::BadErase);
-        }
-        let fresh = matches!(stored.body, Body::Sealed(_));
-        let before = entry_cost_bytes(stored);
-        stored.body = Body::Erased(preimage);
-        self.size_bytes = self.size_bytes.saturating_sub(before).saturating_add(entry_cost_bytes(stored));
-        Ok(Changed::Erased { position, fresh })
-    }
-
-    fn put_piece(&mut self, piece: &Piece, quota: u64) -> Result<Changed, Refusal> {
-        if piece.covers > self.newest() || piece.piece >= piece.pieces {
-            return Err(Refusal::Malformed);
-        }
-        if let Some(current) = &self.checkpoint {
-            if current.id == piece.checkpoint {
-                return current.accepts(piece).map(|()| Changed::PieceStored);
-            }
-            if current.covers > piece.covers {
-                return Ok(Changed::PieceStored);
-            }
-        }
-        let upload = self.uploads.iter().position(|upload| upload.id == piece.checkpoint);
-        if let Some(upload) = upload.and_then(|index| self.uploads.get(index)) {
-            upload.accepts(piece)?;
-            if upload.stored.contains_key(&piece.piece) {
-                return Ok(Changed::PieceStored);
-            }
-        }
-        if self.size_bytes.saturating_add(size_of_bytes(piece.bytes.len())) > quota {
-            return Err(Refusal::QuotaFull);
-        }
-        let index = match upload {
-            Some(index) => index,
-            None => {
-                if self.uploads.len() >= CHECKPOINT_UPLOADS_MAX {
-                    let oldest = self.uploads.remove(0);
-                    self.size_bytes -= oldest.size_bytes();
-                }
-                self.uploads.push(Checkpoint {
-                    id: piece.checkpoint,
-                    covers: piece.covers,
-                    pieces: piece.pieces,
-                    stored: BTreeMap::new(),
-                });
-                self.uploads.len() - 1
-            }
-        };
-        self.size_bytes += size_of_bytes(piece.bytes.len());
-        let upload = self.uploads.get_mut(index).ok_or(Refusal::Failed)?;
-        upload.stored.insert(piece.piece, piece.bytes.clone());
-        if upload.is_complete() {
-            let complete = self.uploads.remove(index);
-            if let Some(replaced) = self.checkpoint.replace(complete) {
-                self.size_bytes -= replaced.size_bytes();
-            }
-        }
-        Ok(Changed::PieceStored)
-    }
-
-    fn summary(&self) -> SpaceSummary {
-        SpaceSummary {
-            newest: self.newest(),
-            control_number: size_of_bytes(self.records.len()),
-            control_head: self.control_head,
-            checkpoint: self.checkpoint.as_ref().map(Checkpoint::summary),
-            touched: self.touched,
-        }
-    }
-
-    fn page(&self, after: Position) -> Answer {
-        let mut page = PageFill::default();
-        let skipped = usize::try_from(after.0).unwrap_or(usize::MAX);
-        let entries = self
-            .entries
-            .iter()
-            .skip(skipped)
-            .take_while(|entry| page.takes(entry.sealed_bytes(), BATCH_ENTRIES_MAX))
-            .zip(after.0.saturating_add(1)..)
-            .map(|(entry, position)| StoredEntry { position: Position(position), entry: entry.clone() })
-            .collect();
-        Answer::Page { entries, newest: self.newest() }
-    }
-
-    fn control_page(&self, after: u64) -> Answer {
-        let mut page = PageFill::default();
-        let records = self
-            .records
-            .iter()
-            .skip(usize::try_from(after).unwrap_or(usize::MAX))
-            .take_while(|record| page.takes(record.len(), CONTROL_PAGE_RECORDS_MAX))
-            .cloned()
-            .collect();
-        Answer::ControlPage { records, newest: size_of_bytes(self.records.len()) }
-    }
-
-    fn piece(&self, piece: u32) -> Option<(CheckpointSummary, Vec<u8>)> {
-        let checkpoint = self.checkpoint.as_ref()?;
-        Some((checkpoint.summary(), checkpoint.stored.get(&piece)?.clone()))
-    }
-}
-
-impl Checkpoint {
-    fn accepts(&self, piece: &Piece) -> Result<(), Refusal> {
-        let fits = self.covers == piece.covers && self.pieces == piece.pieces;
-        if fits { Ok(()) } else { Err(Refusal::Malformed) }
-    }
-
-    fn is_complete(&self) -> bool {
-        size_of_bytes(self.stored.len()) == u64::from(self.pieces)
-    }
-
-    fn size_bytes(&self) -> u64 {
-        self.stored.values().map(|bytes| size_of_bytes(bytes.len())).sum()
-    }
-
-    fn summary(&self) -> CheckpointSummary {
-        CheckpointSummary {
-            checkpoint: self.id,
-            covers: self.covers,
-            pieces: self.pieces,
-            size_bytes: self.size_bytes(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use crypto::{Hash, VerifyingKey};
 use sync::{
     Position, SpaceId, StoredEntry,
-    frame::{BoxId, CheckpointSummary},
+    frame::{BoxId, CheckpointId, CheckpointSummary, Trim},
 };
 
 use super::Day;
@@ -37,10 +37,12 @@ pub enum Query {
         /// After which number.
         after: u64,
     },
-    /// One piece of the space's checkpoint.
+    /// One piece of one of the space's checkpoints.
     Piece {
         /// Of which space.
         space: SpaceId,
+        /// Of which checkpoint; the newest if none is named.
+        checkpoint: Option<CheckpointId>,
         /// Which piece, counted from 0.
         piece: u32,
     },
@@ -69,8 +71,10 @@ pub struct SpaceSummary {
     pub control_number: u64,
     /// Its hash.
     pub control_head: Hash,
-    /// The checkpoint, if there is one.
+    /// The newest checkpoint, if there is one.
     pub checkpoint: Option<CheckpointSummary>,
+    /// From where on the log is there, if its beginning was removed.
+    pub trim: Option<Trim>,
     /// When the space was last opened or written.
     pub touched: Day,
 }
@@ -99,6 +103,8 @@ pub enum Answer {
         entries: Vec<StoredEntry>,
         /// The newest position in the space.
         newest: Position,
+        /// Set, and then without entries, if the log after the asked position is not there any more.
+        trim: Option<Trim>,
     },
     /// To `ControlPage`.
     ControlPage {

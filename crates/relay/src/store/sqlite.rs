@@ -160,6 +160,7 @@ fn erases(change: &Change) -> bool {
         Change::Create { .. }
         | Change::Append { .. }
         | Change::Control { .. }
+        | Change::Verify { .. }
         | Change::PutBox { .. }
         | Change::Touch { .. } => false,
     }

@@ -13,7 +13,9 @@ use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
 use sync::{
     Body, ClientFrame, ControlRecord, Entry, EntryId, Member, MemberKind, Party, Position, RequestId,
     SpaceId,
-    frame::{AUTHENTICATE, BoxId, Challenge, CheckpointId, ERASE_SPACE, LOCATE},
+    frame::{
+        AUTHENTICATE, BoxId, Challenge, CheckpointId, ERASE_SPACE, LOCATE, Verification, checkpoint_hash,
+    },
 };
 
 pub fn member(number: u8) -> MemberSeed {
@@ -54,6 +56,18 @@ impl Space {
         let own = own.iter().map(|seed| device(seed, Party::Founder));
         let others = others.iter().map(|seed| device(seed, Party::Invited));
         self.record.rotate(author, own.chain(others).collect(), &self.key, &mut self.random).unwrap().0
+    }
+
+    /// The record by which these belong to the vault, with recovery words.
+    pub fn with_words(
+        &mut self,
+        author: &MemberSeed,
+        devices: &[&MemberSeed],
+        words: &MemberSeed,
+    ) -> ControlRecord {
+        let paper = Member { keys: words.keys(), party: Party::Founder, kind: MemberKind::Paper };
+        let members = devices.iter().map(|seed| device(seed, Party::Founder)).chain([paper]).collect();
+        self.record.rotate(author, members, &self.key, &mut self.random).unwrap().0
     }
 
     /// Goes on with this record.
@@ -179,7 +193,15 @@ impl Voice {
     }
 
     pub fn fetch_checkpoint(&mut self, space: SpaceId, piece: u32) -> ClientFrame {
-        ClientFrame::FetchCheckpoint { request: self.request(), space, piece }
+        ClientFrame::FetchCheckpoint { request: self.request(), space, piece, checkpoint: None }
+    }
+
+    /// Says that the checkpoint which [`Voice::put_checkpoint`] put in one piece is right.
+    pub fn verify_checkpoint(&mut self, space: SpaceId, covers: u64) -> ClientFrame {
+        let (checkpoint, covers) = (CheckpointId([7; 16]), Position(covers));
+        let bytes = checkpoint_hash(&[7; 100]);
+        let verification = Verification::sign(&self.seed.signing_key(), space, checkpoint, covers, bytes);
+        ClientFrame::VerifyCheckpoint { request: self.request(), space, checkpoint, covers, verification }
     }
 
     pub fn put_box(&mut self, name: BoxId, slot: u8, message: &[u8]) -> ClientFrame {

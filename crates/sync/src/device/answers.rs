@@ -16,8 +16,8 @@ impl Device {
                 self.challenge = Some(challenge);
                 self.begin(random);
             }
-            RelayFrame::Entries { space, after, entries, newest } => {
-                self.received(space, after, entries, newest, random);
+            RelayFrame::Entries { space, after, entries, newest, trim } => {
+                self.received(space, after, entries, (newest, trim), random);
             }
             RelayFrame::Lagging { space } => {
                 if let Some(slot) = self.slots.get_mut(&space)
@@ -86,9 +86,9 @@ impl Device {
         match (pending, frame) {
             (
                 Pending::Open(space),
-                RelayFrame::Opened { newest, control_number, control_head, checkpoint, .. },
+                RelayFrame::Opened { newest, control_number, control_head, checkpoint, trim, .. },
             ) => {
-                self.opened(space, newest, (control_number, control_head), checkpoint, random);
+                self.opened(space, newest, (control_number, control_head), (checkpoint, trim), random);
             }
             (Pending::Create(space), RelayFrame::Done { .. }) => self.created(space, random),
             (Pending::Append(space, ids), RelayFrame::Appended { positions, .. }) => {
@@ -111,6 +111,7 @@ impl Device {
             (Pending::EraseSpace(space), RelayFrame::Done { .. }) => self.space_erased(space),
             (Pending::Erase(space, entry), RelayFrame::Done { .. }) => self.erase_done(space, entry, random),
             (Pending::PutCheckpoint(space, last), RelayFrame::Done { .. }) => self.piece_stored(space, last),
+            (Pending::Verify(space, checkpoint), RelayFrame::Done { .. }) => self.judged(space, checkpoint),
             (Pending::FetchCheckpoint(space), RelayFrame::CheckpointPiece { summary, piece, bytes, .. }) => {
                 self.piece_came(space, summary, piece, &bytes, random)
             }
@@ -148,6 +149,10 @@ impl Device {
                 self.erase_refused(space, entry, random);
                 return;
             }
+            Pending::Control(space, _) if refusal == Refusal::TooMany && self.is_bringing(space) => {
+                self.pause_bringing(space);
+                Some(space)
+            }
             Pending::Control(space, _) if refusal == Refusal::NotOpen && self.is_bringing(space) => {
                 self.stop(space, |slot| slot.controlling = false);
                 self.bring_next(space, random);
@@ -172,10 +177,21 @@ impl Device {
                 self.stop(space, |slot| slot.fetching_control = false);
                 Some(space)
             }
+            Pending::FetchCheckpoint(space) if refusal == Refusal::NoCheckpoint => {
+                self.checkpoint_is_gone(space, random);
+                return;
+            }
+            Pending::Verify(space, checkpoint)
+                if matches!(refusal, Refusal::NoAccess | Refusal::NoCheckpoint) =>
+            {
+                self.judged(space, checkpoint);
+                return;
+            }
             Pending::PutCheckpoint(space, _) | Pending::FetchCheckpoint(space) => {
                 self.stop(space, |slot| slot.checkpoint = CheckpointTraffic::None);
                 Some(space)
             }
+            Pending::Verify(space, _) => Some(space),
             Pending::Open(space) | Pending::Create(space) => {
                 self.stop(space, |slot| slot.stage = Stage::Closed);
                 Some(space)
@@ -200,12 +216,12 @@ impl Device {
         self.events.push_back(Event::Refused { space, refusal });
     }
 
-    fn may_reopen(&self, space: SpaceId) -> bool {
+    pub(super) fn may_reopen(&self, space: SpaceId) -> bool {
         self.slots.get(&space).is_some_and(|slot| !slot.reopened)
     }
 
     /// The relay took this connection's access to a space away: whether this device still belongs shows when it opens it again.
-    fn reopen(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
+    pub(super) fn reopen(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
         self.pending.retain(|_, pending| pending.space() != Some(space));
         self.stop(space, |slot| {
             slot.reset();
@@ -226,7 +242,16 @@ impl Device {
             for slot in self.slots.values_mut().filter(|slot| slot.stage == Stage::Denied) {
                 slot.stage = Stage::Closed;
             }
+            let paused: Vec<SpaceId> =
+                self.spaces().into_iter().filter(|space| self.unpause(*space)).collect();
+            for space in paused {
+                self.bring_next(space, random);
+            }
             self.begin(random);
         }
+    }
+
+    fn unpause(&mut self, space: SpaceId) -> bool {
+        self.slots.get_mut(&space).is_some_and(|slot| core::mem::take(&mut slot.bringing_paused))
     }
 }

@@ -2,10 +2,10 @@
 
 use crypto::CryptoRng;
 
-use super::{CheckpointTraffic, Device, Entering, Event, Locating, Pending, Stage, Subscription};
+use super::{Device, Entering, Event, Locating, Pending, Stage, Subscription};
 use crate::{
     ClientFrame, Entry, EntryId, SpaceId,
-    frame::{AUTHENTICATE, CheckpointId, CheckpointSummary, ERASE_SPACE, LOCATE},
+    frame::{AUTHENTICATE, ERASE_SPACE, LOCATE},
     limits,
 };
 
@@ -81,12 +81,16 @@ impl Device {
 
     fn subscribe(&mut self, space: SpaceId) {
         let Some(slot) = self.slots.get_mut(&space) else { return };
-        let fetching = matches!(slot.checkpoint, CheckpointTraffic::Fetching { .. });
-        if slot.subscription != Subscription::None || fetching {
+        if slot.subscription != Subscription::None || slot.checkpoint.comes_before_the_log() {
+            return;
+        }
+        if slot.needs_base() {
+            self.fetch_base(space);
             return;
         }
         slot.at_newest = false;
-        let after = slot.replica.subscribe_after();
+        let log_after = slot.trim.map_or(crate::Position(0), |trim| trim.after);
+        let after = slot.replica.subscribe_after().max(log_after);
         let request = self.request(Pending::Subscribe(space), |request| ClientFrame::Subscribe {
             request,
             space,
@@ -229,78 +233,6 @@ impl Device {
             request,
             space,
             after,
-        });
-    }
-
-    /// Hands in a checkpoint that [`crate::Replica::seal_checkpoint`] made.
-    pub fn store_checkpoint(
-        &mut self,
-        space: SpaceId,
-        checkpoint: CheckpointId,
-        covers: crate::Position,
-        sealed: &[u8],
-    ) {
-        let pieces = sealed.len().div_ceil(limits::CHECKPOINT_PIECE_BYTES_MAX);
-        let Ok(count) = u32::try_from(pieces) else { return };
-        let Some(slot) = self.slots.get_mut(&space) else { return };
-        if slot.stage != Stage::Open || !matches!(slot.checkpoint, CheckpointTraffic::None) {
-            return;
-        }
-        let frames = sealed.chunks(limits::CHECKPOINT_PIECE_BYTES_MAX).zip(0..).map(|(bytes, piece)| {
-            ClientFrame::PutCheckpoint {
-                request: crate::RequestId(0),
-                space,
-                checkpoint,
-                covers,
-                piece,
-                pieces: count,
-                bytes: bytes.to_vec(),
-            }
-        });
-        let size_bytes = sealed.len() as u64;
-        let summary = CheckpointSummary { checkpoint, covers, pieces: count, size_bytes };
-        slot.checkpoint = CheckpointTraffic::Storing { pieces: frames.collect(), in_flight: false, summary };
-        self.store_next_piece(space);
-    }
-
-    /// How far the relay's checkpoint of a space reaches, if it has one.
-    pub fn checkpoint_covers(&self, space: SpaceId) -> Option<crate::Position> {
-        self.slots.get(&space).and_then(|slot| slot.remote_checkpoint).map(|summary| summary.covers)
-    }
-
-    pub(super) fn store_next_piece(&mut self, space: SpaceId) {
-        let Some(slot) = self.slots.get_mut(&space) else { return };
-        let CheckpointTraffic::Storing { pieces, in_flight, .. } = &mut slot.checkpoint else { return };
-        if *in_flight {
-            return;
-        }
-        let Some(frame) = pieces.pop_front() else {
-            slot.checkpoint = CheckpointTraffic::None;
-            return;
-        };
-        *in_flight = true;
-        let last = pieces.is_empty();
-        self.request(Pending::PutCheckpoint(space, last), |number| match frame {
-            ClientFrame::PutCheckpoint { space, checkpoint, covers, piece, pieces, bytes, .. } => {
-                ClientFrame::PutCheckpoint {
-                    request: number,
-                    space,
-                    checkpoint,
-                    covers,
-                    piece,
-                    pieces,
-                    bytes,
-                }
-            }
-            other => other,
-        });
-    }
-
-    pub(super) fn fetch_piece(&mut self, space: SpaceId, piece: u32) {
-        self.request(Pending::FetchCheckpoint(space), |request| ClientFrame::FetchCheckpoint {
-            request,
-            space,
-            piece,
         });
     }
 

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use crypto::{CryptoRng, Hash};
 
-use super::{CheckpointTraffic, Device, Event, Refetch, Stage, Subscription};
+use super::{Device, Event, Refetch, Stage, Subscription};
 use crate::{
-    ControlRecord, Entry, EntryId, Position, SpaceId, StoredEntry, Trouble, control::ControlError,
-    frame::CheckpointSummary, limits,
+    ControlRecord, Entry, EntryId, Position, SpaceId, StoredEntry, Trouble,
+    control::ControlError,
+    frame::{CheckpointSummary, Trim},
 };
 
 impl Device {
@@ -16,12 +17,13 @@ impl Device {
         space: SpaceId,
         newest: Position,
         control: (u64, Hash),
-        checkpoint: Option<CheckpointSummary>,
+        (checkpoint, trim): (Option<CheckpointSummary>, Option<Trim>),
         random: &mut impl CryptoRng,
     ) {
         let Some(slot) = self.slots.get_mut(&space) else { return };
         slot.stage = Stage::Open;
         slot.remote_checkpoint = checkpoint;
+        slot.trim = trim;
         let forgot = slot.replica.is_ahead_of(newest);
         if forgot {
             slot.replica.note(Trouble::Forgot);
@@ -46,13 +48,7 @@ impl Device {
             self.bring_control(space, control.0);
             return;
         }
-        if let Some(summary) = checkpoint
-            && slot.refetch.is_none()
-            && slot.replica.wants_checkpoint()
-        {
-            slot.checkpoint = CheckpointTraffic::Fetching { wanted: summary, bytes: Vec::new() };
-            self.fetch_piece(space, 0);
-        }
+        self.start_from_checkpoint(space);
         self.proceed(space, random);
     }
 
@@ -120,6 +116,15 @@ impl Device {
         }
     }
 
+    /// The relay has taken as many records as it takes at once. The rest is offered when it is asked again.
+    pub(super) fn pause_bringing(&mut self, space: SpaceId) {
+        if let Some(slot) = self.slots.get_mut(&space) {
+            slot.controlling = false;
+            slot.bringing = slot.bringing.map(|next| next.saturating_sub(1));
+            slot.bringing_paused = true;
+        }
+    }
+
     /// Whether a chain is being offered to a relay that has not let this device in.
     pub(super) fn is_bringing(&self, space: SpaceId) -> bool {
         self.slots.get(&space).is_some_and(|slot| slot.bringing.is_some() && slot.stage == Stage::Creating)
@@ -144,7 +149,7 @@ impl Device {
         space: SpaceId,
         after: Position,
         entries: Vec<StoredEntry>,
-        newest: Position,
+        (newest, trim): (Position, Option<Trim>),
         random: &mut impl CryptoRng,
     ) {
         let Some(slot) = self.slots.get_mut(&space) else { return };
@@ -161,6 +166,10 @@ impl Device {
                 return;
             }
             Subscription::Live => {}
+        }
+        if let Some(trim) = trim {
+            self.log_is_trimmed(space, after, trim, random);
+            return;
         }
         // A page may have been read before the relay acknowledged this device's newest entries, so only the cursor counts.
         if newest < slot.replica.cursor() {
@@ -228,6 +237,7 @@ impl Device {
         } else if first || slot.replica.outbox_len() == 0 {
             self.events.push_back(Event::CaughtUp { space });
         }
+        self.fetch_to_verify(space);
         self.proceed(space, random);
     }
 
@@ -239,6 +249,7 @@ impl Device {
         let missing: Vec<_> = log
             .into_iter()
             .filter(|entry| !refetch.shown.contains(&entry.id) && !waiting.contains(&entry.id))
+            .filter(|entry| !slot.replica.is_in(entry, &refetch.covered))
             .collect();
         slot.replica.hand_in_again(missing);
         slot.replica.finish_rewind();
@@ -354,63 +365,6 @@ impl Device {
     pub(super) fn erase_done(&mut self, space: SpaceId, entry: EntryId, random: &mut impl CryptoRng) {
         if let Some(slot) = self.slots.get_mut(&space) {
             slot.erasing.retain(|known| known.entry != entry);
-            self.events.push_back(Event::Changed { space });
-        }
-        self.proceed(space, random);
-    }
-
-    pub(super) fn piece_stored(&mut self, space: SpaceId, last: bool) {
-        if let Some(slot) = self.slots.get_mut(&space)
-            && let CheckpointTraffic::Storing { in_flight, summary, .. } = &mut slot.checkpoint
-        {
-            *in_flight = false;
-            if last {
-                slot.remote_checkpoint = Some(*summary);
-            }
-        }
-        if last {
-            self.events.push_back(Event::CheckpointStored { space });
-        }
-        self.store_next_piece(space);
-    }
-
-    pub(super) fn piece_came(
-        &mut self,
-        space: SpaceId,
-        summary: CheckpointSummary,
-        piece: u32,
-        bytes: &[u8],
-        random: &mut impl CryptoRng,
-    ) {
-        let Some(slot) = self.slots.get_mut(&space) else { return };
-        let CheckpointTraffic::Fetching { wanted, bytes: gathered } = &mut slot.checkpoint else { return };
-        if summary != *wanted {
-            slot.checkpoint = CheckpointTraffic::Fetching { wanted: summary, bytes: Vec::new() };
-            self.fetch_piece(space, 0);
-            return;
-        }
-        let fits = summary.pieces <= limits::CHECKPOINT_PIECES_MAX
-            && bytes.len() <= limits::CHECKPOINT_PIECE_BYTES_MAX
-            && gathered.len() <= limits::CHECKPOINT_PIECE_BYTES_MAX * piece as usize;
-        if !fits {
-            slot.checkpoint = CheckpointTraffic::None;
-            self.proceed(space, random);
-            return;
-        }
-        gathered.extend_from_slice(bytes);
-        let next = piece.saturating_add(1);
-        if next < summary.pieces {
-            self.fetch_piece(space, next);
-            return;
-        }
-        let sealed = core::mem::take(gathered);
-        slot.checkpoint = CheckpointTraffic::None;
-        // Whoever has written meanwhile fetches the log instead: the checkpoint's state would take the place of what was written.
-        if slot.replica.wants_checkpoint()
-            && let Ok(checkpoint) = slot.replica.open_checkpoint(summary.checkpoint, &sealed)
-        {
-            slot.replica.start_from(&checkpoint);
-            self.events.push_back(Event::Checkpoint { space, checkpoint });
             self.events.push_back(Event::Changed { space });
         }
         self.proceed(space, random);

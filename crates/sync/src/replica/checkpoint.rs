@@ -1,8 +1,8 @@
 //! Checkpoints: the folded state of a space, sealed and signed, so that a fresh device fetches the tail, not the decade.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
-use crypto::{Context, CryptoRng, MemberId, OpenError, Part, Signature, SignatureError, WriterId};
+use crypto::{Context, CryptoRng, MemberId, OpenError, Part, Sequence, Signature, SignatureError, WriterId};
 
 use super::{Chain, Replica};
 use crate::{
@@ -14,14 +14,48 @@ use crate::{
 
 const CHECKPOINT: Context = Context("counterpoint 1 checkpoint");
 
-/// A checkpoint that was opened and verified.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A checkpoint that was opened and verified. A device that started from one which may stand for the log keeps it, sealed in its
+/// own store: so it can say later what a further one should hold.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct Checkpoint {
     /// Every entry up to here is folded into it.
+    #[n(0)]
     pub covers: Position,
     /// The folded state, in its owner's encoding.
+    #[cbor(n(1), with = "minicbor::bytes")]
     pub state: Vec<u8>,
-    chains: SmallMap<WriterId, Chain>,
+    #[n(2)]
+    pub(super) chains: SmallMap<WriterId, Chain>,
+    #[n(3)]
+    pub(super) author: MemberId,
+}
+
+impl Checkpoint {
+    /// Whether the entry at this place of this chain is folded into it.
+    pub fn holds(&self, writer: WriterId, sequence: Sequence) -> bool {
+        self.chains.get(&writer).is_some_and(|chain| sequence <= chain.sequence)
+    }
+
+    /// Whether these entries, on top of `base`, are all that it holds, and `base` holds nothing that it does not.
+    pub fn is_made_of(&self, entries: &BTreeSet<(WriterId, Sequence)>, base: Option<&Self>) -> bool {
+        let base = base.map(Self::frontier).unwrap_or_default();
+        let starts_from_base =
+            base.iter().all(|(writer, sequence)| *sequence == Sequence(0) || self.holds(*writer, *sequence));
+        starts_from_base
+            && self.chains.iter().all(|(writer, chain)| {
+                let before = base.get(writer).map_or(0, |sequence| sequence.0);
+                let missing = chain.sequence.0.saturating_sub(before);
+                let there = entries.iter().filter(|(known, sequence)| {
+                    known == writer && sequence.0 > before && *sequence <= chain.sequence
+                });
+                there.count() as u64 == missing
+            })
+    }
+
+    /// How far each chain stands in it.
+    pub(crate) fn frontier(&self) -> SmallMap<WriterId, Sequence> {
+        self.chains.iter().map(|(writer, chain)| (*writer, chain.sequence)).collect()
+    }
 }
 
 /// Why a checkpoint is not used. The log is fetched instead.
@@ -31,6 +65,9 @@ pub enum CheckpointError {
     /// It does not open with this space's keys.
     #[error("the checkpoint does not open")]
     Sealed(#[from] OpenError),
+    /// No second device of this person said that it may stand for the log.
+    #[error("the checkpoint is not verified by a second device")]
+    Unverified,
     /// It cannot be read.
     #[error("the checkpoint is malformed")]
     Malformed(#[from] FrameError),
@@ -110,8 +147,8 @@ impl Replica {
         let author = self.members.get(&checkpoint.author).filter(|member| member.party == own_party);
         let author = author.ok_or(SignatureError)?;
         author.verifying.verify(CHECKPOINT, &[self.space.as_bytes(), &encode(&checkpoint)], &signature)?;
-        let Sealed { covers, chains, packed, .. } = checkpoint;
-        Ok(Checkpoint { covers, state: packing::unpack(&packed)?, chains })
+        let Sealed { author, covers, chains, packed, .. } = checkpoint;
+        Ok(Checkpoint { covers, state: packing::unpack(&packed)?, chains, author })
     }
 
     /// Whether a checkpoint is of use: nothing was received yet. Who came only to change the members, as recovery words do, needs
@@ -120,10 +157,16 @@ impl Replica {
         self.cursor == Position(0) && self.frontier().is_empty() && self.intent.is_none()
     }
 
+    /// Whether this is a member that has read nothing and wants only the members changed.
+    pub(crate) fn came_to_change_members(&self) -> bool {
+        self.cursor == Position(0) && self.frontier().is_empty() && self.intent.is_some()
+    }
+
     /// Continues from a checkpoint: only for a replica that has received nothing yet.
     pub fn start_from(&mut self, checkpoint: &Checkpoint) {
         if self.cursor == Position(0) && self.chains.is_empty() {
             self.cursor = checkpoint.covers;
+            self.began_unproven = true;
             self.chains = checkpoint.chains.clone();
             self.sighted.clear();
             // The checkpoint's author folds its own newest entries in before the relay shows them after `covers`.
@@ -135,7 +178,7 @@ impl Replica {
 impl Chain {
     /// A chain of which nothing is verified yet.
     pub(super) fn begin(author: MemberId) -> Self {
-        use crypto::{Head, Sequence};
+        use crypto::Head;
         Self { author, sequence: Sequence(0), hash: Head::NO_PREVIOUS, recent: VecDeque::new() }
     }
 }

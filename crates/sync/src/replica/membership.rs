@@ -117,6 +117,9 @@ impl Replica {
             checked: true,
             asked_again_at: None,
             asked_control_at: None,
+            judged: None,
+            began_unproven: false,
+            lacks_beginning: false,
         }
     }
 

@@ -318,7 +318,7 @@ impl Replica {
         self.members.get(&head.author).filter(|_| same_author).map(|member| member.verifying)
     }
 
-    fn drain_waiting(&mut self, writer: WriterId, received: &mut Received) {
+    pub(super) fn drain_waiting(&mut self, writer: WriterId, received: &mut Received) {
         loop {
             let (sequence, hash) = match self.chains.get(&writer) {
                 Some(chain) => (chain.sequence, chain.hash),

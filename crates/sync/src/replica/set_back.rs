@@ -56,7 +56,7 @@ impl Replica {
     }
 
     /// Hashes of the own chain's heads that wait in the outbox.
-    fn own_outbox(&self) -> SmallMap<Sequence, Hash> {
+    pub(super) fn own_outbox(&self) -> SmallMap<Sequence, Hash> {
         self.outbox
             .iter()
             .filter_map(|entry| self.open_head(entry))

@@ -8,7 +8,7 @@ use super::{Chain, Intent, OwnChain, Replica, Trouble};
 use crate::{
     ControlRecord, Entry, EntryId, Position, StoredEntry,
     control::ControlError,
-    frame::{FrameError, decode, encode},
+    frame::{CheckpointId, FrameError, decode, encode},
     small::{SmallMap, SmallSet},
 };
 
@@ -51,6 +51,12 @@ pub struct ReplicaState {
     missed: SmallSet<Trouble>,
     #[cbor(n(17), default)]
     former: Vec<Secret>,
+    #[n(18)]
+    judged: Option<CheckpointId>,
+    #[cbor(n(19), default)]
+    began_unproven: bool,
+    #[cbor(n(20), default)]
+    lacks_beginning: bool,
 }
 
 #[derive(Clone, minicbor::Encode, minicbor::Decode)]
@@ -106,6 +112,9 @@ impl Replica {
             promised: self.promised.clone(),
             missed: self.missed.clone(),
             former: self.former.iter().map(|seed| Secret(*seed.expose())).collect(),
+            judged: self.judged,
+            began_unproven: self.began_unproven,
+            lacks_beginning: self.lacks_beginning,
         }
     }
 
@@ -142,6 +151,9 @@ impl Replica {
             checked: false,
             asked_again_at: None,
             asked_control_at: None,
+            judged: state.judged,
+            began_unproven: state.began_unproven,
+            lacks_beginning: state.lacks_beginning,
         };
         for (number, secret) in state.epochs {
             replica.epochs.insert(number, EpochKey { number, secret: SymmetricKey::from_bytes(secret.0) });

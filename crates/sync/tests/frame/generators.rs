@@ -4,7 +4,7 @@ use crypto::{ErasePreimage, EraseTag, Hash, Signature, VerifyingKey};
 use proptest::prelude::*;
 use sync::{
     Body, ClientFrame, Entry, EntryId, Position, Refusal, RelayFrame, RequestId, SpaceId, StoredEntry,
-    frame::{BoxId, Challenge, CheckpointId, CheckpointSummary},
+    frame::{BoxId, Challenge, CheckpointId, CheckpointSummary, Trim, Verification},
     limits,
 };
 
@@ -26,8 +26,28 @@ prop_compose! {
 }
 
 prop_compose! {
-    pub(crate) fn summary()(id: [u8; 16], covers: u64, pieces: u32, size_bytes: u64) -> CheckpointSummary {
-        CheckpointSummary { checkpoint: CheckpointId(id), covers: Position(covers), pieces, size_bytes }
+    fn verification()(verifier: [u8; 32], bytes: [u8; 32], signature: [u8; 64]) -> Verification {
+        let (verifier, bytes, signature) = (VerifyingKey(verifier), Hash(bytes), Signature(signature));
+        Verification { verifier, bytes, signature }
+    }
+}
+
+prop_compose! {
+    pub(crate) fn summary()(
+        id: [u8; 16],
+        covers: u64,
+        pieces: u32,
+        size_bytes: u64,
+        verification in prop::option::of(verification()),
+    ) -> CheckpointSummary {
+        let checkpoint = CheckpointId(id);
+        CheckpointSummary { checkpoint, covers: Position(covers), pieces, size_bytes, verification }
+    }
+}
+
+prop_compose! {
+    fn trim()(after: u64, base in summary()) -> Trim {
+        Trim { after: Position(after), base }
     }
 }
 
@@ -81,7 +101,12 @@ pub(crate) fn client_frame() -> impl Strategy<Value = ClientFrame> {
                     pieces: small ^ 1,
                     bytes,
                 },
-                10 => ClientFrame::FetchCheckpoint { request, space, piece: small },
+                10 => ClientFrame::FetchCheckpoint {
+                    request,
+                    space,
+                    piece: small,
+                    checkpoint: (small % 2 == 0).then_some(CheckpointId(id)),
+                },
                 11 => ClientFrame::Locate { request, key: VerifyingKey(hash), signature },
                 12 => ClientFrame::PutBox {
                     request,
@@ -94,6 +119,13 @@ pub(crate) fn client_frame() -> impl Strategy<Value = ClientFrame> {
                 14 => ClientFrame::CloseBox { request, name: BoxId(hash) },
                 15 => ClientFrame::Close { space },
                 16 => ClientFrame::EraseSpace { request, space, signature },
+                17 => ClientFrame::VerifyCheckpoint {
+                    request,
+                    space,
+                    checkpoint: CheckpointId(id),
+                    covers: after,
+                    verification: Verification { verifier: VerifyingKey(hash), bytes: Hash(hash), signature },
+                },
                 _ => ClientFrame::Ping,
             }
         },
@@ -127,7 +159,7 @@ pub(crate) fn relay_frame() -> impl Strategy<Value = RelayFrame> {
     let spaces = prop::collection::vec(any::<[u8; 32]>().prop_map(SpaceId), 0..5);
     let lists = (entries, records, positions, spaces);
     let answers = (
-        prop::option::of(summary()),
+        (prop::option::of(summary()), prop::option::of(trim())),
         summary(),
         prop::option::of(any::<u32>().prop_map(RequestId)),
         refusal(),
@@ -136,7 +168,7 @@ pub(crate) fn relay_frame() -> impl Strategy<Value = RelayFrame> {
         |(
             with,
             (entries, records, positions, spaces),
-            (checkpoint, summary, asked, refusal),
+            ((checkpoint, trim), summary, asked, refusal),
             variant,
             protocol,
             slot,
@@ -151,11 +183,12 @@ pub(crate) fn relay_frame() -> impl Strategy<Value = RelayFrame> {
                     control_number: number,
                     control_head: Hash(hash),
                     checkpoint,
+                    trim,
                 },
                 2 => RelayFrame::Done { request },
                 3 => RelayFrame::Appended { request, positions },
-                4 => RelayFrame::Entries { space, after, entries, newest },
-                5 => RelayFrame::Page { request, after, entries, newest },
+                4 => RelayFrame::Entries { space, after, entries, newest, trim },
+                5 => RelayFrame::Page { request, after, entries, newest, trim },
                 6 => RelayFrame::Lagging { space },
                 7 => RelayFrame::Controlled { request },
                 8 => RelayFrame::ControlConflict { request, number },

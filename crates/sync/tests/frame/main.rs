@@ -10,14 +10,14 @@ mod relay;
 #[path = "../golden/samples.rs"]
 mod samples;
 
-use crypto::{ErasePreimage, EraseTag};
+use crypto::{ErasePreimage, EraseTag, Hash, Signature, VerifyingKey};
 use generators::{blob, client_frame, relay_frame};
 use proptest::prelude::*;
 use samples::{Value, samples};
 use sync::{
     Body, ClientFrame, Entry, EntryId, Position, RelayFrame, RequestId, SpaceId, StoredEntry,
     entry::EntryTooLarge,
-    frame::{CheckpointId, CheckpointSummary, FrameError},
+    frame::{CheckpointId, CheckpointSummary, FrameError, Trim, Verification},
     limits,
 };
 
@@ -91,7 +91,13 @@ fn what_the_limits_allow_fits_into_a_frame() {
         covers: Position(u64::MAX),
         pieces: u32::MAX,
         size_bytes: u64::MAX,
+        verification: Some(Verification {
+            verifier: VerifyingKey([255; 32]),
+            bytes: Hash([255; 32]),
+            signature: Signature([255; 64]),
+        }),
     };
+    let trim = Some(Trim { after: Position(u64::MAX), base: summary });
     let each = limits::BATCH_BYTES_MAX / limits::BATCH_ENTRIES_MAX;
     let entry = Entry {
         id: EntryId([255; 16]),
@@ -101,7 +107,7 @@ fn what_the_limits_allow_fits_into_a_frame() {
     };
     let entries = vec![StoredEntry { position: Position(u64::MAX), entry }; limits::BATCH_ENTRIES_MAX];
     let frames = [
-        RelayFrame::Page { request, after: Position(u64::MAX), entries, newest: Position(u64::MAX) },
+        RelayFrame::Page { request, after: Position(u64::MAX), entries, newest: Position(u64::MAX), trim },
         RelayFrame::CheckpointPiece {
             request,
             summary,

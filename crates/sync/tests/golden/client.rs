@@ -74,7 +74,12 @@ pub(crate) fn samples() -> Vec<Sample> {
         ),
         sample(
             "client-fetch-checkpoint",
-            Value::Client(ClientFrame::FetchCheckpoint { request: REQUEST, space: SPACE, piece: 1 }),
+            Value::Client(ClientFrame::FetchCheckpoint {
+                request: REQUEST,
+                space: SPACE,
+                piece: 1,
+                checkpoint: None,
+            }),
         ),
         sample(
             "client-locate",
@@ -102,5 +107,24 @@ pub(crate) fn samples() -> Vec<Sample> {
             Value::Client(ClientFrame::EraseSpace { request: REQUEST, space: SPACE, signature: signature() }),
         ),
         sample("client-ping", Value::Client(ClientFrame::Ping)),
+        sample(
+            "client-fetch-named-checkpoint",
+            Value::Client(ClientFrame::FetchCheckpoint {
+                request: REQUEST,
+                space: SPACE,
+                piece: 1,
+                checkpoint: Some(CHECKPOINT),
+            }),
+        ),
+        sample(
+            "client-verify-checkpoint",
+            Value::Client(ClientFrame::VerifyCheckpoint {
+                request: REQUEST,
+                space: SPACE,
+                checkpoint: CHECKPOINT,
+                covers: Position(300),
+                verification: verification(),
+            }),
+        ),
     ]
 }

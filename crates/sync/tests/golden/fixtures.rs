@@ -5,7 +5,7 @@ use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
 use sync::{
     Body, ControlRecord, Entry, EntryId, Member, MemberKind, Party, Position, RequestId, SpaceId,
     StoredEntry,
-    frame::{BoxId, CheckpointId, CheckpointSummary},
+    frame::{BoxId, CheckpointId, CheckpointSummary, Trim, Verification, checkpoint_hash},
 };
 
 pub(crate) const REQUEST: RequestId = RequestId(1000);
@@ -14,8 +14,23 @@ pub(crate) const ENTRY: EntryId = EntryId([2; 16]);
 pub(crate) const PREIMAGE: ErasePreimage = ErasePreimage([3; 32]);
 pub(crate) const CHECKPOINT: CheckpointId = CheckpointId([4; 16]);
 pub(crate) const BOX: BoxId = BoxId([5; 32]);
-pub(crate) const SUMMARY: CheckpointSummary =
-    CheckpointSummary { checkpoint: CHECKPOINT, covers: Position(300), pieces: 2, size_bytes: 70_000 };
+pub(crate) const SUMMARY: CheckpointSummary = CheckpointSummary {
+    checkpoint: CHECKPOINT,
+    covers: Position(300),
+    pieces: 2,
+    size_bytes: 70_000,
+    verification: None,
+};
+
+pub(crate) fn verification() -> Verification {
+    let key = SigningKey::from_seed(&[7; 32]);
+    Verification::sign(&key, SPACE, CHECKPOINT, Position(300), checkpoint_hash(b"sealed checkpoint"))
+}
+
+pub(crate) fn trim() -> Trim {
+    let base = CheckpointSummary { verification: Some(verification()), ..SUMMARY };
+    Trim { after: Position(299), base }
+}
 
 pub(crate) fn verifying_key() -> VerifyingKey {
     SigningKey::from_seed(&[7; 32]).verifying_key()

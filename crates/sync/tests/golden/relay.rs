@@ -22,6 +22,7 @@ pub(crate) fn samples() -> Vec<Sample> {
                 control_number: 2,
                 control_head: Hash([8; 32]),
                 checkpoint: Some(SUMMARY),
+                trim: None,
             }),
         ),
         sample(
@@ -32,6 +33,7 @@ pub(crate) fn samples() -> Vec<Sample> {
                 control_number: 1,
                 control_head: Hash([8; 32]),
                 checkpoint: None,
+                trim: None,
             }),
         ),
         sample("relay-done", Value::Relay(RelayFrame::Done { request: REQUEST })),
@@ -49,6 +51,7 @@ pub(crate) fn samples() -> Vec<Sample> {
                 after: Position(22),
                 entries: stored(),
                 newest: Position(30),
+                trim: None,
             }),
         ),
         sample(
@@ -58,6 +61,7 @@ pub(crate) fn samples() -> Vec<Sample> {
                 after: Position(22),
                 entries: stored(),
                 newest: Position(30),
+                trim: None,
             }),
         ),
         sample(
@@ -67,6 +71,7 @@ pub(crate) fn samples() -> Vec<Sample> {
                 after: Position(30),
                 entries: vec![],
                 newest: Position(30),
+                trim: None,
             }),
         ),
         sample("relay-lagging", Value::Relay(RelayFrame::Lagging { space: SPACE })),
@@ -111,6 +116,37 @@ pub(crate) fn samples() -> Vec<Sample> {
             Value::Relay(RelayFrame::Refused { request: None, refusal: Refusal::Malformed }),
         ),
         sample("relay-pong", Value::Relay(RelayFrame::Pong)),
+        sample(
+            "relay-opened-trimmed",
+            Value::Relay(RelayFrame::Opened {
+                request: REQUEST,
+                newest: Position(300),
+                control_number: 2,
+                control_head: Hash([8; 32]),
+                checkpoint: Some(SUMMARY),
+                trim: Some(trim()),
+            }),
+        ),
+        sample(
+            "relay-entries-trimmed",
+            Value::Relay(RelayFrame::Entries {
+                space: SPACE,
+                after: Position(22),
+                entries: vec![],
+                newest: Position(300),
+                trim: Some(trim()),
+            }),
+        ),
+        sample(
+            "relay-page-trimmed",
+            Value::Relay(RelayFrame::Page {
+                request: REQUEST,
+                after: Position(22),
+                entries: vec![],
+                newest: Position(300),
+                trim: Some(trim()),
+            }),
+        ),
         sample(
             "relay-refused-malformed",
             Value::Relay(RelayFrame::Refused { request: Some(REQUEST), refusal: Refusal::Malformed }),

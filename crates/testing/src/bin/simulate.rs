@@ -29,9 +29,11 @@ fn main() -> ExitCode {
             Ok(report) => {
                 passed += 1;
                 if options.verbose {
-                    let simulation::Report { scenario, trace, written, frames } = report;
+                    let simulation::Report { scenario, trace, written, frames, .. } = report;
+                    let simulation::Report { verified, trimmed, bases_taken, .. } = report;
                     println!(
-                        "seed {seed} passed: {scenario:?}, {written} written, {frames} frames, trace {trace}"
+                        "seed {seed} passed: {scenario:?}, {written} written, {frames} frames, {verified} verified, \
+                         {trimmed} trimmed, {bases_taken} bases taken, trace {trace}"
                     );
                 } else {
                     print!("{seed} ");

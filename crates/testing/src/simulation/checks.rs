@@ -6,7 +6,7 @@ use sync::{Body, SpaceId};
 
 use super::World;
 use crate::{
-    folded::{Folded, share_of},
+    folded::{Domain, Folded, share_of},
     keeper::Keeper,
 };
 
@@ -83,9 +83,7 @@ impl World {
             .collect();
         for (device, keeper) in self.holders(space) {
             let log = keeper.log(space);
-            if keeper
-                .folded(space)
-                .is_some_and(|folded| folded.domain() == crate::folded::Domain::Relationship)
+            if keeper.folded(space).is_some_and(|folded| folded.domain() == Domain::Relationship)
                 || !keeper.began_from_checkpoint(space)
             {
                 let bodies: BTreeSet<_> = log.iter().filter_map(|opened| opened.body.as_ref()).collect();
@@ -96,7 +94,33 @@ impl World {
                 }
             }
         }
+        self.check_folded(space)?;
         self.check_erased(space)
+    }
+
+    /// A vault's state is what everything comes to that its relay has ever taken, whether it still has it or not.
+    fn check_folded(&self, space: SpaceId) -> Result<(), String> {
+        for (device, keeper) in self.holders(space) {
+            let (Some(folded), Some(replica)) = (keeper.folded(space), keeper.device().replica(space)) else {
+                continue;
+            };
+            if folded.domain() != Domain::Vault {
+                return Ok(());
+            }
+            let mut expected = Folded::new(Domain::Vault);
+            for entry in self.relay.disk().entries(space) {
+                if let Some(opened) = replica.reopen(&entry) {
+                    expected.apply(&opened);
+                }
+            }
+            if *folded != expected {
+                return Err(format!(
+                    "device {device} makes of {space} what the log does not say: {}",
+                    difference(&format!("{expected:?}"), &format!("{folded:?}"))
+                ));
+            }
+        }
+        Ok(())
     }
 
     /// What was withdrawn is erased on the relay, unless it was set back to before.

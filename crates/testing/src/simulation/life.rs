@@ -42,6 +42,8 @@ impl World {
                 }
                 self.finish(device);
             }
+            85..89 => self.relay.tick(self.now_ms),
+            89..92 => self.checkpoint(device),
             _ => {}
         }
         if self.scenario == Scenario::Backups && percent(&mut self.random, 8) {

@@ -22,6 +22,7 @@ pub(crate) fn sentences(notice: &Notice, name: impl Fn(RelationshipId) -> Option
         Notice::RelayVersion => vec![super::notice_relay_version()],
         Notice::NewDevice { .. } => vec![super::notice_new_device_undated()],
         Notice::Removed => vec![super::removed_text(), super::removed_read_text()],
+        Notice::DevicesDiffer => vec![super::notice_devices_differ()],
     }
 }
 

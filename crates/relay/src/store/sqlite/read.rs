@@ -3,12 +3,15 @@
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use sync::{
     Body, Entry, EntryId, Position, Refusal, SpaceId, StoredEntry,
-    frame::{CheckpointId, CheckpointSummary},
     limits::{BATCH_ENTRIES_MAX, CONTROL_PAGE_RECORDS_MAX},
 };
 
 use super::super::{Answer, Day, PageFill, Query, Reader, SpaceSummary, Statistics};
 use crate::limits::LOCATED_SPACES_MAX;
+
+mod checkpoint;
+
+use checkpoint::{checkpoint_piece, newest_checkpoint, trim};
 
 /// A connection that reads.
 #[derive(Debug)]
@@ -47,7 +50,7 @@ fn answer(moment: &Transaction<'_>, query: &Query) -> rusqlite::Result<Answer> {
         Query::ControlHead { space } => control_head(moment, space),
         Query::Page { space, after } => page(moment, space, *after),
         Query::ControlPage { space, after } => control_page(moment, space, *after),
-        Query::Piece { space, piece } => checkpoint_piece(moment, space, *piece),
+        Query::Piece { space, checkpoint, piece } => checkpoint_piece(moment, space, *checkpoint, *piece),
         Query::Locate { key } => {
             let limit = i64::try_from(LOCATED_SPACES_MAX).unwrap_or(i64::MAX);
             let spaces = moment
@@ -77,7 +80,8 @@ fn answer(moment: &Transaction<'_>, query: &Query) -> rusqlite::Result<Answer> {
 }
 
 fn summary(moment: &Transaction<'_>, id: i64) -> rusqlite::Result<SpaceSummary> {
-    let checkpoint = checkpoint(moment, id)?.map(|(_, summary)| summary);
+    let checkpoint = newest_checkpoint(moment, id)?.map(|(_, summary)| summary);
+    let trim = trim(moment, id)?;
     moment
         .prepare_cached("SELECT newest, control_number, control_head, touched_day FROM space WHERE id = ?1")?
         .query_row([id], |row| {
@@ -86,26 +90,10 @@ fn summary(moment: &Transaction<'_>, id: i64) -> rusqlite::Result<SpaceSummary> 
                 control_number: uint(row.get(1)?),
                 control_head: crypto::Hash(row.get(2)?),
                 checkpoint,
+                trim,
                 touched: Day(row.get(3)?),
             })
         })
-}
-
-fn checkpoint(moment: &Transaction<'_>, space: i64) -> rusqlite::Result<Option<(i64, CheckpointSummary)>> {
-    moment
-        .prepare_cached(
-            "SELECT id, name, covers, pieces, size_bytes FROM checkpoint WHERE space = ?1 AND complete = 1",
-        )?
-        .query_row([space], |row| {
-            let summary = CheckpointSummary {
-                checkpoint: CheckpointId(row.get(1)?),
-                covers: Position(uint(row.get(2)?)),
-                pieces: row.get(3)?,
-                size_bytes: uint(row.get(4)?),
-            };
-            Ok((row.get(0)?, summary))
-        })
-        .optional()
 }
 
 fn control_head(moment: &Transaction<'_>, space: &SpaceId) -> rusqlite::Result<Answer> {
@@ -121,12 +109,16 @@ fn control_head(moment: &Transaction<'_>, space: &SpaceId) -> rusqlite::Result<A
 
 fn page(moment: &Transaction<'_>, space: &SpaceId, after: Position) -> rusqlite::Result<Answer> {
     let found = moment
-        .prepare_cached("SELECT id, newest FROM space WHERE name = ?1")?
-        .query_row([space.0], |row| Ok((row.get::<_, i64>(0)?, uint(row.get(1)?))))
+        .prepare_cached("SELECT id, newest, trimmed FROM space WHERE name = ?1")?
+        .query_row([space.0], |row| Ok((row.get::<_, i64>(0)?, uint(row.get(1)?), uint(row.get(2)?))))
         .optional()?;
-    let Some((id, newest)) = found else {
-        return Ok(Answer::Page { entries: Vec::new(), newest: Position(0) });
+    let Some((id, newest, trimmed)) = found else {
+        return Ok(Answer::Page { entries: Vec::new(), newest: Position(0), trim: None });
     };
+    if after.0 < trimmed {
+        let trim = trim(moment, id)?;
+        return Ok(Answer::Page { entries: Vec::new(), newest: Position(newest), trim });
+    }
     let mut statement = moment.prepare_cached(
         "SELECT position, id, head, body, erased, erase_tag FROM entry
          WHERE space = ?1 AND position > ?2 ORDER BY position",
@@ -151,7 +143,7 @@ fn page(moment: &Transaction<'_>, space: &SpaceId, after: Position) -> rusqlite:
         }
         entries.push(StoredEntry { position: Position(uint(row.get(0)?)), entry });
     }
-    Ok(Answer::Page { entries, newest: Position(newest) })
+    Ok(Answer::Page { entries, newest: Position(newest), trim: None })
 }
 
 fn control_page(moment: &Transaction<'_>, space: &SpaceId, after: u64) -> rusqlite::Result<Answer> {
@@ -175,23 +167,6 @@ fn control_page(moment: &Transaction<'_>, space: &SpaceId, after: u64) -> rusqli
         records.push(record);
     }
     Ok(Answer::ControlPage { records, newest })
-}
-
-fn checkpoint_piece(moment: &Transaction<'_>, space: &SpaceId, piece: u32) -> rusqlite::Result<Answer> {
-    let space = moment
-        .prepare_cached("SELECT id FROM space WHERE name = ?1")?
-        .query_row([space.0], |row| row.get(0))
-        .optional()?;
-    let found = match space {
-        Some(space) => checkpoint(moment, space)?,
-        None => None,
-    };
-    let Some((checkpoint, summary)) = found else { return Ok(Answer::Piece(None)) };
-    let bytes = moment
-        .prepare_cached("SELECT bytes FROM checkpoint_piece WHERE checkpoint = ?1 AND piece = ?2")?
-        .query_row(params![checkpoint, piece], |row| row.get(0))
-        .optional()?;
-    Ok(Answer::Piece(bytes.map(|bytes| (summary, bytes))))
 }
 
 fn statistics(moment: &Transaction<'_>) -> rusqlite::Result<Answer> {

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::{StoreError, database};
 
 /// The format that this version writes.
-const FORMAT: i64 = 1;
+const FORMAT: i64 = 2;
 
 /// Memory for pages of the writer, in KiB.
 const WRITER_CACHE_KIB: i64 = 16 * 1024;
@@ -19,7 +19,8 @@ const TABLES: &str = "
         control_number INTEGER NOT NULL,
         control_head   BLOB    NOT NULL,
         joined         INTEGER NOT NULL,
-        touched_day    INTEGER NOT NULL
+        touched_day    INTEGER NOT NULL,
+        trimmed        INTEGER NOT NULL DEFAULT 0  -- up to here the log was removed
     ) STRICT;
     CREATE INDEX space_by_day ON space (touched_day);
 
@@ -58,8 +59,16 @@ const TABLES: &str = "
         stored     INTEGER NOT NULL,
         size_bytes INTEGER NOT NULL,
         complete   INTEGER NOT NULL,
+        author     BLOB,  -- who put it; not known of those that format 1 holds
+        verifier     BLOB,
+        bytes_hash   BLOB,
+        signature    BLOB,
+        verified_day INTEGER,
+        base         INTEGER NOT NULL DEFAULT 0,  -- 1 while the log up to it is being removed, 2 when it is gone
         UNIQUE (space, name)
     ) STRICT;
+    CREATE INDEX checkpoint_by_verified_day ON checkpoint (verified_day) WHERE base = 0;
+    CREATE INDEX checkpoint_to_trim ON checkpoint (base) WHERE base = 1;
 
     CREATE TABLE checkpoint_piece (
         checkpoint INTEGER NOT NULL,
@@ -83,6 +92,19 @@ const TABLES: &str = "
     ) STRICT, WITHOUT ROWID;
 ";
 
+/// What format 2 has and format 1 had not.
+const FROM_1_TO_2: &str = "
+    ALTER TABLE space ADD COLUMN trimmed INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE checkpoint ADD COLUMN author BLOB;
+    ALTER TABLE checkpoint ADD COLUMN verifier BLOB;
+    ALTER TABLE checkpoint ADD COLUMN bytes_hash BLOB;
+    ALTER TABLE checkpoint ADD COLUMN signature BLOB;
+    ALTER TABLE checkpoint ADD COLUMN verified_day INTEGER;
+    ALTER TABLE checkpoint ADD COLUMN base INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX checkpoint_by_verified_day ON checkpoint (verified_day) WHERE base = 0;
+    CREATE INDEX checkpoint_to_trim ON checkpoint (base) WHERE base = 1;
+";
+
 /// Sets a writer's connection up and makes the tables if they are not there.
 pub(super) fn prepare(connection: &mut Connection, bytes_max: Option<u64>) -> Result<(), StoreError> {
     set_up(connection, bytes_max).map_err(database("set the connection up"))?;
@@ -90,7 +112,8 @@ pub(super) fn prepare(connection: &mut Connection, bytes_max: Option<u64>) -> Re
         .pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))
         .map_err(database("read its format"))?;
     match found {
-        0 => create(connection).map_err(database("make the tables")),
+        0 => change(connection, TABLES).map_err(database("make the tables")),
+        1 => change(connection, FROM_1_TO_2).map_err(database("bring the tables to this version")),
         FORMAT => Ok(()),
         found => Err(StoreError::Newer { found, known: FORMAT }),
     }
@@ -111,9 +134,9 @@ fn set_up(connection: &Connection, bytes_max: Option<u64>) -> rusqlite::Result<(
     Ok(())
 }
 
-fn create(connection: &mut Connection) -> rusqlite::Result<()> {
+fn change(connection: &mut Connection, tables: &str) -> rusqlite::Result<()> {
     let transaction = connection.transaction()?;
-    transaction.execute_batch(TABLES)?;
+    transaction.execute_batch(tables)?;
     transaction.pragma_update(None, "user_version", FORMAT)?;
     transaction.commit()
 }

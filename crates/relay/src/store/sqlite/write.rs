@@ -11,13 +11,15 @@ use super::{
     super::{Change, Changed, Control, Day, Placed, entry_cost_bytes, size_of_bytes},
     read::{int, uint},
 };
-use crate::limits::{PURGE_COUNT_MAX, StoreLimits};
+use crate::limits::{PURGE_COUNT_MAX, StoreLimits, TRIM_ENTRIES_MAX};
 
 mod checkpoint;
 mod rendezvous;
+mod trim;
 
-use checkpoint::{put_piece, remove_checkpoint, uploads};
+use checkpoint::{put_piece, remove_checkpoint, uploads, verify};
 use rendezvous::{close_box, found_box, put_box, remove_box};
+use trim::{promote, trim_some};
 
 /// Why a change stops: it is refused, or the transaction fails as a whole.
 enum Stop {
@@ -73,7 +75,12 @@ fn try_apply(to: &Transaction<'_>, change: &Change, limits: &StoreLimits) -> Res
         Change::Erase { space, key, entry, preimage } => {
             erase(to, &accessible(to, space, key)?, *entry, *preimage)
         }
-        Change::PutPiece { space, key, piece } => put_piece(to, &accessible(to, space, key)?, piece, quota),
+        Change::PutPiece { space, key, piece } => {
+            put_piece(to, &accessible(to, space, key)?, *key, piece, quota)
+        }
+        Change::Verify { space, key, checkpoint, covers, verification, day } => {
+            verify(to, &accessible(to, space, key)?, (*checkpoint, *covers), verification, *key, *day)
+        }
         Change::EraseSpace { space, key } => {
             let space = accessible(to, space, key)?;
             if space.joined {
@@ -93,7 +100,9 @@ fn try_apply(to: &Transaction<'_>, change: &Change, limits: &StoreLimits) -> Res
                 .execute(params![space.0, day.0])?;
             Ok(Changed::Touched)
         }
-        Change::Purge { now_ms, idle_before } => purge(to, *now_ms, *idle_before),
+        Change::Purge { now_ms, idle_before, verified_until } => {
+            purge(to, *now_ms, *idle_before, *verified_until)
+        }
     }
 }
 
@@ -291,7 +300,12 @@ fn remove_space(to: &Transaction<'_>, id: i64) -> rusqlite::Result<()> {
     to.prepare_cached("DELETE FROM space WHERE id = ?1")?.execute([id]).map(drop)
 }
 
-fn purge(to: &Transaction<'_>, now_ms: u64, idle_before: Option<Day>) -> Result<Changed, Stop> {
+fn purge(
+    to: &Transaction<'_>,
+    now_ms: u64,
+    idle_before: Option<Day>,
+    verified_until: Option<Day>,
+) -> Result<Changed, Stop> {
     let limit = int(size_of_bytes(PURGE_COUNT_MAX));
     let boxes = to
         .prepare_cached("SELECT name FROM box WHERE expires_ms <= ?1 ORDER BY name LIMIT ?2")?
@@ -309,9 +323,15 @@ fn purge(to: &Transaction<'_>, now_ms: u64, idle_before: Option<Day>) -> Result<
     for (id, _) in &spaces {
         remove_space(to, *id)?;
     }
+    let promoted = promote(to, verified_until, PURGE_COUNT_MAX)?;
+    let entries = trim_some(to, TRIM_ENTRIES_MAX)?;
     Ok(Changed::Purged {
         boxes: size_of_bytes(boxes.len()),
-        more: boxes.len() == PURGE_COUNT_MAX || spaces.len() == PURGE_COUNT_MAX,
+        entries: size_of_bytes(entries),
+        more: boxes.len() == PURGE_COUNT_MAX
+            || spaces.len() == PURGE_COUNT_MAX
+            || promoted == PURGE_COUNT_MAX
+            || entries == TRIM_ENTRIES_MAX,
         spaces: spaces.into_iter().map(|(_, name)| name).collect(),
     })
 }

@@ -1,11 +1,19 @@
 //! Checkpoints, which come in pieces.
 
-use rusqlite::{Transaction, params};
-use sync::Refusal;
+use crypto::VerifyingKey;
+use rusqlite::{OptionalExtension, Transaction, params};
+use sync::{
+    Position, Refusal,
+    frame::{CheckpointId, Verification, checkpoint_hash},
+};
 
 use super::{
     super::{
-        super::{Changed, Piece, size_of_bytes},
+        super::{
+            Changed, Day, Piece,
+            retention::{Kept, staying},
+            size_of_bytes,
+        },
         read::{int, uint},
     },
     Space, Stop, set_size,
@@ -20,12 +28,14 @@ pub(super) struct Upload {
     stored: u32,
     size_bytes: u64,
     complete: bool,
+    author: Option<[u8; 32]>,
+    kept: Kept,
 }
 
 pub(super) fn uploads(to: &Transaction<'_>, space: i64) -> rusqlite::Result<Vec<Upload>> {
     to.prepare_cached(
-        "SELECT id, name, covers, pieces, stored, size_bytes, complete FROM checkpoint
-         WHERE space = ?1 ORDER BY id",
+        "SELECT id, name, covers, pieces, stored, size_bytes, complete, author, verified_day, base
+         FROM checkpoint WHERE space = ?1 ORDER BY id",
     )?
     .query_map([space], |row| {
         Ok(Upload {
@@ -36,6 +46,11 @@ pub(super) fn uploads(to: &Transaction<'_>, space: i64) -> rusqlite::Result<Vec<
             stored: row.get(4)?,
             size_bytes: uint(row.get(5)?),
             complete: row.get(6)?,
+            author: row.get(7)?,
+            kept: Kept {
+                verified: row.get::<_, Option<u32>>(8)?.map(Day),
+                is_base: row.get::<_, u8>(9)? > 0,
+            },
         })
     })?
     .collect()
@@ -44,6 +59,7 @@ pub(super) fn uploads(to: &Transaction<'_>, space: i64) -> rusqlite::Result<Vec<
 pub(super) fn put_piece(
     to: &Transaction<'_>,
     space: &Space,
+    author: VerifyingKey,
     piece: &Piece,
     quota: u64,
 ) -> Result<Changed, Stop> {
@@ -52,10 +68,13 @@ pub(super) fn put_piece(
     }
     let uploads = uploads(to, space.id)?;
     let same = uploads.iter().find(|upload| upload.name == piece.checkpoint.0);
-    if same.is_some_and(|same| same.covers != piece.covers.0 || same.pieces != piece.pieces) {
+    if same.is_some_and(|same| {
+        same.covers != piece.covers.0 || same.pieces != piece.pieces || same.author != Some(author.0)
+    }) {
         return Err(Refusal::Malformed.into());
     }
-    let current = uploads.iter().find(|upload| upload.complete);
+    let current =
+        uploads.iter().filter(|upload| upload.complete).max_by_key(|upload| (upload.covers, upload.id));
     let not_needed = same.is_some_and(|same| same.complete)
         || (current.is_some_and(|current| current.covers > piece.covers.0));
     let present = match same {
@@ -82,30 +101,108 @@ pub(super) fn put_piece(
                 remove_checkpoint(to, oldest.id)?;
                 size_bytes = size_bytes.saturating_sub(oldest.size_bytes);
             }
-            begin_checkpoint(to, space.id, piece)?
+            begin_checkpoint(to, space.id, author, piece)?
         }
     };
     to.prepare_cached("INSERT INTO checkpoint_piece (checkpoint, piece, bytes) VALUES (?1, ?2, ?3)")?
         .execute(params![id, piece.piece, piece.bytes])?;
     let complete = same.map_or(0, |same| same.stored) + 1 == piece.pieces;
-    if complete && let Some(current) = current {
-        remove_checkpoint(to, current.id)?;
-        size_bytes = size_bytes.saturating_sub(current.size_bytes);
-    }
     to.prepare_cached(
         "UPDATE checkpoint SET stored = stored + 1, size_bytes = size_bytes + ?2, complete = ?3 WHERE id = ?1",
     )?
     .execute(params![id, int(length), complete])?;
     set_size(to, space.id, size_bytes)?;
+    if complete {
+        drop_superseded(to, space.id)?;
+    }
     Ok(Changed::PieceStored)
 }
 
-fn begin_checkpoint(to: &Transaction<'_>, space: i64, piece: &Piece) -> rusqlite::Result<i64> {
+fn begin_checkpoint(
+    to: &Transaction<'_>,
+    space: i64,
+    author: VerifyingKey,
+    piece: &Piece,
+) -> rusqlite::Result<i64> {
     to.prepare_cached(
-        "INSERT INTO checkpoint (space, name, covers, pieces, stored, size_bytes, complete)
-         VALUES (?1, ?2, ?3, ?4, 0, 0, 0)",
+        "INSERT INTO checkpoint (space, name, covers, pieces, stored, size_bytes, complete, author)
+         VALUES (?1, ?2, ?3, ?4, 0, 0, 0, ?5)",
     )?
-    .insert(params![space, piece.checkpoint.0, int(piece.covers.0), piece.pieces])
+    .insert(params![space, piece.checkpoint.0, int(piece.covers.0), piece.pieces, author.0])
+}
+
+/// Removes the complete checkpoints that need not stay.
+pub(super) fn drop_superseded(to: &Transaction<'_>, space: i64) -> rusqlite::Result<()> {
+    let mut complete: Vec<Upload> =
+        uploads(to, space)?.into_iter().filter(|upload| upload.complete).collect();
+    complete.sort_by_key(|upload| (upload.covers, upload.id));
+    let kept: Vec<Kept> = complete.iter().map(|upload| upload.kept).collect();
+    for (upload, stays) in complete.iter().zip(staying(&kept)) {
+        if !stays {
+            remove_checkpoint(to, upload.id)?;
+            to.prepare_cached("UPDATE space SET size_bytes = max(size_bytes - ?2, 0) WHERE id = ?1")?
+                .execute(params![space, int(upload.size_bytes)])?;
+        }
+    }
+    Ok(())
+}
+
+/// Keeps a device's word with the checkpoint that it is about.
+pub(super) fn verify(
+    to: &Transaction<'_>,
+    space: &Space,
+    (checkpoint, covers): (CheckpointId, Position),
+    verification: &Verification,
+    key: VerifyingKey,
+    day: Day,
+) -> Result<Changed, Stop> {
+    if space.joined {
+        return Err(Refusal::NoAccess.into());
+    }
+    let (id, author, verified) = to
+        .prepare_cached(
+            "SELECT id, author, verified_day IS NOT NULL FROM checkpoint
+             WHERE space = ?1 AND name = ?2 AND covers = ?3 AND complete = 1",
+        )?
+        .query_row(params![space.id, checkpoint.0, int(covers.0)], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, Option<[u8; 32]>>(1)?, row.get::<_, bool>(2)?))
+        })
+        .optional()?
+        .ok_or(Refusal::NoCheckpoint)?;
+    if author.is_none_or(|author| author == key.0) {
+        return Err(Refusal::NoAccess.into());
+    }
+    let pieces = to
+        .prepare_cached("SELECT bytes FROM checkpoint_piece WHERE checkpoint = ?1 ORDER BY piece")?
+        .query_map([id], |row| row.get::<_, Vec<u8>>(0))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    if checkpoint_hash(&pieces.concat()) != verification.bytes {
+        return Err(Refusal::NoCheckpoint.into());
+    }
+    if !verified {
+        to.prepare_cached(
+            "UPDATE checkpoint SET verifier = ?2, bytes_hash = ?3, signature = ?4, verified_day = ?5
+             WHERE id = ?1",
+        )?
+        .execute(params![
+            id,
+            verification.verifier.0,
+            verification.bytes.0,
+            verification.signature.0,
+            day.0
+        ])?;
+    }
+    Ok(Changed::Verified)
+}
+
+/// Takes back a word that counts no more.
+pub(super) fn forget_word(to: &Transaction<'_>, id: i64) -> rusqlite::Result<()> {
+    to.prepare_cached(
+        "UPDATE checkpoint SET verifier = NULL, bytes_hash = NULL, signature = NULL, verified_day = NULL
+         WHERE id = ?1",
+    )?
+    .execute([id])
+    .map(drop)
 }
 
 pub(super) fn remove_checkpoint(to: &Transaction<'_>, id: i64) -> rusqlite::Result<()> {

@@ -1,0 +1,135 @@
+//! A relay removes the log that a verified checkpoint covers (decision 0017): comparing another device's checkpoint with what this
+//! device folds itself, and starting from one when the log is gone.
+
+use std::collections::BTreeSet;
+
+use crypto::CryptoRng;
+use model::Now;
+use sync::{Entry, Opened, SpaceId, device::Verdict, replica::Checkpoint};
+
+use super::{
+    compaction::Purpose,
+    open::Open,
+    spaces::{Fold, Folded},
+};
+use crate::{
+    Write,
+    storage::{self, Record},
+};
+
+impl Open {
+    /// A checkpoint stands in the place of the log's beginning: what this device has of the log is read, to be folded onto it.
+    pub(super) fn base_came(&mut self, space: SpaceId, checkpoint: Checkpoint) {
+        self.request_load(Purpose::Base(space, Box::new(checkpoint)), storage::cold_prefix(space));
+    }
+
+    /// Another device's checkpoint is to be compared with the log that this device has read itself.
+    pub(super) fn compare(&mut self, space: SpaceId, checkpoint: Checkpoint) {
+        self.request_load(Purpose::Verify(space, Box::new(checkpoint)), storage::cold_prefix(space));
+    }
+
+    /// Goes on from the checkpoint, with everything on top of it that this device has. Operations commute and may be folded in
+    /// twice, so nothing has to be known of which of them the checkpoint holds.
+    pub(super) fn take_base(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        (space, checkpoint): (SpaceId, &Checkpoint),
+        cold: &[Record],
+    ) {
+        let log = self.log_of(space, cold);
+        let Some(kept) = self.spaces.get_mut(&space) else { return };
+        let mut folded = kept.folded.clone();
+        if folded.read(&checkpoint.state).is_err() {
+            // A newer version of the app made it. What this device has stays as it is.
+            kept.newer += 1;
+            return;
+        }
+        if !self.device.take_base(space, random) {
+            return;
+        }
+        let Some(kept) = self.spaces.get_mut(&space) else { return };
+        kept.folded = folded;
+        for opened in &log {
+            kept.apply(opened, now);
+        }
+        let value = minicbor::to_vec(checkpoint).expect("writing to memory cannot fail");
+        writes.push(storage::seal(&self.master, &storage::base_key(space), value, random));
+        self.save_checkpoint(random, writes, space);
+        self.changed.insert(space);
+    }
+
+    /// Says whether another device's checkpoint is what this device folds from the same entries.
+    pub(super) fn verify(
+        &mut self,
+        random: &mut impl CryptoRng,
+        (space, checkpoint): (SpaceId, &Checkpoint),
+        cold: &[Record],
+    ) {
+        let verdict = self.verdict(space, checkpoint, cold).unwrap_or(Verdict::Unclear);
+        if self.device.judge(space, verdict) {
+            self.hand_in_checkpoint(random, space, true);
+        }
+    }
+
+    fn verdict(&self, space: SpaceId, checkpoint: &Checkpoint, cold: &[Record]) -> Option<Verdict> {
+        let kept = self.spaces.get(&space)?;
+        let base = self.stored_base(space, cold);
+        let mut folded = kept.folded.empty();
+        if let Some(base) = &base {
+            folded.read(&base.state).ok()?;
+        }
+        let mut found = BTreeSet::new();
+        for opened in self.log_of(space, cold) {
+            let place = (opened.writer, opened.sequence);
+            if !checkpoint.holds(place.0, place.1) {
+                continue;
+            }
+            if matches!(folded.fold(&opened), Fold::Newer | Fold::Erased) {
+                return None;
+            }
+            found.insert(place);
+        }
+        if !checkpoint.is_made_of(&found, base.as_ref()) {
+            return None;
+        }
+        if folded.to_bytes() == checkpoint.state {
+            return Some(Verdict::Same);
+        }
+        let mut other = kept.folded.empty();
+        other.read(&checkpoint.state).ok()?;
+        // The same state in other bytes is of another version of the app.
+        (folded != other).then_some(Verdict::Differs)
+    }
+
+    /// The checkpoint from which this device has started in the place of the log.
+    fn stored_base(&self, space: SpaceId, cold: &[Record]) -> Option<Checkpoint> {
+        let key = storage::base_key(space);
+        let record = cold.iter().find(|record| record.key == key)?;
+        minicbor::decode(&storage::open(&self.master, record).ok()?).ok()
+    }
+
+    /// Everything that this device has of a space's log, in no particular order.
+    fn log_of(&self, space: SpaceId, cold: &[Record]) -> Vec<Opened> {
+        let (Some(replica), Some(kept)) = (self.device.replica(space), self.spaces.get(&space)) else {
+            return Vec::new();
+        };
+        cold.iter()
+            .map(|record| &record.value)
+            .chain(kept.tail.0.values())
+            .filter_map(|bytes| minicbor::decode::<Entry>(bytes).ok())
+            .filter_map(|entry| replica.reopen(&entry))
+            .collect()
+    }
+}
+
+impl Folded {
+    /// The same sort of space, with nothing in it.
+    fn empty(&self) -> Self {
+        match self {
+            Self::Vault(_) => Self::Vault(Box::default()),
+            Self::Relationship(_) => Self::Relationship(Box::default()),
+        }
+    }
+}

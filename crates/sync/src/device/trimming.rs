@@ -1,0 +1,199 @@
+//! A relay removes the log that a verified checkpoint covers: who verifies, and what a device does that comes too late for the
+//! log.
+//!
+//! ```text
+//!   caught up ─► another device's checkpoint ─► fold the same entries oneself ─► equal: VerifyCheckpoint
+//!                                                                            └─► not equal: nothing is signed, trouble
+//!   behind the log's beginning ─► fetch the base ─► two members signed? ─► fold what this device has onto it ─► the tail
+//!                                                                     └─► no: trouble, and what there is of the log is read
+//! ```
+
+use crypto::CryptoRng;
+
+use super::{CheckpointTraffic, Device, Event, Pending, Slot, Subscription, checkpoints::Purpose};
+use crate::{
+    ClientFrame, Position, SpaceId, Trouble,
+    frame::{CheckpointId, CheckpointSummary, Trim, Verification},
+};
+
+/// What came of comparing another device's checkpoint with what this device folded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is the same state.
+    Same,
+    /// It is another one.
+    Differs,
+    /// This device cannot say: it lacks part of the log, or understands part of it only with a newer version of the app.
+    Unclear,
+}
+
+/// Starting where the log is gone.
+impl Device {
+    /// The relay has less of the log than was asked for.
+    pub(super) fn log_is_trimmed(
+        &mut self,
+        space: SpaceId,
+        asked: Position,
+        trim: Trim,
+        random: &mut impl CryptoRng,
+    ) {
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        slot.subscription = Subscription::None;
+        if trim.after <= asked {
+            self.events.push_back(Event::Broken);
+            return;
+        }
+        slot.trim = Some(trim);
+        self.proceed(space, random);
+    }
+
+    /// Asks for the checkpoint that stands in the place of the log. Who came only to change the members, as recovery words do,
+    /// needs neither.
+    pub(super) fn fetch_base(&mut self, space: SpaceId) {
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        let busy = !matches!(slot.checkpoint, CheckpointTraffic::None);
+        if let Some(trim) = slot.trim
+            && !busy
+            && !slot.replica.came_to_change_members()
+        {
+            self.fetch_checkpoint(space, trim.base, Purpose::Base);
+        }
+    }
+
+    pub(super) fn base_came(&mut self, space: SpaceId, summary: CheckpointSummary, sealed: &[u8]) {
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        match slot.replica.open_base(&summary, sealed) {
+            Ok(checkpoint) => self.let_fold(space, summary, checkpoint, sealed, Purpose::Base),
+            Err(_) => self.base_failed(space, summary.checkpoint, Trouble::Altered),
+        }
+    }
+
+    /// The relay does not have a checkpoint that was asked for. Its word for the log may have changed meanwhile: that shows when
+    /// the space is opened again.
+    pub(super) fn checkpoint_is_gone(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
+        let reopens = self.may_reopen(space);
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        let traffic = core::mem::take(&mut slot.checkpoint);
+        if let CheckpointTraffic::Fetching { wanted, purpose: Purpose::Base, .. } = traffic {
+            if reopens {
+                self.reopen(space, random);
+                return;
+            }
+            self.base_failed(space, wanted.checkpoint, Trouble::Withheld);
+        }
+        self.proceed(space, random);
+    }
+
+    fn base_failed(&mut self, space: SpaceId, checkpoint: CheckpointId, trouble: Trouble) {
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        slot.failed_base = Some(checkpoint);
+        slot.replica.note(trouble);
+        if slot.is_behind_the_log() {
+            slot.replica.miss_log();
+        }
+        self.events.push_back(Event::Changed { space });
+    }
+
+    /// Goes on from the checkpoint of [`Event::Base`], onto which the keeper has folded everything that this device has. What it
+    /// wrote and the checkpoint does not hold is handed in as ever. False if that is of no use any more: the connection ended.
+    pub fn take_base(&mut self, space: SpaceId, random: &mut impl CryptoRng) -> bool {
+        let Some(slot) = self.slots.get_mut(&space) else { return false };
+        let Some((_, checkpoint, _)) = slot.take_folding(Purpose::Base) else { return false };
+        let rebased = slot.replica.rebase(&checkpoint, random);
+        if slot.replica.is_rewound() {
+            slot.refetch.get_or_insert_default().covered = checkpoint.frontier();
+        }
+        if !rebased.shown.is_empty() {
+            self.events.push_back(Event::Acknowledged { space, entries: rebased.shown });
+        }
+        if let Some(crate::replica::Rewritten { gone, opened, kept }) = rebased.rewritten {
+            self.events.push_back(Event::Rewritten { space, gone });
+            self.events.push_back(Event::Received { space, opened, kept });
+        }
+        if !rebased.opened.is_empty() {
+            self.events.push_back(Event::Received { space, opened: rebased.opened, kept: rebased.kept });
+        }
+        self.events.push_back(Event::Changed { space });
+        self.proceed(space, random);
+        true
+    }
+}
+
+/// Verifying.
+impl Device {
+    /// Asks for another device's checkpoint that nobody has verified yet.
+    pub(super) fn fetch_to_verify(&mut self, space: SpaceId) {
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        if let Some(summary) = slot.remote_checkpoint
+            && matches!(slot.checkpoint, CheckpointTraffic::None)
+            && slot.refetch.is_none()
+            && slot.postponed != Some(summary.checkpoint)
+            && slot.replica.may_verify(&summary)
+        {
+            self.fetch_checkpoint(space, summary, Purpose::Verify);
+        }
+    }
+
+    pub(super) fn compare(&mut self, space: SpaceId, summary: CheckpointSummary, sealed: &[u8]) {
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        match slot.replica.open_checkpoint(summary.checkpoint, sealed) {
+            Ok(checkpoint) if checkpoint.covers != summary.covers => {
+                slot.replica.note(Trouble::Altered);
+                self.judged(space, summary.checkpoint);
+            }
+            Ok(checkpoint) if slot.replica.is_own(&checkpoint) => self.judged(space, summary.checkpoint),
+            Ok(checkpoint) if slot.replica.has_read(&checkpoint) => {
+                self.let_fold(space, summary, checkpoint, sealed, Purpose::Verify);
+            }
+            Ok(_) => slot.postponed = Some(summary.checkpoint),
+            Err(_) => {
+                slot.replica.note(Trouble::Altered);
+                self.judged(space, summary.checkpoint);
+            }
+        }
+    }
+
+    /// Says what came of [`Event::ToVerify`]. Only what is the same is signed. True if the keeper is to hand in its own checkpoint:
+    /// the other device's differs, which this one has not said before.
+    pub fn judge(&mut self, space: SpaceId, verdict: Verdict) -> bool {
+        let Some(slot) = self.slots.get_mut(&space) else { return false };
+        let Some((summary, _, hash)) = slot.take_folding(Purpose::Verify) else { return false };
+        let CheckpointSummary { checkpoint, covers, .. } = summary;
+        if verdict == Verdict::Same {
+            let key = slot.replica.seed().signing_key();
+            let verification = Verification::sign(&key, space, checkpoint, covers, hash);
+            self.request(Pending::Verify(space, checkpoint), |request| ClientFrame::VerifyCheckpoint {
+                request,
+                space,
+                checkpoint,
+                covers,
+                verification,
+            });
+            return false;
+        }
+        let is_news = verdict == Verdict::Differs && slot.replica.note(Trouble::Differs);
+        self.judged(space, checkpoint);
+        is_news
+    }
+
+    /// This device has nothing more to say about a checkpoint.
+    pub(super) fn judged(&mut self, space: SpaceId, checkpoint: CheckpointId) {
+        if let Some(slot) = self.slots.get_mut(&space) {
+            slot.replica.set_judged(checkpoint);
+            self.events.push_back(Event::Changed { space });
+        }
+    }
+}
+
+impl Slot {
+    /// Whether the relay's log begins after where this device stands.
+    fn is_behind_the_log(&self) -> bool {
+        self.trim.is_some_and(|trim| self.replica.cursor() < trim.after)
+    }
+
+    /// Whether a checkpoint has to be taken before the log can be read.
+    pub(super) fn needs_base(&self) -> bool {
+        let failed = self.trim.is_some_and(|trim| Some(trim.base.checkpoint) == self.failed_base);
+        self.is_behind_the_log() && !failed
+    }
+}

@@ -1,0 +1,59 @@
+//! How a keeper verifies another device's checkpoint, and starts from one where the log is gone: as the app does.
+
+use std::{collections::BTreeSet, rc::Rc};
+
+use crypto::CryptoRng;
+use sync::{SpaceId, device::Verdict, replica::Checkpoint};
+
+use crate::{folded::Folded, keeper::Keeper};
+
+impl Keeper {
+    pub(crate) fn take_base(
+        &mut self,
+        now_ms: u64,
+        space: SpaceId,
+        checkpoint: Checkpoint,
+        random: &mut impl CryptoRng,
+    ) {
+        if !self.device.take_base(space, random) {
+            return;
+        }
+        if let Some(kept) = self.memory.spaces.get_mut(&space) {
+            kept.checkpoint = Some(Rc::new(checkpoint.state.clone()));
+            kept.base = Some(Rc::new(checkpoint));
+        }
+        self.bases_taken += 1;
+        self.fold_again(now_ms, space);
+        self.changed.insert(space);
+    }
+
+    pub(crate) fn verify(&mut self, space: SpaceId, checkpoint: &Checkpoint, random: &mut impl CryptoRng) {
+        let verdict = self.verdict(space, checkpoint).unwrap_or(Verdict::Unclear);
+        if verdict == Verdict::Same {
+            self.verified += 1;
+        }
+        if self.device.judge(space, verdict) {
+            self.checkpoint(space, random);
+        }
+    }
+
+    fn verdict(&self, space: SpaceId, checkpoint: &Checkpoint) -> Option<Verdict> {
+        let kept = self.memory.spaces.get(&space)?;
+        let mut folded = match &kept.base {
+            Some(base) => Folded::from_bytes(kept.domain, &base.state)?,
+            None => Folded::new(kept.domain),
+        };
+        let mut found = BTreeSet::new();
+        for opened in self.log(space) {
+            if checkpoint.holds(opened.writer, opened.sequence) {
+                folded.apply(&opened);
+                found.insert((opened.writer, opened.sequence));
+            }
+        }
+        if !checkpoint.is_made_of(&found, kept.base.as_deref()) {
+            return None;
+        }
+        let same = folded.to_bytes() == checkpoint.state;
+        Some(if same { Verdict::Same } else { Verdict::Differs })
+    }
+}
