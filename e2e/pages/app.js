@@ -1,6 +1,7 @@
 // One person's app: all its screens over one page, and the few ways that many tests take.
 
 import { Along } from "./along.js";
+import { Carry } from "./carry.js";
 import { Card } from "./card.js";
 import { Devices } from "./devices.js";
 import { Elsewhere } from "./elsewhere.js";
@@ -26,6 +27,7 @@ export class App extends Screen {
   constructor(page) {
     super(page);
     this.along = new Along(page);
+    this.carry = new Carry(page);
     this.card = new Card(page);
     this.devices = new Devices(page);
     this.elsewhere = new Elsewhere(page);

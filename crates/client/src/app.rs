@@ -2,6 +2,7 @@
 
 mod along;
 mod backoff;
+mod carry;
 mod compaction;
 mod consent;
 mod cycle;
@@ -234,6 +235,7 @@ impl App {
                 self.lock();
                 Ok(Some(Outcome::Done))
             }
+            Command::Carry(act) => self.carry(now, random, id, act),
             Command::UnlockWithPasskey { secret } => self.unlock_with_passkey(id, &secret).map(|()| None),
             Command::StillHere => Ok(Some(Outcome::Done)),
             Command::Hidden => {

@@ -1,12 +1,14 @@
 //! What the screen can ask for, and what it hears back.
 
 mod along;
+mod carry;
 
 use model::{Answer, DeviceId, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
 
 use crate::view::PasskeyView;
 
 pub use along::{ExportAs, FileProblem, TakeAlong};
+pub use carry::{Brought, Carry, PARCEL_BYTES_MAX, ParcelProblem, Recipient};
 
 /// Ties a reply to its command, chosen by the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
@@ -329,6 +331,9 @@ pub enum Command {
     /// Makes a file of everything, or brings one in.
     #[n(60)]
     TakeAlong(#[n(0)] TakeAlong),
+    /// Exchanges without a relay.
+    #[n(85)]
+    Carry(#[n(0)] Carry),
     /// The person wants to link again after an end, having read the pause. Needed before [`Command::Invite`] and
     /// [`Command::Join`] where a link has ended, once after each unlocking.
     #[n(70)]
@@ -440,6 +445,12 @@ pub enum Outcome {
     /// What a file has added.
     #[n(22)]
     Imported(#[n(0)] crate::export::Preview),
+    /// A parcel was made.
+    #[n(85)]
+    Parcel(#[cbor(n(0), with = "minicbor::bytes")] Vec<u8>),
+    /// What a parcel has brought.
+    #[n(86)]
+    Brought(#[n(0)] Brought),
 }
 
 /// What an invite says about itself.
@@ -605,6 +616,10 @@ pub enum Problem {
     #[n(60)]
     #[error("the file was not taken")]
     File(#[n(0)] FileProblem),
+    /// A parcel was not made or not taken.
+    #[n(85)]
+    #[error("the parcel was not made or not taken")]
+    Parcel(#[n(0)] ParcelProblem),
     /// Other devices still belong to the vault.
     #[n(41)]
     #[error("other devices still belong to the vault")]

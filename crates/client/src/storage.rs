@@ -45,6 +45,7 @@ pub struct Record {
 pub(crate) const DEVICE: &str = "hot/device";
 pub(crate) const SETTINGS: &str = "hot/settings";
 pub(crate) const HOT: &str = "hot/";
+pub(crate) const COLD: &str = "cold/space/";
 
 pub(crate) fn state_key(space: SpaceId) -> String {
     format!("hot/space/{space}/state")

@@ -12,6 +12,7 @@
 
 mod answers;
 mod boxes;
+mod carry;
 mod checkpoints;
 mod requests;
 mod spaces;
@@ -24,6 +25,7 @@ use crypto::{CryptoRng, MemberSeed};
 pub use boxes::BoxFailure;
 pub use trimming::Verdict;
 
+pub use carry::Brought;
 use checkpoints::CheckpointTraffic;
 
 use crate::{

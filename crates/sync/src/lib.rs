@@ -21,6 +21,7 @@ pub mod frame;
 pub mod limits;
 pub mod link;
 pub mod packing;
+pub mod parcel;
 pub mod replica;
 pub mod small;
 mod verification;

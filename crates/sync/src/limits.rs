@@ -47,3 +47,15 @@ pub const SPACES_PER_CONNECTION_MAX: usize = 64;
 
 /// Requests that one connection may have unanswered.
 pub const REQUESTS_IN_FLIGHT_MAX: usize = 64;
+
+/// One parcel, in bytes: 32 MiB, about a hundred thousand short entries.
+pub const PARCEL_BYTES_MAX: usize = 32 * 1024 * 1024;
+
+/// Spaces of which one parcel holds something.
+pub const PARCEL_PARTS_MAX: usize = 256;
+
+/// Control records of one space in a parcel.
+pub const PARCEL_RECORDS_MAX: usize = 4_096;
+
+/// A parcel that is shown as codes, in bytes: 28 codes, which are read in half a minute. A larger one goes as a file.
+pub const CODES_PARCEL_BYTES_MAX: usize = 16 * 1024;

@@ -11,6 +11,7 @@
 //! is fetched again on every later connection, until everything is there.
 
 mod base;
+mod carry;
 mod chains;
 mod checkpoint;
 mod membership;
@@ -26,6 +27,7 @@ use crypto::{
     Clock, EpochKey, EpochNumber, Hash, MemberId, MemberSeed, Sequence, Sighting, VerifyingKey, WriterId,
 };
 
+pub use carry::{Carried, CarriedRecords, Recipients};
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use membership::Intent;
 pub use receive::Received;
@@ -58,6 +60,8 @@ pub struct Replica {
     waiting: SmallMap<(WriterId, Sequence), receive::Waiting>,
     troubles: SmallSet<Trouble>,
     unreadable: u32,
+    /// What each chain has told of others: so far its writer has them.
+    heard: SmallMap<(WriterId, WriterId), Sequence>,
     intent: Option<Intent>,
     on_relay: bool,
     /// Everything is being fetched again, to find out what the relay lacks.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const SOURCES: [&str; 3] = ["../crypto/src", "../model/src", "../sync/src"];
 
 /// What a device sends: frames to the relay, and what is sealed within them for one's own devices and for the other person.
-const ROOTS: [&str; 12] = [
+const ROOTS: [&str; 13] = [
     "Acceptance",
     "BoxMessage",
     "Checkpoint",
@@ -15,6 +15,7 @@ const ROOTS: [&str; 12] = [
     "Head",
     "Invite",
     "Offer",
+    "Parcel",
     "Relationship",
     "RelationshipOperation",
     "Vault",

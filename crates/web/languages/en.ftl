@@ -752,6 +752,36 @@ bring-in-left-out = { $count ->
   } only of sharing, and stay in the file
 bring-in-done = Everything in the file is here now. It is private.
 
+## Exchanging without a relay
+
+carry-title = Exchange without a relay
+carry-lead = What you and { $name } share can also travel as a file, without any connection.
+carry-own-lead = Everything of yours can also travel to your other devices as a file, without any connection.
+carry-own-short = Your own devices can also be brought up to date by a file.
+carry-own-button = Between my devices
+carry-give = To { $name }
+carry-give-own = To my other devices
+carry-sealed = It is sealed. Only the two of you can read it. Whoever finds it sees how much is in it, and not what.
+carry-sealed-own = It is sealed. Only your devices can read it. Whoever finds it sees how much is in it, and not what.
+carry-everything = Everything, not only what is new
+carry-everything-hint = Larger. It helps when something is missing on the other side.
+carry-save = Save a file
+carry-saved = { $name } was handed to your browser. Give it on in any way you like.
+carry-take = From { $name }
+carry-take-own = From another device of mine
+carry-take-text = Nothing that is here is lost. Bringing the same in twice does no harm.
+carry-bring-in = Bring in a file
+carry-brought-new = { $count ->
+    [one] One new thing is here now.
+   *[other] { $count } new things are here now.
+  }
+carry-brought-nothing = There was nothing new in it: everything is here already.
+carry-brought-unreadable = { $count ->
+    [one] One thing could not be read and was left out.
+   *[other] { $count } things could not be read and were left out.
+  }
+carry-brought-missing = Some of it begins after what you have and was left out. Ask for a file with everything.
+
 taken-title = What is mine
 taken-who-reads = Anybody who has this file can read everything in it.
 taken-made-on = Made on
@@ -774,6 +804,17 @@ problem-short-passphrase = Please use at least { $min ->
     [one] { $min } character
    *[other] { $min } characters
   }. A few unrelated words work well.
+problem-parcel-too-large = That is too much for one file. With a relay it goes in pieces.
+problem-parcel-foreign = This is no file for an exchange that Counterpoint made.
+problem-parcel-too-new = A newer version of Counterpoint made this. Update this app first, then bring it in again.
+problem-parcel-damaged = This was cut or changed on its way. Ask for it again.
+problem-parcel-elsewhere = This is not of anybody you are linked with here, nor of your own devices.
+problem-parcel-ended = This is of a link that has ended. It brings nothing any more.
+problem-parcel-beginning = This begins after what you have, so it does not fit on.
+problem-parcel-beginning-way = Ask for a file with everything. Nothing is lost.
+problem-parcel-unreadable = Nothing in this could be read: it was changed, or the keys for it are not here.
+problem-parcel-nothing = There is nothing new to give. If something is missing on the other side, tick “Everything”.
+problem-parcel-held-back = A device is still being taken away. That needs the relay once; until then nothing new leaves this device.
 problem-other-devices = Other devices still belong to your vault and would bring everything back. Remove them first.
 problem-this-device = This is the device in your hands. To take everything off it, leave it clean in Settings.
 problem-empty = Something is still empty. Please fill it in.

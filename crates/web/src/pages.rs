@@ -5,6 +5,7 @@ mod add;
 mod along;
 mod ask;
 mod card;
+mod carry;
 mod clean;
 mod devices;
 mod erase;
@@ -105,6 +106,8 @@ fn place(session: Session, place: Place) -> AnyView {
         Place::Lock => lock_settings::page(session),
         Place::Devices => devices::page(session),
         Place::Along => along::page(session),
+        Place::Carry(relationship) => carry::page(session, relationship),
+        Place::CarryOwn => carry::own(session),
         Place::Erase => erase::page(session),
         Place::Help => help::page(session),
     }

@@ -31,6 +31,10 @@ pub(crate) enum Place {
     Shared,
     /// Making a link: invite, safety words.
     Link(RelationshipId),
+    /// Exchanging without a relay with the other person.
+    Carry(RelationshipId),
+    /// The same between one's own devices.
+    CarryOwn,
     /// Ending a link.
     Unlink(RelationshipId),
     /// Using an invite.
@@ -97,6 +101,7 @@ impl Place {
             ["ours", id, "ask"] => Self::Ask(id.parse().ok()?, None),
             ["ours", id, "ask", item] => Self::Ask(id.parse().ok()?, Some(item.parse().ok()?)),
             ["ours", id, "they-see"] => Self::TheySee(id.parse().ok()?),
+            ["ours", id, "carry"] => Self::Carry(id.parse().ok()?),
             ["ours", id, "link"] => Self::Link(id.parse().ok()?),
             ["ours", id, "unlink"] => Self::Unlink(id.parse().ok()?),
             ["shared"] => Self::Shared,
@@ -107,6 +112,7 @@ impl Place {
             ["settings"] => Self::Settings,
             ["settings", "lock"] => Self::Lock,
             ["devices"] => Self::Devices,
+            ["devices", "carry"] => Self::CarryOwn,
             ["export"] => Self::Along,
             ["settings", "erase"] => Self::Erase,
             ["help"] => Self::Help,
@@ -130,6 +136,8 @@ impl Place {
             Self::Ask(id, None) => format!("#/ours/{id}/ask"),
             Self::Ask(id, Some(item)) => format!("#/ours/{id}/ask/{item}"),
             Self::TheySee(id) => format!("#/ours/{id}/they-see"),
+            Self::Carry(id) => format!("#/ours/{id}/carry"),
+            Self::CarryOwn => "#/devices/carry".to_owned(),
             Self::Link(id) => format!("#/ours/{id}/link"),
             Self::Unlink(id) => format!("#/ours/{id}/unlink"),
             Self::Shared => "#/shared".to_owned(),
@@ -152,9 +160,13 @@ impl Place {
             Self::Today => Section::Today,
             Self::Mine | Self::Card(_) | Self::Shared => Section::Mine,
             Self::Picture | Self::About => Section::Picture,
-            Self::Words | Self::Settings | Self::Lock | Self::Devices | Self::Along | Self::Erase => {
-                Section::Settings
-            }
+            Self::Words
+            | Self::Settings
+            | Self::Lock
+            | Self::Devices
+            | Self::CarryOwn
+            | Self::Along
+            | Self::Erase => Section::Settings,
             Self::Help => Section::Help,
             _ => Section::Ours,
         }
@@ -182,6 +194,8 @@ mod tests {
             Place::Ask(id, None),
             Place::Ask(id, Some(item)),
             Place::TheySee(id),
+            Place::Carry(id),
+            Place::CarryOwn,
             Place::Link(id),
             Place::Unlink(id),
             Place::Shared,

@@ -5,6 +5,7 @@
 //! Whatever shows up in it without an accent was written into the code by mistake.
 
 pub(crate) mod along;
+pub(crate) mod carry;
 pub(crate) mod choices;
 pub(crate) mod notices;
 pub(crate) mod problems;

@@ -45,6 +45,8 @@ pub(super) enum Purpose {
     Base(SpaceId, Box<Checkpoint>),
     /// To compare another device's checkpoint with it.
     Verify(SpaceId, Box<Checkpoint>),
+    /// To make a parcel of it.
+    Parcel(super::carry::Making),
 }
 
 impl Open {
@@ -185,6 +187,7 @@ impl Open {
                     }
                 }
             }
+            Some(Purpose::Parcel(making)) => self.make_parcel(making, &records),
             None => {}
         }
     }
@@ -253,14 +256,18 @@ impl Open {
         mut entry: Entry,
         preimage: Option<ErasePreimage>,
     ) {
-        let own = self.device.replica(space).map(|replica| replica.erase_preimage(entry.id));
         let fits = |preimage: &ErasePreimage| preimage.tag() == entry.erase_tag;
-        let proof = preimage.filter(fits).or(own.filter(fits));
+        let own = self.device.replica(space).and_then(|replica| replica.erase_preimages(entry.id).find(fits));
+        let proof = preimage.filter(fits).or(own);
         entry.body = match proof {
             Some(proof) => Body::Erased(proof),
             None => Body::Sealed(Vec::new()),
         };
         self.rewrite(writes, space, &entry);
+        if let Some(replica) = self.device.replica_mut(space) {
+            replica.restate(&entry);
+            self.changed.insert(space);
+        }
     }
 
     /// The relay says that an author erased a body. Believed only with the proof that fits the entry.

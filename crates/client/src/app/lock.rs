@@ -178,7 +178,12 @@ impl App {
                     }
                 }
             }
-            Phase::Open(open) => open.log_loaded(now, random, &mut self.writes, token, records),
+            Phase::Open(open) => {
+                open.log_loaded(now, random, &mut self.writes, token, records);
+                for (id, result) in core::mem::take(&mut open.replies) {
+                    self.reply(id, result);
+                }
+            }
             _ => {}
         }
     }

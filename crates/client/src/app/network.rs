@@ -240,7 +240,7 @@ impl Open {
         }
     }
 
-    fn heard(
+    pub(super) fn heard(
         &mut self,
         now: Now,
         random: &mut impl CryptoRng,

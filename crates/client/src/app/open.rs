@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     CommandId, Problem, Write,
-    command::Autolock,
+    command::{Autolock, Outcome},
     storage::{self, Record},
     view::{LinkFailure, Notice},
 };
@@ -162,6 +162,8 @@ pub(super) struct Open {
     pub(super) loading: SmallMap<u32, super::compaction::Purpose>,
     pub(super) next_token: u32,
     pub(super) loads: Vec<(u32, String)>,
+    /// Answers to commands that had to wait for the store.
+    pub(super) replies: Vec<(CommandId, Result<Outcome, Problem>)>,
     pub(super) cards_shown: usize,
     /// Links that this device waits to enter, each with how many of its seeds the relay has refused.
     pub(super) entering: SmallMap<SpaceId, usize>,
@@ -203,6 +205,7 @@ impl Open {
             loading: SmallMap::new(),
             next_token: 1_000_000,
             loads: Vec::new(),
+            replies: Vec::new(),
             cards_shown: crate::view::CARDS_SHOWN_STEP,
             entering: SmallMap::new(),
             tried: SmallMap::new(),

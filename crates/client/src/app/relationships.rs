@@ -127,7 +127,8 @@ impl Open {
             | Command::Lock
             | Command::StillHere
             | Command::Hidden
-            | Command::CleanDevice => Err(Problem::VaultExists),
+            | Command::CleanDevice
+            | Command::Carry(_) => Err(Problem::VaultExists),
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Only in a vault: among the devices of one person. In a space of two people one party's checkpoint would speak for the other.
 
-use crypto::{CryptoRng, Sequence, VerifyingKey};
+use crypto::{CryptoRng, Head, Sequence, VerifyingKey};
 
 use super::{Chain, Checkpoint, CheckpointError, Opened, Replica, Rewritten, Trouble, chains::known_hash};
 use crate::{
@@ -122,6 +122,12 @@ impl Replica {
             self.rebase_own(chain, &mut rebased, random);
         }
         let own = self.own.writer;
+        // What came in a parcel is not handed in where the checkpoint holds it.
+        let is_held = |head: Head| head.writer != own && checkpoint.holds(head.writer, head.sequence);
+        let carried = self.outbox.iter().filter(|entry| self.open_head(entry).is_some_and(is_held));
+        let carried: Vec<EntryId> = carried.map(|entry| entry.id).collect();
+        self.acknowledge(&carried);
+        rebased.shown.extend(carried);
         for (writer, chain) in checkpoint.chains.iter().filter(|(writer, _)| **writer != own) {
             match self.chains.get(writer) {
                 Some(known) if !agree(known, chain) => {

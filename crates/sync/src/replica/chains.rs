@@ -45,7 +45,7 @@ impl Replica {
     }
 
     /// How far this device knows a chain, and the hash it knows at `sequence`.
-    fn history_at(&self, writer: WriterId, sequence: Sequence) -> (Sequence, Option<Hash>) {
+    pub(super) fn history_at(&self, writer: WriterId, sequence: Sequence) -> (Sequence, Option<Hash>) {
         if writer == CONTROL_CHAIN {
             let index = usize::try_from(sequence.0).ok().and_then(|number| number.checked_sub(1));
             let hash = index.and_then(|index| self.records.get(index)).map(crate::ControlRecord::hash);

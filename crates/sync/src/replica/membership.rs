@@ -104,6 +104,7 @@ impl Replica {
             outbox: VecDeque::new(),
             cursor: Position(0),
             sighted: SmallMap::new(),
+            heard: SmallMap::new(),
             waiting: SmallMap::new(),
             troubles: SmallSet::new(),
             unreadable: 0,

@@ -115,35 +115,6 @@ impl Replica {
         received
     }
 
-    /// Takes in entries that did not come from a relay's log: from a file, from another device's screen.
-    pub fn receive_loose(&mut self, entries: Vec<Entry>) -> Received {
-        let mut received = Received::default();
-        let mut runs = Runs::new();
-        let mut own_outbox = None;
-        for entry in entries {
-            match self.open_head(&entry) {
-                Some(head) if head.writer == self.own.writer => {
-                    match self.recognise_own(&head, &mut own_outbox) {
-                        Echo::Known => {}
-                        Echo::Forged => self.unreadable = self.unreadable.saturating_add(1),
-                        Echo::SetBack => {
-                            received.set_back = true;
-                            break;
-                        }
-                    }
-                }
-                // It has no place in a relay's log, so no known one is a replay.
-                Some(head) if head.sequence <= self.verified(head.writer) => {}
-                Some(head) => {
-                    self.sort_in(head, StoredEntry { position: Position(0), entry }, &mut runs);
-                }
-                None => self.unreadable = self.unreadable.saturating_add(1),
-            }
-        }
-        self.take_runs(runs, &mut received);
-        received
-    }
-
     /// Opens the body of an entry of this space again, from the device's own store. It was verified when it was received.
     pub fn reopen(&self, entry: &Entry) -> Option<Opened> {
         let head = self.open_head(entry)?;
@@ -216,6 +187,11 @@ impl Replica {
         }
     }
 
+    /// Whether an entry is sealed under an epoch that a control record not known here begins.
+    pub(super) fn is_of_later_epoch(&self, entry: &Entry) -> bool {
+        matches!(self.epoch_of(entry), EpochLookup::Newer)
+    }
+
     /// Whether an epoch may be one that a control record still on its way begins. A forged number far ahead is not waited for.
     fn may_come(&self, epoch: EpochNumber) -> bool {
         const AHEAD_MAX: u32 = 1_024;
@@ -245,7 +221,7 @@ impl Replica {
         }
     }
 
-    fn verified(&self, writer: WriterId) -> Sequence {
+    pub(super) fn verified(&self, writer: WriterId) -> Sequence {
         self.chains.get(&writer).map_or(Sequence(0), |chain| chain.sequence)
     }
 
@@ -302,7 +278,7 @@ impl Replica {
         !waits && key.is_some_and(|key| verify_run(self.space.as_bytes(), &key, after, &heads).is_ok())
     }
 
-    fn is_genuine(&self, head: &Head) -> bool {
+    pub(super) fn is_genuine(&self, head: &Head) -> bool {
         self.key_of(head).is_some_and(|key| head.verify(self.space.as_bytes(), &key).is_ok())
     }
 
@@ -313,7 +289,7 @@ impl Replica {
     }
 
     /// The key that verifies a head: its author's, who must be the author of the whole chain.
-    fn key_of(&self, head: &Head) -> Option<VerifyingKey> {
+    pub(super) fn key_of(&self, head: &Head) -> Option<VerifyingKey> {
         let same_author = self.chains.get(&head.writer).is_none_or(|chain| chain.author == head.author);
         self.members.get(&head.author).filter(|_| same_author).map(|member| member.verifying)
     }
@@ -358,6 +334,7 @@ impl Replica {
             Ok(opened) => Some(opened),
         };
         self.advance(head, head.hash(self.space.as_bytes()));
+        self.hear(head);
         self.compare_sightings(&head.seen);
         match opened {
             Some(opened) => {

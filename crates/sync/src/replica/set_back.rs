@@ -98,7 +98,7 @@ impl Replica {
         rewritten
     }
 
-    /// Forgets what this device wrote and has not handed in: who leaves a space sends nothing more into it (S6). What is
+    /// Forgets what waits for the relay: who leaves a space sends nothing more into it (S6). What is
     /// written afterwards goes into a new chain, so that nobody waits for what will never come. Returns what is forgotten.
     pub fn discard_unsent(&mut self, random: &mut impl CryptoRng) -> Vec<EntryId> {
         if self.outbox.is_empty() {
@@ -109,14 +109,12 @@ impl Replica {
             Chain { author: self.me, sequence: former.sequence, hash: former.hash, recent: former.recent };
         let mut gone = Vec::new();
         for entry in core::mem::take(&mut self.outbox) {
-            match self.open_head(&entry).filter(|head| head.writer == former.writer) {
-                Some(head) => {
-                    if head.sequence <= chain.sequence {
-                        chain.step_back(&head);
-                    }
-                    gone.push(entry.id);
+            // What came in a parcel and the relay may lack is not handed in either.
+            if let Some(head) = self.open_head(&entry).filter(|head| head.writer == former.writer) {
+                if head.sequence <= chain.sequence {
+                    chain.step_back(&head);
                 }
-                None => self.outbox.push_back(entry),
+                gone.push(entry.id);
             }
         }
         if chain.sequence > Sequence(0) {

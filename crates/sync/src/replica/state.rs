@@ -57,6 +57,8 @@ pub struct ReplicaState {
     began_unproven: bool,
     #[cbor(n(20), default)]
     lacks_beginning: bool,
+    #[cbor(n(21), default)]
+    heard: SmallMap<(WriterId, WriterId), Sequence>,
 }
 
 #[derive(Clone, minicbor::Encode, minicbor::Decode)]
@@ -115,6 +117,7 @@ impl Replica {
             judged: self.judged,
             began_unproven: self.began_unproven,
             lacks_beginning: self.lacks_beginning,
+            heard: self.heard.clone(),
         }
     }
 
@@ -148,6 +151,7 @@ impl Replica {
             at_cursor: state.at_cursor,
             promised: state.promised,
             missed: state.missed,
+            heard: state.heard,
             checked: false,
             asked_again_at: None,
             asked_control_at: None,

@@ -1,5 +1,6 @@
 //! Replicas among each other, through a log that each test holds in its hands.
 
+mod carry;
 mod renewal;
 
 use crypto::{Clock, ErasePreimage, Hash, Head, MemberId, MemberSeed, Part, Sequence, Signature, WriterId};
@@ -562,20 +563,6 @@ fn entries_are_handed_in_again_in_the_order_of_their_chain() {
     vault.other.hand_in_again(entries);
     let order: Vec<_> = vault.other.outbox().filter_map(|entry| vault.other.reopen(entry)).collect();
     assert_eq!(texts(&order), ["one", "two", "three"]);
-}
-
-#[test]
-fn entries_from_a_file_are_verified_like_all_others() {
-    let mut vault = Vault::new();
-    let mut entries: Vec<_> = ["one", "two"].map(|text| vault.write(text)).into();
-    let mut altered = entries[0].clone();
-    altered.head[70] ^= 1;
-    entries.push(altered);
-    let received = vault.other.receive_loose(entries.clone());
-    assert_eq!(texts(&received.opened), ["one", "two"]);
-    assert_eq!(vault.other.unreadable(), 1);
-    assert_eq!(texts(&vault.other.receive_loose(entries).opened), Vec::<String>::new());
-    assert_eq!(troubles(&vault.other), []);
 }
 
 #[test]

@@ -28,6 +28,14 @@ pub(super) fn page(session: Session) -> AnyView {
         own_devices(session),
         list.into_any(),
         paper(session),
+        card(
+            "",
+            vec![
+                heading(words::carry_title()),
+                text(words::carry_own_short()),
+                row(vec![link(Look::Quiet, words::carry_own_button(), Place::CarryOwn)]),
+            ],
+        ),
         card("", vec![heading(words::devices_add_title()), text(words::devices_add_by_words())]),
     ]);
     let back = (words::nav_settings(), Place::Settings);

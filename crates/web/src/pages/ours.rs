@@ -164,7 +164,10 @@ fn link_card(session: Session, known: &RelationshipView) -> AnyView {
             vec![
                 tag("", words::link_tag_linked(&kind, &session.day(*since))),
                 text(words::link_linked_text(name, count(known.they_see.len()))),
-                row(vec![link(Look::Quiet, words::they_see_button(name), Place::TheySee(id))]),
+                row(vec![
+                    link(Look::Quiet, words::they_see_button(name), Place::TheySee(id)),
+                    link(Look::Plain, words::carry_title(), Place::Carry(id)),
+                ]),
             ],
         ),
         LinkView::Ended => card(

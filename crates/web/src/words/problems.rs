@@ -45,6 +45,7 @@ pub(crate) fn sentences(problem: &Problem) -> Vec<String> {
         Problem::ThisDevice => vec![super::problem_this_device()],
         Problem::PauseFirst => vec![super::problem_pause_first()],
         Problem::File(problem) => file(problem),
+        Problem::Parcel(problem) => super::carry::problem(*problem),
     }
 }
 

@@ -1,0 +1,63 @@
+//! What a person reads of an exchange without a relay.
+
+use client::command::{Brought, ParcelProblem};
+
+/// What a parcel has brought.
+pub(crate) fn brought(brought: &Brought) -> Vec<String> {
+    let mut sentences = match brought.new {
+        0 => vec![super::carry_brought_nothing()],
+        new => vec![super::carry_brought_new(new)],
+    };
+    if brought.unreadable > 0 {
+        sentences.push(super::carry_brought_unreadable(brought.unreadable));
+    }
+    if brought.missing {
+        sentences.push(super::carry_brought_missing());
+    }
+    sentences
+}
+
+/// Why a parcel was not made or not taken.
+pub(crate) fn problem(problem: ParcelProblem) -> Vec<String> {
+    match problem {
+        ParcelProblem::TooLarge => vec![super::problem_parcel_too_large()],
+        ParcelProblem::Foreign => {
+            vec![super::problem_parcel_foreign(), super::problem_file_nothing_changed()]
+        }
+        ParcelProblem::TooNew => vec![super::problem_parcel_too_new(), super::problem_file_nothing_changed()],
+        ParcelProblem::Damaged => {
+            vec![super::problem_parcel_damaged(), super::problem_file_nothing_changed()]
+        }
+        ParcelProblem::Elsewhere => {
+            vec![super::problem_parcel_elsewhere(), super::problem_file_nothing_changed()]
+        }
+        ParcelProblem::Ended => vec![super::problem_parcel_ended(), super::problem_file_nothing_changed()],
+        ParcelProblem::Beginning => {
+            vec![super::problem_parcel_beginning(), super::problem_parcel_beginning_way()]
+        }
+        ParcelProblem::Unreadable => {
+            vec![super::problem_parcel_unreadable(), super::problem_file_nothing_changed()]
+        }
+        ParcelProblem::Nothing => vec![super::problem_parcel_nothing()],
+        ParcelProblem::HeldBack => vec![super::problem_parcel_held_back()],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_came_is_counted_in_words_and_what_is_missing_is_said() {
+        let counts = Brought { new: 1, ..Brought::default() };
+        assert_eq!(brought(&counts), ["One new thing is here now."]);
+        let counts = Brought { new: 3, unreadable: 2, missing: true, ..Brought::default() };
+        let sentences = brought(&counts);
+        assert_eq!(sentences.len(), 3, "{sentences:?}");
+        assert_eq!(sentences[0], "3 new things are here now.");
+        assert_eq!(
+            brought(&Brought::default()),
+            ["There was nothing new in it: everything is here already."]
+        );
+    }
+}
