@@ -16,7 +16,7 @@ use sync::{
     Body, ClientFrame, ControlRecord, Entry, EntryId, Member, MemberKind, Party, Position, Refusal,
     RelayFrame, Replica, RequestId, SpaceId, StoredEntry,
     frame::{BoxId, Challenge, CheckpointId, CheckpointSummary, Trim, Verification},
-    link::Invite,
+    link::{Invite, LinkKind},
     packing,
 };
 
@@ -214,10 +214,18 @@ pub(crate) fn heads() -> Vec<Vec<u8>> {
 }
 
 pub(crate) fn invites() -> Vec<Vec<u8>> {
-    let invite = Invite::new("https://relay.example".into(), 1000, &mut ChaCha20Rng::seed_from_u64(3));
+    let invite = Invite::new(
+        LinkKind::Relationship,
+        "https://relay.example".into(),
+        1000,
+        &mut ChaCha20Rng::seed_from_u64(3),
+    );
     let text = invite.to_text();
     let link = format!("https://relay.example/#join={text}");
-    vec![text.into_bytes(), link.into_bytes(), minicbor::to_vec(&invite).expect("writing to memory")]
+    let device = Invite { kind: LinkKind::Device, ..invite.clone() };
+    let device_link = format!("https://relay.example/#device={}", device.to_text());
+    let written = [&invite, &device].map(|invite| minicbor::to_vec(invite).expect("writing to memory"));
+    [text.into_bytes(), link.into_bytes(), device_link.into_bytes()].into_iter().chain(written).collect()
 }
 
 pub(crate) fn operations() -> Vec<Vec<u8>> {

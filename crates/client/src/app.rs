@@ -13,6 +13,7 @@ mod lock;
 mod names;
 mod network;
 mod open;
+mod pairing;
 mod records;
 mod recover;
 mod relationships;
@@ -116,6 +117,7 @@ enum Phase {
     Locked(lock::DeviceRecord),
     Opening(Box<open::Opening>),
     Recovering(Box<recover::Recovering>),
+    Joining(Box<pairing::Joins>),
     Open(Box<open::Open>),
     Damaged,
 }
@@ -246,6 +248,7 @@ impl App {
                 self.clean();
                 Ok(Some(Outcome::Done))
             }
+            Command::Pair(act) => self.pair(now, random, act).map(Some),
             command => match &mut self.phase {
                 Phase::Open(open) => open.act(now, random, &mut self.writes, command).map(Some),
                 _ => Err(Problem::NotOpen),

@@ -2,6 +2,7 @@
 
 mod along;
 mod carry;
+mod pair;
 
 use model::{Answer, DeviceId, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
 
@@ -9,6 +10,7 @@ use crate::view::PasskeyView;
 
 pub use along::{ExportAs, FileProblem, TakeAlong};
 pub use carry::{Brought, Carry, PARCEL_BYTES_MAX, ParcelProblem, Recipient};
+pub use pair::Pair;
 
 /// Ties a reply to its command, chosen by the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
@@ -360,6 +362,9 @@ pub enum Command {
         #[n(0)]
         passphrase: String,
     },
+    /// Takes another device of the person's own into use.
+    #[n(95)]
+    Pair(#[n(0)] Pair),
 }
 
 impl Command {
@@ -624,6 +629,26 @@ pub enum Problem {
     #[n(41)]
     #[error("other devices still belong to the vault")]
     OtherDevices,
+    /// The text is no link for another device, or was cut or changed on its way.
+    #[n(95)]
+    #[error("this is not a whole link for another device")]
+    BadDeviceLink,
+    /// The link for another device was not used in time.
+    #[n(96)]
+    #[error("the link for another device has expired")]
+    DeviceLinkExpired,
+    /// An invite to link with somebody stands where a link for a device is wanted.
+    #[n(97)]
+    #[error("this is an invite of somebody, not a link for a device")]
+    InviteNotDeviceLink,
+    /// A link for a device stands where an invite is wanted.
+    #[n(98)]
+    #[error("this is a link for a device, not an invite of somebody")]
+    DeviceLinkNotInvite,
+    /// The vault has as many members as it may have.
+    #[n(99)]
+    #[error("the vault has as many devices as it may have")]
+    TooManyDevices,
 }
 
 /// From the screen to the worker.

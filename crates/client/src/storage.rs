@@ -7,6 +7,7 @@
 //! hot/space/<space>/checkpoint         the folded state
 //! hot/space/<space>/tail/<entry>       entries since the checkpoint
 //! hot/link/<relationship>              an invite on its way
+//! hot/pairing                          another device of the person's own on its way into the vault, or this one
 //! cold/space/<space>/<entry>           entries that the checkpoint covers
 //! cold/space/<space>/base              the checkpoint that this device started from, where the relay has removed the log
 //! ```
@@ -44,6 +45,7 @@ pub struct Record {
 
 pub(crate) const DEVICE: &str = "hot/device";
 pub(crate) const SETTINGS: &str = "hot/settings";
+pub(crate) const PAIRING: &str = "hot/pairing";
 pub(crate) const HOT: &str = "hot/";
 pub(crate) const COLD: &str = "cold/space/";
 

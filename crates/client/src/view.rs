@@ -1,6 +1,7 @@
 //! What the screen shows: copies for view, never the state itself. The words for all of it stand in the language files.
 
 pub mod devices;
+pub mod pairing;
 
 use model::{Answer, Day, DeviceId, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
 
@@ -41,6 +42,9 @@ pub enum View {
     /// The device's store could not be read.
     #[n(5)]
     Damaged,
+    /// No vault yet: another device of the person is about to let this one into theirs.
+    #[n(6)]
+    Pairing(#[n(0)] Box<pairing::PairingView>),
 }
 
 /// An open vault.

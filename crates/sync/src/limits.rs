@@ -42,6 +42,9 @@ pub const BOX_MESSAGE_BYTES_MAX: usize = 16 * 1024;
 /// How long a rendezvous box lives at most, in milliseconds: 24 hours.
 pub const BOX_LIFETIME_MS_MAX: u64 = 24 * 60 * 60 * 1000;
 
+/// How long a link lives that adds a device to a vault, in milliseconds: a quarter of an hour.
+pub const DEVICE_LINK_LIFETIME_MS: u64 = 15 * 60 * 1000;
+
 /// Spaces that one connection may have open.
 pub const SPACES_PER_CONNECTION_MAX: usize = 64;
 

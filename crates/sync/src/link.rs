@@ -15,69 +15,32 @@
 //! Every message is sealed under a key that only the invite's secret gives, so the relay reads none of it. Whoever got hold of
 //! the invite and stands between the two must commit to its own keys before it sees what the words will depend on: one guess in
 //! 2³³. A slot is written once, so an invite works once.
+//!
+//! A person lets another device of their own into their vault in the same way ([`LinkKind::Device`]): they are both people, the
+//! space is their vault, and the device that joins is a member of their own party.
 
-use base64ct::{Base64UrlUnpadded, Encoding};
-use crypto::{
-    Context, CryptoRng, EpochNumber, Hash, MemberId, MemberKeys, MemberSeed, Part, SafetyWords, Signature,
-    SymmetricKey,
-};
+mod invite;
+#[cfg(test)]
+mod tests;
+
+use crypto::{CryptoRng, Hash, MemberId, MemberKeys, MemberSeed, SafetyWords, Signature};
 
 use crate::{
     Member, MemberKind, Party, SpaceId,
-    frame::{BoxId, decode, encode},
-    limits,
+    frame::{decode, encode},
 };
 
-const BOX_NAME: Context = Context("counterpoint 1 invite: box name");
-const BOX_KEY: Context = Context("counterpoint 1 invite: box key");
-const CHECKSUM: Context = Context("counterpoint 1 invite: checksum");
-const COMMITMENT: Context = Context("counterpoint 1 invite: commitment");
-const CONFIRMATION: Context = Context("counterpoint 1 invite: confirmation");
+pub use invite::{Invite, InviteError, InviteSecret, LinkKind};
 
 const OFFER: u8 = 0;
 const ACCEPTANCE: u8 = 1;
 const REVEAL: u8 = 2;
 const CONFIRMED: u8 = 3;
 const WELCOME: u8 = 4;
-const VERSION: u8 = 1;
-
-crypto::fixed_bytes! {
-    /// The secret of an invite.
-    InviteSecret, 32
-}
 
 crypto::fixed_bytes! {
     /// What one side adds to the safety words.
     Nonce, 32
-}
-
-/// An invite, as it stands in a link or QR code.
-#[derive(Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
-pub struct Invite {
-    /// Gives the box's name and key.
-    #[n(0)]
-    pub secret: InviteSecret,
-    /// The address of the relay that the rendezvous goes through.
-    #[n(1)]
-    pub relay: String,
-    /// When it expires, in milliseconds since 1970.
-    #[n(2)]
-    pub expires_at_ms: u64,
-}
-
-/// Why a text is no invite.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum InviteError {
-    /// It is something else, or was cut or changed.
-    #[error("the text is no whole invite")]
-    Malformed,
-    /// It was made by another version.
-    #[error("the invite is of another version")]
-    Version,
-    /// It is too old.
-    #[error("the invite has expired")]
-    Expired,
 }
 
 /// Why a rendezvous failed.
@@ -87,66 +50,6 @@ pub enum LinkError {
     /// A message does not open, cannot be read, or contradicts what was committed to.
     #[error("a message of the rendezvous was altered")]
     Altered,
-}
-
-impl Invite {
-    /// Draws a new invite that goes through `relay`.
-    pub fn new(relay: String, now_ms: u64, random: &mut impl CryptoRng) -> Self {
-        let expires_at_ms = now_ms.saturating_add(limits::BOX_LIFETIME_MS_MAX);
-        Self { secret: InviteSecret::random(random), relay, expires_at_ms }
-    }
-
-    /// The invite as text: URL-safe letters only.
-    pub fn to_text(&self) -> String {
-        let mut bytes = vec![VERSION];
-        bytes.extend_from_slice(&encode(self));
-        let checksum = CHECKSUM.hash(&[&bytes]);
-        bytes.extend(checksum.0.iter().take(4));
-        Base64UrlUnpadded::encode_string(&bytes)
-    }
-
-    /// Reads an invite from its text, or from a whole link that ends in `#join=` and the text.
-    ///
-    /// # Errors
-    /// [`InviteError`]; an expired invite is refused here already.
-    pub fn parse(text: &str, now_ms: u64) -> Result<Self, InviteError> {
-        let text = text.trim();
-        let text = text.rsplit_once("#join=").map_or(text, |(_, text)| text);
-        let bytes = Base64UrlUnpadded::decode_vec(text).map_err(|_| InviteError::Malformed)?;
-        let (content, checksum) = bytes.split_last_chunk::<4>().ok_or(InviteError::Malformed)?;
-        if !CHECKSUM.hash(&[content]).0.starts_with(checksum) {
-            return Err(InviteError::Malformed);
-        }
-        let (version, body) = content.split_first().ok_or(InviteError::Malformed)?;
-        if *version != VERSION {
-            return Err(InviteError::Version);
-        }
-        let invite: Self = decode(body).map_err(|_| InviteError::Malformed)?;
-        if invite.expires_at_ms <= now_ms { Err(InviteError::Expired) } else { Ok(invite) }
-    }
-
-    /// The rendezvous box of this invite.
-    pub fn box_name(&self) -> BoxId {
-        BoxId(BOX_NAME.hash(&[self.secret.as_bytes()]).0)
-    }
-
-    fn seal(&self, slot: u8, text: Vec<u8>, random: &mut impl CryptoRng) -> Vec<u8> {
-        self.key().seal(EpochNumber(0), Part::Rendezvous, &[&[slot]], text, random).0
-    }
-
-    fn open(&self, slot: u8, message: &[u8]) -> Result<Vec<u8>, LinkError> {
-        self.key().open(Part::Rendezvous, &[&[slot]], message).map_err(|_| LinkError::Altered)
-    }
-
-    fn key(&self) -> SymmetricKey {
-        SymmetricKey::derive(BOX_KEY, &[self.secret.as_bytes()])
-    }
-}
-
-impl core::fmt::Debug for Invite {
-    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(formatter, "Invite(through {}, secret)", self.relay)
-    }
 }
 
 #[derive(minicbor::Encode, minicbor::Decode)]
@@ -172,11 +75,13 @@ struct Acceptance {
 }
 
 /// A message to put into a slot of the box.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct BoxMessage {
     /// Which slot.
+    #[n(0)]
     pub slot: u8,
     /// The sealed message.
+    #[cbor(n(1), with = "minicbor::bytes")]
     pub message: Vec<u8>,
 }
 
@@ -211,6 +116,8 @@ pub struct Inviting {
     own_confirmed: bool,
     #[n(5)]
     other_confirmed: bool,
+    #[cbor(n(6), default)]
+    sent: Vec<BoxMessage>,
 }
 
 /// The joiner's side. It can be stored and continued.
@@ -229,6 +136,8 @@ pub struct Joining {
     reveal: Option<Nonce>,
     #[n(5)]
     confirmed: bool,
+    #[cbor(n(6), default)]
+    sent: Vec<BoxMessage>,
 }
 
 impl Inviting {
@@ -241,12 +150,19 @@ impl Inviting {
         random: &mut impl CryptoRng,
     ) -> (Self, BoxMessage) {
         let nonce = Nonce::random(random);
-        let commitment = commitment(&nonce, space, inviter);
+        let commitment = commitment(invite.kind, &nonce, space, inviter);
         let offer = encode(&Offer { space, inviter, commitment, name });
-        let message = invite.seal(OFFER, offer.clone(), random);
-        let inviting =
-            Self { invite, nonce, offer, acceptance: None, own_confirmed: false, other_confirmed: false };
-        (inviting, BoxMessage { slot: OFFER, message })
+        let mut inviting = Self {
+            invite,
+            nonce,
+            offer: offer.clone(),
+            acceptance: None,
+            own_confirmed: false,
+            other_confirmed: false,
+            sent: Vec::new(),
+        };
+        let message = inviting.put(OFFER, offer, random);
+        (inviting, message)
     }
 
     /// The space that is offered.
@@ -264,8 +180,7 @@ impl Inviting {
                 let text = self.invite.open(ACCEPTANCE, message)?;
                 decode::<Acceptance>(&text).map_err(|_| LinkError::Altered)?;
                 self.acceptance = Some(text);
-                let message = self.invite.seal(REVEAL, self.nonce.0.to_vec(), random);
-                Ok(Step::Compare(Some(BoxMessage { slot: REVEAL, message })))
+                Ok(Step::Compare(Some(self.put(REVEAL, self.nonce.0.to_vec(), random))))
             }
             CONFIRMED if !self.other_confirmed => {
                 let text = self.invite.open(CONFIRMED, message)?;
@@ -273,7 +188,11 @@ impl Inviting {
                 let acceptance = self.acceptance.as_ref().ok_or(LinkError::Altered)?;
                 let keys = decode::<Acceptance>(acceptance).map_err(|_| LinkError::Altered)?.keys;
                 keys.verifying
-                    .verify(CONFIRMATION, &[&self.offer, acceptance, &self.nonce.0], &signature)
+                    .verify(
+                        self.invite.kind.contexts().confirmation,
+                        &[&self.offer, acceptance, &self.nonce.0],
+                        &signature,
+                    )
                     .map_err(|_| LinkError::Altered)?;
                 self.other_confirmed = true;
                 Ok(self.admission())
@@ -308,16 +227,30 @@ impl Inviting {
         BoxMessage { slot: WELCOME, message: self.invite.seal(WELCOME, Vec::new(), random) }
     }
 
+    /// The member to admit to the space, once both have said that the words are the same.
+    pub fn admits(&self) -> Option<Member> {
+        let acceptance: Acceptance = decode(self.acceptance.as_ref()?).ok()?;
+        let party = match self.invite.kind {
+            LinkKind::Relationship => Party::Invited,
+            LinkKind::Device => Party::Founder,
+        };
+        let member = Member { keys: acceptance.keys, party, kind: MemberKind::Device };
+        (self.own_confirmed && self.other_confirmed).then_some(member)
+    }
+
+    /// Every message that was put, as it was: to be put again after a restart, because it may not have reached the relay.
+    pub fn sent(&self) -> &[BoxMessage] {
+        &self.sent
+    }
+
+    fn put(&mut self, slot: u8, text: Vec<u8>, random: &mut impl CryptoRng) -> BoxMessage {
+        let message = BoxMessage { slot, message: self.invite.seal(slot, text, random) };
+        self.sent.push(message.clone());
+        message
+    }
+
     fn admission(&self) -> Step {
-        let acceptance = self.acceptance.as_ref().and_then(|text| decode::<Acceptance>(text).ok());
-        match acceptance {
-            Some(acceptance) if self.own_confirmed && self.other_confirmed => Step::Admit(Box::new(Member {
-                keys: acceptance.keys,
-                party: Party::Invited,
-                kind: MemberKind::Device,
-            })),
-            _ => Step::Wait,
-        }
+        self.admits().map_or(Step::Wait, |member| Step::Admit(Box::new(member)))
     }
 }
 
@@ -325,7 +258,15 @@ impl Joining {
     /// Begins: the acceptance is put when the offer has come.
     pub fn begin(invite: Invite, seed: &MemberSeed, name: String, random: &mut impl CryptoRng) -> Self {
         let acceptance = encode(&Acceptance { keys: seed.keys(), nonce: Nonce::random(random), name });
-        Self { invite, seed: *seed.expose(), acceptance, offer: None, reveal: None, confirmed: false }
+        Self {
+            invite,
+            seed: *seed.expose(),
+            acceptance,
+            offer: None,
+            reveal: None,
+            confirmed: false,
+            sent: Vec::new(),
+        }
     }
 
     /// The secret of the member that joins.
@@ -358,14 +299,13 @@ impl Joining {
                 let text = self.invite.open(OFFER, message)?;
                 decode::<Offer>(&text).map_err(|_| LinkError::Altered)?;
                 self.offer = Some(text);
-                let message = self.invite.seal(ACCEPTANCE, self.acceptance.clone(), random);
-                Ok(Step::Put(BoxMessage { slot: ACCEPTANCE, message }))
+                Ok(Step::Put(self.put(ACCEPTANCE, self.acceptance.clone(), random)))
             }
             REVEAL if self.reveal.is_none() => {
                 let offer = self.offer().ok_or(LinkError::Altered)?;
                 let text = self.invite.open(REVEAL, message)?;
                 let nonce = Nonce::try_from(text.as_slice()).map_err(|_| LinkError::Altered)?;
-                if commitment(&nonce, offer.space, offer.inviter) != offer.commitment {
+                if commitment(self.invite.kind, &nonce, offer.space, offer.inviter) != offer.commitment {
                     return Err(LinkError::Altered);
                 }
                 self.reveal = Some(nonce);
@@ -382,12 +322,10 @@ impl Joining {
     /// This person found the words to be the same: the confirmation to put.
     pub fn confirm(&mut self, random: &mut impl CryptoRng) -> Option<BoxMessage> {
         let (offer, nonce) = (self.offer.as_ref()?, self.reveal?);
-        let signature = self.seed().signing_key().sign(CONFIRMATION, &[offer, &self.acceptance, &nonce.0]);
+        let purpose = self.invite.kind.contexts().confirmation;
+        let signature = self.seed().signing_key().sign(purpose, &[offer, &self.acceptance, &nonce.0]);
         self.confirmed = true;
-        Some(BoxMessage {
-            slot: CONFIRMED,
-            message: self.invite.seal(CONFIRMED, signature.0.to_vec(), random),
-        })
+        Some(self.put(CONFIRMED, signature.0.to_vec(), random))
     }
 
     /// Whether this person has said that the words are the same.
@@ -398,6 +336,17 @@ impl Joining {
     /// The words to compare, once there are any.
     pub fn words(&self) -> Option<SafetyWords> {
         Some(words(self.offer.as_ref()?, &self.acceptance, &self.reveal?))
+    }
+
+    /// Every message that was put, as it was: to be put again after a restart, because it may not have reached the relay.
+    pub fn sent(&self) -> &[BoxMessage] {
+        &self.sent
+    }
+
+    fn put(&mut self, slot: u8, text: Vec<u8>, random: &mut impl CryptoRng) -> BoxMessage {
+        let message = BoxMessage { slot, message: self.invite.seal(slot, text, random) };
+        self.sent.push(message.clone());
+        message
     }
 
     fn offer(&self) -> Option<Offer> {
@@ -411,121 +360,10 @@ impl core::fmt::Debug for Joining {
     }
 }
 
-fn commitment(nonce: &Nonce, space: SpaceId, inviter: MemberId) -> Hash {
-    COMMITMENT.hash(&[nonce.as_bytes(), space.as_bytes(), inviter.as_bytes()])
+fn commitment(kind: LinkKind, nonce: &Nonce, space: SpaceId, inviter: MemberId) -> Hash {
+    kind.contexts().commitment.hash(&[nonce.as_bytes(), space.as_bytes(), inviter.as_bytes()])
 }
 
 fn words(offer: &[u8], acceptance: &[u8], reveal: &Nonce) -> SafetyWords {
     SafetyWords::of_transcript(&[offer, acceptance, reveal.as_bytes()])
-}
-
-#[cfg(test)]
-mod tests {
-    use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
-
-    use super::*;
-
-    const NOW_MS: u64 = 1_795_000_000_000;
-
-    struct Pair {
-        random: ChaCha12Rng,
-        inviting: Inviting,
-        offer: BoxMessage,
-        joining: Joining,
-    }
-
-    fn pair() -> Pair {
-        let mut random = ChaCha12Rng::seed_from_u64(7);
-        let invite = Invite::new("https://relay.example".into(), NOW_MS, &mut random);
-        let inviter = MemberSeed::random(&mut random).keys().id();
-        let (inviting, offer) =
-            Inviting::begin(invite.clone(), SpaceId([5; 32]), inviter, "Noor".into(), &mut random);
-        let seed = MemberSeed::random(&mut random);
-        let joining = Joining::begin(invite, &seed, "Sam".into(), &mut random);
-        Pair { random, inviting, offer, joining }
-    }
-
-    fn put(step: Step) -> BoxMessage {
-        match step {
-            Step::Put(message) | Step::Compare(Some(message)) => message,
-            other => panic!("a message to put was expected, not {other:?}"),
-        }
-    }
-
-    #[test]
-    fn two_people_see_the_same_words_and_the_joiner_is_admitted() {
-        let Pair { mut random, mut inviting, offer, mut joining } = pair();
-        let acceptance = put(joining.take(offer.slot, &offer.message, &mut random).unwrap());
-        let reveal = put(inviting.take(acceptance.slot, &acceptance.message, &mut random).unwrap());
-        assert_eq!(joining.take(reveal.slot, &reveal.message, &mut random), Ok(Step::Compare(None)));
-        assert_eq!(inviting.words(), joining.words());
-        assert!(inviting.words().is_some());
-        assert_eq!(inviting.confirm(), Step::Wait);
-        let confirmed = joining.confirm(&mut random).unwrap();
-        let step = inviting.take(confirmed.slot, &confirmed.message, &mut random).unwrap();
-        let Step::Admit(member) = step else { panic!("the joiner is to be admitted, not {step:?}") };
-        assert_eq!(member.keys, joining.seed().keys());
-        let welcome = inviting.welcome(&mut random);
-        assert_eq!(
-            joining.take(welcome.slot, &welcome.message, &mut random),
-            Ok(Step::Enter(SpaceId([5; 32])))
-        );
-    }
-
-    #[test]
-    fn nobody_is_admitted_before_both_have_confirmed() {
-        let Pair { mut random, mut inviting, offer, mut joining } = pair();
-        let acceptance = put(joining.take(offer.slot, &offer.message, &mut random).unwrap());
-        let reveal = put(inviting.take(acceptance.slot, &acceptance.message, &mut random).unwrap());
-        joining.take(reveal.slot, &reveal.message, &mut random).unwrap();
-        let confirmed = joining.confirm(&mut random).unwrap();
-        assert_eq!(inviting.take(confirmed.slot, &confirmed.message, &mut random), Ok(Step::Wait));
-        assert!(matches!(inviting.confirm(), Step::Admit(_)));
-    }
-
-    #[test]
-    fn somebody_between_the_two_makes_the_words_differ() {
-        let Pair { mut random, mut inviting, offer, mut joining } = pair();
-        let between = MemberSeed::random(&mut random);
-        let mut false_joining = Joining::begin(inviting.invite.clone(), &between, "Sam".into(), &mut random);
-        let false_acceptance = put(false_joining.take(offer.slot, &offer.message, &mut random).unwrap());
-        put(inviting.take(false_acceptance.slot, &false_acceptance.message, &mut random).unwrap());
-        let (mut false_inviting, false_offer) = Inviting::begin(
-            inviting.invite.clone(),
-            SpaceId([6; 32]),
-            between.keys().id(),
-            "Noor".into(),
-            &mut random,
-        );
-        let acceptance = put(joining.take(false_offer.slot, &false_offer.message, &mut random).unwrap());
-        let reveal = put(false_inviting.take(acceptance.slot, &acceptance.message, &mut random).unwrap());
-        joining.take(reveal.slot, &reveal.message, &mut random).unwrap();
-        assert_ne!(inviting.words(), joining.words());
-    }
-
-    #[test]
-    fn a_nonce_that_was_not_committed_to_is_refused() {
-        let Pair { mut random, mut inviting, offer, mut joining } = pair();
-        let acceptance = put(joining.take(offer.slot, &offer.message, &mut random).unwrap());
-        let honest = put(inviting.take(acceptance.slot, &acceptance.message, &mut random).unwrap());
-        let forged = joining.invite.seal(REVEAL, vec![9; 32], &mut random);
-        assert_eq!(joining.take(REVEAL, &forged, &mut random), Err(LinkError::Altered));
-        assert_eq!(joining.take(honest.slot, &honest.message, &mut random), Ok(Step::Compare(None)));
-    }
-
-    #[test]
-    fn an_invite_is_read_from_its_link_and_every_changed_letter_is_noticed() {
-        let mut random = ChaCha12Rng::seed_from_u64(11);
-        let invite = Invite::new("http://127.0.0.1:8787".into(), NOW_MS, &mut random);
-        let text = invite.to_text();
-        assert_eq!(Invite::parse(&format!("https://app.example/#join={text}\n"), NOW_MS), Ok(invite.clone()));
-        for index in 0..text.len() {
-            let mut changed = text.clone().into_bytes();
-            changed[index] = if changed[index] == b'A' { b'B' } else { b'A' };
-            let changed = String::from_utf8(changed).unwrap();
-            assert_eq!(Invite::parse(&changed, NOW_MS), Err(InviteError::Malformed), "letter {index}");
-        }
-        assert_eq!(Invite::parse(&text[..text.len() - 1], NOW_MS), Err(InviteError::Malformed));
-        assert_eq!(Invite::parse(&text, invite.expires_at_ms), Err(InviteError::Expired));
-    }
 }

@@ -104,10 +104,15 @@ impl World {
             received_bytes: 0,
         };
         for _ in 0..count {
-            world.people.push(Person::new(BTreeMap::new()));
+            world.add_person();
         }
-        world.settle();
         world
+    }
+
+    /// One more device, without a vault.
+    pub fn add_person(&mut self) {
+        self.people.push(Person::new(BTreeMap::new()));
+        self.settle();
     }
 
     fn now(&self, person: usize) -> Now {

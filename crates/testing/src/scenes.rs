@@ -1,6 +1,10 @@
 //! What people do again and again: adding somebody, linking, writing a card, taking another device into use.
 
-use client::{Command, Outcome, view::LinkView, view::devices::DeviceView};
+use client::{
+    Command, Outcome, Problem, View,
+    command::Pair,
+    view::{LinkView, devices::DeviceView, pairing::OfferView},
+};
 use model::{DeviceId, ItemId, Kind, RelationshipId, Taste, VersionId};
 use sync::RelayFrame;
 
@@ -76,6 +80,49 @@ pub fn recover(world: &mut World, device: usize, words: &[String]) {
         Command::Recover { words: words.join(" "), passphrase: PASSPHRASE.into(), relay: RELAY.into() };
     assert_eq!(world.act(device, command), Ok(Outcome::Done));
     world.pass(5_000);
+}
+
+/// The link that a device shows for another one of its person.
+///
+/// # Panics
+/// If it shows none.
+pub fn offer(world: &mut World, device: usize) -> String {
+    assert_eq!(world.act(device, Command::Pair(Pair::Offer)), Ok(Outcome::Done));
+    match &world.open(device).devices.offer {
+        Some(OfferView::Out { link, .. }) => link.clone(),
+        other => panic!("a link was to be shown, not {other:?}"),
+    }
+}
+
+/// Uses such a link on a device without a vault.
+///
+/// # Errors
+/// The problem that the app names.
+pub fn use_link(world: &mut World, device: usize, link: &str, name: &str) -> Result<Outcome, Problem> {
+    let (link, name) = (link.to_owned(), name.to_owned());
+    world.act(device, Command::Pair(Pair::Join { link, name, passphrase: PASSPHRASE.into() }))
+}
+
+/// Says on a device that the words of the two devices are the same, or that they are not.
+///
+/// # Errors
+/// The problem that the app names.
+pub fn compare(world: &mut World, device: usize, same: bool) -> Result<Outcome, Problem> {
+    world.act(device, Command::Pair(Pair::Compare { same, passphrase: PASSPHRASE.into() }))
+}
+
+/// Takes a device into use by a link from another one.
+///
+/// # Panics
+/// If the vault does not open.
+pub fn pair(world: &mut World, from: usize, device: usize, name: &str) {
+    let link = offer(world, from);
+    assert_eq!(use_link(world, device, &link, name), Ok(Outcome::Done));
+    for one in [from, device] {
+        assert_eq!(compare(world, one, true), Ok(Outcome::Done));
+    }
+    world.pass(5_000);
+    assert!(matches!(world.view(device), View::Open(_)), "{:?}", world.view(device));
 }
 
 /// Everything that the relay has sent to a device since `from`, in words, without what any connection costs.

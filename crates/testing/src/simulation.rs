@@ -14,7 +14,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crypto::{Context, Hash, MemberSeed};
 use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
-use sync::{Member, MemberKind, Party, Replica, SpaceId, link::Invite};
+use sync::{
+    Member, MemberKind, Party, Replica, SpaceId,
+    link::{Invite, LinkKind},
+};
 
 use crate::{
     chance::{below, percent, pick},
@@ -223,7 +226,8 @@ impl World {
         let replica = Replica::found(seed.clone(), Vec::new(), &mut self.random)
             .expect("there is nobody else to seal to");
         self.relationship = replica.space();
-        let invite = Invite::new(format!("https://{AUDIENCE}"), self.now_ms, &mut self.random);
+        let invite =
+            Invite::new(LinkKind::Relationship, format!("https://{AUDIENCE}"), self.now_ms, &mut self.random);
         if let Some(keeper) = self.keepers.get_mut(inviter) {
             keeper.add(Domain::Relationship, replica, &mut self.random);
             keeper.keep_link(self.now_ms, self.relationship, &seed, &mut self.random);

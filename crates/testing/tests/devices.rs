@@ -6,8 +6,8 @@ use sync::RelayFrame;
 use testing::{
     people::World,
     scenes::{
-        LAPTOP, NOOR, SAM, Scene, TABLET, cards, devices, heard, is_linked, link, recover, scene, share_card,
-        theirs, this, write_card,
+        LAPTOP, NOOR, SAM, Scene, TABLET, cards, devices, heard, is_linked, link, pair, recover, scene,
+        share_card, theirs, this, write_card,
     },
 };
 
@@ -47,37 +47,55 @@ fn safety_s19_every_own_device_is_listed_with_its_name_and_day_on_all_of_them() 
 
 #[test]
 fn safety_s19_a_new_device_is_announced_to_own_devices_and_not_a_byte_of_it_to_the_other_person() {
-    let mut world = World::new(2, 4);
-    let words = world.create_vault(NOOR, "Noor");
-    world.create_vault(SAM, "Sam");
-    link(&mut world, NOOR, SAM);
-    recover(&mut world, TABLET, &words);
-    world.pass(60_000);
-    let (sam_heard, sam_sees) = (world.people[SAM].received.len(), world.open(SAM).clone());
-    let today = world.open(NOOR).today;
-    recover(&mut world, LAPTOP, &words);
-    world.pass(1_000);
-    let laptop = this(&world, LAPTOP);
-    let notice = Notice::NewDevice { device: laptop, added_on: Some(today) };
-    assert!(world.open(NOOR).notices.contains(&notice), "{:?}", world.open(NOOR).notices);
-    assert!(world.open(TABLET).notices.contains(&notice));
-    assert!(!world.open(LAPTOP).notices.contains(&notice));
-    // The whole of what reached the other person, and of what they see.
-    assert_eq!(world.people[SAM].received.len(), sam_heard);
-    assert_eq!(world.open(SAM), &sam_sees);
+    for by_link in [false, true] {
+        let mut world = World::new(2, 4);
+        let words = world.create_vault(NOOR, "Noor");
+        world.create_vault(SAM, "Sam");
+        link(&mut world, NOOR, SAM);
+        recover(&mut world, TABLET, &words);
+        world.pass(60_000);
+        let (sam_heard, sam_sees) = (world.people[SAM].received.len(), world.open(SAM).clone());
+        let today = world.open(NOOR).today;
+        if by_link {
+            pair(&mut world, TABLET, LAPTOP, "Laptop at home");
+        } else {
+            recover(&mut world, LAPTOP, &words);
+        }
+        world.pass(1_000);
+        let laptop = this(&world, LAPTOP);
+        let notice = Notice::NewDevice { device: laptop, added_on: Some(today) };
+        assert!(world.open(NOOR).notices.contains(&notice), "{:?}", world.open(NOOR).notices);
+        // Where it was let in by passphrase, nobody has to be asked again.
+        assert_eq!(world.open(TABLET).notices.contains(&notice), !by_link);
+        assert!(!world.open(LAPTOP).notices.contains(&notice));
+        // The whole of what reached the other person, and of what they see.
+        assert_eq!(world.people[SAM].received.len(), sam_heard, "by link: {by_link}");
+        assert_eq!(world.open(SAM), &sam_sees);
 
-    assert_eq!(world.act(NOOR, Command::DismissNewDevice { device: laptop }), Ok(Outcome::Done));
-    assert!(!world.open(NOOR).notices.contains(&notice));
-    world.restart(NOOR);
-    world.pass(5_000);
-    assert!(!world.open(NOOR).notices.contains(&notice));
-    // Each device asks by itself: whoever holds the new one cannot wave the question away for the others.
-    assert!(world.open(TABLET).notices.contains(&notice));
+        assert_eq!(world.act(NOOR, Command::DismissNewDevice { device: laptop }), Ok(Outcome::Done));
+        assert!(!world.open(NOOR).notices.contains(&notice));
+        world.restart(NOOR);
+        world.pass(5_000);
+        assert!(!world.open(NOOR).notices.contains(&notice));
+        // Each device asks by itself: whoever holds the new one cannot wave the question away for the others.
+        assert_eq!(world.open(TABLET).notices.contains(&notice), !by_link);
+    }
 }
 
 #[test]
 fn safety_s19_a_removed_device_receives_nothing_new_keeps_what_it_had_and_is_told() {
-    let Scene { mut world, noors, sams, .. } = scene(3, 1);
+    for by_link in [false, true] {
+        let mut scene = scene(3, if by_link { 0 } else { 1 });
+        if by_link {
+            scene.world.add_person();
+            pair(&mut scene.world, NOOR, TABLET, "Tablet");
+        }
+        removed_device_receives_nothing_new(scene);
+    }
+}
+
+fn removed_device_receives_nothing_new(scene: Scene) {
+    let Scene { mut world, noors, sams, .. } = scene;
     write_card(&mut world, NOOR, "From before");
     assert_eq!(cards(&world, TABLET), ["From before"]);
     let (tablet, before) = (this(&world, TABLET), world.people[TABLET].received.len());

@@ -10,7 +10,7 @@ use sync::{
     RelayFrame, Replica, SpaceId,
     device::BoxFailure,
     limits::BOX_LIFETIME_MS_MAX,
-    link::{Invite, InviteError, LinkError},
+    link::{Invite, InviteError, LinkError, LinkKind},
 };
 use testing::{
     folded::Domain,
@@ -55,7 +55,8 @@ impl Room {
 
     /// A space of the inviter's, and an invite into it.
     fn invite(&mut self) -> (SpaceId, Invite) {
-        let invite = Invite::new(format!("https://{AUDIENCE}"), self.now_ms, &mut self.random);
+        let invite =
+            Invite::new(LinkKind::Relationship, format!("https://{AUDIENCE}"), self.now_ms, &mut self.random);
         (self.invite_with(invite.clone()), invite)
     }
 
@@ -173,7 +174,10 @@ fn safety_s18_an_invite_expires_in_its_text_and_on_the_relay() {
     let mut room = Room::new(4, 2);
     let (_, invite) = room.invite();
     room.now_ms += BOX_LIFETIME_MS_MAX;
-    assert_eq!(Invite::parse(&invite.to_text(), room.now_ms), Err(InviteError::Expired));
+    assert_eq!(
+        Invite::parse(&invite.to_text(), room.now_ms),
+        Err(InviteError::Expired(LinkKind::Relationship))
+    );
     // Somebody whose clock is behind is told by the relay.
     room.join(JOINER, &invite);
     assert_eq!(room.keepers[JOINER].box_failure(), Some(BoxFailure::Gone));
@@ -262,7 +266,7 @@ fn a_third_person_who_knows_a_spaces_name_cannot_enter_it() {
 #[test]
 fn an_invite_works_for_somebody_who_was_there_before_the_inviters_offer() {
     let mut room = Room::new(11, 2);
-    let invite = Invite::new(format!("https://{AUDIENCE}"), NOW_MS, &mut room.random);
+    let invite = Invite::new(LinkKind::Relationship, format!("https://{AUDIENCE}"), NOW_MS, &mut room.random);
     room.join(JOINER, &invite);
     assert_eq!(room.keepers[JOINER].box_failure(), Some(BoxFailure::Gone));
     room.invite_with(invite);

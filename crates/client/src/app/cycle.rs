@@ -14,6 +14,7 @@ const STORE_RETRY_MS: u64 = 5_000;
 
 impl App {
     pub(super) fn finish(&mut self, now: Now, random: &mut impl CryptoRng, hurried: bool) {
+        self.settle_joining(now, random);
         match &mut self.phase {
             Phase::Open(open) => open.settle(now, random, &mut self.writes, &mut self.fresh),
             Phase::Recovering(recovering) => recovering.flush(&mut self.fresh),
@@ -51,6 +52,7 @@ impl App {
             Phase::Starting => View::Starting,
             Phase::Fresh => View::Fresh,
             Phase::Recovering(_) => View::Recovering,
+            Phase::Joining(joins) => View::Pairing(Box::new(joins.view())),
             Phase::Locked(record) => View::Locked {
                 wait_ms: record.wait_ms(now),
                 passkey: record.passkey(),
@@ -67,6 +69,7 @@ impl App {
         let mut wake_at_ms = match &self.phase {
             Phase::Open(open) => open.next_wake_ms(now),
             Phase::Recovering(recovering) => recovering.next_wake_ms(),
+            Phase::Joining(joins) => joins.next_wake_ms(),
             Phase::Locked(record) => record.opens_at_ms(now),
             _ => None,
         };
@@ -115,6 +118,7 @@ impl App {
         self.store_again();
         match &mut self.phase {
             Phase::Open(open) => open.tick(now, random),
+            Phase::Joining(joins) => joins.tick(now),
             Phase::Recovering(recovering) => {
                 recovering.tick(now, &mut self.fresh);
                 if let Some(problem) = recovering.take_failure() {

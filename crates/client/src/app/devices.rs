@@ -119,6 +119,11 @@ impl Open {
             let added = VaultOperation::DeviceAdded { device, on: now.day() };
             self.record(now, random, writes, added).expect("the vault's own space is open to its device");
         }
+        if let Some(name) = self.settings.take_given_name() {
+            self.save_settings(random, writes);
+            let named = VaultOperation::DeviceNamed { device, name };
+            self.record(now, random, writes, named).expect("the vault's own space is open to its device");
+        }
     }
 
     /// The relay says whether this device belongs to the vault.
@@ -130,6 +135,9 @@ impl Open {
     ) {
         if self.settings.is_removed() != removed {
             self.settings.set_removed(removed);
+            if removed {
+                self.stop_offer(writes);
+            }
             self.device.let_found(self.settings.vault, !removed);
             self.save_settings(random, writes);
         }
@@ -158,6 +166,7 @@ impl Open {
             words_wait: self.renewed_paper_is_wanting(),
             is_erasing: self.settings.is_erasing(),
             erased_on: self.settings.erased_on(),
+            offer: self.offer.view(),
         }
     }
 

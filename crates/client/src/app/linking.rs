@@ -3,11 +3,11 @@
 use crypto::{CryptoRng, MemberSeed};
 use model::{LinkId, Now, RelationshipId, RelationshipOperation, VaultOperation};
 use sync::{
-    Replica, SpaceId,
+    Device, Replica, SpaceId,
     device::BoxFailure,
     frame::BoxId,
     limits::BOX_LIFETIME_MS_MAX,
-    link::{BoxMessage, Invite, InviteError, Inviting, Joining, Step},
+    link::{BoxMessage, Invite, InviteError, Inviting, Joining, LinkKind, Step},
     replica::Intent,
 };
 
@@ -29,6 +29,30 @@ impl Linking {
             Self::Joining(joining) => &joining.invite,
         }
     }
+
+    fn sent(&self) -> &[BoxMessage] {
+        match self {
+            Self::Inviting(inviting) => inviting.sent(),
+            Self::Joining(joining) => joining.sent(),
+        }
+    }
+}
+
+/// Reads an invite of any kind. Its relay has to be the address of one.
+pub(super) fn read_invite(text: &str, now: Now) -> Result<Invite, InviteError> {
+    let invite = Invite::parse(text, now.unix_ms)?;
+    let relay = super::lock::check_relay(&invite.relay);
+    let is_address = !invite.relay.is_empty() && relay.as_deref() == Ok(invite.relay.as_str());
+    if is_address { Ok(invite) } else { Err(InviteError::Malformed) }
+}
+
+/// Puts everything into a box again that was put, and watches it.
+pub(super) fn resume(device: &mut Device, invite: &Invite, sent: &[BoxMessage]) {
+    let name = invite.box_name();
+    for message in sent {
+        device.put_box(name, message.slot, invite.kind.lifetime_ms(), message.message.clone());
+    }
+    device.watch_box(name);
 }
 
 impl Open {
@@ -62,7 +86,7 @@ impl Open {
         self.take_in(Space::relationship(), replica, random);
         let name = self.own_name();
         self.tell(now, random, writes, space, &RelationshipOperation::Introduced { name: name.clone() })?;
-        let invite = Invite::new(self.settings.relay.clone(), now.unix_ms, random);
+        let invite = Invite::new(LinkKind::Relationship, self.settings.relay.clone(), now.unix_ms, random);
         let text = invite.to_text();
         let box_name = invite.box_name();
         let (inviting, offer) = Inviting::begin(invite, space, me, name, random);
@@ -105,14 +129,13 @@ impl Open {
     }
 
     fn parse_invite(&self, now: Now, text: &str) -> Result<Invite, Problem> {
-        let invite = Invite::parse(text, now.unix_ms).map_err(|error| match error {
-            InviteError::Expired => Problem::InviteExpired,
+        let invite = read_invite(text, now).map_err(|error| match error {
+            InviteError::Expired(LinkKind::Relationship) => Problem::InviteExpired,
+            InviteError::Expired(LinkKind::Device) => Problem::DeviceLinkNotInvite,
             _ => Problem::BadInvite,
         })?;
-        if super::lock::check_relay(&invite.relay).as_deref() != Ok(invite.relay.as_str())
-            || invite.relay.is_empty()
-        {
-            return Err(Problem::BadInvite);
+        if invite.kind != LinkKind::Relationship {
+            return Err(Problem::DeviceLinkNotInvite);
         }
         let own = self.linking.values().any(|linking| {
             matches!(linking, Linking::Inviting(_)) && linking.invite().secret == invite.secret
@@ -167,10 +190,11 @@ impl Open {
         self.linking.remove(&relationship)
     }
 
-    /// After a restart: watches the boxes of links on their way.
+    /// After a restart: watches the boxes of links on their way. What was put is put again, because it may not have reached the
+    /// relay.
     pub(super) fn resume_links(&mut self) {
         for linking in self.linking.values() {
-            self.device.watch_box(linking.invite().box_name());
+            resume(&mut self.device, linking.invite(), linking.sent());
         }
     }
 
@@ -189,7 +213,9 @@ impl Open {
         name: BoxId,
         message: &BoxMessage,
     ) {
-        let Some(relationship) = self.linking_of(name) else { return };
+        let Some(relationship) = self.linking_of(name) else {
+            return self.offer_message(random, writes, name, message);
+        };
         let Some(mut linking) = self.linking.remove(&relationship) else { return };
         let step = match &mut linking {
             Linking::Inviting(inviting) => inviting.take(message.slot, &message.message, random),
@@ -243,7 +269,9 @@ impl Open {
         name: BoxId,
         failure: BoxFailure,
     ) {
-        let Some(relationship) = self.linking_of(name) else { return };
+        let Some(relationship) = self.linking_of(name) else {
+            return self.offer_box_failed(writes, name, failure);
+        };
         let confirmed = match self.linking.get(&relationship) {
             Some(Linking::Joining(joining)) => joining.is_confirmed(),
             Some(Linking::Inviting(inviting)) => inviting.is_confirmed(),

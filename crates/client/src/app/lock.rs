@@ -10,6 +10,7 @@ use sync::{Member, MemberKind, Party, Replica};
 use super::{
     App, Effect, Phase,
     open::{Open, Opening, Settings},
+    pairing::Joins,
     relationships::checked_text,
 };
 use crate::{
@@ -130,6 +131,7 @@ impl App {
         let record = match &self.phase {
             Phase::Open(open) => open.device_record().clone(),
             Phase::Opening(opening) => opening.record.clone(),
+            Phase::Joining(joins) if !joins.is_over() => joins.device_record().clone(),
             _ => return,
         };
         self.phase = Phase::Locked(record);
@@ -166,6 +168,17 @@ impl App {
             }
             Phase::Opening(opening) if opening.token == token => {
                 let id = opening.id;
+                match Joins::load(opening, &records, now) {
+                    None => {}
+                    Some(Ok(joins)) => {
+                        self.phase = Phase::Joining(Box::new(joins));
+                        return self.reply(id, Ok(Outcome::Done));
+                    }
+                    Some(Err(problem)) => {
+                        self.phase = Phase::Damaged;
+                        return self.reply(id, Err(problem));
+                    }
+                }
                 match Open::load(opening, &records, now, random) {
                     Ok(mut open) => {
                         open.connect_soon(now);

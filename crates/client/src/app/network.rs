@@ -102,6 +102,7 @@ impl App {
                 open.device.connected(now.unix_ms, &audience(&open.settings.relay));
             }
             Phase::Recovering(recovering) => recovering.connected(now),
+            Phase::Joining(joins) => joins.connected(now),
             _ => self.fresh.push(Effect::Disconnect),
         }
     }
@@ -110,6 +111,7 @@ impl App {
         match &mut self.phase {
             Phase::Open(open) => open.device.handle_message(now.unix_ms, bytes, random),
             Phase::Recovering(_) => self.recovering_received(now, random, bytes),
+            Phase::Joining(_) => self.joining_received(now, random, bytes),
             _ => {}
         }
     }
@@ -122,6 +124,7 @@ impl App {
                 open.connection.lost(now, random);
             }
             Phase::Recovering(_) => self.recovering_disconnected(now, random),
+            Phase::Joining(joins) => joins.disconnected(now, random),
             _ => {}
         }
     }
@@ -147,6 +150,7 @@ impl Open {
             self.save_settings(random, writes);
             // What the former relay said of this device's place in the vault counts for nothing at another one.
             self.set_removed(random, writes, false);
+            self.stop_offer(writes);
             self.use_another_relay(now);
         }
         Ok(Outcome::Done)
@@ -174,6 +178,7 @@ impl Open {
             self.connection.enter_at_ms = None;
             self.try_to_enter();
         }
+        self.look_at_offer(now);
         for space in self.spaces.values_mut() {
             space.release(now);
         }
@@ -186,6 +191,7 @@ impl Open {
             self.connection.due_at_ms(),
             self.connection.retry_at_ms,
             self.connection.enter_at_ms,
+            self.offer.next_wake_ms(),
             self.device.poll_timeout(),
             self.locks_at_ms(),
             // The day may have changed, and what was set aside may be due.
@@ -212,6 +218,7 @@ impl Open {
         if !self.changed.is_empty() {
             self.renew(now, random, writes);
         }
+        self.proceed_offer(now, random, writes);
         self.erase_next(now, random, writes);
         self.compact_where_worth_it(random, writes);
         for space in core::mem::take(&mut self.changed) {

@@ -11,6 +11,7 @@ use sync::{
 use super::{
     lock::DeviceRecord,
     network::Connection,
+    pairing::Offer,
     records::StoredState,
     spaces::{Loaded, Space, Tail},
 };
@@ -57,6 +58,9 @@ pub(super) struct Settings {
     /// When that was done.
     #[n(13)]
     erased_on: Option<model::Day>,
+    /// What this device was called when it was added, until the vault has been read and that stands in it.
+    #[n(20)]
+    given_name: Option<String>,
 }
 
 impl Settings {
@@ -71,6 +75,7 @@ impl Settings {
             removed: None,
             erasing: None,
             erased_on: None,
+            given_name: None,
         }
     }
 
@@ -129,6 +134,14 @@ impl Settings {
         self.relay.clear();
     }
 
+    pub(super) fn give_name(&mut self, name: String) {
+        self.given_name = Some(name);
+    }
+
+    pub(super) fn take_given_name(&mut self) -> Option<String> {
+        self.given_name.take()
+    }
+
     pub(super) fn keep_words(&mut self, entropy: [u8; 32]) {
         self.entropy = Some(entropy);
     }
@@ -157,6 +170,8 @@ pub(super) struct Open {
     pub(super) spaces: SmallMap<SpaceId, Space>,
     pub(super) linking: SmallMap<RelationshipId, Linking>,
     pub(super) failed_links: SmallMap<RelationshipId, LinkFailure>,
+    /// Another device of the person's own on its way into the vault.
+    pub(super) offer: Offer,
     pub(super) connection: Connection,
     pub(super) refusals: SmallSet<Notice>,
     pub(super) loading: SmallMap<u32, super::compaction::Purpose>,
@@ -200,6 +215,7 @@ impl Open {
             spaces: SmallMap::new(),
             linking: SmallMap::new(),
             failed_links: SmallMap::new(),
+            offer: Offer::default(),
             connection: Connection::default(),
             refusals: SmallSet::new(),
             loading: SmallMap::new(),
@@ -254,6 +270,7 @@ impl Open {
             open.erase_again(id, erasing, random);
         }
         open.load_links(records)?;
+        open.load_offer(records)?;
         open.hold_links(random);
         open.device.let_found(vault, !open.settings.is_removed());
         Ok(open)

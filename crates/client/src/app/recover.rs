@@ -120,13 +120,26 @@ impl App {
         };
         self.writes.push(record.to_write());
         let settings = Settings::new(relay, replica.space(), None);
-        let mut open = Open::begin(master, record, settings, replica, now, random);
+        self.open_entered(now, random, (master, record), settings, replica, connection);
+        self.reply(id, Ok(Outcome::Done));
+    }
+
+    /// Opens a vault that this device has just entered, with nothing of it yet but its control chain.
+    pub(super) fn open_entered(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        (master, record): (SymmetricKey, DeviceRecord),
+        settings: Settings,
+        vault: Replica,
+        connection: Connection,
+    ) {
+        let mut open = Open::begin(master, record, settings, vault, now, random);
         open.save_settings(random, &mut self.writes);
-        // A new connection, because this one was opened as the paper member.
+        // A new connection, because this one was opened before there was a member to open the vault as.
         open.connection = connection;
         open.reconnect(now);
         self.phase = Phase::Open(Box::new(open));
-        self.reply(id, Ok(Outcome::Done));
     }
 }
 

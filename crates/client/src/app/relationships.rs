@@ -126,6 +126,7 @@ impl Open {
             | Command::UnlockWithPasskey { .. }
             | Command::Lock
             | Command::StillHere
+            | Command::Pair(_)
             | Command::Hidden
             | Command::CleanDevice
             | Command::Carry(_) => Err(Problem::VaultExists),

@@ -2,6 +2,8 @@
 
 use model::{Day, DeviceId};
 
+use super::pairing::OfferView;
+
 /// One of the person's own devices.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct DeviceView {
@@ -40,4 +42,7 @@ pub struct DevicesView {
     /// When the relay said that it holds nothing of the vault any more.
     #[n(4)]
     pub erased_on: Option<Day>,
+    /// Another device that is on its way into the vault from this one.
+    #[n(5)]
+    pub offer: Option<OfferView>,
 }

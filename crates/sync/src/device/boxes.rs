@@ -49,6 +49,14 @@ impl Device {
         self.proceed_box(name);
     }
 
+    /// Asks once more for the messages of a box that is watched: so it shows when it was closed, of which a relay does not tell.
+    pub fn watch_box_again(&mut self, name: BoxId) {
+        if let Some(rendezvous) = self.boxes.get_mut(&name) {
+            rendezvous.watched = false;
+        }
+        self.watch_box(name);
+    }
+
     /// Closes a box for good.
     pub fn close_box(&mut self, name: BoxId) {
         let rendezvous = self.boxes.get_or_insert_with(name, Rendezvous::default);

@@ -1,0 +1,403 @@
+//! The side that has no vault yet.
+
+use crypto::{CryptoRng, MemberSeed, SymmetricKey};
+use model::Now;
+use sync::{
+    ControlRecord, Device, Replica, SpaceId, device,
+    device::BoxFailure,
+    frame::BoxId,
+    link::{BoxMessage, Invite, InviteError, Joining, LinkKind, Step},
+};
+
+use super::LOOK_AGAIN_MS;
+use crate::{
+    Problem, Write,
+    app::{
+        App, Effect, Phase,
+        linking::{read_invite, resume},
+        lock::{DeviceRecord, check_passphrase},
+        network::{Connection, audience},
+        open::{Opening, Settings},
+        relationships::checked_text,
+    },
+    command::{InviteRead, Outcome, Pair},
+    storage::{self, Record},
+    view::pairing::{PairFailure, PairingStage, PairingView},
+};
+
+/// How long after its link's end a device that has confirmed still believes that it may have been let in, in milliseconds: the
+/// clocks of two devices differ.
+const GRACE_MS: u64 = 2 * 60 * 1000;
+
+/// A device on its way into its person's vault.
+#[derive(Debug)]
+pub(in crate::app) struct Joins {
+    master: SymmetricKey,
+    record: DeviceRecord,
+    stored: Stored,
+    device: Device,
+    connection: Connection,
+    look_at_ms: u64,
+    /// Whether the relay has said that the box is gone.
+    is_box_gone: bool,
+    failed: Option<PairFailure>,
+}
+
+/// What outlives a restart.
+#[derive(Debug, minicbor::Encode, minicbor::Decode)]
+struct Stored {
+    #[n(0)]
+    joining: Joining,
+    #[n(1)]
+    name: String,
+}
+
+fn read_link(link: &str, now: Now) -> Result<Invite, Problem> {
+    let invite = read_invite(link, now).map_err(|error| match error {
+        InviteError::Expired(LinkKind::Device) => Problem::DeviceLinkExpired,
+        InviteError::Expired(LinkKind::Relationship) => Problem::InviteNotDeviceLink,
+        _ => Problem::BadDeviceLink,
+    })?;
+    if invite.kind == LinkKind::Device { Ok(invite) } else { Err(Problem::InviteNotDeviceLink) }
+}
+
+impl App {
+    /// Carries out what concerns this device on its way into a vault.
+    pub(in crate::app) fn pair(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        act: Pair,
+    ) -> Result<Outcome, Problem> {
+        match (act, &mut self.phase) {
+            (act, Phase::Open(open)) => open.pair(now, random, &mut self.writes, &act),
+            (Pair::Read { link }, _) => {
+                let relay = read_link(&link, now)?.relay;
+                Ok(Outcome::InviteRead(InviteRead { relay, same_relay: true }))
+            }
+            (Pair::Join { link, name, passphrase }, Phase::Fresh) => {
+                self.join_vault(now, random, &link, &name, &passphrase)
+            }
+            (Pair::Join { .. }, _) => Err(Problem::VaultExists),
+            (Pair::Compare { same, .. }, Phase::Joining(joins)) => {
+                joins.compare(now, random, &mut self.writes, same)
+            }
+            (Pair::Stop | Pair::Dismiss, Phase::Joining(joins)) => {
+                joins.end(&mut self.writes);
+                joins.flush(&mut self.fresh);
+                self.fresh.push(Effect::Disconnect);
+                self.phase = Phase::Fresh;
+                Ok(Outcome::Done)
+            }
+            _ => Err(Problem::Gone),
+        }
+    }
+
+    fn join_vault(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        link: &str,
+        name: &str,
+        passphrase: &str,
+    ) -> Result<Outcome, Problem> {
+        let invite = read_link(link, now)?;
+        let name = checked_text(name, model::NAME_CHARACTERS_MAX)?;
+        check_passphrase(passphrase)?;
+        let master = SymmetricKey::random(random);
+        let record = DeviceRecord::new(passphrase, &master, random);
+        self.writes.push(record.to_write());
+        let joining = Joining::begin(invite, &MemberSeed::random(random), name.clone(), random);
+        let joins = Joins::begin(master, record, Stored { joining, name }, now);
+        joins.save(random, &mut self.writes);
+        self.phase = Phase::Joining(Box::new(joins));
+        Ok(Outcome::Done)
+    }
+
+    /// Takes in what the relay sent to a device on its way into a vault.
+    pub(in crate::app) fn joining_received(&mut self, now: Now, random: &mut impl CryptoRng, bytes: &[u8]) {
+        if let Phase::Joining(joins) = &mut self.phase {
+            joins.device.handle_message(now.unix_ms, bytes, random);
+        }
+    }
+
+    /// The end of every event of a device on its way into a vault.
+    pub(in crate::app) fn settle_joining(&mut self, now: Now, random: &mut impl CryptoRng) {
+        let Phase::Joining(joins) = &mut self.phase else { return };
+        let mut entered = None;
+        while let Some(event) = joins.device.poll_event() {
+            if let device::Event::Entered { records } = event {
+                entered = joins.enter(&records, random).or(entered);
+            } else {
+                joins.heard(now, random, &mut self.writes, &mut self.fresh, event);
+            }
+        }
+        match entered {
+            Some(replica) => self.finish_joining(now, random, replica),
+            None => joins.proceed(now, random, &mut self.writes, &mut self.fresh),
+        }
+    }
+
+    fn finish_joining(&mut self, now: Now, random: &mut impl CryptoRng, replica: Replica) {
+        let Phase::Joining(joins) = core::mem::replace(&mut self.phase, Phase::Fresh) else { return };
+        let Joins { master, record, stored: Stored { joining, name }, connection, .. } = *joins;
+        self.writes.push(Write::Delete { key: storage::PAIRING.to_owned() });
+        let mut settings = Settings::new(joining.invite.relay.clone(), replica.space(), None);
+        settings.give_name(name);
+        self.open_entered(now, random, (master, record), settings, replica, connection);
+        if let Phase::Open(open) = &mut self.phase {
+            open.device.close_box(joining.invite.box_name());
+        }
+    }
+}
+
+impl Joins {
+    fn begin(master: SymmetricKey, record: DeviceRecord, stored: Stored, now: Now) -> Self {
+        let mut joins = Self {
+            master,
+            record,
+            stored,
+            device: Device::new(),
+            connection: Connection::default(),
+            look_at_ms: now.unix_ms.saturating_add(LOOK_AGAIN_MS),
+            is_box_gone: false,
+            failed: None,
+        };
+        let Joining { invite, .. } = &joins.stored.joining;
+        resume(&mut joins.device, invite, joins.stored.joining.sent());
+        joins.connection.want(now);
+        joins
+    }
+
+    /// What was on its way when the device was locked or ended, if anything was.
+    pub(in crate::app) fn load(
+        opening: &Opening,
+        records: &[Record],
+        now: Now,
+    ) -> Option<Result<Self, Problem>> {
+        let find = |key: &str| records.iter().find(|record| record.key == key);
+        let record = find(storage::PAIRING).filter(|_| find(storage::SETTINGS).is_none())?;
+        let stored = storage::open(&opening.master, record)
+            .ok()
+            .and_then(|bytes| minicbor::decode(&bytes).ok())
+            .ok_or(Problem::Damaged);
+        Some(stored.map(|stored| Self::begin(opening.master.clone(), opening.record.clone(), stored, now)))
+    }
+
+    fn save(&self, random: &mut impl CryptoRng, writes: &mut Vec<Write>) {
+        let value = minicbor::to_vec(&self.stored).expect("writing to memory cannot fail");
+        writes.push(storage::seal(&self.master, storage::PAIRING, value, random));
+    }
+
+    fn invite(&self) -> &Invite {
+        &self.stored.joining.invite
+    }
+
+    /// Whether nothing of it is kept on this device any more.
+    pub(in crate::app) fn is_over(&self) -> bool {
+        self.failed.is_some()
+    }
+
+    pub(in crate::app) fn device_record(&self) -> &DeviceRecord {
+        &self.record
+    }
+
+    fn compare(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        same: bool,
+    ) -> Result<Outcome, Problem> {
+        if self.failed.is_some() || self.stored.joining.words().is_none() {
+            return Err(Problem::Gone);
+        }
+        if !same {
+            self.fail(writes, PairFailure::WordsDiffer);
+        } else if !self.stored.joining.is_confirmed()
+            && let Some(message) = self.stored.joining.confirm(random)
+        {
+            self.put(message);
+            self.save(random, writes);
+            self.look_at_ms = now.unix_ms.saturating_add(LOOK_AGAIN_MS);
+        }
+        Ok(Outcome::Done)
+    }
+
+    fn put(&mut self, message: BoxMessage) {
+        let (name, lifetime_ms) = (self.invite().box_name(), LinkKind::Device.lifetime_ms());
+        self.device.put_box(name, message.slot, lifetime_ms, message.message);
+    }
+
+    /// Nothing came of it: nothing of it stays on this device. The reason stays on the screen until it is read.
+    fn fail(&mut self, writes: &mut Vec<Write>, failure: PairFailure) {
+        if self.failed.is_none() {
+            self.end(writes);
+            self.failed = Some(failure);
+        }
+    }
+
+    fn end(&mut self, writes: &mut Vec<Write>) {
+        if self.failed.is_some() {
+            return;
+        }
+        for key in [storage::DEVICE, storage::PAIRING] {
+            writes.push(Write::Delete { key: key.to_owned() });
+        }
+        self.device.close_box(self.invite().box_name());
+        if let Some(space) = self.stored.joining.space() {
+            self.device.stop_entering(space);
+        }
+    }
+
+    fn heard(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        effects: &mut Vec<Effect>,
+        event: device::Event,
+    ) {
+        match event {
+            device::Event::BoxMessage { name, slot, message } if self.failed.is_none() => {
+                self.box_message(random, writes, name, slot, &message);
+            }
+            device::Event::BoxFailed { name, failure } if name == self.invite().box_name() => {
+                self.box_failed(now, writes, failure);
+            }
+            device::Event::NotEntered { .. } => self.not_entered(now, writes),
+            device::Event::Broken => {
+                self.device.disconnected();
+                self.connection.lost(now, random);
+                effects.push(Effect::Disconnect);
+            }
+            _ => {}
+        }
+    }
+
+    fn box_message(
+        &mut self,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        name: BoxId,
+        slot: u8,
+        message: &[u8],
+    ) {
+        if name != self.invite().box_name() {
+            return;
+        }
+        match self.stored.joining.take(slot, message, random) {
+            Ok(Step::Put(message)) => {
+                self.put(message);
+                self.save(random, writes);
+            }
+            Ok(Step::Compare(_)) => self.save(random, writes),
+            Ok(Step::Enter(space)) => self.device.enter(space, self.stored.joining.seed()),
+            Ok(_) => {}
+            Err(_) => self.fail(writes, PairFailure::Altered),
+        }
+    }
+
+    fn box_failed(&mut self, now: Now, writes: &mut Vec<Write>, failure: BoxFailure) {
+        let is_confirmed = self.stored.joining.is_confirmed();
+        match failure {
+            // Whether this device was let in, the vault's own control chain says.
+            _ if is_confirmed => self.is_box_gone = true,
+            BoxFailure::Taken => self.fail(writes, PairFailure::Used),
+            BoxFailure::Gone if self.stored.joining.space().is_some() => self.fail(writes, self.end_at(now)),
+            // The other device may not have reached the relay yet: it is asked again.
+            BoxFailure::Gone => {}
+        }
+    }
+
+    /// The relay does not let this device into the vault: not yet, or not any more.
+    fn not_entered(&mut self, now: Now, writes: &mut Vec<Write>) {
+        let is_late = now.unix_ms >= self.invite().expires_at_ms.saturating_add(GRACE_MS);
+        if is_late || self.is_box_gone {
+            self.fail(writes, self.end_at(now));
+        }
+    }
+
+    /// Why there is nothing more to wait for.
+    fn end_at(&self, now: Now) -> PairFailure {
+        if self.invite().expires_at_ms <= now.unix_ms { PairFailure::Expired } else { PairFailure::Ended }
+    }
+
+    fn enter(&self, records: &[Vec<u8>], random: &mut impl CryptoRng) -> Option<Replica> {
+        let joining = &self.stored.joining;
+        let replica = Replica::enter(joining.seed(), records, random).ok()?;
+        let offered = joining.is_confirmed() && joining.space() == Some(replica.space());
+        let inviter = joining.inviter()?;
+        let knows_inviter = |record: &Vec<u8>| {
+            ControlRecord::from_bytes(record).is_ok_and(|record| record.member(inviter).is_some())
+        };
+        let by_inviter = records.iter().any(knows_inviter);
+        (offered && by_inviter && self.failed.is_none()).then_some(replica)
+    }
+
+    fn proceed(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        effects: &mut Vec<Effect>,
+    ) {
+        if self.invite().expires_at_ms <= now.unix_ms && !self.stored.joining.is_confirmed() {
+            self.fail(writes, PairFailure::Expired);
+        }
+        if self.failed.is_none() && self.look_at_ms <= now.unix_ms {
+            self.look_at_ms = now.unix_ms.saturating_add(LOOK_AGAIN_MS);
+            self.device.watch_box_again(self.invite().box_name());
+            if let Some(space) = self.confirmed_space() {
+                self.device.enter(space, self.stored.joining.seed());
+            }
+            self.device.retry(random);
+        }
+        self.connection.open_if_due(now, &self.stored.joining.invite.relay, effects);
+        self.flush(effects);
+    }
+
+    fn confirmed_space(&self) -> Option<SpaceId> {
+        self.stored.joining.space().filter(|_| self.stored.joining.is_confirmed())
+    }
+
+    pub(in crate::app) fn connected(&mut self, now: Now) {
+        self.connection.set_open();
+        self.device.connected(now.unix_ms, &audience(&self.stored.joining.invite.relay));
+    }
+
+    pub(in crate::app) fn disconnected(&mut self, now: Now, random: &mut impl CryptoRng) {
+        self.device.disconnected();
+        self.connection.lost(now, random);
+    }
+
+    pub(in crate::app) fn tick(&mut self, now: Now) {
+        self.device.handle_timeout(now.unix_ms);
+    }
+
+    pub(in crate::app) fn next_wake_ms(&self) -> Option<u64> {
+        let look = self.failed.is_none().then_some(self.look_at_ms);
+        let end = (!self.stored.joining.is_confirmed() && self.failed.is_none())
+            .then_some(self.invite().expires_at_ms);
+        [look, end, self.connection.due_at_ms(), self.device.poll_timeout()].into_iter().flatten().min()
+    }
+
+    fn flush(&mut self, effects: &mut Vec<Effect>) {
+        while let Some(bytes) = self.device.poll_output() {
+            effects.push(Effect::Send(bytes));
+        }
+    }
+
+    pub(in crate::app) fn view(&self) -> PairingView {
+        let joining = &self.stored.joining;
+        let stage = match (self.failed, joining.words()) {
+            (Some(failure), _) => PairingStage::Failed(failure),
+            (None, None) => PairingStage::Waiting,
+            (None, Some(words)) => PairingStage::Comparing {
+                words: words.0.iter().map(|word| (*word).to_owned()).collect(),
+                confirmed: joining.is_confirmed(),
+            },
+        };
+        PairingView { relay: joining.invite.relay.clone(), is_online: self.device.is_welcome(), stage }
+    }
+}
