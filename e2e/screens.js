@@ -5,7 +5,7 @@ export function addresses({ relationship, card, ask }) {
   const ours = `#/ours/${relationship}`;
   return [
     "#/today", "#/mine", "#/mine/card", "#/shared", "#/ours", "#/ours/add", "#/join", "#/picture", "#/about", "#/words", "#/settings",
-    "#/settings/lock", "#/export", "#/devices", "#/settings/erase", "#/help",
+    "#/settings/lock", "#/export", "#/devices", "#/devices/add", "#/settings/erase", "#/help",
     ...["", "/change", "/likes", "/support", "/ask", "/they-see", "/link", "/unlink"].map((part) => ours + part),
     ...(card ? [`#/mine/card/${card}`] : []),
     ...(ask ? [`${ours}/ask/${ask}`] : []),

@@ -13,6 +13,7 @@ import { Link } from "./link.js";
 import { Lock } from "./lock.js";
 import { LockSettings } from "./lock-settings.js";
 import { Ours } from "./ours.js";
+import { Pair } from "./pair.js";
 import { Places } from "./places.js";
 import { Recover } from "./recover.js";
 import { RecoveryWords } from "./recovery-words.js";
@@ -39,6 +40,7 @@ export class App extends Screen {
     this.lock = new Lock(page);
     this.lockSettings = new LockSettings(page);
     this.ours = new Ours(page);
+    this.pair = new Pair(page);
     this.places = new Places(page);
     this.recover = new Recover(page);
     this.recoveryWords = new RecoveryWords(page);

@@ -8,6 +8,7 @@ pub(crate) mod field;
 pub(crate) mod file;
 pub(crate) mod form;
 pub(crate) mod frame;
+pub(crate) mod handover;
 pub(crate) mod icon;
 pub(crate) mod moment;
 pub(crate) mod notice;

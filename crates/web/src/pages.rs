@@ -2,6 +2,7 @@
 
 mod about;
 mod add;
+mod add_device;
 mod along;
 mod ask;
 mod card;
@@ -11,6 +12,7 @@ mod devices;
 mod erase;
 mod help;
 mod join;
+mod join_vault;
 mod likes;
 mod link;
 mod lock;
@@ -76,6 +78,7 @@ fn stage(session: Session, stage: Stage) -> AnyView {
         Stage::Damaged => obstacles::damaged(session),
         Stage::Fresh => welcome::page(session),
         Stage::Recovering => recover::waiting(session),
+        Stage::Pairing => join_vault::on_the_way(session),
         Stage::Locked => lock::page(session),
         Stage::NewWords => recovery_words::after_making(session),
         Stage::Removed => removed::page(session),
@@ -105,6 +108,7 @@ fn place(session: Session, place: Place) -> AnyView {
         Place::Settings => settings::page(session),
         Place::Lock => lock_settings::page(session),
         Place::Devices => devices::page(session),
+        Place::AddDevice => add_device::page(session),
         Place::Along => along::page(session),
         Place::Carry(relationship) => carry::page(session, relationship),
         Place::CarryOwn => carry::own(session),

@@ -51,6 +51,8 @@ pub(crate) enum Place {
     Lock,
     /// The person's own devices.
     Devices,
+    /// Letting another device of the person's own into the vault.
+    AddDevice,
     /// Taking everything along, and bringing it in.
     Along,
     /// Erasing the vault on the relay.
@@ -78,6 +80,9 @@ pub(crate) enum Section {
 
 /// What stands before an invite in an address.
 pub(crate) const JOIN: &str = "#join=";
+
+/// What stands before a link for another device in an address.
+pub(crate) const DEVICE: &str = "#device=";
 
 impl Place {
     /// The place of an address, `#` included; Today if it is none.
@@ -113,6 +118,7 @@ impl Place {
             ["settings", "lock"] => Self::Lock,
             ["devices"] => Self::Devices,
             ["devices", "carry"] => Self::CarryOwn,
+            ["devices", "add"] => Self::AddDevice,
             ["export"] => Self::Along,
             ["settings", "erase"] => Self::Erase,
             ["help"] => Self::Help,
@@ -148,6 +154,7 @@ impl Place {
             Self::Settings => "#/settings".to_owned(),
             Self::Lock => "#/settings/lock".to_owned(),
             Self::Devices => "#/devices".to_owned(),
+            Self::AddDevice => "#/devices/add".to_owned(),
             Self::Along => "#/export".to_owned(),
             Self::Erase => "#/settings/erase".to_owned(),
             Self::Help => "#/help".to_owned(),
@@ -165,6 +172,7 @@ impl Place {
             | Self::Lock
             | Self::Devices
             | Self::CarryOwn
+            | Self::AddDevice
             | Self::Along
             | Self::Erase => Section::Settings,
             Self::Help => Section::Help,
@@ -206,6 +214,7 @@ mod tests {
             Place::Settings,
             Place::Lock,
             Place::Devices,
+            Place::AddDevice,
             Place::Along,
             Place::Erase,
             Place::Help,

@@ -6,12 +6,13 @@ use std::rc::Rc;
 
 use client::command::{Command, Outcome, Problem, Reply};
 use client::model::{Day, RelationshipId};
+use client::view::pairing::PairingView;
 use client::view::{OpenView, PasskeyView, RelationshipView, View};
 use leptos::prelude::*;
 
-use stage::{nothing, stage_of};
+use stage::{nothing, pairing_of, passkey_of, stage_of, wait_ms_of};
 
-use crate::places::{JOIN, Place};
+use crate::places::{DEVICE, JOIN, Place};
 use crate::platform::link::FromHost;
 use crate::platform::{Bootstrap, browser, host::HostMessage, leader, link};
 use crate::words;
@@ -29,12 +30,16 @@ pub(crate) struct Session {
     pub(crate) wait_ms: Memo<u64>,
     /// The second way through the lock, if there is one.
     pub(crate) passkey: Memo<Option<PasskeyView>>,
+    /// How far this device is on its way into a vault, while it is.
+    pub(crate) pairing: Memo<Option<PairingView>>,
     /// Where the person is.
     pub(crate) place: RwSignal<Place>,
     /// What came of the last act, in words; spoken and shown.
     pub(crate) status: RwSignal<String>,
     /// An invite that came with the address.
     pub(crate) invite: RwSignal<Option<String>>,
+    /// A link for another device that came with the address.
+    pub(crate) device_link: RwSignal<Option<String>>,
     /// The recovery words of a vault that was just made.
     pub(crate) new_words: RwSignal<Option<Vec<String>>>,
     /// The hash of the running build.
@@ -67,20 +72,16 @@ impl Session {
                 _ => nothing(),
             })
         });
-        let wait_ms = Memo::new(move |_| {
-            view.with(|view| if let View::Locked { wait_ms, .. } = view { *wait_ms } else { 0 })
-        });
-        let passkey = Memo::new(move |_| {
-            view.with(|view| if let View::Locked { passkey, .. } = view { passkey.clone() } else { None })
-        });
         Self {
             stage,
             open,
-            wait_ms,
-            passkey,
+            wait_ms: wait_ms_of(view),
+            passkey: passkey_of(view),
+            pairing: pairing_of(view),
             place: RwSignal::new(Place::Today),
             status: RwSignal::new(String::new()),
             invite: RwSignal::new(None),
+            device_link: RwSignal::new(None),
             new_words: RwSignal::new(None),
             build: StoredValue::new(bootstrap.build()),
             refused_words: RwSignal::new(None),
@@ -203,13 +204,17 @@ impl Session {
         self.obstacle.set(Some(stage));
     }
 
-    /// An invite in the address is kept in memory only, and leaves the address and the history.
+    /// An invite, or a link for another device, in the address is kept in memory only, and leaves the address and the history.
     pub(crate) fn read_address(self) {
         let address = browser::address();
         if let Some(invite) = address.strip_prefix(JOIN) {
             self.invite.set(Some(invite.to_owned()));
             self.place.set(Place::Join);
             browser::set_address(&Place::Join.address());
+        } else if let Some(link) = address.strip_prefix(DEVICE) {
+            self.device_link.set(Some(link.to_owned()));
+            self.place.set(Place::AddDevice);
+            browser::set_address(&Place::AddDevice.address());
         } else {
             self.place.set(Place::of_address(&address));
         }

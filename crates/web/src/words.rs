@@ -8,6 +8,7 @@ pub(crate) mod along;
 pub(crate) mod carry;
 pub(crate) mod choices;
 pub(crate) mod notices;
+pub(crate) mod pairing;
 pub(crate) mod problems;
 
 use std::cell::Cell;

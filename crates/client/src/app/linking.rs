@@ -1,9 +1,11 @@
 //! Inviting, joining, comparing, unlinking.
 
+mod rendezvous;
+
 use crypto::{CryptoRng, MemberSeed};
 use model::{LinkId, Now, RelationshipId, RelationshipOperation, VaultOperation};
 use sync::{
-    Device, Replica, SpaceId,
+    Replica, SpaceId,
     device::BoxFailure,
     frame::BoxId,
     limits::BOX_LIFETIME_MS_MAX,
@@ -22,38 +24,7 @@ use crate::{
     view::LinkFailure,
 };
 
-impl Linking {
-    pub(super) fn invite(&self) -> &Invite {
-        match self {
-            Self::Inviting(inviting) => &inviting.invite,
-            Self::Joining(joining) => &joining.invite,
-        }
-    }
-
-    fn sent(&self) -> &[BoxMessage] {
-        match self {
-            Self::Inviting(inviting) => inviting.sent(),
-            Self::Joining(joining) => joining.sent(),
-        }
-    }
-}
-
-/// Reads an invite of any kind. Its relay has to be the address of one.
-pub(super) fn read_invite(text: &str, now: Now) -> Result<Invite, InviteError> {
-    let invite = Invite::parse(text, now.unix_ms)?;
-    let relay = super::lock::check_relay(&invite.relay);
-    let is_address = !invite.relay.is_empty() && relay.as_deref() == Ok(invite.relay.as_str());
-    if is_address { Ok(invite) } else { Err(InviteError::Malformed) }
-}
-
-/// Puts everything into a box again that was put, and watches it.
-pub(super) fn resume(device: &mut Device, invite: &Invite, sent: &[BoxMessage]) {
-    let name = invite.box_name();
-    for message in sent {
-        device.put_box(name, message.slot, invite.kind.lifetime_ms(), message.message.clone());
-    }
-    device.watch_box(name);
-}
+pub(super) use rendezvous::{read_invite, resume};
 
 impl Open {
     pub(super) fn invite(

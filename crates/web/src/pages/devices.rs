@@ -31,12 +31,20 @@ pub(super) fn page(session: Session) -> AnyView {
         card(
             "",
             vec![
+                heading(words::devices_add_title()),
+                text(words::pair_before()),
+                row(vec![link(Look::Primary, words::devices_add_title(), Place::AddDevice)]),
+                small(words::devices_add_by_words()),
+            ],
+        ),
+        card(
+            "",
+            vec![
                 heading(words::carry_title()),
                 text(words::carry_own_short()),
                 row(vec![link(Look::Quiet, words::carry_own_button(), Place::CarryOwn)]),
             ],
         ),
-        card("", vec![heading(words::devices_add_title()), text(words::devices_add_by_words())]),
     ]);
     let back = (words::nav_settings(), Place::Settings);
     frame::page(session, words::devices_title(), Some(back), vec![crate::components::narrow(vec![content])])

@@ -3,19 +3,18 @@
 use client::command::{Command, Outcome};
 use client::model::RelationshipId;
 use client::view::{LinkView, RelationshipView};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::ours;
 use crate::components::button::{Look, button, link, submit};
 use crate::components::choice::check;
 use crate::components::form::Form;
+use crate::components::handover::handover;
 use crate::components::icon::Icon;
 use crate::components::moment::points;
 use crate::components::notice::notices;
-use crate::components::qr_code::qr_code;
 use crate::components::word_grid::safety_words;
-use crate::components::{card, frame, heading, lead, narrow, row, small, soft, text};
+use crate::components::{card, frame, lead, narrow, row, small, soft, text};
 use crate::places::{JOIN, Place};
 use crate::platform::browser;
 use crate::session::Session;
@@ -133,33 +132,10 @@ fn before(session: Session, id: RelationshipId, name: &str) -> Vec<AnyView> {
 }
 
 fn invited(session: Session, id: RelationshipId, name: &str, invite: &str) -> Vec<AnyView> {
-    let address = format!("{}{JOIN}{invite}", browser::page());
-    let copied = address.clone();
-    let said = RwSignal::new(String::new());
-    let copy = button(Look::Primary, words::invite_copy(), move || {
-        browser::copy(&copied, move |done| {
-            said.set(if done { words::invite_copied() } else { words::invite_copy_refused() });
-        });
-    });
-    let field = html::input()
-        .class("input mono")
-        .r#type("text")
-        .attr("readonly", "")
-        .attr("dir", "ltr")
-        .attr("aria-label", words::invite_link())
-        .prop("value", address.clone());
-    let status = html::p().class("soft small").attr("role", "status").child(move || said.get());
+    let names = [words::invite_link(), words::invite_code(), words::invite_code_text()];
     vec![
         lead(words::invite_text(name)),
-        card("", vec![heading(words::invite_link()), field.into_any(), row(vec![copy]), status.into_any()]),
-        card(
-            "",
-            vec![
-                heading(words::invite_code()),
-                soft(words::invite_code_text()),
-                qr_code(&address, words::invite_code()),
-            ],
-        ),
+        handover(JOIN, invite, names),
         soft(words::invite_lives()),
         soft(words::invite_next(name)),
         give_up(session, id, words::invite_take_back()),

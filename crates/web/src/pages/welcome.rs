@@ -4,7 +4,7 @@ use client::command::{Command, Problem};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::recover;
+use super::{join_vault, recover};
 use crate::components::button::{Look, button, submit};
 use crate::components::field::{Purpose, field, never};
 use crate::components::form::Form;
@@ -23,6 +23,7 @@ enum Step {
     Relay,
     Make,
     Recover,
+    Link,
 }
 
 /// The first run.
@@ -32,6 +33,13 @@ pub(super) fn page(session: Session) -> AnyView {
     Effect::new(move |_| {
         if session.refused_words.with(Option::is_some) {
             step.set(Step::Recover);
+        }
+    });
+    // A link for this device leads right to where it is used, also when it is opened while this page is shown.
+    Effect::new(move |_| {
+        if session.device_link.with(Option::is_some) && step.get_untracked() != Step::Link {
+            step.set(Step::Link);
+            browser::focus_heading();
         }
     });
     let relay = RwSignal::new(browser::origin());
@@ -45,6 +53,10 @@ pub(super) fn page(session: Session) -> AnyView {
         Step::Relay => keeper(session, relay, go),
         Step::Make => make(session, relay, go),
         Step::Recover => recover::page(session, relay, move || go(Step::What)),
+        Step::Link => join_vault::form(session, move || {
+            session.device_link.set(None);
+            go(Step::What);
+        }),
     })
     .into_any()
 }
@@ -63,6 +75,7 @@ fn what(session: Session, go: impl Fn(Step) + Copy + Send + 'static) -> AnyView 
             invited,
             row(vec![
                 button(Look::Primary, words::welcome_begin(), move || go(Step::Voices)),
+                button(Look::Quiet, words::welcome_have_device(), move || go(Step::Link)),
                 button(Look::Quiet, words::welcome_have_words(), move || go(Step::Recover)),
             ]),
             steps(1),

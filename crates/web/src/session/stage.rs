@@ -2,7 +2,8 @@
 
 use client::model::Day;
 use client::view::devices::DevicesView;
-use client::view::{LockView, OpenView, RecoveryView, RelayState, RelayView, View};
+use client::view::pairing::PairingView;
+use client::view::{LockView, OpenView, PasskeyView, RecoveryView, RelayState, RelayView, View};
 use leptos::prelude::*;
 
 /// Which screens there are to show at all.
@@ -22,6 +23,8 @@ pub(crate) enum Stage {
     Fresh,
     /// A vault is being brought back.
     Recovering,
+    /// Another device is about to let this one into its vault.
+    Pairing,
     /// Locked.
     Locked,
     /// The recovery words of a new vault.
@@ -40,11 +43,31 @@ pub(super) fn stage_of(view: RwSignal<View>, makes_vault: bool, reads_on: bool) 
         View::Starting => Stage::Starting,
         View::Fresh => Stage::Fresh,
         View::Recovering => Stage::Recovering,
+        View::Pairing(_) => Stage::Pairing,
         View::Locked { .. } => Stage::Locked,
         View::Open(_) if makes_vault => Stage::NewWords,
         View::Open(open) if open.devices.is_removed && !reads_on => Stage::Removed,
         View::Open(_) => Stage::Open,
         View::Damaged => Stage::Damaged,
+    })
+}
+
+/// How long to wait before the next attempt at the lock, in milliseconds.
+pub(super) fn wait_ms_of(view: RwSignal<View>) -> Memo<u64> {
+    Memo::new(move |_| view.with(|view| if let View::Locked { wait_ms, .. } = view { *wait_ms } else { 0 }))
+}
+
+/// The second way through the lock, if there is one.
+pub(super) fn passkey_of(view: RwSignal<View>) -> Memo<Option<PasskeyView>> {
+    Memo::new(move |_| {
+        view.with(|view| if let View::Locked { passkey, .. } = view { passkey.clone() } else { None })
+    })
+}
+
+/// How far this device is on its way into a vault, while it is.
+pub(super) fn pairing_of(view: RwSignal<View>) -> Memo<Option<PairingView>> {
+    Memo::new(move |_| {
+        view.with(|view| if let View::Pairing(pairing) = view { Some((**pairing).clone()) } else { None })
     })
 }
 

@@ -44,6 +44,11 @@ pub(crate) fn sentences(problem: &Problem) -> Vec<String> {
         Problem::OtherDevices => vec![super::problem_other_devices()],
         Problem::ThisDevice => vec![super::problem_this_device()],
         Problem::PauseFirst => vec![super::problem_pause_first()],
+        Problem::BadDeviceLink => vec![super::problem_bad_device_link()],
+        Problem::DeviceLinkExpired => vec![super::problem_device_link_expired()],
+        Problem::InviteNotDeviceLink => vec![super::problem_invite_not_device_link()],
+        Problem::DeviceLinkNotInvite => vec![super::problem_device_link_not_invite()],
+        Problem::TooManyDevices => vec![super::problem_too_many_devices()],
         Problem::File(problem) => file(problem),
         Problem::Parcel(problem) => super::carry::problem(*problem),
     }

@@ -1,28 +1,29 @@
 //! The side that has no vault yet.
 
-use crypto::{CryptoRng, MemberSeed, SymmetricKey};
+mod without_vault;
+
+use crypto::{CryptoRng, SymmetricKey};
 use model::Now;
 use sync::{
     ControlRecord, Device, Replica, SpaceId, device,
     device::BoxFailure,
     frame::BoxId,
-    link::{BoxMessage, Invite, InviteError, Joining, LinkKind, Step},
+    link::{BoxMessage, Invite, Joining, LinkKind, Step},
 };
 
 use super::LOOK_AGAIN_MS;
 use crate::{
     Problem, Write,
     app::{
-        App, Effect, Phase,
-        linking::{read_invite, resume},
-        lock::{DeviceRecord, check_passphrase},
+        Effect,
+        linking::resume,
+        lock::DeviceRecord,
         network::{Connection, audience},
-        open::{Opening, Settings},
-        relationships::checked_text,
+        open::Opening,
     },
-    command::{InviteRead, Outcome, Pair},
+    command::Outcome,
     storage::{self, Record},
-    view::pairing::{PairFailure, PairingStage, PairingView},
+    view::pairing::PairFailure,
 };
 
 /// How long after its link's end a device that has confirmed still believes that it may have been let in, in milliseconds: the
@@ -50,105 +51,6 @@ struct Stored {
     joining: Joining,
     #[n(1)]
     name: String,
-}
-
-fn read_link(link: &str, now: Now) -> Result<Invite, Problem> {
-    let invite = read_invite(link, now).map_err(|error| match error {
-        InviteError::Expired(LinkKind::Device) => Problem::DeviceLinkExpired,
-        InviteError::Expired(LinkKind::Relationship) => Problem::InviteNotDeviceLink,
-        _ => Problem::BadDeviceLink,
-    })?;
-    if invite.kind == LinkKind::Device { Ok(invite) } else { Err(Problem::InviteNotDeviceLink) }
-}
-
-impl App {
-    /// Carries out what concerns this device on its way into a vault.
-    pub(in crate::app) fn pair(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        act: Pair,
-    ) -> Result<Outcome, Problem> {
-        match (act, &mut self.phase) {
-            (act, Phase::Open(open)) => open.pair(now, random, &mut self.writes, &act),
-            (Pair::Read { link }, _) => {
-                let relay = read_link(&link, now)?.relay;
-                Ok(Outcome::InviteRead(InviteRead { relay, same_relay: true }))
-            }
-            (Pair::Join { link, name, passphrase }, Phase::Fresh) => {
-                self.join_vault(now, random, &link, &name, &passphrase)
-            }
-            (Pair::Join { .. }, _) => Err(Problem::VaultExists),
-            (Pair::Compare { same, .. }, Phase::Joining(joins)) => {
-                joins.compare(now, random, &mut self.writes, same)
-            }
-            (Pair::Stop | Pair::Dismiss, Phase::Joining(joins)) => {
-                joins.end(&mut self.writes);
-                joins.flush(&mut self.fresh);
-                self.fresh.push(Effect::Disconnect);
-                self.phase = Phase::Fresh;
-                Ok(Outcome::Done)
-            }
-            _ => Err(Problem::Gone),
-        }
-    }
-
-    fn join_vault(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        link: &str,
-        name: &str,
-        passphrase: &str,
-    ) -> Result<Outcome, Problem> {
-        let invite = read_link(link, now)?;
-        let name = checked_text(name, model::NAME_CHARACTERS_MAX)?;
-        check_passphrase(passphrase)?;
-        let master = SymmetricKey::random(random);
-        let record = DeviceRecord::new(passphrase, &master, random);
-        self.writes.push(record.to_write());
-        let joining = Joining::begin(invite, &MemberSeed::random(random), name.clone(), random);
-        let joins = Joins::begin(master, record, Stored { joining, name }, now);
-        joins.save(random, &mut self.writes);
-        self.phase = Phase::Joining(Box::new(joins));
-        Ok(Outcome::Done)
-    }
-
-    /// Takes in what the relay sent to a device on its way into a vault.
-    pub(in crate::app) fn joining_received(&mut self, now: Now, random: &mut impl CryptoRng, bytes: &[u8]) {
-        if let Phase::Joining(joins) = &mut self.phase {
-            joins.device.handle_message(now.unix_ms, bytes, random);
-        }
-    }
-
-    /// The end of every event of a device on its way into a vault.
-    pub(in crate::app) fn settle_joining(&mut self, now: Now, random: &mut impl CryptoRng) {
-        let Phase::Joining(joins) = &mut self.phase else { return };
-        let mut entered = None;
-        while let Some(event) = joins.device.poll_event() {
-            if let device::Event::Entered { records } = event {
-                entered = joins.enter(&records, random).or(entered);
-            } else {
-                joins.heard(now, random, &mut self.writes, &mut self.fresh, event);
-            }
-        }
-        match entered {
-            Some(replica) => self.finish_joining(now, random, replica),
-            None => joins.proceed(now, random, &mut self.writes, &mut self.fresh),
-        }
-    }
-
-    fn finish_joining(&mut self, now: Now, random: &mut impl CryptoRng, replica: Replica) {
-        let Phase::Joining(joins) = core::mem::replace(&mut self.phase, Phase::Fresh) else { return };
-        let Joins { master, record, stored: Stored { joining, name }, connection, .. } = *joins;
-        self.writes.push(Write::Delete { key: storage::PAIRING.to_owned() });
-        let mut settings = Settings::new(joining.invite.relay.clone(), replica.space(), None);
-        settings.give_name(name);
-        self.open_entered(now, random, (master, record), settings, replica, connection);
-        if let Phase::Open(open) = &mut self.phase {
-            open.device.close_box(joining.invite.box_name());
-        }
-    }
 }
 
 impl Joins {
@@ -386,18 +288,5 @@ impl Joins {
         while let Some(bytes) = self.device.poll_output() {
             effects.push(Effect::Send(bytes));
         }
-    }
-
-    pub(in crate::app) fn view(&self) -> PairingView {
-        let joining = &self.stored.joining;
-        let stage = match (self.failed, joining.words()) {
-            (Some(failure), _) => PairingStage::Failed(failure),
-            (None, None) => PairingStage::Waiting,
-            (None, Some(words)) => PairingStage::Comparing {
-                words: words.0.iter().map(|word| (*word).to_owned()).collect(),
-                confirmed: joining.is_confirmed(),
-            },
-        };
-        PairingView { relay: joining.invite.relay.clone(), is_online: self.device.is_welcome(), stage }
     }
 }
