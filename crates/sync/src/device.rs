@@ -555,3 +555,6 @@ impl Slot {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

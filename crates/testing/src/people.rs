@@ -235,6 +235,17 @@ impl World {
         }
     }
 
+    /// Days go by in which no device is used; then the relay looks for what it may remove.
+    pub fn days_go_by(&mut self, days: u64) {
+        for person in 0..self.people.len() {
+            self.cut(person);
+        }
+        self.now_ms += days * 24 * 60 * 60 * 1000;
+        self.relay.service().tick(self.now_ms);
+        self.relay.settle(self.now_ms);
+        self.settle();
+    }
+
     /// What a person's screen shows.
     pub fn view(&self, person: usize) -> &View {
         &self.people[person].view

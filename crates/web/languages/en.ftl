@@ -589,6 +589,7 @@ settings-words-viewed = Last shown on { $day }.
 settings-words-renew = Make new words
 settings-words-alone = Recovery needs your words and nobody else.
 settings-relay-title = Relay
+relay-deletes = What you delete or write over also leaves the relay, as a rule a month after a second device of yours has vouched for the rest. Until then, and with one device only, it stays there, sealed.
 settings-relay-change = Use another relay
 settings-relay-change-text = Your device brings everything to the new relay. Links with others go on once they use it too.
 settings-relay-submit = Use this relay

@@ -105,7 +105,9 @@ impl Device {
     /// the relay's log is read to its end first: only then it is certain that this device's store was not set back.
     fn append(&mut self, space: SpaceId) {
         let Some(slot) = self.slots.get_mut(&space) else { return };
-        let ready = slot.replica.may_hand_in() && slot.refetch.is_none();
+        // What a checkpoint holds that stands in the place of the log, the relay would not know again.
+        let has_base = !slot.needs_base() && !slot.checkpoint.comes_before_the_log();
+        let ready = slot.replica.may_hand_in() && slot.refetch.is_none() && has_base;
         if slot.appending || slot.held || slot.replica.outbox_len() == 0 || !ready {
             return;
         }

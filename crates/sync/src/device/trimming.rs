@@ -62,6 +62,11 @@ impl Device {
 
     pub(super) fn base_came(&mut self, space: SpaceId, summary: CheckpointSummary, sealed: &[u8]) {
         let Some(slot) = self.slots.get_mut(&space) else { return };
+        if slot.trim.is_some_and(|trim| summary.covers < trim.after) {
+            // Between the two nothing would be left.
+            self.base_failed(space, summary.checkpoint, Trouble::Withheld);
+            return;
+        }
         match slot.replica.open_base(&summary, sealed) {
             Ok(checkpoint) => self.let_fold(space, summary, checkpoint, sealed, Purpose::Base),
             Err(_) => self.base_failed(space, summary.checkpoint, Trouble::Altered),

@@ -161,6 +161,7 @@ fn relay(session: Session) -> AnyView {
             points("sees", vec![(Icon::Eye, words::keeper_sees())]),
             points("hidden-from", vec![(Icon::EyeClosed, words::keeper_cannot())]),
             small(words::keeper_may_be_other()),
+            small(words::relay_deletes()),
             noticed(session),
             change.into_any(),
         ],

@@ -1,0 +1,161 @@
+//! The relay lets the log of a vault go that a checkpoint covers: for one person with several devices, one of them away for years.
+
+#![expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+use std::collections::BTreeSet;
+
+use client::{
+    Command, Outcome,
+    command::{ExportAs, TakeAlong},
+    export::Export,
+    view::Notice,
+};
+use model::{ItemId, VersionId};
+use relay::limits::LOG_GRACE_DAYS;
+use sync::{ClientFrame, EntryId, RelayFrame};
+use testing::{
+    people::World,
+    scenes::{NOOR, recover, write_card},
+};
+
+const TABLET: usize = 1;
+const LAPTOP: usize = 2;
+
+/// More entries than come between two checkpoints on the relay, on a device that could verify another one's.
+const CARDS: usize = 2_100;
+
+/// What the relay has said of its log to a device: from where on it is there, as told last.
+fn trimmed_after(world: &World, device: usize) -> Option<u64> {
+    world.people[device].received.iter().rev().find_map(|bytes| match RelayFrame::from_bytes(bytes) {
+        Ok(RelayFrame::Opened { trim: Some(trim), .. }) => Some(trim.after.0),
+        _ => None,
+    })
+}
+
+fn verifications(world: &World) -> usize {
+    let frames = world.sent.iter().filter_map(|bytes| ClientFrame::from_bytes(bytes).ok());
+    frames.filter(|frame| matches!(frame, ClientFrame::VerifyCheckpoint { .. })).count()
+}
+
+fn appended(world: &World) -> Vec<EntryId> {
+    let frames = world.sent.iter().filter_map(|bytes| ClientFrame::from_bytes(bytes).ok());
+    frames
+        .filter_map(|frame| match frame {
+            ClientFrame::Append { entries, .. } => Some(entries),
+            _ => None,
+        })
+        .flatten()
+        .map(|entry| entry.id)
+        .collect()
+}
+
+/// Brings so many cards in at once, by a file.
+fn write_many(world: &mut World, person: usize) {
+    write_card(world, person, "card 0");
+    let export = Command::TakeAlong(TakeAlong::Export { form: ExportAs::Json, with_others: false });
+    let file = match world.act(person, export) {
+        Ok(Outcome::File(file)) => file,
+        other => panic!("a file was to be made, not {other:?}"),
+    };
+    let mut export = Export::from_json(&file).expect("it was just written");
+    let first = export.cards[0].clone();
+    for number in 1..CARDS {
+        let mut card = first.clone();
+        card.id = ItemId(u128::try_from(number).expect("a small count").to_be_bytes());
+        card.versions[0].id = VersionId::first_of(card.id);
+        card.versions[0].content.text = format!("card {number}");
+        export.cards.push(card);
+    }
+    let import = TakeAlong::Import { file: export.to_json(), secret: String::new() };
+    let outcome = world.act(person, Command::TakeAlong(import));
+    assert!(matches!(outcome, Ok(Outcome::Imported(_))), "{outcome:?}");
+    world.pass(5_000);
+}
+
+/// All cards that a person has, however many a page shows.
+fn all_cards(world: &mut World, person: usize) -> BTreeSet<String> {
+    while world.open(person).more_cards > 0 {
+        assert_eq!(world.act(person, Command::ShowMoreCards), Ok(Outcome::Done));
+    }
+    world.open(person).cards.iter().map(|card| card.text.clone()).collect()
+}
+
+fn nothing_is_wrong(world: &World, person: usize) {
+    let notices = &world.open(person).notices;
+    let bad = |notice: &&Notice| !matches!(notice, Notice::NewDevice { .. });
+    assert_eq!(notices.iter().find(bad), None, "device {person}");
+}
+
+/// Noor writes much on her phone while the tablet is away; the laptop reads along and verifies; the relay lets the log go.
+fn trimmed_vault() -> (World, Vec<String>) {
+    let mut world = World::new(31, 4);
+    let words = world.create_vault(NOOR, "Noor");
+    recover(&mut world, TABLET, &words);
+    recover(&mut world, LAPTOP, &words);
+    world.pass(5_000);
+    world.set_online(TABLET, false);
+    write_many(&mut world, NOOR);
+    // Whichever of the two made the checkpoint, the other one looks at it.
+    for person in [LAPTOP, NOOR] {
+        world.restart(person);
+        world.pass(5_000);
+    }
+    assert_eq!(verifications(&world), 1);
+    world.days_go_by(u64::from(LOG_GRACE_DAYS));
+    world.restart(NOOR);
+    world.restart(LAPTOP);
+    world.pass(5_000);
+    assert!(trimmed_after(&world, NOOR).is_some_and(|after| after >= 2_048), "the log is not trimmed");
+    (world, words)
+}
+
+#[test]
+fn a_device_away_for_years_merges_after_the_log_is_gone_and_nothing_is_handed_in_again() {
+    let (mut world, _) = trimmed_vault();
+    world.days_go_by(3 * 365);
+    world.restart(TABLET);
+    write_card(&mut world, TABLET, "written far away");
+    write_card(&mut world, TABLET, "and another one");
+    world.restart(NOOR);
+    world.restart(LAPTOP);
+    let handed_in = appended(&world).len();
+    world.set_online(TABLET, true);
+    world.restart(NOOR);
+    world.pass(5_000);
+    let expected: BTreeSet<String> = (0..CARDS)
+        .map(|number| format!("card {number}"))
+        .chain(["written far away".to_owned(), "and another one".to_owned()])
+        .collect();
+    for person in [NOOR, TABLET] {
+        assert!(all_cards(&mut world, person) == expected, "device {person} lacks something");
+        nothing_is_wrong(&world, person);
+    }
+    let later = appended(&world).split_off(handed_in);
+    assert!(later.len() <= 10, "{} entries were handed in, and two cards were written", later.len());
+    let all = appended(&world);
+    assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len(), "something was handed in twice");
+    // It goes on as any other device, also after a restart.
+    world.restart(TABLET);
+    write_card(&mut world, NOOR, "after that");
+    world.pass(5_000);
+    assert!(all_cards(&mut world, TABLET).contains("after that"));
+    nothing_is_wrong(&world, TABLET);
+}
+
+#[test]
+fn recovery_words_bring_everything_back_after_the_log_is_gone() {
+    const FRESH: usize = 3;
+    let (mut world, words) = trimmed_vault();
+    write_card(&mut world, NOOR, "the newest");
+    recover(&mut world, FRESH, &words);
+    let cards = all_cards(&mut world, FRESH);
+    assert_eq!(cards.len(), CARDS + 1);
+    assert!(cards.contains("the newest") && cards.contains("card 0"));
+    nothing_is_wrong(&world, FRESH);
+    world.restart(FRESH);
+    assert_eq!(all_cards(&mut world, FRESH).len(), CARDS + 1);
+    // It has a base that two devices spoke for, and so can speak for the next checkpoint itself.
+    write_card(&mut world, FRESH, "from the new device");
+    world.pass(5_000);
+    assert!(all_cards(&mut world, NOOR).contains("from the new device"));
+}
