@@ -4,19 +4,21 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use client::Command;
-use crypto::{Clock, CryptoRng, LockParameters, LockSalt, MemberSeed, RecoveryWords};
+use crypto::{Clock, LockParameters, LockSalt, MemberSeed, RecoveryWords};
 use model::{ItemId, Stamp, Taste, Vault, VaultOperation, VersionId, WriterId, operation::Card};
 use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
 use relay::{Direct, limits::ServiceLimits, limits::StoreLimits, store::sqlite::SqliteStore};
-use sync::{Device, Member, MemberKind, Party, Position, Replica, StoredEntry, frame::CheckpointId};
+use sync::{Member, MemberKind, Party, Position, Replica, StoredEntry, frame::CheckpointId};
 
 use crate::{
     clock::best,
     records::{self, Record, weight},
 };
 
+mod line;
 mod person;
 
+use line::Line;
 use person::Person;
 
 /// What recovery takes; its words are those of [`words`].
@@ -256,51 +258,4 @@ fn read_all(vault: &Vault) -> u64 {
             weight(card.value.taste == Taste::Like, written_s, &card.value.text, &card.value.note)
         })
         .sum()
-}
-
-/// A device and its connection.
-struct Line<'a> {
-    device: Device,
-    relay: &'a mut Direct<SqliteStore>,
-    connection: relay::ConnectionId,
-    now_ms: u64,
-}
-
-impl<'a> Line<'a> {
-    fn open(relay: &'a mut Direct<SqliteStore>, now_ms: u64, random: &mut impl CryptoRng) -> Self {
-        let connection = person::connect(relay, now_ms, random);
-        let mut device = Device::new();
-        device.connected(now_ms, person::AUDIENCE);
-        Self { device, relay, connection, now_ms }
-    }
-
-    /// Exchanges messages until nothing is left to say.
-    fn settle(&mut self, random: &mut impl CryptoRng) -> Result<()> {
-        loop {
-            // The relay reads a connection at a bounded rate, so time has to pass.
-            self.now_ms += 1_000;
-            let mut busy = false;
-            while let Some(bytes) = self.device.poll_output() {
-                busy = true;
-                self.relay.handle(self.now_ms, self.connection, &bytes);
-            }
-            self.relay.settle(self.now_ms);
-            for message in self.relay.take_sent(self.now_ms, self.connection) {
-                busy = true;
-                self.device.handle_message(self.now_ms, &message, random);
-            }
-            while let Some(event) = self.device.poll_event() {
-                if let sync::device::Event::Refused { refusal, .. } = event {
-                    anyhow::bail!("the relay refused: {refusal:?}");
-                }
-            }
-            if !busy {
-                return Ok(());
-            }
-        }
-    }
-
-    fn close(self) {
-        self.relay.disconnect(self.connection);
-    }
 }
