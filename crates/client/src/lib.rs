@@ -21,6 +21,7 @@ pub mod view;
 
 pub use app::{App, Effect, Event};
 pub use command::{Command, CommandId, FromWorker, Outcome, Problem, Reply, ToWorker};
+pub use crypto::warm_up;
 pub use relay_address::RelayAddress;
 pub use storage::{Record, Write};
 pub use sync::small::SmallMap;

@@ -126,11 +126,23 @@ impl SymmetricKey {
         epoch: EpochNumber,
         part: Part,
         place: &[&[u8]],
-        mut text: Vec<u8>,
+        text: Vec<u8>,
         random: &mut (impl CryptoRng + ?Sized),
     ) -> Envelope {
         let mut nonce = [0; NONCE_BYTES];
         random.fill_bytes(&mut nonce);
+        self.seal_with(nonce, epoch, part, place, text)
+    }
+
+    /// Not generic, so that it is compiled with this crate, which is compiled for speed.
+    fn seal_with(
+        &self,
+        nonce: [u8; NONCE_BYTES],
+        epoch: EpochNumber,
+        part: Part,
+        place: &[&[u8]],
+        mut text: Vec<u8>,
+    ) -> Envelope {
         let associated = associated_data(epoch, part, place);
         let (cipher, commitment) = self.message_key(&nonce, &associated);
         let mut envelope = Vec::with_capacity(HEADER_BYTES + padding::padded_len(text.len()) + TAG_BYTES);

@@ -25,6 +25,7 @@ mod lock;
 mod member;
 mod padding;
 mod sign;
+mod warm_up;
 mod words;
 
 pub use bytes::WrongLength;
@@ -39,4 +40,5 @@ pub use padding::{PADDED_BYTES_MIN, PaddingError, pad, padded_len, unpad};
 pub use rand_core;
 pub use rand_core::CryptoRng;
 pub use sign::{Signature, SignatureError, SigningKey, VerifyingKey};
+pub use warm_up::warm_up;
 pub use words::{RECOVERY_WORD_COUNT, RecoveryWords, RecoveryWordsError, SAFETY_WORD_COUNT, SafetyWords};

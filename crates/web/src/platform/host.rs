@@ -17,6 +17,10 @@ use super::socket::{Socket, SocketEvent};
 /// The longest time that a browser's timer can be set to, in milliseconds; a longer wait is taken in steps.
 const TIMER_MS_MAX: f64 = 1_000_000_000.0;
 
+/// How long after its start the worker warms the cipher up, in milliseconds: what to show first has been sent by then, and nobody has typed a
+/// passphrase yet.
+const WARM_UP_DELAY_MS: i32 = 100;
+
 /// What the worker says about the device's store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum HostMessage {
@@ -69,6 +73,7 @@ pub(crate) fn run(early: &Array) {
             Some(database) => {
                 HOST.set(Some(Host { app: App::new(), database, socket: None, timer: None }));
                 drain();
+                wait(WARM_UP_DELAY_MS, || client::warm_up(&mut UnwrapErr(SysRng)));
                 EARLY.take().into_iter().for_each(receive);
             }
         },
@@ -152,12 +157,16 @@ impl Host {
         if let Some(timer) = self.timer.take() {
             scope().clear_timeout_with_handle(timer);
         }
-        let tick = Closure::once_into_js(|| feed(Event::Tick));
         let delay = milliseconds(unix_ms.saturating_sub(now().unix_ms));
         // Without a timer the app wakes at the next thing that happens.
-        self.timer =
-            scope().set_timeout_with_callback_and_timeout_and_arguments_0(tick.unchecked_ref(), delay).ok();
+        self.timer = wait(delay, || feed(Event::Tick));
     }
+}
+
+/// Runs `act` after `delay` milliseconds; the timer's number, if the browser has given one.
+fn wait(delay: i32, act: impl FnOnce() + 'static) -> Option<i32> {
+    let act = Closure::once_into_js(act);
+    scope().set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), delay).ok()
 }
 
 /// Feeds an event once the present work is over: the app must not be called within itself.
