@@ -51,7 +51,7 @@ export class Pair extends Screen {
   }
 
   async fill({ link, name, passphrase, again = passphrase }) {
-    if (link !== undefined) await this.write("Link for your other device", link);
+    if (link !== undefined) await this.write("Link from your other device", link);
     if (name !== undefined) await this.write("What you call this device", name);
     await this.write("A passphrase for this device", passphrase);
     await this.write("The same passphrase again", again);

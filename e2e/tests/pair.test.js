@@ -140,7 +140,7 @@ for (const kind of BROWSERS) {
     await tabTo(tablet, "I use it on another device");
     await tablet.page.keyboard.press("Enter");
     await headingHasFocus(tablet, "Your vault on this device");
-    const fields = { "Link for your other device": link, "What you call this device": "Tablet" };
+    const fields = { "Link from your other device": link, "What you call this device": "Tablet" };
     for (const [label, text] of Object.entries(fields)) {
       await tabTo(tablet, label);
       await tablet.page.keyboard.type(text);

@@ -286,20 +286,31 @@ impl World {
 
     /// Does everything that is to be done, until nothing is.
     pub fn settle(&mut self) {
-        loop {
-            let mut busy = false;
-            for person in 0..self.people.len() {
-                while let Some(effect) = self.people[person].app.poll_effect() {
-                    busy = true;
-                    self.carry_out(person, effect);
-                }
-                busy |= self.connect(person);
-                busy |= self.deliver(person);
+        while self.round() {}
+    }
+
+    /// Everybody does what is to be done now, and hears what the relay says to it. Whether there was anything.
+    fn round(&mut self) -> bool {
+        let mut busy = false;
+        for person in 0..self.people.len() {
+            while let Some(effect) = self.people[person].app.poll_effect() {
+                busy = true;
+                self.carry_out(person, effect);
             }
-            if !busy {
-                return;
-            }
+            busy |= self.connect(person);
+            busy |= self.deliver(person);
         }
+        busy
+    }
+
+    /// Somebody acts, and reaches the relay never again after so many rounds of question and answer.
+    pub fn act_and_vanish(&mut self, person: usize, command: Command, rounds: usize) {
+        let id = CommandId(u32::MAX);
+        self.handle(person, Event::Command { id, command });
+        for _ in 0..rounds {
+            self.round();
+        }
+        self.set_online(person, false);
     }
 
     fn connect(&mut self, person: usize) -> bool {

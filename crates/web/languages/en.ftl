@@ -675,7 +675,7 @@ pair-offline = This device is not connected right now. The other one waits, and 
 pair-take-back = Take the link back
 pair-compare = Look at both screens. The words should be the same, in the same order.
 pair-compare-title = Compare these words
-pair-compare-how = If they differ, or if this device shows words and yours does not, somebody else has opened the link. Then nothing is added, and nothing is lost.
+pair-compare-how = If they differ, or if your other device shows none, somebody else has opened the link. Then nothing is added, and nothing is lost.
 pair-passphrase-hint = The one of this device, once more: whoever is let in here gets everything.
 pair-same = They are the same: add it
 pair-waits-other = You said that the words are the same. Say so on “{ $name }” too. You can leave this page.
@@ -696,6 +696,7 @@ pair-failed-altered = Something was altered on its way. Make a new link.
 pair-join-title = Your vault on this device
 pair-join-text = On your other device, go to Settings, Your devices, Add a device. Scan the code there, or paste its link here.
 pair-join-own = Only use a link that you have made yourself. Whoever made it reads all that you write here.
+pair-link-from = Link from your other device
 pair-link-hint = The whole link, or the part after “device=”.
 pair-name = What you call this device
 pair-join-submit = Go on

@@ -155,7 +155,7 @@ impl Open {
         let inviting = inviting.ok_or(Problem::Gone)?;
         if same {
             self.record.try_passphrase(now, passphrase, writes)?;
-            // The member is let in by `admit_device`, at the end of this event or after a restart.
+            // The member is let in by `proceed_offer`, at the end of this event or after a restart.
             let _ = inviting.confirm();
             self.save_offer(random, writes);
         } else {
@@ -199,13 +199,17 @@ impl Open {
             return;
         }
         let Some(inviting) = &mut self.offer.out else { return };
+        let before = inviting.clone();
         match inviting.take(message.slot, &message.message, random) {
             Ok(step) => {
                 if let Step::Put(message) | Step::Compare(Some(message)) = step {
                     let lifetime_ms = LinkKind::Device.lifetime_ms();
                     self.device.put_box(name, message.slot, lifetime_ms, message.message);
                 }
-                self.save_offer(random, writes);
+                // A box that is looked at again shows the same messages again.
+                if self.offer.out.as_ref() != Some(&before) {
+                    self.save_offer(random, writes);
+                }
             }
             Err(_) => self.end_offer(writes, Some(Ended::Failed(PairFailure::Altered))),
         }

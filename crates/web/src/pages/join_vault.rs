@@ -60,7 +60,7 @@ pub(super) fn form(session: Session, back: impl Fn() + 'static) -> AnyView {
     let short = form.is(|problem| matches!(problem, Problem::ShortPassphrase { .. }));
     let hint = words::make_passphrase_hint();
     let fields = vec![
-        field(Purpose::SecretWords, words::pair_link(), words::pair_link_hint(), link, wrong_link),
+        field(Purpose::SecretWords, words::pair_link_from(), words::pair_link_hint(), link, wrong_link),
         field(Purpose::Line, words::pair_name(), words::device_name_hint(), name, wrong_name),
         field(Purpose::NewPassphrase, words::recover_passphrase(), hint, passphrase, short),
         field(Purpose::NewPassphrase, words::passphrase_again(), String::new(), again, differ.into()),
