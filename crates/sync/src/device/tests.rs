@@ -363,6 +363,20 @@ fn a_checkpoint_that_differs_is_not_signed_and_said_once() {
         assert!(!line.device.judge(line.space, verdict));
         assert_eq!(line.said(), []);
         assert_eq!(line.troubles(), troubles);
+        // A later one that is the same ends it.
+        let newer = CheckpointId([2; 16]);
+        let (covers, sealed) = vault.one.seal_checkpoint(newer, b"state", &mut vault.random).unwrap();
+        let size_bytes = sealed.len() as u64;
+        let summary = CheckpointSummary { checkpoint: newer, covers, size_bytes, ..summary };
+        line.connect();
+        line.open(3, Some(summary), None);
+        line.subscribes(2);
+        line.show(2, &vault.log[2..], 3);
+        let said = line.said();
+        let [ClientFrame::FetchCheckpoint { request, .. }] = *said.as_slice() else { panic!("{said:?}") };
+        line.hear(&RelayFrame::CheckpointPiece { request, summary, piece: 0, bytes: sealed });
+        assert!(!line.device.judge(line.space, Verdict::Same));
+        assert_eq!(line.troubles(), []);
     }
 }
 

@@ -79,12 +79,16 @@ impl Device {
         let reopens = self.may_reopen(space);
         let Some(slot) = self.slots.get_mut(&space) else { return };
         let traffic = core::mem::take(&mut slot.checkpoint);
-        if let CheckpointTraffic::Fetching { wanted, purpose: Purpose::Base, .. } = traffic {
-            if reopens {
-                self.reopen(space, random);
-                return;
-            }
-            self.base_failed(space, wanted.checkpoint, Trouble::Withheld);
+        let fetched = match traffic {
+            CheckpointTraffic::Fetching { wanted, purpose, .. } => Some((wanted.checkpoint, purpose)),
+            _ => None,
+        };
+        if reopens && fetched.is_some_and(|(_, purpose)| purpose != Purpose::Verify) {
+            self.reopen(space, random);
+            return;
+        }
+        if let Some((checkpoint, Purpose::Base)) = fetched {
+            self.base_failed(space, checkpoint, Trouble::Withheld);
         }
         self.proceed(space, random);
     }
@@ -165,6 +169,10 @@ impl Device {
         let Some((summary, _, hash)) = slot.take_folding(Purpose::Verify) else { return false };
         let CheckpointSummary { checkpoint, covers, .. } = summary;
         if verdict == Verdict::Same {
+            if slot.replica.agrees_again() {
+                self.events.push_back(Event::Changed { space });
+            }
+            let Some(slot) = self.slots.get_mut(&space) else { return false };
             let key = slot.replica.seed().signing_key();
             let verification = Verification::sign(&key, space, checkpoint, covers, hash);
             self.request(Pending::Verify(space, checkpoint), |request| ClientFrame::VerifyCheckpoint {

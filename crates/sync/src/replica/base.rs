@@ -98,6 +98,11 @@ impl Replica {
         self.judged = Some(checkpoint);
     }
 
+    /// Another device's checkpoint is what this one folds. Returns whether that was not so before.
+    pub(crate) fn agrees_again(&mut self) -> bool {
+        self.troubles.remove(&Trouble::Differs)
+    }
+
     /// The relay shows only an end of the log, and nothing that could stand for the rest.
     pub(crate) fn miss_log(&mut self) {
         self.missed.insert(Trouble::Withheld);
