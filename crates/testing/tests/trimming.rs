@@ -10,7 +10,7 @@ use client::{
     export::Export,
     view::Notice,
 };
-use model::{ItemId, VersionId};
+use model::VersionId;
 use relay::limits::LOG_GRACE_DAYS;
 use sync::{ClientFrame, EntryId, RelayFrame};
 use testing::{
@@ -49,21 +49,24 @@ fn appended(world: &World) -> Vec<EntryId> {
         .collect()
 }
 
-/// Brings so many cards in at once, by a file.
-fn write_many(world: &mut World, person: usize) {
-    write_card(world, person, "card 0");
+/// Brings so many cards in at once, by a file. They are called `card 0` and so on, or after another word.
+fn write_many(world: &mut World, person: usize, word: &str) {
+    let (_, first) = write_card(world, person, &format!("{word} 0"));
     let export = Command::TakeAlong(TakeAlong::Export { form: ExportAs::Json, with_others: false });
     let file = match world.act(person, export) {
         Ok(Outcome::File(file)) => file,
         other => panic!("a file was to be made, not {other:?}"),
     };
     let mut export = Export::from_json(&file).expect("it was just written");
-    let first = export.cards[0].clone();
+    let mut all = core::mem::take(&mut export.cards).into_iter();
+    let first = all.find(|card| card.versions[0].id == first).expect("it was just written");
     for number in 1..CARDS {
         let mut card = first.clone();
-        card.id = ItemId(u128::try_from(number).expect("a small count").to_be_bytes());
+        for (byte, value) in card.id.0.iter_mut().rev().zip(number.to_le_bytes()) {
+            *byte ^= value;
+        }
         card.versions[0].id = VersionId::first_of(card.id);
-        card.versions[0].content.text = format!("card {number}");
+        card.versions[0].content.text = format!("{word} {number}");
         export.cards.push(card);
     }
     let import = TakeAlong::Import { file: export.to_json(), secret: String::new() };
@@ -94,7 +97,7 @@ fn trimmed_vault() -> (World, Vec<String>) {
     recover(&mut world, LAPTOP, &words);
     world.pass(5_000);
     world.set_online(TABLET, false);
-    write_many(&mut world, NOOR);
+    write_many(&mut world, NOOR, "card");
     // Whichever of the two made the checkpoint, the other one looks at it.
     for person in [LAPTOP, NOOR] {
         world.restart(person);
@@ -154,8 +157,28 @@ fn recovery_words_bring_everything_back_after_the_log_is_gone() {
     nothing_is_wrong(&world, FRESH);
     world.restart(FRESH);
     assert_eq!(all_cards(&mut world, FRESH).len(), CARDS + 1);
-    // It has a base that two devices spoke for, and so can speak for the next checkpoint itself.
     write_card(&mut world, FRESH, "from the new device");
     world.pass(5_000);
     assert!(all_cards(&mut world, NOOR).contains("from the new device"));
+
+    // It started from what two devices spoke for, and so can speak for the next checkpoint itself.
+    world.set_online(LAPTOP, false);
+    world.set_online(FRESH, false);
+    write_many(&mut world, NOOR, "later card");
+    world.set_online(FRESH, true);
+    world.restart(FRESH);
+    world.pass(5_000);
+    assert_eq!(verifications(&world), 2);
+    world.days_go_by(u64::from(LOG_GRACE_DAYS));
+    world.restart(NOOR);
+    world.pass(5_000);
+    let after = trimmed_after(&world, NOOR).expect("the log is trimmed");
+    assert!(after >= 2 * 2_048, "only up to {after}");
+    world.set_online(LAPTOP, true);
+    world.restart(LAPTOP);
+    world.pass(5_000);
+    for person in [NOOR, LAPTOP] {
+        assert_eq!(all_cards(&mut world, person).len(), 2 * CARDS + 2, "device {person}");
+        nothing_is_wrong(&world, person);
+    }
 }
