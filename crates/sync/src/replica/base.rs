@@ -122,7 +122,9 @@ impl Replica {
     pub(crate) fn rebase(&mut self, checkpoint: &Checkpoint, random: &mut impl CryptoRng) -> Rebased {
         let had_history = !self.frontier().is_empty();
         let mut rebased = Rebased::default();
-        self.lacks_beginning |= !self.has_read(checkpoint);
+        self.lacks_beginning |= self.began_unproven || !self.has_read(checkpoint);
+        // From here on it stands on the word of two.
+        self.began_unproven = false;
         if let Some(chain) = checkpoint.chains.get(&self.own.writer) {
             self.rebase_own(chain, &mut rebased, random);
         }
