@@ -4,8 +4,9 @@ use client::View;
 use client::model::{Answer, Day, DeviceId, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
 use client::view::devices::{DeviceView, DevicesView};
 use client::view::{
-    AnswerView, CardView, LinkFailure, LinkView, MyAskView, Notice, OpenView, RecoveryView, RelationshipView,
-    RelayState, RelayView, SharedCardView, SharedContentView, SharedItemView, SharedWith, TheirAskView,
+    AnswerView, CardView, LinkFailure, LinkView, LockView, MyAskView, Notice, OpenView, RecoveryView,
+    RelationshipView, RelayState, RelayView, SharedCardView, SharedContentView, SharedItemView, SharedWith,
+    TheirAskView,
 };
 use leptos::prelude::Set;
 
@@ -92,6 +93,8 @@ fn open(relationships: Vec<RelationshipView>, cards: Vec<CardView>, checked: boo
         notices: Vec::new(),
         today: TODAY,
         devices: devices(),
+        lock: LockView::default(),
+        review_due: false,
     }))
 }
 
