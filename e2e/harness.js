@@ -44,6 +44,8 @@ const FIREFOX_PREFERENCES = {
   "browser.safebrowsing.phishing.enabled": false,
   "extensions.update.enabled": false,
   "services.settings.server": "data:,",
+  // Refused: nobody is there to answer the question.
+  "permissions.default.camera": 2,
 };
 
 /** A new folder below the system's folder for temporary files. The caller removes it. */
@@ -135,9 +137,12 @@ class Relay {
  * Opens a browser, `kind` being one of `BROWSERS`. Without `profile` it has a fresh one, which is deleted with
  * `person.close()`; with the folder of an earlier one, the same person comes back.
  *
+ * `camera` names a film (Y4M), which Chromium takes for what its camera sees; it is read when the camera is asked for. Without one
+ * there is no camera, and Firefox refuses it.
+ *
  * `person.open(address)` opens a page and returns it; see `Problems` for what `person.problems` holds.
  */
-export async function openBrowser(kind, { profile } = {}) {
+export async function openBrowser(kind, { profile, camera } = {}) {
   const folder = profile ?? (await temporaryFolder(kind));
   const downloads = path.join(folder, "downloads");
   await mkdir(downloads, { recursive: true });
@@ -147,7 +152,7 @@ export async function openBrowser(kind, { profile } = {}) {
     executablePath: EXECUTABLES[kind],
     headless: true,
     userDataDir: folder,
-    args: kind === "chromium" ? [...CHROMIUM_ARGUMENTS, ...(isRoot ? ["--no-sandbox"] : [])] : [],
+    args: kind === "chromium" ? [...CHROMIUM_ARGUMENTS, ...(isRoot ? ["--no-sandbox"] : []), ...cameraArguments(camera)] : [],
     extraPrefsFirefox: {
       ...FIREFOX_PREFERENCES,
       "browser.download.folderList": 2,
@@ -161,6 +166,10 @@ export async function openBrowser(kind, { profile } = {}) {
     await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
   }
   return new Person(browser, folder, profile === undefined, downloads);
+}
+
+function cameraArguments(film) {
+  return film ? ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", `--use-file-for-fake-video-capture=${film}`] : [];
 }
 
 class Person {

@@ -19,17 +19,17 @@ export function chapters(t) {
   };
 }
 
-/** Opens the app in a fresh browser that ends with the test. */
-export async function arrive(t, kind, address) {
-  const person = await openBrowser(kind);
+/** Opens the app in a fresh browser that ends with the test; `options` are those of `openBrowser`. */
+export async function arrive(t, kind, address, options) {
+  const person = await openBrowser(kind, options);
   t.after(() => person.close());
   const page = await person.open(address);
   return Object.assign(new App(page), { person, problems: person.problems });
 }
 
-/** Noor and Sam, each with a vault; who they are to each other is not said yet. */
-export async function twoPeople(t, kind, relay) {
-  const [noor, sam] = await Promise.all([arrive(t, kind, relay.address), arrive(t, kind, relay.address)]);
+/** Noor and Sam, each with a vault; who they are to each other is not said yet. `sams` are options of Sam's browser. */
+export async function twoPeople(t, kind, relay, { sams } = {}) {
+  const [noor, sam] = await Promise.all([arrive(t, kind, relay.address), arrive(t, kind, relay.address, sams)]);
   const [noorsWords, samsWords] = await Promise.all([
     noor.makeVault({ name: "Noor", passphrase: PASSPHRASES.noor }),
     sam.makeVault({ name: "Sam", passphrase: PASSPHRASES.sam }),
@@ -59,8 +59,8 @@ export async function linkThem(noor, sam) {
 }
 
 /** Noor and Sam with vaults and a link. */
-export async function linkedPeople(t, kind, relay) {
-  const people = await twoPeople(t, kind, relay);
+export async function linkedPeople(t, kind, relay, options) {
+  const people = await twoPeople(t, kind, relay, options);
   const invite = await linkThem(people.noor, people.sam);
   return { ...people, invite };
 }

@@ -1,7 +1,8 @@
 // Two people exchange without a relay: by a file in both browsers, and from screen to camera where a camera can be feigned.
 
 import assert from "node:assert/strict";
-import { rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 
@@ -34,7 +35,7 @@ for (const kind of BROWSERS) {
     await t.test("a file that is none, or was cut, is refused in words", async () => {
       await sam.places.ours();
       await sam.carry.open();
-      const other = path.join(sam.person.downloads, "other.parcel");
+      const other = path.join(sam.person.downloads, "other.file");
       await writeFile(other, "hello");
       await sam.carry.bringIn(other);
       await sam.sees("This is no file for an exchange that Counterpoint made.");
@@ -42,6 +43,13 @@ for (const kind of BROWSERS) {
       await sam.carry.bringIn(other);
       await sam.sees("This was cut or changed on its way.");
       await sam.sees("Nothing was changed.");
+    });
+
+    await t.test("without a camera the page says so, and names the file", async () => {
+      await sam.carry.readCodes();
+      await sam.sees("There is no camera here, or it was not allowed. A file works too");
+      await sam.press("Stop reading");
+      await sam.button("Read codes");
     });
 
     await t.test("it arrives, and a second time brings nothing", async () => {
@@ -99,4 +107,92 @@ for (const kind of BROWSERS) {
     });
     for (const person of [noor, sam]) person.problems.expectNone({ allowed: RELAY_GONE });
   });
+}
+
+// Only Chromium can be given a film for a camera.
+if (BROWSERS.includes("chromium")) {
+  test("exchange by codes: from screen to camera, in chromium", async (t) => {
+    const relay = await startRelay();
+    t.after(() => relay.remove());
+    const folder = await mkdtemp(path.join(tmpdir(), "counterpoint-film-"));
+    t.after(() => rm(folder, { recursive: true, force: true }));
+    const film = path.join(folder, "codes.y4m");
+    const { noor, sam } = await linkedPeople(t, "chromium", relay, { sams: { camera: film } });
+    await relay.stop();
+    await noor.writeCard({ text: "Shown on a screen" });
+    await noor.shareCard("Shown on a screen", "Sam");
+
+    await t.test("the codes turn, can be held still, and are all of one size", async () => {
+      await noor.places.ours();
+      await noor.carry.open();
+      await noor.carry.showCodes();
+      assert.deepEqual(await accessibilityFindings(noor.page), []);
+      const codes = await noor.carry.codes();
+      assert.ok(codes.length > 1, `${codes.length} codes`);
+      assert.equal(new Set(codes.map((code) => code.side)).size, 1);
+      await writeFile(film, filmOf(codes));
+    });
+
+    await t.test("the camera reads them in any order and brings in what they hold", async () => {
+      await sam.places.ours();
+      await sam.carry.open();
+      await sam.carry.readCodes();
+      const track = await sam.page.evaluateHandle(async () => {
+        const video = document.querySelector("video");
+        while (!video.srcObject) await new Promise((resolve) => requestAnimationFrame(resolve));
+        return video.srcObject.getTracks()[0];
+      });
+      await sam.sees(" read");
+      await sam.sees("here now.");
+      assert.equal(await track.evaluate((track) => track.readyState), "ended", "the camera stops when it has read all");
+      await sam.places.ours();
+      await sam.ours.likes();
+      await sam.sees("Shown on a screen");
+    });
+
+    await t.test("the camera stops when the page is left", async () => {
+      await sam.places.ours();
+      await sam.carry.open();
+      for (const leave of [() => sam.places.today(), () => sam.page.evaluate(() => { location.hash = "#/mine"; })]) {
+        await sam.page.evaluate(() => { location.hash = "#/ours"; });
+        await sam.follow("Exchange without a relay");
+        await sam.carry.readCodes();
+        const track = await sam.page.evaluateHandle(async () => {
+          const video = document.querySelector("video");
+          while (!video.srcObject) await new Promise((resolve) => requestAnimationFrame(resolve));
+          return video.srcObject.getTracks()[0];
+        });
+        await leave();
+        await sam.until("the camera to stop", (track) => track.readyState === "ended", track);
+      }
+    });
+
+    await t.test("who wants little motion turns the codes by hand", async () => {
+      await noor.page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
+      await noor.press("Stop showing");
+      await noor.carry.showCodes();
+      await noor.button("Next code");
+      await noor.button("Let them turn");
+    });
+    for (const person of [noor, sam]) person.problems.expectNone({ allowed: RELAY_GONE });
+  });
+}
+
+/** A film in which each code stands for half a second, last one first, on a light ground. */
+function filmOf(codes) {
+  const scale = 6;
+  const side = codes[0].side * scale + 40 + ((codes[0].side * scale) % 2);
+  const chroma = Buffer.alloc((side / 2) * (side / 2) * 2, 128);
+  const frames = codes.toReversed().flatMap(({ dark }) => {
+    const light = Buffer.alloc(side * side, 255);
+    for (const [x, y] of dark) {
+      for (let row = 0; row < scale; row += 1) {
+        const from = (y * scale + row + 20) * side + x * scale + 20;
+        light.fill(0, from, from + scale);
+      }
+    }
+    const frame = Buffer.concat([Buffer.from("FRAME\n"), light, chroma]);
+    return [frame, frame, frame, frame, frame];
+  });
+  return Buffer.concat([Buffer.from(`YUV4MPEG2 W${side} H${side} F10:1 Ip A1:1 C420jpeg\n`), ...frames]);
 }

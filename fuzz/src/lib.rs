@@ -12,6 +12,7 @@
 
 mod files;
 mod mutation;
+mod parcels;
 mod samples;
 mod targets;
 

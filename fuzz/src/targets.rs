@@ -8,7 +8,7 @@ use sync::{
     ClientFrame, ControlRecord, Entry, RelayFrame, SpaceId, link::Invite, packing, replica::ReplicaState,
 };
 
-use crate::{files, samples};
+use crate::{files, parcels, samples};
 
 /// A decoder of untrusted bytes.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +33,8 @@ pub const TARGETS: &[Target] = &[
     Target { name: "head", run: head, samples: samples::heads },
     Target { name: "invite", run: invite, samples: samples::invites },
     Target { name: "operation", run: operation, samples: samples::operations },
+    Target { name: "parcel", run: parcels::parcel, samples: parcels::parcels },
+    Target { name: "qr_frame", run: parcels::qr_frame, samples: parcels::code_rows },
     Target { name: "recovery_words", run: recovery_words, samples: samples::recovery_words },
     Target { name: "relay_frame", run: relay_frame, samples: samples::relay_frames },
     Target { name: "replica_state", run: replica_state, samples: samples::replica_states },

@@ -24,6 +24,8 @@ pub use command::{Command, CommandId, FromWorker, Outcome, Problem, Reply, ToWor
 pub use crypto::warm_up;
 pub use relay_address::RelayAddress;
 pub use storage::{Record, Write};
+/// Parcels as codes on a screen.
+pub use sync::parcel::codes;
 pub use sync::small::SmallMap;
 pub use view::View;
 

@@ -811,9 +811,9 @@ bring-in-done = Everything in the file is here now. It is private.
 ## Exchanging without a relay
 
 carry-title = Exchange without a relay
-carry-lead = What you and { $name } share can also travel as a file, without any connection.
-carry-own-lead = Everything of yours can also travel to your other devices as a file, without any connection.
-carry-own-short = Your own devices can also be brought up to date by a file.
+carry-lead = What you and { $name } share can also travel as a file, or as codes from screen to camera, without any connection.
+carry-own-lead = Everything of yours can also travel to your other devices as a file, or as codes from screen to camera, without any connection.
+carry-own-short = Your own devices can also be brought up to date by a file or by codes.
 carry-own-button = Between my devices
 carry-give = To { $name }
 carry-give-own = To my other devices
@@ -823,6 +823,26 @@ carry-everything = Everything, not only what is new
 carry-everything-hint = Larger. It helps when something is missing on the other side.
 carry-save = Save a file
 carry-saved = { $name } was handed to your browser. Give it on in any way you like.
+carry-show = Show as codes
+carry-too-large = This is too much for codes. Save a file instead.
+carry-codes-text = On the other device, open this page and choose “Read codes”. Hold its camera so that the whole square is in the picture.
+carry-code = Code { NUMBER($number) } of { NUMBER($count) }
+carry-codes-count = { $count ->
+    [one] It is one code.
+   *[other] They are { $count } codes, over and over. Any order will do.
+  }
+carry-hold = Hold still
+carry-next = Next code
+carry-go-on = Let them turn
+carry-codes-close = Stop showing
+carry-read = Read codes
+carry-read-text = Point the camera at the codes on the other screen.
+carry-camera = Picture of the camera
+carry-read-waiting = No code read yet.
+carry-read-progress = { NUMBER($read) } of { NUMBER($count) } read
+carry-read-private = The picture stays on this page and is not kept. The camera stops when you leave it.
+carry-read-close = Stop reading
+carry-no-camera = There is no camera here, or it was not allowed. A file works too: ask for one and bring it in.
 carry-take = From { $name }
 carry-take-own = From another device of mine
 carry-take-text = Nothing that is here is lost. Bringing the same in twice does no harm.

@@ -8,11 +8,13 @@
 //! ```
 
 pub(crate) mod browser;
+pub(crate) mod camera;
 pub(crate) mod database;
 pub(crate) mod files;
 pub(crate) mod host;
 pub(crate) mod leader;
 pub(crate) mod link;
+pub(crate) mod motion;
 pub(crate) mod passkey;
 pub(crate) mod socket;
 

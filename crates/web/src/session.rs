@@ -14,7 +14,7 @@ use stage::{nothing, pairing_of, passkey_of, stage_of, wait_ms_of};
 
 use crate::places::{DEVICE, JOIN, Place};
 use crate::platform::link::FromHost;
-use crate::platform::{Bootstrap, browser, host::HostMessage, leader, link};
+use crate::platform::{Bootstrap, browser, camera, host::HostMessage, leader, link};
 use crate::words;
 
 pub(crate) use stage::Stage;
@@ -101,7 +101,10 @@ impl Session {
             self.status.set(String::new());
             browser::focus_heading();
         });
-        browser::on_leaving(link::stop);
+        browser::on_leaving(|| {
+            camera::stop();
+            link::stop();
+        });
         browser::on_activity(move || self.if_open(Command::StillHere));
         browser::on_hidden(move || self.if_open(Command::Hidden));
         leader::begin(Rc::new(move |lead| self.lead(lead)));

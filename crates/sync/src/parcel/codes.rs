@@ -12,6 +12,9 @@ use crypto::Context;
 
 use crate::limits;
 
+/// The largest parcel that goes as codes, in bytes.
+pub const PARCEL_BYTES_MAX: usize = limits::CODES_PARCEL_BYTES_MAX;
+
 /// The version of codes that this program shows and reads.
 pub const VERSION: u8 = 1;
 

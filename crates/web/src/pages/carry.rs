@@ -1,5 +1,8 @@
 //! Exchanging without a relay: with another person, or between one's own devices.
 
+mod read;
+mod show;
+
 use client::command::{
     Brought, Carry, Command, Outcome, PARCEL_BYTES_MAX, ParcelProblem, Problem, Recipient,
 };
@@ -8,7 +11,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::ours;
-use crate::components::button::{Look, submit};
+use crate::components::button::{Look, button, submit};
 use crate::components::choice::check;
 use crate::components::file::file;
 use crate::components::form::Form;
@@ -53,19 +56,32 @@ fn give(session: Session, with: &With) -> AnyView {
     let everything = RwSignal::new(false);
     let form = Form::new(session);
     let recipient = with.recipient;
-    let send = move || {
+    let showing = RwSignal::new(None::<Vec<u8>>);
+    let make = move |as_codes: bool| {
+        showing.set(None);
         let act = Carry::Make { recipient, everything: everything.get_untracked() };
         form.send(Command::Carry(act), move |outcome| {
             let Outcome::Parcel(parcel) = outcome else { return };
-            save(session, form, &parcel);
+            if as_codes {
+                show_codes(form, showing, parcel);
+            } else {
+                save(session, form, &parcel);
+            }
         });
+    };
+    let codes = move || {
+        let parcel = showing.get()?;
+        show::show(&parcel, move || showing.set(None))
     };
     let title = if with.name.is_empty() { words::carry_give_own() } else { words::carry_give(&with.name) };
     let sealed = if with.name.is_empty() { words::carry_sealed_own() } else { words::carry_sealed() };
-    let buttons = row(vec![submit(Look::Primary, words::carry_save(), form.busy)]);
+    let buttons = row(vec![
+        submit(Look::Primary, words::carry_save(), form.busy),
+        button(Look::Quiet, words::carry_show(), move || make(true)),
+    ]);
     let fields =
         vec![check(words::carry_everything(), everything), small(words::carry_everything_hint()), buttons];
-    card("", vec![heading(title), soft(sealed), form.element(send, fields)])
+    card("", vec![heading(title), soft(sealed), form.element(move || make(false), fields), codes.into_any()])
 }
 
 fn save(session: Session, form: Form, parcel: &[u8]) {
@@ -75,6 +91,14 @@ fn save(session: Session, form: Form, parcel: &[u8]) {
         session.say(words::carry_saved(&name));
     } else {
         form.remark(words::along_not_made());
+    }
+}
+
+fn show_codes(form: Form, showing: RwSignal<Option<Vec<u8>>>, parcel: Vec<u8>) {
+    if parcel.len() > client::codes::PARCEL_BYTES_MAX {
+        form.remark(words::carry_too_large());
+    } else {
+        showing.set(Some(parcel));
     }
 }
 
@@ -88,6 +112,18 @@ fn take(session: Session, with: &With) -> AnyView {
         Err(NotRead::TooLarge) => form.refuse(Problem::Parcel(ParcelProblem::TooLarge)),
         Err(NotRead::Unreadable) => form.remark(words::bring_in_unreadable()),
     });
+    let reading = RwSignal::new(false);
+    let camera = move || {
+        if reading.get() {
+            let whole = move |parcel: Vec<u8>| {
+                reading.set(false);
+                receive(parcel);
+            };
+            read::read(whole, move || reading.set(false))
+        } else {
+            row(vec![button(Look::Quiet, words::carry_read(), move || reading.set(true))])
+        }
+    };
     let outcome = move || match brought.get() {
         Some(brought) => stack(said::brought(&brought).into_iter().map(text).collect()),
         None => nothing(),
@@ -98,6 +134,7 @@ fn take(session: Session, with: &With) -> AnyView {
             heading(title),
             soft(words::carry_take_text()),
             choose,
+            camera.into_any(),
             form.problems(),
             html::div().attr("role", "status").child(outcome).into_any(),
         ],
@@ -111,4 +148,9 @@ fn receive(form: Form, brought: RwSignal<Option<Brought>>, parcel: Vec<u8>) {
             brought.set(Some(outcome));
         }
     });
+}
+
+/// A number of things, for words.
+fn number(things: usize) -> u32 {
+    u32::try_from(things).unwrap_or(u32::MAX)
 }
