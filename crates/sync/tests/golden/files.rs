@@ -67,4 +67,6 @@ pub(crate) const GOLDEN: &[(&str, &[u8])] = &[
     ("control-left", include_bytes!("v1/control-left.bin")),
     ("state-in-columns", include_bytes!("v1/state-in-columns.bin")),
     ("state-plain", include_bytes!("v1/state-plain.bin")),
+    ("parcel", include_bytes!("v1/parcel.bin")),
+    ("parcel-code", include_bytes!("v1/parcel-code.bin")),
 ];

@@ -1,11 +1,13 @@
 //! What the samples are made of, with fixed seeds.
 
 use crypto::{ErasePreimage, EraseTag, MemberSeed, Signature, SigningKey, VerifyingKey};
+use minicbor::bytes::ByteVec;
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
 use sync::{
     Body, ControlRecord, Entry, EntryId, Member, MemberKind, Party, Position, RequestId, SpaceId,
     StoredEntry,
     frame::{BoxId, CheckpointId, CheckpointSummary, Trim, Verification, checkpoint_hash},
+    parcel::{Parcel, Part},
 };
 
 pub(crate) const REQUEST: RequestId = RequestId(1000);
@@ -51,6 +53,11 @@ pub(crate) fn entry() -> Entry {
 
 pub(crate) fn erased_entry() -> Entry {
     Entry { id: EntryId([9; 16]), body: Body::Erased(PREIMAGE), erase_tag: EraseTag([10; 32]), ..entry() }
+}
+
+pub(crate) fn parcel() -> Parcel {
+    let records = vec![ByteVec::from(control_chain().founded.to_bytes())];
+    Parcel::new(vec![Part { space: SPACE, records, entries: vec![entry(), erased_entry()] }])
 }
 
 pub(crate) fn stored() -> Vec<StoredEntry> {

@@ -1,4 +1,4 @@
-//! The wire format, frozen: every frame, entry, control record and packed state as bytes that every later version must read and, as long
+//! The wire format, frozen: every frame, entry, control record, packed state and parcel as bytes that every later version must read and, as long
 //! as the protocol's version stays, write alike.
 //!
 //! One folder per version of the protocol. `GOLDEN_BLESS=1 cargo test -p sync --test golden` writes the files, which is

@@ -1,10 +1,16 @@
 //! The values that the golden files hold, and the check that a file still means its value.
 
-use sync::{ClientFrame, ControlRecord, Entry, RelayFrame, packing};
+use sync::{
+    ClientFrame, ControlRecord, Entry, RelayFrame, packing,
+    parcel::{
+        Parcel,
+        codes::{Gathering, Read, codes},
+    },
+};
 
 use crate::{
     client,
-    fixtures::{control_chain, entry, erased_entry, state},
+    fixtures::{control_chain, entry, erased_entry, parcel, state},
     relay,
 };
 
@@ -17,6 +23,9 @@ pub(crate) enum Value {
     Control(ControlRecord),
     /// The state of a checkpoint, which travels packed.
     State(Vec<u8>),
+    Parcel(Parcel),
+    /// A parcel that goes as a single code.
+    Code(Vec<u8>),
 }
 
 impl Value {
@@ -28,6 +37,8 @@ impl Value {
             Self::Entry(entry) => minicbor::to_vec(entry).expect("writing to memory"),
             Self::Control(record) => record.to_bytes(),
             Self::State(state) => packing::pack(state),
+            Self::Parcel(parcel) => parcel.to_bytes().expect("a small parcel"),
+            Self::Code(parcel) => codes(parcel).expect("a small parcel").concat(),
         }
     }
 
@@ -45,6 +56,11 @@ impl Value {
                 ControlRecord::from_bytes(bytes).map(Self::Control).map_err(|error| error.to_string())
             }
             Self::State(_) => packing::unpack(bytes).map(Self::State).map_err(|error| error.to_string()),
+            Self::Parcel(_) => Parcel::from_bytes(bytes).map(Self::Parcel).map_err(|error| error.to_string()),
+            Self::Code(_) => match Gathering::default().take(bytes) {
+                Read::Whole(parcel) => Ok(Self::Code(parcel)),
+                other => Err(format!("{other:?}")),
+            },
         }
     }
 }
@@ -71,7 +87,7 @@ impl Sample {
     }
 }
 
-/// Every frame, entry, control record and packed state of version 1.
+/// Every frame, entry, control record, packed state and parcel of version 1.
 pub(crate) fn samples() -> Vec<Sample> {
     let others = vec![
         sample("entry", Value::Entry(entry())),
@@ -81,6 +97,8 @@ pub(crate) fn samples() -> Vec<Sample> {
         sample("control-left", Value::Control(control_chain().left)),
         sample("state-in-columns", Value::State(state())),
         sample("state-plain", Value::State(b"not CBOR".to_vec())),
+        sample("parcel", Value::Parcel(parcel())),
+        sample("parcel-code", Value::Code(b"a parcel".to_vec())),
     ];
     [client::samples(), relay::samples(), others].concat()
 }
