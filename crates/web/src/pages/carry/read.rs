@@ -59,8 +59,9 @@ pub(super) fn read(whole: impl Fn(Vec<u8>) + 'static, close: impl Fn() + 'static
         .attr("hidden", move || (standing.get() == Standing::NoCamera).then_some(""))
         .child(video)
         .into_any();
+    let how = move || (standing.get() != Standing::NoCamera).then(|| text(words::carry_read_text()));
     stack(vec![
-        text(words::carry_read_text()),
+        how.into_any(),
         picture,
         html::p().attr("role", "status").child(said).into_any(),
         small(words::carry_read_private()),
