@@ -7,6 +7,7 @@ mod compaction;
 mod consent;
 mod cycle;
 mod devices;
+mod ending;
 mod erasure;
 mod linking;
 mod lock;

@@ -148,6 +148,9 @@ pub enum VaultOperation {
         /// When this person's device took note.
         #[n(1)]
         on: Day,
+        /// Whether this person ends it and takes back everything that they share there.
+        #[n(2)]
+        withdraws: Option<bool>,
     },
     /// The recovery words were shown, or checked.
     #[n(9)]

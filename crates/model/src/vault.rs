@@ -94,6 +94,9 @@ pub struct LinkRecord {
     /// after which it was made.
     #[cbor(n(3), default)]
     pub renewed: BTreeSet<(u64, Seed)>,
+    /// Whether everything that this person shared there is to be taken back before the link is left.
+    #[n(4)]
+    pub withdraws: Option<bool>,
 }
 
 /// The seed of a member.
@@ -146,8 +149,9 @@ impl Vault {
                 let record = self.links.entry(link).or_default();
                 record.since = Some(record.since.map_or(since, |known| known.min(since)));
             }
-            VaultOperation::LinkEnded { link, on } => {
+            VaultOperation::LinkEnded { link, on, withdraws } => {
                 let record = self.links.entry(link).or_default();
+                record.withdraws = record.withdraws.max(withdraws);
                 record.ended = Some(record.ended.map_or(on, |known| known.min(on)));
             }
             VaultOperation::WordsSeen { on, checked } => {

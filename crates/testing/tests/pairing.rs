@@ -2,17 +2,17 @@
 
 use client::{
     Command, Outcome, Problem, View,
-    command::Pair,
+    command::{Carry, Pair, ParcelProblem, Recipient},
     view::{
         LinkView, RelayState,
         pairing::{OfferView, PairFailure, PairingStage},
     },
 };
-use sync::limits::DEVICE_LINK_LIFETIME_MS;
+use sync::{RelayFrame, limits::DEVICE_LINK_LIFETIME_MS};
 use testing::{
     people::{PASSPHRASE, World},
     scenes::{
-        LAPTOP, NOOR, SAM, Scene, TABLET, add, cards, compare, devices, is_linked, offer, pair, scene,
+        LAPTOP, NOOR, SAM, Scene, TABLET, add, cards, compare, devices, heard, is_linked, offer, pair, scene,
         share_card, theirs, this, use_link, write_card,
     },
 };
@@ -410,4 +410,38 @@ fn a_device_comes_while_another_one_is_removed_and_new_words_are_made() {
     share_card(&mut world, LAPTOP, noors, "From the laptop");
     world.pass(5_000);
     assert_eq!(theirs(&world, SAM), ["From the laptop"]);
+}
+
+#[test]
+fn safety_s19_a_device_that_is_let_in_does_not_keep_another_one_from_being_removed_first() {
+    let Scene { mut world, noors, .. } = unpaired(81);
+    pair(&mut world, NOOR, TABLET, "Tablet");
+    let link = offer(&mut world, NOOR);
+    use_link(&mut world, LAPTOP, &link, "Laptop").unwrap();
+    compare(&mut world, LAPTOP, true).unwrap();
+    world.set_online(NOOR, false);
+    compare(&mut world, NOOR, true).unwrap();
+    assert!(matches!(offered(&world, NOOR), OfferView::Confirmed { by_both: true, .. }));
+    let (tablet, before) = (this(&world, TABLET), world.people[TABLET].received.len());
+    world.act(NOOR, Command::RemoveDevice { device: tablet }).unwrap();
+    write_card(&mut world, NOOR, "Not for the tablet");
+    share_card(&mut world, NOOR, noors, "For Sam and the laptop");
+    // By hand nothing leaves before the removal either.
+    let make = Carry::Make { recipient: Recipient::OwnDevices, everything: false };
+    assert_eq!(world.act(NOOR, Command::Carry(make)), Err(Problem::Parcel(ParcelProblem::HeldBack)));
+    world.act(NOOR, Command::RenewWords { passphrase: PASSPHRASE.into() }).unwrap();
+    world.restart(NOOR);
+    world.set_online(NOOR, true);
+    world.pass(60_000);
+    let carried = |frame: &RelayFrame| match frame {
+        RelayFrame::Entries { entries, .. } | RelayFrame::Page { entries, .. } => entries.len(),
+        _ => 0,
+    };
+    assert_eq!(heard(&world, TABLET, before).iter().map(carried).sum::<usize>(), 0);
+    assert!(world.open(TABLET).devices.is_removed);
+    assert_eq!(cards(&world, TABLET), Vec::<&str>::new());
+    assert_eq!(names(&world, NOOR), ["", "Laptop"]);
+    assert!(!world.open(NOOR).devices.words_wait);
+    assert_eq!(cards(&world, LAPTOP), ["For Sam and the laptop", "Not for the tablet"]);
+    assert_eq!(theirs(&world, SAM), ["For Sam and the laptop"]);
 }

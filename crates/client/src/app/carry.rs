@@ -180,7 +180,7 @@ impl Open {
     }
 
     /// Whether a link has ended here, be it that the relay has not heard of it yet.
-    fn has_link_ended(&self, space: SpaceId) -> bool {
+    pub(super) fn has_link_ended(&self, space: SpaceId) -> bool {
         self.vault().links.get(&LinkId(space.0)).is_some_and(|link| link.ended.is_some())
     }
 

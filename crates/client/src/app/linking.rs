@@ -352,7 +352,20 @@ impl Open {
         writes: &mut Vec<Write>,
         space: SpaceId,
     ) {
-        let ended = VaultOperation::LinkEnded { link: LinkId(space.0), on: now.day() };
+        self.note_end(now, random, writes, space, false);
+    }
+
+    /// The same, with whether everything that is shared there is to be withdrawn first, by whichever device comes to it.
+    fn note_end(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        space: SpaceId,
+        withdraws: bool,
+    ) {
+        let withdraws = withdraws.then_some(true);
+        let ended = VaultOperation::LinkEnded { link: LinkId(space.0), on: now.day(), withdraws };
         self.record(now, random, writes, ended).expect("the vault's own space is always open to its device");
     }
 
@@ -476,7 +489,7 @@ impl Open {
         if let Some(replica) = self.device.replica_mut(space) {
             replica.intend(Some(Intent::Leave));
         }
-        self.end_link(now, random, writes, space);
+        self.note_end(now, random, writes, space, withdraw);
         self.changed.insert(space);
         self.device.proceed(space, random);
         Ok(Outcome::Done)

@@ -326,6 +326,12 @@ impl Open {
             if self.try_successor(random, space) {
                 return;
             }
+            if self.has_link_ended(space) {
+                // Another device of this person has done what was left to do.
+                self.drop_space(writes, space);
+                self.refusals.remove(&Notice::RelayWithholds);
+                return;
+            }
             self.refusals.insert(Notice::RelayWithholds);
         }
         self.connection.retry_at_ms = Some(now.unix_ms.saturating_add(REFUSED_RETRY_MS));

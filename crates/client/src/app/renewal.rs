@@ -22,14 +22,22 @@ fn other_papers(vault: &Replica, paper: &Member) -> Vec<MemberId> {
     papers.map(|member| member.keys.id()).filter(|member| *member != paper.keys.id()).collect()
 }
 
+/// Whether nobody is being taken out already. Whoever is being let in comes after that: what is written meanwhile would else be
+/// sealed for the one who goes.
+fn is_free(vault: &Replica) -> bool {
+    vault.intent().is_none_or(|intent| !intent.takes_out())
+}
+
 impl Open {
     /// Does whatever is next. To be called after everything that changed.
     pub(super) fn renew(&mut self, now: Now, random: &mut impl CryptoRng, writes: &mut Vec<Write>) {
-        let Some(vault) = self.device.replica(self.settings.vault).filter(|vault| vault.is_member()) else {
+        if !self.device.replica(self.settings.vault).is_some_and(Replica::is_member) {
             return;
-        };
+        }
+        self.end_links(now, random, writes);
+        let Some(vault) = self.device.replica(self.settings.vault) else { return };
         if let Some(wish) = self.wish(vault) {
-            if vault.intent().is_none() {
+            if is_free(vault) {
                 self.intend(random, self.settings.vault, wish);
             }
             self.hold_links(random);
@@ -56,7 +64,8 @@ impl Open {
         let spaces: Vec<SpaceId> =
             self.spaces.keys().copied().filter(|space| *space != self.settings.vault).collect();
         for space in spaces {
-            let held = self.is_live(space) && (is_wished || !self.is_fresh(space, after));
+            let held =
+                self.awaits_end(space) || self.is_live(space) && (is_wished || !self.is_fresh(space, after));
             self.device.hold(space, held, random);
         }
     }
@@ -84,13 +93,13 @@ impl Open {
 
     pub(super) fn wish_away(&mut self, random: &mut impl CryptoRng, device: DeviceId) {
         let member = MemberId(device.0);
-        let free = self.device.replica(self.settings.vault).is_some_and(|vault| vault.intent().is_none());
+        let free = self.device.replica(self.settings.vault).is_some_and(is_free);
         if free {
             self.intend(random, self.settings.vault, Intent::Remove(member));
         }
     }
 
-    fn intend(&mut self, random: &mut impl CryptoRng, space: SpaceId, intent: Intent) {
+    pub(super) fn intend(&mut self, random: &mut impl CryptoRng, space: SpaceId, intent: Intent) {
         if let Some(replica) = self.device.replica_mut(space) {
             replica.intend(Some(intent));
             self.changed.insert(space);
@@ -117,7 +126,7 @@ impl Open {
     /// New recovery words are to take the place of those of before.
     pub(super) fn wish_for_words(&mut self, random: &mut impl CryptoRng, paper: Member) {
         let Some(vault) = self.device.replica(self.settings.vault) else { return };
-        if vault.intent().is_none() {
+        if is_free(vault) {
             let remove = other_papers(vault, &paper);
             self.intend(random, self.settings.vault, Intent::Exchange { admit: paper, remove });
         }

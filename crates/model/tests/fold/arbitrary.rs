@@ -73,7 +73,11 @@ pub(crate) fn vault_operation() -> impl Strategy<Value = VaultOperation> {
             member_seed: [seed; 32],
         }),
         (link(), day()).prop_map(|(link, since)| VaultOperation::LinkMade { link, since }),
-        (link(), day()).prop_map(|(link, on)| VaultOperation::LinkEnded { link, on }),
+        (link(), day(), any::<Option<bool>>()).prop_map(|(link, on, withdraws)| VaultOperation::LinkEnded {
+            link,
+            on,
+            withdraws
+        }),
         (day(), any::<bool>()).prop_map(|(on, checked)| VaultOperation::WordsSeen { on, checked }),
         (name(), text())
             .prop_map(|(device, name)| VaultOperation::DeviceNamed { device: DeviceId(device), name }),

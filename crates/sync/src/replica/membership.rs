@@ -38,7 +38,7 @@ pub enum Intent {
 impl Intent {
     /// Whether somebody is taken out of the space who may have the key of its epoch. What waits is then handed in only
     /// afterwards, under the next one.
-    pub(crate) fn takes_out(&self) -> bool {
+    pub fn takes_out(&self) -> bool {
         matches!(self, Self::Remove(_) | Self::Exchange { .. })
     }
 }
