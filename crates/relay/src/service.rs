@@ -31,7 +31,7 @@ use sync::{
 
 use crate::{
     limits::ServiceLimits,
-    store::{Answer, Change, Changed, Day, Query},
+    store::{Answer, Change, Changed, Day, Query, verified_until},
 };
 
 mod connection;
@@ -249,7 +249,7 @@ impl Service {
 
     fn purge(&mut self, now_ms: u64) {
         let idle_before = self.limits.retention_idle_days.map(|days| Day::at(now_ms).before(days));
-        let verified_until = self.limits.log_grace_days.map(|days| Day::at(now_ms).before(days));
+        let verified_until = self.limits.log_grace_days.map(|days| verified_until(now_ms, days));
         self.upkeep(Change::Purge { now_ms, idle_before, verified_until });
     }
 

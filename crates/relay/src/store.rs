@@ -25,6 +25,7 @@ pub mod sqlite;
 
 pub use change::{Change, Changed, Control, Piece, Placed};
 pub use query::{Answer, Query, SpaceSummary, Statistics};
+pub(crate) use retention::verified_until;
 
 /// A day, counted from 1970-01-01 in UTC: as fine as a relay remembers when a space was used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -122,7 +122,7 @@ fn a_second_device_and_thirty_days_let_the_covered_log_go() {
     let frame = second.voice.verify_checkpoint(space, 3);
     world.check(&second, &frame, Ok(()));
     world.check(&second, &frame, Ok(()));
-    world.pass_days(u64::from(LOG_GRACE_DAYS) - 1);
+    world.pass_days(u64::from(LOG_GRACE_DAYS));
     assert_eq!(world.trim(space), None, "the days of grace are not over");
     world.pass_days(1);
     let ClientFrame::VerifyCheckpoint { verification, .. } = frame else { panic!("it is a word") };

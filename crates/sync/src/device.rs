@@ -246,6 +246,8 @@ struct Slot {
     replica: Replica,
     stage: Stage,
     subscription: Subscription,
+    /// The relay's newest position, as told last.
+    newest: crate::Position,
     /// Whether the last entries brought this device to the relay's newest.
     at_newest: bool,
     /// Whether the space was created, or found to exist, on this connection: then no access means no access.
@@ -507,6 +509,7 @@ impl Slot {
             replica,
             stage: Stage::Closed,
             subscription: Subscription::None,
+            newest: crate::Position(0),
             at_newest: false,
             tried_creating: false,
             bringing: None,

@@ -19,6 +19,7 @@ mod receive;
 mod renewal;
 mod set_back;
 mod state;
+mod vouching;
 mod write;
 
 use std::collections::{BTreeSet, VecDeque};
@@ -33,6 +34,7 @@ pub use membership::Intent;
 pub use receive::Received;
 pub use set_back::Rewritten;
 pub use state::{ReplicaState, StateError};
+pub use vouching::Standing;
 pub use write::WriteError;
 
 use crate::small::{SmallMap, SmallSet};
@@ -155,6 +157,8 @@ pub struct Opened {
     pub writer: WriterId,
     /// The position in the chain.
     pub sequence: Sequence,
+    /// The hash of its head.
+    pub hash: Hash,
     /// When it was written.
     pub clock: Clock,
     /// What it says; absent if its author had it erased.

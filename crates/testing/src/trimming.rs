@@ -1,6 +1,6 @@
 //! How a keeper verifies another device's checkpoint, and starts from one where the log is gone: as the app does.
 
-use std::{collections::BTreeSet, rc::Rc};
+use std::{collections::BTreeMap, rc::Rc};
 
 use crypto::CryptoRng;
 use sync::{SpaceId, device::Verdict, replica::Checkpoint};
@@ -15,12 +15,19 @@ impl Keeper {
         checkpoint: Checkpoint,
         random: &mut impl CryptoRng,
     ) {
-        if !self.device.take_base(space, random) {
+        let places = self.log(space).iter().map(|opened| (opened.writer, opened.sequence)).collect();
+        let Some(replica) = self.device.replica(space) else { return };
+        let standing = replica.standing_on(&checkpoint, &places);
+        if !self.device.take_base(space, &checkpoint, standing, random) {
             return;
         }
         if let Some(kept) = self.memory.spaces.get_mut(&space) {
-            kept.checkpoint = Some(Rc::new(checkpoint.state.clone()));
-            kept.base = Some(Rc::new(checkpoint));
+            if !standing.is_read {
+                kept.checkpoint = Some(Rc::new(checkpoint.state.clone()));
+            }
+            if standing.reaches {
+                kept.base = Some(Rc::new(checkpoint));
+            }
         }
         self.bases_taken += 1;
         self.fold_again(now_ms, space);
@@ -32,7 +39,7 @@ impl Keeper {
         if verdict == Verdict::Same {
             self.verified += 1;
         }
-        if self.device.judge(space, verdict) {
+        if self.device.judge(space, checkpoint, verdict) {
             self.checkpoint(space, random);
         }
     }
@@ -43,17 +50,19 @@ impl Keeper {
             Some(base) => Folded::from_bytes(kept.domain, &base.state)?,
             None => Folded::new(kept.domain),
         };
-        let mut found = BTreeSet::new();
+        let mut found = BTreeMap::new();
         for opened in self.log(space) {
             if checkpoint.holds(opened.writer, opened.sequence) {
                 folded.apply(&opened);
-                found.insert((opened.writer, opened.sequence));
+                found.insert((opened.writer, opened.sequence), opened.hash);
             }
         }
         if !checkpoint.is_made_of(&found, kept.base.as_deref()) {
             return None;
         }
-        let same = folded.to_bytes() == checkpoint.state;
-        Some(if same { Verdict::Same } else { Verdict::Differs })
+        if folded.to_bytes() != checkpoint.state {
+            return Some(Verdict::Differs);
+        }
+        Some(self.device.replica(space)?.compare_chains(checkpoint, &found, kept.base.as_deref()))
     }
 }

@@ -12,7 +12,7 @@ use client::{
 };
 use model::VersionId;
 use relay::limits::LOG_GRACE_DAYS;
-use sync::{ClientFrame, EntryId, RelayFrame};
+use sync::{ClientFrame, EntryId, Position, RelayFrame};
 use testing::{
     people::World,
     scenes::{NOOR, recover, write_card},
@@ -104,7 +104,7 @@ fn trimmed_vault() -> (World, Vec<String>) {
         world.pass(5_000);
     }
     assert_eq!(verifications(&world), 1);
-    world.days_go_by(u64::from(LOG_GRACE_DAYS));
+    world.days_go_by(u64::from(LOG_GRACE_DAYS) + 1);
     world.restart(NOOR);
     world.restart(LAPTOP);
     world.pass(5_000);
@@ -169,7 +169,7 @@ fn recovery_words_bring_everything_back_after_the_log_is_gone() {
     world.restart(FRESH);
     world.pass(5_000);
     assert_eq!(verifications(&world), 2);
-    world.days_go_by(u64::from(LOG_GRACE_DAYS));
+    world.days_go_by(u64::from(LOG_GRACE_DAYS) + 1);
     world.restart(NOOR);
     world.pass(5_000);
     let after = trimmed_after(&world, NOOR).expect("the log is trimmed");
@@ -180,5 +180,53 @@ fn recovery_words_bring_everything_back_after_the_log_is_gone() {
     for person in [NOOR, LAPTOP] {
         assert_eq!(all_cards(&mut world, person).len(), 2 * CARDS + 2, "device {person}");
         nothing_is_wrong(&world, person);
+    }
+}
+
+#[test]
+fn a_device_that_started_from_a_later_state_loses_nothing_when_an_older_one_takes_the_place_of_the_log() {
+    const FRESH: usize = 2;
+    let mut world = World::new(32, 3);
+    let words = world.create_vault(NOOR, "Noor");
+    recover(&mut world, TABLET, &words);
+    world.pass(5_000);
+    write_many(&mut world, NOOR, "card");
+    for person in [TABLET, NOOR] {
+        world.restart(person);
+        world.pass(5_000);
+    }
+    assert_eq!(verifications(&world), 1);
+    // What comes now stands in a newer checkpoint, for which one device alone speaks, and the fresh device starts from that.
+    world.set_online(TABLET, false);
+    write_many(&mut world, NOOR, "later card");
+    recover(&mut world, FRESH, &words);
+    world.pass(5_000);
+    assert_eq!(all_cards(&mut world, FRESH).len(), 2 * CARDS);
+    world.set_online(NOOR, false);
+    world.days_go_by(u64::from(LOG_GRACE_DAYS) + 1);
+    world.restart(FRESH);
+    world.pass(5_000);
+    let after = trimmed_after(&world, FRESH).expect("the log is trimmed");
+    assert!((2_048..2 * 2_048).contains(&after), "up to {after}");
+    // The relay pretends to have less than it had: everything is fetched again.
+    let opened = world.people[FRESH].received.iter().rev();
+    let mut spaces = opened.filter_map(|bytes| match RelayFrame::from_bytes(bytes) {
+        Ok(RelayFrame::Entries { space, .. }) => Some(space),
+        _ => None,
+    });
+    let space = spaces.next().expect("entries came");
+    drop(spaces);
+    let (entries, newest) = (Vec::new(), Position(1));
+    let set_back = RelayFrame::Entries { space, after: Position(0), entries, newest, trim: None };
+    let before = world.sent.len();
+    world.receive(FRESH, &set_back.to_bytes());
+    world.pass(5_000);
+    let again = world.sent.iter().skip(before).filter_map(|bytes| ClientFrame::from_bytes(bytes).ok());
+    let mut again = again.filter(|frame| matches!(frame, ClientFrame::FetchCheckpoint { .. }));
+    assert!(again.next().is_some(), "the base was fetched");
+    for _ in 0..2 {
+        assert_eq!(all_cards(&mut world, FRESH).len(), 2 * CARDS);
+        world.restart(FRESH);
+        world.pass(5_000);
     }
 }

@@ -49,6 +49,12 @@ pub(super) enum Purpose {
     Parcel(super::carry::Making),
 }
 
+impl Purpose {
+    fn wants_whole_log(&self, wanted: SpaceId) -> bool {
+        matches!(self, Self::Offer(space) | Self::Base(space, _) | Self::Verify(space, _) if *space == wanted)
+    }
+}
+
 impl Open {
     /// Stores a replica's state.
     pub(super) fn save_space(&self, random: &mut impl CryptoRng, writes: &mut Vec<Write>, space: SpaceId) {
@@ -83,8 +89,12 @@ impl Open {
         }
     }
 
-    /// Folds a tail into the checkpoint. Entries that wait for the relay or for their time stay.
+    /// Folds a tail into the checkpoint. Entries that wait for the relay, for their time or for an update of the app stay.
     pub(super) fn compact(&mut self, random: &mut impl CryptoRng, writes: &mut Vec<Write>, space: SpaceId) {
+        // What is read of the cold log and what then is in the tail are to be everything.
+        if self.loading.values().any(|purpose| purpose.wants_whole_log(space)) {
+            return;
+        }
         let Some(replica) = self.device.replica(space) else { return };
         let staying: BTreeSet<EntryId> = replica.outbox().map(|entry| entry.id).collect();
         let Some(kept) = self.spaces.get_mut(&space) else { return };
@@ -93,7 +103,7 @@ impl Open {
             .0
             .keys()
             .copied()
-            .filter(|entry| !staying.contains(entry) && !kept.aside.contains_key(entry))
+            .filter(|entry| !staying.contains(entry) && !kept.is_unfolded(*entry))
             .collect();
         if folded.len() <= TAIL_ENTRIES_MAX / 2 {
             return;

@@ -294,13 +294,7 @@ impl Open {
             device::Event::Refused { refusal, .. } => self.refused(now, refusal),
             device::Event::Entered { records } => self.entered(now, random, writes, &records),
             device::Event::Checkpoint { space, checkpoint } => {
-                if let Some(kept) = self.spaces.get_mut(&space) {
-                    match kept.folded.read(&checkpoint.state) {
-                        Ok(()) => self.save_state(random, writes, space, checkpoint.state),
-                        Err(_) => kept.malformed += 1,
-                    }
-                }
-                self.changed.insert(space);
+                self.start_from(random, writes, space, checkpoint);
             }
             device::Event::Base { space, checkpoint } => self.base_came(space, checkpoint),
             device::Event::ToVerify { space, checkpoint } => self.compare(space, checkpoint),

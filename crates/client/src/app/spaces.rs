@@ -1,6 +1,6 @@
 //! A space as the app keeps it: the folded state, its clock, and the entries since the last checkpoint.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crypto::SymmetricKey;
 use model::{
@@ -55,6 +55,8 @@ pub(super) struct Space {
     pub(super) aside: BTreeMap<EntryId, Opened>,
     /// Operations of a newer version of the app.
     pub(super) newer: u32,
+    /// The same, by name: an update of the app folds them.
+    pub(super) not_understood: BTreeSet<EntryId>,
     /// Bodies that are no operation.
     pub(super) malformed: u32,
 }
@@ -131,7 +133,15 @@ impl Folded {
 impl Space {
     fn new(folded: Folded, clock: model::Clock) -> Self {
         let clock = HybridClock::new(folded.unit(), clock);
-        Self { folded, clock, tail: Tail::default(), aside: BTreeMap::new(), newer: 0, malformed: 0 }
+        Self {
+            folded,
+            clock,
+            tail: Tail::default(),
+            aside: BTreeMap::new(),
+            newer: 0,
+            not_understood: BTreeSet::new(),
+            malformed: 0,
+        }
     }
 
     /// A vault's space, empty.
@@ -200,9 +210,17 @@ impl Space {
         self.clock.see(clock, now.unix_ms);
         match self.folded.fold(opened) {
             Fold::Done | Fold::Erased => {}
-            Fold::Newer => self.newer += 1,
+            Fold::Newer => {
+                self.newer += 1;
+                self.not_understood.insert(opened.id);
+            }
             Fold::Malformed => self.malformed += 1,
         }
+    }
+
+    /// Whether an entry is not in the state yet.
+    pub(super) fn is_unfolded(&self, entry: EntryId) -> bool {
+        self.aside.contains_key(&entry) || self.not_understood.contains(&entry)
     }
 
     /// Folds in what was set aside and whose time has come.

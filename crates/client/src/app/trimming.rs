@@ -1,7 +1,7 @@
 //! A relay removes the log that a verified checkpoint covers (decision 0017): comparing another device's checkpoint with what this
 //! device folds itself, and starting from one when the log is gone.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crypto::CryptoRng;
 use model::Now;
@@ -18,6 +18,25 @@ use crate::{
 };
 
 impl Open {
+    /// A fresh device starts from another one's state.
+    pub(super) fn start_from(
+        &mut self,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        space: SpaceId,
+        checkpoint: Checkpoint,
+    ) {
+        let Some(kept) = self.spaces.get_mut(&space) else { return };
+        self.changed.insert(space);
+        if let Some(folded) = kept.folded.reading(&checkpoint.state) {
+            kept.folded = folded;
+            self.save_state(random, writes, space, checkpoint.state);
+        } else {
+            // The log still is there, and what this version does not understand of it waits for an update.
+            self.device.refuse_checkpoint(space, random);
+        }
+    }
+
     /// A checkpoint stands in the place of the log's beginning: what this device has of the log is read, to be folded onto it.
     pub(super) fn base_came(&mut self, space: SpaceId, checkpoint: Checkpoint) {
         self.request_load(Purpose::Base(space, Box::new(checkpoint)), storage::cold_prefix(space));
@@ -28,8 +47,9 @@ impl Open {
         self.request_load(Purpose::Verify(space, Box::new(checkpoint)), storage::cold_prefix(space));
     }
 
-    /// Goes on from the checkpoint, with everything on top of it that this device has. Operations commute and may be folded in
-    /// twice, so nothing has to be known of which of them the checkpoint holds.
+    /// Goes on from the checkpoint, with everything on top of it that this device has: operations commute and may be folded in
+    /// twice. Its own state stays if that holds everything already; and if this device's log begins only after the checkpoint, for
+    /// then nothing else holds what lies between.
     pub(super) fn take_base(
         &mut self,
         now: Now,
@@ -39,24 +59,31 @@ impl Open {
         cold: &[Record],
     ) {
         let log = self.log_of(space, cold);
+        let places = log.iter().map(|opened| (opened.writer, opened.sequence)).collect();
+        let Some(replica) = self.device.replica(space) else { return };
+        let standing = replica.standing_on(checkpoint, &places);
         let Some(kept) = self.spaces.get_mut(&space) else { return };
-        let mut folded = kept.folded.clone();
-        if folded.read(&checkpoint.state).is_err() {
+        let Some(folded) = kept.folded.reading(&checkpoint.state) else {
             // A newer version of the app made it. What this device has stays as it is.
             kept.newer += 1;
             return;
-        }
-        if !self.device.take_base(space, random) {
+        };
+        if !self.device.take_base(space, checkpoint, standing, random) {
             return;
         }
-        let Some(kept) = self.spaces.get_mut(&space) else { return };
-        kept.folded = folded;
-        for opened in &log {
-            kept.apply(opened, now);
+        if standing.reaches {
+            let value = minicbor::to_vec(checkpoint).expect("writing to memory cannot fail");
+            writes.push(storage::seal(&self.master, &storage::base_key(space), value, random));
         }
-        let value = minicbor::to_vec(checkpoint).expect("writing to memory cannot fail");
-        writes.push(storage::seal(&self.master, &storage::base_key(space), value, random));
-        self.save_checkpoint(random, writes, space);
+        if !standing.is_read
+            && let Some(kept) = self.spaces.get_mut(&space)
+        {
+            kept.folded = folded;
+            for opened in &log {
+                kept.apply(opened, now);
+            }
+            self.save_checkpoint(random, writes, space);
+        }
         self.changed.insert(space);
     }
 
@@ -68,7 +95,7 @@ impl Open {
         cold: &[Record],
     ) {
         let verdict = self.verdict(space, checkpoint, cold).unwrap_or(Verdict::Unclear);
-        if self.device.judge(space, verdict) {
+        if self.device.judge(space, checkpoint, verdict) {
             self.hand_in_checkpoint(random, space, true);
         }
     }
@@ -80,7 +107,7 @@ impl Open {
         if let Some(base) = &base {
             folded.read(&base.state).ok()?;
         }
-        let mut found = BTreeSet::new();
+        let mut found = BTreeMap::new();
         for opened in self.log_of(space, cold) {
             let place = (opened.writer, opened.sequence);
             if !checkpoint.holds(place.0, place.1) {
@@ -89,13 +116,13 @@ impl Open {
             if matches!(folded.fold(&opened), Fold::Newer | Fold::Erased) {
                 return None;
             }
-            found.insert(place);
+            found.insert(place, opened.hash);
         }
         if !checkpoint.is_made_of(&found, base.as_ref()) {
             return None;
         }
         if folded.to_bytes() == checkpoint.state {
-            return Some(Verdict::Same);
+            return Some(self.device.replica(space)?.compare_chains(checkpoint, &found, base.as_ref()));
         }
         let mut other = kept.folded.empty();
         other.read(&checkpoint.state).ok()?;
@@ -125,6 +152,14 @@ impl Open {
 }
 
 impl Folded {
+    /// A state of the same sort that another device handed over. Nothing if a newer version of the app wrote it: what this one does
+    /// not know of it would be gone.
+    pub(super) fn reading(&self, bytes: &[u8]) -> Option<Self> {
+        let mut read = self.empty();
+        read.read(bytes).ok()?;
+        (read.to_bytes().len() >= bytes.len()).then_some(read)
+    }
+
     /// The same sort of space, with nothing in it.
     fn empty(&self) -> Self {
         match self {
@@ -133,3 +168,6 @@ impl Folded {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

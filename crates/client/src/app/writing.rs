@@ -48,6 +48,7 @@ impl Open {
             party: replica.party(),
             writer: replica.writer(),
             sequence: crypto::Sequence(0),
+            hash: crypto::Head::NO_PREVIOUS,
             clock,
             body: Some(body.to_vec()),
         };

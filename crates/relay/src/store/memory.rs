@@ -193,7 +193,8 @@ impl Content {
         let mut entries = 0;
         for space in self.spaces.values_mut() {
             space.promote(verified_until);
-            entries += space.trim(TRIM_ENTRIES_MAX.saturating_sub(entries));
+            let count_max = if verified_until.is_some() { TRIM_ENTRIES_MAX } else { 0 };
+            entries += space.trim(count_max.saturating_sub(entries));
         }
         let more =
             boxes.len() == PURGE_COUNT_MAX || spaces.len() == PURGE_COUNT_MAX || entries == TRIM_ENTRIES_MAX;

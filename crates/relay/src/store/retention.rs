@@ -29,6 +29,11 @@ pub(super) fn staying(complete: &[Kept]) -> Vec<bool> {
         .collect()
 }
 
+/// The last day on which a checkpoint can have been verified for whole days of grace to be over: days are counted without the hour.
+pub(crate) fn verified_until(now_ms: u64, grace_days: u32) -> Day {
+    Day::at(now_ms).before(grace_days.saturating_add(u32::from(grace_days > 0)))
+}
+
 /// Whether a checkpoint's days of grace are over.
 pub(super) fn is_due(kept: Kept, verified_until: Option<Day>) -> bool {
     !kept.is_base && kept.verified.zip(verified_until).is_some_and(|(verified, until)| verified <= until)
@@ -36,7 +41,7 @@ pub(super) fn is_due(kept: Kept, verified_until: Option<Day>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Day, Kept, is_due, staying};
+    use super::{Day, Kept, is_due, staying, verified_until};
 
     const PLAIN: Kept = Kept { verified: None, is_base: false };
     const VERIFIED: Kept = Kept { verified: Some(Day(7)), is_base: false };
@@ -55,6 +60,15 @@ mod tests {
         ] {
             assert_eq!(staying(&complete), expected, "{complete:?}");
         }
+    }
+
+    #[test]
+    fn no_day_of_grace_is_cut_short() {
+        const DAY_MS: u64 = 24 * 60 * 60 * 1000;
+        // Verified in the last moment of day 100.
+        assert_eq!(verified_until(131 * DAY_MS - 1, 30), Day(99));
+        assert_eq!(verified_until(131 * DAY_MS, 30), Day(100));
+        assert_eq!(verified_until(100 * DAY_MS, 0), Day(100));
     }
 
     #[test]

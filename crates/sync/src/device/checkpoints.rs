@@ -216,6 +216,15 @@ impl Device {
         }
     }
 
+    /// To be called at once when the state of [`Event::Checkpoint`] is of a newer version of the app: the log is read instead.
+    pub fn refuse_checkpoint(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        slot.replica.take_start_back();
+        slot.subscription = super::Subscription::None;
+        self.events.push_back(Event::Changed { space });
+        self.proceed(space, random);
+    }
+
     /// Hands a checkpoint to the keeper, who has the log.
     pub(super) fn let_fold(
         &mut self,
@@ -236,13 +245,17 @@ impl Device {
 }
 
 impl Slot {
-    /// What the keeper was asked to fold for this purpose, if it still is of use.
+    /// What the keeper was asked to fold for this purpose, if it still is of use: another one may have taken its place while the
+    /// keeper read its log.
     pub(super) fn take_folding(
         &mut self,
         wanted: Purpose,
+        folded: &Checkpoint,
     ) -> Option<(CheckpointSummary, Box<Checkpoint>, Hash)> {
         match core::mem::take(&mut self.checkpoint) {
-            CheckpointTraffic::Folding { summary, checkpoint, hash, purpose } if purpose == wanted => {
+            CheckpointTraffic::Folding { summary, checkpoint, hash, purpose }
+                if purpose == wanted && *checkpoint == *folded =>
+            {
                 Some((summary, checkpoint, hash))
             }
             other => {

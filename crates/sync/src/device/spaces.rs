@@ -22,6 +22,7 @@ impl Device {
     ) {
         let Some(slot) = self.slots.get_mut(&space) else { return };
         slot.stage = Stage::Open;
+        slot.newest = newest;
         slot.remote_checkpoint = checkpoint;
         slot.trim = trim;
         let forgot = slot.replica.is_ahead_of(newest);
@@ -167,6 +168,7 @@ impl Device {
             }
             Subscription::Live => {}
         }
+        slot.newest = newest;
         if let Some(trim) = trim {
             self.log_is_trimmed(space, after, trim, random);
             return;

@@ -8,7 +8,7 @@ use crate::{
     ClientFrame, Entry, Member, MemberKind, Party, Position, Refusal, RelayFrame, Replica, RequestId,
     SpaceId, StoredEntry, Trouble,
     frame::{Challenge, CheckpointId, CheckpointSummary, Trim, Verification, checkpoint_hash},
-    replica::Intent,
+    replica::{Checkpoint, Intent, Standing},
 };
 
 const AUDIENCE: &str = "relay.example";
@@ -75,6 +75,8 @@ struct Line {
     device: Device,
     random: ChaCha12Rng,
     space: SpaceId,
+    /// What the device has given its keeper to fold.
+    folding: Option<Checkpoint>,
 }
 
 impl Line {
@@ -83,7 +85,7 @@ impl Line {
         let space = replica.space();
         let mut device = Device::new();
         device.add(replica, &mut random);
-        let mut line = Self { device, random, space };
+        let mut line = Self { device, random, space, folding: None };
         line.connect();
         line
     }
@@ -105,7 +107,36 @@ impl Line {
     }
 
     fn events(&mut self) -> Vec<Event> {
-        core::iter::from_fn(|| self.device.poll_event()).collect()
+        let events: Vec<_> = core::iter::from_fn(|| self.device.poll_event()).collect();
+        for event in &events {
+            if let Event::Base { checkpoint, .. } | Event::ToVerify { checkpoint, .. } = event {
+                self.folding = Some(checkpoint.clone());
+            }
+        }
+        events
+    }
+
+    /// The keeper answers what it was asked to fold last, with all its log.
+    fn take_base(&mut self) -> bool {
+        self.take_base_standing(Standing { is_read: false, reaches: true })
+    }
+
+    fn take_base_standing(&mut self, standing: Standing) -> bool {
+        self.heed();
+        let folding = self.folding.clone().unwrap();
+        self.device.take_base(self.space, &folding, standing, &mut self.random)
+    }
+
+    fn judge(&mut self, verdict: Verdict) -> bool {
+        self.heed();
+        let folding = self.folding.clone().unwrap();
+        self.device.judge(self.space, &folding, verdict)
+    }
+
+    /// Looks for what is to be folded, and leaves the events to the test.
+    fn heed(&mut self) {
+        let events = self.events();
+        self.device.events.extend(events);
     }
 
     /// Answers `Open`, which the device has just said.
@@ -168,6 +199,8 @@ fn trim(base: CheckpointSummary) -> Option<Trim> {
     Some(Trim { after: base.covers, base })
 }
 
+mod faults;
+
 #[test]
 fn a_device_that_was_away_goes_on_from_the_base_and_hands_in_only_what_it_wrote() {
     let mut vault = Vault::new();
@@ -193,8 +226,8 @@ fn a_device_that_was_away_goes_on_from_the_base_and_hands_in_only_what_it_wrote(
         "{came:?}"
     );
     assert_eq!(line.said(), []);
-    assert!(line.device.take_base(line.space, &mut line.random));
-    assert!(!line.device.take_base(line.space, &mut line.random));
+    assert!(line.take_base());
+    assert!(!line.take_base());
     let told = line.events();
     assert!(
         told.iter()
@@ -220,7 +253,7 @@ fn a_fresh_device_starts_from_the_base() {
     let mut line = Line::new(vault.two);
     line.open(3, Some(base), trim(base));
     line.hand(base, &sealed);
-    assert!(line.device.take_base(line.space, &mut line.random));
+    assert!(line.take_base());
     line.subscribes(3);
     line.show(3, &[], 3);
     assert!(line.device.is_caught_up(line.space));
@@ -241,7 +274,7 @@ fn the_log_may_be_trimmed_while_a_device_is_connected() {
         RelayFrame::Entries { space, after, entries: Vec::new(), newest: Position(3), trim: trim(base) };
     line.hear(&told);
     line.hand(base, &sealed);
-    assert!(line.device.take_base(line.space, &mut line.random));
+    assert!(line.take_base());
     line.subscribes(3);
     assert_eq!(line.troubles(), []);
 }
@@ -261,8 +294,6 @@ fn a_relay_that_has_no_checkpoint_for_what_it_removed_is_found_out_and_read_all_
     let request = line.fetches();
     line.hear(&RelayFrame::Refused { request: Some(request), refusal: Refusal::NoCheckpoint });
     assert_eq!(line.troubles(), [Trouble::Withheld]);
-    line.subscribes(2);
-    line.show(2, &vault.log[2..], 3);
     line.subscribes(2);
     line.show(2, &vault.log[2..], 3);
     assert_eq!(line.device.replica(line.space).unwrap().cursor(), Position(3));
@@ -329,7 +360,7 @@ fn a_checkpoint_is_verified_only_by_who_found_the_same_and_only_once() {
     line.show(2, &vault.log[2..], 3);
     line.hand(summary, &sealed);
     assert!(line.events().iter().any(|event| matches!(event, Event::ToVerify { .. })));
-    assert!(!line.device.judge(line.space, Verdict::Same));
+    assert!(!line.judge(Verdict::Same));
     let said = line.said();
     let [ClientFrame::VerifyCheckpoint { request, checkpoint, covers, verification, .. }] = *said.as_slice()
     else {
@@ -359,8 +390,8 @@ fn a_checkpoint_that_differs_is_not_signed_and_said_once() {
         line.subscribes(2);
         line.show(2, &vault.log[2..], 3);
         line.hand(summary, &sealed);
-        assert_eq!(line.device.judge(line.space, verdict), puts_its_own);
-        assert!(!line.device.judge(line.space, verdict));
+        assert_eq!(line.judge(verdict), puts_its_own);
+        assert!(!line.judge(verdict));
         assert_eq!(line.said(), []);
         assert_eq!(line.troubles(), troubles);
         // A later one that is the same ends it.
@@ -375,7 +406,7 @@ fn a_checkpoint_that_differs_is_not_signed_and_said_once() {
         let said = line.said();
         let [ClientFrame::FetchCheckpoint { request, .. }] = *said.as_slice() else { panic!("{said:?}") };
         line.hear(&RelayFrame::CheckpointPiece { request, summary, piece: 0, bytes: sealed });
-        assert!(!line.device.judge(line.space, Verdict::Same));
+        assert!(!line.judge(Verdict::Same));
         assert_eq!(line.troubles(), []);
     }
 }

@@ -14,6 +14,7 @@ use super::{CheckpointTraffic, Device, Event, Pending, Slot, Subscription, check
 use crate::{
     ClientFrame, Position, SpaceId, Trouble,
     frame::{CheckpointId, CheckpointSummary, Trim, Verification},
+    replica::{Checkpoint, Standing},
 };
 
 /// What came of comparing another device's checkpoint with what this device folded.
@@ -62,8 +63,8 @@ impl Device {
 
     pub(super) fn base_came(&mut self, space: SpaceId, summary: CheckpointSummary, sealed: &[u8]) {
         let Some(slot) = self.slots.get_mut(&space) else { return };
-        if slot.trim.is_some_and(|trim| summary.covers < trim.after) {
-            // Between the two nothing would be left.
+        if slot.trim.is_some_and(|trim| summary.covers < trim.after) || summary.covers > slot.newest {
+            // Between the two nothing would be left; or it covers more than the relay ever had.
             self.base_failed(space, summary.checkpoint, Trouble::Withheld);
             return;
         }
@@ -99,16 +100,30 @@ impl Device {
         slot.replica.note(trouble);
         if slot.is_behind_the_log() {
             slot.replica.miss_log();
+            slot.replica.pass_over(slot.trim.map_or(Position(0), |trim| trim.after));
         }
         self.events.push_back(Event::Changed { space });
     }
 
-    /// Goes on from the checkpoint of [`Event::Base`], onto which the keeper has folded everything that this device has. What it
-    /// wrote and the checkpoint does not hold is handed in as ever. False if that is of no use any more: the connection ended.
-    pub fn take_base(&mut self, space: SpaceId, random: &mut impl CryptoRng) -> bool {
+    /// Goes on from the checkpoint of [`Event::Base`], which the keeper has compared with its log
+    /// ([`crate::Replica::standing_on`]). What this device wrote and the checkpoint does not hold is handed in as ever. True if the
+    /// keeper's state is to be that of the checkpoint with the keeper's log folded onto it, or its own if that [is
+    /// read](Standing::is_read). False if everything stays: something would be lost, or the connection ended.
+    pub fn take_base(
+        &mut self,
+        space: SpaceId,
+        checkpoint: &Checkpoint,
+        standing: Standing,
+        random: &mut impl CryptoRng,
+    ) -> bool {
         let Some(slot) = self.slots.get_mut(&space) else { return false };
-        let Some((_, checkpoint, _)) = slot.take_folding(Purpose::Base) else { return false };
-        let rebased = slot.replica.rebase(&checkpoint, random);
+        let Some((summary, ..)) = slot.take_folding(Purpose::Base, checkpoint) else { return false };
+        if !standing.is_safe() {
+            self.base_failed(space, summary.checkpoint, Trouble::Withheld);
+            self.proceed(space, random);
+            return false;
+        }
+        let rebased = slot.replica.rebase(checkpoint, standing, random);
         if slot.replica.is_rewound() {
             slot.refetch.get_or_insert_default().covered = checkpoint.frontier();
         }
@@ -164,9 +179,11 @@ impl Device {
 
     /// Says what came of [`Event::ToVerify`]. Only what is the same is signed. True if the keeper is to hand in its own checkpoint:
     /// the other device's differs, which this one has not said before.
-    pub fn judge(&mut self, space: SpaceId, verdict: Verdict) -> bool {
+    pub fn judge(&mut self, space: SpaceId, checkpoint: &Checkpoint, verdict: Verdict) -> bool {
         let Some(slot) = self.slots.get_mut(&space) else { return false };
-        let Some((summary, _, hash)) = slot.take_folding(Purpose::Verify) else { return false };
+        let Some((summary, _, hash)) = slot.take_folding(Purpose::Verify, checkpoint) else {
+            return false;
+        };
         let CheckpointSummary { checkpoint, covers, .. } = summary;
         if verdict == Verdict::Same {
             if slot.replica.agrees_again() {

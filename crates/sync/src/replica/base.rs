@@ -4,9 +4,11 @@
 
 use crypto::{CryptoRng, Head, Sequence, VerifyingKey};
 
-use super::{Chain, Checkpoint, CheckpointError, Opened, Replica, Rewritten, Trouble, chains::known_hash};
+use super::{
+    Chain, Checkpoint, CheckpointError, Opened, Replica, Rewritten, Standing, Trouble, chains::known_hash,
+};
 use crate::{
-    Entry, EntryId, MemberKind,
+    Entry, EntryId, MemberKind, Position,
     frame::{CheckpointId, CheckpointSummary, checkpoint_hash},
     small::SmallMap,
 };
@@ -117,14 +119,27 @@ impl Replica {
             })
     }
 
+    /// Reads on from where the relay's log begins, although nothing stands for what came before.
+    pub(crate) fn pass_over(&mut self, after: Position) {
+        if self.cursor < after {
+            self.cursor = after;
+            self.at_cursor = None;
+        }
+    }
+
     /// Goes on from a checkpoint. What this device had verified beyond it stays, and what it had written and the checkpoint does
     /// not hold still waits for the relay.
-    pub(crate) fn rebase(&mut self, checkpoint: &Checkpoint, random: &mut impl CryptoRng) -> Rebased {
+    pub(crate) fn rebase(
+        &mut self,
+        checkpoint: &Checkpoint,
+        standing: Standing,
+        random: &mut impl CryptoRng,
+    ) -> Rebased {
         let had_history = !self.frontier().is_empty();
         let mut rebased = Rebased::default();
         self.lacks_beginning |= self.began_unproven || !self.has_read(checkpoint);
-        // From here on it stands on the word of two.
-        self.began_unproven = false;
+        // From here on it stands on the word of two, unless its own log begins somewhere after the checkpoint.
+        self.began_unproven &= !standing.reaches;
         if let Some(chain) = checkpoint.chains.get(&self.own.writer) {
             self.rebase_own(chain, &mut rebased, random);
         }

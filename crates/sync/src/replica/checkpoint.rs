@@ -1,8 +1,10 @@
 //! Checkpoints: the folded state of a space, sealed and signed, so that a fresh device fetches the tail, not the decade.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
-use crypto::{Context, CryptoRng, MemberId, OpenError, Part, Sequence, Signature, SignatureError, WriterId};
+use crypto::{
+    Context, CryptoRng, Hash, MemberId, OpenError, Part, Sequence, Signature, SignatureError, WriterId,
+};
 
 use super::{Chain, Replica};
 use crate::{
@@ -25,7 +27,7 @@ pub struct Checkpoint {
     #[cbor(n(1), with = "minicbor::bytes")]
     pub state: Vec<u8>,
     #[n(2)]
-    pub(super) chains: SmallMap<WriterId, Chain>,
+    pub(crate) chains: SmallMap<WriterId, Chain>,
     #[n(3)]
     pub(super) author: MemberId,
 }
@@ -36,8 +38,8 @@ impl Checkpoint {
         self.chains.get(&writer).is_some_and(|chain| sequence <= chain.sequence)
     }
 
-    /// Whether these entries, on top of `base`, are all that it holds, and `base` holds nothing that it does not.
-    pub fn is_made_of(&self, entries: &BTreeSet<(WriterId, Sequence)>, base: Option<&Self>) -> bool {
+    /// Whether these entries, by their places and with the hashes of their heads, on top of `base`, are all that it holds, and `base` holds nothing that it does not.
+    pub fn is_made_of(&self, entries: &BTreeMap<(WriterId, Sequence), Hash>, base: Option<&Self>) -> bool {
         let base = base.map(Self::frontier).unwrap_or_default();
         let starts_from_base =
             base.iter().all(|(writer, sequence)| *sequence == Sequence(0) || self.holds(*writer, *sequence));
@@ -45,7 +47,7 @@ impl Checkpoint {
             && self.chains.iter().all(|(writer, chain)| {
                 let before = base.get(writer).map_or(0, |sequence| sequence.0);
                 let missing = chain.sequence.0.saturating_sub(before);
-                let there = entries.iter().filter(|(known, sequence)| {
+                let there = entries.keys().filter(|(known, sequence)| {
                     known == writer && sequence.0 > before && *sequence <= chain.sequence
                 });
                 there.count() as u64 == missing
@@ -172,6 +174,17 @@ impl Replica {
             // The checkpoint's author folds its own newest entries in before the relay shows them after `covers`.
             self.again = self.frontier();
         }
+    }
+}
+
+impl Replica {
+    /// Takes [`Replica::start_from`] back, before anything else has happened: the keeper cannot read the state.
+    pub(crate) fn take_start_back(&mut self) {
+        self.cursor = Position(0);
+        self.at_cursor = None;
+        self.began_unproven = false;
+        self.chains = SmallMap::new();
+        self.again = SmallMap::new();
     }
 }
 

@@ -371,6 +371,7 @@ impl Replica {
             party,
             writer: head.writer,
             sequence: head.sequence,
+            hash: head.hash(self.space.as_bytes()),
             clock: head.clock,
             body,
         })

@@ -129,6 +129,9 @@ pub(super) fn trim_long(subject: &mut Subject) {
     subject.check(purge(TODAY), purged(u64::from(count) - 10, true));
     assert_eq!(trim_of(subject).map(|trim| trim.after), Some(Position(u64::from(count) - 10)));
     assert_eq!(subject.page(u64::from(count) - 10).0.len(), 10);
+    // A relay that is to keep the log from now on stops half-way.
+    subject.check(Change::Purge { now_ms: 0, idle_before: None, verified_until: None }, purged(0, false));
+    assert_eq!(subject.page(u64::from(count) - 10).0.len(), 10);
     subject.check(purge(TODAY), purged(10, false));
     assert_eq!(trim_of(subject).map(|trim| trim.after), Some(Position(u64::from(count))));
     // Only what counts towards the share can be compared between stores: everything fits again.

@@ -324,7 +324,7 @@ fn purge(
         remove_space(to, *id)?;
     }
     let promoted = promote(to, verified_until, PURGE_COUNT_MAX)?;
-    let entries = trim_some(to, TRIM_ENTRIES_MAX)?;
+    let entries = trim_some(to, verified_until, TRIM_ENTRIES_MAX)?;
     Ok(Changed::Purged {
         boxes: size_of_bytes(boxes.len()),
         entries: size_of_bytes(entries),

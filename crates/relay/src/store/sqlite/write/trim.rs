@@ -54,10 +54,14 @@ pub(super) fn promote(
     Ok(due.len())
 }
 
-/// Removes at most `count_max` entries that bases cover. Says how many.
-pub(super) fn trim_some(to: &Transaction<'_>, count_max: usize) -> rusqlite::Result<usize> {
+/// Removes at most `count_max` entries that bases cover, none if the log is to stay. Says how many.
+pub(super) fn trim_some(
+    to: &Transaction<'_>,
+    verified_until: Option<Day>,
+    count_max: usize,
+) -> rusqlite::Result<usize> {
     let mut removed = 0;
-    while removed < count_max {
+    while verified_until.is_some() && removed < count_max {
         let next = to
             .prepare_cached(
                 "SELECT checkpoint.id, space.id, covers, trimmed

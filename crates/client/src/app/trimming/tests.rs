@@ -1,0 +1,111 @@
+//! What this device keeps of its own log while checkpoints take its place elsewhere.
+
+use crypto::{MemberSeed, SymmetricKey};
+use model::{Now, Vault, VaultOperation, operation::Decoded};
+use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
+use sync::{EntryId, Replica, frame::CheckpointId};
+
+use super::{
+    super::{lock::DeviceRecord, open::Settings},
+    *,
+};
+
+const NOW: Now = Now { unix_ms: 1_795_348_800_000, utc_offset_minutes: 0 };
+
+/// An operation that only a newer version of the app understands.
+const NEWER: &[u8] = &[0x82, 0x19, 0x03, 0xe8, 0x80];
+
+struct Device {
+    open: Open,
+    random: ChaCha12Rng,
+    vault: SpaceId,
+    writes: Vec<Write>,
+}
+
+impl Device {
+    fn new() -> Self {
+        let mut random = ChaCha12Rng::seed_from_u64(5);
+        let replica = Replica::found(MemberSeed::random(&mut random), Vec::new(), &mut random).unwrap();
+        let vault = replica.space();
+        let master = SymmetricKey::random(&mut random);
+        let record = DeviceRecord::new("a long enough passphrase", &master, &mut random);
+        let settings = Settings::new(String::new(), vault, None);
+        let open = Open::begin(master, record, settings, replica, NOW, &mut random);
+        Self { open, random, vault, writes: Vec::new() }
+    }
+
+    /// Writes an entry, and the relay takes it.
+    fn write(&mut self, body: &[u8]) -> EntryId {
+        self.open.write(NOW, &mut self.random, &mut self.writes, self.vault, body).unwrap();
+        let replica = self.open.device.replica_mut(self.vault).unwrap();
+        let ids: Vec<EntryId> = replica.outbox().map(|entry| entry.id).collect();
+        replica.acknowledge(&ids);
+        *ids.last().unwrap()
+    }
+
+    fn tail(&self) -> Vec<EntryId> {
+        self.open.spaces.get(&self.vault).unwrap().tail.0.keys().copied().collect()
+    }
+
+    fn checkpoint(&mut self, state: &[u8]) -> Checkpoint {
+        let replica = self.open.device.replica(self.vault).unwrap();
+        let id = CheckpointId([1; 16]);
+        let (_, sealed) = replica.seal_checkpoint(id, state, &mut self.random).unwrap();
+        replica.open_checkpoint(id, &sealed).unwrap()
+    }
+}
+
+fn full() -> Device {
+    let mut device = Device::new();
+    let link = VaultOperation::LinkKept {
+        link: model::LinkId([1; 32]),
+        relationship: model::RelationshipId([1; 16]),
+        member_seed: [1; 32],
+    };
+    for _ in 0..600 {
+        device.write(&link.to_bytes());
+    }
+    device
+}
+
+#[test]
+fn entries_that_an_update_will_understand_stay_where_it_folds_them() {
+    assert_eq!(VaultOperation::from_bytes(NEWER), Ok(Decoded::Newer));
+    let mut device = full();
+    let newer = device.write(NEWER);
+    assert_eq!(device.tail().len(), 601);
+    device.open.compact(&mut device.random, &mut device.writes, device.vault);
+    assert_eq!(device.tail(), [newer]);
+}
+
+#[test]
+fn nothing_moves_out_of_the_tail_while_the_rest_of_the_log_is_being_read() {
+    let mut device = full();
+    let state = device.open.spaces.get(&device.vault).unwrap().folded.to_bytes();
+    let checkpoint = device.checkpoint(&state);
+    device.open.compare(device.vault, checkpoint);
+    device.open.compact(&mut device.random, &mut device.writes, device.vault);
+    assert_eq!(device.tail().len(), 600);
+    device.open.loading.retain(|_, _| false);
+    device.open.compact(&mut device.random, &mut device.writes, device.vault);
+    assert_eq!(device.tail().len(), 0);
+}
+
+#[test]
+fn a_state_of_a_newer_version_is_not_taken_for_what_this_one_reads_of_it() {
+    let old = minicbor::to_vec(Vault::default()).unwrap();
+    let fields = old[0] - 0x80;
+    let mut newer = vec![0x80 + 10];
+    newer.extend(&old[1..]);
+    newer.extend((fields..9).map(|_| 0xf6));
+    newer.push(1);
+    assert!(minicbor::decode::<Vault>(&newer).is_ok(), "it can be read, without what is new");
+    let empty = Folded::Vault(Box::default());
+    assert_eq!(empty.reading(&old), Some(empty.clone()));
+    assert_eq!(empty.reading(&newer), None);
+    // Who has read nothing reads the log.
+    let mut device = Device::new();
+    let checkpoint = device.checkpoint(&newer);
+    device.open.start_from(&mut device.random, &mut device.writes, device.vault, checkpoint);
+    assert!(!device.open.device.replica(device.vault).unwrap().began_unproven());
+}
