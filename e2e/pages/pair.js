@@ -30,7 +30,7 @@ export class Pair extends Screen {
   }
 
   async done(name) {
-    await this.sees(`“${name}” has your vault now`);
+    await this.sees(`“${name}” is let in.`);
     await this.press("See your devices");
     await this.heading("Your devices");
   }

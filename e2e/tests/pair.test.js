@@ -159,7 +159,7 @@ for (const kind of BROWSERS) {
     await tabTo(noor, "Passphrase");
     await noor.page.keyboard.type(PASSPHRASES.noor);
     await noor.page.keyboard.press("Enter");
-    await noor.sees("“Tablet” has your vault now");
+    await noor.sees("“Tablet” is let in.");
     await headingHasFocus(noor, "Add a device");
     await tabTo(noor, "See your devices");
     await noor.page.keyboard.press("Enter");

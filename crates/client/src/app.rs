@@ -215,10 +215,12 @@ impl App {
             self.early.push((id, command));
             return;
         }
-        if let Phase::Open(open) = &mut self.phase
-            && command != Command::Hidden
-        {
-            open.active_at_ms = now.unix_ms;
+        if command != Command::Hidden {
+            match &mut self.phase {
+                Phase::Open(open) => open.active_at_ms = now.unix_ms,
+                Phase::Joining(joins) => joins.active_at_ms = now.unix_ms,
+                _ => {}
+            }
         }
         if self.storage_failing && !command.needs_no_store() {
             let result = Reply::Refused(Problem::StorageFull);

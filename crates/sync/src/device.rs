@@ -97,6 +97,8 @@ pub enum Event {
     NotEntered {
         /// Which space.
         space: SpaceId,
+        /// What the relay said; `None` if it let this device in and then told something that cannot be.
+        refusal: Option<Refusal>,
     },
     /// The relay knows the space but not this device any more.
     Denied {
@@ -490,6 +492,11 @@ impl Device {
     /// Whether a space is fully exchanged on this connection.
     pub fn is_caught_up(&self, space: SpaceId) -> bool {
         self.slots.get(&space).is_some_and(|slot| slot.caught_up && slot.replica.outbox_len() == 0)
+    }
+
+    /// Whether this device waits to enter a space.
+    pub fn is_entering(&self, space: SpaceId) -> bool {
+        self.entering.contains_key(&space)
     }
 }
 

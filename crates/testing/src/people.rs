@@ -21,7 +21,7 @@ use relay::{
     limits::{ServiceLimits, StoreLimits},
     store::{Store, memory::MemoryStore},
 };
-use sync::frame::Challenge;
+use sync::{ClientFrame, Refusal, RelayFrame, frame::Challenge};
 
 /// The address of the world's relay.
 pub const RELAY: &str = "http://127.0.0.1:8787";
@@ -45,6 +45,8 @@ pub struct Person {
     pub store_works: bool,
     /// Whether the person does something every half minute, so that the vault does not lock by itself.
     pub present: bool,
+    /// What a relay that is in trouble answers whenever this device opens a space, instead of doing it.
+    pub opens_refused: Option<Refusal>,
     /// How far the device's clock is ahead of the true time, in milliseconds.
     pub clock_ahead_ms: i64,
     wake_at_ms: Option<u64>,
@@ -360,7 +362,12 @@ impl World {
                 self.people[person].wants_socket = true;
             }
             Effect::Send(bytes) => {
-                if let Some(connection) = self.people[person].socket {
+                if let Some(refusal) = self.people[person].opens_refused
+                    && let Ok(ClientFrame::Open { request, .. }) = ClientFrame::from_bytes(&bytes)
+                {
+                    let refused = RelayFrame::Refused { request: Some(request), refusal };
+                    self.handle(person, Event::Received(refused.to_bytes()));
+                } else if let Some(connection) = self.people[person].socket {
                     self.sent.push(bytes.clone());
                     self.relay.handle(self.now_ms, connection, &bytes);
                 }
@@ -391,6 +398,7 @@ impl Person {
             online: true,
             store_works: true,
             present: true,
+            opens_refused: None,
             clock_ahead_ms: 0,
             wake_at_ms: None,
             replies: BTreeMap::new(),

@@ -8,7 +8,7 @@ use client::{
         pairing::{OfferView, PairFailure, PairingStage},
     },
 };
-use sync::{RelayFrame, limits::DEVICE_LINK_LIFETIME_MS};
+use sync::{Refusal, RelayFrame, limits::DEVICE_LINK_LIFETIME_MS};
 use testing::{
     people::{PASSPHRASE, World},
     scenes::{
@@ -444,4 +444,85 @@ fn safety_s19_a_device_that_is_let_in_does_not_keep_another_one_from_being_remov
     assert!(!world.open(NOOR).devices.words_wait);
     assert_eq!(cards(&world, LAPTOP), ["For Sam and the laptop", "Not for the tablet"]);
     assert_eq!(theirs(&world, SAM), ["For Sam and the laptop"]);
+}
+
+#[test]
+fn safety_s19_a_device_that_the_relay_let_in_unheard_goes_again_when_it_is_given_up() {
+    for (seed, in_time) in [(82, true), (83, false)] {
+        let Scene { mut world, .. } = unpaired(seed);
+        let link = offer(&mut world, NOOR);
+        use_link(&mut world, TABLET, &link, "Tablet").unwrap();
+        compare(&mut world, TABLET, true).unwrap();
+        world.set_online(NOOR, false);
+        compare(&mut world, NOOR, true).unwrap();
+        // The record reaches the relay, and its answer never this device.
+        let unheard = world.people[NOOR].store.clone();
+        world.set_online(NOOR, true);
+        assert_eq!(devices(&world, TABLET).len(), 2, "seed {seed}");
+        world.set_online(NOOR, false);
+        world.people[NOOR].store = unheard;
+        world.restart(NOOR);
+        assert_eq!(devices(&world, NOOR).len(), 1, "seed {seed}");
+        if in_time {
+            world.act(NOOR, Command::Pair(Pair::Stop)).unwrap();
+        } else {
+            world.pass(DEVICE_LINK_LIFETIME_MS);
+            assert_eq!(offered(&world, NOOR), &OfferView::Failed(PairFailure::Expired));
+        }
+        world.set_online(NOOR, true);
+        world.pass(60_000);
+        assert_eq!(devices(&world, NOOR).len(), 1, "seed {seed}");
+        assert!(world.open(TABLET).devices.is_removed, "seed {seed}");
+    }
+}
+
+#[test]
+fn a_relay_in_trouble_is_no_word_on_whether_a_device_was_let_in() {
+    let Scene { mut world, .. } = unpaired(84);
+    let link = offer(&mut world, NOOR);
+    use_link(&mut world, TABLET, &link, "Tablet").unwrap();
+    compare(&mut world, TABLET, true).unwrap();
+    world.people[TABLET].opens_refused = Some(Refusal::TooMany);
+    compare(&mut world, NOOR, true).unwrap();
+    world.pass(DEVICE_LINK_LIFETIME_MS + 600_000);
+    assert!(matches!(stage(&world, TABLET), PairingStage::Comparing { confirmed: true, .. }));
+    world.people[TABLET].opens_refused = None;
+    world.pass(10_000);
+    assert_eq!(devices(&world, TABLET).len(), 2);
+}
+
+#[test]
+fn a_device_that_was_let_in_and_has_not_come_yet_stands_in_the_list_by_its_name() {
+    let Scene { mut world, .. } = unpaired(85);
+    let link = offer(&mut world, NOOR);
+    use_link(&mut world, TABLET, &link, "Tablet").unwrap();
+    compare(&mut world, TABLET, true).unwrap();
+    world.set_online(TABLET, false);
+    compare(&mut world, NOOR, true).unwrap();
+    assert_eq!(names(&world, NOOR), ["", "Tablet"]);
+    // What it is called since is not undone by its coming.
+    let tablet = devices(&world, NOOR).iter().find(|device| !device.is_this).unwrap().id;
+    world.act(NOOR, Command::NameDevice { device: tablet, name: "In the kitchen".into() }).unwrap();
+    world.set_online(TABLET, true);
+    for device in [NOOR, TABLET] {
+        assert_eq!(names(&world, device), ["", "In the kitchen"], "device {device}");
+    }
+}
+
+#[test]
+fn safety_s21_a_vault_that_comes_while_nobody_is_there_is_locked_at_once() {
+    let Scene { mut world, .. } = unpaired(86);
+    write_card(&mut world, NOOR, "Rain on a tent roof");
+    let link = offer(&mut world, NOOR);
+    use_link(&mut world, TABLET, &link, "Tablet").unwrap();
+    compare(&mut world, TABLET, true).unwrap();
+    world.people[TABLET].present = false;
+    world.set_online(TABLET, false);
+    compare(&mut world, NOOR, true).unwrap();
+    world.pass(DEVICE_LINK_LIFETIME_MS + 60_000);
+    world.set_online(TABLET, true);
+    assert!(matches!(world.view(TABLET), View::Locked { .. }), "{:?}", world.view(TABLET));
+    world.act(TABLET, Command::Unlock { passphrase: PASSPHRASE.into() }).unwrap();
+    world.pass(10_000);
+    assert_eq!(cards(&world, TABLET), ["Rain on a tent roof"]);
 }

@@ -20,6 +20,8 @@ impl App {
             Phase::Recovering(recovering) => recovering.flush(&mut self.fresh),
             _ => {}
         }
+        // A vault that has only just come to this device may have come while nobody was there.
+        self.lock_if_idle(now);
         if !self.writes.is_empty() {
             let writes = core::mem::take(&mut self.writes);
             self.effects.push_back(Effect::Store { batch: self.next_batch, writes });

@@ -121,6 +121,10 @@ impl Open {
         }
         if let Some(name) = self.settings.take_given_name() {
             self.save_settings(random, writes);
+            // The device that let it in has said so already, and the person may have changed it since.
+            if self.vault().devices.get(&device).is_some_and(|record| record.name.is_some()) {
+                return;
+            }
             let named = VaultOperation::DeviceNamed { device, name };
             self.record(now, random, writes, named).expect("the vault's own space is open to its device");
         }
@@ -129,6 +133,7 @@ impl Open {
     /// The relay says whether this device belongs to the vault.
     pub(super) fn set_removed(
         &mut self,
+        now: Now,
         random: &mut impl CryptoRng,
         writes: &mut Vec<Write>,
         removed: bool,
@@ -136,7 +141,7 @@ impl Open {
         if self.settings.is_removed() != removed {
             self.settings.set_removed(removed);
             if removed {
-                self.stop_offer(writes);
+                self.stop_offer(now, random, writes);
             }
             self.device.let_found(self.settings.vault, !removed);
             self.save_settings(random, writes);

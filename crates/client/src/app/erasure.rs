@@ -30,7 +30,7 @@ impl Open {
             return Err(Problem::OtherDevices);
         }
         self.settings.begin_erasing();
-        self.stop_offer(writes);
+        self.stop_offer(now, random, writes);
         self.save_settings(random, writes);
         self.erase_next(now, random, writes);
         Ok(Outcome::Done)

@@ -185,7 +185,7 @@ impl Open {
         message: &BoxMessage,
     ) {
         let Some(relationship) = self.linking_of(name) else {
-            return self.offer_message(random, writes, name, message);
+            return self.offer_message(now, random, writes, name, message);
         };
         let Some(mut linking) = self.linking.remove(&relationship) else { return };
         let step = match &mut linking {
@@ -241,7 +241,7 @@ impl Open {
         failure: BoxFailure,
     ) {
         let Some(relationship) = self.linking_of(name) else {
-            return self.offer_box_failed(writes, name, failure);
+            return self.offer_box_failed(now, random, writes, name, failure);
         };
         let confirmed = match self.linking.get(&relationship) {
             Some(Linking::Joining(joining)) => joining.is_confirmed(),

@@ -149,8 +149,8 @@ impl Open {
             self.settings.relay = relay;
             self.save_settings(random, writes);
             // What the former relay said of this device's place in the vault counts for nothing at another one.
-            self.set_removed(random, writes, false);
-            self.stop_offer(writes);
+            self.set_removed(now, random, writes, false);
+            self.stop_offer(now, random, writes);
             self.use_another_relay(now);
         }
         Ok(Outcome::Done)
@@ -276,7 +276,7 @@ impl Open {
                 self.refusals.remove(&Notice::RelayWithholds);
                 self.changed.insert(space);
                 if space == self.settings.vault {
-                    self.set_removed(random, writes, false);
+                    self.set_removed(now, random, writes, false);
                     self.say_that_i_am_here(now, random, writes);
                 }
                 self.hand_in_checkpoint(random, space, false);
@@ -290,7 +290,7 @@ impl Open {
             device::Event::Erased { space, entry, preimage } => self.erased(writes, space, entry, preimage),
             device::Event::Denied { space } => self.denied(now, random, writes, space),
             device::Event::SpaceErased { space } => self.space_erased(now, random, writes, space),
-            device::Event::NotEntered { space } => self.try_next_seed(now, space),
+            device::Event::NotEntered { space, .. } => self.try_next_seed(now, space),
             device::Event::Refused { refusal, .. } => self.refused(now, refusal),
             device::Event::Entered { records } => self.entered(now, random, writes, &records),
             device::Event::Checkpoint { space, checkpoint } => {
@@ -314,7 +314,7 @@ impl Open {
     /// The relay says that this device does not belong to a space, and knows the space.
     fn denied(&mut self, now: Now, random: &mut impl CryptoRng, writes: &mut Vec<Write>, space: SpaceId) {
         if space == self.settings.vault {
-            self.set_removed(random, writes, true);
+            self.set_removed(now, random, writes, true);
             self.refusals.remove(&Notice::RelayWithholds);
         } else if !self.settings.is_removed() {
             if self.try_successor(random, space) {

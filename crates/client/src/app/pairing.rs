@@ -13,7 +13,7 @@
 mod joins;
 
 use crypto::CryptoRng;
-use model::Now;
+use model::{NAME_CHARACTERS_MAX, Now, VaultOperation};
 use sync::{
     device::BoxFailure,
     frame::BoxId,
@@ -22,7 +22,7 @@ use sync::{
     replica::Intent,
 };
 
-use super::{devices::device_id, linking::resume, open::Open};
+use super::{devices::device_id, linking::resume, open::Open, relationships::checked_text};
 use crate::{
     Problem, Write,
     command::{Outcome, Pair},
@@ -96,7 +96,7 @@ impl Open {
         match act {
             Pair::Offer => self.offer_vault(now, random, writes),
             Pair::Stop if self.offer.out.is_some() => {
-                self.end_offer(writes, None);
+                self.end_offer(now, random, writes, None);
                 Ok(Outcome::Done)
             }
             Pair::Stop => Err(Problem::Gone),
@@ -159,7 +159,7 @@ impl Open {
             let _ = inviting.confirm();
             self.save_offer(random, writes);
         } else {
-            self.end_offer(writes, Some(Ended::Failed(PairFailure::WordsDiffer)));
+            self.end_offer(now, random, writes, Some(Ended::Failed(PairFailure::WordsDiffer)));
         }
         Ok(Outcome::Done)
     }
@@ -190,6 +190,7 @@ impl Open {
     /// A message came from a box that is none of a relationship's.
     pub(super) fn offer_message(
         &mut self,
+        now: Now,
         random: &mut impl CryptoRng,
         writes: &mut Vec<Write>,
         name: BoxId,
@@ -211,41 +212,58 @@ impl Open {
                     self.save_offer(random, writes);
                 }
             }
-            Err(_) => self.end_offer(writes, Some(Ended::Failed(PairFailure::Altered))),
+            Err(_) => self.end_offer(now, random, writes, Some(Ended::Failed(PairFailure::Altered))),
         }
     }
 
     /// A box that is none of a relationship's cannot be used.
-    pub(super) fn offer_box_failed(&mut self, writes: &mut Vec<Write>, name: BoxId, failure: BoxFailure) {
+    pub(super) fn offer_box_failed(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        name: BoxId,
+        failure: BoxFailure,
+    ) {
         // Once both have confirmed, the box has done its work.
         if self.offer.is_of(name) && self.offer.out.as_ref().is_some_and(|out| out.admits().is_none()) {
             let failure = match failure {
                 BoxFailure::Gone => PairFailure::Ended,
                 BoxFailure::Taken => PairFailure::Used,
             };
-            self.end_offer(writes, Some(Ended::Failed(failure)));
+            self.end_offer(now, random, writes, Some(Ended::Failed(failure)));
         }
     }
 
-    /// Lets go of the offer. If the other device was to be let in and is not yet, it will not be.
-    fn end_offer(&mut self, writes: &mut Vec<Write>, ended: Option<Ended>) {
+    /// Lets go of the offer. If the other device was to be let in and is not yet, it will not be. The relay may have let it in
+    /// without this device having heard of it: then it goes again.
+    fn end_offer(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        ended: Option<Ended>,
+    ) {
         let Some(inviting) = self.offer.out.take() else { return };
         writes.push(Write::Delete { key: storage::PAIRING.to_owned() });
         self.device.close_box(inviting.invite.box_name());
         let vault = self.settings.vault;
-        if let Some(member) = inviting.admits()
-            && let Some(replica) = self.device.replica_mut(vault)
+        self.offer = Offer { ended, ..Offer::default() };
+        let Some(member) = inviting.admits() else { return };
+        let device = device_id(member.keys.id());
+        if let Some(replica) = self.device.replica_mut(vault)
             && replica.intent() == Some(&Intent::Admit(member))
         {
             replica.intend(None);
             self.changed.insert(vault);
         }
-        self.offer = Offer { ended, ..Offer::default() };
+        // A device that does not belong to the vault itself any more has nothing to say there.
+        let _ = self.record(now, random, writes, VaultOperation::DeviceRemoved { device });
     }
 
     /// The relay is another one now, or none, or this device has nothing to offer any more.
-    pub(super) fn stop_offer(&mut self, writes: &mut Vec<Write>) {
-        self.end_offer(writes, Some(Ended::Failed(PairFailure::Ended)));
+    pub(super) fn stop_offer(&mut self, now: Now, random: &mut impl CryptoRng, writes: &mut Vec<Write>) {
+        self.end_offer(now, random, writes, Some(Ended::Failed(PairFailure::Ended)));
     }
 
     /// Gives up an offer whose time is over, and lets the other device in once both have confirmed. To be called at the end of
@@ -257,7 +275,7 @@ impl Open {
             && let Some(replica) = self.device.replica_mut(vault)
         {
             if replica.members().contains(&member) {
-                return self.welcome_device(random, writes);
+                return self.welcome_device(now, random, writes);
             }
             if replica.intent().is_none() && inviting.invite.expires_at_ms > now.unix_ms {
                 replica.intend(Some(Intent::Admit(member)));
@@ -267,11 +285,11 @@ impl Open {
             }
         }
         if inviting.invite.expires_at_ms <= now.unix_ms {
-            self.end_offer(writes, Some(Ended::Failed(PairFailure::Expired)));
+            self.end_offer(now, random, writes, Some(Ended::Failed(PairFailure::Expired)));
         }
     }
 
-    fn welcome_device(&mut self, random: &mut impl CryptoRng, writes: &mut Vec<Write>) {
+    fn welcome_device(&mut self, now: Now, random: &mut impl CryptoRng, writes: &mut Vec<Write>) {
         let Some(inviting) = self.offer.out.take() else { return };
         let Some(member) = inviting.admits() else { return };
         let welcome = inviting.welcome(random);
@@ -279,9 +297,15 @@ impl Open {
         self.device.put_box(inviting.invite.box_name(), welcome.slot, lifetime_ms, welcome.message);
         writes.push(Write::Delete { key: storage::PAIRING.to_owned() });
         // Who has confirmed it with the passphrase need not be asked whether it was they.
-        self.settings.know_devices([device_id(member.keys.id())]);
+        let device = device_id(member.keys.id());
+        self.settings.know_devices([device]);
         self.save_settings(random, writes);
         let name = inviting.their_name().unwrap_or_default();
+        // It stands in the list by its name even if it never comes.
+        if let Ok(name) = checked_text(&name, NAME_CHARACTERS_MAX) {
+            let named = VaultOperation::DeviceNamed { device, name };
+            self.record(now, random, writes, named).expect("the vault's own space is open to its device");
+        }
         self.offer = Offer { ended: Some(Ended::Added(name)), ..Offer::default() };
     }
 

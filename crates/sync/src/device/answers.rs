@@ -134,7 +134,7 @@ impl Device {
                 return;
             }
             Pending::EnterOpen(space) | Pending::EnterControl(space) => {
-                self.not_entered(space);
+                self.not_entered(space, Some(refusal));
                 return;
             }
             Pending::PutBox(name, slot) => {

@@ -391,7 +391,7 @@ impl Device {
         let came = records.len();
         for record in records {
             if !entering.take(space, record) {
-                self.not_entered(space);
+                self.not_entered(space, None);
                 return;
             }
         }
@@ -409,7 +409,7 @@ impl Device {
         self.finish_locating();
     }
 
-    pub(super) fn not_entered(&mut self, space: SpaceId) {
+    pub(super) fn not_entered(&mut self, space: SpaceId, refusal: Option<crate::Refusal>) {
         if self.locating.as_ref().is_some_and(|locating| locating.expects(space)) {
             self.entering.remove(&space);
             if let Some(found) = self.locating.as_mut().and_then(|locating| locating.found.as_mut()) {
@@ -418,7 +418,7 @@ impl Device {
             self.finish_locating();
         } else if let Some(entering) = self.entering.get_mut(&space) {
             entering.ask_anew();
-            self.events.push_back(Event::NotEntered { space });
+            self.events.push_back(Event::NotEntered { space, refusal });
         }
     }
 

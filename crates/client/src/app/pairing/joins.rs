@@ -5,7 +5,7 @@ mod without_vault;
 use crypto::{CryptoRng, SymmetricKey};
 use model::Now;
 use sync::{
-    ControlRecord, Device, Replica, SpaceId, device,
+    ControlRecord, Device, Refusal, Replica, SpaceId, device,
     device::BoxFailure,
     frame::BoxId,
     link::{BoxMessage, Invite, Joining, LinkKind, Step},
@@ -42,6 +42,8 @@ pub(in crate::app) struct Joins {
     /// Whether the relay has said that the box is gone.
     is_box_gone: bool,
     failed: Option<PairFailure>,
+    /// When the person last did something on this device, in milliseconds since 1970.
+    pub(in crate::app) active_at_ms: u64,
 }
 
 /// What outlives a restart.
@@ -64,6 +66,7 @@ impl Joins {
             look_at_ms: now.unix_ms.saturating_add(LOOK_AGAIN_MS),
             is_box_gone: false,
             failed: None,
+            active_at_ms: now.unix_ms,
         };
         let Joining { invite, .. } = &joins.stored.joining;
         resume(&mut joins.device, invite, joins.stored.joining.sent());
@@ -167,7 +170,10 @@ impl Joins {
             device::Event::BoxFailed { name, failure } if name == self.invite().box_name() => {
                 self.box_failed(now, writes, failure);
             }
-            device::Event::NotEntered { .. } => self.not_entered(now, writes),
+            // Whatever else keeps a relay from answering is no word on whether this device was let in.
+            device::Event::NotEntered { refusal: Some(Refusal::NoAccess), .. } => {
+                self.not_entered(now, writes)
+            }
             device::Event::Broken => {
                 self.device.disconnected();
                 self.connection.lost(now, random);
@@ -194,6 +200,7 @@ impl Joins {
                 self.save(random, writes);
             }
             Ok(Step::Compare(_)) => self.save(random, writes),
+            Ok(Step::Enter(space)) if self.device.is_entering(space) => self.device.ask_enter(space),
             Ok(Step::Enter(space)) => self.device.enter(space, self.stored.joining.seed()),
             Ok(_) => {}
             Err(_) => self.fail(writes, PairFailure::Altered),
@@ -250,7 +257,9 @@ impl Joins {
         if self.failed.is_none() && self.look_at_ms <= now.unix_ms {
             self.look_at_ms = now.unix_ms.saturating_add(LOOK_AGAIN_MS);
             self.device.watch_box_again(self.invite().box_name());
-            if let Some(space) = self.confirmed_space() {
+            if let Some(space) = self.confirmed_space()
+                && !self.device.is_entering(space)
+            {
                 self.device.enter(space, self.stored.joining.seed());
             }
             self.device.retry(random);

@@ -110,13 +110,15 @@ impl App {
 
     fn finish_joining(&mut self, now: Now, random: &mut impl CryptoRng, replica: Replica) {
         let Phase::Joining(joins) = core::mem::replace(&mut self.phase, Phase::Fresh) else { return };
-        let Joins { master, record, stored: Stored { joining, name }, connection, .. } = *joins;
+        let Joins { master, record, stored: Stored { joining, name }, connection, active_at_ms, .. } = *joins;
         self.writes.push(Write::Delete { key: storage::PAIRING.to_owned() });
         let mut settings = Settings::new(joining.invite.relay.clone(), replica.space(), None);
         settings.give_name(name);
         self.open_entered(now, random, (master, record), settings, replica, connection);
         if let Phase::Open(open) = &mut self.phase {
             open.device.close_box(joining.invite.box_name());
+            // Where nobody has been for long, everything is stored and the vault locks before it is shown.
+            open.active_at_ms = active_at_ms;
         }
     }
 }
