@@ -856,7 +856,10 @@ carry-brought-unreadable = { $count ->
     [one] One thing could not be read and was left out.
    *[other] { $count } things could not be read and were left out.
   }
-carry-brought-missing = Some of it begins after what you have and was left out. Ask for a file with everything.
+carry-brought-known = What could be taken was here already.
+carry-brought-former = Some of it is from a device that was removed, and was left out. What that device wrote before may still come from the relay.
+carry-brought-missing = Some of it begins after what you have and was left out. A file with everything helps if it comes from a device that holds the beginning; otherwise the relay brings it.
+carry-brought-refused = A part of it was left out: it is of a link that has ended, or of one that this device does not know from its beginning.
 
 taken-title = What is mine
 taken-who-reads = Anybody who has this file can read everything in it.
@@ -887,9 +890,10 @@ problem-parcel-damaged = This was cut or changed on its way. Ask for it again.
 problem-parcel-elsewhere = This is not of anybody you are linked with here, nor of your own devices.
 problem-parcel-ended = This is of a link that has ended. It brings nothing any more.
 problem-parcel-beginning = This begins after what you have, so it does not fit on.
-problem-parcel-beginning-way = Ask for a file with everything. Nothing is lost.
+problem-parcel-beginning-way = A file with everything helps if it comes from a device that holds the beginning; otherwise the relay brings it. Nothing is lost.
 problem-parcel-unreadable = Nothing in this could be read: it was changed, or the keys for it are not here.
 problem-parcel-nothing = There is nothing new to give. If something is missing on the other side, tick “Everything”.
+problem-parcel-removed = This is from a device that was removed. What it wrote before may still come from the relay.
 problem-parcel-held-back = A device is still being taken away. That needs the relay once; until then nothing new leaves this device.
 problem-other-devices = Other devices still belong to your vault and would bring everything back. Remove them first.
 problem-this-device = This is the device in your hands. To take everything off it, leave it clean in Settings.

@@ -160,8 +160,10 @@ impl Open {
         if spaces == 0 {
             return Err(Problem::Parcel(refused.unwrap_or(ParcelProblem::Elsewhere)));
         }
+        brought.refused = refused.is_some();
         match brought {
             Brought { new: 0, missing: true, .. } => Err(Problem::Parcel(ParcelProblem::Beginning)),
+            Brought { new: 0, known: 0, former: 1.., .. } => Err(Problem::Parcel(ParcelProblem::Removed)),
             Brought { new: 0, known: 0, unreadable: 1.., .. } => {
                 Err(Problem::Parcel(ParcelProblem::Unreadable))
             }
@@ -206,6 +208,7 @@ impl Brought {
         self.new = self.new.saturating_add(narrow(part.new));
         self.known = self.known.saturating_add(narrow(part.known));
         self.unreadable = self.unreadable.saturating_add(narrow(part.unreadable));
+        self.former = self.former.saturating_add(narrow(part.former));
         self.missing |= part.missing;
     }
 }

@@ -117,7 +117,7 @@ impl Open {
         let known = self.vault().devices.get(&device).is_some_and(|record| record.added_on.is_some());
         if !known && self.vault_replica().is_member() {
             let added = VaultOperation::DeviceAdded { device, on: now.day() };
-            self.record(now, random, writes, added).expect("the vault's own space is open to its device");
+            self.note(now, random, writes, added);
         }
         if let Some(name) = self.settings.take_given_name() {
             self.save_settings(random, writes);
@@ -126,8 +126,26 @@ impl Open {
                 return;
             }
             let named = VaultOperation::DeviceNamed { device, name };
-            self.record(now, random, writes, named).expect("the vault's own space is open to its device");
+            self.note(now, random, writes, named);
         }
+    }
+
+    /// Writes into the vault what this device has noticed. A device that was removed notes nothing more: its screen says that it was.
+    pub(super) fn note(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        writes: &mut Vec<Write>,
+        operation: VaultOperation,
+    ) {
+        let noted = self.record(now, random, writes, operation);
+        debug_assert!(noted.is_ok() || self.is_removed(), "the vault is open to its device: {noted:?}");
+    }
+
+    /// Whether this device belongs to the vault no more: the relay says so, or the vault's own records, which may have come in a
+    /// parcel.
+    pub(super) fn is_removed(&self) -> bool {
+        self.settings.is_removed() || !self.vault_replica().is_member()
     }
 
     /// The relay says whether this device belongs to the vault.
@@ -167,7 +185,7 @@ impl Open {
         devices.sort_by_key(|device| (device.added_on.unwrap_or(model::Day(u32::MAX)), device.id));
         DevicesView {
             devices,
-            is_removed: self.settings.is_removed(),
+            is_removed: self.is_removed(),
             words_wait: self.renewed_paper_is_wanting(),
             is_erasing: self.settings.is_erasing(),
             erased_on: self.settings.erased_on(),

@@ -316,7 +316,7 @@ impl Open {
         if space == self.settings.vault {
             self.set_removed(now, random, writes, true);
             self.refusals.remove(&Notice::RelayWithholds);
-        } else if !self.settings.is_removed() {
+        } else if !self.is_removed() {
             if self.try_successor(random, space) {
                 return;
             }

@@ -134,6 +134,11 @@ impl Open {
 
     fn renewed_paper(&self) -> Option<MemberKeys> {
         let renewed = self.vault().renewed_words.as_ref()?;
+        // A relay may show what a removed device wrote afterwards: only who belongs to the vault says which words count.
+        let vault = self.device.replica(self.settings.vault)?;
+        if !vault.is_of_a_member(crypto::WriterId(renewed.stamp.writer.0)) {
+            return None;
+        }
         let keys: MemberKeys = minicbor::decode(&renewed.value.keys).ok()?;
         keys.sealing.check().is_ok().then_some(keys)
     }

@@ -233,7 +233,7 @@ impl Open {
             }));
         }
         notices.extend(self.new_devices());
-        notices.extend(self.settings.is_removed().then_some(Notice::Removed));
+        notices.extend(self.is_removed().then_some(Notice::Removed));
         let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let unreadable: u32 = self
             .device

@@ -55,6 +55,12 @@ pub struct Brought {
     /// How many could not be read, and were left out.
     #[n(4)]
     pub unreadable: u32,
+    /// How many are of a device that was removed and were left out. What it wrote before may still come from the relay.
+    #[n(5)]
+    pub former: u32,
+    /// Whether a part of it was left out: it is of a link that has ended, or of one of which not enough is known here.
+    #[n(6)]
+    pub refused: bool,
 }
 
 /// Why a parcel was not made or not taken. Nothing was changed.
@@ -101,4 +107,8 @@ pub enum ParcelProblem {
     #[n(9)]
     #[error("a device is still being taken away")]
     HeldBack,
+    /// All that is new in it was written by a device that was removed.
+    #[n(10)]
+    #[error("the parcel is of a device that was removed")]
+    Removed,
 }

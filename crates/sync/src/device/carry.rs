@@ -14,6 +14,8 @@ pub struct Brought {
     pub known: usize,
     /// Entries, or changes of who belongs, that could not be read.
     pub unreadable: usize,
+    /// Entries that are new here and of a device that was removed, or of recovery words that are void: they were left out.
+    pub former: usize,
     /// Whether something begins after what is here: a parcel of everything helps.
     pub missing: bool,
 }
@@ -44,6 +46,7 @@ impl Device {
             new: carried.opened.len(),
             known: carried.known,
             unreadable: carried.unreadable + usize::from(records.unreadable),
+            former: carried.former,
             missing: records.missing || carried.missing > 0,
         };
         if !resealed.is_empty() {

@@ -4,6 +4,11 @@
 //! nothing that is missing from one is waited for, and nothing in one accuses the relay. Two histories of one chain are the
 //! exception, because only a member can have signed both.
 //!
+//! In a space of one person alone, nothing new is taken of a member that was taken out. It still has the keys of the epochs that it
+//! lived through, and whoever took it out did so for a reason: a relay takes nothing more from it, and a file has no order that
+//! would tell what it wrote before from what it writes now. Between two people, the one member of a person takes the place of the
+//! other, and what the first one wrote is honest.
+//!
 //! What came this way goes into the outbox: the relay may lack it, and storing it there twice is storing it once. It goes before
 //! whatever is written here afterwards and tells of it, so that nobody misses at the relay what they are told of.
 
@@ -42,6 +47,8 @@ pub struct Carried {
     pub missing: usize,
     /// How many were altered, or never written by a member.
     pub unreadable: usize,
+    /// How many are of a member that was taken out of a space of one person, and not known here.
+    pub former: usize,
     /// Nothing was taken: this device's store was set back in time, and [`Replica::begin_new_chain`] is needed first.
     pub set_back: bool,
 }

@@ -253,7 +253,8 @@ impl Replica {
             Some(Intent::Admit(member)) => control.member(member.keys.id()).is_some(),
             Some(Intent::Remove(member)) => control.member(*member).is_none(),
             Some(Intent::Exchange { admit, remove }) => {
-                control.member(admit.keys.id()).is_some()
+                // Where all who were to go are gone, whoever wants the new one has to say so again.
+                (control.member(admit.keys.id()).is_some() || !remove.is_empty())
                     && remove.iter().all(|member| control.member(*member).is_none())
             }
             Some(Intent::Leave | Intent::Renew) => false,

@@ -3,9 +3,9 @@
 //! In a relationship all devices of a person are one member. When one of them is taken away, that member is exchanged for a new
 //! one, whose seed only the remaining devices know; each of them goes on as the new member, in a chain of its own.
 
-use crypto::{CryptoRng, ErasePreimage, MemberId, MemberSeed, Part, Sequence};
+use crypto::{CryptoRng, ErasePreimage, MemberId, MemberSeed, Part, Sequence, WriterId};
 
-use super::{Chain, KnownMember, OwnChain, Replica, write::place};
+use super::{Chain, KnownMember, OwnChain, Replica, membership::may_write, write::place};
 use crate::{Body, Entry, EntryId};
 
 impl Replica {
@@ -18,6 +18,11 @@ impl Replica {
                 before.members.iter().any(|member| after.member(member.keys.id()).is_none())
             })
             .map(|(_, after)| (after.number, after.author))
+    }
+
+    /// Whether a chain of this name can only be that of somebody who belongs to the space now.
+    pub fn is_of_a_member(&self, writer: WriterId) -> bool {
+        self.control().members.iter().any(|member| may_write(member.keys.id(), writer))
     }
 
     /// Whether this device's own person still belongs to the space, be it by another member than this device has.

@@ -88,6 +88,8 @@ impl Replica {
             } else if head.sequence <= self.verified(writer) {
                 self.compare_known(&head);
                 self.take_known(&entry, carried);
+            } else if self.was_taken_out(&head) {
+                carried.former += 1;
             } else if head.sequence.0 > self.verified(writer).0.saturating_add(1) {
                 carried.missing += 1;
             } else {
@@ -97,6 +99,12 @@ impl Replica {
         if self.verified(writer) > before {
             self.after_carried(writer, drained);
         }
+    }
+
+    /// Whether the author of a head belonged to this space of one person and does so no more.
+    fn was_taken_out(&self, head: &Head) -> bool {
+        let control = self.control();
+        !control.joined && control.member(head.author).is_none()
     }
 
     /// Takes the entry that follows next in its chain, if it does.

@@ -244,3 +244,18 @@ fn two_histories_of_one_chain_are_said_to_be_so() {
     let carried = people.replicas[GUEST].receive_carried(&[other]);
     assert_eq!((carried.opened.len(), troubles(&people.replicas[GUEST])), (0, vec![Trouble::Forked]));
 }
+
+#[test]
+fn safety_s19_nothing_new_of_a_removed_device_is_taken_from_a_parcel() {
+    let mut vault = Vault::new();
+    let before = vault.other_writes("before");
+    let removed = vault.other.me();
+    assert_eq!(vault.one.receive_carried(core::slice::from_ref(&before)).opened.len(), 1);
+    change(&mut vault.one, Intent::Remove(removed), &mut vault.random);
+    let late = [vault.other_writes("late"), vault.other_writes("and later")];
+    let carried = vault.one.receive_carried(&late);
+    assert_eq!((carried.opened.len(), carried.kept.len(), carried.former), (0, 0, 2));
+    assert_eq!((carried.missing, carried.unreadable), (0, 0));
+    assert_eq!(vault.one.receive_carried(&[before]).known, 1, "what was here stays");
+    assert_eq!((vault.one.outbox_len(), troubles(&vault.one)), (1, vec![]));
+}
