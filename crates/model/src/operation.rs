@@ -208,7 +208,8 @@ pub enum VaultOperation {
         /// The new seed.
         #[cbor(n(1), with = "minicbor::bytes")]
         member_seed: [u8; 32],
-        /// The number of the vault's newest control record when it was made: who was removed by then has not seen it.
+        /// The vault's epoch when it was made: who was removed by then has not seen it. It counts only if it is sealed in that
+        /// epoch or a later one.
         #[n(2)]
         after: u64,
     },

@@ -90,8 +90,8 @@ pub struct LinkRecord {
     /// When it was noticed that it has ended.
     #[n(2)]
     pub ended: Option<Day>,
-    /// Seeds of this person's member that were made after the first, each with the number of the vault's control record
-    /// after which it was made.
+    /// Seeds of this person's member that were made after the first, each with the vault's epoch in which it was
+    /// made.
     #[cbor(n(3), default)]
     pub renewed: BTreeSet<(u64, Seed)>,
     /// Whether everything that this person shared there is to be taken back before the link is left.

@@ -161,6 +161,9 @@ pub struct Opened {
     pub hash: Hash,
     /// When it was written.
     pub clock: Clock,
+    /// In which epoch what it says is sealed: whoever was removed before that epoch did not write it. Before all others if what
+    /// it said was erased.
+    pub epoch: EpochNumber,
     /// What it says; absent if its author had it erased.
     pub body: Option<Vec<u8>>,
 }

@@ -200,6 +200,62 @@ fn safety_s19_a_removed_device_brings_nothing_back_in_by_a_parcel() {
 }
 
 #[test]
+fn safety_s20_words_made_on_a_removed_device_are_not_obeyed_by_one_that_hears_of_the_removal_afterwards() {
+    let Scene { mut world, words, .. } = scene(125, 2);
+    for person in [TABLET, LAPTOP] {
+        world.set_online(person, false);
+    }
+    let tablet = this(&world, TABLET);
+    assert_eq!(world.act(NOOR, Command::RemoveDevice { device: tablet }), Ok(Outcome::Done));
+    world.pass(60_000);
+    let intruder = renew(&mut world, TABLET);
+    let vault = everything(&mut world, NOOR).0.space;
+    let tails = world.people[TABLET].store.iter().filter(|(key, _)| key.contains("/tail/"));
+    let entries = tails.filter_map(|(_, value)| minicbor::decode::<Entry>(value).ok()).collect();
+    let parcel = Parcel::new(vec![Part { space: vault, records: Vec::new(), entries }]);
+    let brought = receive(&mut world, LAPTOP, &parcel).expect("the laptop has not heard of anything");
+    assert!(brought.new > 0, "{brought:?}");
+    assert!(world.open(LAPTOP).devices.words_wait, "it would let the words in");
+    world.set_online(LAPTOP, true);
+    world.pass(60_000);
+    for person in [NOOR, LAPTOP] {
+        assert!(!world.open(person).devices.words_wait, "device {person}");
+    }
+    world.lose(TABLET);
+    let intruder = RecoveryWords::parse(&intruder.join(" ")).expect("they are words");
+    assert_eq!(try_words(&mut world, TABLET, &intruder), Err(Problem::NoVaultFound));
+    recover(&mut world, TABLET, &words);
+    assert!(is_linked(&world, TABLET));
+}
+
+#[test]
+fn safety_s19_keys_that_void_words_have_chosen_are_never_gone_on_with_though_the_relay_brings_them() {
+    let Scene { mut world, noors, words, .. } = scene(126, 2);
+    let paper = RecoveryWords::parse(&words.join(" ")).expect("they are words").member_seed();
+    world.lose(LAPTOP);
+    let before = everything(&mut world, NOOR);
+    world.set_online(TABLET, false);
+    renew(&mut world, NOOR);
+    world.pass(60_000);
+    let link = LinkId(before.1.space.0);
+    let chosen = VaultOperation::LinkRenewed { link, member_seed: [8; 32], after: 1_000 };
+    let parcel = forged(&world, paper, &before.0, &[chosen]);
+    assert_eq!(receive(&mut world, TABLET, &parcel).map(|brought| brought.new), Ok(1));
+    world.set_online(TABLET, true);
+    world.pass(60_000);
+    let tablet = this(&world, TABLET);
+    assert_eq!(world.act(NOOR, Command::RemoveDevice { device: tablet }), Ok(Outcome::Done));
+    world.pass(60_000);
+    let records = link_members(&everything(&mut world, NOOR));
+    let newest = ControlRecord::from_bytes(records.last().expect("there is one")).expect("the app made it");
+    let intruder = MemberSeed::from_bytes([8; 32]).keys().id();
+    assert!(newest.number > before.1.records.len() as u64, "the member was exchanged");
+    assert!(newest.members.iter().all(|member| member.keys.id() != intruder));
+    share_card(&mut world, NOOR, noors, "Afterwards");
+    assert_eq!(theirs(&world, SAM), ["Afterwards"]);
+}
+
+#[test]
 fn a_removed_device_that_hears_of_it_by_a_parcel_says_so_and_lets_its_open_invite_go() {
     for cancels in [true, false] {
         let Scene { mut world, .. } = scene(123, 1);

@@ -83,7 +83,7 @@ impl Open {
             && vault.last_removal().is_some()
         {
             // Whoever was removed by now has not seen it.
-            let after = vault.control_number();
+            let after = u64::from(vault.epoch().0);
             self.record(now, random, writes, VaultOperation::LinkRenewed { link, member_seed, after })?;
         }
         Ok(Outcome::Done)

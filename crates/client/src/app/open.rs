@@ -184,8 +184,8 @@ pub(super) struct Open {
     pub(super) entering: SmallMap<SpaceId, usize>,
     /// Members of links with which this device has tried to go on, on this connection.
     pub(super) tried: SmallMap<SpaceId, SmallSet<crypto::MemberId>>,
-    /// The vault's newest control record when it was opened.
-    pub(super) control_at_opening: u64,
+    /// The vault's epoch when it was opened.
+    pub(super) epoch_at_opening: u64,
     pub(super) changed: SmallSet<SpaceId>,
     /// Relationships whose pause before a new link is over.
     pub(super) pauses_over: SmallSet<RelationshipId>,
@@ -225,7 +225,7 @@ impl Open {
             cards_shown: crate::view::CARDS_SHOWN_STEP,
             entering: SmallMap::new(),
             tried: SmallMap::new(),
-            control_at_opening: vault.control_number(),
+            epoch_at_opening: u64::from(vault.epoch().0),
             changed: SmallSet::new(),
             pauses_over: SmallSet::new(),
             active_at_ms: now.unix_ms,

@@ -231,12 +231,12 @@ impl Open {
             }
             Some(_) => {}
             // Who removed somebody makes the seeds at once; the others only where that was left undone.
-            None if author == vault.me() || after <= self.control_at_opening => {
+            None if author == vault.me() || after <= self.epoch_at_opening => {
                 let seed = MemberSeed::random(random);
                 let operation = VaultOperation::LinkRenewed {
                     link,
                     member_seed: *seed.expose(),
-                    after: vault.control_number(),
+                    after: u64::from(vault.epoch().0),
                 };
                 self.record(now, random, writes, operation)
                     .expect("the vault's own space is open to its device");

@@ -114,6 +114,10 @@ impl Folded {
         let stamp = Stamp { clock, writer: model::WriterId(opened.writer.0) };
         match self {
             Self::Vault(vault) => match VaultOperation::from_bytes(body) {
+                // A seed counts for an epoch only if it was sealed in that one or later: a removed device, together with a relay that
+                // still takes what it writes, would else choose the keys with which the person goes on.
+                Ok(Decoded::Known(VaultOperation::LinkRenewed { after, .. }))
+                    if u64::from(opened.epoch.0) < after => {}
                 Ok(Decoded::Known(operation)) => vault.apply(stamp, operation),
                 Ok(Decoded::Newer) => return Fold::Newer,
                 Err(_) => return Fold::Malformed,

@@ -50,6 +50,7 @@ impl Open {
             sequence: crypto::Sequence(0),
             hash: crypto::Head::NO_PREVIOUS,
             clock,
+            epoch: replica.epoch(),
             body: Some(body.to_vec()),
         };
         space.apply(&opened, now);

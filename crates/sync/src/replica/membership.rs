@@ -153,6 +153,12 @@ impl Replica {
         if let Ok(epoch) = record.handed_key(&self.seed) {
             self.epochs.get_or_insert_with(epoch.number, || epoch);
         }
+        // Who has just been taken out may be the one who asked for it: its keeper has to want it again, knowing that.
+        let before = self.records.last().map(|before| before.members.as_slice()).unwrap_or_default();
+        let someone_goes = before.iter().any(|member| record.member(member.keys.id()).is_none());
+        if someone_goes && matches!(self.intent, Some(Intent::Exchange { .. })) {
+            self.intent = None;
+        }
         self.take_over(record);
         self.unwrap_past();
     }
@@ -212,6 +218,11 @@ impl Replica {
     /// The encoded control records, from the first.
     pub fn records(&self) -> Vec<Vec<u8>> {
         self.records.iter().map(ControlRecord::to_bytes).collect()
+    }
+
+    /// The epoch in which this device writes now.
+    pub fn epoch(&self) -> crypto::EpochNumber {
+        self.control().epoch
     }
 
     /// The number of the newest control record.

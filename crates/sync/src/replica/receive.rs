@@ -347,12 +347,12 @@ impl Replica {
     }
 
     pub(super) fn opened(&self, head: &Head, entry: &Entry) -> Result<Opened, BodyError> {
-        let body = match &entry.body {
+        let (epoch, body) = match &entry.body {
             Body::Erased(preimage) => {
                 if preimage.tag() != entry.erase_tag {
                     return Err(BodyError::Altered);
                 }
-                None
+                (EpochNumber(0), None)
             }
             Body::Sealed(sealed) => {
                 let bound = place(&self.space, &entry.id, &entry.erase_tag.0);
@@ -361,7 +361,7 @@ impl Replica {
                 if Head::body_hash(self.space.as_bytes(), &body) != head.body {
                     return Err(BodyError::Author);
                 }
-                Some(body)
+                (key.number, Some(body))
             }
         };
         let party = self.members.get(&head.author).ok_or(BodyError::Altered)?.party;
@@ -373,6 +373,7 @@ impl Replica {
             sequence: head.sequence,
             hash: head.hash(self.space.as_bytes()),
             clock: head.clock,
+            epoch,
             body,
         })
     }

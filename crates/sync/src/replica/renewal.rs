@@ -9,7 +9,7 @@ use super::{Chain, KnownMember, OwnChain, Replica, membership::may_write, write:
 use crate::{Body, Entry, EntryId};
 
 impl Replica {
-    /// The newest change of members by which somebody was taken out: its record's number, and who made it.
+    /// The newest change of members by which somebody was taken out: the epoch that began with it, and who made it.
     pub fn last_removal(&self) -> Option<(u64, MemberId)> {
         let pairs = self.records.iter().zip(self.records.iter().skip(1));
         pairs
@@ -17,7 +17,7 @@ impl Replica {
             .find(|(before, after)| {
                 before.members.iter().any(|member| after.member(member.keys.id()).is_none())
             })
-            .map(|(_, after)| (after.number, after.author))
+            .map(|(_, after)| (u64::from(after.epoch.0), after.author))
     }
 
     /// Whether a chain of this name can only be that of somebody who belongs to the space now.
