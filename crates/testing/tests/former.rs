@@ -95,6 +95,14 @@ fn forged(world: &World, seed: MemberSeed, vault: &Part, operations: &[VaultOper
     Parcel::new(vec![Part { space: vault.space, records: Vec::new(), entries }])
 }
 
+/// A parcel of every entry that a device has kept apart from its checkpoints.
+fn kept_by(world: &World, device: usize, space: SpaceId) -> Parcel {
+    let store = &world.people.get(device).expect("it is in the world").store;
+    let tails = store.iter().filter(|(key, _)| key.contains("/tail/"));
+    let entries = tails.filter_map(|(_, value)| minicbor::decode::<Entry>(value).ok()).collect();
+    Parcel::new(vec![Part { space, records: Vec::new(), entries }])
+}
+
 /// The members of a link, as whoever is in it knows them.
 fn link_members((_, link): &(Part, Part)) -> Vec<Vec<u8>> {
     link.records.iter().map(|record| record.to_vec()).collect()
@@ -174,10 +182,7 @@ fn safety_s19_a_removed_device_brings_nothing_back_in_by_a_parcel() {
     let intruder = renew(&mut world, TABLET);
     assert_eq!(world.act(TABLET, Command::RemoveDevice { device: laptop }), Ok(Outcome::Done));
     write_card(&mut world, TABLET, "Written on a removed device");
-    let tails = world.people[TABLET].store.iter().filter(|(key, _)| key.contains("/tail/"));
-    let entries = tails.filter_map(|(_, value)| minicbor::decode::<Entry>(value).ok()).collect();
-    let vault = after.0.space;
-    let parcel = Parcel::new(vec![Part { space: vault, records: Vec::new(), entries }]);
+    let parcel = kept_by(&world, TABLET, after.0.space);
     for person in [NOOR, LAPTOP, SAM] {
         world.set_online(person, false);
     }
@@ -210,9 +215,7 @@ fn safety_s20_words_made_on_a_removed_device_are_not_obeyed_by_one_that_hears_of
     world.pass(60_000);
     let intruder = renew(&mut world, TABLET);
     let vault = everything(&mut world, NOOR).0.space;
-    let tails = world.people[TABLET].store.iter().filter(|(key, _)| key.contains("/tail/"));
-    let entries = tails.filter_map(|(_, value)| minicbor::decode::<Entry>(value).ok()).collect();
-    let parcel = Parcel::new(vec![Part { space: vault, records: Vec::new(), entries }]);
+    let parcel = kept_by(&world, TABLET, vault);
     let brought = receive(&mut world, LAPTOP, &parcel).expect("the laptop has not heard of anything");
     assert!(brought.new > 0, "{brought:?}");
     assert!(world.open(LAPTOP).devices.words_wait, "it would let the words in");
