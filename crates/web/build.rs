@@ -1,5 +1,6 @@
 //! Turns the language files into Rust: one typed function per message, one table of patterns per language.
 //!
+//! Words of records are found by keys that stand for kinds, fields and choices; that there are words for each is seen to here too.
 //! A message that a language lacks, has too much, or calls with other arguments stops the build.
 
 #[path = "build/languages.rs"]
@@ -24,7 +25,7 @@ fn main() {
     // English comes first: it says which messages there are.
     sources.sort_by_key(|(tag, _)| (tag != "en", tag.clone()));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets the folder for what is generated"));
-    match languages::generate(&sources) {
+    match languages::generate(&sources, &model::kinds::LIST.word_keys()) {
         Ok(code) => fs::write(out.join("words.rs"), code).expect("the generated words can be written"),
         Err(problem) => {
             println!("cargo::error={problem}");

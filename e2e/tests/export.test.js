@@ -39,8 +39,8 @@ for (const kind of BROWSERS) {
       backup = await noor.person.downloaded(".backup");
       const written = JSON.parse(json.bytes.toString());
       assert.equal(written.format, "counterpoint-export");
-      assert.deepEqual(written.cards.flatMap((card) => card.versions.map((version) => version.content.text)).toSorted(), ["Loud restaurants", HARD]);
-      assert.deepEqual(written.shared.map((shared) => shared.cards.map((card) => card.content.text)), [[HARD]]);
+      assert.deepEqual(written.items.flatMap((item) => item.versions.map((version) => version.content.card.text)).toSorted(), ["Loud restaurants", HARD]);
+      assert.deepEqual(written.shared.map((shared) => shared.grants.map((grant) => grant.content.card.text)), [[HARD]]);
       assert.ok(!json.bytes.includes("What Sam likes"), "what the other wrote is left out");
       assert.ok(!page.bytes.includes("What Sam likes"), "what the other wrote is left out");
       assert.ok(!backup.bytes.includes("restaurants"), "a backup is sealed");

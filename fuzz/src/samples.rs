@@ -8,8 +8,9 @@ use crypto::{
     Sequence, Sighting, Signature, SymmetricKey, VerifyingKey, WriterId,
 };
 use model::{
-    ItemId, RelationshipId, RelationshipOperation, ShareId, Stamp, Taste, Vault, VaultOperation, VersionId,
-    operation::Card,
+    Content, ContentHash, Day, GrantId, ItemId, RelationshipId, RelationshipOperation, Stamp, Vault,
+    VaultOperation, VersionId, Written, draw,
+    kinds::{LIST, Part as Consent},
 };
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
 use sync::{
@@ -72,8 +73,10 @@ pub(crate) fn checkpoint_states() -> Vec<Vec<u8>> {
         let first = VersionId::first_of(item);
         let (version, replaces) =
             if number % 2 == 0 { (first, vec![]) } else { (VersionId([100 + number; 16]), vec![first]) };
-        let card = Card { taste: Taste::Like, text: format!("card {number}"), note: "rain on a tent".into() };
-        vault.apply(stamp, VaultOperation::CardWritten { item, version, replaces, card });
+        let content =
+            records(&[Consent::Own, Consent::Shareable]).nth(usize::from(number)).expect("without an end");
+        let written = Written { about: None, content };
+        vault.apply(stamp, VaultOperation::ItemWritten { item, version, replaces, written });
     }
     let state = minicbor::to_vec(&vault).expect("writing to memory");
     let stored = deflated_without_effort(&packing::pack(&state));
@@ -228,12 +231,36 @@ pub(crate) fn invites() -> Vec<Vec<u8>> {
     [text.into_bytes(), link.into_bytes(), device_link.into_bytes()].into_iter().chain(written).collect()
 }
 
+/// Records of every kind of these parts, again and again.
+fn records(parts: &[Consent]) -> impl Iterator<Item = Content> {
+    let kinds = LIST.all().iter().filter(|kind| parts.contains(&kind.part));
+    let samples: Vec<Content> = kinds.flat_map(draw::samples).collect();
+    samples.into_iter().cycle()
+}
+
+/// An operation of every sort, and a record of every kind.
 pub(crate) fn operations() -> Vec<Vec<u8>> {
     let removed = VaultOperation::RelationshipRemoved { relationship: RelationshipId([1; 16]) };
     let named = VaultOperation::PersonNamed { name: "Ada".into() };
     let introduced = RelationshipOperation::Introduced { name: "Ada".into() };
-    let withdrawn = RelationshipOperation::Withdrawn { shares: vec![ShareId([2; 16]), ShareId([3; 16])] };
-    vec![named.to_bytes(), removed.to_bytes(), introduced.to_bytes(), withdrawn.to_bytes()]
+    let withdrawn = RelationshipOperation::Withdrawn { grants: vec![GrantId([2; 16]), GrantId([3; 16])] };
+    let mut operations =
+        vec![named.to_bytes(), removed.to_bytes(), introduced.to_bytes(), withdrawn.to_bytes()];
+    let (item, grant, on) = (ItemId([4; 16]), GrantId([5; 16]), Day(20_779));
+    for content in LIST.all().iter().flat_map(draw::samples) {
+        let shared = LIST.shareable(content.clone());
+        let shared = shared.map(|content| RelationshipOperation::Shared { grant, item, content, on });
+        let answers = ContentHash([6; 32]);
+        let replied = LIST.reply(content.clone());
+        let replied =
+            replied.map(|content| RelationshipOperation::Replied { grant, to: item, answers, content, on });
+        operations.extend([shared, replied].into_iter().flatten().map(|operation| operation.to_bytes()));
+        let written = Written { about: Some(RelationshipId([1; 16])), content };
+        let version = VersionId::first_of(item);
+        let written = VaultOperation::ItemWritten { item, version, replaces: Vec::new(), written };
+        operations.push(written.to_bytes());
+    }
+    operations
 }
 
 pub(crate) fn recovery_words() -> Vec<Vec<u8>> {

@@ -5,7 +5,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use client::Command;
 use crypto::{Clock, LockParameters, LockSalt, MemberSeed, RecoveryWords};
-use model::{ItemId, Stamp, Taste, Vault, VaultOperation, VersionId, WriterId, operation::Card};
+use model::{
+    Content, ItemId, Stamp, Taste, Value, Vault, VaultOperation, VersionId, WriterId, Written,
+    fields::{Line, Text},
+    kinds::{Card, LIST},
+};
 use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
 use relay::{Direct, limits::ServiceLimits, limits::StoreLimits, store::sqlite::SqliteStore};
 use sync::{Member, MemberKind, Party, Position, Replica, StoredEntry, frame::CheckpointId};
@@ -221,15 +225,16 @@ fn write(
 }
 
 fn operation(record: &Record) -> (model::Clock, VaultOperation) {
-    let operation = VaultOperation::CardWritten {
+    let card = Card {
+        taste: if record.liked { Taste::Like } else { Taste::Dislike },
+        text: Line::typed(&record.text).expect("a line that fits"),
+        note: Text::typed_optional(&record.note).expect("a text that fits"),
+    };
+    let operation = VaultOperation::ItemWritten {
         item: ItemId(record.id),
         version: VersionId::first_of(ItemId(record.id)),
         replaces: Vec::new(),
-        card: Card {
-            taste: if record.liked { Taste::Like } else { Taste::Dislike },
-            text: record.text.clone(),
-            note: record.note.clone(),
-        },
+        written: Written { about: None, content: Content::of(&card) },
     };
     (model::Clock::new(record.written_s, 0), operation)
 }
@@ -250,12 +255,19 @@ fn fold(mut replica: Replica, pages: Vec<Vec<StoredEntry>>) -> Vault {
     vault
 }
 
+/// Reads every field of every record, each checked against its limits.
 fn read_all(vault: &Vault) -> u64 {
-    let cards = vault.cards.values().filter_map(|versions| versions.newest());
-    cards
-        .map(|(_, card)| {
-            let written_s = card.stamp.clock.unix_s(model::ClockUnit::Second);
-            weight(card.value.taste == Taste::Like, written_s, &card.value.text, &card.value.note)
+    let items = vault.items.values().filter_map(|versions| versions.newest());
+    items
+        .map(|(_, item)| {
+            let written_s = item.stamp.clock.unix_s(model::ClockUnit::Second);
+            let fields = LIST.fields(&item.value.content).expect("it was just written");
+            match fields.as_slice() {
+                [(_, Value::Number(taste)), (_, Value::Text(text)), (_, Value::Text(note))] => {
+                    weight(*taste == u64::from(Taste::Like.number()), written_s, text, note)
+                }
+                other => panic!("a card has three fields, not {other:?}"),
+            }
         })
         .sum()
 }

@@ -8,10 +8,13 @@ use std::{
 };
 
 use anyhow::{Context, bail};
-use client::export::{
-    Export, FILE_BYTES_MAX, FileError,
-    backup::{Backup, BackupError, is_backup},
-    page::page,
+use client::{
+    export::{
+        Export, FILE_BYTES_MAX, FileError,
+        backup::{Backup, BackupError, is_backup},
+        page::page,
+    },
+    model::kinds::LIST,
 };
 
 mod secret;
@@ -84,7 +87,9 @@ enum Form {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let done = match &arguments.act {
         Act::Verify(verify) => verify.run(),
-        Act::Show(show) => read(&show.file).and_then(|export| print(show::text(&export).as_bytes())),
+        Act::Show(show) => {
+            read(&show.file).and_then(|export| print(show::text(&export, &words::page_words()).as_bytes()))
+        }
         Act::Convert(convert) => convert.run(),
     };
     let Err(error) = done else { return Ok(ExitCode::SUCCESS) };
@@ -105,7 +110,10 @@ impl Verify {
             return print(b"The backup is whole. It was not opened.\n");
         }
         let export = export_of(&self.file, &bytes)?;
-        print(format!("The file is whole and can be opened.\n{}", show::counts(&export)).as_bytes())
+        print(
+            format!("The file is whole and can be opened.\n{}", show::counts(&export, &words::page_words()))
+                .as_bytes(),
+        )
     }
 }
 
@@ -119,8 +127,8 @@ impl Convert {
         }
         let export = read(&self.file)?;
         let converted = match self.to {
-            Form::Json => export.to_json(),
-            Form::Html => page(&export, &words::page_words()),
+            Form::Json => export.to_json(&LIST),
+            Form::Html => page(&export, &LIST, &words::page_words()),
         };
         match &self.output {
             None => print(&converted),
@@ -151,12 +159,12 @@ fn read(path: &Path) -> anyhow::Result<Export> {
 
 fn export_of(path: &Path, bytes: &[u8]) -> anyhow::Result<Export> {
     if !is_backup(bytes) {
-        return Export::from_json(bytes).with_context(|| cannot_read(path));
+        return Export::from_json(bytes, &LIST).with_context(|| cannot_read(path));
     }
     // What is damaged is said before anybody types a passphrase.
     let backup = Backup::from_bytes(bytes).with_context(|| cannot_read(path))?;
     let secret = secret::ask()?;
-    backup.open(&secret).with_context(|| cannot_read(path))
+    backup.open(&secret, &LIST).with_context(|| cannot_read(path))
 }
 
 fn cannot_read(path: &Path) -> String {

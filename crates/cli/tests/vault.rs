@@ -8,22 +8,31 @@ use std::{
     process::{Command, Stdio},
 };
 
-use client::export::{Export, backup::Backup};
+use client::{
+    export::{Export, backup::Backup},
+    model::kinds::LIST,
+};
 use crypto::{LockParameters, RecoveryWords};
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
 use tempfile::TempDir;
 
 /// The é is one character, as the app takes it.
 const PASSPHRASE: &str = "granite lantern orchard caf\u{e9}";
-const JSON: &str = r#"{
+const JSON: &str = r##"{
   "format": "counterpoint-export", "version": 1, "exported_on": "2026-11-22", "name": "Noor",
-  "relationships": [{"id": "01010101010101010101010101010101", "name": "Sam", "kind": "friend",
+  "relationships": [{"id": "01010101010101010101010101010101", "name": "Sam", "tie": "friend",
     "added": "2026-11-01T08:00:00Z", "changed": "2026-11-01T08:00:00Z"}],
-  "cards": [{"id": "02020202020202020202020202020202", "versions": [
-    {"id": "03030303030303030303030303030303", "written": "2026-11-22T18:30:05Z",
-     "content": {"taste": "like", "text": "Rain <b>on</b> a tent\u001b[31m roof", "note": "a note"}}]}],
-  "requests": [], "shared": []
-}"#;
+  "items": [
+    {"id": "02020202020202020202020202020202", "versions": [
+      {"id": "03030303030303030303030303030303", "written": "2026-11-22T18:30:05Z",
+       "content": {"card": {"taste": "like", "text": "Rain <b>on</b> a tent roof", "note": "a \u001b[31m note"}}}]},
+    {"id": "04040404040404040404040404040404", "versions": [
+      {"id": "04040404040404040404040404040404", "written": "2026-11-22T18:30:06Z",
+       "about": "01010101010101010101010101010101", "content": {"ask": {"need": "hands", "text": "The move"}}}]},
+    {"id": "05050505050505050505050505050505", "versions": [
+      {"id": "05050505050505050505050505050505", "written": "2026-11-22T18:30:07Z", "content": {"#57": "80"}}]}],
+  "shared": []
+}"##;
 
 fn words() -> RecoveryWords {
     RecoveryWords::from_entropy(&[42; 32])
@@ -32,10 +41,10 @@ fn words() -> RecoveryWords {
 /// A folder with the same export as JSON and as a backup.
 fn folder() -> (TempDir, PathBuf, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
-    let export = Export::from_json(JSON.as_bytes()).unwrap();
+    let export = Export::from_json(JSON.as_bytes(), &LIST).unwrap();
     let quick = LockParameters { memory_kib: 8, passes: 1, lanes: 1 };
     let papers = [words().member_seed().keys().sealing];
-    let backup = Backup::seal(&export, PASSPHRASE, &papers, quick, &mut ChaCha20Rng::seed_from_u64(1));
+    let backup = Backup::seal(&export, &LIST, PASSPHRASE, &papers, quick, &mut ChaCha20Rng::seed_from_u64(1));
     let (json, sealed) = (folder.path().join("mine.json"), folder.path().join("mine.backup"));
     fs::write(&json, JSON).unwrap();
     fs::write(&sealed, backup.to_bytes()).unwrap();
@@ -66,8 +75,8 @@ fn name(path: &Path) -> &str {
 #[test]
 fn a_backup_is_verified_with_its_passphrase_and_with_the_recovery_words() {
     let (_folder, json, sealed) = folder();
-    let whole = "The file is whole and can be opened.\npeople: 1\ncards: 1\nrequests for support: 0\n\
-                 shared things that it tells of: 0\n";
+    let whole = "The file is whole and can be opened.\nPeople: 1\nLikes and dislikes: 1\nRequests for support: 1\n\
+                 Answers: 0\nFrom a newer version of the app: 1\nshared things that it tells of: 0\n";
     let words = words().words().join(" ");
     // Another keyboard sends the letter and its accent as two characters.
     let in_two = PASSPHRASE.replace('\u{e9}', "e\u{301}");
@@ -87,8 +96,9 @@ fn what_is_shown_does_not_steer_the_terminal() {
     let (_folder, _, sealed) = folder();
     let (status, shown, error) = run(&["show", name(&sealed)], PASSPHRASE);
     assert_eq!((status, error.as_str()), (0, ""));
-    let expected = "Noor\nPeople\n  Sam (Friend)\nLikes\n  Rain <b>on</b> a tent\u{fffd}[31m roof\n    a note\nDislikes\n\
-                    Requests for support\n";
+    let expected = "Noor\nPeople\n  Sam (Friend)\nLikes and dislikes\n  Likes\n    Rain <b>on</b> a tent roof\n    More:\n      \
+                    a \u{fffd}[31m note\nRequests for support\n  Sam:\n  A helping hand\n    The move\n\
+                    From a newer version of the app\n  From a newer version of the app\n";
     assert_eq!(shown, expected);
 }
 
@@ -97,15 +107,12 @@ fn safety_s29_a_backup_becomes_json_and_a_page() {
     let (folder, _, sealed) = folder();
     let (status, json, _) = run(&["convert", name(&sealed), "--to", "json"], PASSPHRASE);
     assert_eq!(status, 0);
-    assert_eq!(Export::from_json(json.as_bytes()), Export::from_json(JSON.as_bytes()));
+    assert_eq!(Export::from_json(json.as_bytes(), &LIST), Export::from_json(JSON.as_bytes(), &LIST));
     let page = folder.path().join("mine.html");
     let arguments = ["convert", name(&sealed), "--to", "html", "--output", name(&page)];
     assert_eq!(run(&arguments, PASSPHRASE), (0, String::new(), String::new()));
     let html = fs::read_to_string(&page).unwrap();
-    assert!(
-        html.contains("Rain &lt;b&gt;on&lt;/b&gt; a tent\u{fffd}[31m roof")
-            && html.contains("<h2>People</h2>")
-    );
+    assert!(html.contains("Rain &lt;b&gt;on&lt;/b&gt; a tent roof") && html.contains("<h2>People</h2>"));
     #[cfg(unix)]
     assert_eq!(
         std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&page).unwrap().permissions()) & 0o777,
@@ -139,7 +146,7 @@ fn each_refusal_has_its_words_and_its_exit_status() {
         (&cut, PASSPHRASE, 2, "the backup is damaged: it was cut or changed"),
         (&newer, PASSPHRASE, 2, "the backup has version 2, this program reads up to 1"),
         (&other, "", 2, "this is no file that Counterpoint has made"),
-        (&damaged, "", 2, "the file is damaged at line 3, column 87: this is not as the format prescribes"),
+        (&damaged, "", 2, "the file is damaged at line 3, column 86: this is not as the format prescribes"),
         (&newer_json, "", 2, "the file has version 2, this program reads up to 1"),
     ] {
         let said = run(&["verify", name(file)], secret);

@@ -27,7 +27,10 @@ mod writing;
 use std::collections::VecDeque;
 
 use crypto::CryptoRng;
-use model::Now;
+use model::{
+    Now,
+    kinds::{LIST, List},
+};
 
 use crate::{
     Command, CommandId, FromWorker, Problem, Reply, View, Write,
@@ -126,6 +129,8 @@ enum Phase {
 /// A person's app on one device.
 #[derive(Debug)]
 pub struct App {
+    /// The kinds of record that this version of the app knows.
+    kinds: &'static List,
     phase: Phase,
     /// What is to be done, in order; a `Store` holds back what follows it.
     effects: VecDeque<Effect>,
@@ -157,7 +162,13 @@ impl Default for App {
 impl App {
     /// An app that begins by reading its store.
     pub fn new() -> Self {
+        Self::of_kinds(&LIST)
+    }
+
+    /// The app as a version that knows these kinds of record.
+    pub fn of_kinds(kinds: &'static List) -> Self {
         let mut app = Self {
+            kinds,
             phase: Phase::Starting,
             effects: VecDeque::new(),
             urgent: VecDeque::new(),
@@ -262,6 +273,12 @@ impl App {
             Ok(None) => {}
             Err(problem) => self.reply(id, Err(problem)),
         }
+    }
+
+    /// The vault is open.
+    fn enter(&mut self, mut open: open::Open) {
+        open.kinds = self.kinds;
+        self.phase = Phase::Open(Box::new(open));
     }
 
     fn reply(&mut self, id: CommandId, result: Result<Outcome, Problem>) {

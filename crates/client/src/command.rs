@@ -4,7 +4,7 @@ mod along;
 mod carry;
 mod pair;
 
-use model::{Answer, DeviceId, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
+use model::{Answer, DeviceId, ItemId, Need, RelationshipId, Taste, Tie, VersionId};
 
 use crate::view::PasskeyView;
 
@@ -88,9 +88,9 @@ pub enum Command {
         name: String,
         /// What they are to each other.
         #[n(1)]
-        kind: Kind,
+        tie: Tie,
     },
-    /// Changes name and kind of a relationship.
+    /// Changes name and tie of a relationship.
     #[n(9)]
     ChangeRelationship {
         /// Which.
@@ -99,9 +99,9 @@ pub enum Command {
         /// The new name.
         #[n(1)]
         name: String,
-        /// The new kind.
+        /// The new tie.
         #[n(2)]
-        kind: Kind,
+        tie: Tie,
     },
     /// Makes an invite. Answered by [`Outcome::Invite`].
     #[n(10)]
@@ -609,6 +609,10 @@ pub enum Problem {
     #[n(25)]
     #[error("pause before linking again")]
     PauseFirst,
+    /// A newer version of the app wrote it. This one cannot show all of it, so it neither shares nor changes it.
+    #[n(26)]
+    #[error("a newer version of the app wrote it")]
+    NewerVersion,
     /// The passkey does not open this vault.
     #[n(30)]
     #[error("the passkey does not open this vault")]

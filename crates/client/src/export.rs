@@ -18,13 +18,15 @@ mod json;
 mod moment;
 mod names;
 pub mod page;
+mod said;
 
-use model::{Answer, Day, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
+use model::{Content, ContentHash, Day, ItemId, RelationshipId, VersionId};
 
 pub use collect::{Link, collect};
 pub use import::{Import, Preview};
 pub use json::{Fault, FileError, Place};
 pub use moment::Moment;
+pub use said::{Said, said};
 
 /// What the field `format` says in every export.
 pub const FORMAT: &str = "counterpoint-export";
@@ -35,7 +37,7 @@ pub const VERSION: u32 = 1;
 /// The largest file that is read, in bytes.
 pub const FILE_BYTES_MAX: usize = 64 * 1024 * 1024;
 
-/// The most things (relationships, versions of cards, versions of requests) that one file may bring.
+/// The most things (relationships, versions of items) that one file may bring.
 pub const IMPORT_THINGS_MAX: usize = 200_000;
 
 /// The most versions of one thing that stand in one file. Each costs more than the one before, and each is shown.
@@ -54,10 +56,8 @@ pub struct Export {
     pub name: Option<String>,
     /// The relationships in the lists, in the order in which they were added.
     pub relationships: Vec<Relationship>,
-    /// The person's own cards.
-    pub cards: Vec<Item<Card>>,
-    /// The person's own requests for support.
-    pub requests: Vec<Request>,
+    /// Whatever the person wrote, of every kind, those that this version does not know included.
+    pub items: Vec<Item>,
     /// What was shared with whom when the export was made. An import leaves it out: only a link can share.
     pub shared: Vec<Shared>,
     /// What others had shared; absent unless asked for. An import leaves it out.
@@ -71,63 +71,40 @@ pub struct Relationship {
     pub id: RelationshipId,
     /// How the person calls the other.
     pub name: String,
-    /// What they are to each other.
-    pub kind: Kind,
+    /// What they are to each other: the number of a [`model::Tie`], or of one that a newer version knows.
+    pub tie: TieNumber,
     /// When it was first written.
     pub added: Moment,
-    /// When name and kind were last written.
+    /// When name and tie were last written.
     pub changed: Moment,
 }
 
-/// Something with versions.
+/// The number of a tie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TieNumber(pub u32);
+
+/// Something that the person wrote, with its versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item<T> {
+pub struct Item {
     /// Its name for machines.
     pub id: ItemId,
     /// The versions that stand, newest first; more than one if several devices wrote at the same time.
-    pub versions: Vec<Version<T>>,
+    pub versions: Vec<Version>,
     /// Names of versions that others replaced.
     pub earlier: Vec<VersionId>,
 }
 
 /// One version of something.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Version<T> {
+pub struct Version {
     /// Its name for machines.
     pub id: VersionId,
     /// When it was written.
     pub written: Moment,
+    /// The relationship that it is about, if it is about one.
+    pub about: Option<RelationshipId>,
     /// What it says.
-    pub content: T,
-}
-
-/// Something liked or disliked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Card {
-    /// Liked or disliked.
-    pub taste: Taste,
-    /// What.
-    pub text: String,
-    /// Why or when.
-    pub note: String,
-}
-
-/// A request for support, with its versions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Request {
-    /// For which relationship it is meant.
-    pub relationship: RelationshipId,
-    /// Its versions.
-    pub request: Item<Ask>,
-}
-
-/// What a request says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ask {
-    /// What would help.
-    pub need: Need,
-    /// In the person's own words.
-    pub text: String,
+    pub content: Content,
 }
 
 /// What one of two people shared in one relationship, as it stood when the export was made.
@@ -139,34 +116,19 @@ pub struct Shared {
     pub linked_since: Option<Day>,
     /// How the one who shares is called there.
     pub name: Option<String>,
-    /// Cards, newest first.
-    pub cards: Vec<Grant<Card>>,
-    /// Requests for support, newest first.
-    pub requests: Vec<Grant<Ask>>,
-    /// Answers to the other's requests, newest first.
-    pub answers: Vec<Answered>,
+    /// Versions of things and replies, newest first.
+    pub grants: Vec<Grant>,
 }
 
-/// One version of one thing, shared.
+/// One version of one thing, or a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Grant<T> {
-    /// Which thing.
-    pub id: ItemId,
+pub struct Grant {
+    /// Which thing, or the thing to which the reply belongs.
+    pub item: ItemId,
+    /// The hash of what a reply answers; absent for a version of a thing.
+    pub answers: Option<ContentHash>,
     /// Since which day.
     pub since: Day,
     /// What it says.
-    pub content: T,
-}
-
-/// An answer to a request for support.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answered {
-    /// Which request.
-    pub request: ItemId,
-    /// On which day.
-    pub on: Day,
-    /// Yes, not now, something else.
-    pub answer: Answer,
-    /// In the answering person's own words; may be empty.
-    pub words: String,
+    pub content: Content,
 }

@@ -3,7 +3,7 @@
 pub mod devices;
 pub mod pairing;
 
-use model::{Answer, Day, DeviceId, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
+use model::{Answer, Day, DeviceId, ItemId, Need, RelationshipId, Taste, Tie, VersionId};
 
 use crate::command::Autolock;
 
@@ -167,7 +167,7 @@ pub struct RelationshipView {
     pub name: String,
     /// What they are to each other.
     #[n(2)]
-    pub kind: Kind,
+    pub tie: Tie,
     /// How far it is linked.
     #[n(3)]
     pub link: LinkView,
@@ -355,9 +355,9 @@ pub struct AnswerView {
 /// Something that the other sees of this person.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct SharedItemView {
-    /// Its name for the machine; withdraw by it.
+    /// Its name for the machine; withdraw by it. The name that comes with a link has none.
     #[n(0)]
-    pub item: ItemId,
+    pub item: Option<ItemId>,
     /// Exactly what they see.
     #[n(1)]
     pub content: SharedContentView,
@@ -408,6 +408,9 @@ pub enum SharedContentView {
     /// The person's name.
     #[n(3)]
     Name(#[n(0)] String),
+    /// Something that a newer version of the app shared, which this one cannot show.
+    #[n(4)]
+    Newer,
 }
 
 impl SharedContentView {

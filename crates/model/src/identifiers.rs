@@ -43,7 +43,7 @@ identifier! {
 }
 
 identifier! {
-    /// Something a person wrote: a card, a request for support.
+    /// Something that a person wrote, of whatever kind.
     ItemId
 }
 
@@ -61,8 +61,8 @@ impl VersionId {
 }
 
 identifier! {
-    /// One grant of one version to one relationship.
-    ShareId
+    /// One grant: of one version of an item, or of a reply.
+    GrantId
 }
 
 identifier! {

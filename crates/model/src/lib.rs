@@ -5,35 +5,53 @@
 //! commute: any delivery order, with any repetition, gives the same state.
 //!
 //! ```text
-//!  vault (one person)           relationship (two people)
-//!  Vault ◄─ VaultOperation      Relationship ◄─ (Party, RelationshipOperation)
-//!    name, relationships,         each party: name, shared versions, tombstones, answers
-//!    cards, requests, links
+//!  vault (one person)                 relationship (two people)
+//!  Vault ◄─ VaultOperation            Relationship ◄─ (Side, RelationshipOperation)
+//!    name, relationships, links,        each part: name, grants (shared versions, replies),
+//!    items of every kind                names of withdrawn grants
+//!      │                                  │
+//!      └──────── Content ─────────────────┘   bytes, which the fold carries and does not read
+//!                  │
+//!          kinds::LIST   one line a kind: its number, and whether it is own, shareable or a reply
 //! ```
-//! There is deliberately no conversion from a vault's records into a relationship's but [`operation::Content`], which holds
-//! one version of one thing that a person shares.
+//! Whatever passes between two people is a granted version of an item, a reply, or the withdrawal of either. A vault's record has no
+//! way into a relationship but [`SharedContent`] and [`ReplyContent`], and only kinds that the list allows have one into these:
+//!
+//! ```compile_fail,E0308
+//! fn tell(vault: model::VaultOperation) -> model::RelationshipOperation {
+//!     vault
+//! }
+//! ```
 
 pub mod clock;
+pub mod content;
 pub mod day;
 pub mod devices;
+pub mod draw;
+pub mod fields;
 pub mod identifiers;
+pub mod item;
+pub mod kind;
+pub mod kinds;
 pub mod operation;
 mod ordered;
 pub mod relationship;
+pub mod together;
+pub mod value;
 pub mod vault;
 pub mod versions;
 pub mod vocabulary;
+pub mod zone;
 
 pub use clock::{Clock, ClockUnit, HybridClock, Stamp};
+pub use content::{Content, ContentHash, ReplyContent, SharedContent};
 pub use day::{Day, Now};
-pub use identifiers::{DeviceId, ItemId, LinkId, RelationshipId, ShareId, VersionId, WriterId};
-pub use operation::{Content, Decoded, RelationshipOperation, VaultOperation};
-pub use relationship::{Relationship, Side};
+pub use fields::{NAME_CHARACTERS_MAX, TEXT_CHARACTERS_MAX};
+pub use identifiers::{DeviceId, GrantId, ItemId, LinkId, RelationshipId, VersionId, WriterId};
+pub use item::{Item, Written};
+pub use kind::{Field, Kind, Slot, Unreadable};
+pub use operation::{Decoded, RelationshipOperation, VaultOperation};
+pub use relationship::{Grant, Relationship, Side};
+pub use value::{Fault, Shape, Value};
 pub use vault::Vault;
-pub use vocabulary::{Answer, Kind, Need, Taste};
-
-/// The most characters in a name.
-pub const NAME_CHARACTERS_MAX: usize = 60;
-
-/// The most characters in a text that a person writes.
-pub const TEXT_CHARACTERS_MAX: usize = 4_000;
+pub use vocabulary::{Answer, Need, Taste, Tie};

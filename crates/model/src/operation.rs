@@ -1,45 +1,13 @@
 //! Operations: the only way in which anything changes.
 //!
-//! An operation travels as a kind number and its fields. A kind that this version does not know is kept apart and counted,
-//! never an error: it comes from a newer version of the app.
+//! An operation travels as a number and its fields. One that this version does not know is kept apart and counted, never an error:
+//! it comes from a newer version of the app. What people record needs no operation of its own: [`VaultOperation::ItemWritten`]
+//! carries every kind, known or not.
 
-use crate::{Answer, Day, DeviceId, ItemId, Kind, LinkId, Need, RelationshipId, ShareId, Taste, VersionId};
-
-/// A card: something liked or disliked.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
-pub struct Card {
-    /// Liked or disliked.
-    #[n(0)]
-    pub taste: Taste,
-    /// What.
-    #[n(1)]
-    pub text: String,
-    /// Why or when, in the person's own words.
-    #[n(2)]
-    pub note: String,
-}
-
-/// A request for support.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
-pub struct Ask {
-    /// What would help.
-    #[n(0)]
-    pub need: Need,
-    /// In the person's own words.
-    #[n(1)]
-    pub text: String,
-}
-
-/// One version of one thing, as it is shared: exactly what the preview showed.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
-pub enum Content {
-    /// A card.
-    #[n(0)]
-    Card(#[n(0)] Card),
-    /// A request for support.
-    #[n(1)]
-    Ask(#[n(0)] Ask),
-}
+use crate::{
+    ContentHash, Day, DeviceId, GrantId, ItemId, LinkId, RelationshipId, ReplyContent, SharedContent,
+    VersionId, item::Written,
+};
 
 /// What is recorded in a vault. Only its own person's devices ever see it.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
@@ -60,9 +28,9 @@ pub enum VaultOperation {
         /// How the person calls the other.
         #[n(1)]
         name: String,
-        /// What they are to each other.
+        /// The number of the [`Tie`](crate::Tie) between them. A newer version of the app may know one more, and all fold alike.
         #[n(2)]
-        kind: Kind,
+        tie: u32,
     },
     /// A relationship is laid aside.
     #[n(2)]
@@ -71,10 +39,10 @@ pub enum VaultOperation {
         #[n(0)]
         relationship: RelationshipId,
     },
-    /// A version of a card.
+    /// A version of something that the person wrote, of whatever kind.
     #[n(3)]
-    CardWritten {
-        /// Which card.
+    ItemWritten {
+        /// Which item.
         #[n(0)]
         item: ItemId,
         /// This version.
@@ -83,31 +51,12 @@ pub enum VaultOperation {
         /// The versions it replaces.
         #[n(2)]
         replaces: Vec<VersionId>,
-        /// What it says.
+        /// What it is about and what it says.
         #[n(3)]
-        card: Card,
+        written: Written,
     },
-    /// A version of a request for support.
+    /// An item is removed.
     #[n(4)]
-    AskWritten {
-        /// Which request.
-        #[n(0)]
-        item: ItemId,
-        /// For which relationship it is meant.
-        #[n(1)]
-        relationship: RelationshipId,
-        /// This version.
-        #[n(2)]
-        version: VersionId,
-        /// The versions it replaces.
-        #[n(3)]
-        replaces: Vec<VersionId>,
-        /// What it says.
-        #[n(4)]
-        ask: Ask,
-    },
-    /// A card or request is removed.
-    #[n(5)]
     ItemRemoved {
         /// Which.
         #[n(0)]
@@ -230,43 +179,43 @@ pub enum RelationshipOperation {
     Shared {
         /// This grant.
         #[n(0)]
-        share: ShareId,
+        grant: GrantId,
         /// The author's item.
         #[n(1)]
         item: ItemId,
         /// Exactly what is shared, as it was previewed. Versions are not named: the other person learns nothing of how often
         /// something was written anew.
         #[n(2)]
-        content: Content,
+        content: SharedContent,
         /// When, to the day.
         #[n(3)]
         on: Day,
     },
-    /// Grants are withdrawn; what they showed is erased.
+    /// A reply is granted.
     #[n(2)]
-    Withdrawn {
-        /// Which grants of the author.
+    Replied {
+        /// This grant.
         #[n(0)]
-        shares: Vec<ShareId>,
-    },
-    /// An answer to the other person's request for support.
-    #[n(3)]
-    Answered {
-        /// The other's request.
-        #[n(0)]
-        ask: ItemId,
-        /// This answer's grant, to withdraw it by.
+        grant: GrantId,
+        /// What it belongs to: an item of the other person, or one that both write about.
         #[n(1)]
-        share: ShareId,
-        /// The answer.
+        to: ItemId,
+        /// The hash of what it answers. To anything else it says nothing.
         #[n(2)]
-        answer: Answer,
-        /// In the author's own words; may be empty.
+        answers: ContentHash,
+        /// What it says.
         #[n(3)]
-        words: String,
+        content: ReplyContent,
         /// When, to the day.
         #[n(4)]
         on: Day,
+    },
+    /// Grants are withdrawn; what they showed is erased.
+    #[n(3)]
+    Withdrawn {
+        /// Which grants of the author.
+        #[n(0)]
+        grants: Vec<GrantId>,
     },
 }
 

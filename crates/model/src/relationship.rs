@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{Answer, Content, Day, ItemId, RelationshipOperation, ShareId, Stamp, versions::Register};
+use crate::{Content, ContentHash, Day, GrantId, ItemId, RelationshipOperation, Stamp, versions::Register};
 
 /// One of the two people, as the space counts them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, minicbor::Encode, minicbor::Decode)]
@@ -48,30 +48,34 @@ pub struct Part {
     /// How they call themselves.
     #[n(0)]
     pub name: Option<Register<String>>,
-    /// Grants in force.
+    /// Grants in force: shared versions and replies.
     #[n(1)]
-    pub shares: BTreeMap<ShareId, Share>,
-    /// Answers in force to the other's requests.
-    #[n(2)]
-    pub answers: BTreeMap<ShareId, AnswerRecord>,
+    grants: BTreeMap<GrantId, Named>,
     /// Grants withdrawn: names without content.
-    #[n(3)]
-    pub withdrawn: BTreeSet<ShareId>,
+    #[n(2)]
+    withdrawn: BTreeSet<GrantId>,
     /// Entries whose content was withdrawn and still rests in the device's log.
-    #[n(4)]
+    #[n(3)]
     orphans: BTreeSet<Origin>,
 }
 
+/// What was granted under one name, in order, the first first. Nearly always one: only two devices of one person that did not hear
+/// of each other, or a dishonest author, use a name again. It is the first that counts, unless an answer says which one it answers
+/// ([`crate::together::talk`]).
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[cbor(transparent)]
+struct Named(#[n(0)] Vec<Grant>);
+
 /// A grant in force.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
-pub struct Share {
+pub struct Grant {
     /// When it was granted, by the clock.
     #[n(0)]
     pub stamp: Stamp,
-    /// The author's item.
+    /// What it is a grant of.
     #[n(1)]
-    pub item: ItemId,
-    /// Exactly what is shared.
+    pub subject: Subject,
+    /// Exactly what is granted.
     #[n(2)]
     pub content: Content,
     /// When, to the day.
@@ -82,27 +86,36 @@ pub struct Share {
     pub origin: Origin,
 }
 
-/// An answer in force.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
-pub struct AnswerRecord {
-    /// When it was given, by the clock.
+/// What a grant is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
+pub enum Subject {
+    /// One version of an item of the author.
     #[n(0)]
-    pub stamp: Stamp,
-    /// The other's request.
+    Item(#[n(0)] ItemId),
+    /// A reply.
     #[n(1)]
-    pub ask: ItemId,
-    /// The answer.
-    #[n(2)]
-    pub answer: Answer,
-    /// In the author's own words.
-    #[n(3)]
-    pub words: String,
-    /// When, to the day.
-    #[n(4)]
-    pub on: Day,
-    /// The entry that carried it.
-    #[n(5)]
-    pub origin: Origin,
+    Reply {
+        /// The item to which it belongs.
+        #[n(0)]
+        to: ItemId,
+        /// The hash of what it answers.
+        #[n(1)]
+        answers: ContentHash,
+    },
+}
+
+impl Subject {
+    /// The item of the author's that is shared, or to which a reply belongs.
+    pub fn item(self) -> ItemId {
+        match self {
+            Self::Item(item) | Self::Reply { to: item, .. } => item,
+        }
+    }
+
+    /// Whether it is a reply.
+    pub fn is_reply(self) -> bool {
+        matches!(self, Self::Reply { .. })
+    }
 }
 
 impl Relationship {
@@ -125,24 +138,40 @@ impl Relationship {
     }
 
     /// The newest grant of each of one side's items, newest first.
-    pub fn visible(&self, side: Side) -> Vec<(ShareId, &Share)> {
-        let mut newest: BTreeMap<ItemId, (ShareId, &Share)> = BTreeMap::new();
-        for (id, share) in &self.part(side).shares {
-            let slot = newest.entry(share.item).or_insert((*id, share));
-            if (slot.1.stamp, slot.0) < (share.stamp, *id) {
-                *slot = (*id, share);
+    pub fn visible(&self, side: Side) -> Vec<(GrantId, &Grant)> {
+        let mut newest: BTreeMap<ItemId, (GrantId, &Grant)> = BTreeMap::new();
+        for (id, grant) in self.part(side).grants().filter(|(_, grant)| !grant.subject.is_reply()) {
+            let slot = newest.entry(grant.subject.item()).or_insert((id, grant));
+            if (slot.1.stamp, slot.0) < (grant.stamp, id) {
+                *slot = (id, grant);
             }
         }
         let mut visible: Vec<_> = newest.into_values().collect();
-        visible.sort_by_key(|(id, share)| core::cmp::Reverse((share.stamp, *id)));
+        visible.sort_by_key(|(id, grant)| core::cmp::Reverse((grant.stamp, *id)));
         visible
+    }
+
+    /// What one side sees of one of the other's items.
+    pub fn shared(&self, by: Side, item: ItemId) -> Option<(GrantId, &Grant)> {
+        let of_item = |grant: &Grant| grant.subject == Subject::Item(item);
+        let grants = self.part(by).grants().filter(|(_, grant)| of_item(grant));
+        grants.max_by_key(|(id, grant)| (grant.stamp, *id))
+    }
+
+    /// What `by` replied to an item of the other side as that stands now, newest first. A reply to what the item said before says
+    /// nothing any more: nobody is held to an answer that they gave to other words.
+    pub fn replies(&self, by: Side, item: ItemId) -> Vec<(GrantId, &Grant)> {
+        let Some((_, shared)) = self.shared(by.other(), item) else { return Vec::new() };
+        let answers = shared.content.hash();
+        let is_reply = |grant: &Grant| grant.subject == Subject::Reply { to: item, answers };
+        let mut replies: Vec<_> = self.part(by).grants().filter(|(_, grant)| is_reply(grant)).collect();
+        replies.sort_by_key(|(id, grant)| core::cmp::Reverse((grant.stamp, *id)));
+        replies
     }
 
     /// Whether an entry still carries something in force.
     pub fn carries(&self, side: Side, origin: Origin) -> bool {
-        let part = self.part(side);
-        part.shares.values().any(|share| share.origin == origin)
-            || part.answers.values().any(|answer| answer.origin == origin)
+        self.part(side).everything().any(|(_, grant)| grant.origin == origin)
     }
 
     /// Takes the entries whose content was withdrawn since this was last asked: their bodies are to leave the device's log.
@@ -152,58 +181,65 @@ impl Relationship {
             Side::Invited => core::mem::take(&mut self.invited.orphans),
         }
     }
-
-    /// The newest answer that `side` gave to the other's request `ask`.
-    pub fn answer(&self, side: Side, ask: ItemId) -> Option<(ShareId, &AnswerRecord)> {
-        self.part(side)
-            .answers
-            .iter()
-            .filter(|(_, answer)| answer.ask == ask)
-            .max_by_key(|(id, answer)| (answer.stamp, **id))
-            .map(|(id, answer)| (*id, answer))
-    }
 }
 
 impl Part {
+    /// Every grant in force, in order of the names.
+    pub fn grants(&self) -> impl Iterator<Item = (GrantId, &Grant)> {
+        self.grants.iter().filter_map(|(id, named)| Some((*id, named.0.first()?)))
+    }
+
+    /// The grant in force under a name.
+    pub fn grant(&self, id: GrantId) -> Option<&Grant> {
+        self.under(id).first()
+    }
+
+    /// All that was granted under a name, the first first.
+    pub fn under(&self, id: GrantId) -> &[Grant] {
+        self.grants.get(&id).map_or(&[], |named| named.0.as_slice())
+    }
+
+    /// All that was granted, what does not count included: who withdraws takes it all back.
+    pub fn everything(&self) -> impl Iterator<Item = (GrantId, &Grant)> {
+        self.grants.iter().flat_map(|(id, named)| named.0.iter().map(|grant| (*id, grant)))
+    }
+
+    /// Names of grants that were withdrawn. None of them is ever in force again.
+    pub fn withdrawn(&self) -> &BTreeSet<GrantId> {
+        &self.withdrawn
+    }
+
     fn apply(&mut self, stamp: Stamp, origin: Origin, operation: RelationshipOperation) {
         match operation {
             RelationshipOperation::Introduced { name } => Register::write(&mut self.name, stamp, name),
-            RelationshipOperation::Shared { share, item, content, on } => {
-                let granted = Share { stamp, item, content, on, origin };
-                if self.withdrawn.contains(&share) {
-                    self.orphans.insert(origin);
-                } else {
-                    let loser = keep_first(&mut self.shares, share, granted);
-                    self.orphans.extend(loser.map(|share| share.origin));
-                }
+            RelationshipOperation::Shared { grant, item, content, on } => {
+                let subject = Subject::Item(item);
+                self.keep(grant, Grant { stamp, subject, content: content.0, on, origin });
             }
-            RelationshipOperation::Answered { ask, share, answer, words, on } => {
-                let answered = AnswerRecord { stamp, ask, answer, words, on, origin };
-                if self.withdrawn.contains(&share) {
-                    self.orphans.insert(origin);
-                } else {
-                    let loser = keep_first(&mut self.answers, share, answered);
-                    self.orphans.extend(loser.map(|answer| answer.origin));
-                }
+            RelationshipOperation::Replied { grant, to, answers, content, on } => {
+                let subject = Subject::Reply { to, answers };
+                self.keep(grant, Grant { stamp, subject, content: content.0, on, origin });
             }
-            RelationshipOperation::Withdrawn { shares } => {
-                for share in shares {
-                    let shared = self.shares.remove(&share).map(|share| share.origin);
-                    let answered = self.answers.remove(&share).map(|answer| answer.origin);
-                    self.orphans.extend(shared.into_iter().chain(answered));
-                    self.withdrawn.insert(share);
+            RelationshipOperation::Withdrawn { grants } => {
+                for id in grants {
+                    let named = self.grants.remove(&id);
+                    let grants = named.into_iter().flat_map(|named| named.0);
+                    self.orphans.extend(grants.map(|grant| grant.origin));
+                    self.withdrawn.insert(id);
                 }
             }
         }
     }
-}
 
-/// A grant's name stands for one content for ever: should a dishonest author use a name twice, every device keeps the same
-/// one, the smallest. Returns the other.
-fn keep_first<T: Ord>(granted: &mut BTreeMap<ShareId, T>, share: ShareId, value: T) -> Option<T> {
-    match granted.get(&share) {
-        Some(known) if *known == value => None,
-        Some(known) if *known < value => Some(value),
-        _ => granted.insert(share, value),
+    fn keep(&mut self, id: GrantId, grant: Grant) {
+        if self.withdrawn.contains(&id) {
+            self.orphans.insert(grant.origin);
+            return;
+        }
+        let named = &mut self.grants.entry(id).or_insert(Named(Vec::new())).0;
+        if let Err(place) = named.binary_search(&grant) {
+            named.reserve_exact(1);
+            named.insert(place, grant);
+        }
     }
 }

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    Day, DeviceId, ItemId, Kind, LinkId, RelationshipId, Stamp, VaultOperation,
+    Day, DeviceId, ItemId, LinkId, RelationshipId, Stamp, Tie, VaultOperation,
     devices::{DeviceRecord, RenewedWords},
-    operation::{Ask, Card},
+    item::Item,
     ordered,
-    versions::{Register, Version, Versions},
+    versions::{Register, Version},
 };
 
 /// One person's own records, folded.
@@ -19,35 +19,32 @@ pub struct Vault {
     /// Relationships, those laid aside included.
     #[n(1)]
     pub relationships: BTreeMap<RelationshipId, RelationshipRecord>,
-    /// Cards.
+    /// Whatever the person wrote, of every kind; removed things without their content.
     #[cbor(n(2), decode_with = "ordered::decode")]
-    pub cards: BTreeMap<ItemId, Versions<Card>>,
-    /// Requests for support.
-    #[n(3)]
-    pub asks: BTreeMap<ItemId, AskRecord>,
+    pub items: BTreeMap<ItemId, Item>,
     /// Links, ended ones included.
-    #[n(4)]
+    #[n(3)]
     pub links: BTreeMap<LinkId, LinkRecord>,
     /// When the recovery words were last shown.
-    #[n(5)]
+    #[n(4)]
     pub words_viewed_on: Option<Day>,
     /// When the recovery words were checked.
-    #[n(6)]
+    #[n(5)]
     pub words_checked_on: Option<Day>,
     /// The person's own devices, those taken away included.
-    #[cbor(n(7), default)]
+    #[n(6)]
     pub devices: BTreeMap<DeviceId, DeviceRecord>,
     /// The newest recovery words, if others than the first were made.
-    #[n(8)]
+    #[n(7)]
     pub renewed_words: Option<Register<RenewedWords>>,
 }
 
 /// A relationship as its person recorded it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
 pub struct RelationshipRecord {
-    /// Name and kind.
+    /// Name, and the number of the [`Tie`].
     #[n(0)]
-    pub described: Option<Register<(String, Kind)>>,
+    pub described: Option<Register<(String, u32)>>,
     /// When it was first written: the order of the list.
     #[n(1)]
     pub added: Option<Stamp>,
@@ -65,17 +62,6 @@ impl RelationshipRecord {
             (None, Some(_)) => false,
         }
     }
-}
-
-/// A request for support as its person wrote it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
-pub struct AskRecord {
-    /// For which relationship.
-    #[n(0)]
-    pub relationship: Option<Register<RelationshipId>>,
-    /// What it says.
-    #[n(1)]
-    pub versions: Versions<Ask>,
 }
 
 /// A link as its person's devices know it.
@@ -120,26 +106,21 @@ impl Vault {
     pub fn apply(&mut self, stamp: Stamp, operation: VaultOperation) {
         match operation {
             VaultOperation::PersonNamed { name } => Register::write(&mut self.name, stamp, name),
-            VaultOperation::RelationshipWritten { relationship, name, kind } => {
+            VaultOperation::RelationshipWritten { relationship, name, tie } => {
                 let record = self.relationships.entry(relationship).or_default();
-                Register::write(&mut record.described, stamp, (name, kind));
+                Register::write(&mut record.described, stamp, (name, tie));
                 record.added = Some(record.added.map_or(stamp, |added| added.min(stamp)));
             }
             VaultOperation::RelationshipRemoved { relationship } => {
                 let record = self.relationships.entry(relationship).or_default();
                 record.removed = record.removed.max(Some(stamp));
             }
-            VaultOperation::CardWritten { item, version, replaces, card } => {
-                self.cards.entry(item).or_default().write(version, &replaces, Version { stamp, value: card });
-            }
-            VaultOperation::AskWritten { item, relationship, version, replaces, ask } => {
-                let record = self.asks.entry(item).or_default();
-                Register::write(&mut record.relationship, stamp, relationship);
-                record.versions.write(version, &replaces, Version { stamp, value: ask });
+            VaultOperation::ItemWritten { item, version, replaces, written } => {
+                let version_written = Version { stamp, value: written };
+                self.items.entry(item).or_default().write(version, &replaces, version_written);
             }
             VaultOperation::ItemRemoved { item, versions } => {
-                self.cards.entry(item).or_default().replace(&versions);
-                self.asks.entry(item).or_default().versions.replace(&versions);
+                self.items.entry(item).or_default().replace(&versions);
             }
             VaultOperation::LinkKept { link, relationship, member_seed } => {
                 let kept = KeptLink { relationship, member_seed };
@@ -177,8 +158,9 @@ impl Vault {
         }
     }
 
-    /// Relationships that are in the lists, in the order in which they were added.
-    pub fn present_relationships(&self) -> Vec<(RelationshipId, &str, Kind)> {
+    /// Relationships that are in the lists, in the order in which they were added. A tie that only a newer version of the app knows
+    /// is shown as [`Tie::Other`].
+    pub fn present_relationships(&self) -> Vec<(RelationshipId, &str, Tie)> {
         let mut present: Vec<_> = self
             .relationships
             .iter()
@@ -188,7 +170,10 @@ impl Vault {
         present.sort_by_key(|(added, id, _)| (*added, *id));
         present
             .into_iter()
-            .map(|(_, id, described)| (id, described.value.0.as_str(), described.value.1))
+            .map(|(_, id, described)| {
+                let (name, tie) = &described.value;
+                (id, name.as_str(), Tie::from_number(*tie).unwrap_or(Tie::Other))
+            })
             .collect()
     }
 

@@ -1,7 +1,7 @@
-//! The closed sets of answers that people choose from. Numbers are never reused.
+//! The closed sets of answers that people choose from. Numbers and names are never used for something else.
 
 macro_rules! choice {
-    ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $number:literal $variant:ident),* $(,)? }) => {
+    ($(#[$meta:meta])* $name:ident $set:literal { $($(#[$variant_meta:meta])* $number:literal $variant:ident $word:literal),* $(,)? }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, minicbor::Encode, minicbor::Decode)]
         #[cbor(index_only)]
@@ -12,62 +12,105 @@ macro_rules! choice {
         impl $name {
             /// Every choice, in the order in which they are offered.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// Every choice, with its number and its name.
+            pub const CHOICES: crate::value::Choices = crate::value::Choices {
+                name: $set,
+                all: &[$(crate::value::Choice { number: $number, name: $word }),*],
+            };
+
+            /// Its number.
+            pub fn number(self) -> u32 {
+                match self {
+                    $(Self::$variant => $number,)*
+                }
+            }
+
+            /// Its name.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)*
+                }
+            }
+
+            /// The choice of this number, if this version of the app knows it.
+            pub fn from_number(number: u32) -> Option<Self> {
+                Self::ALL.iter().copied().find(|choice| choice.number() == number)
+            }
+
+            /// The choice of this name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|choice| choice.name() == name)
+            }
+        }
+
+        impl crate::kind::Field for $name {
+            const SHAPE: crate::value::Shape = crate::value::Shape::Choice(&Self::CHOICES);
+
+            fn value(&self) -> crate::value::Value<'_> {
+                crate::value::Value::Number(self.number().into())
+            }
+
+            fn of_fitting(value: crate::value::Value<'_>) -> Result<Self, crate::value::Fault> {
+                let number = crate::fields::number(&value)?.try_into().ok();
+                number.and_then(Self::from_number).ok_or(crate::value::Fault::Newer)
+            }
         }
     };
 }
 
 choice! {
     /// What two people are to each other, from this person's side.
-    Kind {
+    Tie "tie" {
         /// A partner.
-        0 Partner,
+        0 Partner "partner",
         /// The other is this person's parent.
-        1 Parent,
+        1 Parent "parent",
         /// The other is this person's adult child.
-        2 AdultChild,
+        2 AdultChild "adult-child",
         /// A sister or brother.
-        3 Sibling,
+        3 Sibling "sibling",
         /// A friend.
-        4 Friend,
+        4 Friend "friend",
         /// Anyone else who is close.
-        5 Other,
+        5 Other "other",
     }
 }
 
 choice! {
     /// Liked or disliked.
-    Taste {
+    Taste "taste" {
         /// Liked.
-        0 Like,
+        0 Like "like",
         /// Disliked.
-        1 Dislike,
+        1 Dislike "dislike",
     }
 }
 
 choice! {
     /// What would help.
-    Need {
+    Need "need" {
         /// To be listened to.
-        0 Listening,
+        0 Listening "listening",
         /// Ideas.
-        1 Ideas,
+        1 Ideas "ideas",
         /// A helping hand.
-        2 Hands,
+        2 Hands "hands",
         /// Company.
-        3 Company,
+        3 Company "company",
         /// That the other just knows.
-        4 JustKnow,
+        4 JustKnow "just-know",
     }
 }
 
 choice! {
     /// An answer to a request. Deliberately nothing finer: "no", "not now" and "paused" cannot be told apart (S13).
-    Answer {
+    Answer "answer" {
         /// Yes.
-        0 Yes,
+        0 Yes "yes",
         /// Not now.
-        1 NotNow,
+        1 NotNow "not-now",
         /// Something else.
-        2 SomethingElse,
+        2 SomethingElse "something-else",
     }
 }

@@ -4,10 +4,12 @@
 
 #[path = "fold/arbitrary.rs"]
 mod arbitrary;
+#[path = "shared/kinds.rs"]
+mod kinds;
 
 use arbitrary::{origin, relationship_operation, stamp, vault_operation};
 use model::{
-    Relationship, RelationshipOperation, ShareId, Side, Stamp, Vault, VaultOperation, relationship::Origin,
+    GrantId, Relationship, RelationshipOperation, Side, Stamp, Vault, VaultOperation, relationship::Origin,
 };
 use proptest::{collection::vec, prelude::*, sample::Index};
 
@@ -103,17 +105,17 @@ proptest! {
         author in side(),
         at in stamp(),
         from in origin(),
-        share in 0_u8..4,
+        grant in 0_u8..4,
     ) {
-        let share = ShareId([share; 16]);
-        let withdrawal = (author, at, from, RelationshipOperation::Withdrawn { shares: vec![share] });
+        let grant = GrantId([grant; 16]);
+        let withdrawal = (author, at, from, RelationshipOperation::Withdrawn { grants: vec![grant] });
         let mut operations = operations;
         operations.insert(withdrawn.min(operations.len()), withdrawal);
         let relationship = relationship(&operations);
         let part = relationship.part(author);
-        prop_assert!(!part.shares.contains_key(&share));
-        prop_assert!(!part.answers.contains_key(&share));
-        prop_assert!(part.withdrawn.contains(&share));
+        prop_assert_eq!(part.grant(grant), None);
+        prop_assert!(part.everything().all(|(id, _)| id != grant));
+        prop_assert!(part.withdrawn().contains(&grant));
     }
 
     #[test]
@@ -122,8 +124,8 @@ proptest! {
         for (id, share) in relationship.visible(viewed) {
             let granted = operations.iter().any(|(side, _, _, operation)| {
                 *side == viewed
-                    && matches!(operation, RelationshipOperation::Shared { share: name, item, content, .. }
-                        if *name == id && *item == share.item && *content == share.content)
+                    && matches!(operation, RelationshipOperation::Shared { grant: name, item, content, .. }
+                        if *name == id && *item == share.subject.item() && *content.content() == share.content)
             });
             prop_assert!(granted, "{share:?} was never granted");
         }
@@ -146,12 +148,12 @@ proptest! {
 
 #[test]
 fn a_relationship_written_after_it_was_laid_aside_is_back_at_its_old_place() {
-    use model::{Clock, Kind, RelationshipId, WriterId};
+    use model::{Clock, RelationshipId, Tie, WriterId};
     let at = |clock| Stamp { clock: Clock(clock), writer: WriterId([1; 16]) };
     let written = |id: u8, name: &str| VaultOperation::RelationshipWritten {
         relationship: RelationshipId([id; 16]),
         name: name.into(),
-        kind: Kind::Friend,
+        tie: Tie::Friend.number(),
     };
     let removed = VaultOperation::RelationshipRemoved { relationship: RelationshipId([1; 16]) };
     let mut operations = vec![(at(1), written(1, "Ana")), (at(2), written(2, "Bo")), (at(3), removed)];

@@ -85,9 +85,11 @@ impl Folded {
 }
 
 /// The grant that an operation makes, if it makes one.
-pub fn share_of(body: &[u8]) -> Option<model::ShareId> {
+pub fn grant_of(body: &[u8]) -> Option<model::GrantId> {
     match RelationshipOperation::from_bytes(body) {
-        Ok(Decoded::Known(RelationshipOperation::Shared { share, .. })) => Some(share),
+        Ok(Decoded::Known(
+            RelationshipOperation::Shared { grant, .. } | RelationshipOperation::Replied { grant, .. },
+        )) => Some(grant),
         _ => None,
     }
 }

@@ -17,7 +17,7 @@ use sync::{
 
 use crate::{
     durable::{Durable, KeptSpace},
-    folded::{Domain, Folded, share_of},
+    folded::{Domain, Folded, grant_of},
     linking::{Linking, Wish},
 };
 
@@ -325,7 +325,8 @@ impl Keeper {
             .into_iter()
             .filter(|opened| opened.author == replica.me())
             .filter(|opened| {
-                opened.body.as_deref().and_then(share_of).is_some_and(|share| part.withdrawn.contains(&share))
+                let grant = opened.body.as_deref().and_then(grant_of);
+                grant.is_some_and(|grant| part.withdrawn().contains(&grant))
             })
             .map(|opened| opened.id)
             .collect();

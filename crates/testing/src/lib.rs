@@ -8,6 +8,7 @@
 //! Nothing here reads a clock or the operating system: a seed that fails, fails again in the same way.
 //!
 //! - [`keeper`] keeps a device as the app does: whatever changed is stored before anything is sent.
+//! - [`newer`] is a version of the app that knows more kinds of record than the present one.
 //! - [`people`] have whole apps, screens apart, and one relay.
 //! - [`relay_process`] runs the real relay and can crash it, set it back in time, or let it deceive ([`deceit`]).
 //! - [`scenes`] are what people do again and again.
@@ -20,6 +21,7 @@ pub mod durable;
 pub mod folded;
 pub mod keeper;
 pub mod linking;
+pub mod newer;
 pub mod people;
 pub mod relay_process;
 pub mod scenes;

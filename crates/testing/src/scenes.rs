@@ -5,7 +5,7 @@ use client::{
     command::Pair,
     view::{LinkView, devices::DeviceView, pairing::OfferView},
 };
-use model::{DeviceId, ItemId, Kind, RelationshipId, Taste, VersionId};
+use model::{DeviceId, ItemId, RelationshipId, Taste, Tie, VersionId};
 use sync::RelayFrame;
 
 use crate::people::{PASSPHRASE, RELAY, World};
@@ -15,7 +15,7 @@ use crate::people::{PASSPHRASE, RELAY, World};
 /// # Panics
 /// If the app refuses.
 pub fn add(world: &mut World, person: usize, name: &str) -> RelationshipId {
-    match world.act(person, Command::AddRelationship { name: name.into(), kind: Kind::Friend }) {
+    match world.act(person, Command::AddRelationship { name: name.into(), tie: Tie::Friend }) {
         Ok(Outcome::Relationship(relationship)) => relationship,
         other => panic!("a relationship was to be added, not {other:?}"),
     }

@@ -1,15 +1,25 @@
 //! Taking everything along, in whole apps: what a file holds, what comes back from it, and what never leaves by it.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use std::collections::BTreeMap;
+
 use client::{
     Command, Outcome, Problem,
     command::{ExportAs, FileProblem, TakeAlong},
-    export::{Export, Preview, VERSIONS_PER_ITEM_MAX, backup::Backup},
+    export::{Export, Preview, Shared, VERSIONS_PER_ITEM_MAX, backup::Backup, page::PageWords},
 };
-use model::{Answer, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
+use model::{
+    Answer, ItemId, Need, RelationshipId, Taste, Tie, VersionId,
+    kinds::{Ask, Card, LIST, Listed},
+};
 use testing::people::World;
 
 const PASSPHRASE: &str = "velvet compass thunder";
+
+/// Words that are none of the person's.
+fn plain_words() -> PageWords {
+    PageWords::new("en", "ltr", |key| key.to_owned())
+}
 
 fn file(world: &mut World, person: usize, form: ExportAs, with_others: bool) -> Vec<u8> {
     match world.act(person, Command::TakeAlong(TakeAlong::Export { form, with_others })) {
@@ -19,7 +29,7 @@ fn file(world: &mut World, person: usize, form: ExportAs, with_others: bool) -> 
 }
 
 fn json(world: &mut World, person: usize, with_others: bool) -> Export {
-    Export::from_json(&file(world, person, ExportAs::Json, with_others)).expect("it was just written")
+    Export::from_json(&file(world, person, ExportAs::Json, with_others), &LIST).expect("it was just written")
 }
 
 fn read(world: &mut World, person: usize, file: &[u8], secret: &str) -> Result<Preview, Problem> {
@@ -39,7 +49,7 @@ fn import(world: &mut World, person: usize, file: &[u8], secret: &str) -> Result
 }
 
 fn add(world: &mut World, person: usize, name: &str) -> RelationshipId {
-    match world.act(person, Command::AddRelationship { name: name.into(), kind: Kind::Sibling }) {
+    match world.act(person, Command::AddRelationship { name: name.into(), tie: Tie::Sibling }) {
         Ok(Outcome::Relationship(relationship)) => relationship,
         other => panic!("a relationship was to be added, not {other:?}"),
     }
@@ -99,24 +109,20 @@ fn safety_s29_everything_comes_back_in_a_fresh_vault_from_json_and_from_a_backup
     write(&mut world, 0, Some(card), "Later words");
     world.pass(200_000);
     let before = json(&mut world, 0, false);
-    assert_eq!((before.relationships.len(), before.cards.len(), before.requests.len()), (1, 3, 1));
-    assert_eq!(
-        before
-            .shared
-            .iter()
-            .map(|shared| (shared.cards.len(), shared.requests.len(), shared.answers.len()))
-            .collect::<Vec<_>>(),
-        [(1, 1, 1)]
-    );
+    assert_eq!((before.relationships.len(), before.items.len()), (1, 4));
+    let replies = |shared: &Shared| shared.grants.iter().filter(|grant| grant.answers.is_some()).count();
+    let shared: Vec<_> = before.shared.iter().map(|shared| (shared.grants.len(), replies(shared))).collect();
+    assert_eq!(shared, [(3, 1)], "a card, a request and an answer");
     let backup = file(&mut world, 0, ExportAs::Backup { passphrase: PASSPHRASE.into() }, false);
-    for (bytes, secret) in [(before.to_json(), ""), (backup, PASSPHRASE)] {
+    for (bytes, secret) in [(before.to_json(&LIST), ""), (backup, PASSPHRASE)] {
         world.people[2].store.clear();
         world.crash(2);
         world.create_vault(2, "Noor again");
         world.pass(60_000);
         let preview = read(&mut world, 2, &bytes, secret).unwrap();
-        assert_eq!((preview.relationships, preview.cards, preview.requests, preview.left_out), (1, 3, 1, 3));
-        assert!(json(&mut world, 2, true).cards.is_empty(), "looking changes nothing");
+        let things = BTreeMap::from([(Card::NUMBER, 3), (Ask::NUMBER, 1)]);
+        assert_eq!((preview.relationships, &preview.things, preview.left_out), (1, &things, 3));
+        assert!(json(&mut world, 2, true).items.is_empty(), "looking changes nothing");
         assert_eq!(import(&mut world, 2, &bytes, secret), Ok(preview));
         assert_eq!(own(json(&mut world, 2, true)), own(before.clone()));
         assert_eq!(world.open(2).name, "Noor again");
@@ -131,7 +137,7 @@ fn safety_s29_everything_comes_back_in_a_fresh_vault_from_json_and_from_a_backup
 #[test]
 fn safety_s29_what_is_imported_is_private() {
     let mut world = linked(2);
-    let bytes = json(&mut world, 0, true).to_json();
+    let bytes = json(&mut world, 0, true).to_json(&LIST);
     world.create_vault(2, "Kim");
     import(&mut world, 2, &bytes, "").unwrap();
     world.pass(60_000);
@@ -141,11 +147,12 @@ fn safety_s29_what_is_imported_is_private() {
 
     // Into a vault with a link: nothing more is seen than before.
     let seen = world.first(1).their_cards.len();
-    let mut more = Export::from_json(&bytes).unwrap();
-    for card in &mut more.cards {
-        card.id.0[0] ^= 1;
+    let mut more = Export::from_json(&bytes, &LIST).unwrap();
+    for item in &mut more.items {
+        item.id.0[0] ^= 1;
     }
-    assert_eq!(import(&mut world, 0, &more.to_json(), "").unwrap().cards, 2);
+    let things = BTreeMap::from([(Card::NUMBER, 2), (Ask::NUMBER, 1)]);
+    assert_eq!(import(&mut world, 0, &more.to_json(&LIST), "").unwrap().things, things);
     world.pass(60_000);
     assert_eq!(world.open(0).cards.len(), 4);
     assert_eq!(world.first(1).their_cards.len(), seen);
@@ -156,7 +163,7 @@ fn safety_s29_an_export_needs_no_relay_and_tells_it_nothing() {
     let mut world = linked(3);
     world.set_online(0, false);
     let sent = world.sent.len();
-    let html = file(&mut world, 0, ExportAs::Page(Box::default()), true);
+    let html = file(&mut world, 0, ExportAs::Page(Box::new(plain_words())), true);
     assert!(String::from_utf8(html).unwrap().contains("Loud restaurants"));
     let backup = file(&mut world, 0, ExportAs::Backup { passphrase: PASSPHRASE.into() }, true);
     assert_eq!(json(&mut world, 0, true).from_others.map(|others| others.len()), Some(1));
@@ -169,7 +176,7 @@ fn safety_s29_an_export_needs_no_relay_and_tells_it_nothing() {
 fn safety_s29_what_the_other_wrote_is_in_no_file_unless_asked() {
     let mut world = linked(4);
     let theirs = ["Loud restaurants", "Samira", "words of 1"];
-    for form in [ExportAs::Json, ExportAs::Page(Box::default())] {
+    for form in [ExportAs::Json, ExportAs::Page(Box::new(plain_words()))] {
         let plain = String::from_utf8(file(&mut world, 0, form.clone(), false)).unwrap();
         assert!(plain.contains("Rain on a tent roof") && plain.contains("words of 0"));
         let asked = String::from_utf8(file(&mut world, 0, form.clone(), true)).unwrap();
@@ -190,8 +197,8 @@ fn a_backup_opens_with_the_recovery_words_too() {
     write(&mut world, 0, None, "Rain on a tent roof");
     let backup = file(&mut world, 0, ExportAs::Backup { passphrase: PASSPHRASE.into() }, false);
     let opened = Backup::from_bytes(&backup).unwrap();
-    assert_eq!(opened.open(&words).unwrap(), json(&mut world, 0, false));
-    assert_eq!(opened.open(PASSPHRASE), opened.open(&words));
+    assert_eq!(opened.open(&words, &LIST).unwrap(), json(&mut world, 0, false));
+    assert_eq!(opened.open(PASSPHRASE, &LIST), opened.open(&words, &LIST));
     assert_eq!(
         read(&mut world, 0, &backup, "another passphrase"),
         Err(Problem::File(FileProblem::WrongSecret))
@@ -208,21 +215,21 @@ fn no_file_is_made_that_could_not_be_read_back() {
     world.create_vault(0, "Noor");
     write(&mut world, 0, None, "Rain on a tent roof");
     let mut more = json(&mut world, 0, false);
-    let version = more.cards[0].versions[0].clone();
+    let version = more.items[0].versions[0].clone();
     let versions = u32::try_from(VERSIONS_PER_ITEM_MAX).unwrap();
-    more.cards[0].versions = (0..versions)
+    more.items[0].versions = (0..versions)
         .map(|number| {
             let mut version = version.clone();
             version.id.0[..4].copy_from_slice(&number.to_be_bytes());
             version
         })
         .collect();
-    assert_eq!(import(&mut world, 0, &more.to_json(), "").unwrap().versions, versions);
+    assert_eq!(import(&mut world, 0, &more.to_json(&LIST), "").unwrap().versions, versions);
     for form in [ExportAs::Json, ExportAs::Backup { passphrase: PASSPHRASE.into() }] {
         let act = Command::TakeAlong(TakeAlong::Export { form, with_others: false });
         assert_eq!(world.act(0, act), Err(Problem::File(FileProblem::NotReadBack)));
     }
-    file(&mut world, 0, ExportAs::Page(Box::default()), false);
+    file(&mut world, 0, ExportAs::Page(Box::new(plain_words())), false);
 }
 
 #[test]
@@ -230,11 +237,12 @@ fn a_file_that_calls_a_request_a_card_changes_nothing() {
     let mut world = linked(10);
     let before = own(json(&mut world, 0, false));
     let mut file = before.clone();
-    let request = file.requests.remove(0).request;
-    let card = &mut file.cards[0];
+    let is_request = |item: &client::export::Item| item.versions[0].content.number() == Ask::NUMBER;
+    let request = file.items.extract_if(.., |item| is_request(item)).next().expect("there is one");
+    let card = &mut file.items[0];
     card.id = request.id;
     card.earlier = vec![request.versions[0].id];
-    let preview = import(&mut world, 0, &file.to_json(), "").unwrap();
+    let preview = import(&mut world, 0, &file.to_json(&LIST), "").unwrap();
     assert!(preview.is_empty(), "{preview:?}");
     assert_eq!(own(json(&mut world, 0, false)), before);
     let asks = world.first(0).my_asks.iter().map(|ask| ask.text.clone()).collect::<Vec<_>>();
@@ -247,17 +255,17 @@ fn a_file_that_is_refused_changes_nothing() {
     let whole = json(&mut world, 0, false);
     let before = world.people[0].store.clone();
     let mut long = whole.clone();
-    long.cards[0].id = ItemId([9; 16]);
-    long.cards[1].versions[0].content.text = "x".repeat(5_000);
+    long.items[0].id = ItemId([9; 16]);
+    long.relationships[0].name = "x".repeat(61);
     let problem = |bytes: &[u8], world: &mut World| import(world, 0, bytes, PASSPHRASE).unwrap_err();
-    let field = client::export::Place::Field("cards[1].versions[0].content.text".into());
+    let field = client::export::Place::Field("relationships[0].name".into());
     let damaged = FileProblem::Damaged { place: Some(field) };
-    assert_eq!(problem(&long.to_json(), &mut world), Problem::File(damaged));
+    assert_eq!(problem(&long.to_json(&LIST), &mut world), Problem::File(damaged));
     assert_eq!(problem(b"hello", &mut world), Problem::File(FileProblem::Foreign));
     let cut = client::export::backup::MAGIC;
     assert_eq!(problem(cut, &mut world), Problem::File(FileProblem::Damaged { place: None }));
     assert_eq!(world.people[0].store, before);
-    assert_eq!(import(&mut world, 0, &whole.to_json(), "").map(|preview| preview.is_empty()), Ok(true));
+    assert_eq!(import(&mut world, 0, &whole.to_json(&LIST), "").map(|preview| preview.is_empty()), Ok(true));
 }
 
 #[test]
@@ -275,10 +283,10 @@ fn what_was_removed_stays_removed_and_an_older_file_brings_no_older_words_back()
     world.create_vault(0, "Noor");
     let (removed, _) = write(&mut world, 0, None, "Removed later");
     let (changed, _) = write(&mut world, 0, None, "Older words");
-    let older = json(&mut world, 0, false).to_json();
+    let older = json(&mut world, 0, false).to_json(&LIST);
     world.act(0, Command::RemoveCard { card: removed }).unwrap();
     write(&mut world, 0, Some(changed), "Newer words");
-    let newer = json(&mut world, 0, false).to_json();
+    let newer = json(&mut world, 0, false).to_json(&LIST);
     let preview = import(&mut world, 0, &older, "").unwrap();
     assert_eq!((preview.removed, preview.known, preview.is_empty()), (1, 1, true));
     let texts = |world: &World, person: usize| -> Vec<String> {
@@ -289,7 +297,11 @@ fn what_was_removed_stays_removed_and_an_older_file_brings_no_older_words_back()
     world.create_vault(1, "Noor");
     import(&mut world, 1, &newer, "").unwrap();
     let preview = import(&mut world, 1, &older, "").unwrap();
-    assert_eq!((preview.cards, preview.known), (1, 1), "only the card that the newer file has not");
+    assert_eq!(
+        (preview.things, preview.known),
+        (BTreeMap::from([(Card::NUMBER, 1)]), 1),
+        "only the card that the newer file has not"
+    );
     assert_eq!(texts(&world, 1), ["Newer words", "Removed later"]);
     assert!(world.open(1).cards.iter().all(|card| card.siblings.is_empty()));
 }

@@ -157,7 +157,8 @@ fn safety_s19_the_remaining_devices_go_on_in_every_link_also_one_that_was_away()
         // Whichever device wrote it, and whichever member that was: any remaining device withdraws it.
         world.restart(NOOR);
         world.pass(5_000);
-        let item = world.first(NOOR).they_see.first().expect("something is shared").item;
+        let item =
+            world.first(NOOR).they_see.first().and_then(|seen| seen.item).expect("something is shared");
         world.act(NOOR, Command::Withdraw { relationship: noors, item }).unwrap();
         world.pass(5_000);
         assert_eq!(theirs(&world, SAM), Vec::<&str>::new(), "away: {away}");

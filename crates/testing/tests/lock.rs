@@ -199,7 +199,7 @@ fn safety_s21_nothing_that_a_device_stores_can_be_read_without_the_lock() {
     let texts = ["Marker in a card", "Marker in a note", "Marker of somebody close"];
     let [text, note, name] = texts.map(str::to_owned);
     world.act(0, Command::WriteCard { card: None, taste: Taste::Like, text, note }).expect("a card");
-    world.act(0, Command::AddRelationship { name, kind: model::Kind::Friend }).expect("a relationship");
+    world.act(0, Command::AddRelationship { name, tie: model::Tie::Friend }).expect("a relationship");
     let secrets = texts.map(str::as_bytes).into_iter().chain([b"Noor".as_slice(), PASSPHRASE.as_bytes()]);
     for secret in secrets {
         for (key, value) in &world.people[0].store {

@@ -4,11 +4,11 @@ use client::{
     Command, Outcome, Problem, View,
     view::{LinkFailure, LinkView, Notice, RelayState, SharedContentView},
 };
-use model::{Answer, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
+use model::{Answer, ItemId, Need, RelationshipId, Taste, Tie, VersionId};
 use testing::people::{RELAY, World};
 
 fn relationship(world: &mut World, person: usize, name: &str) -> RelationshipId {
-    match world.act(person, Command::AddRelationship { name: name.into(), kind: Kind::Friend }) {
+    match world.act(person, Command::AddRelationship { name: name.into(), tie: Tie::Friend }) {
         Ok(Outcome::Relationship(relationship)) => relationship,
         other => panic!("a relationship was to be added, not {other:?}"),
     }
@@ -399,7 +399,7 @@ fn safety_s28_nothing_that_a_person_types_leaves_the_device_unsealed() {
     let (item, version) = card(&mut world, 0, marker);
     world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
     world.act(0, Command::ChangeName { name: format!("name {marker}") }).unwrap();
-    world.act(0, Command::AddRelationship { name: format!("rel {marker}"), kind: Kind::Partner }).unwrap();
+    world.act(0, Command::AddRelationship { name: format!("rel {marker}"), tie: Tie::Partner }).unwrap();
     let ask = Command::WriteAsk { ask: None, relationship: sams, need: Need::Ideas, text: marker.into() };
     world.act(1, ask).unwrap();
     let contains = |bytes: &[u8]| bytes.windows(marker.len()).any(|window| window == marker.as_bytes());

@@ -10,7 +10,11 @@ use client::{
     export::Export,
     view::Notice,
 };
-use model::VersionId;
+use model::{
+    Content, Taste, VersionId,
+    fields::Line,
+    kinds::{Card, LIST},
+};
 use relay::limits::LOG_GRACE_DAYS;
 use sync::{ClientFrame, EntryId, Position, RelayFrame};
 use testing::{
@@ -57,8 +61,8 @@ fn write_many(world: &mut World, person: usize, word: &str) {
         Ok(Outcome::File(file)) => file,
         other => panic!("a file was to be made, not {other:?}"),
     };
-    let mut export = Export::from_json(&file).expect("it was just written");
-    let mut all = core::mem::take(&mut export.cards).into_iter();
+    let mut export = Export::from_json(&file, &LIST).expect("it was just written");
+    let mut all = core::mem::take(&mut export.items).into_iter();
     let first = all.find(|card| card.versions[0].id == first).expect("it was just written");
     for number in 1..CARDS {
         let mut card = first.clone();
@@ -66,10 +70,11 @@ fn write_many(world: &mut World, person: usize, word: &str) {
             *byte ^= value;
         }
         card.versions[0].id = VersionId::first_of(card.id);
-        card.versions[0].content.text = format!("{word} {number}");
-        export.cards.push(card);
+        let text = Line::typed(&format!("{word} {number}")).expect("it fits a line");
+        card.versions[0].content = Content::of(&Card { taste: Taste::Like, text, note: None });
+        export.items.push(card);
     }
-    let import = TakeAlong::Import { file: export.to_json(), secret: String::new() };
+    let import = TakeAlong::Import { file: export.to_json(&LIST), secret: String::new() };
     let outcome = world.act(person, Command::TakeAlong(import));
     assert!(matches!(outcome, Ok(Outcome::Imported(_))), "{outcome:?}");
     world.pass(5_000);

@@ -184,7 +184,6 @@ card-write = Write a card
 card-new-title = A new card
 card-title = A card of yours
 card-gone-title = Not here any more
-card-taste = Which is it?
 card-what = What?
 card-what-hint = A few words, for example: rain on a tent roof.
 card-note = More, if you want
@@ -236,6 +235,8 @@ share-done = Shared with { $name }. If you are offline, it goes out when you are
 preview-ask = Asks for support
 preview-answer = Answer
 preview-name = Name
+preview-newer = From a newer version of the app
+preview-newer-text = This version cannot show it. It can be withdrawn all the same.
 
 withdraw-button = Withdraw
 withdraw-named = Withdraw “{ $text }”
@@ -270,19 +271,19 @@ ours-support-open = { $name } asked for support
 ours-alone-title = Yours, with or without a link
 ours-alone-text = What you write about { $name } is yours. It stays when a link ends, and they never see it unless you share it.
 
-kind-partner = Partner
-kind-parent = Parent
-kind-adult-child = Grown child
-kind-sibling = Sibling
-kind-friend = Friend
-kind-other = Somebody else close
+tie-partner = Partner
+tie-parent = Parent
+tie-adult-child = Grown child
+tie-sibling = Sibling
+tie-friend = Friend
+tie-other = Somebody else close
 
 add-button = Add somebody
 add-title = Somebody close
 add-text = Who is it? They learn nothing of this.
 add-name = What you call them
 add-name-hint = Only you see this name.
-add-kind = What are they to you?
+add-tie = What are they to you?
 add-choose-kind = Please choose what they are to you.
 add-private = Name and kind stay on your own devices, sealed.
 add-submit = Add
@@ -782,14 +783,6 @@ bring-in-people = { $count ->
     [one] one person
    *[other] { $count } people
   } in your list
-bring-in-cards = { $count ->
-    [one] one card
-   *[other] { $count } cards
-  }
-bring-in-requests = { $count ->
-    [one] one request for support
-   *[other] { $count } requests for support
-  }
 bring-in-versions = { $count ->
     [one] one other version
    *[other] { $count } other versions
@@ -806,6 +799,14 @@ bring-in-left-out = { $count ->
     [one] one thing tells
    *[other] { $count } things tell
   } only of sharing, and stay in the file
+bring-in-unfit = { $count ->
+    [one] one version is
+   *[other] { $count } versions are
+  } longer than what fits, and stay in the file
+bring-in-newer = { $count ->
+    [one] one thing
+   *[other] { $count } things
+  } of a newer version of the app, kept until this one is updated
 bring-in-done = Everything in the file is here now. It is private.
 
 ## Exchanging without a relay
@@ -865,15 +866,15 @@ taken-title = What is mine
 taken-who-reads = Anybody who has this file can read everything in it.
 taken-made-on = Made on
 taken-people = People
-taken-requests = Requests for support
 taken-shared = What others see of me
 taken-from-others = What others shared with me
-taken-answers = Answers
 taken-added = Added on
 taken-written = Written on
 taken-since = Shared since
 taken-linked-since = Linked since
+taken-beside = Written at the same time
 taken-nothing = Nothing here.
+taken-newer = From a newer version of the app
 
 ## Problems: what happened, and the way on
 
@@ -924,6 +925,7 @@ problem-already-linked = There is a link already, or one is being made.
 problem-not-linked = You are not linked, so nothing can be shared. It stays yours.
 problem-version-changed = This changed after the preview. Close it and look again before sharing.
 problem-gone = This is not here any more. It may have been removed on another of your devices, or withdrawn.
+problem-newer-version = A newer version of the app wrote this. Update the app here, then go on; until then nothing of it is changed or shared.
 problem-bad-relay = This is not the address of a relay. It begins with https:// and has no spaces.
 problem-not-open = This device is locked. Unlock it and try again.
 problem-vault-exists = This device holds a place of somebody's own already. Load the page again to unlock it.
@@ -973,3 +975,28 @@ link-failure-expired = The invite is older than 24 hours, or was taken back. Mak
 link-failure-used = Somebody else used the invite. If you gave it to nobody else, hand the next one over in another way.
 link-failure-words-differ = The safety words differed. Make a new invite and hand it over in another way.
 link-failure-tampered = The invite was altered on its way. Make a new one and hand it over in another way.
+
+## Records, by kind, field and choice
+
+record-card = Likes and dislikes
+record-card-count = { $count ->
+    [one] one card
+   *[other] { $count } cards
+  }
+record-card-taste = Which is it?
+record-card-text = What
+record-card-note = More
+record-ask = Requests for support
+record-ask-count = { $count ->
+    [one] one request for support
+   *[other] { $count } requests for support
+  }
+record-ask-need = What would help
+record-ask-text = In own words
+record-answer = Answers
+record-answer-count = { $count ->
+    [one] one answer
+   *[other] { $count } answers
+  }
+record-answer-answer = Answer
+record-answer-words = In own words

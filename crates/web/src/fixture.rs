@@ -1,7 +1,7 @@
 //! Made-up people, for looking at every screen without a worker: `?view=linked#/ours`. Only with the feature `fixture`.
 
 use client::View;
-use client::model::{Answer, Day, DeviceId, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
+use client::model::{Answer, Day, DeviceId, ItemId, Need, RelationshipId, Taste, Tie, VersionId};
 use client::view::devices::{DeviceView, DevicesView};
 use client::view::{
     AnswerView, CardView, LinkFailure, LinkView, LockView, MyAskView, Notice, OpenView, RecoveryView,
@@ -125,7 +125,7 @@ fn sam(link: LinkView, is_linked: bool) -> RelationshipView {
     let mut relationship = RelationshipView {
         id: SAM,
         name: "Sam".to_owned(),
-        kind: Kind::Friend,
+        tie: Tie::Friend,
         link,
         their_name: "Samira".to_owned(),
         their_cards: Vec::new(),
@@ -189,7 +189,7 @@ fn mum() -> RelationshipView {
     RelationshipView {
         id: MUM,
         name: "Mum".to_owned(),
-        kind: Kind::Parent,
+        tie: Tie::Parent,
         link: LinkView::Solo,
         their_name: String::new(),
         their_cards: Vec::new(),
@@ -242,5 +242,5 @@ fn answer(answer: Answer, words: &str) -> AnswerView {
 }
 
 fn they_see(number: u8, content: SharedContentView, delivered: bool) -> SharedItemView {
-    SharedItemView { item: ItemId([number; 16]), content, shared_on: Day(20_770), delivered }
+    SharedItemView { item: Some(ItemId([number; 16])), content, shared_on: Day(20_770), delivered }
 }

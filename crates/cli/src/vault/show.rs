@@ -2,69 +2,100 @@
 
 use std::fmt::Write as _;
 
-use client::export::Export;
-use client::model::{Kind, Need, Taste};
-
-use super::words::page_words;
+use client::{
+    export::{Export, Said, page::PageWords, said},
+    model::{Content, Tie, kinds::LIST},
+};
 
 /// How much of what there is.
-pub(super) fn counts(export: &Export) -> String {
+pub(super) fn counts(export: &Export, words: &PageWords) -> String {
+    let mut counts = format!("{}: {}\n", words.of("taken-people"), export.relationships.len());
+    let number = |item: &client::export::Item| item.versions.first().map(|version| version.content.number());
+    for kind in LIST.all() {
+        let count = export.items.iter().filter(|item| number(item) == Some(kind.number)).count();
+        // Writing to memory cannot fail.
+        let _ = writeln!(counts, "{}: {count}", words.of(&format!("record-{}", kind.name)));
+    }
+    let is_newer =
+        |item: &&client::export::Item| number(item).is_some_and(|number| LIST.get(number).is_none());
+    let newer = export.items.iter().filter(is_newer).count();
+    if newer > 0 {
+        let _ = writeln!(counts, "{}: {newer}", words.of("taken-newer"));
+    }
     let shared = export.shared.iter().chain(export.from_others.iter().flatten());
-    let told: usize =
-        shared.map(|shared| shared.cards.len() + shared.requests.len() + shared.answers.len()).sum();
-    format!(
-        "people: {}\ncards: {}\nrequests for support: {}\nshared things that it tells of: {told}\n",
-        export.relationships.len(),
-        export.cards.len(),
-        export.requests.len(),
-    )
+    let told: usize = shared.map(|shared| shared.grants.len()).sum();
+    let _ = writeln!(counts, "shared things that it tells of: {told}");
+    counts
 }
 
 /// Everything that the person wrote, in the order of the file.
-pub(super) fn text(export: &Export) -> String {
-    let words = page_words();
-    let mut text = String::new();
-    let mut line = |depth: usize, said: &str| {
+pub(super) fn text(export: &Export, words: &PageWords) -> String {
+    let mut lines = Lines { text: String::new(), words };
+    lines.say(0, export.name.as_deref().unwrap_or_default());
+    lines.say(0, words.of("taken-people"));
+    for relationship in &export.relationships {
+        let tie = Tie::from_number(relationship.tie.0).unwrap_or(Tie::Other);
+        lines.say(1, &format!("{} ({})", relationship.name, words.of(&format!("tie-{}", tie.name()))));
+    }
+    for kind in LIST.all() {
+        lines.items(export, words.of(&format!("record-{}", kind.name)), |number| number == kind.number);
+    }
+    lines.items(export, words.of("taken-newer"), |number| LIST.get(number).is_none());
+    lines.text
+}
+
+struct Lines<'a> {
+    text: String,
+    words: &'a PageWords,
+}
+
+impl Lines<'_> {
+    fn say(&mut self, depth: usize, said: &str) {
         for said in said.lines() {
             // Writing to memory cannot fail.
-            let _ = writeln!(text, "{:1$}{2}", "", 2 * depth, printable(said));
+            let _ = writeln!(self.text, "{:1$}{2}", "", 2 * depth, printable(said));
         }
-    };
-    line(0, export.name.as_deref().unwrap_or_default());
-    line(0, &words.people);
-    for relationship in &export.relationships {
-        let kind = word(&words.kinds, Kind::ALL, relationship.kind);
-        line(1, &format!("{} ({kind})", relationship.name));
     }
-    for (taste, heading) in [(Taste::Like, &words.likes), (Taste::Dislike, &words.dislikes)] {
-        line(0, heading);
-        for version in export.cards.iter().flat_map(|card| &card.versions) {
-            if version.content.taste == taste {
-                line(1, &version.content.text);
-                line(2, &version.content.note);
+
+    /// The items of a kind, under its heading, if there are any.
+    fn items(&mut self, export: &Export, heading: &str, is_wanted: impl Fn(u32) -> bool) {
+        let versions = export.items.iter().flat_map(|item| &item.versions);
+        let mut wanted = versions.filter(|version| is_wanted(version.content.number())).peekable();
+        if wanted.peek().is_none() {
+            return;
+        }
+        self.say(0, heading);
+        for version in wanted {
+            if let Some(about) = version.about {
+                let known = export.relationships.iter().find(|known| known.id == about);
+                self.say(1, &format!("{}:", known.map(|known| known.name.as_str()).unwrap_or_default()));
+            }
+            self.record(&version.content);
+        }
+    }
+
+    fn record(&mut self, content: &Content) {
+        let words = self.words;
+        let Ok(lines) = said(content, &LIST) else {
+            return self.say(1, words.of("taken-newer"));
+        };
+        for (index, line) in lines.into_iter().enumerate() {
+            let depth = if index == 0 { 1 } else { 2 };
+            match line {
+                Said::Chosen(key) => self.say(depth, words.of(&key)),
+                Said::Title(text) => self.say(depth, &text),
+                Said::Text(key, text) => {
+                    self.say(depth, &format!("{}:", words.of(&key)));
+                    self.say(depth + 1, &text);
+                }
+                Said::Fact(key, fact) => self.say(depth, &format!("{}: {fact}", words.of(&key))),
             }
         }
     }
-    line(0, &words.requests);
-    for request in &export.requests {
-        let known = export.relationships.iter().find(|known| known.id == request.relationship);
-        for version in &request.request.versions {
-            let need = word(&words.needs, Need::ALL, version.content.need);
-            let name = known.map(|known| known.name.as_str()).unwrap_or_default();
-            line(1, &format!("{name}: {need}"));
-            line(2, &version.content.text);
-        }
-    }
-    text
 }
 
 /// What a file holds must not steer a terminal.
 fn printable(text: &str) -> String {
     let shown = |letter: char| if letter.is_control() { char::REPLACEMENT_CHARACTER } else { letter };
     text.chars().map(shown).collect()
-}
-
-fn word<'a, T: PartialEq>(words: &'a [String], all: &[T], one: T) -> &'a str {
-    let index = all.iter().position(|known| *known == one);
-    index.and_then(|index| words.get(index)).map_or("", String::as_str)
 }

@@ -2,30 +2,69 @@
 
 use client::export::page::PageWords;
 
-/// In English. The orders are those of `Kind::ALL`, `Need::ALL` and `Answer::ALL`.
+/// In English: each key with its words.
+const WORDS: [(&str, &str); 39] = [
+    ("taken-title", "What is mine"),
+    ("taken-who-reads", "Anybody who has this file can read everything in it."),
+    ("taken-made-on", "Made on"),
+    ("taken-people", "People"),
+    ("taken-shared", "What others see of me"),
+    ("taken-from-others", "What others shared with me"),
+    ("taken-added", "Added on"),
+    ("taken-written", "Written on"),
+    ("taken-since", "Shared since"),
+    ("taken-linked-since", "Linked since"),
+    ("taken-beside", "Written at the same time"),
+    ("taken-nothing", "Nothing here."),
+    ("taken-newer", "From a newer version of the app"),
+    ("tie-partner", "Partner"),
+    ("tie-parent", "Parent"),
+    ("tie-adult-child", "Grown child"),
+    ("tie-sibling", "Sibling"),
+    ("tie-friend", "Friend"),
+    ("tie-other", "Somebody else close"),
+    ("taste-like", "Likes"),
+    ("taste-dislike", "Dislikes"),
+    ("need-listening", "Listening"),
+    ("need-ideas", "Ideas"),
+    ("need-hands", "A helping hand"),
+    ("need-company", "Company"),
+    ("need-just-know", "Just that they know"),
+    ("answer-yes", "Yes"),
+    ("answer-not-now", "Not now"),
+    ("answer-something-else", "Something else"),
+    ("record-card", "Likes and dislikes"),
+    ("record-card-taste", "Which"),
+    ("record-card-text", "What"),
+    ("record-card-note", "More"),
+    ("record-ask", "Requests for support"),
+    ("record-ask-need", "What would help"),
+    ("record-ask-text", "In own words"),
+    ("record-answer", "Answers"),
+    ("record-answer-answer", "Answer"),
+    ("record-answer-words", "In own words"),
+];
+
 pub(super) fn page_words() -> PageWords {
-    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-    PageWords {
-        language: "en".to_owned(),
-        direction: "ltr".to_owned(),
-        title: "What is mine".to_owned(),
-        who_reads: "Anybody who has this file can read everything in it.".to_owned(),
-        made_on: "Made on".to_owned(),
-        people: "People".to_owned(),
-        likes: "Likes".to_owned(),
-        dislikes: "Dislikes".to_owned(),
-        requests: "Requests for support".to_owned(),
-        shared: "What others see of me".to_owned(),
-        from_others: "What others shared with me".to_owned(),
-        answers: "Answers".to_owned(),
-        added: "Added on".to_owned(),
-        written: "Written on".to_owned(),
-        since: "Shared since".to_owned(),
-        linked_since: "Linked since".to_owned(),
-        beside: "Written at the same time".to_owned(),
-        nothing: "Nothing here.".to_owned(),
-        kinds: words(&["Partner", "Parent", "Grown child", "Sibling", "Friend", "Somebody else close"]),
-        needs: words(&["Listening", "Ideas", "A helping hand", "Company", "Just that they know"]),
-        answer_words: words(&["Yes", "Not now", "Something else"]),
+    PageWords::new("en", "ltr", |key| {
+        let found = WORDS.iter().find(|(known, _)| *known == key);
+        found.map(|(_, words)| (*words).to_owned()).unwrap_or_default()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_are_words_for_everything_and_no_more() {
+        let mut keys = PageWords::keys();
+        for key in &keys {
+            assert_ne!(page_words().of(key), "", "{key}");
+        }
+        keys.sort();
+        let mut known: Vec<_> = WORDS.iter().map(|(key, _)| *key).collect();
+        known.sort_unstable();
+        assert_eq!(known, keys);
     }
 }

@@ -1,7 +1,7 @@
 //! Taking everything along: the files are made here from the open vault, and an import is written into it.
 
 use crypto::{CryptoRng, LockParameters, SealingKey};
-use model::Now;
+use model::{Now, kinds::List};
 use sync::{MemberKind, SpaceId};
 
 use super::{lock::check_passphrase, open::Open, spaces::side};
@@ -26,11 +26,11 @@ impl Open {
         match act {
             TakeAlong::Export { form, with_others } => self.export(now, random, &form, with_others),
             TakeAlong::Read { file, secret } => {
-                let import = Import::of(&read(&file, &secret)?, self.vault(), now);
+                let import = Import::of(&read(&file, &secret, self.kinds)?, self.vault(), self.kinds, now);
                 Ok(Outcome::ImportRead(import.preview))
             }
             TakeAlong::Import { file, secret } => {
-                let import = Import::of(&read(&file, &secret)?, self.vault(), now);
+                let import = Import::of(&read(&file, &secret, self.kinds)?, self.vault(), self.kinds, now);
                 for (clock, operation) in import.operations {
                     let body = operation.to_bytes();
                     self.write_at(now, random, writes, self.settings.vault, clock, &body)?;
@@ -49,16 +49,19 @@ impl Open {
     ) -> Result<Outcome, Problem> {
         let vault = self.vault();
         let present = vault.present_relationships().into_iter();
-        let links: Vec<_> = present.filter_map(|(relationship, ..)| self.standing(relationship)).collect();
+        let links: Vec<_> =
+            present.filter_map(|(relationship, ..)| self.link_to_export(relationship)).collect();
         let export = export::collect(vault, &links, with_others, now.day());
         let file = match form {
             // Nobody reads a page back.
-            ExportAs::Page(words) => return Ok(Outcome::File(export::page::page(&export, words))),
-            ExportAs::Json => export.to_json(),
+            ExportAs::Page(words) => {
+                return Ok(Outcome::File(export::page::page(&export, self.kinds, words)));
+            }
+            ExportAs::Json => export.to_json(self.kinds),
             ExportAs::Backup { passphrase } => {
                 check_passphrase(passphrase)?;
                 let standard = LockParameters::STANDARD;
-                Backup::seal(&export, passphrase, &self.papers(), standard, random).to_bytes()
+                Backup::seal(&export, self.kinds, passphrase, &self.papers(), standard, random).to_bytes()
             }
         };
         // Better no file than one that is refused on the day it is needed. A sealed one is larger than the JSON in it.
@@ -68,7 +71,7 @@ impl Open {
         Ok(Outcome::File(file))
     }
 
-    fn standing(&self, relationship: model::RelationshipId) -> Option<Link<'_>> {
+    fn link_to_export(&self, relationship: model::RelationshipId) -> Option<Link<'_>> {
         let space: SpaceId = self.live_link(relationship)?;
         let replica = self.device.replica(space)?;
         let state = self.spaces.get(&space)?.as_relationship()?;
@@ -86,15 +89,15 @@ impl Open {
 }
 
 /// Reads a file of either form that can be imported.
-fn read(file: &[u8], secret: &str) -> Result<Export, Problem> {
+fn read(file: &[u8], secret: &str, kinds: &'static List) -> Result<Export, Problem> {
     if !is_backup(file) {
-        return Export::from_json(file).map_err(of_file);
+        return Export::from_json(file, kinds).map_err(of_file);
     }
     let backup = Backup::from_bytes(file).map_err(of_backup)?;
     if secret.is_empty() {
         return Err(Problem::Empty);
     }
-    backup.open(secret).map_err(of_backup)
+    backup.open(secret, kinds).map_err(of_backup)
 }
 
 fn of_file(error: FileError) -> Problem {

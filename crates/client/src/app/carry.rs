@@ -223,7 +223,7 @@ fn without_withdrawn(space: &Space, replica: &Replica, mut entry: Entry) -> Entr
     let grants = matches!(
         operation,
         Some(Ok(Decoded::Known(
-            RelationshipOperation::Shared { .. } | RelationshipOperation::Answered { .. }
+            RelationshipOperation::Shared { .. } | RelationshipOperation::Replied { .. }
         )))
     );
     if grants && !relationship.carries(side(opened.party), Origin(entry.id.0)) {

@@ -41,7 +41,7 @@ impl Open {
     ) -> Result<Outcome, Problem> {
         let space = self.live_link(relationship).ok_or(Problem::NotLinked)?;
         let granted = self.granted(space, |_| true);
-        self.withdraw_shares(now, random, writes, space, granted)?;
+        self.withdraw_grants(now, random, writes, space, granted)?;
         Ok(Outcome::Done)
     }
 

@@ -7,7 +7,7 @@ use crypto::{CryptoRng, MemberId, MemberSeed, RecoveryWords};
 use model::{DeviceId, Now, VaultOperation};
 use sync::{Member, MemberKind, Replica};
 
-use super::{lock::paper, open::Open, relationships::checked_text};
+use super::{lock::paper, open::Open, relationships::typed_name};
 use crate::{
     Command, Problem, Write,
     command::Outcome,
@@ -39,7 +39,7 @@ impl Open {
         match command {
             Command::NameDevice { device, name } => {
                 self.check_device(device)?;
-                let name = checked_text(&name, model::NAME_CHARACTERS_MAX)?;
+                let name = typed_name(&name)?;
                 self.record(now, random, writes, VaultOperation::DeviceNamed { device, name })
             }
             Command::RemoveDevice { device } => {

@@ -52,7 +52,7 @@ impl Open {
                 return;
             }
             let granted = self.granted(space, |_| true);
-            let withdrawn = self.withdraw_shares(now, random, writes, space, granted);
+            let withdrawn = self.withdraw_grants(now, random, writes, space, granted);
             debug_assert!(withdrawn.is_ok(), "a space that is open takes what is short");
         }
         self.intend(random, space, Intent::Leave);

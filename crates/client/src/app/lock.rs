@@ -11,7 +11,7 @@ use super::{
     App, Effect, Phase,
     open::{Open, Opening, Settings},
     pairing::Joins,
-    relationships::checked_text,
+    relationships::typed_name,
 };
 use crate::{
     CommandId, FromWorker, Problem, RelayAddress,
@@ -56,7 +56,7 @@ impl App {
         if !matches!(self.phase, Phase::Fresh) {
             return Err(Problem::VaultExists);
         }
-        let name = checked_text(name, model::NAME_CHARACTERS_MAX)?;
+        let name = typed_name(name)?;
         check_passphrase(passphrase)?;
         let relay = check_relay(relay)?;
         let entropy = crypto::MemberSeed::random(random);
@@ -74,7 +74,7 @@ impl App {
         open.record(now, random, &mut self.writes, seen)?;
         open.say_that_i_am_here(now, random, &mut self.writes);
         open.connect_soon(now);
-        self.phase = Phase::Open(Box::new(open));
+        self.enter(open);
         Ok(Outcome::Words(words.words().into_iter().map(str::to_owned).collect()))
     }
 
@@ -182,7 +182,7 @@ impl App {
                 match Open::load(opening, &records, now, random) {
                     Ok(mut open) => {
                         open.connect_soon(now);
-                        self.phase = Phase::Open(Box::new(open));
+                        self.enter(open);
                         self.reply(id, Ok(Outcome::Done));
                     }
                     Err(problem) => {

@@ -1,7 +1,7 @@
 //! An open vault.
 
 use crypto::{CryptoRng, RecoveryWords, SymmetricKey};
-use model::{Day, DeviceId, Now, RelationshipId};
+use model::{Day, DeviceId, Now, RelationshipId, kinds};
 use sync::{
     Device, EntryId, Replica, SpaceId,
     link::{Inviting, Joining},
@@ -166,6 +166,7 @@ pub(super) struct Open {
     pub(super) master: SymmetricKey,
     pub(super) record: DeviceRecord,
     pub(super) settings: Settings,
+    pub(super) kinds: &'static kinds::List,
     pub(super) device: Device,
     pub(super) spaces: SmallMap<SpaceId, Space>,
     pub(super) linking: SmallMap<RelationshipId, Linking>,
@@ -211,6 +212,7 @@ impl Open {
             master,
             record,
             settings,
+            kinds: &kinds::LIST,
             device: Device::new(),
             spaces: SmallMap::new(),
             linking: SmallMap::new(),

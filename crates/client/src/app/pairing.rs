@@ -13,7 +13,7 @@
 mod joins;
 
 use crypto::CryptoRng;
-use model::{NAME_CHARACTERS_MAX, Now, VaultOperation};
+use model::{Now, VaultOperation};
 use sync::{
     device::BoxFailure,
     frame::BoxId,
@@ -22,7 +22,7 @@ use sync::{
     replica::Intent,
 };
 
-use super::{devices::device_id, linking::resume, open::Open, relationships::checked_text};
+use super::{devices::device_id, linking::resume, open::Open, relationships::typed_name};
 use crate::{
     Problem, Write,
     command::{Outcome, Pair},
@@ -302,7 +302,7 @@ impl Open {
         self.save_settings(random, writes);
         let name = inviting.their_name().unwrap_or_default();
         // It stands in the list by its name even if it never comes.
-        if let Ok(name) = checked_text(&name, NAME_CHARACTERS_MAX) {
+        if let Ok(name) = typed_name(&name) {
             let named = VaultOperation::DeviceNamed { device, name };
             self.record(now, random, writes, named).expect("the vault's own space is open to its device");
         }

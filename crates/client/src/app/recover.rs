@@ -139,7 +139,7 @@ impl App {
         // A new connection, because this one was opened before there was a member to open the vault as.
         open.connection = connection;
         open.reconnect(now);
-        self.phase = Phase::Open(Box::new(open));
+        self.enter(open);
     }
 }
 

@@ -2,10 +2,12 @@
 
 use crypto::CryptoRng;
 use model::{
-    Answer, Content, ItemId, Now, RelationshipId, RelationshipOperation, ShareId, Taste, VaultOperation,
-    VersionId,
-    operation::{Ask, Card},
+    Content, Fault, GrantId, ItemId, Now, RelationshipId, RelationshipOperation, ReplyContent, SharedContent,
+    VaultOperation, VersionId, Written,
+    fields::{Line, Name, Text},
+    kinds::{Ask, Card, NotGrantable, SupportAnswer},
     relationship::Origin,
+    versions::Version,
 };
 use sync::{EntryId, SpaceId};
 
@@ -19,20 +21,20 @@ use crate::{
     command::{Outcome, WordAnswer},
 };
 
-/// Trims a text and checks that it is neither empty nor longer than `max` characters.
-pub(super) fn checked_text(text: &str, max: usize) -> Result<String, Problem> {
-    let text = checked_optional_text(text, max)?;
-    if text.is_empty() { Err(Problem::Empty) } else { Ok(text) }
+/// Why what was typed does not fit its field.
+pub(super) fn unfit(fault: Fault) -> Problem {
+    let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    match fault {
+        Fault::TooLong { found, max } | Fault::TooMany { found, max } => {
+            Problem::TooLong { found: narrow(found), max: narrow(max) }
+        }
+        _ => Problem::Empty,
+    }
 }
 
-fn checked_optional_text(text: &str, max: usize) -> Result<String, Problem> {
-    let text = text.trim();
-    let found = text.chars().count();
-    if found > max {
-        let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        return Err(Problem::TooLong { found: narrow(found), max: narrow(max) });
-    }
-    Ok(text.to_owned())
+/// What a person typed as a name.
+pub(super) fn typed_name(name: &str) -> Result<String, Problem> {
+    Name::typed(name).map(Name::into_string).map_err(unfit)
 }
 
 impl Open {
@@ -57,17 +59,17 @@ impl Open {
                 self.add_passkey(now, &present, passkey, &secret, random, writes)
             }
             Command::RemovePasskey => Ok(self.remove_passkey(writes)),
-            Command::AddRelationship { name, kind } => {
+            Command::AddRelationship { name, tie } => {
                 let relationship = RelationshipId(fresh_bytes(random));
-                let name = checked_text(&name, model::NAME_CHARACTERS_MAX)?;
-                let written = VaultOperation::RelationshipWritten { relationship, name, kind };
+                let name = typed_name(&name)?;
+                let written = VaultOperation::RelationshipWritten { relationship, name, tie: tie.number() };
                 self.record(now, random, writes, written)?;
                 Ok(Outcome::Relationship(relationship))
             }
-            Command::ChangeRelationship { relationship, name, kind } => {
+            Command::ChangeRelationship { relationship, name, tie } => {
                 self.check_present(relationship)?;
-                let name = checked_text(&name, model::NAME_CHARACTERS_MAX)?;
-                let written = VaultOperation::RelationshipWritten { relationship, name, kind };
+                let name = typed_name(&name)?;
+                let written = VaultOperation::RelationshipWritten { relationship, name, tie: tie.number() };
                 self.record(now, random, writes, written)
             }
             Command::RemoveRelationship { relationship } => {
@@ -87,13 +89,18 @@ impl Open {
             Command::Unlink { relationship, withdraw } => {
                 self.unlink(now, random, writes, relationship, withdraw)
             }
-            Command::WriteCard { card, taste, text, note } => {
-                self.write_card(now, random, writes, card, taste, &text, &note)
+            Command::WriteCard { card: item, taste, text, note } => {
+                let text = Line::typed(&text).map_err(unfit)?;
+                let note = Text::typed_optional(&note).map_err(unfit)?;
+                let content = Content::of(&Card { taste, text, note });
+                self.write_item(now, random, writes, item, Written { about: None, content })
             }
-            Command::WriteAsk { ask, relationship, need, text } => {
+            Command::WriteAsk { ask: item, relationship, need, text } => {
                 self.check_present(relationship)?;
-                let text = checked_text(&text, model::TEXT_CHARACTERS_MAX)?;
-                self.write_ask(now, random, writes, ask, relationship, Ask { need, text })
+                let text = Text::typed(&text).map_err(unfit)?;
+                let content = Content::of(&Ask { need, text });
+                let about = Some(relationship);
+                self.write_item(now, random, writes, item, Written { about, content })
             }
             Command::RemoveCard { card: item } | Command::RemoveAsk { ask: item } => {
                 self.remove_item(now, random, writes, item)
@@ -105,7 +112,9 @@ impl Open {
                 self.withdraw(now, random, writes, relationship, item)
             }
             Command::AnswerAsk { relationship, ask, answer, words } => {
-                self.answer(now, random, writes, relationship, ask, answer, &words)
+                let words = Text::typed_optional(&words).map_err(unfit)?;
+                let content = ReplyContent::of(&SupportAnswer { answer, words });
+                self.reply_to(now, random, writes, relationship, ask, content)
             }
             Command::EndPause { relationship } => self.end_pause(relationship),
             Command::WithdrawAll { relationship } => self.withdraw_all(now, random, writes, relationship),
@@ -216,7 +225,7 @@ impl Open {
         writes: &mut Vec<Write>,
         name: &str,
     ) -> Result<Outcome, Problem> {
-        let name = checked_text(name, model::NAME_CHARACTERS_MAX)?;
+        let name = typed_name(name)?;
         self.record(now, random, writes, VaultOperation::PersonNamed { name: name.clone() })?;
         let linked: Vec<SpaceId> =
             self.spaces.keys().copied().filter(|space| self.is_linked(*space)).collect();
@@ -232,44 +241,28 @@ impl Open {
             && self.device.replica(space).is_some_and(|replica| replica.is_shared() && replica.is_open())
     }
 
-    #[expect(clippy::too_many_arguments, reason = "a card has three fields beside the context every act has")]
-    fn write_card(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        card: Option<ItemId>,
-        taste: Taste,
-        text: &str,
-        note: &str,
-    ) -> Result<Outcome, Problem> {
-        let text = checked_text(text, model::TEXT_CHARACTERS_MAX)?;
-        let note = checked_optional_text(note, model::TEXT_CHARACTERS_MAX)?;
-        let replaces = match card {
-            Some(item) => self.vault().cards.get(&item).ok_or(Problem::Gone)?.standing(),
-            None => Vec::new(),
-        };
-        let (item, version) = named(card, random);
-        let card = Card { taste, text, note };
-        self.record(now, random, writes, VaultOperation::CardWritten { item, version, replaces, card })?;
-        Ok(Outcome::Written { item, version })
-    }
-
-    fn write_ask(
+    /// Writes an item, or a new version of one.
+    fn write_item(
         &mut self,
         now: Now,
         random: &mut impl CryptoRng,
         writes: &mut Vec<Write>,
         item: Option<ItemId>,
-        relationship: RelationshipId,
-        ask: Ask,
+        written: Written,
     ) -> Result<Outcome, Problem> {
         let replaces = match item {
-            Some(item) => self.vault().asks.get(&item).ok_or(Problem::Gone)?.versions.standing(),
+            Some(item) => {
+                let known = self.vault().items.get(&item).ok_or(Problem::Gone)?;
+                let is_whole = |version: &Version<Written>| self.kinds.is_whole(&version.value.content);
+                if !known.iter().all(|(_, version)| is_whole(version)) {
+                    return Err(Problem::NewerVersion);
+                }
+                known.standing()
+            }
             None => Vec::new(),
         };
         let (item, version) = named(item, random);
-        let written = VaultOperation::AskWritten { item, relationship, version, replaces, ask };
+        let written = VaultOperation::ItemWritten { item, version, replaces, written };
         self.record(now, random, writes, written)?;
         Ok(Outcome::Written { item, version })
     }
@@ -281,9 +274,7 @@ impl Open {
         writes: &mut Vec<Write>,
         item: ItemId,
     ) -> Result<Outcome, Problem> {
-        let cards = self.vault().cards.get(&item).map(model::versions::Versions::standing);
-        let asks = self.vault().asks.get(&item).map(|ask| ask.versions.standing());
-        let versions: Vec<VersionId> = cards.into_iter().chain(asks).flatten().collect();
+        let versions = self.vault().items.get(&item).map(model::Item::standing).unwrap_or_default();
         if versions.is_empty() {
             return Err(Problem::Gone);
         }
@@ -296,17 +287,25 @@ impl Open {
         self.record(now, random, writes, VaultOperation::ItemRemoved { item, versions })
     }
 
-    /// The newest version of an item, if it is still the one that was previewed.
-    fn previewed(&self, item: ItemId, version: VersionId) -> Result<Content, Problem> {
-        let vault = self.vault();
-        let card = vault.cards.get(&item).and_then(model::versions::Versions::newest);
-        let ask = vault.asks.get(&item).and_then(|ask| ask.versions.newest());
-        let (newest, content) = match (card, ask) {
-            (Some((newest, card)), _) => (newest, Content::Card(card.value.clone())),
-            (None, Some((newest, ask))) => (newest, Content::Ask(ask.value.clone())),
-            (None, None) => return Err(Problem::Gone),
-        };
-        if newest == version { Ok(content) } else { Err(Problem::VersionChanged) }
+    /// The newest version of an item, if it is still the one that was previewed and may be granted in this relationship.
+    fn previewed(
+        &self,
+        relationship: RelationshipId,
+        item: ItemId,
+        version: VersionId,
+    ) -> Result<SharedContent, Problem> {
+        let item = self.vault().items.get(&item);
+        let (newest, shown) = item.and_then(model::Item::newest).ok_or(Problem::Gone)?;
+        if newest != version {
+            return Err(Problem::VersionChanged);
+        }
+        if shown.value.about.is_some_and(|about| about != relationship) {
+            return Err(Problem::Gone);
+        }
+        self.kinds.shareable(shown.value.content.clone()).map_err(|error| match error {
+            NotGrantable::Unreadable => Problem::NewerVersion,
+            _ => Problem::Gone,
+        })
     }
 
     fn share(
@@ -319,14 +318,10 @@ impl Open {
         version: VersionId,
     ) -> Result<Outcome, Problem> {
         let space = self.live_link(relationship).ok_or(Problem::NotLinked)?;
-        let content = self.previewed(item, version)?;
-        let meant_for = self.vault().asks.get(&item).and_then(|ask| ask.relationship.as_ref());
-        if meant_for.is_some_and(|meant_for| meant_for.value != relationship) {
-            return Err(Problem::Gone);
-        }
+        let content = self.previewed(relationship, item, version)?;
         self.withdraw_item(now, random, writes, space, item)?;
-        let share = ShareId(fresh_bytes(random));
-        let shared = RelationshipOperation::Shared { share, item, content, on: now.day() };
+        let grant = GrantId(fresh_bytes(random));
+        let shared = RelationshipOperation::Shared { grant, item, content, on: now.day() };
         self.tell(now, random, writes, space, &shared)
     }
 
@@ -346,7 +341,7 @@ impl Open {
         }
     }
 
-    /// Withdraws every grant of an item, or every answer to a request of the other, and has the relay erase what carried them.
+    /// Withdraws every grant of an item, or every reply to one of the other's, and has the relay erase what carried them.
     fn withdraw_item(
         &mut self,
         now: Now,
@@ -356,37 +351,34 @@ impl Open {
         item: ItemId,
     ) -> Result<bool, Problem> {
         let granted = self.granted(space, |granted| granted == item);
-        self.withdraw_shares(now, random, writes, space, granted)
+        self.withdraw_grants(now, random, writes, space, granted)
     }
 
-    /// This person's grants and answers in a space, with the entries that carried them.
-    pub(super) fn granted(&self, space: SpaceId, wanted: impl Fn(ItemId) -> bool) -> Vec<(ShareId, Origin)> {
+    /// This person's grants in a space, with the entries that carried them.
+    pub(super) fn granted(&self, space: SpaceId, wanted: impl Fn(ItemId) -> bool) -> Vec<(GrantId, Origin)> {
         let Some(replica) = self.device.replica(space) else { return Vec::new() };
         let Some(relationship) = self.spaces.get(&space).and_then(|space| space.as_relationship()) else {
             return Vec::new();
         };
         let part = relationship.part(side(replica.party()));
-        let shares = part.shares.iter().filter(|(_, share)| wanted(share.item));
-        let answers = part.answers.iter().filter(|(_, answer)| wanted(answer.ask));
-        shares
-            .map(|(id, share)| (*id, share.origin))
-            .chain(answers.map(|(id, answer)| (*id, answer.origin)))
-            .collect()
+        let wanted = part.everything().filter(|(_, grant)| wanted(grant.subject.item()));
+        wanted.map(|(id, grant)| (id, grant.origin)).collect()
     }
 
-    pub(super) fn withdraw_shares(
+    pub(super) fn withdraw_grants(
         &mut self,
         now: Now,
         random: &mut impl CryptoRng,
         writes: &mut Vec<Write>,
         space: SpaceId,
-        granted: Vec<(ShareId, Origin)>,
+        granted: Vec<(GrantId, Origin)>,
     ) -> Result<bool, Problem> {
         if granted.is_empty() {
             return Ok(false);
         }
-        let shares = granted.iter().map(|(share, _)| *share).collect();
-        self.tell(now, random, writes, space, &RelationshipOperation::Withdrawn { shares })?;
+        let mut grants: Vec<GrantId> = granted.iter().map(|(grant, _)| *grant).collect();
+        grants.dedup();
+        self.tell(now, random, writes, space, &RelationshipOperation::Withdrawn { grants })?;
         self.know_former(space);
         for (_, origin) in granted {
             self.device.erase(space, EntryId(origin.0), random);
@@ -395,31 +387,25 @@ impl Open {
         Ok(true)
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "an answer has three fields beside the context every act has"
-    )]
-    fn answer(
+    /// Replies to what the other shares of an item, in the place of an earlier reply.
+    fn reply_to(
         &mut self,
         now: Now,
         random: &mut impl CryptoRng,
         writes: &mut Vec<Write>,
         relationship: RelationshipId,
-        ask: ItemId,
-        answer: Answer,
-        words: &str,
+        to: ItemId,
+        content: ReplyContent,
     ) -> Result<Outcome, Problem> {
-        let words = checked_optional_text(words, model::TEXT_CHARACTERS_MAX)?;
         let space = self.live_link(relationship).ok_or(Problem::NotLinked)?;
         let theirs = self.device.replica(space).map(|replica| side(replica.party()).other());
         let shared = self.spaces.get(&space).and_then(|space| space.as_relationship());
         let (Some(theirs), Some(shared)) = (theirs, shared) else { return Err(Problem::NotLinked) };
-        if !shared.visible(theirs).iter().any(|(_, share)| share.item == ask) {
-            return Err(Problem::Gone);
-        }
-        self.withdraw_item(now, random, writes, space, ask)?;
-        let share = ShareId(fresh_bytes(random));
-        let answered = RelationshipOperation::Answered { ask, share, answer, words, on: now.day() };
-        self.tell(now, random, writes, space, &answered)
+        let (_, answered) = shared.shared(theirs, to).ok_or(Problem::Gone)?;
+        let answers = answered.content.hash();
+        self.withdraw_item(now, random, writes, space, to)?;
+        let grant = GrantId(fresh_bytes(random));
+        let replied = RelationshipOperation::Replied { grant, to, answers, content, on: now.day() };
+        self.tell(now, random, writes, space, &replied)
     }
 }

@@ -1,18 +1,24 @@
 //! From the state to what the screen shows.
 
+mod between;
+
 use std::collections::BTreeMap;
 
-use model::{Content, ItemId, Now, Relationship, RelationshipId, Side};
-use sync::{EntryId, SpaceId, Trouble};
+use model::{
+    Content, ItemId, Now, RelationshipId, VersionId, Written,
+    kinds::{Ask, Card, Listed},
+    versions::Version,
+};
+use sync::Trouble;
 
 use super::{
     open::{Linking, Open},
     spaces::side,
 };
 use crate::view::{
-    AnswerView, CardView, LinkView, MyAskView, Notice, OpenView, RecoveryView, RelationshipView, RelayView,
-    SharedCardView, SharedContentView, SharedItemView, SharedWith, TheirAskView,
+    CardView, LinkView, MyAskView, Notice, OpenView, RecoveryView, RelationshipView, RelayView, SharedWith,
 };
+use between::{Shared, optional};
 
 /// No device that runs this version has a clock before this moment: 2026-11-01, in milliseconds since 1970.
 const CLOCK_EARLIEST_MS: u64 = 1_793_491_200_000;
@@ -20,11 +26,23 @@ const CLOCK_EARLIEST_MS: u64 = 1_793_491_200_000;
 /// Nor, in all likelihood, one more than twenty years later.
 const CLOCK_LATEST_MS: u64 = CLOCK_EARLIEST_MS + 20 * 31_556_952_000;
 
-/// One side of a link's state, as seen from this person.
-struct Shared<'a> {
-    state: &'a Relationship,
-    mine: Side,
-    space: SpaceId,
+/// An item that stands, by its newest version.
+struct Standing<'a> {
+    item: ItemId,
+    version: VersionId,
+    newest: &'a Version<Written>,
+    versions: &'a model::Item,
+}
+
+impl Standing<'_> {
+    /// Newest first.
+    fn place(&self) -> (core::cmp::Reverse<model::Stamp>, ItemId) {
+        (core::cmp::Reverse(self.newest.stamp), self.item)
+    }
+
+    fn content(&self) -> &Content {
+        &self.newest.value.content
+    }
 }
 
 impl Open {
@@ -34,7 +52,7 @@ impl Open {
         let relationships: Vec<RelationshipView> = vault
             .present_relationships()
             .into_iter()
-            .map(|(id, name, kind)| self.relationship_view(id, name.to_owned(), kind))
+            .map(|(id, name, tie)| self.relationship_view(id, name.to_owned(), tie))
             .collect();
         let (cards, more_cards) = self.card_views();
         let they_see: Vec<_> = relationships.iter().flat_map(|known| &known.they_see).collect();
@@ -69,16 +87,16 @@ impl Open {
         Some(Shared { state, mine: side(replica.party()), space })
     }
 
-    fn relationship_view(&self, id: RelationshipId, name: String, kind: model::Kind) -> RelationshipView {
+    fn relationship_view(&self, id: RelationshipId, name: String, tie: model::Tie) -> RelationshipView {
         let shared = self.shared(id);
         RelationshipView {
             id,
             name,
-            kind,
+            tie,
             link: self.link_view(id, shared.as_ref()),
             their_name: shared.as_ref().map(Shared::their_name).unwrap_or_default(),
-            their_cards: shared.as_ref().map(Shared::their_cards).unwrap_or_default(),
-            their_asks: shared.as_ref().map(Shared::their_asks).unwrap_or_default(),
+            their_cards: shared.as_ref().map(|shared| self.their_cards(shared)).unwrap_or_default(),
+            their_asks: shared.as_ref().map(|shared| self.their_asks(shared)).unwrap_or_default(),
             my_asks: self.my_asks(id, shared.as_ref()),
             they_see: shared.as_ref().map(|shared| self.they_see(shared)).unwrap_or_default(),
         }
@@ -96,40 +114,49 @@ impl Open {
         if self.has_ended(id) { LinkView::Ended } else { LinkView::Solo }
     }
 
+    /// The items of a kind.
+    fn standing<K: Listed>(&self) -> impl Iterator<Item = Standing<'_>> {
+        let items = self.vault().items.iter().filter(|_| self.kinds.get(K::NUMBER).is_some());
+        items.filter_map(|(item, versions)| {
+            let (version, newest) = versions.newest()?;
+            let is_wanted = newest.value.content.number() == K::NUMBER;
+            is_wanted.then_some(Standing { item: *item, version, newest, versions })
+        })
+    }
+
     /// The newest cards, and how many there are beside them.
     fn card_views(&self) -> (Vec<CardView>, u32) {
         let grants = self.grants();
-        let mut newest: Vec<_> = self
-            .vault()
-            .cards
-            .iter()
-            .filter_map(|(item, versions)| {
-                let (version, newest) = versions.newest()?;
-                Some((core::cmp::Reverse(newest.stamp), *item, version, newest, versions))
-            })
-            .collect();
+        let mut newest: Vec<_> = self.standing::<Card>().collect();
         let shown = self.cards_shown.min(newest.len());
         let more = u32::try_from(newest.len() - shown).unwrap_or(u32::MAX);
         if more > 0 {
-            newest.select_nth_unstable_by_key(shown, |(stamp, item, ..)| (*stamp, *item));
+            newest.select_nth_unstable_by_key(shown, Standing::place);
             newest.truncate(shown);
         }
-        newest.sort_by_key(|(stamp, item, ..)| (*stamp, *item));
-        let views = newest.into_iter().map(|(_, item, version, newest, versions)| CardView {
-            id: item,
-            version,
-            taste: newest.value.taste,
-            text: newest.value.text.clone(),
-            note: newest.value.note.clone(),
-            written_on: self.day_of(newest.stamp),
-            shared: shared_with(
-                &grants,
-                item,
-                |seen| matches!(seen, Content::Card(card) if *card == newest.value),
-            ),
-            siblings: versions.siblings().iter().map(|sibling| sibling.value.text.clone()).collect(),
-        });
+        newest.sort_by_key(Standing::place);
+        let views = newest.into_iter().filter_map(|card| self.card_view(&card, &grants));
         (views.collect(), more)
+    }
+
+    fn card_view(
+        &self,
+        standing: &Standing<'_>,
+        grants: &[(RelationshipId, BTreeMap<ItemId, &Content>)],
+    ) -> Option<CardView> {
+        let card: Card = self.read(standing.content())?;
+        let siblings = standing.versions.siblings().into_iter();
+        let siblings = siblings.filter_map(|sibling| self.read::<Card>(&sibling.value.content));
+        Some(CardView {
+            id: standing.item,
+            version: standing.version,
+            taste: card.taste,
+            text: card.text.into_string(),
+            note: optional(card.note),
+            written_on: self.day_of(standing.newest.stamp),
+            shared: shared_with(grants, standing.item, |seen| seen == standing.content()),
+            siblings: siblings.map(|sibling| sibling.text.into_string()).collect(),
+        })
     }
 
     fn day_of(&self, stamp: model::Stamp) -> model::Day {
@@ -144,7 +171,10 @@ impl Open {
             .filter_map(|(relationship, ..)| {
                 let shared = self.shared(relationship)?;
                 let visible = shared.state.visible(shared.mine).into_iter();
-                Some((relationship, visible.map(|(_, share)| (share.item, &share.content)).collect()))
+                Some((
+                    relationship,
+                    visible.map(|(_, grant)| (grant.subject.item(), &grant.content)).collect(),
+                ))
             })
             .collect()
     }
@@ -152,73 +182,29 @@ impl Open {
     fn my_asks(&self, relationship: RelationshipId, shared: Option<&Shared<'_>>) -> Vec<MyAskView> {
         let visible = shared.map(|shared| shared.state.visible(shared.mine)).unwrap_or_default();
         let granted: BTreeMap<ItemId, &Content> =
-            visible.into_iter().map(|(_, share)| (share.item, &share.content)).collect();
-        let mut asks: Vec<_> = self
-            .vault()
-            .asks
-            .iter()
-            .filter(|(_, ask)| ask.relationship.as_ref().is_some_and(|meant| meant.value == relationship))
-            .filter_map(|(item, ask)| {
-                let (version, newest) = ask.versions.newest()?;
-                let now = Content::Ask(newest.value.clone());
+            visible.into_iter().map(|(_, grant)| (grant.subject.item(), &grant.content)).collect();
+        let of_relationship =
+            self.standing::<Ask>().filter(|ask| ask.newest.value.about == Some(relationship));
+        let mut asks: Vec<_> = of_relationship
+            .filter_map(|standing| {
+                let ask: Ask = self.read(standing.content())?;
+                let seen = granted.get(&standing.item);
+                let newest =
+                    |seen: &&Content| SharedWith { relationship, newest: *seen == standing.content() };
                 let view = MyAskView {
-                    item: *item,
-                    version,
-                    need: newest.value.need,
-                    text: newest.value.text.clone(),
-                    written_on: self.day_of(newest.stamp),
-                    shared: granted.get(item).map(|seen| SharedWith { relationship, newest: **seen == now }),
-                    answer: shared.and_then(|shared| shared.answer(shared.mine.other(), *item)),
+                    item: standing.item,
+                    version: standing.version,
+                    need: ask.need,
+                    text: ask.text.into_string(),
+                    written_on: self.day_of(standing.newest.stamp),
+                    shared: seen.map(newest),
+                    answer: shared.and_then(|shared| self.answer(shared, shared.mine.other(), standing.item)),
                 };
-                Some((newest.stamp, view))
+                Some((standing.newest.stamp, view))
             })
             .collect();
         asks.sort_by_key(|(stamp, _)| core::cmp::Reverse(*stamp));
         asks.into_iter().map(|(_, view)| view).collect()
-    }
-
-    /// Exactly what the other sees: every grant and answer in force, newest first, and the name.
-    fn they_see(&self, shared: &Shared<'_>) -> Vec<SharedItemView> {
-        let replica = self.device.replica(shared.space);
-        let delivered = |origin: model::relationship::Origin| {
-            replica.is_none_or(|replica| !replica.outbox().any(|entry| entry.id == EntryId(origin.0)))
-        };
-        let shares = shared.state.visible(shared.mine).into_iter().map(|(_, share)| {
-            let content = content_view(&share.content);
-            let view = SharedItemView {
-                item: share.item,
-                content,
-                shared_on: share.on,
-                delivered: delivered(share.origin),
-            };
-            (share.stamp, view)
-        });
-        let part = shared.state.part(shared.mine);
-        let answers = part.answers.values().map(|answer| {
-            let content = SharedContentView::Answer { answer: answer.answer, words: answer.words.clone() };
-            let view = SharedItemView {
-                item: answer.ask,
-                content,
-                shared_on: answer.on,
-                delivered: delivered(answer.origin),
-            };
-            (answer.stamp, view)
-        });
-        let mut all: Vec<_> = shares.chain(answers).collect();
-        all.sort_by_key(|(stamp, _)| core::cmp::Reverse(*stamp));
-        all.into_iter().map(|(_, view)| view).chain(self.name_they_see(shared)).collect()
-    }
-
-    fn name_they_see(&self, shared: &Shared<'_>) -> Option<SharedItemView> {
-        let name = shared.state.part(shared.mine).name.as_ref()?;
-        let since = self.vault().links.get(&model::LinkId(shared.space.0)).and_then(|link| link.since);
-        Some(SharedItemView {
-            // A name is no item: it belongs to the link itself.
-            item: ItemId([0; 16]),
-            content: SharedContentView::Name(name.value.clone()),
-            shared_on: since.unwrap_or(model::Day(0)),
-            delivered: true,
-        })
     }
 
     fn notices(&self, now: Now, storage_failing: bool) -> Vec<Notice> {
@@ -242,11 +228,13 @@ impl Open {
             .filter_map(|space| self.device.replica(space))
             .map(sync::Replica::unreadable)
             .sum();
+        let not_shown = self.not_shown();
         let malformed: u32 = self.spaces.values().map(|space| space.malformed).sum();
-        let newer: u32 = self.spaces.values().map(|space| space.newer).sum();
+        let newer: u32 = not_shown.newer + self.spaces.values().map(|space| space.newer).sum::<u32>();
+        let unreadable = unreadable + malformed + not_shown.unfit;
         let aside: usize = self.spaces.values().map(|space| space.aside.len()).sum();
         let counted = [
-            (unreadable + malformed > 0, Notice::Unreadable { entries: unreadable + malformed }),
+            (unreadable > 0, Notice::Unreadable { entries: unreadable }),
             (newer > 0, Notice::NewerVersion { entries: newer }),
             (aside > 0, Notice::SetAside { entries: narrow(aside) }),
             (!(CLOCK_EARLIEST_MS..CLOCK_LATEST_MS).contains(&now.unix_ms), Notice::ClockOff),
@@ -289,58 +277,5 @@ fn linking_view(linking: &Linking) -> LinkView {
             expires_at_ms: inviting.invite.expires_at_ms,
         },
         (None, Linking::Joining(_)) => LinkView::Joining,
-    }
-}
-
-fn content_view(content: &Content) -> SharedContentView {
-    match content {
-        Content::Card(card) => {
-            SharedContentView::Card { taste: card.taste, text: card.text.clone(), note: card.note.clone() }
-        }
-        Content::Ask(ask) => SharedContentView::Ask { need: ask.need, text: ask.text.clone() },
-    }
-}
-
-impl Shared<'_> {
-    fn their_name(&self) -> String {
-        let part = self.state.part(self.mine.other());
-        part.name.as_ref().map(|name| name.value.clone()).unwrap_or_default()
-    }
-
-    fn their_cards(&self) -> Vec<SharedCardView> {
-        let theirs = self.state.visible(self.mine.other()).into_iter();
-        theirs
-            .filter_map(|(_, share)| match &share.content {
-                Content::Card(card) => Some(SharedCardView {
-                    taste: card.taste,
-                    text: card.text.clone(),
-                    note: card.note.clone(),
-                    shared_on: share.on,
-                    item: share.item,
-                }),
-                Content::Ask(_) => None,
-            })
-            .collect()
-    }
-
-    fn their_asks(&self) -> Vec<TheirAskView> {
-        let theirs = self.state.visible(self.mine.other()).into_iter();
-        theirs
-            .filter_map(|(_, share)| match &share.content {
-                Content::Ask(ask) => Some(TheirAskView {
-                    item: share.item,
-                    need: ask.need,
-                    text: ask.text.clone(),
-                    shared_on: share.on,
-                    answer: self.answer(self.mine, share.item),
-                }),
-                Content::Card(_) => None,
-            })
-            .collect()
-    }
-
-    fn answer(&self, by: Side, ask: ItemId) -> Option<AnswerView> {
-        let (_, answer) = self.state.answer(by, ask)?;
-        Some(AnswerView { answer: answer.answer, words: answer.words.clone(), on: answer.on })
     }
 }

@@ -14,6 +14,7 @@ use crypto::{
     Context, CryptoRng, EpochNumber, Hash, LockParameters, LockSalt, Part, RecoveryWords, SealedBox,
     SealingKey, SymmetricKey,
 };
+use model::kinds::List;
 use zeroize::Zeroizing;
 
 use super::{Export, FILE_BYTES_MAX, FileError};
@@ -94,6 +95,7 @@ impl Backup {
     /// If `parameters` are out of range for this device.
     pub fn seal(
         export: &Export,
+        kinds: &'static List,
         passphrase: &str,
         papers: &[SealingKey],
         parameters: LockParameters,
@@ -111,7 +113,8 @@ impl Backup {
         };
         let by_words = papers.iter().take(PAPERS_MAX).filter_map(to_paper).collect();
         let place: &[&[u8]] = &[CONTENT_PLACE, salt.as_bytes()];
-        let content = content_key.seal(EpochNumber(0), Part::Backup, place, export.to_short_json(), random).0;
+        let content =
+            content_key.seal(EpochNumber(0), Part::Backup, place, export.to_short_json(kinds), random).0;
         Self { parameters, salt, by_passphrase, by_words, content }
     }
 
@@ -153,13 +156,13 @@ impl Backup {
     ///
     /// # Errors
     /// [`BackupError`].
-    pub fn open(&self, secret: &str) -> Result<Export, BackupError> {
+    pub fn open(&self, secret: &str, kinds: &'static List) -> Result<Export, BackupError> {
         let words = RecoveryWords::parse(secret).ok();
         let by_words = words.and_then(|words| self.key_by_words(&words));
         let key = by_words.or_else(|| self.key_by_passphrase(secret)).ok_or(BackupError::WrongSecret)?;
         let place: &[&[u8]] = &[CONTENT_PLACE, self.salt.as_bytes()];
         let json = key.open(Part::Backup, place, &self.content).map_err(|_| BackupError::Damaged)?;
-        Export::from_json(&Zeroizing::new(json)).map_err(BackupError::Content)
+        Export::from_json(&Zeroizing::new(json), kinds).map_err(BackupError::Content)
     }
 
     /// To how many sheets of recovery words it is sealed.

@@ -3,14 +3,9 @@
 use core::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use model::{
-    Content, Day, ItemId, RelationshipId, Side, Vault,
-    versions::{Version as Written, Versions},
-};
+use model::{Day, ItemId, RelationshipId, Side, Vault, relationship::Subject};
 
-use super::{
-    Answered, Ask, Card, Export, FORMAT, Grant, Item, Moment, Relationship, Request, Shared, VERSION, Version,
-};
+use super::{Export, FORMAT, Grant, Item, Moment, Relationship, Shared, TieNumber, VERSION, Version};
 
 /// A link that stands.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +21,7 @@ pub struct Link<'a> {
 }
 
 /// Everything that is in the person's lists, and what is shared over `links`. What others wrote comes along only `with_others`.
+/// Nothing here looks into a record: what this version does not know comes along like the rest.
 pub fn collect(vault: &Vault, links: &[Link<'_>], with_others: bool, today: Day) -> Export {
     let relationships = relationships(vault);
     let present: BTreeSet<RelationshipId> =
@@ -37,8 +33,7 @@ pub fn collect(vault: &Vault, links: &[Link<'_>], with_others: bool, today: Day)
         exported_on: today,
         name: vault.name.as_ref().map(|name| name.value.clone()),
         relationships,
-        cards: vault.cards.iter().filter_map(|(id, versions)| item(*id, versions, &Card::of)).collect(),
-        requests: requests(vault, &present),
+        items: vault.items.iter().filter_map(|(id, versions)| item(*id, versions, &present)).collect(),
         shared: links.iter().map(|link| shared(link, link.mine)).collect(),
         from_others: with_others.then(others),
     }
@@ -47,11 +42,13 @@ pub fn collect(vault: &Vault, links: &[Link<'_>], with_others: bool, today: Day)
 fn relationships(vault: &Vault) -> Vec<Relationship> {
     let present = vault.present_relationships().into_iter();
     let mut relationships: Vec<_> = present
-        .filter_map(|(id, name, kind)| {
+        .filter_map(|(id, ..)| {
             let record = vault.relationships.get(&id)?;
-            let changed = Moment(record.described.as_ref()?.stamp.clock);
+            let described = record.described.as_ref()?;
+            let changed = Moment(described.stamp.clock);
             let added = record.added.map_or(changed, |added| Moment(added.clock));
-            Some(Relationship { id, name: name.to_owned(), kind, added, changed })
+            let (name, tie) = described.value.clone();
+            Some(Relationship { id, name, tie: TieNumber(tie), added, changed })
         })
         .collect();
     // Two devices may have added one each at the same moment; which one wrote does not come along.
@@ -59,70 +56,41 @@ fn relationships(vault: &Vault) -> Vec<Relationship> {
     relationships
 }
 
-/// Removed things have no version that stands.
-fn item<T: Ord, U>(id: ItemId, versions: &Versions<T>, of: &impl Fn(&T) -> U) -> Option<Item<U>> {
+/// Removed things have no version that stands. A version about a relationship that was laid aside stays behind with it.
+fn item(id: ItemId, versions: &model::Item, present: &BTreeSet<RelationshipId>) -> Option<Item> {
     let mut standing: Vec<_> = versions.iter().collect();
+    standing.retain(|(_, version)| version.value.about.is_none_or(|about| present.contains(&about)));
     standing.sort_by_key(|(id, version)| Reverse((version.stamp.clock, *id)));
-    let written = |(id, version): (_, &Written<T>)| Version {
+    let written = |(id, version): (_, &model::versions::Version<model::Written>)| Version {
         id,
         written: Moment(version.stamp.clock),
-        content: of(&version.value),
+        about: version.value.about,
+        content: version.value.content.clone(),
     };
     let standing: Vec<_> = standing.into_iter().map(written).collect();
     let earlier = versions.replaced().iter().copied().collect();
     (!standing.is_empty()).then_some(Item { id, versions: standing, earlier })
 }
 
-fn requests(vault: &Vault, present: &BTreeSet<RelationshipId>) -> Vec<Request> {
-    let asks = vault.asks.iter();
-    asks.filter_map(|(id, ask)| {
-        let relationship = ask.relationship.as_ref()?.value;
-        let request = item(*id, &ask.versions, &Ask::of)?;
-        present.contains(&relationship).then_some(Request { relationship, request })
-    })
-    .collect()
-}
-
 /// What one side of a link shares: exactly what the other one sees.
 fn shared(link: &Link<'_>, side: Side) -> Shared {
     let part = link.state.part(side);
-    let (mut cards, mut requests) = (Vec::new(), Vec::new());
-    for (_, share) in link.state.visible(side) {
-        match &share.content {
-            Content::Card(card) => cards.push(grant(share, Card::of(card))),
-            Content::Ask(ask) => requests.push(grant(share, Ask::of(ask))),
-        }
-    }
-    let mut answers: Vec<_> = part.answers.iter().collect();
-    answers.sort_by_key(|(id, answer)| Reverse((answer.stamp, **id)));
-    let answered = |(_, answer): (_, &model::relationship::AnswerRecord)| Answered {
-        request: answer.ask,
-        on: answer.on,
-        answer: answer.answer,
-        words: answer.words.clone(),
+    let replies = part.grants().filter(|(_, grant)| grant.subject.is_reply());
+    let mut grants: Vec<_> = link.state.visible(side).into_iter().chain(replies).collect();
+    grants.sort_by_key(|(id, grant)| Reverse((grant.stamp, *id)));
+    let granted = |(_, grant): (_, &model::Grant)| Grant {
+        item: grant.subject.item(),
+        answers: match grant.subject {
+            Subject::Item(_) => None,
+            Subject::Reply { answers, .. } => Some(answers),
+        },
+        since: grant.on,
+        content: grant.content.clone(),
     };
     Shared {
         relationship: link.relationship,
         linked_since: link.since,
         name: part.name.as_ref().map(|name| name.value.clone()),
-        cards,
-        requests,
-        answers: answers.into_iter().map(answered).collect(),
-    }
-}
-
-fn grant<T>(share: &model::relationship::Share, content: T) -> Grant<T> {
-    Grant { id: share.item, since: share.on, content }
-}
-
-impl Card {
-    fn of(card: &model::operation::Card) -> Self {
-        Self { taste: card.taste, text: card.text.clone(), note: card.note.clone() }
-    }
-}
-
-impl Ask {
-    fn of(ask: &model::operation::Ask) -> Self {
-        Self { need: ask.need, text: ask.text.clone() }
+        grants: grants.into_iter().map(granted).collect(),
     }
 }

@@ -1,8 +1,10 @@
 //! From an export to operations: only what a vault does not have yet, and nothing that takes anything away.
 
-use model::{Clock, ClockUnit, ItemId, Now, Vault, VaultOperation, vault::AskRecord, versions::Versions};
+use std::collections::BTreeMap;
 
-use super::{Ask, Card, Export, Item, Moment};
+use model::{Clock, ClockUnit, Item as Known, Now, Vault, VaultOperation, Written, kinds::List};
+
+use super::{Export, Item, Moment, Version};
 
 /// How many names of replaced versions one operation holds, so that it stays far below the largest entry.
 const EARLIER_PER_OPERATION: usize = 512;
@@ -16,24 +18,24 @@ pub struct Preview {
     /// Relationships that are new here.
     #[n(1)]
     pub relationships: u32,
-    /// Cards that are new here.
+    /// Things that are new here: how many of which kind, by its number.
     #[n(2)]
-    pub cards: u32,
-    /// Requests for support that are new here.
-    #[n(3)]
-    pub requests: u32,
+    pub things: BTreeMap<u32, u32>,
     /// Versions of things that are here, put beside what stands.
-    #[n(4)]
+    #[n(3)]
     pub versions: u32,
     /// Things that are here already.
-    #[n(5)]
+    #[n(4)]
     pub known: u32,
     /// Things that were removed here, and stay so.
-    #[n(6)]
+    #[n(5)]
     pub removed: u32,
     /// Things that the file only tells of: what was shared, what others wrote.
-    #[n(7)]
+    #[n(6)]
     pub left_out: u32,
+    /// Versions that are left out because something in them is beyond what its field may hold.
+    #[n(7)]
+    pub unfit: u32,
 }
 
 /// What an import writes.
@@ -48,19 +50,17 @@ pub struct Import {
 impl Preview {
     /// Whether nothing would be added.
     pub fn is_empty(&self) -> bool {
-        self.relationships + self.cards + self.requests + self.versions == 0
+        self.relationships + self.things.values().sum::<u32>() + self.versions == 0
     }
 }
 
 impl Import {
     /// What `export` adds to `vault`. Importing the same again adds nothing.
-    pub fn of(export: &Export, vault: &Vault, now: Now) -> Self {
+    pub fn of(export: &Export, vault: &Vault, kinds: &List, now: Now) -> Self {
         let mut import = Self { preview: Preview::default(), operations: Vec::new() };
         import.preview.exported_on = Some(export.exported_on);
         let shared = export.shared.iter().chain(export.from_others.iter().flatten());
-        import.preview.left_out = count(
-            shared.map(|shared| shared.cards.len() + shared.requests.len() + shared.answers.len()).sum(),
-        );
+        import.preview.left_out = count(shared.map(|shared| shared.grants.len()).sum());
         let at = |Moment(clock): Moment| {
             // What claims to be from the future would be set aside; it is written now.
             if clock.is_far_ahead(ClockUnit::Second, now.unix_ms) {
@@ -74,31 +74,8 @@ impl Import {
             import.operations.push((Clock::new(0, 0), VaultOperation::PersonNamed { name: name.clone() }));
         }
         import.relationships(export, vault, at);
-        for card in &export.cards {
-            // One name for two things: what stands here stays the only one.
-            if vault.asks.get(&card.id).is_some_and(is_request) {
-                import.preview.known += 1;
-                continue;
-            }
-            import.card(card, vault.cards.get(&card.id), at);
-            if !is_here(vault, card.id) {
-                import.earlier(card, at);
-            }
-        }
-        for request in &export.requests {
-            let id = request.request.id;
-            if vault.cards.get(&id).is_some_and(|card| card.newest().is_some()) {
-                import.preview.known += 1;
-                continue;
-            }
-            let known = vault.asks.get(&id);
-            // A request that is here stays with the relationship that it is meant for.
-            let meant_for = known.and_then(|ask| ask.relationship.as_ref()).map(|meant_for| meant_for.value);
-            let meant_for = meant_for.unwrap_or(request.relationship);
-            import.request(&request.request, meant_for, known.map(|ask| &ask.versions), at);
-            if !is_here(vault, id) {
-                import.earlier(&request.request, at);
-            }
+        for item in &export.items {
+            import.item(item, vault.items.get(&item.id), kinds, at);
         }
         import
     }
@@ -114,7 +91,7 @@ impl Import {
             let written = || VaultOperation::RelationshipWritten {
                 relationship: relationship.id,
                 name: relationship.name.clone(),
-                kind: relationship.kind,
+                tie: relationship.tie.0,
             };
             self.operations.push((at(relationship.added), written()));
             if relationship.changed > relationship.added {
@@ -123,89 +100,53 @@ impl Import {
         }
     }
 
-    fn card(
-        &mut self,
-        card: &Item<Card>,
-        known: Option<&Versions<model::operation::Card>>,
-        at: impl Fn(Moment) -> Clock,
-    ) {
-        self.tally(card, known, |preview| &mut preview.cards);
-        for version in new_versions(card, known) {
-            let Card { taste, text, note } = version.content.clone();
-            let written = VaultOperation::CardWritten {
-                item: card.id,
+    fn item(&mut self, item: &Item, known: Option<&Known>, kinds: &List, at: impl Fn(Moment) -> Clock) {
+        let mut fitting: Vec<&Version> =
+            item.versions.iter().filter(|version| fits(version, kinds)).collect();
+        self.preview.unfit += count(item.versions.len() - fitting.len());
+        let Some(newest) = fitting.first().map(|version| version.content.number()) else { return };
+        // One name for two things: what stands here stays the only one.
+        let here = known.and_then(|known| known.newest()).map(|(_, here)| here.value.content.number());
+        if here.is_some_and(|here| here != newest) {
+            self.preview.known += 1;
+            return;
+        }
+        fitting.retain(|version| known.is_none_or(|known| !known.knows(version.id)));
+        let new = count(fitting.len());
+        match known {
+            None => *self.preview.things.entry(newest).or_default() += 1,
+            Some(_) if new > 0 => self.preview.versions += new,
+            Some(known) if known.newest().is_none() => self.preview.removed += 1,
+            Some(_) => self.preview.known += 1,
+        }
+        for version in fitting {
+            let written = VaultOperation::ItemWritten {
+                item: item.id,
                 version: version.id,
                 replaces: Vec::new(),
-                card: model::operation::Card { taste, text, note },
+                written: Written { about: version.about, content: version.content.clone() },
             };
             self.operations.push((at(version.written), written));
         }
-    }
-
-    fn request(
-        &mut self,
-        request: &Item<Ask>,
-        relationship: model::RelationshipId,
-        known: Option<&Versions<model::operation::Ask>>,
-        at: impl Fn(Moment) -> Clock,
-    ) {
-        self.tally(request, known, |preview| &mut preview.requests);
-        for version in new_versions(request, known) {
-            let Ask { need, text } = version.content.clone();
-            let written = VaultOperation::AskWritten {
-                item: request.id,
-                relationship,
-                version: version.id,
-                replaces: Vec::new(),
-                ask: model::operation::Ask { need, text },
-            };
-            self.operations.push((at(version.written), written));
+        if known.is_none() {
+            self.earlier(item, at);
         }
     }
 
     /// Remembers versions that were replaced before, so that an older file does not bring them back. Only for things that are new
     /// here: nothing that stands is ever replaced by a file.
-    fn earlier<T>(&mut self, item: &Item<T>, at: impl Fn(Moment) -> Clock) {
+    fn earlier(&mut self, item: &Item, at: impl Fn(Moment) -> Clock) {
         let Some(newest) = item.versions.first() else { return };
         for versions in item.earlier.chunks(EARLIER_PER_OPERATION) {
             let replaced = VaultOperation::ItemRemoved { item: item.id, versions: versions.to_vec() };
             self.operations.push((at(newest.written), replaced));
         }
     }
-
-    /// Counts a thing.
-    fn tally<T, U: Ord>(
-        &mut self,
-        item: &Item<T>,
-        known: Option<&Versions<U>>,
-        new_things: impl FnOnce(&mut Preview) -> &mut u32,
-    ) {
-        let new = count(new_versions(item, known).count());
-        match known {
-            None => *new_things(&mut self.preview) += 1,
-            Some(known) if new == 0 && known.newest().is_none() => self.preview.removed += 1,
-            Some(_) if new == 0 => self.preview.known += 1,
-            Some(_) => self.preview.versions += new,
-        }
-    }
 }
 
-/// Whether this was ever written as a request. Removing a card leaves a trace among the requests too.
-fn is_request(ask: &AskRecord) -> bool {
-    ask.relationship.is_some()
-}
-
-/// Whether a vault knows anything of an item. Removing acts on cards and requests alike.
-fn is_here(vault: &Vault, item: ItemId) -> bool {
-    vault.cards.contains_key(&item) || vault.asks.contains_key(&item)
-}
-
-/// Versions that a vault never had.
-fn new_versions<'a, T, U: Ord>(
-    item: &'a Item<T>,
-    known: Option<&'a Versions<U>>,
-) -> impl Iterator<Item = &'a super::Version<T>> {
-    item.versions.iter().filter(move |version| known.is_none_or(|known| !known.knows(version.id)))
+/// Whether a version is brought in: everything in it is within its limits, or only a newer version of the app can tell.
+fn fits(version: &Version, kinds: &List) -> bool {
+    kinds.fields(&version.content).err().is_none_or(|unreadable| unreadable.is_newer())
 }
 
 fn count(number: usize) -> u32 {

@@ -2,12 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use model::{ItemId, NAME_CHARACTERS_MAX, TEXT_CHARACTERS_MAX, VersionId};
+use model::{
+    Field as _, ItemId, RelationshipId, Value, VersionId,
+    fields::Name,
+    kinds::{LIST, List},
+};
 
+mod content;
 mod fields;
 mod reader;
 mod writer;
 
+pub(super) use content::{hex, time_of_day, unhex};
 pub(super) use fields::Json;
 pub(super) use reader::{Reader, Wrong};
 pub(super) use writer::Writer;
@@ -77,9 +83,9 @@ pub enum Fault {
     /// The text is not what the format prescribes.
     #[error("this is not as the format prescribes")]
     Malformed,
-    /// A text is too long.
-    #[error("the text is too long")]
-    TooLong,
+    /// A name is too long, or none.
+    #[error("the name does not fit: {0}")]
+    Name(model::Fault),
     /// A name for machines stands twice where each stands once.
     #[error("this identifier stands here for the second time")]
     Repeated,
@@ -101,27 +107,27 @@ pub enum Fault {
 }
 
 impl Export {
-    /// The export as JSON, with line breaks, in UTF-8.
-    pub fn to_json(&self) -> Vec<u8> {
-        let mut json = Writer::write(self, true);
+    /// The export as JSON, with line breaks, in UTF-8. Records of other kinds than `kinds` stand in it as the bytes that they are.
+    pub fn to_json(&self, kinds: &'static List) -> Vec<u8> {
+        let mut json = Writer::write(self, true, kinds);
         json.push(b'\n');
         json
     }
 
     /// The same without spaces and line breaks.
-    pub(super) fn to_short_json(&self) -> Vec<u8> {
-        Writer::write(self, false)
+    pub(super) fn to_short_json(&self, kinds: &'static List) -> Vec<u8> {
+        Writer::write(self, false, kinds)
     }
 
     /// Reads what [`Export::to_json`] wrote, or what somebody else wrote by the same rules.
     ///
     /// # Errors
     /// [`FileError`], which names the place.
-    pub fn from_json(json: &[u8]) -> Result<Self, FileError> {
+    pub fn from_json(json: &[u8], kinds: &'static List) -> Result<Self, FileError> {
         if json.len() > FILE_BYTES_MAX {
             return Err(FileError::TooLarge { found: json.len() });
         }
-        let mut reader = Reader::new(json);
+        let mut reader = Reader::new(json, kinds);
         let read = Self::read(&mut reader).and_then(|export| reader.end().map(|()| export));
         let export = read.map_err(|wrong| unreadable(json, wrong))?;
         export.check()?;
@@ -133,9 +139,8 @@ impl Export {
     /// # Errors
     /// [`FileError`], which names the place.
     pub(crate) fn check(&self) -> Result<(), FileError> {
-        let things = self.relationships.len()
-            + self.cards.iter().map(|card| card.versions.len()).sum::<usize>()
-            + self.requests.iter().map(|request| request.request.versions.len()).sum::<usize>();
+        let things =
+            self.relationships.len() + self.items.iter().map(|item| item.versions.len()).sum::<usize>();
         match self.version {
             _ if self.format != FORMAT => return Err(FileError::Foreign),
             0 => return Err(damaged("version", Fault::Malformed)),
@@ -143,10 +148,10 @@ impl Export {
             _ => {}
         }
         if things > IMPORT_THINGS_MAX {
-            return Err(damaged("cards", Fault::TooMany));
+            return Err(damaged("items", Fault::TooMany));
         }
         if let Some(name) = &self.name {
-            length(name, NAME_CHARACTERS_MAX, || "name".to_owned())?;
+            check_name(name, || "name".to_owned())?;
         }
         let mut relationships = BTreeSet::new();
         for (index, relationship) in self.relationships.iter().enumerate() {
@@ -157,35 +162,22 @@ impl Export {
             if relationship.changed < relationship.added {
                 return Err(damaged(place("changed"), Fault::BackInTime));
             }
-            length(&relationship.name, NAME_CHARACTERS_MAX, || place("name"))?;
+            check_name(&relationship.name, || place("name"))?;
         }
         let mut items = BTreeSet::new();
-        for (index, card) in self.cards.iter().enumerate() {
-            let place = format!("cards[{index}]");
-            check_item(card, &place, &mut items)?;
-            for (version, written) in card.versions.iter().enumerate() {
-                let place = |field: &str| format!("{place}.versions[{version}].content.{field}");
-                length(&written.content.text, TEXT_CHARACTERS_MAX, || place("text"))?;
-                length(&written.content.note, TEXT_CHARACTERS_MAX, || place("note"))?;
-            }
-        }
-        for (index, request) in self.requests.iter().enumerate() {
-            let place = format!("requests[{index}]");
-            if !relationships.contains(&request.relationship) {
-                return Err(damaged(format!("{place}.relationship"), Fault::Dangling));
-            }
-            let place = format!("{place}.request");
-            check_item(&request.request, &place, &mut items)?;
-            for (version, written) in request.request.versions.iter().enumerate() {
-                let place = || format!("{place}.versions[{version}].content.text");
-                length(&written.content.text, TEXT_CHARACTERS_MAX, place)?;
-            }
+        for (index, item) in self.items.iter().enumerate() {
+            check_item(item, &format!("items[{index}]"), &mut items, &relationships)?;
         }
         Ok(())
     }
 }
 
-fn check_item<T>(item: &Item<T>, place: &str, items: &mut BTreeSet<ItemId>) -> Result<(), FileError> {
+fn check_item(
+    item: &Item,
+    place: &str,
+    items: &mut BTreeSet<ItemId>,
+    relationships: &BTreeSet<RelationshipId>,
+) -> Result<(), FileError> {
     if !items.insert(item.id) {
         return Err(damaged(format!("{place}.id"), Fault::Repeated));
     }
@@ -200,14 +192,17 @@ fn check_item<T>(item: &Item<T>, place: &str, items: &mut BTreeSet<ItemId>) -> R
         if !versions.insert(version.id) {
             return Err(damaged(format!("{place}.versions[{index}].id"), Fault::Repeated));
         }
+        if version.about.is_some_and(|about| !relationships.contains(&about)) {
+            return Err(damaged(format!("{place}.versions[{index}].about"), Fault::Dangling));
+        }
     }
     let twice = item.earlier.iter().position(|earlier| !versions.insert(*earlier));
     twice.map_or(Ok(()), |index| Err(damaged(format!("{place}.earlier[{index}]"), Fault::Repeated)))
 }
 
-fn length(text: &str, max: usize, place: impl FnOnce() -> String) -> Result<(), FileError> {
-    // Counting ends where it is too long, however long it is.
-    if text.chars().nth(max).is_some() { Err(damaged(place(), Fault::TooLong)) } else { Ok(()) }
+fn check_name(name: &str, place: impl FnOnce() -> String) -> Result<(), FileError> {
+    let fits = Name::SHAPE.check(&Value::Text(name.into()));
+    fits.map_err(|fault| damaged(place(), Fault::Name(fault)))
 }
 
 fn damaged(place: impl Into<String>, fault: Fault) -> FileError {
@@ -218,7 +213,7 @@ fn damaged(place: impl Into<String>, fault: Fault) -> FileError {
 fn unreadable(json: &[u8], wrong: Wrong) -> FileError {
     let (mut format, mut version) = (None, None);
     // The reading ends, with an error, at the first field that is neither.
-    let _ = Reader::new(json).object(&mut |reader, field| match field {
+    let _ = Reader::new(json, &LIST).object(&mut |reader, field| match field {
         "format" => reader.text().map(|read| format = Some(read)),
         "version" => reader.number().map(|read| version = Some(read)),
         _ => Err(reader.wrong()),

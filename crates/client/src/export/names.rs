@@ -1,31 +1,13 @@
-//! How identifiers and choices are written in JSON: identifiers as hexadecimal digits, choices by name.
+//! How names for machines are written in JSON: identifiers and hashes as hexadecimal digits, ties by name.
 
 use core::str::FromStr;
 
-use model::{Answer, ItemId, Kind, Need, RelationshipId, Taste, VersionId};
+use model::{ContentHash, ItemId, RelationshipId, Tie, VersionId};
 
-use super::json::{Json, Reader, Writer, Wrong};
-
-/// A closed set of answers with a name for each, which never changes.
-macro_rules! choice {
-    ($choice:ident { $($variant:ident $name:literal),* $(,)? }) => {
-        impl Json for $choice {
-            fn write(&self, writer: &mut Writer) {
-                writer.text(match self {
-                    $(Self::$variant => $name,)*
-                });
-            }
-
-            fn read(reader: &mut Reader<'_>) -> Result<Self, Wrong> {
-                let wrong = reader.wrong();
-                match reader.text()?.as_str() {
-                    $($name => Ok(Self::$variant),)*
-                    _ => Err(wrong),
-                }
-            }
-        }
-    };
-}
+use super::{
+    TieNumber,
+    json::{Json, Reader, Writer, Wrong, hex, unhex},
+};
 
 /// An identifier, as 32 hexadecimal digits in lower case.
 macro_rules! identifier {
@@ -44,20 +26,34 @@ macro_rules! identifier {
 }
 
 identifier!(ItemId, RelationshipId, VersionId);
-choice!(Kind {
-    Partner "partner",
-    Parent "parent",
-    AdultChild "adult-child",
-    Sibling "sibling",
-    Friend "friend",
-    Other "other",
-});
-choice!(Taste { Like "like", Dislike "dislike" });
-choice!(Need {
-    Listening "listening",
-    Ideas "ideas",
-    Hands "hands",
-    Company "company",
-    JustKnow "just-know",
-});
-choice!(Answer { Yes "yes", NotNow "not-now", SomethingElse "something-else" });
+
+impl Json for ContentHash {
+    fn write(&self, writer: &mut Writer) {
+        writer.text(&hex(&self.0));
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Wrong> {
+        let wrong = reader.wrong();
+        let bytes = unhex(&reader.text()?).and_then(|bytes| bytes.try_into().ok());
+        bytes.map(Self).ok_or(wrong)
+    }
+}
+
+/// By name; one that only a newer version knows by its number.
+impl Json for TieNumber {
+    fn write(&self, writer: &mut Writer) {
+        match Tie::from_number(self.0) {
+            Some(tie) => writer.text(tie.name()),
+            None => writer.bare(&self.0.to_string()),
+        }
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Wrong> {
+        let wrong = reader.wrong();
+        if reader.is_at_text() {
+            let tie = Tie::from_name(&reader.text()?).ok_or(wrong)?;
+            return Ok(Self(tie.number()));
+        }
+        reader.number().map(Self)
+    }
+}

@@ -2,9 +2,9 @@
 //!
 //! The words of the page are an argument, because they stand in the language files of whoever shows it.
 
-use model::{Answer, Kind, Need, RelationshipId, Taste};
+use model::{Content, RelationshipId, Tie, kinds::List};
 
-use super::{Answered, Card, Export, Grant, Item, Moment, Relationship, Request, Shared, moment::Written};
+use super::{Export, Item, Moment, Relationship, Said, Shared, moment::Written, said};
 
 mod style;
 mod words;
@@ -13,32 +13,38 @@ pub use style::{POLICY, STYLE};
 pub use words::PageWords;
 
 /// The page, in UTF-8.
-pub fn page(export: &Export, words: &PageWords) -> Vec<u8> {
-    let mut page = Page { html: String::new(), export, words };
+pub fn page(export: &Export, kinds: &List, words: &PageWords) -> Vec<u8> {
+    let mut page = Page { html: String::new(), export, kinds, words };
     page.head();
     page.people();
-    for (taste, heading) in [(Taste::Like, &words.likes), (Taste::Dislike, &words.dislikes)] {
-        let cards: Vec<_> = export.cards.iter().filter(|card| newest_taste(card) == Some(taste)).collect();
-        page.section(heading, cards.is_empty(), |page| cards.iter().for_each(|card| page.card(card)));
+    for kind in kinds.all() {
+        let items: Vec<_> = export.items.iter().filter(|item| number(item) == Some(kind.number)).collect();
+        if !items.is_empty() {
+            page.section(words.of(&format!("record-{}", kind.name)), false, |page| page.items(&items));
+        }
     }
-    page.section(&words.requests, export.requests.is_empty(), |page| {
-        export.requests.iter().for_each(|request| page.request(request));
-    });
-    page.all_shared(&words.shared, &export.shared);
+    let newer = |item: &&Item| number(item).is_none_or(|number| kinds.get(number).is_none());
+    let newer: Vec<_> = export.items.iter().filter(newer).collect();
+    if !newer.is_empty() {
+        page.section(words.of("taken-newer"), false, |page| page.items(&newer));
+    }
+    page.all_shared(words.of("taken-shared"), &export.shared);
     if let Some(from_others) = &export.from_others {
-        page.all_shared(&words.from_others, from_others);
+        page.all_shared(words.of("taken-from-others"), from_others);
     }
     page.html.push_str("</main>\n</body>\n</html>\n");
     page.html.into_bytes()
 }
 
-fn newest_taste(card: &Item<Card>) -> Option<Taste> {
-    card.versions.first().map(|version| version.content.taste)
+/// The number of an item's kind: that of its newest version.
+fn number(item: &Item) -> Option<u32> {
+    item.versions.first().map(|version| version.content.number())
 }
 
 struct Page<'a> {
     html: String,
     export: &'a Export,
+    kinds: &'a List,
     words: &'a PageWords,
 }
 
@@ -50,50 +56,68 @@ impl Page<'_> {
         self.open("<meta http-equiv=\"Content-Security-Policy\" content=\"", POLICY, "\">\n");
         self.html.push_str("<meta name=\"referrer\" content=\"no-referrer\">\n");
         self.html.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        self.open("<title>", &words.title, "</title>\n<style>");
+        self.open("<title>", words.of("taken-title"), "</title>\n<style>");
         self.html.push_str(STYLE);
-        self.open("</style>\n</head>\n<body>\n<main>\n<h1>", &words.title, "</h1>\n");
+        self.open("</style>\n</head>\n<body>\n<main>\n<h1>", words.of("taken-title"), "</h1>\n");
         if let Some(name) = &self.export.name {
             self.open("<p class=\"name\" dir=\"auto\">", name, "</p>\n");
         }
-        self.open("<p>", &words.who_reads, "</p>\n");
-        self.small(&words.made_on, &Written(self.export.exported_on).to_string());
+        self.open("<p>", words.of("taken-who-reads"), "</p>\n");
+        self.small(words.of("taken-made-on"), &Written(self.export.exported_on).to_string());
     }
 
     fn people(&mut self) {
         let (export, words) = (self.export, self.words);
-        self.section(&words.people, export.relationships.is_empty(), |page| {
-            for Relationship { name, kind, added, .. } in &export.relationships {
+        self.section(words.of("taken-people"), export.relationships.is_empty(), |page| {
+            for Relationship { name, tie, added, .. } in &export.relationships {
+                let tie = Tie::from_number(tie.0).unwrap_or(Tie::Other);
                 page.open("<li><h3 dir=\"auto\">", name, "</h3>\n");
-                page.open("<p>", word(&words.kinds, Kind::ALL, *kind), "</p>\n");
-                page.small(&words.added, &day_of(*added));
+                page.open("<p>", words.of(&format!("tie-{}", tie.name())), "</p>\n");
+                page.small(words.of("taken-added"), &day_of(*added));
                 page.html.push_str("</li>\n");
             }
         });
     }
 
-    fn card(&mut self, card: &Item<Card>) {
-        self.html.push_str("<li>\n");
-        for (index, version) in card.versions.iter().enumerate() {
-            self.beside(index);
-            self.text(&version.content.text);
-            self.note(&version.content.note);
-            self.small(&self.words.written, &day_of(version.written));
+    fn items(&mut self, items: &[&Item]) {
+        for item in items {
+            self.html.push_str("<li>\n");
+            for (index, version) in item.versions.iter().enumerate() {
+                if index > 0 {
+                    self.open("<h4>", self.words.of("taken-beside"), "</h4>\n");
+                }
+                if let Some(about) = version.about {
+                    let name = self.name_of(about);
+                    self.open("<h3 dir=\"auto\">", &name, "</h3>\n");
+                }
+                self.record(&version.content);
+                self.small(self.words.of("taken-written"), &day_of(version.written));
+            }
+            self.html.push_str("</li>\n");
         }
-        self.html.push_str("</li>\n");
     }
 
-    fn request(&mut self, Request { relationship, request }: &Request) {
-        self.html.push_str("<li>\n");
-        let name = self.name_of(*relationship);
-        self.open("<h3 dir=\"auto\">", &name, "</h3>\n");
-        for (index, version) in request.versions.iter().enumerate() {
-            self.beside(index);
-            self.open("<p>", word(&self.words.needs, Need::ALL, version.content.need), "</p>\n");
-            self.text(&version.content.text);
-            self.small(&self.words.written, &day_of(version.written));
+    /// What a record says, whatever its kind.
+    fn record(&mut self, content: &Content) {
+        let words = self.words;
+        let Ok(lines) = said(content, self.kinds) else {
+            self.open("<p class=\"small\">", words.of("taken-newer"), "</p>\n");
+            return;
+        };
+        for line in lines {
+            match line {
+                Said::Chosen(key) => self.open("<p>", words.of(&key), "</p>\n"),
+                Said::Title(text) => self.open("<p class=\"said\" dir=\"auto\">", &text, "</p>\n"),
+                Said::Text(key, text) => {
+                    self.open("<h4>", words.of(&key), "</h4>\n");
+                    self.open("<p class=\"said note\" dir=\"auto\">", &text, "</p>\n");
+                }
+                Said::Fact(key, fact) => {
+                    self.open("<h4>", words.of(&key), "</h4>\n");
+                    self.open("<p>", &fact, "</p>\n");
+                }
+            }
         }
-        self.html.push_str("</li>\n");
     }
 
     /// What is shared over all links, by one side of each.
@@ -106,27 +130,13 @@ impl Page<'_> {
         let name = self.name_of(shared.relationship);
         self.open("<li><h3 dir=\"auto\">", &name, "</h3>\n");
         if let Some(since) = shared.linked_since {
-            self.small(&words.linked_since, &Written(since).to_string());
+            self.small(words.of("taken-linked-since"), &Written(since).to_string());
         }
-        for Grant { content: Card { taste, text, note }, since, .. } in &shared.cards {
-            let taste = if *taste == Taste::Like { &words.likes } else { &words.dislikes };
-            self.open("<h4>", taste, "</h4>\n");
-            self.text(text);
-            self.note(note);
-            self.small(&words.since, &Written(*since).to_string());
-        }
-        for Grant { content, since, .. } in &shared.requests {
-            self.open("<h4>", word(&words.needs, Need::ALL, content.need), "</h4>\n");
-            self.text(&content.text);
-            self.small(&words.since, &Written(*since).to_string());
-        }
-        if !shared.answers.is_empty() {
-            self.open("<h4>", &words.answers, "</h4>\n");
-        }
-        for Answered { on, answer, words: own, .. } in &shared.answers {
-            self.open("<p>", word(&words.answer_words, Answer::ALL, *answer), "</p>\n");
-            self.note(own);
-            self.small("", &Written(*on).to_string());
+        for grant in &shared.grants {
+            let kind = self.kinds.get(grant.content.number()).map(|kind| format!("record-{}", kind.name));
+            self.open("<h4>", words.of(kind.as_deref().unwrap_or("taken-newer")), "</h4>\n");
+            self.record(&grant.content);
+            self.small(words.of("taken-since"), &Written(grant.since).to_string());
         }
         self.html.push_str("</li>\n");
     }
@@ -135,29 +145,13 @@ impl Page<'_> {
     fn section(&mut self, heading: &str, is_empty: bool, list: impl FnOnce(&mut Self)) {
         self.open("<section>\n<h2>", heading, "</h2>\n");
         if is_empty {
-            self.open("<p class=\"small\">", &self.words.nothing, "</p>\n");
+            self.open("<p class=\"small\">", self.words.of("taken-nothing"), "</p>\n");
         } else {
             self.html.push_str("<ul>\n");
             list(self);
             self.html.push_str("</ul>\n");
         }
         self.html.push_str("</section>\n");
-    }
-
-    fn beside(&mut self, index: usize) {
-        if index > 0 {
-            self.open("<h4>", &self.words.beside, "</h4>\n");
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        self.open("<p class=\"said\" dir=\"auto\">", text, "</p>\n");
-    }
-
-    fn note(&mut self, note: &str) {
-        if !note.is_empty() {
-            self.open("<p class=\"said note\" dir=\"auto\">", note, "</p>\n");
-        }
     }
 
     fn small(&mut self, label: &str, day: &str) {
@@ -193,9 +187,4 @@ impl Page<'_> {
 fn day_of(moment: Moment) -> String {
     let text = moment.to_string();
     text.split_once('T').map(|(day, _)| day.to_owned()).unwrap_or(text)
-}
-
-fn word<'a, T: PartialEq>(words: &'a [String], all: &[T], one: T) -> &'a str {
-    let index = all.iter().position(|known| *known == one);
-    index.and_then(|index| words.get(index)).map_or("", String::as_str)
 }

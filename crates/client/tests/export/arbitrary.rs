@@ -1,12 +1,12 @@
 //! Vaults and what is shared, drawn at random: through operations, as in life.
 
 use model::{
-    Answer, Clock, Content, Day, ItemId, Kind, LinkId, Need, Relationship, RelationshipId,
-    RelationshipOperation, ShareId, Side, Stamp, Taste, Vault, VaultOperation, VersionId, WriterId,
-    operation::{Ask, Card},
+    Clock, Content, ContentHash, Day, GrantId, ItemId, LinkId, Relationship, RelationshipId,
+    RelationshipOperation, Side, Stamp, Vault, VaultOperation, VersionId, WriterId, Written, draw,
+    kinds::{Description, LIST, Part},
     relationship::Origin,
 };
-use proptest::{collection::vec, prelude::*, sample::select};
+use proptest::{collection::vec, option, prelude::*, sample::select};
 
 /// Texts with everything that formats trip over.
 pub(crate) fn text() -> impl Strategy<Value = String> {
@@ -48,35 +48,62 @@ fn stamp() -> impl Strategy<Value = Stamp> {
     (clock, name(9)).prop_map(|(clock, writer)| Stamp { clock: Clock(clock), writer: WriterId(writer) })
 }
 
-fn card() -> impl Strategy<Value = Card> {
-    (select(Taste::ALL), text(), text()).prop_map(|(taste, text, note)| Card { taste, text, note })
+/// A record of one of these parts, of any kind that the app knows.
+fn known(parts: &'static [Part]) -> impl Strategy<Value = Content> {
+    let kinds: Vec<Description> =
+        LIST.all().iter().filter(|kind| parts.contains(&kind.part)).copied().collect();
+    (select(kinds), vec(any::<u64>(), 24)).prop_map(|(kind, numbers)| {
+        let mut numbers = numbers.into_iter().cycle();
+        draw::content(&kind, &mut |below| numbers.next().unwrap_or_default() % below.max(1))
+    })
 }
 
-fn ask() -> impl Strategy<Value = Ask> {
-    (select(Need::ALL), text()).prop_map(|(need, text)| Ask { need, text })
+/// The same, or one that only a newer version of the app can read: of a kind or with fields that this one does not know.
+fn record(parts: &'static [Part]) -> impl Strategy<Value = Content> {
+    let newer = (
+        prop_oneof![Just(57_u32), Just(4_000_000_000)],
+        select(vec![&[0x80][..], &[0x82, 0x00, 0x61, b'x']]),
+    );
+    let newer =
+        newer.prop_map(|(number, bytes)| Content::of_bytes(number, bytes).expect("a well-formed value"));
+    let longer = known(parts).prop_map(|content| {
+        let mut bytes = content.bytes().to_vec();
+        bytes[0] += 1;
+        bytes.push(0x05);
+        Content::of_bytes(content.number(), &bytes).expect("one more field")
+    });
+    prop_oneof![6 => known(parts), 1 => newer, 1 => longer]
 }
 
 fn versions() -> impl Strategy<Value = Vec<VersionId>> {
     vec(name(8).prop_map(VersionId), 0..3)
 }
 
+fn written() -> impl Strategy<Value = Written> {
+    (option::of(name(1).prop_map(RelationshipId)), record(&[Part::Own, Part::Shareable]))
+        .prop_map(|(about, content)| Written { about, content })
+}
+
+/// What can stand for a name: a line.
+fn name_text() -> impl Strategy<Value = String> {
+    text().prop_filter_map("a name", |text| {
+        model::fields::Name::typed(&text).ok().map(|name| name.into_string())
+    })
+}
+
 fn operation() -> impl Strategy<Value = VaultOperation> {
     let relationship = || name(1).prop_map(RelationshipId);
     let version = || name(8).prop_map(VersionId);
     prop_oneof![
-        1 => text().prop_map(|name| VaultOperation::PersonNamed { name }),
-        3 => (relationship(), text(), select(Kind::ALL)).prop_map(|(relationship, name, kind)| {
-            VaultOperation::RelationshipWritten { relationship, name, kind }
+        1 => name_text().prop_map(|name| VaultOperation::PersonNamed { name }),
+        3 => (relationship(), name_text(), 0_u32..8).prop_map(|(relationship, name, tie)| {
+            VaultOperation::RelationshipWritten { relationship, name, tie }
         }),
         1 => relationship().prop_map(|relationship| VaultOperation::RelationshipRemoved { relationship }),
-        6 => (name(2).prop_map(ItemId), version(), versions(), card())
-            .prop_map(|(item, version, replaces, card)| VaultOperation::CardWritten { item, version, replaces, card }),
-        4 => (name(3).prop_map(ItemId), relationship(), version(), versions(), ask()).prop_map(
-            |(item, relationship, version, replaces, ask)| {
-                VaultOperation::AskWritten { item, relationship, version, replaces, ask }
-            }
+        9 => (name(2).prop_map(ItemId), version(), versions(), written()).prop_map(
+            |(item, version, replaces, written)| VaultOperation::ItemWritten { item, version, replaces, written }
         ),
-        1 => (prop_oneof![name(2), name(3)], versions())
+        1 => (name(2), versions())
             .prop_map(|(item, versions)| VaultOperation::ItemRemoved { item: ItemId(item), versions }),
         1 => (any::<u8>(), relationship()).prop_map(|(link, relationship)| VaultOperation::LinkKept {
             link: LinkId([link; 32]),
@@ -100,19 +127,37 @@ pub(crate) fn vault() -> impl Strategy<Value = Vault> {
     })
 }
 
+/// What somebody's device tells, whatever version of the app it runs: read from its bytes, as it is when it arrives.
+fn told(
+    number: u8,
+    names: &[&[u8; 16]],
+    answers: Option<u8>,
+    content: &Content,
+    on: Day,
+) -> RelationshipOperation {
+    let answers = answers.map(|byte| minicbor::to_vec(ContentHash([byte; 32])).unwrap());
+    let names = names.iter().map(|name| [&[0x50], name.as_slice()].concat());
+    let content = minicbor::to_vec(content).unwrap();
+    let fields: Vec<Vec<u8>> = names.chain(answers).chain([content, minicbor::to_vec(on).unwrap()]).collect();
+    let count = 0x80 + u8::try_from(fields.len()).unwrap();
+    let bytes = [vec![0x82, number, count], fields.concat()].concat();
+    match RelationshipOperation::from_bytes(&bytes) {
+        Ok(model::Decoded::Known(operation)) => operation,
+        other => panic!("{other:?}"),
+    }
+}
+
 fn shared_operation() -> impl Strategy<Value = RelationshipOperation> {
-    let content = prop_oneof![card().prop_map(Content::Card), ask().prop_map(Content::Ask)];
     // Nobody checks the days that the other person's device tells.
     let day = || prop_oneof![4 => 20_000_u32..20_004, 1 => Just(u32::MAX)].prop_map(Day);
     prop_oneof![
         text().prop_map(|name| RelationshipOperation::Introduced { name }),
-        (name(5), name(2), content, day()).prop_map(|(share, item, content, on)| {
-            RelationshipOperation::Shared { share: ShareId(share), item: ItemId(item), content, on }
-        }),
-        (name(3), name(6), select(Answer::ALL), text(), day()).prop_map(|(ask, share, answer, words, on)| {
-            RelationshipOperation::Answered { ask: ItemId(ask), share: ShareId(share), answer, words, on }
-        }),
-        vec(name(5).prop_map(ShareId), 0..2).prop_map(|shares| RelationshipOperation::Withdrawn { shares }),
+        (name(5), name(2), record(&[Part::Shareable]), day())
+            .prop_map(|(grant, item, content, on)| { told(0x01, &[&grant, &item], None, &content, on) }),
+        (name(5), name(2), any::<u8>(), record(&[Part::Reply]), day()).prop_map(
+            |(grant, to, hash, content, on)| { told(0x02, &[&grant, &to], Some(hash), &content, on) }
+        ),
+        vec(name(5).prop_map(GrantId), 0..2).prop_map(|grants| RelationshipOperation::Withdrawn { grants }),
     ]
 }
 

@@ -5,10 +5,11 @@ mod reading;
 mod reading_page;
 mod sealed;
 
-use client::export::{Export, Import, Link, Request, collect};
+use client::export::{Export, Import, Link, Preview, collect};
 use model::{
-    Clock, Day, ItemId, Now, Relationship, RelationshipId, Side, Stamp, Vault, VaultOperation, VersionId,
-    WriterId,
+    Clock, Content, Day, ItemId, Now, Relationship, RelationshipId, Side, Stamp, Tie, Value, Vault,
+    VaultOperation, VersionId, WriterId, Written, draw,
+    kinds::{Card, LIST, Listed},
 };
 use proptest::prelude::*;
 
@@ -42,22 +43,22 @@ proptest! {
     #[test]
     fn safety_s29_json_is_read_as_it_was_written(vault in arbitrary::vault(), state in arbitrary::shared()) {
         let export = exported(&vault, &[link(&state)]);
-        let json = export.to_json();
-        prop_assert_eq!(Export::from_json(&json), Ok(export));
+        let json = export.to_json(&LIST);
+        prop_assert_eq!(Export::from_json(&json, &LIST), Ok(export));
     }
 
     #[test]
     fn safety_s29_a_fresh_vault_that_imports_an_export_exports_the_same(vault in arbitrary::vault(), state in arbitrary::shared()) {
         let export = exported(&vault, &[link(&state)]);
         let mut fresh = Vault::default();
-        let import = Import::of(&Export::from_json(&export.to_json()).expect("it was just written"), &fresh, NOW);
+        let import = Import::of(&Export::from_json(&export.to_json(&LIST), &LIST).expect("it was just written"), &fresh, &LIST, NOW);
         write(&mut fresh, import);
         prop_assert_eq!(exported(&fresh, &[]), own(export));
     }
 
     #[test]
     fn importing_into_a_vault_that_has_it_all_adds_nothing(vault in arbitrary::vault()) {
-        let import = Import::of(&exported(&vault, &[]), &vault, NOW);
+        let import = Import::of(&exported(&vault, &[]), &vault, &LIST, NOW);
         prop_assert!(import.preview.is_empty(), "{:?}", import.preview);
         prop_assert_eq!(import.operations, vec![]);
     }
@@ -66,9 +67,9 @@ proptest! {
     fn importing_twice_adds_nothing_the_second_time(mine in arbitrary::vault(), file in arbitrary::vault()) {
         let export = exported(&file, &[]);
         let mut vault = mine;
-        let first = Import::of(&export, &vault, NOW);
+        let first = Import::of(&export, &vault, &LIST, NOW);
         write(&mut vault, first);
-        let second = Import::of(&export, &vault, NOW);
+        let second = Import::of(&export, &vault, &LIST, NOW);
         prop_assert!(second.preview.is_empty(), "{:?}", second.preview);
         prop_assert_eq!(second.operations, vec![]);
     }
@@ -78,22 +79,15 @@ proptest! {
     fn safety_s29_an_import_takes_nothing_away(mine in arbitrary::vault(), file in arbitrary::vault()) {
         let before = exported(&mine, &[]);
         let mut vault = mine;
-        let import = Import::of(&exported(&file, &[]), &vault, NOW);
+        let import = Import::of(&exported(&file, &[]), &vault, &LIST, NOW);
         write(&mut vault, import);
         let after = exported(&vault, &[]);
         for relationship in &before.relationships {
             prop_assert!(after.relationships.contains(relationship));
         }
-        for card in &before.cards {
-            let still = after.cards.iter().find(|known| known.id == card.id);
-            prop_assert!(still.is_some_and(|still| card.versions.iter().all(|version| still.versions.contains(version))));
-        }
-        for request in &before.requests {
-            let still = after.requests.iter().find(|known| known.request.id == request.request.id);
-            let all = |still: &Request| {
-                request.request.versions.iter().all(|version| still.request.versions.contains(version))
-            };
-            prop_assert!(still.is_some_and(all));
+        for item in &before.items {
+            let still = after.items.iter().find(|known| known.id == item.id);
+            prop_assert!(still.is_some_and(|still| item.versions.iter().all(|version| still.versions.contains(version))));
         }
         if before.name.is_some() {
             prop_assert_eq!(after.name, before.name);
@@ -109,13 +103,14 @@ proptest! {
         prop_assert_eq!(plain.from_others, None);
         let asked = exported(&vault, &[link(&state)]).from_others.expect("it was asked for");
         let theirs = &asked[0];
-        prop_assert_eq!(theirs.cards.len() + theirs.requests.len(), state.visible(Side::Invited).len());
-        prop_assert_eq!(theirs.answers.len(), state.invited.answers.len());
+        let replies = state.invited.grants().filter(|(_, grant)| grant.subject.is_reply()).count();
+        let (versions, answers): (Vec<_>, Vec<_>) = theirs.grants.iter().partition(|grant| grant.answers.is_none());
+        prop_assert_eq!((versions.len(), answers.len()), (state.visible(Side::Invited).len(), replies));
     }
 
     #[test]
     fn safety_s29_an_export_holds_no_key(vault in arbitrary::vault()) {
-        let json = exported(&vault, &[]).to_json();
+        let json = exported(&vault, &[]).to_json(&LIST);
         let hex: String = arbitrary::SECRET.iter().map(|byte| format!("{byte:02x}")).collect();
         let text = String::from_utf8(json).expect("JSON is UTF-8");
         prop_assert!(!text.contains(&hex));
@@ -130,10 +125,10 @@ fn what_claims_to_be_from_the_future_is_written_now() {
     let named = VaultOperation::RelationshipWritten {
         relationship: RelationshipId([1; 16]),
         name: "Sam".into(),
-        kind: model::Kind::Friend,
+        tie: Tie::Friend.number(),
     };
     vault.apply(far, named);
-    let import = Import::of(&exported(&vault, &[]), &Vault::default(), NOW);
+    let import = Import::of(&exported(&vault, &[]), &Vault::default(), &LIST, NOW);
     let clocks: Vec<_> = import.operations.iter().map(|(clock, _)| *clock).collect();
     assert_eq!(clocks, [Clock::new(NOW.unix_ms / 1000, 0)]);
 }
@@ -147,52 +142,89 @@ fn a_name_in_a_file_gives_way_to_one_that_was_written_before_it() {
     let mut file = exported(&Vault::default(), &[]);
     file.name = Some("Noor, long ago".into());
     let mut recovered = Vault::default();
-    write(&mut recovered, Import::of(&file, &Vault::default(), NOW));
+    write(&mut recovered, Import::of(&file, &Vault::default(), &LIST, NOW));
     assert_eq!(exported(&recovered, &[]).name, file.name);
     recovered.apply(stamp(Clock::new(1_795_000_000, 0)), VaultOperation::PersonNamed { name: "Noor".into() });
     assert_eq!(exported(&recovered, &[]).name.as_deref(), Some("Noor"));
 }
 
-/// A name for machines that a file gives to a card and the vault to a request, or the other way round.
+/// A name for machines that a file gives to a thing of one kind and the vault to one of another.
 #[test]
 fn safety_s29_what_has_the_name_of_something_else_here_is_left_where_it_is() {
-    let (item, version) = (ItemId([2; 16]), VersionId([3; 16]));
-    let relationship = RelationshipId([1; 16]);
-    let mut base = Vault::default();
-    let named =
-        VaultOperation::RelationshipWritten { relationship, name: "Sam".into(), kind: model::Kind::Friend };
-    base.apply(stamp(Clock(1)), named);
-    let card = |version| VaultOperation::CardWritten {
-        item,
-        version,
-        replaces: Vec::new(),
-        card: model::operation::Card {
-            taste: model::Taste::Like,
-            text: "A card".into(),
-            note: String::new(),
-        },
-    };
-    let ask = |version| VaultOperation::AskWritten {
-        item,
-        relationship,
-        version,
-        replaces: Vec::new(),
-        ask: model::operation::Ask { need: model::Need::Ideas, text: "A request".into() },
-    };
-    let of = |operation| {
-        let mut vault = base.clone();
+    let (item, version, other) = (ItemId([2; 16]), VersionId([3; 16]), VersionId([4; 16]));
+    let of = |content: Content, version| {
+        let mut vault = Vault::default();
+        let written = Written { about: None, content };
+        let operation = VaultOperation::ItemWritten { item, version, replaces: Vec::new(), written };
         vault.apply(stamp(Clock(2)), operation);
         vault
     };
-    let other = VersionId([4; 16]);
-    for (mut mine, file) in [(of(ask(version)), of(card(other))), (of(card(version)), of(ask(other)))] {
-        let mut file = exported(&file, &[]);
-        file.cards.iter_mut().for_each(|card| card.earlier = vec![version]);
-        file.requests.iter_mut().for_each(|request| request.request.earlier = vec![version]);
+    let first = |kind| draw::samples(kind).remove(0);
+    for (one, another) in LIST.all().iter().zip(LIST.all().iter().cycle().skip(1)) {
+        let mut mine = of(first(one), version);
+        let mut file = exported(&of(first(another), other), &[]);
+        file.items.iter_mut().for_each(|item| item.earlier = vec![version]);
         let before = mine.clone();
-        let import = Import::of(&file, &mine, NOW);
-        assert_eq!((import.preview.is_empty(), import.preview.known), (true, 2), "{:?}", import.preview);
+        let import = Import::of(&file, &mine, &LIST, NOW);
+        assert_eq!((import.preview.is_empty(), import.preview.known), (true, 1), "{:?}", import.preview);
         write(&mut mine, import);
         assert_eq!(mine, before);
     }
+}
+
+/// Every kind: what is beyond a field's limit is left out and counted, and the rest of the file comes in.
+#[test]
+fn what_is_beyond_its_limit_is_left_out_and_said() {
+    let mut vault = Vault::default();
+    let mut beyond = 0;
+    for (number, kind) in (0_u8..).zip(LIST.all()) {
+        let mut calls = 0;
+        let unfit = draw::beyond(kind, &mut |below| {
+            calls += 1;
+            calls % below
+        });
+        for (half, content) in [Some(draw::samples(kind).remove(0)), unfit].into_iter().flatten().enumerate()
+        {
+            let item = ItemId([number * 2 + u8::try_from(half).unwrap(); 16]);
+            let version = VersionId::first_of(item);
+            let written = Written { about: None, content };
+            let operation = VaultOperation::ItemWritten { item, version, replaces: Vec::new(), written };
+            vault.apply(stamp(Clock(1)), operation);
+            beyond += u32::try_from(half).unwrap();
+        }
+    }
+    assert!(beyond > 0);
+    // Such a file comes from an app with other limits. Its own words for such a record are the bytes.
+    let file = Export::from_json(&exported(&vault, &[]).to_json(&LIST), &LIST).expect("it is whole");
+    let Import { preview, operations } = Import::of(&file, &Vault::default(), &LIST, NOW);
+    let each = LIST.all().iter().map(|kind| (kind.number, 1)).collect();
+    assert_eq!(
+        preview,
+        Preview { exported_on: Some(NOW.day()), things: each, unfit: beyond, ..Preview::default() }
+    );
+    assert_eq!(operations.len(), LIST.all().len());
+
+    // One that was written by hand says it in fields.
+    let long = "x".repeat(161);
+    let card = Content::of_values(
+        Card::NUMBER,
+        &[Value::Number(0), Value::Text(long.clone().into()), Value::Absent],
+    );
+    let hex: String = card.bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    let read = |json: String| {
+        Export::from_json(json.as_bytes(), &LIST).map(|file| file.items[0].versions[0].content.clone())
+    };
+    let json = |content: &str| {
+        format!(
+            "{{\"format\": \"counterpoint-export\", \"version\": 1, \"exported_on\": \"2026-11-22\", \"name\": null, \
+             \"relationships\": [], \"items\": [{{\"id\": \"{0}\", \"versions\": [{{\"id\": \"{0}\", \
+             \"written\": \"2026-11-22T18:30:05Z\", \"content\": {content}}}]}}], \"shared\": []}}",
+            "02".repeat(16)
+        )
+    };
+    assert_eq!(
+        read(json(&format!("{{\"card\": {{\"taste\": \"like\", \"text\": \"{long}\"}}}}"))),
+        Ok(card.clone())
+    );
+    assert_eq!(read(json(&format!("{{\"#1\": \"{hex}\"}}"))), Ok(card));
 }

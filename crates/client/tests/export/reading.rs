@@ -1,38 +1,43 @@
 //! Files that are no export, or not a whole one: each is refused with the place, and nothing is changed.
 
 use client::export::{Export, Fault, FileError, Place, VERSIONS_PER_ITEM_MAX};
+use model::kinds::LIST;
 
 /// A small export, whole.
-const WHOLE: &str = r#"{
+const WHOLE: &str = r##"{
   "format": "counterpoint-export",
   "version": 1,
   "exported_on": "2026-11-22",
   "name": "Noor",
   "relationships": [
-    {"id": "01010101010101010101010101010101", "name": "Sam", "kind": "friend",
+    {"id": "01010101010101010101010101010101", "name": "Sam", "tie": "friend",
      "added": "2026-11-01T08:00:00Z", "changed": "2026-11-02T08:00:00Z"}
   ],
-  "cards": [
+  "items": [
     {"id": "02020202020202020202020202020202", "versions": [
       {"id": "03030303030303030303030303030303", "written": "2026-11-22T18:30:05.00000003Z",
-       "content": {"taste": "like", "text": "Rain on a tent roof", "note": ""}}
-    ], "earlier": ["04040404040404040404040404040404"]}
-  ],
-  "requests": [
-    {"relationship": "01010101010101010101010101010101", "request":
-      {"id": "05050505050505050505050505050505", "versions": [
-        {"id": "06060606060606060606060606060606", "written": "2026-11-22T18:30:05Z",
-         "content": {"need": "just-know", "text": "The move"}}
-      ]}}
+       "content": {"card": {"taste": "like", "text": "Rain on a tent roof", "note": null}}}
+    ], "earlier": ["04040404040404040404040404040404"]},
+    {"id": "05050505050505050505050505050505", "versions": [
+      {"id": "06060606060606060606060606060606", "written": "2026-11-22T18:30:05Z",
+       "content": {"ask": {"need": "just-know", "text": "The move"}},
+       "about": "01010101010101010101010101010101"},
+      {"id": "07070707070707070707070707070707", "written": "2026-11-22T18:30:04Z",
+       "content": {"#57": "82006178"}}
+    ]}
   ],
   "shared": []
-}"#;
+}"##;
 
 /// Reads the whole file with one piece replaced.
 fn reading(from: &str, to: &str) -> FileError {
-    assert!(Export::from_json(WHOLE.as_bytes()).is_ok(), "{:?}", Export::from_json(WHOLE.as_bytes()));
+    assert!(
+        Export::from_json(WHOLE.as_bytes(), &LIST).is_ok(),
+        "{:?}",
+        Export::from_json(WHOLE.as_bytes(), &LIST)
+    );
     assert_eq!(WHOLE.matches(from).count(), 1, "{from} stands there once");
-    Export::from_json(WHOLE.replace(from, to).as_bytes()).expect_err("the file is not whole any more")
+    Export::from_json(WHOLE.replace(from, to).as_bytes(), &LIST).expect_err("the file is not whole any more")
 }
 
 fn damaged(place: &str, fault: Fault) -> FileError {
@@ -46,47 +51,60 @@ fn damaged(place: &str, fault: Fault) -> FileError {
 
 #[test]
 fn a_damaged_file_is_refused_with_the_place() {
-    let long = "x".repeat(4_001);
+    let long = format!("\"{}\"", "é".repeat(61));
+    let too_long = Fault::Name(model::Fault::TooLong { found: 61, max: 60 });
     for (from, to, place, problem) in [
-        ("\"kind\": \"friend\"", "\"kind\": \"foe\"", "line 7, column 71", Fault::Malformed),
+        ("\"tie\": \"friend\"", "\"tie\": \"foe\"", "line 7, column 70", Fault::Malformed),
         ("\"2026-11-22\"", "\"2026-11-31\"", "line 4, column 18", Fault::Malformed),
-        ("\"note\": \"\"", "\"notes\": \"\"", "line 13, column 77", Fault::Malformed),
+        ("\"note\": null", "\"notes\": null", "line 13, column 86", Fault::Malformed),
+        ("\"card\": {", "\"cart\": {", "line 13, column 28", Fault::Malformed),
+        ("\"like\"", "\"love\"", "line 13, column 38", Fault::Malformed),
+        (", \"text\": \"The move\"", "", "line 17, column 48", Fault::Malformed),
+        ("\"82006178\"", "\"820061\"", "line 20, column 27", Fault::Malformed),
+        ("\"82006178\"", "\"8200617\"", "line 20, column 27", Fault::Malformed),
+        ("\"82006178\"", "\"8200617X\"", "line 20, column 27", Fault::Malformed),
+        ("\"#57\"", "\"#x\"", "line 20, column 26", Fault::Malformed),
         ("\"shared\": []\n", "\"shared\": []", "", Fault::Malformed),
+        (", \"note\": null", "", "", Fault::Malformed),
+        ("\"tie\": \"friend\"", "\"tie\": 57", "", Fault::Malformed),
         (
             "\"changed\": \"2026-11-02",
             "\"changed\": \"2026-10-02",
             "relationships[0].changed",
             Fault::BackInTime,
         ),
-        ("The move", long.as_str(), "requests[0].request.versions[0].content.text", Fault::TooLong),
-        ("Rain on a tent roof", long.as_str(), "cards[0].versions[0].content.text", Fault::TooLong),
-        ("\"Noor\"", &format!("\"{}\"", "é".repeat(61)), "name", Fault::TooLong),
+        ("\"Noor\"", long.as_str(), "name", too_long),
+        ("\"Sam\"", long.as_str(), "relationships[0].name", too_long),
+        ("\"Sam\"", "\" \"", "relationships[0].name", Fault::Name(model::Fault::Empty)),
         (
             "04040404040404040404040404040404",
             "03030303030303030303030303030303",
-            "cards[0].earlier[0]",
+            "items[0].earlier[0]",
+            Fault::Repeated,
+        ),
+        (
+            "07070707070707070707070707070707",
+            "06060606060606060606060606060606",
+            "items[1].versions[1].id",
             Fault::Repeated,
         ),
         (
             "05050505050505050505050505050505",
             "02020202020202020202020202020202",
-            "requests[0].request.id",
+            "items[1].id",
             Fault::Repeated,
         ),
         (
-            "{\"relationship\": \"01010101010101010101010101010101\"",
-            "{\"relationship\": \"0101010101010101010101010101010f\"",
-            "requests[0].relationship",
+            "\"about\": \"01010101010101010101010101010101\"",
+            "\"about\": \"0101010101010101010101010101010f\"",
+            "items[1].versions[0].about",
             Fault::Dangling,
         ),
         ("\"version\": 1", "\"version\": 0", "version", Fault::Malformed),
         ("\"version\": 1", "\"version\": \"one\"", "line 3, column 14", Fault::Malformed),
     ] {
         if place.is_empty() {
-            assert!(
-                Export::from_json(WHOLE.replace(from, to).as_bytes()).is_ok(),
-                "white space does not matter"
-            );
+            assert!(Export::from_json(WHOLE.replace(from, to).as_bytes(), &LIST).is_ok(), "{to}");
         } else {
             assert_eq!(reading(from, to), damaged(place, problem), "{from}");
         }
@@ -95,21 +113,21 @@ fn a_damaged_file_is_refused_with_the_place() {
 
 #[test]
 fn more_versions_of_one_thing_than_any_life_has_are_refused() {
-    let mut export = Export::from_json(WHOLE.as_bytes()).expect("the file is whole");
-    let first = export.cards[0].versions[0].clone();
+    let mut export = Export::from_json(WHOLE.as_bytes(), &LIST).expect("the file is whole");
+    let first = export.items[0].versions[0].clone();
     let mut versions = |count: usize| {
         let numbered = (0_u32..).take(count).map(|number| {
             let mut version = first.clone();
             version.id.0[..4].copy_from_slice(&number.to_be_bytes());
             version
         });
-        export.cards[0].versions = numbered.collect();
-        Export::from_json(&export.to_json()).map(|export| export.cards[0].versions.len())
+        export.items[0].versions = numbered.collect();
+        Export::from_json(&export.to_json(&LIST), &LIST).map(|export| export.items[0].versions.len())
     };
     assert_eq!(versions(VERSIONS_PER_ITEM_MAX), Ok(VERSIONS_PER_ITEM_MAX));
     assert_eq!(
         versions(VERSIONS_PER_ITEM_MAX + 1),
-        Err(damaged("cards[0].versions", Fault::TooManyVersions))
+        Err(damaged("items[0].versions", Fault::TooManyVersions))
     );
 }
 
@@ -117,7 +135,13 @@ fn more_versions_of_one_thing_than_any_life_has_are_refused() {
 fn texts_are_read_with_every_escape_and_no_wrong_one() {
     let text = |written: &str| {
         let json = WHOLE.replace("Rain on a tent roof", written);
-        Export::from_json(json.as_bytes()).map(|export| export.cards[0].versions[0].content.text.clone())
+        Export::from_json(json.as_bytes(), &LIST).map(|export| {
+            // A text, with line breaks and all, whatever its field may hold.
+            let mut decoder = minicbor::Decoder::new(export.items[0].versions[0].content.bytes());
+            decoder.array().unwrap();
+            decoder.u64().unwrap();
+            decoder.str().unwrap().to_owned()
+        })
     };
     let all = r#"\"\\\/\b\f\n\r\tä\ud83d\ude42"#;
     assert_eq!(text(all).as_deref(), Ok("\"\\/\u{8}\u{c}\n\r\tä🙂"));
@@ -127,17 +151,17 @@ fn texts_are_read_with_every_escape_and_no_wrong_one() {
     let mut bytes = WHOLE.as_bytes().to_vec();
     let place = WHOLE.find("tent roof").expect("the text is there");
     bytes[place] = 0xff;
-    assert!(matches!(Export::from_json(&bytes), Err(FileError::Damaged { .. })), "UTF-8 only");
+    assert!(matches!(Export::from_json(&bytes, &LIST), Err(FileError::Damaged { .. })), "UTF-8 only");
 }
 
 #[test]
 fn what_serde_json_writes_and_reads_is_the_same() {
-    let export = Export::from_json(WHOLE.as_bytes()).expect("the file is whole");
-    let ours: serde_json::Value = serde_json::from_slice(&export.to_json()).expect("it is JSON");
+    let export = Export::from_json(WHOLE.as_bytes(), &LIST).expect("the file is whole");
+    let ours: serde_json::Value = serde_json::from_slice(&export.to_json(&LIST)).expect("it is JSON");
     let theirs: serde_json::Value = serde_json::from_str(WHOLE).expect("it is JSON");
     assert_eq!(ours, theirs);
     // `serde_json` sorts the fields; their order does not matter.
-    assert_eq!(Export::from_json(theirs.to_string().as_bytes()), Ok(export));
+    assert_eq!(Export::from_json(theirs.to_string().as_bytes(), &LIST), Ok(export));
 }
 
 #[test]
@@ -158,32 +182,32 @@ fn a_field_that_stands_twice_or_is_missing_is_refused() {
 #[test]
 fn a_file_cut_short_is_damaged_where_it_ends() {
     let cut = &WHOLE.as_bytes()[..WHOLE.len() - 1];
-    assert_eq!(Export::from_json(cut), Err(damaged("line 24, column 1", Fault::Malformed)));
+    assert_eq!(Export::from_json(cut, &LIST), Err(damaged("line 24, column 1", Fault::Malformed)));
 }
 
 #[test]
 fn what_is_no_export_is_said_to_be_something_else() {
     for other in ["", "{}", "[]", "null", "hello", "{\"format\": \"diary\", \"version\": 1}", "\u{feff}"] {
-        assert_eq!(Export::from_json(other.as_bytes()), Err(FileError::Foreign), "{other}");
+        assert_eq!(Export::from_json(other.as_bytes(), &LIST), Err(FileError::Foreign), "{other}");
     }
-    assert_eq!(Export::from_json(&[0xff; 100]), Err(FileError::Foreign));
+    assert_eq!(Export::from_json(&[0xff; 100], &LIST), Err(FileError::Foreign));
 }
 
 #[test]
 fn a_newer_format_is_named() {
     let newer = "{\"format\": \"counterpoint-export\", \"version\": 2, \"everything\": \"else\"}";
-    assert_eq!(Export::from_json(newer.as_bytes()), Err(FileError::TooNew { found: 2 }));
+    assert_eq!(Export::from_json(newer.as_bytes(), &LIST), Err(FileError::TooNew { found: 2 }));
 }
 
 #[test]
 fn deep_nesting_is_refused_and_not_followed() {
     let deep =
-        format!("{{\"format\": \"counterpoint-export\", \"version\": 1, \"cards\": {}", "[".repeat(100_000));
-    assert!(matches!(Export::from_json(deep.as_bytes()), Err(FileError::Damaged { .. })));
+        format!("{{\"format\": \"counterpoint-export\", \"version\": 1, \"items\": {}", "[".repeat(100_000));
+    assert!(matches!(Export::from_json(deep.as_bytes(), &LIST), Err(FileError::Damaged { .. })));
 }
 
 #[test]
 fn a_file_beyond_the_limit_is_not_read() {
     let large = vec![b' '; client::export::FILE_BYTES_MAX + 1];
-    assert_eq!(Export::from_json(&large), Err(FileError::TooLarge { found: large.len() }));
+    assert_eq!(Export::from_json(&large, &LIST), Err(FileError::TooLarge { found: large.len() }));
 }

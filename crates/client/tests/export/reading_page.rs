@@ -3,38 +3,27 @@
 use base64ct::{Base64, Encoding};
 use client::export::page::{POLICY, PageWords, STYLE, page};
 use client::export::{Export, Link, collect};
-use model::{Answer, Day, Kind, Need, RelationshipId, Side};
+use model::{Content, Day, RelationshipId, Side, Value, kinds::LIST};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::arbitrary;
 
 fn words(word: &str) -> PageWords {
-    let all = |count: usize| vec![word.to_owned(); count];
-    let text = || word.to_owned();
-    PageWords {
-        language: "en".into(),
-        direction: "ltr".into(),
-        title: text(),
-        who_reads: text(),
-        made_on: text(),
-        people: text(),
-        likes: text(),
-        dislikes: text(),
-        requests: text(),
-        shared: text(),
-        from_others: text(),
-        answers: text(),
-        added: text(),
-        written: text(),
-        since: text(),
-        linked_since: text(),
-        beside: text(),
-        nothing: text(),
-        kinds: all(Kind::ALL.len()),
-        needs: all(Need::ALL.len()),
-        answer_words: all(Answer::ALL.len()),
-    }
+    PageWords::new("en", "ltr", |_| word.to_owned())
+}
+
+/// A record with every text that a person wrote replaced by `change` of it.
+fn changed_record(content: &Content, change: &impl Fn(&str) -> String) -> Content {
+    let Ok(fields) = LIST.fields(content) else { return content.clone() };
+    let changed = |value| match value {
+        Value::Text(text) => Value::Text(change(&text).into()),
+        other => other,
+    };
+    Content::of_values(
+        content.number(),
+        &fields.into_iter().map(|(_, value)| changed(value)).collect::<Vec<_>>(),
+    )
 }
 
 /// Every text that a person wrote, replaced by `change` of it.
@@ -42,21 +31,11 @@ fn changed(mut export: Export, change: &impl Fn(&str) -> String) -> Export {
     let set = |text: &mut String| *text = change(text);
     export.name.iter_mut().for_each(set);
     export.relationships.iter_mut().for_each(|relationship| set(&mut relationship.name));
-    for card in export.cards.iter_mut().flat_map(|card| &mut card.versions) {
-        set(&mut card.content.text);
-        set(&mut card.content.note);
-    }
-    for ask in export.requests.iter_mut().flat_map(|request| &mut request.request.versions) {
-        set(&mut ask.content.text);
-    }
-    for shared in export.shared.iter_mut().chain(export.from_others.iter_mut().flatten()) {
-        for card in &mut shared.cards {
-            set(&mut card.content.text);
-            set(&mut card.content.note);
-        }
-        shared.requests.iter_mut().for_each(|request| set(&mut request.content.text));
-        shared.answers.iter_mut().for_each(|answer| set(&mut answer.words));
-    }
+    let shared = export.shared.iter_mut().chain(export.from_others.iter_mut().flatten());
+    let granted = shared.flat_map(|shared| &mut shared.grants).map(|grant| &mut grant.content);
+    let written =
+        export.items.iter_mut().flat_map(|item| &mut item.versions).map(|version| &mut version.content);
+    written.chain(granted).for_each(|content| *content = changed_record(content, change));
     export
 }
 
@@ -84,10 +63,10 @@ proptest! {
     ) {
         let link = Link { relationship: RelationshipId([1; 16]), state: &state, mine: Side::Founder, since: Some(Day(1)) };
         let export = collect(&vault, &[link], true, Day(20_779));
-        let html = String::from_utf8(page(&export, &words(&word))).expect("UTF-8");
+        let html = String::from_utf8(page(&export, &LIST, &words(&word))).expect("UTF-8");
         // An empty text leaves its line out, so it stays empty.
         let safe = changed(export.clone(), &|text| if text.is_empty() { String::new() } else { "x".to_owned() });
-        let safe = String::from_utf8(page(&safe, &words("x"))).expect("UTF-8");
+        let safe = String::from_utf8(page(&safe, &LIST, &words("x"))).expect("UTF-8");
         prop_assert_eq!(markup(&html), markup(&safe));
 
         let body = html.split_once("</style>").expect("a style").1;
@@ -95,8 +74,14 @@ proptest! {
         let shown = |text: &str| -> String {
             text.chars().map(|c| if c.is_control() && c != '\n' && c != '\t' { '\u{fffd}' } else { c }).collect()
         };
-        for card in export.cards.iter().flat_map(|card| &card.versions) {
-            prop_assert!(read.contains(&shown(&card.content.text)) && read.contains(&shown(&card.content.note)));
+        let granted = export.shared.iter().chain(export.from_others.iter().flatten()).flat_map(|shared| &shared.grants);
+        let contents = export.items.iter().flat_map(|item| &item.versions).map(|version| &version.content);
+        for content in contents.chain(granted.map(|grant| &grant.content)) {
+            for (slot, value) in LIST.fields(content).into_iter().flatten() {
+                if let Value::Text(text) = value {
+                    prop_assert!(read.contains(&shown(&text)), "{}", slot.name);
+                }
+            }
         }
     }
 }
@@ -109,7 +94,7 @@ fn the_policy_lets_the_page_show_its_own_style_and_nothing_else() {
         format!("default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'")
     );
     let empty = collect(&model::Vault::default(), &[], false, Day(20_779));
-    let html = String::from_utf8(page(&empty, &words("word"))).expect("UTF-8");
+    let html = String::from_utf8(page(&empty, &LIST, &words("word"))).expect("UTF-8");
     assert!(html.contains(&format!("<style>{STYLE}</style>")), "exactly what the hash covers");
     for never in
         ["<script", "<link", "<img", "<a ", "src=", "href=", "url(", "@import", " style=", "http:", "https:"]

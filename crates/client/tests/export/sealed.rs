@@ -3,7 +3,7 @@
 use client::export::backup::{Backup, BackupError, MAGIC};
 use client::export::{Export, Relationship, collect};
 use crypto::{LockParameters, RecoveryWords};
-use model::{Day, Vault};
+use model::{Day, Vault, kinds::LIST};
 use proptest::prelude::*;
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
 
@@ -20,7 +20,7 @@ fn words() -> RecoveryWords {
 fn sealed(export: &Export, seed: u64) -> Vec<u8> {
     let random = &mut ChaCha20Rng::seed_from_u64(seed);
     let paper = words().member_seed().keys().sealing;
-    Backup::seal(export, PASSPHRASE, &[paper], QUICK, random).to_bytes()
+    Backup::seal(export, &LIST, PASSPHRASE, &[paper], QUICK, random).to_bytes()
 }
 
 fn small() -> Export {
@@ -30,7 +30,7 @@ fn small() -> Export {
 }
 
 fn read(bytes: &[u8], secret: &str) -> Result<Export, BackupError> {
-    Backup::from_bytes(bytes)?.open(secret)
+    Backup::from_bytes(bytes)?.open(secret, &LIST)
 }
 
 proptest! {
@@ -80,11 +80,11 @@ fn another_passphrase_and_other_words_do_not_open_it() {
 #[test]
 fn a_backup_that_demands_too_much_work_is_not_tried() {
     let random = &mut ChaCha20Rng::seed_from_u64(1);
-    let mut backup = Backup::seal(&small(), PASSPHRASE, &[], QUICK, random);
-    assert_eq!(backup.open(PASSPHRASE), Ok(small()));
+    let mut backup = Backup::seal(&small(), &LIST, PASSPHRASE, &[], QUICK, random);
+    assert_eq!(backup.open(PASSPHRASE, &LIST), Ok(small()));
     backup.parameters.memory_kib = LockParameters::MEMORY_KIB_MAX + 1;
     assert_eq!(Backup::from_bytes(&backup.to_bytes()), Ok(backup.clone()));
-    assert_eq!(backup.open(PASSPHRASE), Err(BackupError::WrongSecret));
+    assert_eq!(backup.open(PASSPHRASE, &LIST), Err(BackupError::WrongSecret));
 }
 
 #[test]
@@ -94,13 +94,13 @@ fn nothing_that_was_written_can_be_read_in_the_file() {
     export.relationships.push(Relationship {
         id: model::RelationshipId([1; 16]),
         name: mark.into(),
-        kind: model::Kind::Friend,
+        tie: client::export::TieNumber(4),
         added: client::export::Moment(model::Clock(1)),
         changed: client::export::Moment(model::Clock(1)),
     });
     let bytes = sealed(&export, 1);
     assert!(!bytes.windows(mark.len()).any(|window| window == mark.as_bytes()));
-    assert!(export.to_json().windows(mark.len()).any(|window| window == mark.as_bytes()));
+    assert!(export.to_json(&LIST).windows(mark.len()).any(|window| window == mark.as_bytes()));
 }
 
 #[test]

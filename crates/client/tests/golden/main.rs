@@ -4,6 +4,7 @@
 
 use client::export::{Export, backup::Backup};
 use crypto::{LockParameters, RecoveryWords};
+use model::kinds::LIST;
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
 
 const JSON: &[u8] = include_bytes!("v1/mine.json");
@@ -19,26 +20,26 @@ fn words() -> RecoveryWords {
 
 fn sealed(export: &Export) -> Vec<u8> {
     let papers = [words().member_seed().keys().sealing];
-    Backup::seal(export, PASSPHRASE, &papers, QUICK, &mut ChaCha20Rng::seed_from_u64(1)).to_bytes()
+    Backup::seal(export, &LIST, PASSPHRASE, &papers, QUICK, &mut ChaCha20Rng::seed_from_u64(1)).to_bytes()
 }
 
 #[test]
 fn a_json_file_of_version_1_is_read_and_written_alike() {
-    let export = Export::from_json(JSON).unwrap();
-    assert_eq!(String::from_utf8(export.to_json()).unwrap(), String::from_utf8(JSON.to_vec()).unwrap());
-    let things = (export.relationships.len(), export.cards.len(), export.requests.len(), export.shared.len());
-    assert_eq!(things, (1, 2, 1, 1), "the file has something of everything");
+    let export = Export::from_json(JSON, &LIST).unwrap();
+    assert_eq!(String::from_utf8(export.to_json(&LIST)).unwrap(), String::from_utf8(JSON.to_vec()).unwrap());
+    let things = (export.relationships.len(), export.items.len(), export.shared.len());
+    assert_eq!(things, (1, 4, 1), "the file has something of everything");
 }
 
 #[test]
 fn a_backup_of_version_1_opens_and_is_written_alike() {
-    let export = Export::from_json(JSON).unwrap();
+    let export = Export::from_json(JSON, &LIST).unwrap();
     if std::env::var_os("GOLDEN_BLESS").is_some() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/v1/mine.backup");
         return std::fs::write(path, sealed(&export)).unwrap();
     }
     let backup = Backup::from_bytes(BACKUP).unwrap();
-    assert_eq!(backup.open(PASSPHRASE).as_ref(), Ok(&export));
-    assert_eq!(backup.open(&words().words().join(" ")).as_ref(), Ok(&export));
+    assert_eq!(backup.open(PASSPHRASE, &LIST).as_ref(), Ok(&export));
+    assert_eq!(backup.open(&words().words().join(" "), &LIST).as_ref(), Ok(&export));
     assert_eq!(sealed(&export), BACKUP);
 }

@@ -1,12 +1,13 @@
 //! Operations drawn from small pools of names, so that they meet.
+#![allow(dead_code, reason = "each test program uses some of it")]
 
 use model::{
-    Answer, Clock, Content, Day, DeviceId, ItemId, Kind, LinkId, Need, RelationshipId, RelationshipOperation,
-    ShareId, Stamp, Taste, VaultOperation, VersionId, WriterId,
-    operation::{Ask, Card},
-    relationship::Origin,
+    Clock, ContentHash, Day, DeviceId, GrantId, ItemId, LinkId, RelationshipId, RelationshipOperation, Stamp,
+    VaultOperation, VersionId, WriterId, Written, kinds::Part, relationship::Origin,
 };
-use proptest::{collection::vec, prelude::*, sample::select};
+use proptest::{collection::vec, option, prelude::*, sample::select};
+
+use crate::kinds::{LATER, record};
 
 fn name() -> impl Strategy<Value = [u8; 16]> {
     (0_u8..4).prop_map(|number| [number; 16])
@@ -24,12 +25,11 @@ fn versions() -> impl Strategy<Value = Vec<VersionId>> {
     vec(name().prop_map(VersionId), 0..3)
 }
 
-fn card() -> impl Strategy<Value = Card> {
-    (select(Taste::ALL), text(), text()).prop_map(|(taste, text, note)| Card { taste, text, note })
-}
-
-fn ask() -> impl Strategy<Value = Ask> {
-    (select(Need::ALL), text()).prop_map(|(need, text)| Ask { need, text })
+/// A version of a thing of any kind, those that are never shared included.
+fn written() -> impl Strategy<Value = Written> {
+    let content = prop_oneof![record(Part::Own), record(Part::Shareable)];
+    (option::of(name().prop_map(RelationshipId)), content)
+        .prop_map(|(about, content)| Written { about, content })
 }
 
 /// Stamps that often coincide in time and now and then wholly, as honest devices never give them.
@@ -45,26 +45,15 @@ pub(crate) fn vault_operation() -> impl Strategy<Value = VaultOperation> {
     let link = || (0_u8..3).prop_map(|number| LinkId([number; 32]));
     prop_oneof![
         text().prop_map(|name| VaultOperation::PersonNamed { name }),
-        (name(), text(), select(Kind::ALL)).prop_map(|(relationship, name, kind)| {
-            VaultOperation::RelationshipWritten { relationship: RelationshipId(relationship), name, kind }
+        (name(), text(), 0_u32..9).prop_map(|(relationship, name, tie)| {
+            VaultOperation::RelationshipWritten { relationship: RelationshipId(relationship), name, tie }
         }),
         name().prop_map(|relationship| VaultOperation::RelationshipRemoved {
             relationship: RelationshipId(relationship)
         }),
-        (name(), name(), versions(), card()).prop_map(|(item, version, replaces, card)| {
-            VaultOperation::CardWritten { item: ItemId(item), version: VersionId(version), replaces, card }
+        (name(), name(), versions(), written()).prop_map(|(item, version, replaces, written)| {
+            VaultOperation::ItemWritten { item: ItemId(item), version: VersionId(version), replaces, written }
         }),
-        (name(), name(), name(), versions(), ask()).prop_map(
-            |(item, relationship, version, replaces, ask)| {
-                VaultOperation::AskWritten {
-                    item: ItemId(item),
-                    relationship: RelationshipId(relationship),
-                    version: VersionId(version),
-                    replaces,
-                    ask,
-                }
-            }
-        ),
         (name(), versions())
             .prop_map(|(item, versions)| VaultOperation::ItemRemoved { item: ItemId(item), versions }),
         (link(), name(), any::<u8>()).prop_map(|(link, relationship, seed)| VaultOperation::LinkKept {
@@ -93,15 +82,19 @@ pub(crate) fn vault_operation() -> impl Strategy<Value = VaultOperation> {
 }
 
 pub(crate) fn relationship_operation() -> impl Strategy<Value = RelationshipOperation> {
-    let content = prop_oneof![card().prop_map(Content::Card), ask().prop_map(Content::Ask)];
     prop_oneof![
         text().prop_map(|name| RelationshipOperation::Introduced { name }),
-        (name(), name(), content, day()).prop_map(|(share, item, content, on)| {
-            RelationshipOperation::Shared { share: ShareId(share), item: ItemId(item), content, on }
+        (name(), name(), record(Part::Shareable), day()).prop_map(|(grant, item, content, on)| {
+            let content = LATER.shareable(content).expect("the kind is shareable");
+            RelationshipOperation::Shared { grant: GrantId(grant), item: ItemId(item), content, on }
         }),
-        vec(name().prop_map(ShareId), 0..3).prop_map(|shares| RelationshipOperation::Withdrawn { shares }),
-        (name(), name(), select(Answer::ALL), text(), day()).prop_map(|(ask, share, answer, words, on)| {
-            RelationshipOperation::Answered { ask: ItemId(ask), share: ShareId(share), answer, words, on }
-        }),
+        vec(name().prop_map(GrantId), 0..3).prop_map(|grants| RelationshipOperation::Withdrawn { grants }),
+        (name(), name(), 0_u8..3, record(Part::Reply), day()).prop_map(
+            |(to, grant, answers, content, on)| {
+                let content = LATER.reply(content).expect("the kind is a reply");
+                let (to, answers) = (ItemId(to), ContentHash([answers; 32]));
+                RelationshipOperation::Replied { grant: GrantId(grant), to, answers, content, on }
+            }
+        ),
     ]
 }

@@ -6,7 +6,7 @@ use sync::{Body, SpaceId};
 
 use super::World;
 use crate::{
-    folded::{Domain, Folded, share_of},
+    folded::{Domain, Folded, grant_of},
     keeper::Keeper,
 };
 
@@ -129,7 +129,8 @@ impl World {
         else {
             return Ok(());
         };
-        let withdrawn: BTreeSet<_> = state.founder.withdrawn.iter().chain(&state.invited.withdrawn).collect();
+        let withdrawn: BTreeSet<_> =
+            state.founder.withdrawn().iter().chain(state.invited.withdrawn()).collect();
         let sealed: BTreeSet<_> = self
             .relay
             .disk()
@@ -139,8 +140,8 @@ impl World {
             .map(|entry| entry.id)
             .collect();
         for opened in self.keepers.first().map(|keeper| keeper.log(space)).unwrap_or_default() {
-            if let Some(share) = opened.body.as_deref().and_then(share_of)
-                && withdrawn.contains(&share)
+            if let Some(grant) = opened.body.as_deref().and_then(grant_of)
+                && withdrawn.contains(&grant)
                 && sealed.contains(&opened.id)
             {
                 return Err(format!("the relay still holds {}, which was withdrawn", opened.id));
@@ -171,6 +172,6 @@ fn difference(one: &str, other: &str) -> String {
 }
 
 fn is_withdrawn(folded: Option<&Folded>, body: &[u8]) -> bool {
-    let (Some(Folded::Relationship(state)), Some(share)) = (folded, share_of(body)) else { return false };
-    state.founder.withdrawn.contains(&share) || state.invited.withdrawn.contains(&share)
+    let (Some(Folded::Relationship(state)), Some(grant)) = (folded, grant_of(body)) else { return false };
+    state.founder.withdrawn().contains(&grant) || state.invited.withdrawn().contains(&grant)
 }

@@ -2,9 +2,9 @@
 
 use crypto::CryptoRng;
 use model::{
-    Answer, Content, Day, ItemId, Need, RelationshipOperation, ShareId, Side, Taste, VaultOperation,
-    VersionId,
-    operation::{Ask, Card},
+    Content, ContentHash, Day, GrantId, ItemId, RelationshipOperation, Side, VaultOperation, VersionId,
+    Written, draw,
+    kinds::{Description, Part},
     relationship::Origin,
 };
 use sync::{EntryId, Party, SpaceId};
@@ -13,6 +13,7 @@ use super::World;
 use crate::{
     chance::{below, identifier, percent, pick},
     folded::{Domain, Folded},
+    newer::NEWER,
 };
 
 impl World {
@@ -46,10 +47,10 @@ impl World {
         let (Some(side), Some(Folded::Relationship(relationship))) = (side, keeper.folded(space)) else {
             return;
         };
-        let shares: Vec<(ShareId, Origin)> =
-            relationship.part(side).shares.iter().map(|(id, share)| (*id, share.origin)).collect();
-        let Some((share, origin)) = pick(&mut self.random, &shares) else { return };
-        let withdrawn = RelationshipOperation::Withdrawn { shares: vec![share] };
+        let grants: Vec<(GrantId, Origin)> =
+            relationship.part(side).grants().map(|(id, grant)| (id, grant.origin)).collect();
+        let Some((grant, origin)) = pick(&mut self.random, &grants) else { return };
+        let withdrawn = RelationshipOperation::Withdrawn { grants: vec![grant] };
         if keeper.write(self.now_ms, space, &withdrawn.to_bytes(), &mut self.random).is_some() {
             keeper.erase(space, EntryId(origin.0), &mut self.random);
         }
@@ -57,43 +58,54 @@ impl World {
     }
 }
 
+/// A record of any kind of these parts, those that only a newer version of the app knows among them.
+fn record(parts: &[Part], random: &mut impl CryptoRng) -> Content {
+    let kinds: Vec<Description> =
+        NEWER.all().iter().filter(|kind| parts.contains(&kind.part)).copied().collect();
+    let kind = pick(random, &kinds).expect("there is a kind of every part");
+    // Long texts are rare, so that there is time for many seeds.
+    let is_long = percent(random, 5);
+    draw::content(&kind, &mut |bound| {
+        let drawn = below(random, usize::try_from(bound).unwrap_or(usize::MAX)) as u64;
+        if is_long { drawn } else { drawn % bound.min(9) }
+    })
+}
+
 fn vault_operation(vault: &model::Vault, random: &mut impl CryptoRng) -> VaultOperation {
-    let cards: Vec<_> = vault.cards.iter().map(|(item, versions)| (*item, versions.standing())).collect();
+    let items: Vec<_> = vault.items.iter().map(|(item, versions)| (*item, versions.standing())).collect();
     let version = VersionId(identifier(random));
-    let taste = pick(random, Taste::ALL).unwrap_or(Taste::Like);
-    let card = Card { taste, text: format!("card {}", below(random, 1_000)), note: String::new() };
+    let written = Written { about: None, content: record(&[Part::Own, Part::Shareable], random) };
     match below(random, 10) {
         0 => VaultOperation::PersonNamed { name: ItemId(identifier(random)).to_string() },
-        1..4 if !cards.is_empty() => {
-            let (item, replaces) = pick(random, &cards).expect("there is one");
-            VaultOperation::CardWritten { item, version, replaces, card }
+        1..4 if !items.is_empty() => {
+            let (item, replaces) = pick(random, &items).expect("there is one");
+            VaultOperation::ItemWritten { item, version, replaces, written }
         }
-        4 if !cards.is_empty() => {
-            let (item, versions) = pick(random, &cards).expect("there is one");
+        4 if !items.is_empty() => {
+            let (item, versions) = pick(random, &items).expect("there is one");
             VaultOperation::ItemRemoved { item, versions }
         }
         _ => {
             let item = ItemId(identifier(random));
             let version = VersionId::first_of(item);
-            VaultOperation::CardWritten { item, version, replaces: Vec::new(), card }
+            VaultOperation::ItemWritten { item, version, replaces: Vec::new(), written }
         }
     }
 }
 
 fn relationship_operation(on: Day, random: &mut impl CryptoRng) -> RelationshipOperation {
-    let share = ShareId(identifier(random));
+    let grant = GrantId(identifier(random));
     let item = ItemId(identifier(random));
-    let need = pick(random, Need::ALL).unwrap_or(Need::Company);
-    let text = if percent(random, 5) { "long ".repeat(2_000) } else { "short".into() };
     match below(random, 10) {
         0 => RelationshipOperation::Introduced { name: item.to_string() },
         1 | 2 => {
-            let answer = pick(random, Answer::ALL).unwrap_or(Answer::Yes);
-            RelationshipOperation::Answered { ask: item, share, answer, words: text, on }
+            let content = NEWER.reply(record(&[Part::Reply], random)).expect("the kind is a reply");
+            let answers = ContentHash([0; 32]);
+            RelationshipOperation::Replied { grant, to: item, answers, content, on }
         }
         _ => {
-            let content = Content::Ask(Ask { need, text });
-            RelationshipOperation::Shared { share, item, content, on }
+            let content = NEWER.shareable(record(&[Part::Shareable], random)).expect("the kind is shareable");
+            RelationshipOperation::Shared { grant, item, content, on }
         }
     }
 }

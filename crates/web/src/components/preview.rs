@@ -21,6 +21,11 @@ pub(crate) fn content(content: &SharedContentView) -> AnyView {
             titled(words::preview_answer(), choices::answer(*answer), said(words.clone()))
         }
         SharedContentView::Name(name) => written(words::preview_name(), name.clone(), super::nothing()),
+        SharedContentView::Newer => (
+            html::p().class("thing").child(words::preview_newer()),
+            html::p().class("soft small").child(words::preview_newer_text()),
+        )
+            .into_any(),
     }
 }
 

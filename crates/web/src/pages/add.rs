@@ -1,7 +1,7 @@
 //! A new relationship, and changing or removing one.
 
 use client::command::{Command, Outcome, Problem};
-use client::model::{Kind, RelationshipId};
+use client::model::{RelationshipId, Tie};
 use client::view::LinkView;
 use leptos::prelude::*;
 
@@ -20,13 +20,13 @@ use crate::words::choices;
 /// A new relationship.
 pub(super) fn page(session: Session) -> AnyView {
     let form = Form::new(session);
-    let (name, kind) = (RwSignal::new(String::new()), RwSignal::new(None::<Kind>));
+    let (name, tie) = (RwSignal::new(String::new()), RwSignal::new(None::<Tie>));
     let send = move || {
-        let Some(kind) = kind.get_untracked() else {
+        let Some(tie) = tie.get_untracked() else {
             form.remark(words::add_choose_kind());
             return;
         };
-        let command = Command::AddRelationship { name: name.get_untracked().trim().to_owned(), kind };
+        let command = Command::AddRelationship { name: name.get_untracked().trim().to_owned(), tie };
         form.send(command, move |outcome| {
             if let Outcome::Relationship(id) = outcome {
                 session.go_instead(Place::Ours(Some(id)));
@@ -34,7 +34,7 @@ pub(super) fn page(session: Session) -> AnyView {
             }
         });
     };
-    let mut fields = fields(form, name, kind);
+    let mut fields = fields(form, name, tie);
     fields.push(row(vec![
         submit(Look::Primary, words::add_submit(), form.busy),
         link(Look::Quiet, words::back_without_saving(), Place::Ours(None)),
@@ -47,23 +47,23 @@ pub(super) fn page(session: Session) -> AnyView {
     )
 }
 
-/// Name and kind of a relationship.
+/// Name and tie of a relationship.
 pub(super) fn change(session: Session, id: RelationshipId) -> AnyView {
     ours::with(session, id, move |known, _| {
         let form = Form::new(session);
-        let (name, kind) = (RwSignal::new(known.name.clone()), RwSignal::new(Some(known.kind)));
+        let (name, tie) = (RwSignal::new(known.name.clone()), RwSignal::new(Some(known.tie)));
         let send = move || {
             let command = Command::ChangeRelationship {
                 relationship: id,
                 name: name.get_untracked().trim().to_owned(),
-                kind: kind.get_untracked().unwrap_or(Kind::Other),
+                tie: tie.get_untracked().unwrap_or(Tie::Other),
             };
             form.send(command, move |_| {
                 session.go_instead(Place::Ours(Some(id)));
                 session.say(words::change_done());
             });
         };
-        let mut fields = fields(form, name, kind);
+        let mut fields = fields(form, name, tie);
         fields.push(row(vec![
             submit(Look::Primary, words::change_submit(), form.busy),
             link(Look::Quiet, words::back_without_saving(), Place::Ours(Some(id))),
@@ -77,12 +77,12 @@ pub(super) fn change(session: Session, id: RelationshipId) -> AnyView {
     })
 }
 
-fn fields(form: Form, name: RwSignal<String>, kind: RwSignal<Option<Kind>>) -> Vec<AnyView> {
+fn fields(form: Form, name: RwSignal<String>, tie: RwSignal<Option<Tie>>) -> Vec<AnyView> {
     let wrong = form.is(|problem| matches!(problem, Problem::Empty | Problem::TooLong { .. }));
-    let kinds = Kind::ALL.iter().map(|kind| (*kind, choices::kind(*kind))).collect();
+    let ties = Tie::ALL.iter().map(|tie| (*tie, choices::tie(*tie))).collect();
     vec![
         field(Purpose::Line, words::add_name(), words::add_name_hint(), name, wrong),
-        choice(words::add_kind(), kinds, kind),
+        choice(words::add_tie(), ties, tie),
         small(words::add_private()),
     ]
 }

@@ -70,7 +70,7 @@ fn editor(session: Session, start: Option<CardView>) -> AnyView {
     form.element(
         send,
         vec![
-            choice(words::card_taste(), options, taste),
+            choice(words::keyed("record-card-taste"), options, taste),
             field(Purpose::Line, words::card_what(), words::card_what_hint(), what, wrong),
             field(Purpose::Lines, words::card_note(), words::card_note_hint(), note, never()),
             small(words::card_private_hint()),

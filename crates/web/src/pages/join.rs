@@ -1,7 +1,7 @@
 //! Using an invite: what will happen, for which relationship, through which relay.
 
 use client::command::{Command, InviteRead, Outcome, Problem};
-use client::model::{Kind, RelationshipId};
+use client::model::{RelationshipId, Tie};
 use client::view::LinkView;
 use leptos::html;
 use leptos::prelude::*;
@@ -105,7 +105,7 @@ fn accept(session: Session, pasted: RwSignal<String>, read: RwSignal<Option<Invi
     // With nobody added yet there is nothing to choose: it is somebody new.
     let only_new = people.len() == 1;
     let person = RwSignal::new(only_new.then_some(None::<RelationshipId>));
-    let (name, kind) = (RwSignal::new(String::new()), RwSignal::new(None::<Kind>));
+    let (name, tie) = (RwSignal::new(String::new()), RwSignal::new(None::<Tie>));
     let join = move |id: RelationshipId| {
         let invite = code_of(&pasted.get_untracked());
         form.busy.set(false);
@@ -118,13 +118,13 @@ fn accept(session: Session, pasted: RwSignal<String>, read: RwSignal<Option<Invi
         if !adults.get_untracked() {
             return form.remark(words::link_adults_needed());
         }
-        match (person.get_untracked(), kind.get_untracked()) {
+        match (person.get_untracked(), tie.get_untracked()) {
             (None, _) => form.remark(words::join_choose()),
             (Some(Some(id)), _) => join(id),
             (Some(None), None) => form.remark(words::add_choose_kind()),
-            (Some(None), Some(kind)) => {
+            (Some(None), Some(tie)) => {
                 let name = name.get_untracked().trim().to_owned();
-                form.send(Command::AddRelationship { name, kind }, move |outcome| {
+                form.send(Command::AddRelationship { name, tie }, move |outcome| {
                     if let Outcome::Relationship(id) = outcome {
                         // Should joining fail now, the new relationship is there to try again with.
                         person.set(Some(Some(id)));
@@ -139,10 +139,10 @@ fn accept(session: Session, pasted: RwSignal<String>, read: RwSignal<Option<Invi
         if person.get() != Some(None) {
             return nothing();
         }
-        let kinds = Kind::ALL.iter().map(|kind| (*kind, choices::kind(*kind))).collect();
+        let ties = Tie::ALL.iter().map(|tie| (*tie, choices::tie(*tie))).collect();
         narrow(vec![
             field(Purpose::Line, words::add_name(), words::add_name_hint(), name, wrong_name),
-            choice(words::add_kind(), kinds, kind),
+            choice(words::add_tie(), ties, tie),
             small(words::add_private()),
         ])
     };

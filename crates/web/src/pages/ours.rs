@@ -119,14 +119,14 @@ fn switcher(session: Session, present: RelationshipId) -> AnyView {
 }
 
 fn link_card(session: Session, known: &RelationshipView) -> AnyView {
-    let kind = choices::kind(known.kind);
+    let tie = choices::tie(known.tie);
     let id = known.id;
     let name = &known.name;
     match &known.link {
         LinkView::Solo => card(
             "wash-bond",
             vec![
-                tag("", words::link_tag_solo(&kind)),
+                tag("", words::link_tag_solo(&tie)),
                 text(words::link_solo_text(name)),
                 row(vec![link(Look::Share, words::link_button(name), Place::Link(id))]),
             ],
@@ -134,7 +134,7 @@ fn link_card(session: Session, known: &RelationshipView) -> AnyView {
         LinkView::Invited { .. } => card(
             "wash-bond",
             vec![
-                tag("", words::link_tag_invited(&kind)),
+                tag("", words::link_tag_invited(&tie)),
                 text(words::link_invited_text(name)),
                 row(vec![link(Look::Quiet, words::link_invited_button(), Place::Link(id))]),
             ],
@@ -142,7 +142,7 @@ fn link_card(session: Session, known: &RelationshipView) -> AnyView {
         LinkView::Joining => card(
             "wash-bond",
             vec![
-                tag("", words::link_tag_joining(&kind)),
+                tag("", words::link_tag_joining(&tie)),
                 text(words::link_joining_text(name)),
                 row(vec![link(Look::Quiet, words::link_see(), Place::Link(id))]),
             ],
@@ -150,7 +150,7 @@ fn link_card(session: Session, known: &RelationshipView) -> AnyView {
         LinkView::Comparing { confirmed, .. } => card(
             "wash-bond",
             vec![
-                tag("", words::link_tag_comparing(&kind)),
+                tag("", words::link_tag_comparing(&tie)),
                 text(if *confirmed {
                     words::link_waiting_text(name)
                 } else {
@@ -162,7 +162,7 @@ fn link_card(session: Session, known: &RelationshipView) -> AnyView {
         LinkView::Linked { since } => card(
             "wash-bond",
             vec![
-                tag("", words::link_tag_linked(&kind, &session.day(*since))),
+                tag("", words::link_tag_linked(&tie, &session.day(*since))),
                 text(words::link_linked_text(name, count(known.they_see.len()))),
                 row(vec![
                     link(Look::Quiet, words::they_see_button(name), Place::TheySee(id)),
@@ -173,7 +173,7 @@ fn link_card(session: Session, known: &RelationshipView) -> AnyView {
         LinkView::Ended => card(
             "",
             vec![
-                tag("", words::link_tag_ended(&kind)),
+                tag("", words::link_tag_ended(&tie)),
                 text(words::link_ended_text()),
                 soft(words::link_ended_again()),
                 row(vec![link(Look::Quiet, words::link_again_button(), Place::Link(id))]),

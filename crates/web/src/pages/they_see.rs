@@ -99,9 +99,9 @@ fn one(
     let state = if shared.delivered { words::they_see_since(&day) } else { words::they_see_waiting(&day) };
     // A name belongs to the link itself, and an answer is changed where it was given.
     let can_withdraw =
-        matches!(shared.content, SharedContentView::Card { .. } | SharedContentView::Ask { .. });
-    let withdraw = can_withdraw.then(|| {
-        let subject = Withdrawing { relationship, name: name.to_owned(), item: shared.item };
+        !matches!(shared.content, SharedContentView::Name(_) | SharedContentView::Answer { .. });
+    let withdraw = shared.item.filter(|_| can_withdraw).map(|item| {
+        let subject = Withdrawing { relationship, name: name.to_owned(), item };
         let label = words::withdraw_named(&title(&shared.content));
         row(vec![named_button(Look::Quiet, words::withdraw_button(), label, move || {
             withdrawing.set(Some(subject.clone()));
@@ -117,5 +117,6 @@ fn title(content: &SharedContentView) -> String {
         SharedContentView::Card { text, .. } | SharedContentView::Ask { text, .. } => text.clone(),
         SharedContentView::Answer { words, .. } => words.clone(),
         SharedContentView::Name(name) => name.clone(),
+        SharedContentView::Newer => words::preview_newer(),
     }
 }

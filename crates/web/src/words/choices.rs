@@ -1,7 +1,7 @@
 //! Words for the closed sets of answers.
 
 use client::command::Autolock;
-use client::model::{Answer, Kind, Need, Taste};
+use client::model::{Answer, Need, Taste, Tie};
 
 /// When a device locks by itself.
 pub(crate) fn autolock(autolock: Autolock) -> String {
@@ -15,23 +15,13 @@ pub(crate) fn autolock(autolock: Autolock) -> String {
 }
 
 /// What two people are to each other.
-pub(crate) fn kind(kind: Kind) -> String {
-    match kind {
-        Kind::Partner => super::kind_partner(),
-        Kind::Parent => super::kind_parent(),
-        Kind::AdultChild => super::kind_adult_child(),
-        Kind::Sibling => super::kind_sibling(),
-        Kind::Friend => super::kind_friend(),
-        Kind::Other => super::kind_other(),
-    }
+pub(crate) fn tie(tie: Tie) -> String {
+    super::keyed(&format!("tie-{}", tie.name()))
 }
 
 /// Likes or dislikes, as a kind of card.
 pub(crate) fn taste(taste: Taste) -> String {
-    match taste {
-        Taste::Like => super::taste_like(),
-        Taste::Dislike => super::taste_dislike(),
-    }
+    super::keyed(&format!("taste-{}", taste.name()))
 }
 
 /// Likes or dislikes, to choose from.
@@ -44,13 +34,7 @@ pub(crate) fn taste_choice(taste: Taste) -> String {
 
 /// What would help, to choose from.
 pub(crate) fn need(need: Need) -> String {
-    match need {
-        Need::Listening => super::need_listening(),
-        Need::Ideas => super::need_ideas(),
-        Need::Hands => super::need_hands(),
-        Need::Company => super::need_company(),
-        Need::JustKnow => super::need_just_know(),
-    }
+    super::keyed(&format!("need-{}", need.name()))
 }
 
 /// What would help, as the title of a request.
@@ -77,9 +61,5 @@ pub(crate) fn asked(name: &str, need: Need) -> String {
 
 /// An answer.
 pub(crate) fn answer(answer: Answer) -> String {
-    match answer {
-        Answer::Yes => super::answer_yes(),
-        Answer::NotNow => super::answer_not_now(),
-        Answer::SomethingElse => super::answer_something_else(),
-    }
+    super::keyed(&format!("answer-{}", answer.name()))
 }

@@ -35,6 +35,7 @@ pub(crate) fn sentences(problem: &Problem) -> Vec<String> {
         Problem::NotLinked => vec![super::problem_not_linked()],
         Problem::VersionChanged => vec![super::problem_version_changed()],
         Problem::Gone => vec![super::problem_gone()],
+        Problem::NewerVersion => vec![super::problem_newer_version()],
         Problem::BadRelay => vec![super::problem_bad_relay()],
         Problem::NotOpen => vec![super::problem_not_open()],
         Problem::VaultExists => vec![super::problem_vault_exists()],

@@ -1,7 +1,7 @@
 //! How each part of an export is written and read: its fields, by the names that they have in Rust.
 
 use super::{Reader, Writer, Wrong};
-use crate::export::{Answered, Ask, Card, Export, Grant, Item, Relationship, Request, Shared, Version};
+use crate::export::{Export, Grant, Item, Relationship, Shared, Version};
 
 /// What can be written as JSON and read back.
 pub(in crate::export) trait Json: Sized {
@@ -62,8 +62,8 @@ impl<T: Json> Json for Vec<T> {
 
 /// An object with these fields. Those behind the bar are left out where they are empty.
 macro_rules! object {
-    ($name:ident $(<$content:ident>)? { $($field:ident),* $(| $($optional:ident),*)? }) => {
-        impl $(<$content: Json>)? Json for $name $(<$content>)? {
+    ($name:ident { $($field:ident),* $(| $($optional:ident),*)? }) => {
+        impl Json for $name {
             fn write(&self, writer: &mut Writer) {
                 writer.begin('{');
                 $(writer.field(stringify!($field), &self.$field);)*
@@ -105,13 +105,9 @@ fn once<T: Json>(reader: &mut Reader<'_>, slot: &mut Option<T>) -> Result<(), Wr
     Ok(())
 }
 
-object!(Export { format, version, exported_on, name, relationships, cards, requests, shared | from_others });
-object!(Relationship { id, name, kind, added, changed });
-object!(Item<T> { id, versions | earlier });
-object!(Version<T> { id, written, content });
-object!(Card { taste, text, note });
-object!(Request { relationship, request });
-object!(Ask { need, text });
-object!(Shared { relationship, linked_since, name, cards, requests, answers });
-object!(Grant<T> { id, since, content });
-object!(Answered { request, on, answer, words });
+object!(Export { format, version, exported_on, name, relationships, items, shared | from_others });
+object!(Relationship { id, name, tie, added, changed });
+object!(Item { id, versions | earlier });
+object!(Version { id, written, content | about });
+object!(Shared { relationship, linked_since, name, grants });
+object!(Grant { item, since, content | answers });

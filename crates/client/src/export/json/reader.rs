@@ -4,6 +4,8 @@
 //! nothing in a file decides how deep the reader goes or how much memory it takes, beyond the file's own size. A general parser with
 //! derived decoders took five times the bytes in what browsers load.
 
+use model::kinds::List;
+
 use super::Json;
 
 /// Something is not as its place prescribes; the offset in bytes.
@@ -15,11 +17,13 @@ pub(in crate::export) struct Wrong(pub(in crate::export) usize);
 pub(in crate::export) struct Reader<'a> {
     json: &'a [u8],
     at: usize,
+    /// The kinds whose records are read field by field.
+    pub(in crate::export) kinds: &'static List,
 }
 
 impl<'a> Reader<'a> {
-    pub(in crate::export) fn new(json: &'a [u8]) -> Self {
-        Self { json, at: 0 }
+    pub(in crate::export) fn new(json: &'a [u8], kinds: &'static List) -> Self {
+        Self { json, at: 0, kinds }
     }
 
     /// The error for where the reader is.
@@ -56,17 +60,31 @@ impl<'a> Reader<'a> {
     /// A list of values of one sort.
     pub(in crate::export) fn list<T: Json>(&mut self) -> Result<Vec<T>, Wrong> {
         let mut list = Vec::new();
+        self.each(&mut |reader| T::read(reader).map(|one| list.push(one)))?;
+        Ok(list)
+    }
+
+    /// A list, value by value: `one` reads the next.
+    pub(in crate::export) fn each(
+        &mut self,
+        one: &mut dyn FnMut(&mut Self) -> Result<(), Wrong>,
+    ) -> Result<(), Wrong> {
         self.take(b'[')?;
         if self.skip(b']') {
-            return Ok(list);
+            return Ok(());
         }
         loop {
             self.peek();
-            list.push(T::read(self)?);
+            one(self)?;
             if !self.skip(b',') {
-                return self.take(b']').map(|()| list);
+                return self.take(b']');
             }
         }
+    }
+
+    /// Whether a text comes next.
+    pub(in crate::export) fn is_at_text(&mut self) -> bool {
+        self.peek() == Some(b'"')
     }
 
     /// Takes `null`, if it comes next.

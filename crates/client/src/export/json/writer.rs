@@ -1,5 +1,7 @@
 //! A writer of JSON (RFC 8259), with line breaks or without.
 
+use model::kinds::List;
+
 use super::Json;
 
 /// Writes one value after another.
@@ -9,12 +11,14 @@ pub(in crate::export) struct Writer {
     is_pretty: bool,
     depth: usize,
     is_first: bool,
+    /// The kinds whose records are written field by field.
+    pub(in crate::export) kinds: &'static List,
 }
 
 impl Writer {
     /// What `value` is in JSON.
-    pub(in crate::export) fn write(value: &impl Json, is_pretty: bool) -> Vec<u8> {
-        let mut writer = Self { json: String::new(), is_pretty, depth: 0, is_first: true };
+    pub(in crate::export) fn write(value: &impl Json, is_pretty: bool, kinds: &'static List) -> Vec<u8> {
+        let mut writer = Self { json: String::new(), is_pretty, depth: 0, is_first: true, kinds };
         value.write(&mut writer);
         writer.json.into_bytes()
     }
@@ -47,10 +51,15 @@ impl Writer {
 
     /// A field of an object.
     pub(in crate::export) fn field(&mut self, name: &str, value: &impl Json) {
+        self.name(name);
+        value.write(self);
+    }
+
+    /// The name of a field, whose value is next.
+    pub(in crate::export) fn name(&mut self, name: &str) {
         self.next();
         self.text(name);
         self.json.push_str(if self.is_pretty { ": " } else { ":" });
-        value.write(self);
     }
 
     /// `null` or a number: what needs no quotes.

@@ -2,6 +2,7 @@
 
 use client::command::{Command, FileProblem, Outcome, Problem, TakeAlong};
 use client::export::{FILE_BYTES_MAX, Preview, backup::is_backup};
+use client::model::kinds::LIST;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -170,16 +171,20 @@ impl BringIn {
     fn adding(self, preview: &Preview) -> AnyView {
         let is_empty = preview.is_empty();
         let day = preview.exported_on.map(|day| words::bring_in_made_on(&self.session.day(day)));
-        let counts = [
-            (preview.relationships, words::bring_in_people(preview.relationships)),
-            (preview.cards, words::bring_in_cards(preview.cards)),
-            (preview.requests, words::bring_in_requests(preview.requests)),
+        let kind = |number: u32| LIST.get(number).map(|kind| format!("record-{}-count", kind.name));
+        let things = preview.things.iter().map(|(number, count)| match kind(*number) {
+            Some(key) => (*count, words::counted(&key, *count)),
+            None => (*count, words::bring_in_newer(*count)),
+        });
+        let people = (preview.relationships, words::bring_in_people(preview.relationships));
+        let rest = [
             (preview.versions, words::bring_in_versions(preview.versions)),
             (preview.known, words::bring_in_known(preview.known)),
             (preview.removed, words::bring_in_removed(preview.removed)),
             (preview.left_out, words::bring_in_left_out(preview.left_out)),
+            (preview.unfit, words::bring_in_unfit(preview.unfit)),
         ];
-        let lines = counts.into_iter().filter(|(count, _)| *count > 0);
+        let lines = [people].into_iter().chain(things).chain(rest).filter(|(count, _)| *count > 0);
         let lines = lines.map(|(_, words)| html::li().child(words)).collect_view();
         let lines = html::ul().class("points").child(lines).into_any();
         let title = if is_empty { words::bring_in_nothing() } else { words::bring_in_adds() };

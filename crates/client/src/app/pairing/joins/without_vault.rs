@@ -15,7 +15,7 @@ use crate::{
         linking::read_invite,
         lock::{DeviceRecord, check_passphrase},
         open::Settings,
-        relationships::checked_text,
+        relationships::typed_name,
     },
     command::{InviteRead, Outcome, Pair},
     storage,
@@ -72,7 +72,7 @@ impl App {
         passphrase: &str,
     ) -> Result<Outcome, Problem> {
         let invite = read_link(link, now)?;
-        let name = checked_text(name, model::NAME_CHARACTERS_MAX)?;
+        let name = typed_name(name)?;
         check_passphrase(passphrase)?;
         let master = SymmetricKey::random(random);
         let record = DeviceRecord::new(passphrase, &master, random);

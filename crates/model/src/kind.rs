@@ -1,0 +1,164 @@
+//! What a kind of record is: a name, and fields of known shapes, one after another.
+//!
+//! A kind is declared once, with [`kind!`](crate::kind!). Everything that walks through records (CBOR, JSON, pages, plain text,
+//! samples, descriptions) is written once over [`Slot`]s and [`Value`]s, and never names a kind:
+//!
+//! ```text
+//!            kind! { Card "card" { taste: Taste, text: Line, … } }
+//!              │ values            ▲ of_values
+//!              ▼                   │
+//!  Content ◄── [Value, Value, …] ──┴─► JSON, a page, text, …        each value checked against its Slot's Shape
+//! ```
+//! A field's place is its number in CBOR, so fields are only ever added at the end, as `Option`s; its name is its field in JSON
+//! and part of the key of its words.
+
+use crate::value::{Fault, Shape, Value};
+
+/// A kind of record.
+pub trait Kind: Sized + Clone + core::fmt::Debug + PartialEq {
+    /// Its name in JSON, and the beginning of the keys of its words.
+    const NAME: &'static str;
+
+    /// What it is, as its documentation says.
+    const ABOUT: &'static str;
+
+    /// What each of its fields means, as their documentation says.
+    const MEANINGS: &'static [&'static str];
+
+    /// Its fields, in the order of their numbers.
+    const SLOTS: &'static [Slot];
+
+    /// The values of its fields, in the same order.
+    fn values(&self) -> Vec<Value<'_>>;
+
+    /// The record that has these values.
+    ///
+    /// # Errors
+    /// [`Unreadable`] if there are too few of them, or one does not fit its field.
+    fn of_values(values: Vec<Value<'_>>) -> Result<Self, Unreadable>;
+}
+
+/// What can stand in a field: a type with a shape, in which its limits are.
+pub trait Field: Sized {
+    /// What it looks like from outside.
+    const SHAPE: Shape;
+
+    /// The value that is written for it.
+    fn value(&self) -> Value<'_>;
+
+    /// What a value means that fits [`Self::SHAPE`]. Called through [`Self::read`].
+    ///
+    /// # Errors
+    /// [`Fault`] if it means nothing.
+    fn of_fitting(value: Value<'_>) -> Result<Self, Fault>;
+
+    /// What a value means, whoever wrote it.
+    ///
+    /// # Errors
+    /// [`Fault`] if it does not fit.
+    fn read(value: Value<'_>) -> Result<Self, Fault> {
+        Self::SHAPE.check(&value)?;
+        Self::of_fitting(value)
+    }
+}
+
+/// A field of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slot {
+    /// Its name.
+    pub name: &'static str,
+    /// What may stand in it.
+    pub shape: Shape,
+}
+
+/// A record cannot be read by this version of the app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the field {} cannot be read: {fault}", field.unwrap_or("(none)"))]
+pub struct Unreadable {
+    /// Which field, if it is one.
+    pub field: Option<&'static str>,
+    /// What is wrong with it.
+    pub fault: Fault,
+}
+
+impl Unreadable {
+    /// Of a kind, or with a choice, that only a newer version knows.
+    pub const NEWER: Self = Self { field: None, fault: Fault::Newer };
+
+    /// Whether a newer version of the app may read it.
+    pub fn is_newer(&self) -> bool {
+        self.fault == Fault::Newer
+    }
+}
+
+/// Declares a kind: a struct whose fields have types that are [`Field`]s.
+///
+/// ```
+/// use model::fields::{Line, Scale};
+///
+/// model::kind! {
+///     /// A cup of tea.
+///     pub struct Tea "tea" {
+///         /// Which.
+///         pub sort: Line,
+///         /// How strong it was.
+///         pub strength: Option<Scale<5>>,
+///     }
+/// }
+/// let names: Vec<_> = <Tea as model::Kind>::SLOTS.iter().map(|slot| slot.name).collect();
+/// assert_eq!(names, ["sort", "strength"]);
+/// ```
+///
+/// A type without limits of its own cannot stand in one:
+///
+/// ```compile_fail,E0277
+/// model::kind! {
+///     /// A cup of tea.
+///     pub struct Tea "tea" {
+///         /// Any text of any length.
+///         pub sort: String,
+///     }
+/// }
+/// ```
+#[macro_export]
+macro_rules! kind {
+    ($(#[doc = $about:literal])+ pub struct $kind:ident $name:literal {
+        $($(#[doc = $means:literal])+ pub $field:ident: $type:ty),* $(,)?
+    }) => {
+        $(#[doc = $about])+
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+        pub struct $kind {
+            $($(#[doc = $means])+ pub $field: $type,)*
+        }
+
+        impl $crate::Kind for $kind {
+            const NAME: &'static str = $name;
+
+            const ABOUT: &'static str = concat!($($about),+);
+
+            const MEANINGS: &'static [&'static str] = &[$(concat!($($means),+)),*];
+
+            const SLOTS: &'static [$crate::Slot] = &[
+                $($crate::Slot { name: stringify!($field), shape: <$type as $crate::Field>::SHAPE },)*
+            ];
+
+            fn values(&self) -> Vec<$crate::Value<'_>> {
+                vec![$($crate::Field::value(&self.$field)),*]
+            }
+
+            fn of_values(values: Vec<$crate::Value<'_>>) -> Result<Self, $crate::Unreadable> {
+                let mut values = values.into_iter();
+                $(let $field = $crate::kind::field(stringify!($field), values.next())?;)*
+                Ok(Self { $($field),* })
+            }
+        }
+    };
+}
+
+/// The next field of a record. One that an older version did not write is absent.
+///
+/// # Errors
+/// [`Unreadable`], with the field's name.
+pub fn field<F: Field>(name: &'static str, value: Option<Value<'_>>) -> Result<F, Unreadable> {
+    F::read(value.unwrap_or(Value::Absent)).map_err(|fault| Unreadable { field: Some(name), fault })
+}

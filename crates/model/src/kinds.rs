@@ -1,0 +1,275 @@
+//! Every kind of record, and with it what may pass between two people: the list below is the consent policy.
+//!
+//! A kind stands in one of three parts. What is `own` stays between a person's own devices; there is no way from it into a
+//! relationship. What is `shareable` crosses one version at a time, after a preview. A `reply` is written to something that
+//! crossed. A number is a kind's for ever, wherever in the list it stands.
+
+mod answer;
+mod ask;
+mod card;
+
+use std::collections::BTreeSet;
+
+use crate::{
+    content::{Content, ReplyContent, SharedContent},
+    kind::{Field as _, Kind, Slot, Unreadable},
+    value::{Shape, Value},
+    vocabulary::Tie,
+};
+
+pub use answer::SupportAnswer;
+pub use ask::Ask;
+pub use card::Card;
+
+/// Makes the list out of its three parts.
+macro_rules! kinds {
+    (
+        own { $($own_number:literal $own:ident),* $(,)? }
+        shareable { $($shareable_number:literal $shareable:ident),* $(,)? }
+        reply { $($reply_number:literal $reply:ident),* $(,)? }
+    ) => {
+        /// The kinds of this version of the app.
+        pub static LIST: List = List::of(&[
+            $(description::<$own>($own_number, Part::Own),)*
+            $(description::<$shareable>($shareable_number, Part::Shareable),)*
+            $(description::<$reply>($reply_number, Part::Reply),)*
+        ]);
+
+        /// What the documentation says of each kind, in the order of the list: about itself, and about each of its fields.
+        pub fn documentation() -> Vec<(&'static str, &'static [&'static str])> {
+            vec![
+                $((<$own as Kind>::ABOUT, <$own as Kind>::MEANINGS),)*
+                $((<$shareable as Kind>::ABOUT, <$shareable as Kind>::MEANINGS),)*
+                $((<$reply as Kind>::ABOUT, <$reply as Kind>::MEANINGS),)*
+            ]
+        }
+
+        $(kinds!(listed $own_number $own Own);)*
+        $(kinds!(listed $shareable_number $shareable Shareable);)*
+        $(kinds!(listed $reply_number $reply Reply);)*
+    };
+    (listed $number:literal $kind:ident $part:ident) => {
+        impl Listed for $kind {
+            const NUMBER: u32 = $number;
+        }
+        impl sealed::$part for $kind {}
+        impl $part for $kind {}
+    };
+}
+
+kinds! {
+    own {}
+    shareable {
+        1 Card,
+        2 Ask,
+    }
+    reply {
+        3 SupportAnswer,
+    }
+}
+
+/// What may be done with the records of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// They never leave the person's own devices.
+    Own,
+    /// One version at a time can be granted to somebody.
+    Shareable,
+    /// They are written to something that was granted.
+    Reply,
+}
+
+/// A kind, as those see it who walk through records of every kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Description {
+    /// Its number in CBOR, which stands in its line of the list.
+    pub number: u32,
+    /// Its name.
+    pub name: &'static str,
+    /// What may be done with it.
+    pub part: Part,
+    /// Its fields.
+    pub slots: &'static [Slot],
+}
+
+/// A kind that stands in the list.
+pub trait Listed: Kind {
+    /// Its number.
+    const NUMBER: u32;
+}
+
+/// A kind that only the person's own devices see.
+pub trait Own: Listed + sealed::Own {}
+
+/// A kind of which a version can be granted. The list decides, and nobody else:
+///
+/// ```compile_fail,E0277
+/// model::kind! {
+///     /// What was thought at night.
+///     pub struct Thought "thought" {
+///         /// In own words.
+///         pub text: model::fields::Text,
+///     }
+/// }
+/// impl model::kinds::Listed for Thought {
+///     const NUMBER: u32 = 999;
+/// }
+/// impl model::kinds::Shareable for Thought {}
+/// ```
+pub trait Shareable: Listed + sealed::Shareable {}
+
+/// A kind that is written to something granted. The list decides, and nobody else:
+///
+/// ```compile_fail,E0277
+/// model::kind! {
+///     /// What was thought at night.
+///     pub struct Thought "thought" {
+///         /// In own words.
+///         pub text: model::fields::Text,
+///     }
+/// }
+/// impl model::kinds::Listed for Thought {
+///     const NUMBER: u32 = 999;
+/// }
+/// impl model::kinds::Reply for Thought {}
+/// ```
+pub trait Reply: Listed + sealed::Reply {}
+
+mod sealed {
+    pub trait Own {}
+    pub trait Shareable {}
+    pub trait Reply {}
+}
+
+/// Kinds that a version of the app knows. A later one knows more.
+#[derive(Debug, Clone, Copy)]
+pub struct List {
+    kinds: &'static [Description],
+}
+
+/// Why something cannot be granted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NotGrantable {
+    /// Its kind is not one for this.
+    #[error("things of this kind are never shared")]
+    Never,
+    /// This version of the app does not understand all of it, so it can show no preview of it.
+    #[error("it cannot be previewed")]
+    Unreadable,
+}
+
+impl List {
+    /// A list of these kinds. The app has one, [`LIST`]; others stand for other versions of it in tests.
+    pub const fn of(kinds: &'static [Description]) -> Self {
+        Self { kinds }
+    }
+
+    /// Every kind.
+    pub fn all(&self) -> &'static [Description] {
+        self.kinds
+    }
+
+    /// The kind of a number.
+    pub fn get(&self, number: u32) -> Option<&'static Description> {
+        self.kinds.iter().find(|kind| kind.number == number)
+    }
+
+    /// The kind of a name.
+    pub fn named(&self, name: &str) -> Option<&'static Description> {
+        self.kinds.iter().find(|kind| kind.name == name)
+    }
+
+    /// What a record says, field by field, each within its limits.
+    ///
+    /// # Errors
+    /// [`Unreadable`] if this list does not know its kind, or a field does not fit.
+    pub fn fields<'a>(&self, content: &'a Content) -> Result<Vec<(&'static Slot, Value<'a>)>, Unreadable> {
+        let kind = self.get(content.number()).ok_or(Unreadable::NEWER)?;
+        Ok(kind.slots.iter().zip(content.values(kind.slots)?).collect())
+    }
+
+    /// A record as its kind's type; nothing if it is of another kind.
+    pub fn read<K: Listed>(&self, content: &Content) -> Option<Result<K, Unreadable>> {
+        let kind = self.get(K::NUMBER).filter(|kind| kind.number == content.number())?;
+        Some(content.values(kind.slots).and_then(K::of_values))
+    }
+
+    /// A record of which a version can be granted.
+    ///
+    /// # Errors
+    /// [`NotGrantable`].
+    pub fn shareable(&self, content: Content) -> Result<SharedContent, NotGrantable> {
+        self.check(&content, Part::Shareable).map(|()| SharedContent(content))
+    }
+
+    /// A record that can be written to something granted.
+    ///
+    /// # Errors
+    /// [`NotGrantable`].
+    pub fn reply(&self, content: Content) -> Result<ReplyContent, NotGrantable> {
+        self.check(&content, Part::Reply).map(|()| ReplyContent(content))
+    }
+
+    fn check(&self, content: &Content, part: Part) -> Result<(), NotGrantable> {
+        let kind = self.get(content.number()).ok_or(NotGrantable::Unreadable)?;
+        if kind.part != part {
+            return Err(NotGrantable::Never);
+        }
+        if self.is_whole(content) { Ok(()) } else { Err(NotGrantable::Unreadable) }
+    }
+
+    /// The keys of the words that a language has for records: for each kind `record-⟨kind⟩` and, for a number of them,
+    /// `record-⟨kind⟩-count`; for each of its fields `record-⟨kind⟩-⟨field⟩`; for each choice `⟨choices⟩-⟨choice⟩`.
+    pub fn word_keys(&self) -> BTreeSet<String> {
+        let mut keys = BTreeSet::new();
+        for kind in self.kinds {
+            let name = kind.name;
+            keys.extend([format!("record-{name}"), format!("record-{name}-count")]);
+            for slot in kind.slots {
+                keys.insert(format!("record-{name}-{}", slot.name.replace('_', "-")));
+                choice_keys(&slot.shape, &mut keys);
+            }
+        }
+        choice_keys(&Tie::SHAPE, &mut keys);
+        keys
+    }
+
+    /// Whether this version understands every byte of a record: what it shows of it is all there is.
+    pub fn is_whole(&self, content: &Content) -> bool {
+        let Some(kind) = self.get(content.number()) else { return false };
+        content.values(kind.slots).is_ok_and(|values| Content::of_values(kind.number, &values) == *content)
+    }
+}
+
+fn choice_keys(shape: &Shape, keys: &mut BTreeSet<String>) {
+    match shape {
+        Shape::Choice(choices) => {
+            keys.extend(choices.all.iter().map(|choice| format!("{}-{}", choices.name, choice.name)));
+        }
+        Shape::Optional(shape) | Shape::Several { of: shape, .. } => choice_keys(shape, keys),
+        Shape::Line { .. } | Shape::Text { .. } | Shape::Scale { .. } => {}
+        Shape::Day | Shape::Moment | Shape::TimeOfDay => {}
+    }
+}
+
+/// How a kind is described that has this number and stands in this part of a list.
+pub const fn description<K: Kind>(number: u32, part: Part) -> Description {
+    Description { number, name: K::NAME, part, slots: K::SLOTS }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_names_and_fields_are_each_given_once() {
+        let numbers: BTreeSet<_> = LIST.all().iter().map(|kind| kind.number).collect();
+        let names: BTreeSet<_> = LIST.all().iter().map(|kind| kind.name).collect();
+        assert_eq!((numbers.len(), names.len()), (LIST.all().len(), LIST.all().len()));
+        for kind in LIST.all() {
+            let fields: BTreeSet<_> = kind.slots.iter().map(|slot| slot.name).collect();
+            assert_eq!(fields.len(), kind.slots.len(), "{}", kind.name);
+        }
+    }
+}

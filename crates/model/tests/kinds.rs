@@ -1,0 +1,175 @@
+//! What the list of kinds allows, and what passes through a version of the app that does not know it.
+
+#[path = "fold/arbitrary.rs"]
+mod arbitrary;
+#[path = "shared/kinds.rs"]
+mod kinds;
+
+use arbitrary::{origin, relationship_operation, stamp, vault_operation};
+use kinds::{LATER, kind, numbers};
+use model::{
+    Content, ItemId, Relationship, RelationshipOperation, SharedContent, Side, Taste, Unreadable, Vault,
+    VaultOperation, draw,
+    fields::Line,
+    kinds::{Card, LIST, NotGrantable, Part, documentation},
+    operation::Decoded,
+};
+use proptest::{collection::vec, prelude::*};
+
+#[test]
+fn safety_s08_only_the_list_says_what_can_be_granted() {
+    for kind in LATER.all() {
+        for content in draw::samples(kind) {
+            let as_shared = LATER.shareable(content.clone()).map(|shared| shared.content().clone());
+            let as_reply = LATER.reply(content.clone()).map(|reply| reply.content().clone());
+            let (shared, reply) = match kind.part {
+                Part::Own => (Err(NotGrantable::Never), Err(NotGrantable::Never)),
+                Part::Shareable => (Ok(content), Err(NotGrantable::Never)),
+                Part::Reply => (Err(NotGrantable::Never), Ok(content)),
+            };
+            assert_eq!((as_shared, as_reply), (shared, reply), "{}", kind.name);
+        }
+    }
+}
+
+#[test]
+fn safety_s09_what_this_version_does_not_understand_is_never_shared() {
+    let card = Card { taste: Taste::Like, text: Line::typed("Rain").unwrap(), note: None };
+    assert_eq!(LIST.shareable(Content::of(&card)), Ok(SharedContent::of(&card)));
+    let mut unknown = Vec::new();
+    for kind in LATER.all().iter().filter(|kind| LIST.get(kind.number).is_none()) {
+        unknown.extend(draw::samples(kind));
+    }
+    assert!(!unknown.is_empty());
+    for content in unknown {
+        assert_eq!(LIST.shareable(content.clone()), Err(NotGrantable::Unreadable));
+        assert_eq!(LIST.reply(content.clone()), Err(NotGrantable::Unreadable));
+        assert_eq!(LIST.fields(&content), Err(Unreadable::NEWER));
+    }
+}
+
+/// The numbers of kinds in a file of today are those of every file to come.
+#[test]
+fn numbers_and_names_are_for_ever() {
+    let listed: Vec<_> = LIST.all().iter().map(|kind| (kind.number, kind.name, kind.part)).collect();
+    assert_eq!(
+        listed,
+        [(1, "card", Part::Shareable), (2, "ask", Part::Shareable), (3, "answer", Part::Reply)]
+    );
+    for kind in LIST.all() {
+        assert_eq!(LIST.named(kind.name).map(|kind| kind.number), Some(kind.number));
+    }
+    assert!(LIST.named("none").is_none());
+}
+
+#[test]
+fn every_kind_field_and_choice_has_a_key_for_its_words() {
+    let keys = LIST.word_keys();
+    for key in [
+        "record-card",
+        "record-card-count",
+        "record-card-text",
+        "taste-like",
+        "need-just-know",
+        "tie-adult-child",
+    ] {
+        assert!(keys.contains(key), "{key}");
+    }
+    let later: Vec<_> = LATER.word_keys().difference(&keys).cloned().collect();
+    let diary = ["", "-again", "-at", "-count", "-day", "-mood", "-needs", "-text", "-title"];
+    let expected = diary.map(|field| format!("record-diary{field}")).into_iter();
+    let expected =
+        expected.chain(["record-plan", "record-plan-count", "record-plan-what"].map(str::to_owned));
+    let expected = expected.chain(["record-say", "record-say-count", "record-say-words"].map(str::to_owned));
+    assert_eq!(later, expected.collect::<Vec<_>>(), "choices inside of others have theirs already");
+}
+
+#[test]
+fn every_kind_and_field_is_explained() {
+    for (kind, (about, meanings)) in LIST.all().iter().zip(documentation()) {
+        assert!(about.ends_with('.') && !about.starts_with(' ') || about.starts_with(' '), "{}", kind.name);
+        assert_eq!(meanings.len(), kind.slots.len(), "{}", kind.name);
+        assert!(meanings.iter().all(|meaning| meaning.trim().ends_with('.')), "{}", kind.name);
+    }
+    let (about, _) = documentation()[0];
+    assert_eq!(about.trim(), "Something that its owner likes or dislikes.");
+}
+
+fn decoded<O>(decoded: Result<Decoded<O>, model::operation::NotAnOperation>) -> O {
+    match decoded {
+        Ok(Decoded::Known(operation)) => operation,
+        _ => panic!("an operation carries every kind"),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// The fold has no list. What a device makes of the bytes of others is the same whatever kinds it knows.
+    #[test]
+    fn a_fold_neither_reads_nor_judges_a_record(
+        operations in vec((stamp(), vault_operation()), 0..16),
+        kind in kind(),
+        seed in any::<u64>(),
+        at in stamp(),
+        bytes in vec(any::<u8>(), 0..20),
+    ) {
+        let fitting = draw::content(&kind, &mut numbers(seed));
+        let beyond = draw::beyond(&kind, &mut numbers(seed)).unwrap_or_else(|| fitting.clone());
+        let unknown = Content::of_bytes(4_000, fitting.bytes()).unwrap();
+        let odd = Content::of_bytes(kind.number, &bytes).unwrap_or_else(|_| fitting.clone());
+        for content in [fitting, beyond, unknown, odd] {
+            let item = ItemId([200; 16]);
+            let operation = VaultOperation::ItemWritten {
+                item,
+                version: model::VersionId::first_of(item),
+                replaces: Vec::new(),
+                written: model::Written { about: None, content: content.clone() },
+            };
+            let mut vault = Vault::default();
+            for (stamp, operation) in &operations {
+                vault.apply(*stamp, decoded(VaultOperation::from_bytes(&operation.to_bytes())));
+            }
+            vault.apply(at, decoded(VaultOperation::from_bytes(&operation.to_bytes())));
+            let stored: Vault = minicbor::decode(&minicbor::to_vec(&vault).unwrap()).unwrap();
+            prop_assert_eq!(&stored, &vault);
+            let (_, newest) = stored.items[&item].newest().expect("it was written");
+            prop_assert_eq!(newest.value.content.bytes(), content.bytes(), "to the byte");
+        }
+    }
+
+    #[test]
+    fn a_removed_item_leaves_names_and_nothing_else(
+        operations in vec((stamp(), vault_operation()), 0..16),
+        item in 0_u8..4,
+    ) {
+        let mut vault = Vault::default();
+        for (stamp, operation) in operations {
+            vault.apply(stamp, operation);
+        }
+        let item = ItemId([item; 16]);
+        let Some(standing) = vault.items.get(&item).map(model::Item::standing) else { return Ok(()) };
+        let items = vault.items.len();
+        vault.apply(
+            model::Stamp { clock: model::Clock(u64::MAX), writer: model::WriterId([9; 16]) },
+            VaultOperation::ItemRemoved { item, versions: standing.clone() },
+        );
+        let removed = &vault.items[&item];
+        prop_assert_eq!(vault.items.len(), items);
+        prop_assert_eq!((removed.newest(), removed.iter().count()), (None, 0));
+        prop_assert!(standing.iter().all(|version| removed.replaced().contains(version)));
+    }
+
+    #[test]
+    fn a_relationship_carries_what_it_does_not_know(
+        operations in vec((stamp(), origin(), relationship_operation()), 0..16),
+    ) {
+        let mut state = Relationship::default();
+        for (stamp, origin, operation) in &operations {
+            let operation = decoded(RelationshipOperation::from_bytes(&operation.to_bytes()));
+            state.apply(Side::Founder, *stamp, *origin, operation);
+        }
+        let stored: Relationship = minicbor::decode(&minicbor::to_vec(&state).unwrap()).unwrap();
+        prop_assert_eq!(stored, state);
+    }
+}

@@ -1,0 +1,72 @@
+//! A version of the app that knows kinds of record which the present one does not: one of each part, with a field of every sort. To a
+//! device that runs it, the present version is the older one.
+
+use std::sync::LazyLock;
+
+use model::{
+    Day,
+    fields::{Few, Line, Moment, Scale, Text, TimeOfDay},
+    kinds::{Description, LIST, List, Listed, Part, description},
+    vocabulary::Need,
+};
+
+model::kind! {
+    /// What a day was like.
+    pub struct Diary "diary" {
+        /// Which day.
+        pub day: Day,
+        /// What it was called.
+        pub title: Line,
+        /// More about it.
+        pub text: Option<Text>,
+        /// How it was, on a scale of seven.
+        pub mood: Scale<7>,
+        /// What was missing.
+        pub needs: Few<Need, 5>,
+        /// When it was written.
+        pub at: Option<Moment>,
+        /// When to look at it again.
+        pub again: Option<TimeOfDay>,
+    }
+}
+
+model::kind! {
+    /// Something to look at.
+    pub struct Drawing "drawing" {
+        /// What it shows.
+        pub shows: Line,
+        /// Its parts.
+        pub parts: Few<Text<100>, 3>,
+    }
+}
+
+model::kind! {
+    /// A nod at a drawing.
+    pub struct Nod "nod" {
+        /// How often.
+        pub times: Scale<3>,
+    }
+}
+
+impl Listed for Diary {
+    const NUMBER: u32 = 900;
+}
+
+impl Listed for Drawing {
+    const NUMBER: u32 = 901;
+}
+
+impl Listed for Nod {
+    const NUMBER: u32 = 902;
+}
+
+/// The kinds of that version: all that the present one knows, and three more.
+pub static NEWER: LazyLock<&'static List> = LazyLock::new(|| {
+    let more: [Description; 3] = [
+        description::<Diary>(Diary::NUMBER, Part::Own),
+        description::<Drawing>(Drawing::NUMBER, Part::Shareable),
+        description::<Nod>(Nod::NUMBER, Part::Reply),
+    ];
+    let kinds: Vec<Description> = LIST.all().iter().copied().chain(more).collect();
+    Box::leak(Box::new(List::of(kinds.leak())))
+});
