@@ -1,6 +1,7 @@
 //! Every command a person types: `cargo xtask <verb>`.
 
 mod bench;
+mod cargo_program;
 mod check;
 mod debian;
 mod dist;
