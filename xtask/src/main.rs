@@ -1,12 +1,14 @@
 //! Every command a person types: `cargo xtask <verb>`.
 
 mod bench;
+mod cargo_program;
 mod check;
 mod debian;
 mod dist;
 mod e2e;
 mod fuzz;
 mod golden;
+mod mutants;
 mod node;
 mod passed;
 mod process;
@@ -50,6 +52,8 @@ enum Verb {
     Simulate(simulate::Options),
     /// Feeds every decoder with random and mutated bytes
     Fuzz(fuzz::Options),
+    /// Changes the code in small ways, one at a time, and fails where no test notices
+    Mutants(mutants::Options),
     /// Reads the files of every format and version, natively and in wasm
     Golden(golden::Options),
     /// Measures speed, sizes and memory beside the peers
@@ -83,6 +87,7 @@ fn act(workspace: &Workspace, verb: Verb) -> Result<()> {
         Verb::E2e(options) => e2e::e2e(workspace, &options),
         Verb::Simulate(options) => simulate::simulate(workspace, &options),
         Verb::Fuzz(options) => fuzz::fuzz(workspace, &options),
+        Verb::Mutants(options) => mutants::mutants(workspace, &options),
         Verb::Golden(options) => golden::golden(workspace, &options),
         Verb::Bench(options) => bench::bench(workspace, &options),
         Verb::Reference => reference::reference(workspace),

@@ -23,6 +23,18 @@ pub(crate) fn loud(command: &mut Command) -> Result<()> {
     succeeded(command, status)
 }
 
+/// As [`loud`], for a program that says by its exit code what it has found: `findings` are no failures.
+///
+/// # Errors
+/// When the program cannot be started, or ends with any other code than 0 and those.
+pub(crate) fn loud_finding(command: &mut Command, findings: &[i32]) -> Result<()> {
+    let status = command.status().with_context(|| format!("starting {}", shown(command)))?;
+    if status.code().is_some_and(|code| findings.contains(&code)) {
+        return Ok(());
+    }
+    succeeded(command, status)
+}
+
 /// Runs a program whose words matter only when it fails; progress is shown under `label`.
 ///
 /// # Errors
@@ -114,6 +126,17 @@ mod tests {
     fn a_failing_program_is_named_with_what_it_printed() {
         let error = quiet("failing", Command::new("sh").args(["-c", "echo why; exit 3"])).unwrap_err();
         assert_eq!(format!("{error:#}"), "why\n: `sh -c echo why; exit 3` failed (exit status: 3)");
+    }
+
+    #[test]
+    fn a_finding_is_told_from_a_failure() {
+        let ending_with = |code: &str| {
+            loud_finding(Command::new("sh").args(["-c", &format!("exit {code}")]), &[2, 3])
+                .map_err(|error| error.to_string())
+        };
+        assert_eq!(ending_with("0"), Ok(()));
+        assert_eq!(ending_with("3"), Ok(()));
+        assert_eq!(ending_with("4"), Err("`sh -c exit 4` failed (exit status: 4)".to_owned()));
     }
 
     #[test]

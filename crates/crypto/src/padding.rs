@@ -15,7 +15,8 @@ const END_MARKER: u8 = 0x80;
 #[error("the padding is malformed")]
 pub struct PaddingError;
 
-/// The length that a text of `length` bytes has once padded, its end marker included.
+/// The length that a text of `length` bytes has once padded, its end marker included. It is never less than `length`:
+/// where the numbers end before there is such a length, which no memory holds, it is `usize::MAX`.
 pub fn padded_len(length: usize) -> usize {
     let needed = length.saturating_add(1);
     if needed <= PADDED_BYTES_MIN {
@@ -23,8 +24,8 @@ pub fn padded_len(length: usize) -> usize {
     }
     let exponent = needed.ilog2();
     let mantissa_bits = exponent.ilog2() + 1;
-    let mask = (1_usize << (exponent - mantissa_bits)) - 1;
-    needed.saturating_add(mask) & !mask
+    let step = 1_usize << (exponent - mantissa_bits);
+    needed.checked_next_multiple_of(step).unwrap_or(usize::MAX)
 }
 
 /// Appends the end marker and zeros up to [`padded_len`]. A secret text needs room for them already, or growing leaves a

@@ -17,3 +17,29 @@ pub fn warm_up(random: &mut impl CryptoRng) {
     let opened = key.open(Part::Local, &[], &sealed.0);
     debug_assert!(opened.is_ok_and(|text| text.len() == BYTES), "what was just sealed opens");
 }
+
+#[cfg(test)]
+mod tests {
+    use rand_chacha::{
+        ChaCha20Rng,
+        rand_core::{Rng, SeedableRng},
+    };
+
+    use super::*;
+
+    /// What docs/decisions/0020-ciphers-for-speed-and-warmed-up.md measured, it measured with so much.
+    #[test]
+    fn as_much_is_sealed_as_was_measured_to_be_enough() {
+        assert_eq!(BYTES, 262_144);
+    }
+
+    /// The key that is thrown away is nobody's: it and the nonce are drawn from the randomness that is given.
+    #[test]
+    fn a_key_and_a_nonce_are_drawn_for_it() {
+        let (mut used, mut beside) = (ChaCha20Rng::seed_from_u64(1), ChaCha20Rng::seed_from_u64(1));
+        warm_up(&mut used);
+        beside.fill_bytes(&mut [0; 32]);
+        beside.fill_bytes(&mut [0; 24]);
+        assert_eq!(used.next_u64(), beside.next_u64());
+    }
+}

@@ -6,7 +6,9 @@ use crypto::{
 use proptest::prelude::*;
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
 
-const PARTS: [Part; 5] = [Part::Head, Part::Body, Part::Checkpoint, Part::Local, Part::Rendezvous];
+/// In the order of their numbers, from 1.
+const PARTS: [Part; 6] =
+    [Part::Head, Part::Body, Part::Checkpoint, Part::Local, Part::Rendezvous, Part::Backup];
 const TEXT: &[u8] = b"I would like us to walk together on Sunday mornings.";
 
 /// Where the fields of an envelope stand.
@@ -168,24 +170,44 @@ fn the_golden_envelope_of_version_1_opens() {
 fn an_envelope_is_what_the_module_says() {
     use chacha20poly1305::{KeyInit, XChaCha20Poly1305, aead::Aead, aead::Payload};
 
-    let envelope = sealed(Part::Checkpoint);
-    let nonce: [u8; 24] = envelope[NONCE].try_into().unwrap();
-    let mut associated = vec![1, 3, 3, 0, 0, 0];
-    for piece in place() {
-        associated.extend((piece.len() as u64).to_le_bytes());
-        associated.extend(piece);
+    for (number, part) in (1..).zip(PARTS) {
+        let envelope = sealed(part);
+        let nonce: [u8; 24] = envelope[NONCE].try_into().unwrap();
+        let mut associated = vec![1, number, 3, 0, 0, 0];
+        for piece in place() {
+            associated.extend((piece.len() as u64).to_le_bytes());
+            associated.extend(piece);
+        }
+        let mut hasher = blake3::Hasher::new_derive_key("counterpoint 1 envelope: key and commitment");
+        for part in [&[11; 32][..], &nonce, &associated] {
+            hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
+        }
+        let mut derived = [0; 64];
+        hasher.finalize_xof().fill(&mut derived);
+        assert_eq!(envelope[COMMITMENT], derived[32..], "{part:?}");
+        let cipher = XChaCha20Poly1305::new_from_slice(&derived[..32]).unwrap();
+        let payload = Payload { msg: &envelope[61..], aad: &associated };
+        let padded = cipher.decrypt(&nonce.into(), payload).unwrap();
+        let expected = [TEXT, &[0x80], &[0; 64 - TEXT.len() - 1]].concat();
+        assert_eq!(padded, expected, "{part:?}");
     }
-    let mut hasher = blake3::Hasher::new_derive_key("counterpoint 1 envelope: key and commitment");
-    for part in [&[11; 32][..], &nonce, &associated] {
-        hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
+}
+
+/// Memory that grows leaves a copy of what it held behind, and what it held here was not sealed yet.
+#[test]
+fn an_envelope_never_outgrows_the_memory_that_it_began_in() {
+    for length in [0, 1, 63, 64, 1000, 5000] {
+        let mut random = ChaCha20Rng::seed_from_u64(5);
+        let envelope = key().seal(Part::Body, &place(), vec![7; length], &mut random).0;
+        assert_eq!(envelope.capacity(), envelope.len(), "a text of {length} bytes");
     }
-    let mut derived = [0; 64];
-    hasher.finalize_xof().fill(&mut derived);
-    assert_eq!(envelope[COMMITMENT], derived[32..]);
-    let cipher = XChaCha20Poly1305::new_from_slice(&derived[..32]).unwrap();
-    let padded = cipher.decrypt(&nonce.into(), Payload { msg: &envelope[61..], aad: &associated }).unwrap();
-    let expected = [TEXT, &[0x80], &[0; 64 - TEXT.len() - 1]].concat();
-    assert_eq!(padded, expected);
+}
+
+#[test]
+fn epochs_are_counted_from_1_and_the_last_has_none_after_it() {
+    assert_eq!(EpochNumber::FIRST, EpochNumber(1));
+    assert_eq!(EpochNumber::FIRST.next(), EpochNumber(2));
+    assert_eq!(EpochNumber(u32::MAX).next(), EpochNumber(u32::MAX));
 }
 
 #[test]

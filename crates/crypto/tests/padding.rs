@@ -40,10 +40,19 @@ fn every_length_up_to_70000_costs_at_most_12_percent() {
     }
 }
 
+/// Memory for a padded text is made by this length: one that wrapped around would be too short for the text.
 #[test]
 fn the_largest_lengths_do_not_overflow() {
-    for length in [usize::MAX, usize::MAX - 1, usize::MAX / 2, usize::MAX / 2 + 1] {
-        let _padded = padded_len(length);
+    let exponent = usize::BITS - 1;
+    let half = 1_usize << exponent;
+    let step = 1_usize << (exponent - exponent.ilog2() - 1);
+    assert_eq!(padded_len(half - 1), half, "the longest text that Rust gives memory to, by the definition");
+    assert_eq!(padded_len(half), half + step);
+    // The last length that the definition gives a number for; beyond it there is none.
+    let last = usize::MAX - (step - 1);
+    assert_eq!(padded_len(last - 1), last);
+    for length in [last, last + 1, usize::MAX - 1, usize::MAX] {
+        assert_eq!(padded_len(length), usize::MAX);
     }
 }
 
@@ -86,6 +95,14 @@ proptest! {
         prop_assert!((padded - length - 1) * 100 <= (length + 1) * 12);
         prop_assert_eq!(padded_len(padded - 1), padded, "a padded length is its own");
         prop_assert!(padded_len(length + 1) >= padded, "longer texts are never shorter padded");
+    }
+
+    #[test]
+    fn no_number_is_padded_to_less_than_itself_or_than_a_smaller_one(length: usize, more: usize) {
+        let padded = padded_len(length);
+        prop_assert!(padded >= length);
+        prop_assert!(padded_len(length.saturating_add(more)) >= padded);
+        prop_assert_eq!(padded_len(padded - 1), padded, "a padded length is its own");
     }
 
     #[test]

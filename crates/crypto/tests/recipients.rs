@@ -2,10 +2,15 @@
 
 use crypto::{
     Context, EraseKey, ErasePreimage, LockError, LockParameters, LockSalt, MemberSeed, OpenError, OpeningKey,
-    SealedBox, SealingKey,
+    SealedBox, SealingKey, SymmetricKey,
 };
+use data_encoding::HEXLOWER;
 use proptest::prelude::*;
-use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+use rand_chacha::{
+    ChaCha20Rng,
+    rand_core::{Rng, SeedableRng},
+};
+use zeroize::ZeroizeOnDrop;
 
 const PURPOSE: Context = Context("counterpoint 1 test: box");
 const OTHER_PURPOSE: Context = Context("counterpoint 1 test: other box");
@@ -123,6 +128,55 @@ fn a_members_keys_are_independent_and_name_it() {
     assert_eq!(format!("{seed:?}"), "MemberSeed(secret)");
 }
 
+/// A secret is kept sealed as its bytes, and has to come back as it was.
+#[test]
+fn a_secret_is_the_bytes_that_it_was_made_of() {
+    let bytes: [u8; 32] = core::array::from_fn(|index| u8::try_from(index).expect("below 32"));
+    assert_eq!(EraseKey::from_bytes(bytes).expose(), &bytes);
+    assert_eq!(MemberSeed::from_bytes(bytes).expose(), &bytes);
+    assert_eq!(SymmetricKey::from_bytes(bytes).expose(), &bytes);
+}
+
+#[test]
+fn a_new_secret_is_drawn_from_the_randomness_that_is_given() {
+    let (one, other) = (|| ChaCha20Rng::seed_from_u64(6), || ChaCha20Rng::seed_from_u64(7));
+    let mut drawn = [0; 32];
+    one().fill_bytes(&mut drawn);
+    assert_eq!(MemberSeed::random(&mut one()).expose(), &drawn);
+    assert_eq!(SymmetricKey::random(&mut one()).expose(), &drawn);
+    assert_ne!(MemberSeed::random(&mut other()).expose(), &drawn);
+    assert_ne!(SymmetricKey::random(&mut other()).expose(), &drawn);
+}
+
+/// Whether memory is really wiped cannot be seen without `unsafe`; that the types promise it can.
+#[test]
+fn secrets_promise_to_be_wiped_when_they_are_dropped() {
+    fn wiped<Secret: ZeroizeOnDrop>() {}
+    wiped::<EraseKey>();
+    wiped::<MemberSeed>();
+    wiped::<SymmetricKey>();
+}
+
+#[test]
+fn keys_for_boxes_print_no_secret() {
+    let key = OpeningKey::from_seed(&[5; 32]);
+    assert_eq!(format!("{key:?}"), "OpeningKey(secret)");
+    assert_eq!(format!("{:?}", key.sealing_key()), "SealingKey(1216 bytes)");
+}
+
+/// RFC 9106, section 4, the second recommended option, in one lane. A weaker lock opens just as well, so nothing else
+/// would tell.
+#[test]
+fn one_guess_of_a_passphrase_costs_64_mib_three_times_over() {
+    let expected = LockParameters { memory_kib: 65_536, passes: 3, lanes: 1 };
+    assert_eq!(LockParameters::STANDARD, expected);
+    // Made with Argon2's reference implementation in C, through argon2-cffi 25.1.0.
+    let salt = LockSalt(core::array::from_fn(|index| u8::try_from(index).expect("below 16")));
+    let key = LockParameters::STANDARD.derive("correct horse battery staple", &salt).unwrap();
+    let known = "0d1a3c6523c8f06e4e0af9c515aa5b5448cfebd6838f2d52c3d8b6ef8ddc3c2e";
+    assert_eq!(HEXLOWER.encode(key.expose()), known);
+}
+
 #[test]
 fn the_lock_depends_on_passphrase_salt_and_every_parameter() {
     let lock = LockParameters { memory_kib: 64, passes: 1, lanes: 1 };
@@ -152,6 +206,29 @@ fn a_lock_that_would_exhaust_the_device_is_refused() {
         LockParameters { lanes: 0, ..lock },
     ];
     for lock in refused {
+        assert_eq!(lock.derive("", &LockSalt([0; 16])).map(|_| ()), Err(LockError), "{lock:?}");
+    }
+}
+
+/// What is stored is opened for as long as it lies within these, so they may grow and never shrink; and a device gives no
+/// more than 256 MiB to a record that somebody forged.
+#[test]
+fn a_stored_lock_may_demand_so_much_and_no_more() {
+    let least = LockParameters { memory_kib: 32, passes: 1, lanes: 1 };
+    let most = [
+        LockParameters { memory_kib: 262_144, ..least },
+        LockParameters { passes: 16, ..least },
+        LockParameters { lanes: 4, ..least },
+    ];
+    let more = [
+        LockParameters { memory_kib: 262_145, ..least },
+        LockParameters { passes: 17, ..least },
+        LockParameters { lanes: 5, ..LockParameters { memory_kib: 40, ..least } },
+    ];
+    for lock in most {
+        assert!(lock.derive("", &LockSalt([0; 16])).is_ok(), "{lock:?}");
+    }
+    for lock in more {
         assert_eq!(lock.derive("", &LockSalt([0; 16])).map(|_| ()), Err(LockError), "{lock:?}");
     }
 }

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::workspace::Workspace;
-use crate::{process, screen};
+use crate::{cargo_program, process, screen};
 
 /// The version that is installed when there is none.
 const VERSION: &str = "0.20.2";
@@ -48,19 +48,5 @@ fn install(workspace: &Workspace) -> Result<PathBuf> {
     if process::exists("cargo-deny") {
         return Ok(PathBuf::from("cargo-deny"));
     }
-    let folder = workspace.cache.join(format!("cargo-deny-{VERSION}"));
-    let program = folder.join("bin/cargo-deny");
-    if !program.is_file() {
-        screen::say(format!("Installing cargo-deny {VERSION} into {}", folder.display()));
-        // Without optimisation: it is built in a third of the time and still answers in seconds.
-        let mut command = workspace.cargo(&["install", "cargo-deny", "--locked", "--debug", "--no-track"]);
-        command.args(["--version", VERSION, "--root"]).arg(&folder);
-        command
-            .env("CARGO_TARGET_DIR", workspace.target.join("cargo-deny"))
-            .env("CARGO_PROFILE_DEV_DEBUG", "0");
-        process::quiet("building cargo-deny", &mut command).context("installing cargo-deny")?;
-        // What was only needed to build it is of no further use.
-        drop(std::fs::remove_dir_all(workspace.target.join("cargo-deny")));
-    }
-    Ok(program)
+    cargo_program::install_in_cache(workspace, "cargo-deny", VERSION, "checking the dependencies")
 }

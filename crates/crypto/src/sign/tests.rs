@@ -129,4 +129,6 @@ fn bytes_that_are_no_point_verify_nothing_and_do_not_panic() {
 fn a_secret_key_does_not_print_itself() {
     let key = SigningKey::from_seed(&[7; 32]);
     assert!(!format!("{key:?}").contains("07070707"));
+    // The public half tells keys apart.
+    assert_eq!(format!("{key:?}"), format!("SigningKey(of {})", key.verifying_key()));
 }
