@@ -9,7 +9,7 @@
 //! for a device's own past: once its clock was ahead by years and is right again, it does not count on from there, or all that
 //! it writes from then on would be set aside.
 
-use crate::WriterId;
+use crate::{WriterId, positional::positional};
 
 /// Bits of the counter; the physical part has the other 40.
 const COUNTER_BITS: u32 = 24;
@@ -108,7 +108,7 @@ impl HybridClock {
 }
 
 /// When and by which chain an operation was written: the total order of operations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, minicbor::Encode)]
 pub struct Stamp {
     /// When.
     #[n(0)]
@@ -117,3 +117,5 @@ pub struct Stamp {
     #[n(1)]
     pub writer: WriterId,
 }
+
+positional!(Stamp { clock, writer });

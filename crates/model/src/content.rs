@@ -10,6 +10,8 @@
 
 mod cbor;
 
+pub(crate) use cbor::skip;
+
 use core::fmt;
 
 use minicbor::{
@@ -188,7 +190,7 @@ impl<'b, C> Decode<'b, C> for Content {
 ///     model::SharedContent(content)
 /// }
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Encode)]
 #[cbor(transparent)]
 pub struct SharedContent(#[n(0)] pub(crate) Content);
 
@@ -205,7 +207,7 @@ pub struct SharedContent(#[n(0)] pub(crate) Content);
 ///     content
 /// }
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Encode)]
 #[cbor(transparent)]
 pub struct ReplyContent(#[n(0)] pub(crate) Content);
 

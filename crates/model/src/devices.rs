@@ -1,10 +1,10 @@
 //! What a person's devices know of each other. Who belongs to the vault is settled by its control chain, not here: this holds
 //! names, days and wishes.
 
-use crate::{Day, versions::Register};
+use crate::{Day, positional::positional, versions::Register};
 
 /// One of a person's own devices.
-#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode)]
 pub struct DeviceRecord {
     /// How the person calls it.
     #[n(0)]
@@ -16,6 +16,8 @@ pub struct DeviceRecord {
     #[n(2)]
     pub removed: bool,
 }
+
+positional!(DeviceRecord { name, added_on, removed });
 
 impl DeviceRecord {
     pub(crate) fn add(&mut self, on: Day) {

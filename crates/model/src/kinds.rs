@@ -8,8 +8,6 @@ mod answer;
 mod ask;
 mod card;
 
-use std::collections::BTreeSet;
-
 use crate::{
     content::{Content, ReplyContent, SharedContent},
     kind::{Field as _, Kind, Slot, Unreadable},
@@ -220,18 +218,20 @@ impl List {
     }
 
     /// The keys of the words that a language has for records: for each kind `record-⟨kind⟩` and, for a number of them,
-    /// `record-⟨kind⟩-count`; for each of its fields `record-⟨kind⟩-⟨field⟩`; for each choice `⟨choices⟩-⟨choice⟩`.
-    pub fn word_keys(&self) -> BTreeSet<String> {
-        let mut keys = BTreeSet::new();
+    /// `record-⟨kind⟩-count`; for each of its fields `record-⟨kind⟩-⟨field⟩`; for each choice `⟨choices⟩-⟨choice⟩`. In order, each once.
+    pub fn word_keys(&self) -> Vec<String> {
+        let mut keys = Vec::new();
         for kind in self.kinds {
             let name = kind.name;
             keys.extend([format!("record-{name}"), format!("record-{name}-count")]);
             for slot in kind.slots {
-                keys.insert(format!("record-{name}-{}", slot.name.replace('_', "-")));
+                keys.push(format!("record-{name}-{}", slot.name.replace('_', "-")));
                 choice_keys(&slot.shape, &mut keys);
             }
         }
         choice_keys(&Tie::SHAPE, &mut keys);
+        keys.sort_unstable();
+        keys.dedup();
         keys
     }
 
@@ -242,7 +242,7 @@ impl List {
     }
 }
 
-fn choice_keys(shape: &Shape, keys: &mut BTreeSet<String>) {
+fn choice_keys(shape: &Shape, keys: &mut Vec<String>) {
     match shape {
         Shape::Choice(choices) => {
             keys.extend(choices.all.iter().map(|choice| format!("{}-{}", choices.name, choice.name)));
@@ -260,6 +260,8 @@ pub const fn description<K: Kind>(number: u32, part: Part) -> Description {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]

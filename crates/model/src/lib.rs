@@ -35,6 +35,7 @@ pub mod kind;
 pub mod kinds;
 pub mod operation;
 mod ordered;
+mod positional;
 pub mod relationship;
 pub mod together;
 pub mod value;

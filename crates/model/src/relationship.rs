@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{Content, ContentHash, Day, GrantId, ItemId, RelationshipOperation, Stamp, versions::Register};
+use crate::{
+    Content, ContentHash, Day, GrantId, ItemId, RelationshipOperation, Stamp, positional::positional,
+    versions::Register,
+};
 
 /// One of the two people, as the space counts them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, minicbor::Encode, minicbor::Decode)]
@@ -43,7 +46,7 @@ pub struct Relationship {
 }
 
 /// What one person shares.
-#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode)]
 pub struct Part {
     /// How they call themselves.
     #[n(0)]
@@ -59,6 +62,8 @@ pub struct Part {
     orphans: BTreeSet<Origin>,
 }
 
+positional!(Part { name, grants, withdrawn, orphans });
+
 /// What was granted under one name, in order, the first first. Nearly always one: only two devices of one person that did not hear
 /// of each other, or a dishonest author, use a name again. It is the first that counts, unless an answer says which one it answers
 /// ([`crate::together::talk`]).
@@ -67,54 +72,34 @@ pub struct Part {
 struct Named(#[n(0)] Vec<Grant>);
 
 /// A grant in force.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode)]
 pub struct Grant {
     /// When it was granted, by the clock.
     #[n(0)]
     pub stamp: Stamp,
-    /// What it is a grant of.
+    /// The author's item of which a version is granted, or the item to which a reply belongs.
     #[n(1)]
-    pub subject: Subject,
-    /// Exactly what is granted.
+    pub item: ItemId,
+    /// The hash of what a reply answers; nothing for a version of an item.
     #[n(2)]
+    pub answers: Option<ContentHash>,
+    /// Exactly what is granted.
+    #[n(3)]
     pub content: Content,
     /// When, to the day.
-    #[n(3)]
+    #[n(4)]
     pub on: Day,
     /// The entry that carried it.
-    #[n(4)]
+    #[n(5)]
     pub origin: Origin,
 }
 
-/// What a grant is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
-pub enum Subject {
-    /// One version of an item of the author.
-    #[n(0)]
-    Item(#[n(0)] ItemId),
-    /// A reply.
-    #[n(1)]
-    Reply {
-        /// The item to which it belongs.
-        #[n(0)]
-        to: ItemId,
-        /// The hash of what it answers.
-        #[n(1)]
-        answers: ContentHash,
-    },
-}
+positional!(Grant { stamp, item, answers, content, on, origin });
 
-impl Subject {
-    /// The item of the author's that is shared, or to which a reply belongs.
-    pub fn item(self) -> ItemId {
-        match self {
-            Self::Item(item) | Self::Reply { to: item, .. } => item,
-        }
-    }
-
-    /// Whether it is a reply.
-    pub fn is_reply(self) -> bool {
-        matches!(self, Self::Reply { .. })
+impl Grant {
+    /// Whether it is of a reply, not of a version of the author's own item.
+    pub fn is_reply(&self) -> bool {
+        self.answers.is_some()
     }
 }
 
@@ -140,8 +125,8 @@ impl Relationship {
     /// The newest grant of each of one side's items, newest first.
     pub fn visible(&self, side: Side) -> Vec<(GrantId, &Grant)> {
         let mut newest: BTreeMap<ItemId, (GrantId, &Grant)> = BTreeMap::new();
-        for (id, grant) in self.part(side).grants().filter(|(_, grant)| !grant.subject.is_reply()) {
-            let slot = newest.entry(grant.subject.item()).or_insert((id, grant));
+        for (id, grant) in self.part(side).grants().filter(|(_, grant)| !grant.is_reply()) {
+            let slot = newest.entry(grant.item).or_insert((id, grant));
             if (slot.1.stamp, slot.0) < (grant.stamp, id) {
                 *slot = (id, grant);
             }
@@ -153,7 +138,7 @@ impl Relationship {
 
     /// What one side sees of one of the other's items.
     pub fn shared(&self, by: Side, item: ItemId) -> Option<(GrantId, &Grant)> {
-        let of_item = |grant: &Grant| grant.subject == Subject::Item(item);
+        let of_item = |grant: &Grant| grant.item == item && !grant.is_reply();
         let grants = self.part(by).grants().filter(|(_, grant)| of_item(grant));
         grants.max_by_key(|(id, grant)| (grant.stamp, *id))
     }
@@ -163,7 +148,7 @@ impl Relationship {
     pub fn replies(&self, by: Side, item: ItemId) -> Vec<(GrantId, &Grant)> {
         let Some((_, shared)) = self.shared(by.other(), item) else { return Vec::new() };
         let answers = shared.content.hash();
-        let is_reply = |grant: &Grant| grant.subject == Subject::Reply { to: item, answers };
+        let is_reply = |grant: &Grant| grant.item == item && grant.answers == Some(answers);
         let mut replies: Vec<_> = self.part(by).grants().filter(|(_, grant)| is_reply(grant)).collect();
         replies.sort_by_key(|(id, grant)| core::cmp::Reverse((grant.stamp, *id)));
         replies
@@ -213,12 +198,12 @@ impl Part {
         match operation {
             RelationshipOperation::Introduced { name } => Register::write(&mut self.name, stamp, name),
             RelationshipOperation::Shared { grant, item, content, on } => {
-                let subject = Subject::Item(item);
-                self.keep(grant, Grant { stamp, subject, content: content.0, on, origin });
+                let granted = Grant { stamp, item, answers: None, content: content.0, on, origin };
+                self.keep(grant, granted);
             }
             RelationshipOperation::Replied { grant, to, answers, content, on } => {
-                let subject = Subject::Reply { to, answers };
-                self.keep(grant, Grant { stamp, subject, content: content.0, on, origin });
+                let answers = Some(answers);
+                self.keep(grant, Grant { stamp, item: to, answers, content: content.0, on, origin });
             }
             RelationshipOperation::Withdrawn { grants } => {
                 for id in grants {

@@ -7,6 +7,7 @@ use crate::{
     devices::{DeviceRecord, RenewedWords},
     item::Item,
     ordered,
+    positional::positional,
     versions::{Register, Version},
 };
 
@@ -40,7 +41,7 @@ pub struct Vault {
 }
 
 /// A relationship as its person recorded it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode)]
 pub struct RelationshipRecord {
     /// Name, and the number of the [`Tie`].
     #[n(0)]
@@ -52,6 +53,8 @@ pub struct RelationshipRecord {
     #[n(2)]
     pub removed: Option<Stamp>,
 }
+
+positional!(RelationshipRecord { described, added, removed });
 
 impl RelationshipRecord {
     /// Whether it is in the lists.
@@ -65,7 +68,7 @@ impl RelationshipRecord {
 }
 
 /// A link as its person's devices know it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode)]
 pub struct LinkRecord {
     /// Of which relationship, with the seed of this person's member of the space.
     #[n(0)]
@@ -78,12 +81,14 @@ pub struct LinkRecord {
     pub ended: Option<Day>,
     /// Seeds of this person's member that were made after the first, each with the vault's epoch in which it was
     /// made.
-    #[cbor(n(3), default)]
+    #[n(3)]
     pub renewed: BTreeSet<(u64, Seed)>,
     /// Whether everything that this person shared there is to be taken back before the link is left.
     #[n(4)]
     pub withdraws: Option<bool>,
 }
+
+positional!(LinkRecord { kept, since, ended, renewed, withdraws });
 
 /// The seed of a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]

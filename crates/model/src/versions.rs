@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::{Stamp, VersionId, ordered::FewPairs};
+use crate::{Stamp, VersionId, ordered::FewPairs, positional::positional};
 
 /// The last value written, by stamp.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode)]
 pub struct Register<T> {
     /// When it was written.
     #[n(0)]
@@ -14,6 +14,8 @@ pub struct Register<T> {
     #[n(1)]
     pub value: T,
 }
+
+positional!(Register<T> { stamp, value });
 
 impl<T: Ord> Register<T> {
     /// Takes over `value` into `slot` if it is newer; equal stamps (which honest devices never give) are settled by the
@@ -27,7 +29,7 @@ impl<T: Ord> Register<T> {
 }
 
 /// One version of an item.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode)]
 pub struct Version<T> {
     /// When it was written.
     #[n(0)]
@@ -37,10 +39,12 @@ pub struct Version<T> {
     pub value: T,
 }
 
+positional!(Version<T> { stamp, value });
+
 /// An item's versions. A version names those it replaces; those that nobody replaced stand side by side: the newest is shown,
 /// the others are its siblings and stay visible. Removing an item replaces every version known then, so an edit made at the
 /// same time elsewhere is not lost.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode)]
 pub struct Versions<T> {
     /// Nearly always one.
     #[n(0)]
@@ -48,6 +52,8 @@ pub struct Versions<T> {
     #[n(1)]
     replaced: BTreeSet<VersionId>,
 }
+
+positional!(Versions<T> { standing, replaced });
 
 impl<T> Default for Versions<T> {
     fn default() -> Self {

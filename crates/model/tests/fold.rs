@@ -125,7 +125,7 @@ proptest! {
             let granted = operations.iter().any(|(side, _, _, operation)| {
                 *side == viewed
                     && matches!(operation, RelationshipOperation::Shared { grant: name, item, content, .. }
-                        if *name == id && *item == share.subject.item() && *content.content() == share.content)
+                        if *name == id && *item == share.item && *content.content() == share.content)
             });
             prop_assert!(granted, "{share:?} was never granted");
         }

@@ -73,9 +73,9 @@ fn every_kind_field_and_choice_has_a_key_for_its_words() {
         "need-just-know",
         "tie-adult-child",
     ] {
-        assert!(keys.contains(key), "{key}");
+        assert!(keys.iter().any(|known| known == key), "{key}");
     }
-    let later: Vec<_> = LATER.word_keys().difference(&keys).cloned().collect();
+    let later: Vec<_> = LATER.word_keys().into_iter().filter(|key| !keys.contains(key)).collect();
     let diary = ["", "-again", "-at", "-count", "-day", "-mood", "-needs", "-text", "-title"];
     let expected = diary.map(|field| format!("record-diary{field}")).into_iter();
     let expected =

@@ -1,10 +1,10 @@
-//! A version of the app that knows kinds of record which the present one does not: one of each part, with a field of every sort. To a
-//! device that runs it, the present version is the older one.
+//! Other versions of the app, as a list of kinds each: one that knows more than the present one, a kind of each part with a field of
+//! every sort, one that knows less, and one whose limits are wider.
 
 use std::sync::LazyLock;
 
 use model::{
-    Day,
+    Day, Shape, Slot,
     fields::{Few, Line, Moment, Scale, Text, TimeOfDay},
     kinds::{Description, LIST, List, Listed, Part, description},
     vocabulary::Need,
@@ -60,6 +60,12 @@ impl Listed for Nod {
     const NUMBER: u32 = 902;
 }
 
+/// The kinds of an older version: the first that there was.
+pub static OLDER: LazyLock<&'static List> = LazyLock::new(|| {
+    let kinds: Vec<Description> = LIST.all().iter().take(1).copied().collect();
+    Box::leak(Box::new(List::of(kinds.leak())))
+});
+
 /// The kinds of that version: all that the present one knows, and three more.
 pub static NEWER: LazyLock<&'static List> = LazyLock::new(|| {
     let more: [Description; 3] = [
@@ -70,3 +76,22 @@ pub static NEWER: LazyLock<&'static List> = LazyLock::new(|| {
     let kinds: Vec<Description> = LIST.all().iter().copied().chain(more).collect();
     Box::leak(Box::new(List::of(kinds.leak())))
 });
+
+/// The kinds of a version with other limits: every line and text may be ten times as long.
+pub static LOOSER: LazyLock<&'static List> = LazyLock::new(|| {
+    let looser = |kind: &Description| {
+        let slots = kind.slots.iter().map(|slot| Slot { name: slot.name, shape: looser(&slot.shape) });
+        Description { slots: slots.collect::<Vec<_>>().leak(), ..*kind }
+    };
+    let kinds: Vec<Description> = LIST.all().iter().map(looser).collect();
+    Box::leak(Box::new(List::of(kinds.leak())))
+});
+
+fn looser(shape: &Shape) -> Shape {
+    match shape {
+        Shape::Line { characters_max } => Shape::Line { characters_max: 10 * characters_max },
+        Shape::Text { characters_max } => Shape::Text { characters_max: 10 * characters_max },
+        Shape::Optional(shape) => Shape::Optional(Box::leak(Box::new(looser(shape)))),
+        shape => *shape,
+    }
+}

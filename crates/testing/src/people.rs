@@ -14,7 +14,10 @@ use client::{
     App, Command, CommandId, Effect, Event, FromWorker, Outcome, Problem, Record, Reply, View, Write,
     view::{OpenView, RelationshipView},
 };
-use model::Now;
+use model::{
+    Now,
+    kinds::{LIST, List},
+};
 use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
 use relay::{
     Audience, Direct,
@@ -33,6 +36,8 @@ pub const PASSPHRASE: &str = "a long enough passphrase";
 /// A person's device: the app, its store, and whether it can reach the relay.
 pub struct Person {
     app: App,
+    /// The kinds of record that the version of the app knows which runs from the next start on.
+    pub kinds: &'static List,
     /// What the device has stored.
     pub store: BTreeMap<String, Vec<u8>>,
     socket: Option<relay::ConnectionId>,
@@ -113,7 +118,7 @@ impl World {
 
     /// One more device, without a vault.
     pub fn add_person(&mut self) {
-        self.people.push(Person::new(BTreeMap::new()));
+        self.people.push(Person::new(BTreeMap::new(), &LIST));
         self.settle();
     }
 
@@ -172,10 +177,16 @@ impl World {
     pub fn crash(&mut self, person: usize) {
         self.cut(person);
         let store = std::mem::take(&mut self.people[person].store);
-        let Person { clock_ahead_ms, online, present, .. } = self.people[person];
+        let Person { clock_ahead_ms, online, present, kinds, .. } = self.people[person];
         self.people[person] =
-            Person { next_command: 1_000, clock_ahead_ms, online, present, ..Person::new(store) };
+            Person { next_command: 1_000, clock_ahead_ms, online, present, ..Person::new(store, kinds) };
         self.settle();
+    }
+
+    /// A device starts again as another version of the app, which knows these kinds of record.
+    pub fn run_version(&mut self, person: usize, kinds: &'static List) {
+        self.people[person].kinds = kinds;
+        if self.people[person].store.is_empty() { self.crash(person) } else { self.restart(person) }
     }
 
     /// A device is gone with everything on it, and a fresh one stands in its place.
@@ -388,9 +399,10 @@ impl World {
 }
 
 impl Person {
-    fn new(store: BTreeMap<String, Vec<u8>>) -> Self {
+    fn new(store: BTreeMap<String, Vec<u8>>, kinds: &'static List) -> Self {
         Self {
-            app: App::new(),
+            app: App::of_kinds(kinds),
+            kinds,
             store,
             socket: None,
             wants_socket: false,

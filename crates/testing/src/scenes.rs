@@ -2,11 +2,12 @@
 
 use client::{
     Command, Outcome, Problem, View,
-    command::Pair,
+    command::{ExportAs, Pair, TakeAlong},
+    export::{self, Export, Moment},
     view::{LinkView, devices::DeviceView, pairing::OfferView},
 };
-use model::{DeviceId, ItemId, RelationshipId, Taste, Tie, VersionId};
-use sync::RelayFrame;
+use model::{Clock, Content, DeviceId, ItemId, RelationshipId, Taste, Tie, VersionId, kinds::LIST};
+use sync::{ClientFrame, RelayFrame};
 
 use crate::people::{PASSPHRASE, RELAY, World};
 
@@ -43,6 +44,50 @@ pub fn share_card(world: &mut World, person: usize, relationship: RelationshipId
     let shared = world.act(person, Command::Share { relationship, item, version });
     assert_eq!(shared, Ok(Outcome::Done), "“{text}” was to be shared");
     item
+}
+
+/// Brings records of any kind in by a file, as the version of the app that runs on the device would write it: about a relationship,
+/// or about none.
+///
+/// # Panics
+/// If the app refuses.
+pub fn bring_in(
+    world: &mut World,
+    person: usize,
+    about: Option<RelationshipId>,
+    records: &[Content],
+) -> Vec<(ItemId, VersionId)> {
+    let kinds = world.people.get(person).map_or(&LIST, |person| person.kinds);
+    let mut export = export(world, person, false);
+    let mut names = Vec::new();
+    let first = u32::try_from(export.items.len()).expect("not so many");
+    for (number, content) in (first..).zip(records) {
+        let mut hash = content.hash().0;
+        let (name, _) = hash.split_at_mut(16);
+        name.iter_mut().zip(number.to_le_bytes()).for_each(|(byte, value)| *byte ^= value);
+        let item = ItemId(<[u8; 16]>::try_from(&*name).expect("16 bytes"));
+        let version = VersionId::first_of(item);
+        names.push((item, version));
+        let written = Moment(Clock::new(world.now_ms / 1000, 0));
+        let version = export::Version { id: version, written, about, content: content.clone() };
+        export.items.push(export::Item { id: item, versions: vec![version], earlier: Vec::new() });
+    }
+    let act = TakeAlong::Import { file: export.to_json(kinds), secret: String::new() };
+    let outcome = world.act(person, Command::TakeAlong(act));
+    assert!(matches!(outcome, Ok(Outcome::Imported(_))), "{outcome:?}");
+    names
+}
+
+/// What a device takes along.
+///
+/// # Panics
+/// If the app refuses.
+pub fn export(world: &mut World, person: usize, with_others: bool) -> Export {
+    let kinds = world.people.get(person).map_or(&LIST, |person| person.kinds);
+    match world.act(person, Command::TakeAlong(TakeAlong::Export { form: ExportAs::Json, with_others })) {
+        Ok(Outcome::File(file)) => Export::from_json(&file, kinds).expect("it was just written"),
+        other => panic!("a file was to be made, not {other:?}"),
+    }
 }
 
 /// Links two people; the first invites.
@@ -197,4 +242,19 @@ pub fn theirs(world: &World, person: usize) -> Vec<&str> {
 /// Whether a person's first relationship is linked.
 pub fn is_linked(world: &World, person: usize) -> bool {
     matches!(world.first(person).link, LinkView::Linked { .. })
+}
+
+/// What the relay has said of its log to a device: from where on it is there, as told last.
+pub fn trimmed_after(world: &World, device: usize) -> Option<u64> {
+    let received = world.people.get(device).map(|person| person.received.as_slice()).unwrap_or_default();
+    received.iter().rev().find_map(|bytes| match RelayFrame::from_bytes(bytes) {
+        Ok(RelayFrame::Opened { trim: Some(trim), .. }) => Some(trim.after.0),
+        _ => None,
+    })
+}
+
+/// How many checkpoints were verified by a second device.
+pub fn verifications(world: &World) -> usize {
+    let frames = world.sent.iter().filter_map(|bytes| ClientFrame::from_bytes(bytes).ok());
+    frames.filter(|frame| matches!(frame, ClientFrame::VerifyCheckpoint { .. })).count()
 }

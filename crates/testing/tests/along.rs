@@ -1,8 +1,6 @@
 //! Taking everything along, in whole apps: what a file holds, what comes back from it, and what never leaves by it.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::collections::BTreeMap;
-
 use client::{
     Command, Outcome, Problem,
     command::{ExportAs, FileProblem, TakeAlong},
@@ -120,7 +118,7 @@ fn safety_s29_everything_comes_back_in_a_fresh_vault_from_json_and_from_a_backup
         world.create_vault(2, "Noor again");
         world.pass(60_000);
         let preview = read(&mut world, 2, &bytes, secret).unwrap();
-        let things = BTreeMap::from([(Card::NUMBER, 3), (Ask::NUMBER, 1)]);
+        let things = vec![(Card::NUMBER, 3), (Ask::NUMBER, 1)];
         assert_eq!((preview.relationships, &preview.things, preview.left_out), (1, &things, 3));
         assert!(json(&mut world, 2, true).items.is_empty(), "looking changes nothing");
         assert_eq!(import(&mut world, 2, &bytes, secret), Ok(preview));
@@ -151,7 +149,7 @@ fn safety_s29_what_is_imported_is_private() {
     for item in &mut more.items {
         item.id.0[0] ^= 1;
     }
-    let things = BTreeMap::from([(Card::NUMBER, 2), (Ask::NUMBER, 1)]);
+    let things = vec![(Card::NUMBER, 2), (Ask::NUMBER, 1)];
     assert_eq!(import(&mut world, 0, &more.to_json(&LIST), "").unwrap().things, things);
     world.pass(60_000);
     assert_eq!(world.open(0).cards.len(), 4);
@@ -299,7 +297,7 @@ fn what_was_removed_stays_removed_and_an_older_file_brings_no_older_words_back()
     let preview = import(&mut world, 1, &older, "").unwrap();
     assert_eq!(
         (preview.things, preview.known),
-        (BTreeMap::from([(Card::NUMBER, 1)]), 1),
+        (vec![(Card::NUMBER, 1)], 1),
         "only the card that the newer file has not"
     );
     assert_eq!(texts(&world, 1), ["Newer words", "Removed later"]);

@@ -19,7 +19,7 @@ use relay::limits::LOG_GRACE_DAYS;
 use sync::{ClientFrame, EntryId, Position, RelayFrame};
 use testing::{
     people::World,
-    scenes::{NOOR, recover, write_card},
+    scenes::{NOOR, recover, trimmed_after, verifications, write_card},
 };
 
 const TABLET: usize = 1;
@@ -27,19 +27,6 @@ const LAPTOP: usize = 2;
 
 /// More entries than come between two checkpoints on the relay, on a device that could verify another one's.
 const CARDS: usize = 2_100;
-
-/// What the relay has said of its log to a device: from where on it is there, as told last.
-fn trimmed_after(world: &World, device: usize) -> Option<u64> {
-    world.people[device].received.iter().rev().find_map(|bytes| match RelayFrame::from_bytes(bytes) {
-        Ok(RelayFrame::Opened { trim: Some(trim), .. }) => Some(trim.after.0),
-        _ => None,
-    })
-}
-
-fn verifications(world: &World) -> usize {
-    let frames = world.sent.iter().filter_map(|bytes| ClientFrame::from_bytes(bytes).ok());
-    frames.filter(|frame| matches!(frame, ClientFrame::VerifyCheckpoint { .. })).count()
-}
 
 fn appended(world: &World) -> Vec<EntryId> {
     let frames = world.sent.iter().filter_map(|bytes| ClientFrame::from_bytes(bytes).ok());

@@ -1,6 +1,6 @@
 //! From Fluent's syntax to Rust.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use fluent_syntax::ast::{
@@ -33,7 +33,7 @@ const TAKEN_ALONG: &str = "taken-";
 const COUNT: &str = "-count";
 
 /// The Rust code for all languages, the first of which sets the messages. It has to have those of `keys`, the words of records.
-pub(crate) fn generate(sources: &[(String, String)], keys: &BTreeSet<String>) -> Result<String, String> {
+pub(crate) fn generate(sources: &[(String, String)], keys: &[String]) -> Result<String, String> {
     let mut languages: Vec<(&String, Messages)> = Vec::new();
     for (tag, source) in sources {
         let messages = read(tag, source, languages.first().map(|(_, first)| first))?;
@@ -81,33 +81,29 @@ fn function(index: usize, name: &str, message: &Message) -> String {
     )
 }
 
-fn is_keyed(name: &str, keys: &BTreeSet<String>) -> bool {
-    keys.contains(name) || name.starts_with(TAKEN_ALONG)
+fn is_keyed(name: &str, keys: &[String]) -> bool {
+    keys.iter().any(|key| key == name) || name.starts_with(TAKEN_ALONG)
 }
 
-/// Two functions that find a message by its key: one without arguments, and one that is called with a number.
-fn lookups(messages: &Messages, keys: &BTreeSet<String>) -> Result<String, String> {
+/// The messages that are found by their key.
+fn lookups(messages: &Messages, keys: &[String]) -> Result<String, String> {
     if let Some(missing) = keys.iter().find(|key| !messages.contains_key(*key)) {
         return Err(format!("the first language lacks {missing}, the words of a record"));
     }
-    let (mut plain, mut counted) = (String::new(), String::new());
+    let mut table = String::new();
     for (index, (name, message)) in messages.iter().enumerate() {
         if !is_keyed(name, keys) {
             continue;
         }
         let kinds: Vec<Kind> = message.arguments.iter().map(|(_, kind)| *kind).collect();
-        let cases = match (name.ends_with(COUNT), kinds.as_slice()) {
-            (false, []) => &mut plain,
-            (true, [Kind::Number]) => &mut counted,
-            _ => return Err(format!("{name} is called with other arguments than its key says")),
-        };
-        writeln!(cases, "{name:?} => say({index}, values),").expect("text grows");
+        if !matches!((name.ends_with(COUNT), kinds.as_slice()), (false, []) | (true, [Kind::Number])) {
+            return Err(format!("{name} is called with other arguments than its key says"));
+        }
+        writeln!(table, "({name:?}, {index}),").expect("text grows");
     }
     Ok(format!(
-        "/// The message of a key that was put together; nothing if there is none.\n\
-         pub(crate) fn keyed(key: &str) -> String {{ let values = &[]; match key {{ {plain} _ => String::new() }} }}\n\
-         /// The same for a number of things.\n\
-         pub(crate) fn counted(key: &str, count: u32) -> String {{ let values = &[Value::Number(count)]; match key {{ {counted} _ => String::new() }} }}\n"
+        "/// Messages that are found by a key which was put together, each with its place.\n\
+         pub(super) const KEYED: &[(&str, usize)] = &[\n{table}];\n"
     ))
 }
 

@@ -58,6 +58,21 @@ mod generated {
 
 pub(crate) use generated::*;
 
+/// The message of a key that was put together: of a kind of record, a field, a choice. Nothing if there is none.
+pub(crate) fn keyed(key: &str) -> String {
+    by_key(key, &[])
+}
+
+/// The same for a number of things.
+pub(crate) fn counted(key: &str, count: u32) -> String {
+    by_key(key, &[Value::Number(count)])
+}
+
+fn by_key(key: &str, values: &[Value<'_>]) -> String {
+    let found = generated::KEYED.iter().find(|(known, _)| *known == key);
+    found.map(|(_, index)| say(*index, values)).unwrap_or_default()
+}
+
 thread_local! {
     static LANGUAGE: Cell<usize> = const { Cell::new(0) };
     static IS_PSEUDO: Cell<bool> = const { Cell::new(false) };

@@ -361,7 +361,7 @@ impl Open {
             return Vec::new();
         };
         let part = relationship.part(side(replica.party()));
-        let wanted = part.everything().filter(|(_, grant)| wanted(grant.subject.item()));
+        let wanted = part.everything().filter(|(_, grant)| wanted(grant.item));
         wanted.map(|(id, grant)| (id, grant.origin)).collect()
     }
 

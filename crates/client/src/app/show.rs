@@ -171,10 +171,7 @@ impl Open {
             .filter_map(|(relationship, ..)| {
                 let shared = self.shared(relationship)?;
                 let visible = shared.state.visible(shared.mine).into_iter();
-                Some((
-                    relationship,
-                    visible.map(|(_, grant)| (grant.subject.item(), &grant.content)).collect(),
-                ))
+                Some((relationship, visible.map(|(_, grant)| (grant.item, &grant.content)).collect()))
             })
             .collect()
     }
@@ -182,7 +179,7 @@ impl Open {
     fn my_asks(&self, relationship: RelationshipId, shared: Option<&Shared<'_>>) -> Vec<MyAskView> {
         let visible = shared.map(|shared| shared.state.visible(shared.mine)).unwrap_or_default();
         let granted: BTreeMap<ItemId, &Content> =
-            visible.into_iter().map(|(_, grant)| (grant.subject.item(), &grant.content)).collect();
+            visible.into_iter().map(|(_, grant)| (grant.item, &grant.content)).collect();
         let of_relationship =
             self.standing::<Ask>().filter(|ask| ask.newest.value.about == Some(relationship));
         let mut asks: Vec<_> = of_relationship

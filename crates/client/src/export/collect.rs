@@ -3,7 +3,7 @@
 use core::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use model::{Day, ItemId, RelationshipId, Side, Vault, relationship::Subject};
+use model::{Day, ItemId, RelationshipId, Side, Vault};
 
 use super::{Export, FORMAT, Grant, Item, Moment, Relationship, Shared, TieNumber, VERSION, Version};
 
@@ -75,15 +75,12 @@ fn item(id: ItemId, versions: &model::Item, present: &BTreeSet<RelationshipId>) 
 /// What one side of a link shares: exactly what the other one sees.
 fn shared(link: &Link<'_>, side: Side) -> Shared {
     let part = link.state.part(side);
-    let replies = part.grants().filter(|(_, grant)| grant.subject.is_reply());
+    let replies = part.grants().filter(|(_, grant)| grant.is_reply());
     let mut grants: Vec<_> = link.state.visible(side).into_iter().chain(replies).collect();
     grants.sort_by_key(|(id, grant)| Reverse((grant.stamp, *id)));
     let granted = |(_, grant): (_, &model::Grant)| Grant {
-        item: grant.subject.item(),
-        answers: match grant.subject {
-            Subject::Item(_) => None,
-            Subject::Reply { answers, .. } => Some(answers),
-        },
+        item: grant.item,
+        answers: grant.answers,
         since: grant.on,
         content: grant.content.clone(),
     };

@@ -1,7 +1,5 @@
 //! From an export to operations: only what a vault does not have yet, and nothing that takes anything away.
 
-use std::collections::BTreeMap;
-
 use model::{Clock, ClockUnit, Item as Known, Now, Vault, VaultOperation, Written, kinds::List};
 
 use super::{Export, Item, Moment, Version};
@@ -18,9 +16,9 @@ pub struct Preview {
     /// Relationships that are new here.
     #[n(1)]
     pub relationships: u32,
-    /// Things that are new here: how many of which kind, by its number.
+    /// Things that are new here: the number of a kind, and how many of it, in order.
     #[n(2)]
-    pub things: BTreeMap<u32, u32>,
+    pub things: Vec<(u32, u32)>,
     /// Versions of things that are here, put beside what stands.
     #[n(3)]
     pub versions: u32,
@@ -50,7 +48,17 @@ pub struct Import {
 impl Preview {
     /// Whether nothing would be added.
     pub fn is_empty(&self) -> bool {
-        self.relationships + self.things.values().sum::<u32>() + self.versions == 0
+        self.relationships + self.things.iter().map(|(_, count)| count).sum::<u32>() + self.versions == 0
+    }
+}
+
+impl Preview {
+    /// One more thing of a kind.
+    fn count(&mut self, kind: u32) {
+        match self.things.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, count)) => *count += 1,
+            None => self.things.push((kind, 1)),
+        }
     }
 }
 
@@ -77,6 +85,7 @@ impl Import {
         for item in &export.items {
             import.item(item, vault.items.get(&item.id), kinds, at);
         }
+        import.preview.things.sort_unstable();
         import
     }
 
@@ -114,7 +123,7 @@ impl Import {
         fitting.retain(|version| known.is_none_or(|known| !known.knows(version.id)));
         let new = count(fitting.len());
         match known {
-            None => *self.preview.things.entry(newest).or_default() += 1,
+            None => self.preview.count(newest),
             Some(_) if new > 0 => self.preview.versions += new,
             Some(known) if known.newest().is_none() => self.preview.removed += 1,
             Some(_) => self.preview.known += 1,

@@ -103,7 +103,7 @@ proptest! {
         prop_assert_eq!(plain.from_others, None);
         let asked = exported(&vault, &[link(&state)]).from_others.expect("it was asked for");
         let theirs = &asked[0];
-        let replies = state.invited.grants().filter(|(_, grant)| grant.subject.is_reply()).count();
+        let replies = state.invited.grants().filter(|(_, grant)| grant.is_reply()).count();
         let (versions, answers): (Vec<_>, Vec<_>) = theirs.grants.iter().partition(|grant| grant.answers.is_none());
         prop_assert_eq!((versions.len(), answers.len()), (state.visible(Side::Invited).len(), replies));
     }

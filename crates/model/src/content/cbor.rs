@@ -32,7 +32,7 @@ pub(super) fn write_several<W: Write>(
 
 /// Passes over one value. `Decoder::skip` would take a lone break for one, and values of indefinite length, which nothing here writes
 /// and packing does not know.
-pub(super) fn skip(decoder: &mut Decoder<'_>) -> Result<(), Error> {
+pub(crate) fn skip(decoder: &mut Decoder<'_>) -> Result<(), Error> {
     let mut left: u64 = 1;
     while left > 0 {
         left -= 1;

@@ -4,11 +4,7 @@
 //! in force while both parts hold the same signature. Who withdraws theirs ends it, alone and for good: the name is spent, and
 //! starting again takes a new item and two signatures.
 
-use crate::{
-    Content, ContentHash, Day, Grant, ItemId, Relationship,
-    relationship::{Side, Subject},
-    together::nth_of,
-};
+use crate::{Content, ContentHash, Day, Grant, ItemId, Relationship, relationship::Side, together::nth_of};
 
 /// An agreement in force.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,10 +28,7 @@ pub fn in_force(relationship: &Relationship, item: ItemId) -> Option<Agreement<'
 /// What one side has signed about an item, with the hash of what that answers.
 pub fn signature(relationship: &Relationship, side: Side, item: ItemId) -> Option<(&Grant, ContentHash)> {
     let grant = relationship.part(side).grant(nth_of(item, 0))?;
-    match grant.subject {
-        Subject::Reply { to, answers } if to == item => Some((grant, answers)),
-        _ => None,
-    }
+    Some((grant, grant.answers.filter(|_| grant.item == item)?))
 }
 
 /// Whether one side once signed and took it back. Nothing puts an agreement about this item in force any more.

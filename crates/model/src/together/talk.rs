@@ -14,11 +14,7 @@
 //!
 //! Pausing and ending are replies of their own kinds to the talk, under names of their own: either may, at any time.
 
-use crate::{
-    ContentHash, Grant, ItemId, Relationship,
-    relationship::{Side, Subject},
-    together::nth_of,
-};
+use crate::{ContentHash, Grant, ItemId, Relationship, relationship::Side, together::nth_of};
 
 /// A talk as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,7 +83,7 @@ pub fn set_aside(relationship: &Relationship, opener: Side, talk: ItemId, side: 
             break;
         }
         let counted = read.steps.get(place).copied().flatten();
-        aside.extend(written.iter().filter(|step| step.subject.item() == talk && Some(*step) != counted));
+        aside.extend(written.iter().filter(|step| step.item == talk && Some(*step) != counted));
     }
     aside
 }
@@ -102,10 +98,7 @@ enum Before {
 
 /// What a step of a talk names as that which it answers; nothing if it is none.
 fn answered(step: &Grant, talk: ItemId) -> Option<ContentHash> {
-    match step.subject {
-        Subject::Reply { to, answers } if to == talk => Some(answers),
-        _ => None,
-    }
+    step.answers.filter(|_| step.item == talk)
 }
 
 /// Whether the other side had gone on after a step: it has answered it, or withdrawn what it had said next.

@@ -138,11 +138,7 @@ proptest! {
         let state = fold(&told);
         let seen = state.shared(author.other(), ITEM).map(|(_, grant)| grant.content.hash());
         for (id, reply) in state.replies(author, ITEM) {
-            let answers = match reply.subject {
-                model::relationship::Subject::Reply { to, answers } => { prop_assert_eq!(to, ITEM); answers }
-                model::relationship::Subject::Item(_) => panic!("{id} is no reply"),
-            };
-            prop_assert_eq!(Some(answers), seen);
+            prop_assert_eq!((reply.item, reply.answers), (ITEM, seen));
             prop_assert!(!state.part(author).withdrawn().contains(&id));
         }
     }

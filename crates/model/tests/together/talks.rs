@@ -189,7 +189,7 @@ proptest! {
             let words = n.checked_sub(1).and_then(|before| read.steps[usize::try_from(before).unwrap()]);
             if let Some(words) = words {
                 let answers = words.content.hash();
-                prop_assert_eq!(step.subject, model::relationship::Subject::Reply { to: ITEM, answers });
+                prop_assert_eq!((step.item, step.answers), (ITEM, Some(answers)));
             }
         }
     }

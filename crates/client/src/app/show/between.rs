@@ -38,11 +38,11 @@ impl Open {
         let delivered = |origin: model::relationship::Origin| {
             replica.is_none_or(|replica| !replica.outbox().any(|entry| entry.id == EntryId(origin.0)))
         };
-        let replies = shared.state.part(shared.mine).grants().filter(|(_, grant)| grant.subject.is_reply());
+        let replies = shared.state.part(shared.mine).grants().filter(|(_, grant)| grant.is_reply());
         let mut all: Vec<_> = shared.state.visible(shared.mine).into_iter().chain(replies).collect();
         all.sort_by_key(|(_, grant)| core::cmp::Reverse(grant.stamp));
         let seen = all.into_iter().map(|(_, grant)| SharedItemView {
-            item: Some(grant.subject.item()),
+            item: Some(grant.item),
             content: self.content_view(&grant.content),
             shared_on: grant.on,
             delivered: delivered(grant.origin),
@@ -88,7 +88,7 @@ impl Open {
                     text: card.text.into_string(),
                     note: optional(card.note),
                     shared_on: grant.on,
-                    item: grant.subject.item(),
+                    item: grant.item,
                 })
             })
             .collect()
@@ -99,7 +99,7 @@ impl Open {
         theirs
             .filter_map(|(_, grant)| {
                 let ask: Ask = self.read(&grant.content)?;
-                let item = grant.subject.item();
+                let item = grant.item;
                 Some(TheirAskView {
                     item,
                     need: ask.need,

@@ -1,7 +1,5 @@
 //! The words of the page.
 
-use std::collections::BTreeMap;
-
 use model::kinds::LIST;
 
 /// The keys of the words that the page has beside those of records.
@@ -31,13 +29,17 @@ pub struct PageWords {
     #[n(1)]
     pub direction: String,
     #[n(2)]
-    words: BTreeMap<String, String>,
+    words: Vec<(String, String)>,
 }
 
 impl PageWords {
     /// The words of a language; `of` tells those of a key.
     pub fn new(language: &str, direction: &str, of: impl Fn(&str) -> String) -> Self {
-        let words = Self::keys().into_iter().map(|key| (key.clone(), of(&key))).collect();
+        let with_words = |key: String| {
+            let words = of(&key);
+            (key, words)
+        };
+        let words = Self::keys().into_iter().map(with_words).collect();
         Self { language: language.to_owned(), direction: direction.to_owned(), words }
     }
 
@@ -50,6 +52,6 @@ impl PageWords {
 
     /// The words of a key.
     pub fn of(&self, key: &str) -> &str {
-        self.words.get(key).map_or("", String::as_str)
+        self.words.iter().find(|(known, _)| known == key).map_or("", |(_, words)| words.as_str())
     }
 }
