@@ -1,6 +1,7 @@
 //! Taking everything along: what comes out, what comes back in, and what never does.
 
 mod arbitrary;
+mod documentation;
 mod reading;
 mod reading_page;
 mod sealed;
