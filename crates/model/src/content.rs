@@ -91,6 +91,12 @@ impl Content {
         ContentHash(*hasher.finalize().as_bytes())
     }
 
+    /// How many fields were written.
+    pub(crate) fn count(&self) -> usize {
+        let count = Decoder::new(&self.fields).array().ok().flatten();
+        count.and_then(|count| usize::try_from(count).ok()).unwrap_or_default()
+    }
+
     /// The values of its fields, checked. Fields that a newer version added at the end are passed over.
     ///
     /// # Errors

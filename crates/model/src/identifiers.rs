@@ -18,7 +18,8 @@ macro_rules! identifier {
             type Err = NotAnIdentifier;
 
             fn from_str(text: &str) -> Result<Self, NotAnIdentifier> {
-                if text.len() != 32 || !text.is_ascii() {
+                let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+                if text.len() != 32 || !text.bytes().all(is_digit) {
                     return Err(NotAnIdentifier);
                 }
                 let mut bytes = [0; 16];
@@ -32,9 +33,9 @@ macro_rules! identifier {
     };
 }
 
-/// The text is not 32 hexadecimal digits.
+/// The text is not 32 hexadecimal digits in lower case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not 32 hexadecimal digits")]
+#[error("not 32 hexadecimal digits in lower case")]
 pub struct NotAnIdentifier;
 
 identifier! {

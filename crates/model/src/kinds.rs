@@ -4,10 +4,6 @@
 //! relationship. What is `shareable` crosses one version at a time, after a preview. A `reply` is written to something that
 //! crossed. A number is a kind's for ever, wherever in the list it stands.
 
-mod answer;
-mod ask;
-mod card;
-
 use crate::{
     content::{Content, ReplyContent, SharedContent},
     kind::{Field as _, Kind, Slot, Unreadable},
@@ -15,16 +11,12 @@ use crate::{
     vocabulary::Tie,
 };
 
-pub use answer::SupportAnswer;
-pub use ask::Ask;
-pub use card::Card;
-
 /// Makes the list out of its three parts.
 macro_rules! kinds {
     (
-        own { $($own_number:literal $own:ident),* $(,)? }
-        shareable { $($shareable_number:literal $shareable:ident),* $(,)? }
-        reply { $($reply_number:literal $reply:ident),* $(,)? }
+        own { $($own_number:literal $own_file:ident::$own:ident),* $(,)? }
+        shareable { $($shareable_number:literal $shareable_file:ident::$shareable:ident),* $(,)? }
+        reply { $($reply_number:literal $reply_file:ident::$reply:ident),* $(,)? }
     ) => {
         /// The kinds of this version of the app.
         pub static LIST: List = List::of(&[
@@ -42,11 +34,14 @@ macro_rules! kinds {
             ]
         }
 
-        $(kinds!(listed $own_number $own Own);)*
-        $(kinds!(listed $shareable_number $shareable Shareable);)*
-        $(kinds!(listed $reply_number $reply Reply);)*
+        $(kinds!(listed $own_number $own_file $own Own);)*
+        $(kinds!(listed $shareable_number $shareable_file $shareable Shareable);)*
+        $(kinds!(listed $reply_number $reply_file $reply Reply);)*
     };
-    (listed $number:literal $kind:ident $part:ident) => {
+    (listed $number:literal $file:ident $kind:ident $part:ident) => {
+        mod $file;
+        pub use $file::$kind;
+
         impl Listed for $kind {
             const NUMBER: u32 = $number;
         }
@@ -58,11 +53,11 @@ macro_rules! kinds {
 kinds! {
     own {}
     shareable {
-        1 Card,
-        2 Ask,
+        1 card::Card,
+        2 ask::Ask,
     }
     reply {
-        3 SupportAnswer,
+        3 answer::SupportAnswer,
     }
 }
 
@@ -218,12 +213,12 @@ impl List {
     }
 
     /// The keys of the words that a language has for records: for each kind `record-⟨kind⟩` and, for a number of them,
-    /// `record-⟨kind⟩-count`; for each of its fields `record-⟨kind⟩-⟨field⟩`; for each choice `⟨choices⟩-⟨choice⟩`. In order, each once.
+    /// `records-⟨kind⟩`; for each of its fields `record-⟨kind⟩-⟨field⟩`; for each choice `⟨choices⟩-⟨choice⟩`. In order, each once.
     pub fn word_keys(&self) -> Vec<String> {
         let mut keys = Vec::new();
         for kind in self.kinds {
             let name = kind.name;
-            keys.extend([format!("record-{name}"), format!("record-{name}-count")]);
+            keys.extend([format!("record-{name}"), format!("records-{name}")]);
             for slot in kind.slots {
                 keys.push(format!("record-{name}-{}", slot.name.replace('_', "-")));
                 choice_keys(&slot.shape, &mut keys);
@@ -235,10 +230,20 @@ impl List {
         keys
     }
 
-    /// Whether this version understands every byte of a record: what it shows of it is all there is.
+    /// What may be done with a record; nothing that this list knows of if it is of a kind that it does not know.
+    pub fn part(&self, content: &Content) -> Option<Part> {
+        self.get(content.number()).map(|kind| kind.part)
+    }
+
+    /// Whether this version understands every byte of a record: what it shows of it is all there is. Fields that an older version did not
+    /// write yet are no hindrance.
     pub fn is_whole(&self, content: &Content) -> bool {
         let Some(kind) = self.get(content.number()) else { return false };
-        content.values(kind.slots).is_ok_and(|values| Content::of_values(kind.number, &values) == *content)
+        let written = content.count();
+        let is_same = |values: Vec<Value<'_>>| {
+            values.get(..written).is_some_and(|written| Content::of_values(kind.number, written) == *content)
+        };
+        content.values(kind.slots).is_ok_and(is_same)
     }
 }
 

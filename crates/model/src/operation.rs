@@ -2,7 +2,7 @@
 //!
 //! An operation travels as a number and its fields. One that this version does not know is kept apart and counted, never an error:
 //! it comes from a newer version of the app. What people record needs no operation of its own: [`VaultOperation::ItemWritten`]
-//! carries every kind, known or not.
+//! carries every kind, known or not. A later version never adds a field to an operation, but a new operation.
 
 use minicbor::{
     Decode, Decoder,
@@ -344,7 +344,9 @@ fn read<O>(
         let number = decoder.u32()?;
         // Whatever stands there may be the fields of an operation that only a newer version knows.
         let left = Left::begin(&mut decoder).unwrap_or_default();
-        of(number, &mut Fields { decoder, left })
+        let mut fields = Fields { decoder, left };
+        let operation = of(number, &mut fields)?;
+        Ok(operation.filter(|_| fields.left.is_at_end()))
     };
     match decoded() {
         Ok(Some(operation)) => Ok(Decoded::Known(operation)),
@@ -353,7 +355,8 @@ fn read<O>(
     }
 }
 
-/// The fields of an operation. Those that a newer version added at the end are passed over.
+/// The fields of an operation. One that has more than this version knows is of a newer version, as one with a number that it does not
+/// know: all versions are to fold alike.
 struct Fields<'b> {
     decoder: Decoder<'b>,
     left: Left,

@@ -33,12 +33,14 @@ impl Fields {
         }
     }
 
-    /// The array ends. Fields that a newer version added are passed over.
-    pub(crate) fn end(mut self, decoder: &mut Decoder<'_>) -> Result<(), Error> {
-        while self.has_next() {
-            decoder.skip()?;
-        }
-        Ok(())
+    /// Whether every field was read.
+    pub(crate) fn is_at_end(&self) -> bool {
+        self.0 == 0
+    }
+
+    /// The array ends. A state with more fields is of a newer version: what this one does not know of it would be lost.
+    pub(crate) fn end(self) -> Result<(), Error> {
+        if self.is_at_end() { Ok(()) } else { Err(Error::message("more fields than this version knows")) }
     }
 }
 
@@ -52,7 +54,7 @@ macro_rules! positional {
             ) -> Result<Self, minicbor::decode::Error> {
                 let mut fields = $crate::positional::Fields::begin(decoder)?;
                 $(let $field = fields.next(decoder, context)?;)*
-                fields.end(decoder)?;
+                fields.end()?;
                 Ok(Self { $($field),* })
             }
         }

@@ -88,8 +88,8 @@ pub enum Shape {
 /// Minutes of a day.
 pub const MINUTES_PER_DAY: u64 = 24 * 60;
 
-/// The last moment that can be written: the end of the last [`crate::Day`].
-pub const MOMENT_MAX_S: u64 = (u32::MAX as u64 + 1) * 24 * 60 * 60 - 1;
+/// The last moment that can be written: the end of the year 9999, far within what a [`crate::Clock`] holds.
+pub const MOMENT_MAX_S: u64 = 253_402_300_799;
 
 /// Why a value does not fit a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -23,6 +23,26 @@ fn an_operation_that_this_version_does_not_know_comes_from_a_newer_one() {
     assert_eq!(VaultOperation::from_bytes(&trailing), Err(NotAnOperation));
 }
 
+/// All versions are to fold alike: nothing of an operation is passed over.
+#[test]
+fn an_operation_with_more_fields_comes_from_a_newer_version_and_one_with_fewer_is_none() {
+    let named = VaultOperation::PersonNamed { name: "Noor".into() }.to_bytes();
+    assert_eq!(named[..3], [0x82, 0x00, 0x81]);
+    let more = [&[0x82, 0x00, 0x82], &named[3..], &[0x01]].concat();
+    assert_eq!(VaultOperation::from_bytes(&more), Ok(Decoded::Newer));
+    assert_eq!(VaultOperation::from_bytes(&[0x82, 0x00, 0x80]), Err(NotAnOperation));
+    // Only what may be missing may be left out at the end.
+    let ended = |bytes: &[u8]| [&[0x82, 0x08, bytes[0], 0x58, 32], &[5; 32][..], &bytes[1..]].concat();
+    let operation =
+        |withdraws| VaultOperation::LinkEnded { link: model::LinkId([5; 32]), on: Day(1), withdraws };
+    for (bytes, withdraws) in
+        [(&[0x82, 1][..], None), (&[0x83, 1, 0xf6], None), (&[0x83, 1, 0xf5], Some(true))]
+    {
+        assert_eq!(VaultOperation::from_bytes(&ended(bytes)), Ok(Decoded::Known(operation(withdraws))));
+    }
+    assert_eq!(VaultOperation::from_bytes(&ended(&[0x81])), Err(NotAnOperation));
+}
+
 fn written(content: Content) -> VaultOperation {
     let item = ItemId([1; 16]);
     let written = Written { about: None, content };

@@ -8,8 +8,10 @@ mod kinds;
 use arbitrary::{origin, relationship_operation, stamp, vault_operation};
 use kinds::{LATER, kind, numbers};
 use model::{
-    Content, ItemId, Relationship, RelationshipOperation, SharedContent, Side, Taste, Unreadable, Vault,
-    VaultOperation, draw,
+    Content, ItemId, Relationship, RelationshipOperation, Shape, SharedContent, Side, Taste, Unreadable,
+    Vault, VaultOperation,
+    content::CONTENT_BYTES_MAX,
+    draw,
     fields::Line,
     kinds::{Card, LIST, NotGrantable, Part, documentation},
     operation::Decoded,
@@ -48,46 +50,68 @@ fn safety_s09_what_this_version_does_not_understand_is_never_shared() {
     }
 }
 
-/// The numbers of kinds in a file of today are those of every file to come.
 #[test]
-fn numbers_and_names_are_for_ever() {
-    let listed: Vec<_> = LIST.all().iter().map(|kind| (kind.number, kind.name, kind.part)).collect();
-    assert_eq!(
-        listed,
-        [(1, "card", Part::Shareable), (2, "ask", Part::Shareable), (3, "answer", Part::Reply)]
-    );
+fn a_kind_is_found_by_its_number_and_by_its_name() {
     for kind in LIST.all() {
-        assert_eq!(LIST.named(kind.name).map(|kind| kind.number), Some(kind.number));
+        assert_eq!(LIST.get(kind.number), Some(kind));
+        assert_eq!(LIST.named(kind.name), Some(kind));
+        let sample = draw::samples(kind).remove(0);
+        assert_eq!((LIST.part(&sample), sample.number()), (Some(kind.part), kind.number));
     }
-    assert!(LIST.named("none").is_none());
+    assert!(LIST.named("none").is_none() && LIST.get(4_000).is_none());
+    assert_eq!(LIST.part(&Content::of_bytes(4_000, &[0x80]).unwrap()), None);
+}
+
+/// Every record that can be typed fits into an operation.
+#[test]
+fn the_largest_record_of_every_kind_fits() {
+    fn bytes_max(shape: &Shape) -> usize {
+        match shape {
+            Shape::Line { characters_max } | Shape::Text { characters_max } => 5 + 4 * characters_max,
+            Shape::Optional(shape) => bytes_max(shape),
+            Shape::Several { of, count_max } => 5 + count_max * bytes_max(of),
+            Shape::TimeOfDay => 1 + 3 + 2 + model::zone::CHARACTERS_MAX,
+            Shape::Scale { .. } | Shape::Choice(_) | Shape::Day | Shape::Moment => 9,
+        }
+    }
+    for kind in LIST.all() {
+        let largest: usize = 5 + kind.slots.iter().map(|slot| bytes_max(&slot.shape)).sum::<usize>();
+        assert!(largest <= CONTENT_BYTES_MAX, "{} may take {largest} bytes", kind.name);
+    }
 }
 
 #[test]
 fn every_kind_field_and_choice_has_a_key_for_its_words() {
     let keys = LIST.word_keys();
-    for key in [
-        "record-card",
-        "record-card-count",
-        "record-card-text",
-        "taste-like",
-        "need-just-know",
-        "tie-adult-child",
-    ] {
+    for key in
+        ["record-card", "records-card", "record-card-text", "taste-like", "need-just-know", "tie-adult-child"]
+    {
         assert!(keys.iter().any(|known| known == key), "{key}");
     }
     let later: Vec<_> = LATER.word_keys().into_iter().filter(|key| !keys.contains(key)).collect();
-    let diary = ["", "-again", "-at", "-count", "-day", "-mood", "-needs", "-text", "-title"];
+    let diary = ["", "-again", "-at", "-day", "-mood", "-needs", "-text", "-title"];
     let expected = diary.map(|field| format!("record-diary{field}")).into_iter();
-    let expected =
-        expected.chain(["record-plan", "record-plan-count", "record-plan-what"].map(str::to_owned));
-    let expected = expected.chain(["record-say", "record-say-count", "record-say-words"].map(str::to_owned));
+    let expected = expected.chain(["record-plan", "record-plan-what"].map(str::to_owned));
+    let expected = expected.chain(
+        ["record-say", "record-say-words", "records-diary", "records-plan", "records-say"].map(str::to_owned),
+    );
     assert_eq!(later, expected.collect::<Vec<_>>(), "choices inside of others have theirs already");
 }
 
+/// Names are put together to keys with hyphens: without any in them, no two keys are the same.
+fn is_plain(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+}
+
 #[test]
-fn every_kind_and_field_is_explained() {
+fn every_kind_and_field_is_explained_and_plainly_named() {
     for (kind, (about, meanings)) in LIST.all().iter().zip(documentation()) {
-        assert!(about.ends_with('.') && !about.starts_with(' ') || about.starts_with(' '), "{}", kind.name);
+        assert!(about.trim().ends_with('.') && about.trim().len() > 1, "{}", kind.name);
+        assert!(
+            [kind.name].into_iter().chain(kind.slots.iter().map(|slot| slot.name)).all(is_plain),
+            "{}",
+            kind.name
+        );
         assert_eq!(meanings.len(), kind.slots.len(), "{}", kind.name);
         assert!(meanings.iter().all(|meaning| meaning.trim().ends_with('.')), "{}", kind.name);
     }

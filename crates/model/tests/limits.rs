@@ -70,8 +70,9 @@ fn every_shape_ends_where_it_says() {
     ] {
         assert_eq!(shape.check(&value), expected, "{shape:?} of {value:?}");
     }
-    // The end of the last day that has a number, in seconds.
-    assert_eq!(MOMENT_MAX_S, 4_294_967_296 * 86_400 - 1);
+    // GNU date: `date -u -d @253402300799` is 9999-12-31 23:59:59.
+    assert_eq!(MOMENT_MAX_S, 253_402_300_799);
+    assert_eq!(model::Clock::new(MOMENT_MAX_S, 0).physical(), MOMENT_MAX_S);
     assert_eq!(MINUTES_PER_DAY, 1_440);
 }
 
@@ -180,8 +181,9 @@ fn a_field_that_is_missing_at_the_end_is_absent_and_one_too_many_is_passed_over(
     let newer =
         Content::of_values(Card::NUMBER, &[taste.clone(), what.clone(), Value::Absent, Value::Number(9)]);
     assert_eq!(LIST.read::<Card>(&newer).unwrap().unwrap().text.as_str(), "Rain");
-    // It is not whole to this version: what a preview would show is not all that would be sent.
-    assert!(!LIST.is_whole(&newer) && !LIST.is_whole(&older));
+    // What a preview would show of the newer one is not all that would be sent.
+    assert!(!LIST.is_whole(&newer) && LIST.is_whole(&older));
+    assert!(LIST.shareable(newer).is_err() && LIST.shareable(older).is_ok());
     assert!(LIST.is_whole(&Content::of_values(Card::NUMBER, &[taste.clone(), what, Value::Absent])));
 
     let short = Content::of_values(Card::NUMBER, &[taste]);

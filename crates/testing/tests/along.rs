@@ -254,9 +254,9 @@ fn a_file_that_is_refused_changes_nothing() {
     let before = world.people[0].store.clone();
     let mut long = whole.clone();
     long.items[0].id = ItemId([9; 16]);
-    long.relationships[0].name = "x".repeat(61);
+    long.items[1].versions[0].about = Some(RelationshipId([9; 16]));
     let problem = |bytes: &[u8], world: &mut World| import(world, 0, bytes, PASSPHRASE).unwrap_err();
-    let field = client::export::Place::Field("relationships[0].name".into());
+    let field = client::export::Place::Field("items[1].versions[0].about".into());
     let damaged = FileProblem::Damaged { place: Some(field) };
     assert_eq!(problem(&long.to_json(&LIST), &mut world), Problem::File(damaged));
     assert_eq!(problem(b"hello", &mut world), Problem::File(FileProblem::Foreign));

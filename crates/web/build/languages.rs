@@ -29,8 +29,8 @@ type Messages = BTreeMap<String, Message>;
 /// Words that are looked up by a key that the code puts together: those of records, of whatever kind, and of a page taken along.
 const TAKEN_ALONG: &str = "taken-";
 
-/// How the key of a message ends that is called with a number of things.
-const COUNT: &str = "-count";
+/// How the key of a message begins that is called with a number of things.
+const COUNT: &str = "records-";
 
 /// The Rust code for all languages, the first of which sets the messages. It has to have those of `keys`, the words of records.
 pub(crate) fn generate(sources: &[(String, String)], keys: &[String]) -> Result<String, String> {
@@ -96,7 +96,7 @@ fn lookups(messages: &Messages, keys: &[String]) -> Result<String, String> {
             continue;
         }
         let kinds: Vec<Kind> = message.arguments.iter().map(|(_, kind)| *kind).collect();
-        if !matches!((name.ends_with(COUNT), kinds.as_slice()), (false, []) | (true, [Kind::Number])) {
+        if !matches!((name.starts_with(COUNT), kinds.as_slice()), (false, []) | (true, [Kind::Number])) {
             return Err(format!("{name} is called with other arguments than its key says"));
         }
         writeln!(table, "({name:?}, {index}),").expect("text grows");

@@ -778,7 +778,7 @@ bring-in-close = Close
 bring-in-add = Add this
 bring-in-made-on = Made on { $day }.
 bring-in-adds = It would add:
-bring-in-nothing = It would add nothing: everything in it is here, or was removed here.
+bring-in-nothing = It would add nothing.
 bring-in-people = { $count ->
     [one] one person
    *[other] { $count } people
@@ -802,7 +802,7 @@ bring-in-left-out = { $count ->
 bring-in-unfit = { $count ->
     [one] one version is
    *[other] { $count } versions are
-  } longer than what fits, and stay in the file
+  } left out, because something in them is beyond what fits here
 bring-in-newer = { $count ->
     [one] one thing
    *[other] { $count } things
@@ -875,6 +875,7 @@ taken-linked-since = Linked since
 taken-beside = Written at the same time
 taken-nothing = Nothing here.
 taken-newer = From a newer version of the app
+taken-unfit = Something that does not fit here
 
 ## Problems: what happened, and the way on
 
@@ -979,7 +980,7 @@ link-failure-tampered = The invite was altered on its way. Make a new one and ha
 ## Records, by kind, field and choice
 
 record-card = Likes and dislikes
-record-card-count = { $count ->
+records-card = { $count ->
     [one] one card
    *[other] { $count } cards
   }
@@ -987,14 +988,14 @@ record-card-taste = Which is it?
 record-card-text = What
 record-card-note = More
 record-ask = Requests for support
-record-ask-count = { $count ->
+records-ask = { $count ->
     [one] one request for support
    *[other] { $count } requests for support
   }
 record-ask-need = What would help
 record-ask-text = In own words
 record-answer = Answers
-record-answer-count = { $count ->
+records-answer = { $count ->
     [one] one answer
    *[other] { $count } answers
   }

@@ -76,8 +76,12 @@ impl Lines<'_> {
 
     fn record(&mut self, content: &Content) {
         let words = self.words;
-        let Ok(lines) = said(content, &LIST) else {
-            return self.say(1, words.of("taken-newer"));
+        let lines = match said(content, &LIST) {
+            Ok(lines) => lines,
+            Err(unreadable) => {
+                return self
+                    .say(1, words.of(if unreadable.is_newer() { "taken-newer" } else { "taken-unfit" }));
+            }
         };
         for (index, line) in lines.into_iter().enumerate() {
             let depth = if index == 0 { 1 } else { 2 };
@@ -88,6 +92,7 @@ impl Lines<'_> {
                     self.say(depth, &format!("{}:", words.of(&key)));
                     self.say(depth + 1, &text);
                 }
+                Said::More => self.say(depth, words.of("taken-newer")),
                 Said::Fact(key, fact) => self.say(depth, &format!("{}: {fact}", words.of(&key))),
             }
         }

@@ -3,7 +3,7 @@
 use client::export::page::PageWords;
 
 /// In English: each key with its words.
-const WORDS: [(&str, &str); 39] = [
+const WORDS: &[(&str, &str)] = &[
     ("taken-title", "What is mine"),
     ("taken-who-reads", "Anybody who has this file can read everything in it."),
     ("taken-made-on", "Made on"),
@@ -17,6 +17,7 @@ const WORDS: [(&str, &str); 39] = [
     ("taken-beside", "Written at the same time"),
     ("taken-nothing", "Nothing here."),
     ("taken-newer", "From a newer version of the app"),
+    ("taken-unfit", "Something that does not fit here"),
     ("tie-partner", "Partner"),
     ("tie-parent", "Parent"),
     ("tie-adult-child", "Grown child"),

@@ -127,16 +127,21 @@ impl Open {
     /// The newest cards, and how many there are beside them.
     fn card_views(&self) -> (Vec<CardView>, u32) {
         let grants = self.grants();
-        let mut newest: Vec<_> = self.standing::<Card>().collect();
-        let shown = self.cards_shown.min(newest.len());
-        let more = u32::try_from(newest.len() - shown).unwrap_or(u32::MAX);
-        if more > 0 {
-            newest.select_nth_unstable_by_key(shown, Standing::place);
-            newest.truncate(shown);
-        }
-        newest.sort_by_key(Standing::place);
+        let (newest, all) = (self.newest_cards(), self.standing::<Card>().count());
+        let more = u32::try_from(all - newest.len()).unwrap_or(u32::MAX);
         let views = newest.into_iter().filter_map(|card| self.card_view(&card, &grants));
         (views.collect(), more)
+    }
+
+    /// As many cards as are shown at once, newest first.
+    fn newest_cards(&self) -> Vec<Standing<'_>> {
+        let mut newest: Vec<_> = self.standing::<Card>().collect();
+        if newest.len() > self.cards_shown {
+            newest.select_nth_unstable_by_key(self.cards_shown, Standing::place);
+            newest.truncate(self.cards_shown);
+        }
+        newest.sort_by_key(Standing::place);
+        newest
     }
 
     fn card_view(

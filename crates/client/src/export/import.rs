@@ -1,6 +1,10 @@
 //! From an export to operations: only what a vault does not have yet, and nothing that takes anything away.
 
-use model::{Clock, ClockUnit, Item as Known, Now, Vault, VaultOperation, Written, kinds::List};
+use model::{
+    Clock, ClockUnit, Field as _, Item as Known, Now, RelationshipId, Value, Vault, VaultOperation, Written,
+    fields::Name,
+    kinds::{List, Part},
+};
 
 use super::{Export, Item, Moment, Version};
 
@@ -31,7 +35,7 @@ pub struct Preview {
     /// Things that the file only tells of: what was shared, what others wrote.
     #[n(6)]
     pub left_out: u32,
-    /// Versions that are left out because something in them is beyond what its field may hold.
+    /// Names and versions that are left out because something in them is beyond what its field may hold.
     #[n(7)]
     pub unfit: u32,
 }
@@ -78,22 +82,43 @@ impl Import {
             }
         };
         if let (None, Some(name)) = (&vault.name, &export.name) {
-            // A name that this device has only not heard of yet, as after a recovery, counts more than the file's.
-            import.operations.push((Clock::new(0, 0), VaultOperation::PersonNamed { name: name.clone() }));
+            if is_name(name) {
+                // A name that this device has only not heard of yet, as after a recovery, counts more than the file's.
+                import
+                    .operations
+                    .push((Clock::new(0, 0), VaultOperation::PersonNamed { name: name.clone() }));
+            } else {
+                import.preview.unfit += 1;
+            }
         }
-        import.relationships(export, vault, at);
+        let left_out = import.relationships(export, vault, at);
         for item in &export.items {
-            import.item(item, vault.items.get(&item.id), kinds, at);
+            let fits = |version: &Version| {
+                fits(version, kinds) && version.about.is_none_or(|about| !left_out.contains(&about))
+            };
+            import.item(item, vault.items.get(&item.id), fits, at);
         }
         import.preview.things.sort_unstable();
         import
     }
 
-    fn relationships(&mut self, export: &Export, vault: &Vault, at: impl Fn(Moment) -> Clock) {
+    /// Returns those that are left out, because what they are called is no name: nothing about them can come in either.
+    fn relationships(
+        &mut self,
+        export: &Export,
+        vault: &Vault,
+        at: impl Fn(Moment) -> Clock,
+    ) -> Vec<RelationshipId> {
+        let mut left_out = Vec::new();
         for relationship in &export.relationships {
             if let Some(known) = vault.relationships.get(&relationship.id) {
                 let stands = known.is_present();
                 *(if stands { &mut self.preview.known } else { &mut self.preview.removed }) += 1;
+                continue;
+            }
+            if !is_name(&relationship.name) {
+                self.preview.unfit += 1;
+                left_out.push(relationship.id);
                 continue;
             }
             self.preview.relationships += 1;
@@ -107,11 +132,17 @@ impl Import {
                 self.operations.push((at(relationship.changed), written()));
             }
         }
+        left_out
     }
 
-    fn item(&mut self, item: &Item, known: Option<&Known>, kinds: &List, at: impl Fn(Moment) -> Clock) {
-        let mut fitting: Vec<&Version> =
-            item.versions.iter().filter(|version| fits(version, kinds)).collect();
+    fn item(
+        &mut self,
+        item: &Item,
+        known: Option<&Known>,
+        fits: impl Fn(&Version) -> bool,
+        at: impl Fn(Moment) -> Clock,
+    ) {
+        let mut fitting: Vec<&Version> = item.versions.iter().filter(|version| fits(version)).collect();
         self.preview.unfit += count(item.versions.len() - fitting.len());
         let Some(newest) = fitting.first().map(|version| version.content.number()) else { return };
         // One name for two things: what stands here stays the only one.
@@ -153,9 +184,15 @@ impl Import {
     }
 }
 
-/// Whether a version is brought in: everything in it is within its limits, or only a newer version of the app can tell.
+/// Whether a version is brought in: everything in it is within its limits, or only a newer version of the app can tell. A reply is no
+/// thing of one's own.
 fn fits(version: &Version, kinds: &List) -> bool {
-    kinds.fields(&version.content).err().is_none_or(|unreadable| unreadable.is_newer())
+    let is_within = kinds.fields(&version.content).err().is_none_or(|unreadable| unreadable.is_newer());
+    is_within && kinds.part(&version.content) != Some(Part::Reply)
+}
+
+fn is_name(name: &str) -> bool {
+    Name::SHAPE.check(&Value::Text(name.into())).is_ok()
 }
 
 fn count(number: usize) -> u32 {

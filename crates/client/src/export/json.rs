@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use model::{
-    Field as _, ItemId, RelationshipId, Value, VersionId,
-    fields::Name,
+    ItemId, RelationshipId, VersionId,
     kinds::{LIST, List},
 };
 
@@ -38,6 +37,12 @@ pub enum FileError {
     TooNew {
         /// The version that it claims.
         found: u32,
+    },
+    /// It names a kind of record, a field or a choice that this version does not know: a newer one made it.
+    #[error("the file has something at {place} that only a newer version knows")]
+    Newer {
+        /// Where.
+        place: Place,
     },
     /// It is an export, but not a whole one.
     #[error("the file is damaged at {place}: {fault}")]
@@ -83,9 +88,6 @@ pub enum Fault {
     /// The text is not what the format prescribes.
     #[error("this is not as the format prescribes")]
     Malformed,
-    /// A name is too long, or none.
-    #[error("the name does not fit: {0}")]
-    Name(model::Fault),
     /// A name for machines stands twice where each stands once.
     #[error("this identifier stands here for the second time")]
     Repeated,
@@ -150,9 +152,6 @@ impl Export {
         if things > IMPORT_THINGS_MAX {
             return Err(damaged("items", Fault::TooMany));
         }
-        if let Some(name) = &self.name {
-            check_name(name, || "name".to_owned())?;
-        }
         let mut relationships = BTreeSet::new();
         for (index, relationship) in self.relationships.iter().enumerate() {
             let place = |field: &str| format!("relationships[{index}].{field}");
@@ -162,7 +161,6 @@ impl Export {
             if relationship.changed < relationship.added {
                 return Err(damaged(place("changed"), Fault::BackInTime));
             }
-            check_name(&relationship.name, || place("name"))?;
         }
         let mut items = BTreeSet::new();
         for (index, item) in self.items.iter().enumerate() {
@@ -200,11 +198,6 @@ fn check_item(
     twice.map_or(Ok(()), |index| Err(damaged(format!("{place}.earlier[{index}]"), Fault::Repeated)))
 }
 
-fn check_name(name: &str, place: impl FnOnce() -> String) -> Result<(), FileError> {
-    let fits = Name::SHAPE.check(&Value::Text(name.into()));
-    fits.map_err(|fault| damaged(place(), Fault::Name(fault)))
-}
-
 fn damaged(place: impl Into<String>, fault: Fault) -> FileError {
     FileError::Damaged { place: Place::Field(place.into()), fault }
 }
@@ -220,12 +213,13 @@ fn unreadable(json: &[u8], wrong: Wrong) -> FileError {
     });
     match (format.as_deref(), version) {
         (Some(FORMAT), Some(found)) if found > VERSION => FileError::TooNew { found },
+        (Some(FORMAT), _) if wrong.is_newer => FileError::Newer { place: place_of(json, wrong) },
         (Some(FORMAT), _) => FileError::Damaged { place: place_of(json, wrong), fault: Fault::Malformed },
         _ => FileError::Foreign,
     }
 }
 
-fn place_of(json: &[u8], Wrong(at): Wrong) -> Place {
+fn place_of(json: &[u8], Wrong { at, .. }: Wrong) -> Place {
     let before = json.get(..at).unwrap_or(json);
     let lines = before.iter().filter(|byte| **byte == b'\n').count();
     let in_line = before.iter().rev().take_while(|byte| **byte != b'\n').count();

@@ -100,9 +100,12 @@ impl Page<'_> {
     /// What a record says, whatever its kind.
     fn record(&mut self, content: &Content) {
         let words = self.words;
-        let Ok(lines) = said(content, self.kinds) else {
-            self.open("<p class=\"small\">", words.of("taken-newer"), "</p>\n");
-            return;
+        let lines = match said(content, self.kinds) {
+            Ok(lines) => lines,
+            Err(unreadable) => {
+                let key = if unreadable.is_newer() { "taken-newer" } else { "taken-unfit" };
+                return self.open("<p class=\"small\">", words.of(key), "</p>\n");
+            }
         };
         for line in lines {
             match line {
@@ -116,6 +119,7 @@ impl Page<'_> {
                     self.open("<h4>", words.of(&key), "</h4>\n");
                     self.open("<p>", &fact, "</p>\n");
                 }
+                Said::More => self.open("<p class=\"small\">", words.of("taken-newer"), "</p>\n"),
             }
         }
     }

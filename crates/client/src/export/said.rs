@@ -17,6 +17,8 @@ pub enum Said<'a> {
     Text(String, Cow<'a, str>),
     /// A number, a day, a time, under the key of the words that name its field.
     Fact(String, String),
+    /// There is more, which only a newer version of the app can read.
+    More,
 }
 
 /// The lines of a record, in the order of its fields. What was left open has none.
@@ -29,6 +31,9 @@ pub fn said<'a>(content: &'a Content, kinds: &List) -> Result<Vec<Said<'a>>, Unr
     for (slot, value) in kinds.fields(content)? {
         let key = format!("record-{}-{}", kind.name, slot.name.replace('_', "-"));
         add(&slot.shape, value, &key, &mut lines);
+    }
+    if !kinds.is_whole(content) {
+        lines.push(Said::More);
     }
     Ok(lines)
 }

@@ -67,9 +67,8 @@ fn record(parts: &'static [Part]) -> impl Strategy<Value = Content> {
     let newer =
         newer.prop_map(|(number, bytes)| Content::of_bytes(number, bytes).expect("a well-formed value"));
     let longer = known(parts).prop_map(|content| {
-        let mut bytes = content.bytes().to_vec();
-        bytes[0] += 1;
-        bytes.push(0x05);
+        let (first, fields) = content.bytes().split_first().expect("an array begins");
+        let bytes = [&[first + 1], fields, &[0x05]].concat();
         Content::of_bytes(content.number(), &bytes).expect("one more field")
     });
     prop_oneof![6 => known(parts), 1 => newer, 1 => longer]
@@ -127,6 +126,10 @@ pub(crate) fn vault() -> impl Strategy<Value = Vault> {
     })
 }
 
+fn encoded(value: &impl minicbor::Encode<()>) -> Vec<u8> {
+    minicbor::to_vec(value).expect("writing to memory cannot fail")
+}
+
 /// What somebody's device tells, whatever version of the app it runs: read from its bytes, as it is when it arrives.
 fn told(
     number: u8,
@@ -135,11 +138,11 @@ fn told(
     content: &Content,
     on: Day,
 ) -> RelationshipOperation {
-    let answers = answers.map(|byte| minicbor::to_vec(ContentHash([byte; 32])).unwrap());
+    let answers = answers.map(|byte| encoded(&ContentHash([byte; 32])));
     let names = names.iter().map(|name| [&[0x50], name.as_slice()].concat());
-    let content = minicbor::to_vec(content).unwrap();
-    let fields: Vec<Vec<u8>> = names.chain(answers).chain([content, minicbor::to_vec(on).unwrap()]).collect();
-    let count = 0x80 + u8::try_from(fields.len()).unwrap();
+    let content = encoded(content);
+    let fields: Vec<Vec<u8>> = names.chain(answers).chain([content, encoded(&on)]).collect();
+    let count = 0x80 + u8::try_from(fields.len()).expect("few fields");
     let bytes = [vec![0x82, number, count], fields.concat()].concat();
     match RelationshipOperation::from_bytes(&bytes) {
         Ok(model::Decoded::Known(operation)) => operation,

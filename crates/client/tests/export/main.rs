@@ -10,7 +10,7 @@ use client::export::{Export, Import, Link, Preview, collect};
 use model::{
     Clock, Content, Day, ItemId, Now, Relationship, RelationshipId, Side, Stamp, Tie, Value, Vault,
     VaultOperation, VersionId, WriterId, Written, draw,
-    kinds::{Card, LIST, Listed},
+    kinds::{Card, LIST, Listed, Part},
 };
 use proptest::prelude::*;
 
@@ -161,7 +161,8 @@ fn safety_s29_what_has_the_name_of_something_else_here_is_left_where_it_is() {
         vault
     };
     let first = |kind| draw::samples(kind).remove(0);
-    for (one, another) in LIST.all().iter().zip(LIST.all().iter().cycle().skip(1)) {
+    let own: Vec<_> = LIST.all().iter().filter(|kind| kind.part != Part::Reply).collect();
+    for (one, another) in own.iter().zip(own.iter().cycle().skip(1)) {
         let mut mine = of(first(one), version);
         let mut file = exported(&of(first(another), other), &[]);
         file.items.iter_mut().for_each(|item| item.earlier = vec![version]);
@@ -178,7 +179,8 @@ fn safety_s29_what_has_the_name_of_something_else_here_is_left_where_it_is() {
 fn what_is_beyond_its_limit_is_left_out_and_said() {
     let mut vault = Vault::default();
     let mut beyond = 0;
-    for (number, kind) in (0_u8..).zip(LIST.all()) {
+    let own: Vec<_> = LIST.all().iter().filter(|kind| kind.part != Part::Reply).collect();
+    for (number, kind) in (0_u8..).zip(own.iter().copied()) {
         let mut calls = 0;
         let unfit = draw::beyond(kind, &mut |below| {
             calls += 1;
@@ -198,12 +200,12 @@ fn what_is_beyond_its_limit_is_left_out_and_said() {
     // Such a file comes from an app with other limits. Its own words for such a record are the bytes.
     let file = Export::from_json(&exported(&vault, &[]).to_json(&LIST), &LIST).expect("it is whole");
     let Import { preview, operations } = Import::of(&file, &Vault::default(), &LIST, NOW);
-    let each = LIST.all().iter().map(|kind| (kind.number, 1)).collect();
+    let each = own.iter().map(|kind| (kind.number, 1)).collect();
     assert_eq!(
         preview,
         Preview { exported_on: Some(NOW.day()), things: each, unfit: beyond, ..Preview::default() }
     );
-    assert_eq!(operations.len(), LIST.all().len());
+    assert_eq!(operations.len(), own.len());
 
     // One that was written by hand says it in fields.
     let long = "x".repeat(161);
@@ -228,4 +230,58 @@ fn what_is_beyond_its_limit_is_left_out_and_said() {
         Ok(card.clone())
     );
     assert_eq!(read(json(&format!("{{\"#1\": \"{hex}\"}}"))), Ok(card));
+}
+
+/// A file by another program, or by a version with other limits.
+#[test]
+fn names_that_do_not_fit_are_left_out_with_what_is_about_them_and_nothing_else() {
+    let mut vault = Vault::default();
+    let named = |id: u8, name: &str| VaultOperation::RelationshipWritten {
+        relationship: RelationshipId([id; 16]),
+        name: name.into(),
+        tie: 4,
+    };
+    vault.apply(stamp(Clock(1)), VaultOperation::PersonNamed { name: "x".repeat(61) });
+    vault.apply(stamp(Clock(2)), named(1, "Sam"));
+    vault.apply(stamp(Clock(3)), named(2, &"x".repeat(61)));
+    let content = draw::samples(&LIST.all()[0]).remove(0);
+    for (number, about) in [(1, None), (2, Some(1)), (3, Some(2))] {
+        let item = ItemId([number; 16]);
+        let about = about.map(|id| RelationshipId([id; 16]));
+        let written = Written { about, content: content.clone() };
+        let version = VersionId::first_of(item);
+        let operation = VaultOperation::ItemWritten { item, version, replaces: Vec::new(), written };
+        vault.apply(stamp(Clock(4)), operation);
+    }
+    let file = Export::from_json(&exported(&vault, &[]).to_json(&LIST), &LIST).expect("it is whole");
+    let mut fresh = Vault::default();
+    let import = Import::of(&file, &fresh, &LIST, NOW);
+    let things = vec![(content.number(), 2)];
+    let exported_on = Some(NOW.day());
+    assert_eq!(
+        import.preview,
+        Preview { exported_on, relationships: 1, things, unfit: 3, ..Preview::default() }
+    );
+    write(&mut fresh, import);
+    assert_eq!((fresh.name, fresh.relationships.len(), fresh.items.len()), (None, 1, 2));
+}
+
+/// A reply belongs to a link. In a file it only tells of the past.
+#[test]
+fn replies_are_no_things_of_ones_own() {
+    let mut vault = Vault::default();
+    let replies: Vec<_> =
+        LIST.all().iter().filter(|kind| kind.part == Part::Reply).flat_map(draw::samples).collect();
+    for (number, content) in (0_u8..).zip(&replies) {
+        let item = ItemId([number; 16]);
+        let written = Written { about: None, content: content.clone() };
+        let version = VersionId::first_of(item);
+        vault.apply(
+            stamp(Clock(1)),
+            VaultOperation::ItemWritten { item, version, replaces: Vec::new(), written },
+        );
+    }
+    let import = Import::of(&exported(&vault, &[]), &Vault::default(), &LIST, NOW);
+    assert_eq!(import.operations, vec![]);
+    assert_eq!(import.preview.unfit as usize, replies.len());
 }

@@ -20,10 +20,10 @@ fn changed_record(content: &Content, change: &impl Fn(&str) -> String) -> Conten
         Value::Text(text) => Value::Text(change(&text).into()),
         other => other,
     };
-    Content::of_values(
-        content.number(),
-        &fields.into_iter().map(|(_, value)| changed(value)).collect::<Vec<_>>(),
-    )
+    let mut values: Vec<_> = fields.into_iter().map(|(_, value)| changed(value)).collect();
+    // What only a newer version knows stands behind the rest.
+    values.extend((!LIST.is_whole(content)).then_some(Value::Number(5)));
+    Content::of_values(content.number(), &values)
 }
 
 /// Every text that a person wrote, replaced by `change` of it.

@@ -2,7 +2,8 @@
 //!
 //! A signature is a reply that repeats the exact words, under [`nth_of`]`(item, 0)`, the item being the proposal's. An agreement is
 //! in force while both parts hold the same signature. Who withdraws theirs ends it, alone and for good: the name is spent, and
-//! starting again takes a new item and two signatures.
+//! starting again takes a new item and two signatures. Nothing else ends it: should a dishonest author sign other words besides, the
+//! first of theirs that the other one has signed too is in force.
 
 use crate::{Content, ContentHash, Day, Grant, ItemId, Relationship, relationship::Side, together::nth_of};
 
@@ -19,16 +20,17 @@ pub struct Agreement<'a> {
 
 /// The agreement about an item, if it is in force.
 pub fn in_force(relationship: &Relationship, item: ItemId) -> Option<Agreement<'_>> {
-    let (one, answers) = signature(relationship, Side::Founder, item)?;
-    let other = signature(relationship, Side::Invited, item)?;
-    let equal = (&one.content, answers) == (&other.0.content, other.1);
-    equal.then(|| Agreement { words: &one.content, answers, since: one.on.max(other.0.on) })
+    let words = |one: &Grant, other: &Grant| (&one.content, one.answers) == (&other.content, other.answers);
+    signatures(relationship, Side::Founder, item).find_map(|one| {
+        let other = signatures(relationship, Side::Invited, item).find(|other| words(one, other))?;
+        Some(Agreement { words: &one.content, answers: one.answers?, since: one.on.max(other.on) })
+    })
 }
 
-/// What one side has signed about an item, with the hash of what that answers.
-pub fn signature(relationship: &Relationship, side: Side, item: ItemId) -> Option<(&Grant, ContentHash)> {
-    let grant = relationship.part(side).grant(nth_of(item, 0))?;
-    Some((grant, grant.answers.filter(|_| grant.item == item)?))
+/// What one side has signed about an item, the first first; nearly always one.
+pub fn signatures(relationship: &Relationship, side: Side, item: ItemId) -> impl Iterator<Item = &Grant> {
+    let signed = relationship.part(side).under(nth_of(item, 0)).iter();
+    signed.filter(move |grant| grant.item == item && grant.is_reply())
 }
 
 /// Whether one side once signed and took it back. Nothing puts an agreement about this item in force any more.

@@ -8,9 +8,9 @@
 //! Of several contents under one step's name the first counts that answers what stands before it. So nobody changes words after
 //! they were answered: other words are not what was answered, and the answer to them is still to come.
 //!
-//! A step that was withdrawn stays taken, without its words. What the other one answered to it stands if who withdrew it had gone on
-//! after that answer. Otherwise the answer goes back to its author, whose turn it is again, and who now names
-//! [`ContentHash::WITHDRAWN`]: else withdrawing words could turn an answer that was given to others into one that counts.
+//! A step that was withdrawn stays taken, without its words. What the other one answered to it stands if who withdrew it still says
+//! something that answers that. Otherwise the answer goes back to its author, whose turn it is again, and who now names
+//! [`ContentHash::WITHDRAWN`].
 //!
 //! Pausing and ending are replies of their own kinds to the talk, under names of their own: either may, at any time.
 
@@ -101,11 +101,10 @@ fn answered(step: &Grant, talk: ItemId) -> Option<ContentHash> {
     step.answers.filter(|_| step.item == talk)
 }
 
-/// Whether the other side had gone on after a step: it has answered it, or withdrawn what it had said next.
+/// Whether the other side has gone on after a step: it still says something that answers it.
 fn went_on(relationship: &Relationship, opener: Side, talk: ItemId, n: u32, step: &Grant) -> bool {
     let other = relationship.part(side_of(opener, n).other());
     let next = nth_of(talk, n.saturating_add(1));
     let hash = step.content.hash();
-    other.withdrawn().contains(&next)
-        || other.under(next).iter().any(|next| answered(next, talk) == Some(hash))
+    other.under(next).iter().any(|next| answered(next, talk) == Some(hash))
 }

@@ -77,12 +77,13 @@ proptest! {
         alone in vec((stamp(), operation()), 0..12),
     ) {
         let state = fold(&before);
-        let signed = agreement::signature(&state, one.other(), ITEM).map(|(grant, answers)| (grant.content.clone(), answers));
+        let signed: Vec<_> = agreement::signatures(&state, one.other(), ITEM).cloned().collect();
         let mut after = before;
         after.extend(by(one, alone));
         if let Some(agreed) = agreement::in_force(&fold(&after), ITEM) {
             // It is in force only if the other one had signed these very words.
-            prop_assert_eq!(signed, Some((agreed.words.clone(), agreed.answers)));
+            let is_it = |grant: &model::Grant| (&grant.content, grant.answers) == (agreed.words, Some(agreed.answers));
+            prop_assert!(signed.iter().any(is_it));
         }
     }
 
@@ -98,5 +99,15 @@ proptest! {
         let state = fold(&told);
         prop_assert_eq!(agreement::in_force(&state, ITEM), None);
         prop_assert!(agreement::is_over(&state, ITEM));
+    }
+
+    /// What is in force stays so, whatever else is said, until one of the two withdraws.
+    #[test]
+    fn safety_s12_only_withdrawing_ends_it(before in vec(told(), 0..12), more in vec(told(), 0..12)) {
+        let was = agreement::in_force(&fold(&before), ITEM).is_some();
+        let mut after = before;
+        let is_withdrawal = |operation: &RelationshipOperation| matches!(operation, RelationshipOperation::Withdrawn { .. });
+        after.extend(more.into_iter().filter(|(_, _, operation)| !is_withdrawal(operation)));
+        prop_assert!(!was || agreement::in_force(&fold(&after), ITEM).is_some());
     }
 }

@@ -25,11 +25,11 @@ const OTHER_ITEM: ItemId = ItemId([2; 16]);
 type Told = (Side, Stamp, RelationshipOperation);
 
 fn plan(what: &str) -> SharedContent {
-    LATER.shareable(Content::of(&Plan { what: Line::typed(what).unwrap() })).unwrap()
+    LATER.shareable(Content::of(&Plan { what: Line::typed(what).expect("it fits") })).expect("it fits")
 }
 
 fn say(words: &str) -> ReplyContent {
-    LATER.reply(Content::of(&Say { words: Text::typed(words).unwrap() })).unwrap()
+    LATER.reply(Content::of(&Say { words: Text::typed(words).expect("it fits") })).expect("it fits")
 }
 
 fn shared(what: &str, grant: u8) -> RelationshipOperation {
@@ -69,7 +69,7 @@ fn derived_names_are_these() {
     assert_eq!(hex(nth_of(ITEM, 0)), "0db00d1639d061fab53e59f477a1f418");
     assert_eq!(hex(nth_of(ITEM, 1)), "087a2df1721634742f70863ea160b7e1");
     assert_ne!(nth_of(OTHER_ITEM, 0), nth_of(ITEM, 0));
-    let hash = Content::of_bytes(57, &[0x82, 0x01, 0x61, b'x']).unwrap().hash();
+    let hash = Content::of_bytes(57, &[0x82, 0x01, 0x61, b'x']).expect("it fits").hash();
     assert_eq!(
         hash.0.map(|byte| format!("{byte:02x}")).concat(),
         "f854b5e719b92a3069e4e6d72af2be152844bc58c025b8673de5186c27c5f28a"

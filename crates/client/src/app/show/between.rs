@@ -3,7 +3,7 @@
 use model::{
     Content, ItemId, Relationship, Side,
     fields::{Line, Name, Text},
-    kinds::{Ask, Card, Listed, SupportAnswer},
+    kinds::{Ask, Card, List, Listed, Part, SupportAnswer},
 };
 use sync::{EntryId, SpaceId};
 
@@ -122,21 +122,24 @@ impl Open {
             .next()
     }
 
-    /// How much of what stands here cannot be shown: what only a newer version of the app knows, and what the other person's device
-    /// sent although it does not fit.
+    /// How much of what stands here cannot be shown: what only a newer version of the app knows, and what does not fit, the other
+    /// person's first of all. Of their own cards those count that would be on the screen.
     pub(super) fn not_shown(&self) -> NotShown {
         let mut not_shown = NotShown::default();
         for versions in self.vault().items.values() {
-            let newest = versions.newest().map(|(_, newest)| newest.value.content.number());
-            not_shown.newer += u32::from(newest.is_some_and(|number| self.kinds.get(number).is_none()));
+            let newest = versions.newest().map(|(_, newest)| &newest.value.content);
+            not_shown.newer += u32::from(newest.is_some_and(|content| self.kinds.part(content).is_none()));
         }
+        let own = self.newest_cards().into_iter().chain(self.standing::<Ask>());
+        own.for_each(|standing| not_shown.count(self.kinds, standing.content()));
         for (relationship, ..) in self.vault().present_relationships() {
             let Some(shared) = self.shared(relationship) else { continue };
             for (_, grant) in shared.state.part(shared.mine.other()).grants() {
-                match self.kinds.fields(&grant.content) {
-                    Ok(_) => {}
-                    Err(unreadable) if unreadable.is_newer() => not_shown.newer += 1,
-                    Err(_) => not_shown.unfit += 1,
+                let part = if grant.is_reply() { Part::Reply } else { Part::Shareable };
+                if self.kinds.part(&grant.content).is_some_and(|is| is != part) {
+                    not_shown.unfit += 1;
+                } else {
+                    not_shown.count(self.kinds, &grant.content);
                 }
             }
         }
@@ -149,6 +152,16 @@ impl Open {
 pub(super) struct NotShown {
     pub(super) newer: u32,
     pub(super) unfit: u32,
+}
+
+impl NotShown {
+    fn count(&mut self, kinds: &List, content: &Content) {
+        match kinds.fields(content) {
+            Ok(_) => {}
+            Err(unreadable) if unreadable.is_newer() => self.newer += 1,
+            Err(_) => self.unfit += 1,
+        }
+    }
 }
 
 /// A text that may be missing.

@@ -44,11 +44,13 @@ impl Json for Content {
             content = Some(match name.strip_prefix('#') {
                 Some(number) => {
                     let wrong = reader.wrong();
-                    let number = number.parse().map_err(|_| wrong)?;
+                    let is_plain =
+                        number.bytes().all(|digit| digit.is_ascii_digit()) && !number.starts_with('0');
+                    let number = number.parse().ok().filter(|_| is_plain).ok_or(wrong)?;
                     let bytes = unhex(&reader.text()?).ok_or(wrong)?;
                     Content::of_bytes(number, &bytes).map_err(|_| wrong)?
                 }
-                None => record(reader.kinds.named(name).ok_or(reader.wrong())?, reader)?,
+                None => record(reader.kinds.named(name).ok_or(reader.newer())?, reader)?,
             });
             Ok(())
         })?;
@@ -61,7 +63,7 @@ impl Json for Content {
 fn record(kind: &Description, reader: &mut Reader<'_>) -> Result<Content, Wrong> {
     let mut values: Vec<Option<Value<'static>>> = vec![None; kind.slots.len()];
     reader.object(&mut |reader, name| {
-        let index = kind.slots.iter().position(|slot| slot.name == name).ok_or(reader.wrong())?;
+        let index = kind.slots.iter().position(|slot| slot.name == name).ok_or(reader.newer())?;
         let (slot, value) = kind.slots.get(index).zip(values.get_mut(index)).ok_or(reader.wrong())?;
         if value.is_some() {
             return Err(reader.wrong());
@@ -115,7 +117,8 @@ fn read(shape: &Shape, reader: &mut Reader<'_>) -> Result<Value<'static>, Wrong>
         Shape::Line { .. } | Shape::Text { .. } => Value::Text(reader.text()?.into()),
         Shape::Scale { .. } => Value::Number(reader.number()?.into()),
         Shape::Choice(choices) => {
-            let choice = choices.named(&reader.text()?).ok_or(wrong)?;
+            let newer = reader.newer();
+            let choice = choices.named(&reader.text()?).ok_or(newer)?;
             Value::Number(choice.number.into())
         }
         Shape::Day => {
@@ -124,6 +127,10 @@ fn read(shape: &Shape, reader: &mut Reader<'_>) -> Result<Value<'static>, Wrong>
         }
         Shape::Moment => {
             let Moment(clock) = reader.text()?.parse().map_err(|_| wrong)?;
+            // A fraction is the order of versions, of which there is none here.
+            if clock != model::Clock::new(clock.physical(), 0) {
+                return Err(wrong);
+            }
             Value::Number(clock.physical())
         }
         Shape::TimeOfDay => read_time_of_day(&reader.text()?).ok_or(wrong)?,

@@ -8,9 +8,14 @@ use model::kinds::List;
 
 use super::Json;
 
-/// Something is not as its place prescribes; the offset in bytes.
+/// Something is not as its place prescribes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::export) struct Wrong(pub(in crate::export) usize);
+pub(in crate::export) struct Wrong {
+    /// The offset in bytes.
+    pub(in crate::export) at: usize,
+    /// Whether a newer version of the app may know it: a name of a kind, a field or a choice.
+    pub(in crate::export) is_newer: bool,
+}
 
 /// Reads from the beginning to the end.
 #[derive(Debug)]
@@ -28,7 +33,12 @@ impl<'a> Reader<'a> {
 
     /// The error for where the reader is.
     pub(in crate::export) fn wrong(&self) -> Wrong {
-        Wrong(self.at)
+        Wrong { at: self.at, is_newer: false }
+    }
+
+    /// The same where a newer version of the app may be right.
+    pub(in crate::export) fn newer(&self) -> Wrong {
+        Wrong { is_newer: true, ..self.wrong() }
     }
 
     /// Nothing but white space may follow.
@@ -121,7 +131,7 @@ impl<'a> Reader<'a> {
             match self.byte()? {
                 b'"' => return Ok(text),
                 b'\\' => text.push(self.escaped()?),
-                _ => return Err(Wrong(self.at.saturating_sub(1))),
+                _ => return Err(Wrong { at: self.at.saturating_sub(1), is_newer: false }),
             }
         }
     }

@@ -3,7 +3,7 @@
 use model::kinds::LIST;
 
 /// The keys of the words that the page has beside those of records.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "taken-title",
     "taken-who-reads",
     "taken-made-on",
@@ -17,6 +17,7 @@ const KEYS: [&str; 13] = [
     "taken-beside",
     "taken-nothing",
     "taken-newer",
+    "taken-unfit",
 ];
 
 /// The words of the page, each under its key in the language files.
@@ -46,7 +47,7 @@ impl PageWords {
     /// Every key for which the page may need words.
     pub fn keys() -> Vec<String> {
         // Those that count belong to the app's own screens.
-        let records = LIST.word_keys().into_iter().filter(|key| !key.ends_with("-count"));
+        let records = LIST.word_keys().into_iter().filter(|key| !key.starts_with("records-"));
         KEYS.iter().map(|key| (*key).to_owned()).chain(records).collect()
     }
 
