@@ -21,9 +21,11 @@ use crate::{
 
 mod line;
 mod person;
+mod updates;
 
 use line::Line;
 use person::Person;
+use updates::Updates;
 
 /// What recovery takes; its words are those of [`words`].
 const ENTROPY: [u8; 32] = [7; 32];
@@ -36,6 +38,8 @@ const PAGE_ENTRIES: usize = 512;
 pub(crate) struct Ours {
     /// Bytes of all entries as they travel.
     pub(crate) update_bytes: usize,
+    /// What these are for.
+    pub(crate) updates: Updates,
     /// Bytes of the checkpoint that the relay holds, sealed.
     pub(crate) checkpoint_bytes: usize,
     /// Bytes of the checkpoint in the device's own store, sealed.
@@ -130,6 +134,7 @@ pub(crate) fn measure(records: &[Record], rounds: usize, folder: &Path) -> Resul
     ensure!(shown == records.len(), "the device shows {shown} cards");
     let read_s = best(rounds, || (), |()| read_all(&folded));
     Ok(Ours {
+        updates: written.updates,
         update_bytes: written
             .entries
             .iter()
@@ -165,6 +170,7 @@ struct Written {
     entries: Vec<StoredEntry>,
     vault: Vault,
     checkpoint_bytes: usize,
+    updates: Updates,
 }
 
 impl Written {
@@ -191,6 +197,7 @@ fn write(
     line.settle(random)?;
     let mut vault = Vault::default();
     let mut entries = Vec::with_capacity(records.len() + 2);
+    let mut updates = Updates::default();
     let today = model::Now { unix_ms: now_ms, utc_offset_minutes: 0 }.day();
     let first = [
         VaultOperation::PersonNamed { name: "Ada".to_owned() },
@@ -203,7 +210,9 @@ fn write(
     for batch in operations.chunks(PAGE_ENTRIES) {
         let replica = line.device.replica_mut(space).context("the device has its replica")?;
         for (clock, operation) in batch {
-            let entry = replica.write(Clock(clock.0), &operation.to_bytes(), random)?;
+            let body = operation.to_bytes();
+            let entry = replica.write(Clock(clock.0), &body, random)?;
+            updates.count(&entry, entries.len() as u64 + 1, Clock(clock.0), &body)?;
             vault.apply(Stamp { clock: *clock, writer }, operation.clone());
             entries.push(StoredEntry { position: Position(entries.len() as u64 + 1), entry });
         }
@@ -221,7 +230,7 @@ fn write(
     line.device.store_checkpoint(space, id, covers, &sealed);
     line.settle(random)?;
     line.close();
-    Ok(Written { records: control, entries, vault, checkpoint_bytes: sealed.len() })
+    Ok(Written { records: control, entries, vault, checkpoint_bytes: sealed.len(), updates })
 }
 
 fn operation(record: &Record) -> (model::Clock, VaultOperation) {

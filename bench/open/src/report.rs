@@ -92,7 +92,7 @@ pub(crate) fn table(measured: &Measured) -> String {
         row("code, brotli", code_bytes.map(|(_, all)| all as f64), &code, Unit::Bytes, "");
     }
     row("wasm alone, brotli", code_bytes.map(|(wasm, _)| wasm as f64), &[], Unit::Bytes, "≤ 400 KB");
-    table
+    table + "\n" + &native.updates.table()
 }
 
 /// Puts the table between its marks.

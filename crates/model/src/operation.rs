@@ -239,20 +239,29 @@ pub enum Decoded<O> {
 #[error("the body is no operation")]
 pub struct NotAnOperation;
 
+macro_rules! operation_bytes {
+    ($operation:ident) => {
+        impl $operation {
+            /// The bytes that are sealed.
+            pub fn to_bytes(&self) -> Vec<u8> {
+                minicbor::to_vec(self).expect("writing to memory cannot fail")
+            }
+
+            /// Reads what [`Self::to_bytes`] wrote, in this version of the app or another.
+            ///
+            /// # Errors
+            /// [`NotAnOperation`] if the bytes are malformed.
+            pub fn from_bytes(bytes: &[u8]) -> Result<Decoded<Self>, NotAnOperation> {
+                read(bytes, Self::of)
+            }
+        }
+    };
+}
+
+operation_bytes!(VaultOperation);
+operation_bytes!(RelationshipOperation);
+
 impl VaultOperation {
-    /// The bytes that are sealed.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        minicbor::to_vec(self).expect("writing to memory cannot fail")
-    }
-
-    /// Reads what [`Self::to_bytes`] wrote, in this version of the app or another.
-    ///
-    /// # Errors
-    /// [`NotAnOperation`] if the bytes are malformed.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Decoded<Self>, NotAnOperation> {
-        read(bytes, Self::of)
-    }
-
     fn of(number: u32, fields: &mut Fields<'_>) -> Result<Option<Self>, Error> {
         Ok(Some(match number {
             0 => Self::PersonNamed { name: fields.next()? },
@@ -290,19 +299,6 @@ impl VaultOperation {
 }
 
 impl RelationshipOperation {
-    /// The bytes that are sealed.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        minicbor::to_vec(self).expect("writing to memory cannot fail")
-    }
-
-    /// Reads what [`Self::to_bytes`] wrote, in this version of the app or another.
-    ///
-    /// # Errors
-    /// [`NotAnOperation`] if the bytes are malformed.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Decoded<Self>, NotAnOperation> {
-        read(bytes, Self::of)
-    }
-
     fn of(number: u32, fields: &mut Fields<'_>) -> Result<Option<Self>, Error> {
         Ok(Some(match number {
             0 => Self::Introduced { name: fields.next()? },
