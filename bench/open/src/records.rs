@@ -107,6 +107,11 @@ impl Language {
             text.push_str(&self.words[rank]);
         }
         text.truncate(length);
+        // A text that a person types has no white space around it.
+        if text.ends_with(' ') {
+            text.pop();
+            text.push('s');
+        }
         text
     }
 }

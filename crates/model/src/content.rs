@@ -102,23 +102,35 @@ impl Content {
     /// # Errors
     /// [`Unreadable`] with the first field that does not fit.
     pub fn values(&self, slots: &'static [Slot]) -> Result<Vec<Value<'_>>, Unreadable> {
+        let mut values = Vec::with_capacity(slots.len());
+        self.each(slots, &mut |_, value| values.push(value))?;
+        Ok(values)
+    }
+
+    /// Hands out the same, one after another.
+    ///
+    /// # Errors
+    /// [`Unreadable`] with the first field that does not fit; those before it were handed out.
+    pub fn each<'a>(
+        &'a self,
+        slots: &'static [Slot],
+        field: &mut dyn FnMut(&'static Slot, Value<'a>),
+    ) -> Result<(), Unreadable> {
         let mut decoder = Decoder::new(&self.fields);
         let sort = Unreadable { field: None, fault: Fault::Sort };
-        let count = decoder.array().ok().flatten().ok_or(sort)?;
-        let mut left = count;
-        let mut values = Vec::with_capacity(slots.len());
-        for Slot { name, shape } in slots {
-            let unreadable = |fault| Unreadable { field: Some(name), fault };
+        let mut left = decoder.array().ok().flatten().ok_or(sort)?;
+        for slot in slots {
+            let unreadable = |fault| Unreadable { field: Some(slot.name), fault };
             let value = if left == 0 {
                 Value::Absent
             } else {
                 left -= 1;
-                cbor::read(&mut decoder, shape).map_err(|_| unreadable(Fault::Sort))?
+                cbor::read(&mut decoder, &slot.shape).map_err(|_| unreadable(Fault::Sort))?
             };
-            shape.check(&value).map_err(unreadable)?;
-            values.push(value);
+            slot.shape.check(&value).map_err(unreadable)?;
+            field(slot, value);
         }
-        Ok(values)
+        Ok(())
     }
 }
 

@@ -178,8 +178,22 @@ impl List {
     /// # Errors
     /// [`Unreadable`] if this list does not know its kind, or a field does not fit.
     pub fn fields<'a>(&self, content: &'a Content) -> Result<Vec<(&'static Slot, Value<'a>)>, Unreadable> {
+        let mut fields = Vec::new();
+        self.each_field(content, &mut |slot, value| fields.push((slot, value)))?;
+        Ok(fields)
+    }
+
+    /// Hands out the same, one after another.
+    ///
+    /// # Errors
+    /// As [`List::fields`]; the fields before the one that does not fit were handed out.
+    pub fn each_field<'a>(
+        &self,
+        content: &'a Content,
+        field: &mut dyn FnMut(&'static Slot, Value<'a>),
+    ) -> Result<(), Unreadable> {
         let kind = self.get(content.number()).ok_or(Unreadable::NEWER)?;
-        Ok(kind.slots.iter().zip(content.values(kind.slots)?).collect())
+        content.each(kind.slots, field)
     }
 
     /// A record as its kind's type; nothing if it is of another kind.

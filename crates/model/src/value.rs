@@ -143,7 +143,9 @@ impl Shape {
             (_, Value::Absent) => Err(Fault::Empty),
             (Self::Line { characters_max }, Value::Text(text)) => {
                 written(text, *characters_max)?;
-                if text.chars().any(breaks_line) { Err(Fault::Lines) } else { Ok(()) }
+                // Printable ASCII, as most of most texts is, needs no decoding.
+                let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+                if !is_plain && text.chars().any(breaks_line) { Err(Fault::Lines) } else { Ok(()) }
             }
             (Self::Text { characters_max }, Value::Text(text)) => written(text, *characters_max),
             (Self::Scale { points }, Value::Number(number)) => within(*number, 1..=u64::from(*points)),
@@ -175,9 +177,12 @@ impl Shape {
 }
 
 fn written(text: &str, characters_max: usize) -> Result<(), Fault> {
-    let found = text.chars().take(CHARACTERS_COUNTED_MAX).count();
-    if found > characters_max {
-        return Err(Fault::TooLong { found, max: characters_max });
+    // A text has no more characters than bytes: most are not counted at all.
+    if text.len() > characters_max {
+        let found = text.chars().take(CHARACTERS_COUNTED_MAX).count();
+        if found > characters_max {
+            return Err(Fault::TooLong { found, max: characters_max });
+        }
     }
     if text.trim().is_empty() { Err(Fault::Empty) } else { Ok(()) }
 }

@@ -3,8 +3,10 @@
 //! An update is an entry: its name, a sealed head, a sealed body, and the tag by which its author can have the body erased.
 
 use anyhow::{Result, ensure};
-use crypto::{ENVELOPE_OVERHEAD_BYTES, Hash, Head, MemberId, Sequence, Signature, padded_len};
-use sync::{Body, Entry, WriterId};
+use crypto::{
+    ENVELOPE_OVERHEAD_BYTES, Hash, Head, MemberId, Sequence, Sighting, Signature, WriterId, padded_len,
+};
+use sync::{Body, Entry};
 
 /// The head of an envelope that the body's would not need if its key came from the entry's head: version, epoch, nonce, commitment.
 const ENVELOPE_HEAD_BYTES: usize = 1 + 4 + 24 + 32;
@@ -44,17 +46,22 @@ impl Updates {
         clock: crypto::Clock,
         operation: &[u8],
     ) -> Result<()> {
-        let head = Head {
-            author: MemberId([1; 16]),
-            writer: WriterId([1; 16]),
-            sequence: Sequence(number),
-            previous: Hash([1; 32]),
-            clock,
-            body: Hash([1; 32]),
-            seen: Vec::new(),
-            signature: Signature([1; 64]),
+        // The first entry of a chain tells of the control chain as well.
+        let head = |seen: usize| {
+            let sighting = Sighting { writer: WriterId([1; 16]), sequence: Sequence(1), hash: Hash([1; 32]) };
+            let head = Head {
+                author: MemberId([1; 16]),
+                writer: WriterId([1; 16]),
+                sequence: Sequence(number),
+                previous: Hash([1; 32]),
+                clock,
+                body: Hash([1; 32]),
+                seen: vec![sighting; seen],
+                signature: Signature([1; 64]),
+            };
+            minicbor::to_vec(&head).map(|head| head.len())
         };
-        let head = minicbor::to_vec(&head)?.len();
+        let head = head(usize::from(number == 1))?;
         let Body::Sealed(body) = &entry.body else { anyhow::bail!("nothing was erased") };
         let (sealed_head, sealed_body) = (padded_len(head), padded_len(operation.len()));
         ensure!(entry.head.len() == sealed_head + ENVELOPE_OVERHEAD_BYTES, "a head is made of other fields");

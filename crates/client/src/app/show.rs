@@ -28,16 +28,30 @@ const CLOCK_LATEST_MS: u64 = CLOCK_EARLIEST_MS + 20 * 31_556_952_000;
 
 /// An item that stands, by its newest version.
 struct Standing<'a> {
+    /// When that was written: beside the rest, so that sorting many follows no references.
+    stamp: model::Stamp,
     item: ItemId,
     version: VersionId,
     newest: &'a Version<Written>,
     versions: &'a model::Item,
 }
 
+/// What stands in the vault, as far as it is shown.
+struct Items<'a> {
+    /// As many cards as are shown at once, newest first.
+    cards: Vec<Standing<'a>>,
+    /// How many there are beside them.
+    more_cards: u32,
+    /// Every request for support.
+    asks: Vec<Standing<'a>>,
+    /// How many things there are of kinds that this version of the app does not know.
+    newer: u32,
+}
+
 impl Standing<'_> {
     /// Newest first.
     fn place(&self) -> (core::cmp::Reverse<model::Stamp>, ItemId) {
-        (core::cmp::Reverse(self.newest.stamp), self.item)
+        (core::cmp::Reverse(self.stamp), self.item)
     }
 
     fn content(&self) -> &Content {
@@ -49,12 +63,13 @@ impl Open {
     /// Everything there is to show.
     pub(super) fn view(&self, now: Now, storage_failing: bool) -> OpenView {
         let vault = self.vault();
+        let items = self.items();
         let relationships: Vec<RelationshipView> = vault
             .present_relationships()
             .into_iter()
-            .map(|(id, name, tie)| self.relationship_view(id, name.to_owned(), tie))
+            .map(|(id, name, tie)| self.relationship_view(&items, id, name.to_owned(), tie))
             .collect();
-        let (cards, more_cards) = self.card_views();
+        let cards = self.card_views(&items);
         let they_see: Vec<_> = relationships.iter().flat_map(|known| &known.they_see).collect();
         let review_due = self.review_is_due(now, &they_see);
         OpenView {
@@ -71,8 +86,8 @@ impl Open {
             },
             relationships,
             cards,
-            more_cards,
-            notices: self.notices(now, storage_failing),
+            more_cards: items.more_cards,
+            notices: self.notices(now, storage_failing, &items),
             today: now.day(),
             lock: self.lock_view(),
             devices: self.devices_view(),
@@ -87,7 +102,13 @@ impl Open {
         Some(Shared { state, mine: side(replica.party()), space })
     }
 
-    fn relationship_view(&self, id: RelationshipId, name: String, tie: model::Tie) -> RelationshipView {
+    fn relationship_view(
+        &self,
+        items: &Items<'_>,
+        id: RelationshipId,
+        name: String,
+        tie: model::Tie,
+    ) -> RelationshipView {
         let shared = self.shared(id);
         RelationshipView {
             id,
@@ -97,7 +118,7 @@ impl Open {
             their_name: shared.as_ref().map(Shared::their_name).unwrap_or_default(),
             their_cards: shared.as_ref().map(|shared| self.their_cards(shared)).unwrap_or_default(),
             their_asks: shared.as_ref().map(|shared| self.their_asks(shared)).unwrap_or_default(),
-            my_asks: self.my_asks(id, shared.as_ref()),
+            my_asks: self.my_asks(items, id, shared.as_ref()),
             they_see: shared.as_ref().map(|shared| self.they_see(shared)).unwrap_or_default(),
         }
     }
@@ -114,34 +135,32 @@ impl Open {
         if self.has_ended(id) { LinkView::Ended } else { LinkView::Solo }
     }
 
-    /// The items of a kind.
-    fn standing<K: Listed>(&self) -> impl Iterator<Item = Standing<'_>> {
-        let items = self.vault().items.iter().filter(|_| self.kinds.get(K::NUMBER).is_some());
-        items.filter_map(|(item, versions)| {
-            let (version, newest) = versions.newest()?;
-            let is_wanted = newest.value.content.number() == K::NUMBER;
-            is_wanted.then_some(Standing { item: *item, version, newest, versions })
-        })
-    }
-
-    /// The newest cards, and how many there are beside them.
-    fn card_views(&self) -> (Vec<CardView>, u32) {
-        let grants = self.grants();
-        let (newest, all) = (self.newest_cards(), self.standing::<Card>().count());
-        let more = u32::try_from(all - newest.len()).unwrap_or(u32::MAX);
-        let views = newest.into_iter().filter_map(|card| self.card_view(&card, &grants));
-        (views.collect(), more)
-    }
-
-    /// As many cards as are shown at once, newest first.
-    fn newest_cards(&self) -> Vec<Standing<'_>> {
-        let mut newest: Vec<_> = self.standing::<Card>().collect();
-        if newest.len() > self.cards_shown {
-            newest.select_nth_unstable_by_key(self.cards_shown, Standing::place);
-            newest.truncate(self.cards_shown);
+    /// What stands in the vault, in one pass over it.
+    fn items(&self) -> Items<'_> {
+        let (mut cards, mut asks, mut newer) = (Vec::new(), Vec::new(), 0);
+        for (item, versions) in &self.vault().items {
+            let Some((version, newest)) = versions.newest() else { continue };
+            let standing = Standing { stamp: newest.stamp, item: *item, version, newest, versions };
+            match newest.value.content.number() {
+                number if self.kinds.get(number).is_none() => newer += 1,
+                Card::NUMBER => cards.push(standing),
+                Ask::NUMBER => asks.push(standing),
+                _ => {}
+            }
         }
-        newest.sort_by_key(Standing::place);
-        newest
+        let more_cards = cards.len().saturating_sub(self.cards_shown);
+        if more_cards > 0 {
+            cards.select_nth_unstable_by_key(self.cards_shown, Standing::place);
+            cards.truncate(self.cards_shown);
+        }
+        cards.sort_by_key(Standing::place);
+        Items { cards, more_cards: u32::try_from(more_cards).unwrap_or(u32::MAX), asks, newer }
+    }
+
+    /// The newest cards.
+    fn card_views(&self, items: &Items<'_>) -> Vec<CardView> {
+        let grants = self.grants();
+        items.cards.iter().filter_map(|card| self.card_view(card, &grants)).collect()
     }
 
     fn card_view(
@@ -158,7 +177,7 @@ impl Open {
             taste: card.taste,
             text: card.text.into_string(),
             note: optional(card.note),
-            written_on: self.day_of(standing.newest.stamp),
+            written_on: self.day_of(standing.stamp),
             shared: shared_with(grants, standing.item, |seen| seen == standing.content()),
             siblings: siblings.map(|sibling| sibling.text.into_string()).collect(),
         })
@@ -181,12 +200,16 @@ impl Open {
             .collect()
     }
 
-    fn my_asks(&self, relationship: RelationshipId, shared: Option<&Shared<'_>>) -> Vec<MyAskView> {
+    fn my_asks(
+        &self,
+        items: &Items<'_>,
+        relationship: RelationshipId,
+        shared: Option<&Shared<'_>>,
+    ) -> Vec<MyAskView> {
         let visible = shared.map(|shared| shared.state.visible(shared.mine)).unwrap_or_default();
         let granted: BTreeMap<ItemId, &Content> =
             visible.into_iter().map(|(_, grant)| (grant.item, &grant.content)).collect();
-        let of_relationship =
-            self.standing::<Ask>().filter(|ask| ask.newest.value.about == Some(relationship));
+        let of_relationship = items.asks.iter().filter(|ask| ask.newest.value.about == Some(relationship));
         let mut asks: Vec<_> = of_relationship
             .filter_map(|standing| {
                 let ask: Ask = self.read(standing.content())?;
@@ -198,18 +221,18 @@ impl Open {
                     version: standing.version,
                     need: ask.need,
                     text: ask.text.into_string(),
-                    written_on: self.day_of(standing.newest.stamp),
+                    written_on: self.day_of(standing.stamp),
                     shared: seen.map(newest),
                     answer: shared.and_then(|shared| self.answer(shared, shared.mine.other(), standing.item)),
                 };
-                Some((standing.newest.stamp, view))
+                Some((standing.stamp, view))
             })
             .collect();
         asks.sort_by_key(|(stamp, _)| core::cmp::Reverse(*stamp));
         asks.into_iter().map(|(_, view)| view).collect()
     }
 
-    fn notices(&self, now: Now, storage_failing: bool) -> Vec<Notice> {
+    fn notices(&self, now: Now, storage_failing: bool, items: &Items<'_>) -> Vec<Notice> {
         let mut notices = self.refusals.clone();
         for id in self.device.spaces() {
             let Some(replica) = self.device.replica(id) else { continue };
@@ -230,7 +253,7 @@ impl Open {
             .filter_map(|space| self.device.replica(space))
             .map(sync::Replica::unreadable)
             .sum();
-        let not_shown = self.not_shown();
+        let not_shown = self.not_shown(items);
         let malformed: u32 = self.spaces.values().map(|space| space.malformed).sum();
         let newer: u32 = not_shown.newer + self.spaces.values().map(|space| space.newer).sum::<u32>();
         let unreadable = unreadable + malformed + not_shown.unfit;

@@ -7,7 +7,7 @@ use model::{
 };
 use sync::{EntryId, SpaceId};
 
-use super::Open;
+use super::{Items, Open};
 use crate::view::{AnswerView, SharedCardView, SharedContentView, SharedItemView, TheirAskView};
 
 /// One side of a link's state, as seen from this person.
@@ -124,13 +124,9 @@ impl Open {
 
     /// How much of what stands here cannot be shown: what only a newer version of the app knows, and what does not fit, the other
     /// person's first of all. Of their own cards those count that would be on the screen.
-    pub(super) fn not_shown(&self) -> NotShown {
-        let mut not_shown = NotShown::default();
-        for versions in self.vault().items.values() {
-            let newest = versions.newest().map(|(_, newest)| &newest.value.content);
-            not_shown.newer += u32::from(newest.is_some_and(|content| self.kinds.part(content).is_none()));
-        }
-        let own = self.newest_cards().into_iter().chain(self.standing::<Ask>());
+    pub(super) fn not_shown(&self, items: &Items<'_>) -> NotShown {
+        let mut not_shown = NotShown { newer: items.newer, unfit: 0 };
+        let own = items.cards.iter().chain(&items.asks);
         own.for_each(|standing| not_shown.count(self.kinds, standing.content()));
         for (relationship, ..) in self.vault().present_relationships() {
             let Some(shared) = self.shared(relationship) else { continue };
@@ -148,7 +144,7 @@ impl Open {
 }
 
 /// How many things cannot be shown.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct NotShown {
     pub(super) newer: u32,
     pub(super) unfit: u32,
@@ -156,7 +152,7 @@ pub(super) struct NotShown {
 
 impl NotShown {
     fn count(&mut self, kinds: &List, content: &Content) {
-        match kinds.fields(content) {
+        match kinds.each_field(content, &mut |_, _| {}) {
             Ok(_) => {}
             Err(unreadable) if unreadable.is_newer() => self.newer += 1,
             Err(_) => self.unfit += 1,
