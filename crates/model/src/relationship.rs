@@ -124,15 +124,11 @@ impl Relationship {
 
     /// The newest grant of each of one side's items, newest first.
     pub fn visible(&self, side: Side) -> Vec<(GrantId, &Grant)> {
-        let mut newest: BTreeMap<ItemId, (GrantId, &Grant)> = BTreeMap::new();
-        for (id, grant) in self.part(side).grants().filter(|(_, grant)| !grant.is_reply()) {
-            let slot = newest.entry(grant.item).or_insert((id, grant));
-            if (slot.1.stamp, slot.0) < (grant.stamp, id) {
-                *slot = (id, grant);
-            }
-        }
-        let mut visible: Vec<_> = newest.into_values().collect();
-        visible.sort_by_key(|(id, grant)| core::cmp::Reverse((grant.stamp, *id)));
+        let newest = |(id, grant): &(GrantId, &Grant)| core::cmp::Reverse((grant.stamp, *id));
+        let mut visible: Vec<_> = self.part(side).grants().filter(|(_, grant)| !grant.is_reply()).collect();
+        visible.sort_by_key(|granted| (granted.1.item, newest(granted)));
+        visible.dedup_by_key(|(_, grant)| grant.item);
+        visible.sort_by_key(newest);
         visible
     }
 

@@ -7,12 +7,12 @@ use crate::{
     devices::{DeviceRecord, RenewedWords},
     item::Item,
     ordered,
-    positional::positional,
+    positional::{Fields, positional},
     versions::{Register, Version},
 };
 
 /// One person's own records, folded.
-#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode)]
 pub struct Vault {
     /// The person's name.
     #[n(0)]
@@ -21,7 +21,7 @@ pub struct Vault {
     #[n(1)]
     pub relationships: BTreeMap<RelationshipId, RelationshipRecord>,
     /// Whatever the person wrote, of every kind; removed things without their content.
-    #[cbor(n(2), decode_with = "ordered::decode")]
+    #[n(2)]
     pub items: BTreeMap<ItemId, Item>,
     /// Links, ended ones included.
     #[n(3)]
@@ -38,6 +38,24 @@ pub struct Vault {
     /// The newest recovery words, if others than the first were made.
     #[n(7)]
     pub renewed_words: Option<Register<RenewedWords>>,
+}
+
+impl<'b, C> minicbor::Decode<'b, C> for Vault {
+    fn decode(decoder: &mut minicbor::Decoder<'b>, context: &mut C) -> Result<Self, minicbor::decode::Error> {
+        let mut fields = Fields::begin(decoder)?;
+        let vault = Self {
+            name: fields.next(decoder, context)?,
+            relationships: fields.next(decoder, context)?,
+            items: if fields.has_next() { ordered::decode(decoder, context)? } else { BTreeMap::new() },
+            links: fields.next(decoder, context)?,
+            words_viewed_on: fields.next(decoder, context)?,
+            words_checked_on: fields.next(decoder, context)?,
+            devices: fields.next(decoder, context)?,
+            renewed_words: fields.next(decoder, context)?,
+        };
+        fields.end()?;
+        Ok(vault)
+    }
 }
 
 /// A relationship as its person recorded it.

@@ -2,8 +2,6 @@
 
 mod between;
 
-use std::collections::BTreeMap;
-
 use model::{
     Content, ItemId, Now, RelationshipId, VersionId, Written,
     kinds::{Ask, Card, Listed},
@@ -46,6 +44,24 @@ struct Items<'a> {
     asks: Vec<Standing<'a>>,
     /// How many things there are of kinds that this version of the app does not know.
     newer: u32,
+}
+
+/// What somebody sees of the person's items, in order of these.
+#[derive(Default)]
+struct Seen<'a>(Vec<(ItemId, &'a Content)>);
+
+impl<'a> Seen<'a> {
+    fn by(shared: &Shared<'a>) -> Self {
+        let visible = shared.state.visible(shared.mine).into_iter();
+        let mut seen: Vec<_> = visible.map(|(_, grant)| (grant.item, &grant.content)).collect();
+        seen.sort_unstable_by_key(|(item, _)| *item);
+        Self(seen)
+    }
+
+    fn get(&self, item: ItemId) -> Option<&'a Content> {
+        let index = self.0.binary_search_by_key(&item, |(item, _)| *item).ok()?;
+        self.0.get(index).map(|(_, content)| *content)
+    }
 }
 
 impl Standing<'_> {
@@ -163,11 +179,7 @@ impl Open {
         items.cards.iter().filter_map(|card| self.card_view(card, &grants)).collect()
     }
 
-    fn card_view(
-        &self,
-        standing: &Standing<'_>,
-        grants: &[(RelationshipId, BTreeMap<ItemId, &Content>)],
-    ) -> Option<CardView> {
+    fn card_view(&self, standing: &Standing<'_>, grants: &[(RelationshipId, Seen<'_>)]) -> Option<CardView> {
         let card: Card = self.read(standing.content())?;
         let siblings = standing.versions.siblings().into_iter();
         let siblings = siblings.filter_map(|sibling| self.read::<Card>(&sibling.value.content));
@@ -189,13 +201,12 @@ impl Open {
     }
 
     /// What of which item each linked relationship sees.
-    fn grants(&self) -> Vec<(RelationshipId, BTreeMap<ItemId, &Content>)> {
+    fn grants(&self) -> Vec<(RelationshipId, Seen<'_>)> {
         let present = self.vault().present_relationships().into_iter();
         present
             .filter_map(|(relationship, ..)| {
                 let shared = self.shared(relationship)?;
-                let visible = shared.state.visible(shared.mine).into_iter();
-                Some((relationship, visible.map(|(_, grant)| (grant.item, &grant.content)).collect()))
+                Some((relationship, Seen::by(&shared)))
             })
             .collect()
     }
@@ -206,16 +217,13 @@ impl Open {
         relationship: RelationshipId,
         shared: Option<&Shared<'_>>,
     ) -> Vec<MyAskView> {
-        let visible = shared.map(|shared| shared.state.visible(shared.mine)).unwrap_or_default();
-        let granted: BTreeMap<ItemId, &Content> =
-            visible.into_iter().map(|(_, grant)| (grant.item, &grant.content)).collect();
+        let granted = shared.map(Seen::by).unwrap_or_default();
         let of_relationship = items.asks.iter().filter(|ask| ask.newest.value.about == Some(relationship));
         let mut asks: Vec<_> = of_relationship
             .filter_map(|standing| {
                 let ask: Ask = self.read(standing.content())?;
-                let seen = granted.get(&standing.item);
-                let newest =
-                    |seen: &&Content| SharedWith { relationship, newest: *seen == standing.content() };
+                let seen = granted.get(standing.item);
+                let newest = |seen: &Content| SharedWith { relationship, newest: seen == standing.content() };
                 let view = MyAskView {
                     item: standing.item,
                     version: standing.version,
@@ -276,12 +284,11 @@ impl Open {
 }
 
 fn shared_with(
-    grants: &[(RelationshipId, BTreeMap<ItemId, &Content>)],
+    grants: &[(RelationshipId, Seen<'_>)],
     item: ItemId,
     is_newest: impl Fn(&Content) -> bool,
 ) -> Vec<SharedWith> {
-    let seen =
-        grants.iter().filter_map(|(relationship, contents)| Some((relationship, contents.get(&item)?)));
+    let seen = grants.iter().filter_map(|(relationship, contents)| Some((relationship, contents.get(item)?)));
     seen.map(|(relationship, seen)| SharedWith { relationship: *relationship, newest: is_newest(seen) })
         .collect()
 }
