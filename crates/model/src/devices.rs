@@ -26,7 +26,7 @@ impl DeviceRecord {
 }
 
 /// Recovery words that took the place of older ones.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode)]
 pub struct RenewedWords {
     /// The public keys of their member.
     #[cbor(n(0), with = "minicbor::bytes")]
@@ -35,3 +35,5 @@ pub struct RenewedWords {
     #[n(1)]
     pub on: Day,
 }
+
+positional!(RenewedWords { keys as minicbor::bytes::ByteVec, on });

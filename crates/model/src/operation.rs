@@ -327,28 +327,29 @@ fn read<O>(
     bytes: &[u8],
     of: fn(u32, &mut Fields<'_>) -> Result<Option<O>, Error>,
 ) -> Result<Decoded<O>, NotAnOperation> {
-    // One well-formed value and nothing after it, whoever understands it.
-    let mut whole = Decoder::new(bytes);
-    if content::skip(&mut whole).is_err() || whole.position() != bytes.len() {
-        return Err(NotAnOperation);
-    }
-    let decoded = || {
-        let mut decoder = Decoder::new(bytes);
-        if decoder.array()? != Some(2) {
-            return Err(Error::message("an operation is a number and fields"));
-        }
-        let number = decoder.u32()?;
-        // Whatever stands there may be the fields of an operation that only a newer version knows.
-        let left = Left::begin(&mut decoder).unwrap_or_default();
-        let mut fields = Fields { decoder, left };
-        let operation = of(number, &mut fields)?;
-        Ok(operation.filter(|_| fields.left.is_at_end()))
-    };
-    match decoded() {
-        Ok(Some(operation)) => Ok(Decoded::Known(operation)),
-        Ok(None) => Ok(Decoded::Newer),
+    let (number, mut fields) = begin(bytes).map_err(|_| NotAnOperation)?;
+    match of(number, &mut fields) {
+        Ok(Some(operation)) if fields.left.is_at_end() => Ok(Decoded::Known(operation)),
+        Ok(_) => Ok(Decoded::Newer),
         Err(_) => Err(NotAnOperation),
     }
+}
+
+fn begin(bytes: &[u8]) -> Result<(u32, Fields<'_>), Error> {
+    // One well-formed value and nothing after it, whoever understands it.
+    let mut whole = Decoder::new(bytes);
+    content::skip(&mut whole)?;
+    if whole.position() != bytes.len() {
+        return Err(Error::message("something follows the operation"));
+    }
+    let mut decoder = Decoder::new(bytes);
+    if decoder.array()? != Some(2) {
+        return Err(Error::message("an operation is a number and fields"));
+    }
+    let number = decoder.u32()?;
+    // Whatever stands there may be the fields of an operation that only a newer version knows.
+    let left = Left::begin(&mut decoder).unwrap_or_default();
+    Ok((number, Fields { decoder, left }))
 }
 
 /// The fields of an operation. One that has more than this version knows is of a newer version, as one with a number that it does not

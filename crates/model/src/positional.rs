@@ -44,20 +44,27 @@ impl Fields {
     }
 }
 
-/// Reads a structure whose fields are named in the order of their numbers, from 0.
+/// Reads a structure whose fields are named in the order of their numbers, from 0. What is written as a byte string says as what it is
+/// read.
 macro_rules! positional {
-    ($name:ident $(<$generic:ident>)? { $($field:ident),* $(,)? }) => {
+    ($name:ident $(<$generic:ident>)? { $($field:ident $(as $bytes:ty)?),* $(,)? }) => {
         impl<'b, C $(, $generic: minicbor::Decode<'b, C>)?> minicbor::Decode<'b, C> for $name $(<$generic>)? {
             fn decode(
                 decoder: &mut minicbor::Decoder<'b>,
                 context: &mut C,
             ) -> Result<Self, minicbor::decode::Error> {
                 let mut fields = $crate::positional::Fields::begin(decoder)?;
-                $(let $field = fields.next(decoder, context)?;)*
+                $(let $field = positional!(read fields, decoder, context $(, $bytes)?);)*
                 fields.end()?;
                 Ok(Self { $($field),* })
             }
         }
+    };
+    (read $fields:ident, $decoder:ident, $context:ident) => {
+        $fields.next($decoder, $context)?
+    };
+    (read $fields:ident, $decoder:ident, $context:ident, $bytes:ty) => {
+        $fields.next::<_, $bytes>($decoder, $context)?.into()
     };
 }
 pub(crate) use positional;

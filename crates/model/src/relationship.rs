@@ -35,7 +35,7 @@ impl Side {
 pub struct Origin(#[cbor(n(0), with = "minicbor::bytes")] pub [u8; 16]);
 
 /// What two people share, folded. Each side's operations write only into its own part.
-#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode)]
 pub struct Relationship {
     /// What the founder shares.
     #[n(0)]
@@ -44,6 +44,8 @@ pub struct Relationship {
     #[n(1)]
     pub invited: Part,
 }
+
+positional!(Relationship { founder, invited });
 
 /// What one person shares.
 #[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode)]

@@ -189,9 +189,14 @@ fn written(text: &str, characters_max: usize) -> Result<(), Fault> {
 
 /// What a person typed as a line, without white space around it and with spaces where they broke it.
 pub(crate) fn one_line(typed: &str) -> String {
-    let broken: Vec<&str> =
-        typed.split(breaks_line).map(str::trim).filter(|piece| !piece.is_empty()).collect();
-    broken.join(" ")
+    let mut line = String::with_capacity(typed.len());
+    for piece in typed.split(breaks_line).map(str::trim).filter(|piece| !piece.is_empty()) {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(piece);
+    }
+    line
 }
 
 /// Control characters (line breaks and tabs among them) and Unicode's own separators of lines and paragraphs.

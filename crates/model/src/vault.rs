@@ -114,7 +114,7 @@ positional!(LinkRecord { kept, since, ended, renewed, withdraws });
 pub struct Seed(#[cbor(n(0), with = "minicbor::bytes")] pub [u8; 32]);
 
 /// The keys of a link.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode)]
 pub struct KeptLink {
     /// Of which relationship.
     #[n(0)]
@@ -123,6 +123,8 @@ pub struct KeptLink {
     #[cbor(n(1), with = "minicbor::bytes")]
     pub member_seed: [u8; 32],
 }
+
+positional!(KeptLink { relationship, member_seed as minicbor::bytes::ByteArray<32> });
 
 impl Vault {
     /// Folds one operation in. Any order and any repetition gives the same state.
