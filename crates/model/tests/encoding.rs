@@ -137,6 +137,13 @@ fn content_is_any_well_formed_value_up_to_its_size_and_nothing_else() {
     assert_eq!(VaultOperation::from_bytes(&written(larger).to_bytes()), Err(NotAnOperation));
 }
 
+/// What a failing test prints says which record it is.
+#[test]
+fn content_is_shown_as_its_number_and_its_bytes() {
+    let content = Content::of_bytes(57, &[0x82, 0x01, 0x61, b'x']).expect("it is well formed");
+    assert_eq!(format!("{content:?}"), "Content(57, 82016178)");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4_096))]
 
