@@ -167,7 +167,7 @@ fn beyond_breaks_one_field_that_has_a_limit_each_in_its_turn_and_leaves_the_othe
         }
         assert_eq!(broken.into_iter().collect::<Vec<_>>(), limited, "{name}");
     }
-    // A choice that is not offered is one of a newer version, and every other number is a day.
+    // A choice that is not offered is one of a newer version, which is another matter; and days are left alone.
     let unlimited = of_shapes(&[Need::SHAPE, Shape::Day, Shape::Optional(&Taste::SHAPE)]);
     assert_eq!(draw::beyond(&unlimited, &mut numbers(0)), None);
 }
