@@ -75,7 +75,8 @@ pub fn choices_only(kind: &Description) -> Vec<Content> {
     (0..choices).map(record).collect()
 }
 
-/// A value of a shape, within its limits.
+/// A value of a shape, within its limits. A text is one of [`HARD_TEXTS`], the longest that is allowed, or a plain one, each as often;
+/// a day is of the years 2024 to 2027; a list has at most three values; what may be absent is there two times out of three.
 pub fn value(shape: &Shape, below: Below<'_>) -> Value<'static> {
     match shape {
         Shape::Line { characters_max } => Value::Text(text(*characters_max, false, below)),

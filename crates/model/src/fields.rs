@@ -6,7 +6,6 @@ use crate::{
     Day,
     kind::Field,
     value::{Fault, Shape, Value, one_line},
-    zone,
 };
 
 /// The most characters in a line.
@@ -185,7 +184,7 @@ impl Field for TimeOfDay {
     fn of_fitting(value: Value<'_>) -> Result<Self, Fault> {
         match value {
             Value::Several(parts) => match <[Value<'_>; 2]>::try_from(parts) {
-                Ok([minutes, Value::Text(zone)]) if zone::is_name(&zone) => Ok(Self {
+                Ok([minutes, Value::Text(zone)]) => Ok(Self {
                     minutes: number(&minutes)?.try_into().map_err(|_| Fault::OutOfRange)?,
                     zone: zone.into_owned(),
                 }),

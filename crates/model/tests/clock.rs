@@ -91,6 +91,7 @@ fn a_stamp_years_ahead_does_not_move_the_clock() {
 
 #[test]
 fn the_bound_is_exactly_two_days() {
+    assert_eq!(AHEAD_MAX_S, 172_800);
     let at_the_bound = Clock::new(NOW_MS / 1000 + AHEAD_MAX_S, 0);
     let beyond = Clock::new(NOW_MS / 1000 + AHEAD_MAX_S + 1, 0);
     assert!(!at_the_bound.is_far_ahead(ClockUnit::Second, NOW_MS));
@@ -115,6 +116,25 @@ fn safety_s15_a_relationship_tells_the_day_and_nothing_finer() {
     assert_eq!(tick(midnight_ms), tick(midnight_ms + DAY_MS - 1));
     assert_eq!(tick(midnight_ms).unix_s(ClockUnit::Day), midnight_ms / 1000);
     assert!(tick(midnight_ms + DAY_MS) > tick(midnight_ms));
+}
+
+/// The layout is part of the format: 40 bits of time, then 24 of the counter.
+#[test]
+fn a_moment_is_packed_like_this() {
+    assert_eq!(Clock::new(0, 0), Clock(0));
+    assert_eq!(Clock::new(1, 0), Clock(16_777_216));
+    assert_eq!(Clock::new(1_795_000_000, 77), Clock(0x006a_fd86_c000_004d));
+    assert_eq!(Clock::new(1, 16_777_215), Clock(33_554_431));
+    assert_eq!(Clock::new(1_099_511_627_775, 16_777_215), Clock(u64::MAX));
+}
+
+#[test]
+fn a_time_beyond_the_last_is_the_last() {
+    let last = 1_099_511_627_775;
+    for physical in [last, last + 1, 2 * last, u64::MAX] {
+        assert_eq!(Clock::new(physical, 5), Clock::new(last, 5), "{physical}");
+        assert_eq!(Clock::new(physical, 0).physical(), last, "{physical}");
+    }
 }
 
 #[test]

@@ -104,8 +104,18 @@ fn content_is_any_well_formed_value_up_to_its_size_and_nothing_else() {
     let largest = Content::of_bytes(57, &text_of(CONTENT_BYTES_MAX - 5)).expect("it is not too large");
     assert_eq!(largest.bytes().len(), CONTENT_BYTES_MAX);
     assert!(Content::of_bytes(57, &text_of(CONTENT_BYTES_MAX - 4)).is_err());
-    let indefinite =
-        [&[0x9f, 0x00, 0xff][..], &[0x82, 0x01, 0xff], &[0x81, 0xbf, 0xff], &[0x5f, 0xff], &[0xff]];
+    let indefinite = [
+        &[0x9f, 0x00, 0xff][..],
+        &[0x82, 0x01, 0xff],
+        &[0x81, 0xbf, 0xff],
+        &[0xa1, 0x01, 0x9f, 0xff],
+        &[0xa1, 0x01, 0xff],
+        &[0xa1, 0x7f, 0xff, 0x01],
+        &[0xc1, 0x9f, 0xff],
+        &[0xc1, 0xff],
+        &[0x5f, 0xff],
+        &[0xff],
+    ];
     let unfinished = [
         &[][..],
         &[0x82, 0x01],
@@ -113,6 +123,7 @@ fn content_is_any_well_formed_value_up_to_its_size_and_nothing_else() {
         &[0xc1],
         &[0x61],
         &[0x61, 0xff],
+        &[0xa1, 0x61, 0xff, 0x01],
         &[0x1c],
         &[0xbb, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff],
     ];
@@ -135,6 +146,13 @@ fn content_is_any_well_formed_value_up_to_its_size_and_nothing_else() {
     assert_eq!(VaultOperation::from_bytes(&operation.to_bytes()), Ok(Decoded::Known(operation)));
     let larger = Content::of_values(57, &[model::Value::Text("x".repeat(CONTENT_BYTES_MAX).into())]);
     assert_eq!(VaultOperation::from_bytes(&written(larger).to_bytes()), Err(NotAnOperation));
+}
+
+/// What a failing test prints says which record it is.
+#[test]
+fn content_is_shown_as_its_number_and_its_bytes() {
+    let content = Content::of_bytes(57, &[0x82, 0x01, 0x61, b'x']).expect("it is well formed");
+    assert_eq!(format!("{content:?}"), "Content(57, 82016178)");
 }
 
 proptest! {

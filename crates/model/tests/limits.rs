@@ -3,9 +3,9 @@
 #[path = "shared/kinds.rs"]
 mod kinds;
 
-use kinds::{Diary, LATER, kind, numbers};
+use kinds::{Diary, LATER, kind};
 use model::{
-    Answer, Content, Day, Fault, Field, Kind, Need, Shape, Taste, Tie, Unreadable, Value, draw,
+    Answer, Content, Day, Fault, Field, Kind, Need, Shape, Taste, Tie, Unreadable, Value,
     fields::{Few, Line, Moment, Name, Scale, Text, TimeOfDay},
     kinds::{Card, LIST, Listed},
     value::{MINUTES_PER_DAY, MOMENT_MAX_S},
@@ -210,24 +210,6 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
     #[test]
-    fn what_is_drawn_fits_and_is_whole(kind in kind(), seed in any::<u64>()) {
-        let content = draw::content(&kind, &mut numbers(seed));
-        prop_assert!(LATER.fields(&content).is_ok(), "{:?}", LATER.fields(&content));
-        prop_assert!(LATER.is_whole(&content));
-        prop_assert!(content.bytes().len() <= model::content::CONTENT_BYTES_MAX);
-        let bytes = minicbor::to_vec(&content).unwrap();
-        prop_assert_eq!(minicbor::decode::<Content>(&bytes).unwrap(), content);
-    }
-
-    #[test]
-    fn one_field_beyond_its_limit_makes_a_record_unreadable_and_not_newer(kind in kind(), seed in any::<u64>()) {
-        let Some(content) = draw::beyond(&kind, &mut numbers(seed)) else { return Ok(()) };
-        let unreadable = LATER.fields(&content).expect_err("a field is beyond its limit");
-        prop_assert!(unreadable.field.is_some() && !unreadable.is_newer());
-        prop_assert!(LATER.shareable(content.clone()).is_err() && LATER.reply(content).is_err());
-    }
-
-    #[test]
     fn reading_never_panics_and_agrees_with_itself(kind in kind(), bytes in proptest::collection::vec(any::<u8>(), 0..60)) {
         let Ok(content) = Content::of_bytes(kind.number, &bytes) else { return Ok(()) };
         let Ok(fields) = LATER.fields(&content) else { return Ok(()) };
@@ -236,31 +218,5 @@ proptest! {
             let values: Vec<_> = fields.into_iter().map(|(_, value)| value).collect();
             prop_assert_eq!(Content::of_values(kind.number, &values), content);
         }
-    }
-}
-
-#[test]
-fn samples_hold_every_choice_and_leave_nothing_out() {
-    for kind in LATER.all() {
-        let samples = draw::samples(kind);
-        for (index, slot) in kind.slots.iter().enumerate() {
-            let values: Vec<_> =
-                samples.iter().map(|sample| LATER.fields(sample).unwrap()[index].1.clone()).collect();
-            if let Shape::Choice(choices) = slot.shape {
-                for choice in choices.all {
-                    assert!(
-                        values.contains(&Value::Number(choice.number.into())),
-                        "{} {}",
-                        kind.name,
-                        choice.name
-                    );
-                }
-            }
-            if let Shape::Optional(_) = slot.shape {
-                let absent = values.iter().filter(|value| **value == Value::Absent).count();
-                assert_eq!(absent, 1, "{} {}: the last one", kind.name, slot.name);
-            }
-        }
-        assert_eq!(samples, draw::samples(kind), "always the same");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use model::{
     Clock, Stamp, VersionId, WriterId,
-    versions::{Version, Versions},
+    versions::{Register, Version, Versions},
 };
 use proptest::{collection::vec, prelude::*, sample::Index};
 
@@ -99,6 +99,73 @@ fn a_removed_version_that_comes_again_stays_removed() {
     versions.replace(&[id(1)]);
     write(&mut versions, 1, &[], at(1, 1), "tea");
     assert_eq!(shown(&versions), None);
+}
+
+#[test]
+fn every_version_beside_the_shown_one_is_there_the_newest_first() {
+    let mut versions = Versions::default();
+    for (number, clock, value) in [(4, 2, "two"), (1, 4, "four"), (3, 1, "one"), (2, 3, "three")] {
+        write(&mut versions, number, &[], at(clock, 1), value);
+    }
+    assert_eq!((shown(&versions), beside(&versions)), (Some("four"), vec!["three", "two", "one"]));
+    let all: Vec<_> = versions.iter().map(|(id, version)| (id, version.value)).collect();
+    assert_eq!(all, [(id(1), "four"), (id(2), "three"), (id(3), "one"), (id(4), "two")], "by their names");
+    assert_eq!(versions.standing(), [1, 2, 3, 4].map(id));
+    assert_eq!(*versions.replaced(), BTreeSet::new());
+}
+
+/// Only two devices that were given one name, or a dishonest one, do that.
+#[test]
+fn of_two_versions_of_one_name_the_newer_stands_and_of_the_same_moment_the_greater() {
+    for (one, other, expected) in [
+        ((1, "tea"), (2, "green tea"), "green tea"),
+        ((1, "tea"), (2, "black tea"), "black tea"),
+        ((3, "tea"), (3, "green tea"), "tea"),
+        ((3, "tea"), (3, "tea"), "tea"),
+    ] {
+        for order in [[one, other], [other, one]] {
+            let mut versions = Versions::default();
+            for (clock, value) in order {
+                write(&mut versions, 1, &[], at(clock, 1), value);
+            }
+            assert_eq!((shown(&versions), beside(&versions)), (Some(expected), vec![]), "{order:?}");
+        }
+    }
+}
+
+#[test]
+fn a_version_is_known_from_when_it_is_written_or_replaced() {
+    let mut versions = Versions::default();
+    let known = |versions: &Versions<&'static str>| {
+        (0..6).filter(|number| versions.knows(id(*number))).collect::<Vec<_>>()
+    };
+    assert_eq!(known(&versions), []);
+    write(&mut versions, 2, &[], at(1, 1), "tea");
+    assert_eq!(known(&versions), [2]);
+    write(&mut versions, 3, &[2, 5], at(2, 1), "green tea");
+    assert_eq!(known(&versions), [2, 3, 5]);
+    versions.replace(&[id(3)]);
+    assert_eq!(known(&versions), [2, 3, 5], "also after it was removed");
+    assert_eq!(*versions.replaced(), [2, 3, 5].map(id).into());
+}
+
+#[test]
+fn a_register_holds_what_was_written_last_and_of_the_same_moment_the_greater() {
+    for (one, other, expected) in [
+        ((at(1, 1), "b"), (at(2, 1), "a"), "a"),
+        ((at(1, 1), "a"), (at(2, 1), "b"), "b"),
+        ((at(2, 1), "b"), (at(2, 2), "a"), "a"),
+        ((at(2, 2), "a"), (at(2, 2), "b"), "b"),
+    ] {
+        for order in [[one, other], [other, one]] {
+            let mut slot = None;
+            for (stamp, value) in order {
+                Register::write(&mut slot, stamp, value);
+            }
+            let stamp = one.0.max(other.0);
+            assert_eq!(slot, Some(Register { stamp, value: expected }), "{order:?}");
+        }
+    }
 }
 
 /// What one device does: it edits what stands on it, or takes in everything of another device.

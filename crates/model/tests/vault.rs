@@ -1,0 +1,197 @@
+//! What a vault shows of what its devices wrote, whatever order it came in.
+
+use std::collections::BTreeSet;
+
+use model::{
+    Clock, Day, DeviceId, LinkId, RelationshipId, Stamp, Tie, Vault, VaultOperation, WriterId,
+    devices::DeviceRecord,
+    vault::{LinkRecord, Seed},
+};
+
+const LINK: LinkId = LinkId([1; 32]);
+const DEVICE: DeviceId = DeviceId([1; 16]);
+
+fn fold<'a>(told: impl IntoIterator<Item = &'a (u64, VaultOperation)>) -> Vault {
+    let mut vault = Vault::default();
+    for (clock, operation) in told {
+        vault.apply(Stamp { clock: Clock(*clock), writer: WriterId([1; 16]) }, operation.clone());
+    }
+    vault
+}
+
+/// The vault, which is the same when everything comes the other way round.
+fn vault(told: &[(u64, VaultOperation)]) -> Vault {
+    let vault = fold(told);
+    assert_eq!(fold(told.iter().rev()), vault);
+    vault
+}
+
+/// The same where it does not matter when something was written.
+fn vault_of(operations: &[VaultOperation]) -> Vault {
+    vault(&(1..).zip(operations.iter().cloned()).collect::<Vec<_>>())
+}
+
+fn relationship(number: u8) -> RelationshipId {
+    RelationshipId([number; 16])
+}
+
+fn written(number: u8, name: &str, tie: u32) -> VaultOperation {
+    VaultOperation::RelationshipWritten { relationship: relationship(number), name: name.into(), tie }
+}
+
+fn laid_aside(number: u8) -> VaultOperation {
+    VaultOperation::RelationshipRemoved { relationship: relationship(number) }
+}
+
+fn kept(link: u8, of: u8, seed: u8) -> VaultOperation {
+    VaultOperation::LinkKept {
+        link: LinkId([link; 32]),
+        relationship: relationship(of),
+        member_seed: [seed; 32],
+    }
+}
+
+#[test]
+fn relationships_stand_in_the_order_in_which_they_were_added_under_their_newest_names() {
+    let friend = Tie::Friend.number();
+    for (told, expected) in [
+        (vec![], vec![]),
+        (vec![(1, written(2, "Bo", friend)), (2, written(1, "Ana", friend))], vec!["Bo", "Ana"]),
+        (vec![(1, written(2, "Bo", friend)), (1, written(1, "Ana", friend))], vec!["Ana", "Bo"]),
+        (
+            vec![
+                (1, written(2, "Bo", friend)),
+                (2, written(1, "Ana", friend)),
+                (4, written(2, "Bodo", friend)),
+                (3, written(2, "B.", friend)),
+            ],
+            vec!["Bodo", "Ana"],
+        ),
+    ] {
+        let vault = vault(&told);
+        let names: Vec<_> = vault.present_relationships().iter().map(|(_, name, _)| *name).collect();
+        assert_eq!(names, expected, "{told:?}");
+    }
+}
+
+#[test]
+fn a_relationship_is_in_the_list_unless_it_was_laid_aside_and_not_written_since() {
+    let friend = Tie::Friend.number();
+    for (told, expected) in [
+        (vec![(1, written(1, "Ana", friend))], true),
+        (vec![(1, written(1, "Ana", friend)), (2, laid_aside(1))], false),
+        (vec![(1, written(1, "Ana", friend)), (2, laid_aside(1)), (3, written(1, "Ana", friend))], true),
+        (vec![(2, written(1, "Ana", friend)), (1, laid_aside(1))], true),
+        (vec![(1, laid_aside(1)), (2, written(1, "Ana", friend)), (3, laid_aside(1))], false),
+        // No honest device writes both in one moment. That it is laid aside is what all of them make of it.
+        (vec![(1, written(1, "Ana", friend)), (1, laid_aside(1))], false),
+        (vec![(1, laid_aside(1))], false),
+        (vec![(1, written(1, "Ana", friend)), (2, laid_aside(2))], true),
+    ] {
+        let vault = vault(&told);
+        assert_eq!(vault.relationships[&relationship(1)].is_present(), expected, "{told:?}");
+        let listed = vault.present_relationships().iter().any(|(id, _, _)| *id == relationship(1));
+        assert_eq!(listed, expected, "{told:?}");
+    }
+}
+
+#[test]
+fn a_tie_that_only_a_newer_version_knows_is_shown_as_another_one() {
+    let vault = vault_of(&[written(1, "Ana", Tie::Sibling.number()), written(2, "Bo", 4_000)]);
+    assert_eq!(
+        vault.present_relationships(),
+        [(relationship(1), "Ana", Tie::Sibling), (relationship(2), "Bo", Tie::Other)]
+    );
+    assert_eq!(vault.relationships[&relationship(2)].described.as_ref().unwrap().value.1, 4_000, "kept");
+}
+
+#[test]
+fn links_of_a_relationship_live_from_when_their_keys_are_kept_until_they_end() {
+    let ended = |link| VaultOperation::LinkEnded { link: LinkId([link; 32]), on: Day(3), withdraws: None };
+    let made = |link| VaultOperation::LinkMade { link: LinkId([link; 32]), since: Day(2) };
+    let vault = vault_of(&[
+        kept(1, 1, 9),
+        kept(2, 1, 9),
+        made(2),
+        kept(3, 1, 9),
+        ended(3),
+        kept(4, 2, 9),
+        made(5),
+        ended(6),
+    ]);
+    let live = |of| vault.live_links(relationship(of)).into_iter().map(|link| link.0[0]).collect::<Vec<_>>();
+    assert_eq!((live(1), live(2), live(3)), (vec![1, 2], vec![4], vec![]));
+}
+
+#[test]
+fn a_link_stands_since_the_first_day_that_was_said_and_ended_on_the_first_one() {
+    let since = |day| VaultOperation::LinkMade { link: LINK, since: Day(day) };
+    let ended = |day, withdraws| VaultOperation::LinkEnded { link: LINK, on: Day(day), withdraws };
+    let renewed = |seed, after| VaultOperation::LinkRenewed { link: LINK, member_seed: [seed; 32], after };
+    let vault = vault_of(&[
+        since(12),
+        since(11),
+        since(13),
+        ended(22, Some(false)),
+        ended(21, Some(true)),
+        ended(23, None),
+        renewed(5, 2),
+        renewed(4, 3),
+        kept(1, 1, 6),
+        kept(1, 2, 7),
+    ]);
+    let LinkRecord { kept, since, ended, renewed, withdraws } = vault.links[&LINK].clone();
+    let kept = kept.expect("its keys were kept").value;
+    assert_eq!((kept.relationship, kept.member_seed), (relationship(2), [7; 32]), "the last ones");
+    assert_eq!((since, ended), (Some(Day(11)), Some(Day(21))));
+    assert_eq!(withdraws, Some(true), "once it is to be taken back, nothing calls it off");
+    assert_eq!(renewed, [(2, Seed([5; 32])), (3, Seed([4; 32]))].into(), "all of them");
+}
+
+#[test]
+fn recovery_words_were_seen_on_the_last_day_and_the_newest_ones_open() {
+    let seen = |day, checked| VaultOperation::WordsSeen { on: Day(day), checked };
+    let renewed = |key, day| VaultOperation::WordsRenewed { keys: vec![key], on: Day(day) };
+    for (operations, viewed, checked, keys) in [
+        (vec![], None, None, None),
+        (vec![seen(5, false)], Some(5), None, None),
+        (vec![seen(5, true), seen(7, false), seen(6, true)], Some(7), Some(6), None),
+        (vec![seen(6, true), renewed(1, 8)], Some(8), Some(6), Some(1)),
+        (vec![renewed(2, 8), renewed(1, 7)], Some(8), None, Some(1)),
+    ] {
+        let vault = vault_of(&operations);
+        let expected = (viewed.map(Day), checked.map(Day));
+        assert_eq!((vault.words_viewed_on, vault.words_checked_on), expected, "{operations:?}");
+        assert_eq!(
+            vault.renewed_words.map(|words| words.value.keys),
+            keys.map(|key| vec![key]),
+            "{operations:?}"
+        );
+    }
+}
+
+#[test]
+fn a_device_belongs_since_the_first_day_that_it_said_and_once_removed_never_again() {
+    let added = |day| VaultOperation::DeviceAdded { device: DEVICE, on: Day(day) };
+    let named = |name: &str| VaultOperation::DeviceNamed { device: DEVICE, name: name.into() };
+    let removed = VaultOperation::DeviceRemoved { device: DEVICE };
+    for (operations, name, added_on, is_removed) in [
+        (vec![added(6)], None, Some(6), false),
+        (vec![added(6), added(5), added(7)], None, Some(5), false),
+        (vec![named("Phone"), named("Tablet")], Some("Tablet"), None, false),
+        (vec![removed, added(6), named("Phone")], Some("Phone"), Some(6), true),
+    ] {
+        let vault = vault_of(&operations);
+        let DeviceRecord { name: known, added_on: since, removed } = vault.devices[&DEVICE].clone();
+        assert_eq!(known.map(|name| name.value).as_deref(), name, "{operations:?}");
+        assert_eq!((since, removed), (added_on.map(Day), is_removed), "{operations:?}");
+        assert_eq!(vault.devices.into_keys().collect::<BTreeSet<_>>(), [DEVICE].into());
+    }
+}
+
+#[test]
+fn the_person_is_called_as_they_wrote_last() {
+    let named = |name: &str| VaultOperation::PersonNamed { name: name.into() };
+    let vault = vault(&[(1, named("Nora")), (3, named("Noor")), (2, named("N."))]);
+    assert_eq!(vault.name.map(|name| name.value).as_deref(), Some("Noor"));
+}
