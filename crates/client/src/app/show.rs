@@ -1,11 +1,11 @@
 //! From the state to what the screen shows.
 
 mod between;
+mod items;
 
 use model::{
-    Content, ItemId, Now, RelationshipId, VersionId, Written,
-    kinds::{Ask, Card, Listed},
-    versions::Version,
+    Content, ItemId, Now, RelationshipId,
+    kinds::{Ask, Card},
 };
 use sync::Trouble;
 
@@ -17,63 +17,13 @@ use crate::view::{
     CardView, LinkView, MyAskView, Notice, OpenView, RecoveryView, RelationshipView, RelayView, SharedWith,
 };
 use between::{Shared, optional};
+use items::{Items, Seen, Standing};
 
 /// No device that runs this version has a clock before this moment: 2026-11-01, in milliseconds since 1970.
 const CLOCK_EARLIEST_MS: u64 = 1_793_491_200_000;
 
 /// Nor, in all likelihood, one more than twenty years later.
 const CLOCK_LATEST_MS: u64 = CLOCK_EARLIEST_MS + 20 * 31_556_952_000;
-
-/// An item that stands, by its newest version.
-struct Standing<'a> {
-    /// When that was written: beside the rest, so that sorting many follows no references.
-    stamp: model::Stamp,
-    item: ItemId,
-    version: VersionId,
-    newest: &'a Version<Written>,
-    versions: &'a model::Item,
-}
-
-/// What stands in the vault, as far as it is shown.
-struct Items<'a> {
-    /// As many cards as are shown at once, newest first.
-    cards: Vec<Standing<'a>>,
-    /// How many there are beside them.
-    more_cards: u32,
-    /// Every request for support.
-    asks: Vec<Standing<'a>>,
-    /// How many things there are of kinds that this version of the app does not know.
-    newer: u32,
-}
-
-/// What somebody sees of the person's items, in order of these.
-#[derive(Default)]
-struct Seen<'a>(Vec<(ItemId, &'a Content)>);
-
-impl<'a> Seen<'a> {
-    fn by(shared: &Shared<'a>) -> Self {
-        let visible = shared.state.visible(shared.mine).into_iter();
-        let mut seen: Vec<_> = visible.map(|(_, grant)| (grant.item, &grant.content)).collect();
-        seen.sort_unstable_by_key(|(item, _)| *item);
-        Self(seen)
-    }
-
-    fn get(&self, item: ItemId) -> Option<&'a Content> {
-        let index = self.0.binary_search_by_key(&item, |(item, _)| *item).ok()?;
-        self.0.get(index).map(|(_, content)| *content)
-    }
-}
-
-impl Standing<'_> {
-    /// Newest first.
-    fn place(&self) -> (core::cmp::Reverse<model::Stamp>, ItemId) {
-        (core::cmp::Reverse(self.stamp), self.item)
-    }
-
-    fn content(&self) -> &Content {
-        &self.newest.value.content
-    }
-}
 
 impl Open {
     /// Everything there is to show.
@@ -149,28 +99,6 @@ impl Open {
             return LinkView::Linked { since: since.unwrap_or(model::Day(0)) };
         }
         if self.has_ended(id) { LinkView::Ended } else { LinkView::Solo }
-    }
-
-    /// What stands in the vault, in one pass over it.
-    fn items(&self) -> Items<'_> {
-        let (mut cards, mut asks, mut newer) = (Vec::new(), Vec::new(), 0);
-        for (item, versions) in &self.vault().items {
-            let Some((version, newest)) = versions.newest() else { continue };
-            let standing = Standing { stamp: newest.stamp, item: *item, version, newest, versions };
-            match newest.value.content.number() {
-                number if self.kinds.get(number).is_none() => newer += 1,
-                Card::NUMBER => cards.push(standing),
-                Ask::NUMBER => asks.push(standing),
-                _ => {}
-            }
-        }
-        let more_cards = cards.len().saturating_sub(self.cards_shown);
-        if more_cards > 0 {
-            cards.select_nth_unstable_by_key(self.cards_shown, Standing::place);
-            cards.truncate(self.cards_shown);
-        }
-        cards.sort_by_key(Standing::place);
-        Items { cards, more_cards: u32::try_from(more_cards).unwrap_or(u32::MAX), asks, newer }
     }
 
     /// The newest cards.

@@ -7,7 +7,7 @@ use model::{
 };
 use sync::{EntryId, SpaceId};
 
-use super::{Items, Open};
+use super::{Open, items::Items};
 use crate::view::{AnswerView, SharedCardView, SharedContentView, SharedItemView, TheirAskView};
 
 /// One side of a link's state, as seen from this person.
