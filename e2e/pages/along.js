@@ -50,6 +50,6 @@ export class Along extends Screen {
 
   async add() {
     await this.press("Add this");
-    await this.sees("Everything in the file is here now. It is private.");
+    await this.sees("What the file adds is here now. It is private.");
   }
 }

@@ -800,14 +800,14 @@ bring-in-left-out = { $count ->
    *[other] { $count } things tell
   } only of sharing, and stay in the file
 bring-in-unfit = { $count ->
-    [one] one version is
-   *[other] { $count } versions are
-  } left out, because something in them is beyond what fits here
+    [one] one thing is left out, because it is
+   *[other] { $count } things are left out, because they are
+  } longer than what fits, or otherwise beyond it
 bring-in-newer = { $count ->
     [one] one thing
    *[other] { $count } things
   } of a newer version of the app, kept until this one is updated
-bring-in-done = Everything in the file is here now. It is private.
+bring-in-done = What the file adds is here now. It is private.
 
 ## Exchanging without a relay
 
