@@ -64,23 +64,37 @@ impl Standing<'_> {
 impl Open {
     /// What stands in the vault, in one pass over it.
     pub(super) fn items(&self) -> Items<'_> {
-        let (mut cards, mut asks, mut newer) = (Vec::new(), Vec::new(), 0);
+        let (mut cards, mut asks) = (Vec::new(), Vec::new());
+        let (mut all_cards, mut newer) = (0, 0);
         for (item, versions) in &self.vault().items {
             let Some((version, newest)) = versions.newest() else { continue };
             let standing = Standing { stamp: newest.stamp, item: *item, version, newest, versions };
             match newest.value.content.number() {
                 number if self.kinds.get(number).is_none() => newer += 1,
-                Card::NUMBER => cards.push(standing),
+                Card::NUMBER => {
+                    all_cards += 1;
+                    cards.push(standing);
+                    if cards.len() >= self.cards_shown.saturating_mul(SORTED_AT_ONCE) {
+                        keep_newest(&mut cards, self.cards_shown);
+                    }
+                }
                 Ask::NUMBER => asks.push(standing),
                 _ => {}
             }
         }
-        let more_cards = cards.len().saturating_sub(self.cards_shown);
-        if more_cards > 0 {
-            cards.select_nth_unstable_by_key(self.cards_shown, Standing::place);
-            cards.truncate(self.cards_shown);
-        }
+        keep_newest(&mut cards, self.cards_shown);
         cards.sort_by_key(Standing::place);
+        let more_cards = all_cards - cards.len();
         Items { cards, more_cards: u32::try_from(more_cards).unwrap_or(u32::MAX), asks, newer }
+    }
+}
+
+/// How many times as many cards as are shown lie side by side before the oldest are let go.
+const SORTED_AT_ONCE: usize = 8;
+
+fn keep_newest(cards: &mut Vec<Standing<'_>>, shown: usize) {
+    if cards.len() > shown {
+        cards.select_nth_unstable_by_key(shown, Standing::place);
+        cards.truncate(shown);
     }
 }
