@@ -6,9 +6,8 @@
 
 use crate::{
     content::{Content, ReplyContent, SharedContent},
-    kind::{Field as _, Kind, Slot, Unreadable},
-    value::{Shape, Value},
-    vocabulary::Tie,
+    kind::{Kind, Slot, Unreadable},
+    value::Value,
 };
 
 /// Makes the list out of its three parts.
@@ -183,17 +182,21 @@ impl List {
         Ok(fields)
     }
 
-    /// Hands out the same, one after another.
-    ///
-    /// # Errors
-    /// As [`List::fields`]; the fields before the one that does not fit were handed out.
-    pub fn each_field<'a>(
+    fn each_field<'a>(
         &self,
         content: &'a Content,
         field: &mut dyn FnMut(&'static Slot, Value<'a>),
     ) -> Result<(), Unreadable> {
         let kind = self.get(content.number()).ok_or(Unreadable::NEWER)?;
         content.each(kind.slots, field)
+    }
+
+    /// Whether every field of a record can be read, without keeping any.
+    ///
+    /// # Errors
+    /// As [`List::fields`].
+    pub fn check_fields(&self, content: &Content) -> Result<(), Unreadable> {
+        self.each_field(content, &mut |_, _| {})
     }
 
     /// A record as its kind's type; nothing if it is of another kind.
@@ -226,24 +229,6 @@ impl List {
         if self.is_whole(content) { Ok(()) } else { Err(NotGrantable::Unreadable) }
     }
 
-    /// The keys of the words that a language has for records: for each kind `record-⟨kind⟩` and, for a number of them,
-    /// `records-⟨kind⟩`; for each of its fields `record-⟨kind⟩-⟨field⟩`; for each choice `⟨choices⟩-⟨choice⟩`. In order, each once.
-    pub fn word_keys(&self) -> Vec<String> {
-        let mut keys = Vec::new();
-        for kind in self.kinds {
-            let name = kind.name;
-            keys.extend([format!("record-{name}"), format!("records-{name}")]);
-            for slot in kind.slots {
-                keys.push(format!("record-{name}-{}", slot.name.replace('_', "-")));
-                choice_keys(&slot.shape, &mut keys);
-            }
-        }
-        choice_keys(&Tie::SHAPE, &mut keys);
-        keys.sort_unstable();
-        keys.dedup();
-        keys
-    }
-
     /// What may be done with a record; nothing that this list knows of if it is of a kind that it does not know.
     pub fn part(&self, content: &Content) -> Option<Part> {
         self.get(content.number()).map(|kind| kind.part)
@@ -258,17 +243,6 @@ impl List {
             values.get(..written).is_some_and(|written| Content::of_values(kind.number, written) == *content)
         };
         content.values(kind.slots).is_ok_and(is_same)
-    }
-}
-
-fn choice_keys(shape: &Shape, keys: &mut Vec<String>) {
-    match shape {
-        Shape::Choice(choices) => {
-            keys.extend(choices.all.iter().map(|choice| format!("{}-{}", choices.name, choice.name)));
-        }
-        Shape::Optional(shape) | Shape::Several { of: shape, .. } => choice_keys(shape, keys),
-        Shape::Line { .. } | Shape::Text { .. } | Shape::Scale { .. } => {}
-        Shape::Day | Shape::Moment | Shape::TimeOfDay => {}
     }
 }
 

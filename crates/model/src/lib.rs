@@ -42,12 +42,12 @@ pub mod value;
 pub mod vault;
 pub mod versions;
 pub mod vocabulary;
+mod word_keys;
 pub mod zone;
 
 pub use clock::{Clock, ClockUnit, HybridClock, Stamp};
 pub use content::{Content, ContentHash, ReplyContent, SharedContent};
 pub use day::{Day, Now};
-pub use fields::{NAME_CHARACTERS_MAX, TEXT_CHARACTERS_MAX};
 pub use identifiers::{DeviceId, GrantId, ItemId, LinkId, RelationshipId, VersionId, WriterId};
 pub use item::{Item, Written};
 pub use kind::{Field, Kind, Slot, Unreadable};

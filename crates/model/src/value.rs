@@ -33,6 +33,11 @@ impl Choices {
         self.all.iter().find(|choice| u64::from(choice.number) == number)
     }
 
+    /// The key of the words that a language has for the choice of a name: `⟨choices⟩-⟨choice⟩`.
+    pub fn word_key(&self, choice: &str) -> String {
+        format!("{}-{choice}", self.name)
+    }
+
     /// The choice of a name.
     pub fn named(&self, name: &str) -> Option<&'static Choice> {
         self.all.iter().find(|choice| choice.name == name)

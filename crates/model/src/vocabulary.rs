@@ -33,6 +33,11 @@ macro_rules! choice {
                 }
             }
 
+            /// The key of its words in a language.
+            pub fn word_key(self) -> String {
+                Self::CHOICES.word_key(self.name())
+            }
+
             /// The choice of this number, if this version of the app knows it.
             pub fn from_number(number: u32) -> Option<Self> {
                 Self::ALL.iter().copied().find(|choice| choice.number() == number)

@@ -239,7 +239,7 @@ proptest! {
     fn what_is_drawn_fits_and_is_whole(kind in kind(), seed in any::<u64>()) {
         let content = draw::content(&kind, &mut numbers(seed));
         prop_assert!(LATER.fields(&content).is_ok(), "{:?}", LATER.fields(&content));
-        prop_assert!(LATER.is_whole(&content));
+        prop_assert!(LATER.check_fields(&content).is_ok() && LATER.is_whole(&content));
         prop_assert!(content.bytes().len() <= model::content::CONTENT_BYTES_MAX);
         let bytes = minicbor::to_vec(&content).unwrap();
         prop_assert_eq!(minicbor::decode::<Content>(&bytes).unwrap(), content);
@@ -250,6 +250,7 @@ proptest! {
         let Some(content) = draw::beyond(&kind, &mut numbers(seed)) else { return Ok(()) };
         let unreadable = LATER.fields(&content).expect_err("a field is beyond its limit");
         prop_assert!(unreadable.field.is_some() && !unreadable.is_newer());
+        prop_assert_eq!(LATER.check_fields(&content), Err(unreadable));
         prop_assert!(LATER.shareable(content.clone()).is_err() && LATER.reply(content).is_err());
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn counts(export: &Export, words: &PageWords) -> String {
     for kind in LIST.all() {
         let count = export.items.iter().filter(|item| number(item) == Some(kind.number)).count();
         // Writing to memory cannot fail.
-        let _ = writeln!(counts, "{}: {count}", words.of(&format!("record-{}", kind.name)));
+        let _ = writeln!(counts, "{}: {count}", words.of(&kind.word_key()));
     }
     let is_newer =
         |item: &&client::export::Item| number(item).is_some_and(|number| LIST.get(number).is_none());
@@ -35,10 +35,10 @@ pub(super) fn text(export: &Export, words: &PageWords) -> String {
     lines.say(0, words.of("taken-people"));
     for relationship in &export.relationships {
         let tie = Tie::from_number(relationship.tie.0).unwrap_or(Tie::Other);
-        lines.say(1, &format!("{} ({})", relationship.name, words.of(&format!("tie-{}", tie.name()))));
+        lines.say(1, &format!("{} ({})", relationship.name, words.of(&tie.word_key())));
     }
     for kind in LIST.all() {
-        lines.items(export, words.of(&format!("record-{}", kind.name)), |number| number == kind.number);
+        lines.items(export, words.of(&kind.word_key()), |number| number == kind.number);
     }
     lines.items(export, words.of("taken-newer"), |number| LIST.get(number).is_none());
     lines.text

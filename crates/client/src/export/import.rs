@@ -66,9 +66,7 @@ impl Preview {
     pub fn is_empty(&self) -> bool {
         self.relationships + self.things.iter().map(|(_, count)| count).sum::<u32>() + self.versions == 0
     }
-}
 
-impl Preview {
     /// One more thing of a kind.
     fn count(&mut self, kind: u32) {
         match self.things.iter_mut().find(|(known, _)| *known == kind) {
@@ -199,7 +197,7 @@ impl Import {
 /// Whether a version is brought in: everything in it is within its limits, or only a newer version of the app can tell. A reply is no
 /// thing of one's own.
 fn fits(version: &Version, kinds: &List) -> bool {
-    let is_within = kinds.fields(&version.content).err().is_none_or(|unreadable| unreadable.is_newer());
+    let is_within = kinds.check_fields(&version.content).err().is_none_or(|unreadable| unreadable.is_newer());
     is_within && kinds.part(&version.content) != Some(Part::Reply)
 }
 

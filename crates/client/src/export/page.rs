@@ -2,7 +2,10 @@
 //!
 //! The words of the page are an argument, because they stand in the language files of whoever shows it.
 
-use model::{Content, RelationshipId, Tie, kinds::List};
+use model::{
+    Content, RelationshipId, Tie,
+    kinds::{Description, List},
+};
 
 use super::{Export, Item, Moment, Relationship, Said, Shared, moment::Written, said};
 
@@ -20,7 +23,7 @@ pub fn page(export: &Export, kinds: &List, words: &PageWords) -> Vec<u8> {
     for kind in kinds.all() {
         let items: Vec<_> = export.items.iter().filter(|item| number(item) == Some(kind.number)).collect();
         if !items.is_empty() {
-            page.section(words.of(&format!("record-{}", kind.name)), false, |page| page.items(&items));
+            page.section(words.of(&kind.word_key()), false, |page| page.items(&items));
         }
     }
     let newer = |item: &&Item| number(item).is_none_or(|number| kinds.get(number).is_none());
@@ -72,7 +75,7 @@ impl Page<'_> {
             for Relationship { name, tie, added, .. } in &export.relationships {
                 let tie = Tie::from_number(tie.0).unwrap_or(Tie::Other);
                 page.open("<li><h3 dir=\"auto\">", name, "</h3>\n");
-                page.open("<p>", words.of(&format!("tie-{}", tie.name())), "</p>\n");
+                page.open("<p>", words.of(&tie.word_key()), "</p>\n");
                 page.small(words.of("taken-added"), &day_of(*added));
                 page.html.push_str("</li>\n");
             }
@@ -137,7 +140,7 @@ impl Page<'_> {
             self.small(words.of("taken-linked-since"), &Written(since).to_string());
         }
         for grant in &shared.grants {
-            let kind = self.kinds.get(grant.content.number()).map(|kind| format!("record-{}", kind.name));
+            let kind = self.kinds.get(grant.content.number()).map(Description::word_key);
             self.open("<h4>", words.of(kind.as_deref().unwrap_or("taken-newer")), "</h4>\n");
             self.record(&grant.content);
             self.small(words.of("taken-since"), &Written(grant.since).to_string());

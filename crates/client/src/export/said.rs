@@ -29,7 +29,7 @@ pub fn said<'a>(content: &'a Content, kinds: &List) -> Result<Vec<Said<'a>>, Unr
     let kind = kinds.get(content.number()).ok_or(Unreadable::NEWER)?;
     let mut lines = Vec::new();
     for (slot, value) in kinds.fields(content)? {
-        let key = format!("record-{}-{}", kind.name, slot.name.replace('_', "-"));
+        let key = kind.field_key(slot);
         add(&slot.shape, value, &key, &mut lines);
     }
     if !kinds.is_whole(content) {
@@ -49,7 +49,7 @@ fn add<'a>(shape: &Shape, value: Value<'a>, key: &str, lines: &mut Vec<Said<'a>>
         }
         (Shape::Choice(choices), Value::Number(number)) => {
             let choice = choices.numbered(number);
-            lines.extend(choice.map(|choice| Said::Chosen(format!("{}-{}", choices.name, choice.name))));
+            lines.extend(choice.map(|choice| Said::Chosen(choices.word_key(choice.name))));
         }
         (Shape::Scale { points }, Value::Number(number)) => lines.push(fact(format!("{number} / {points}"))),
         (Shape::Day, Value::Number(day)) => {

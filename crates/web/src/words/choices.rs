@@ -16,12 +16,12 @@ pub(crate) fn autolock(autolock: Autolock) -> String {
 
 /// What two people are to each other.
 pub(crate) fn tie(tie: Tie) -> String {
-    super::keyed(&format!("tie-{}", tie.name()))
+    super::keyed(&tie.word_key())
 }
 
 /// Likes or dislikes, as a kind of card.
 pub(crate) fn taste(taste: Taste) -> String {
-    super::keyed(&format!("taste-{}", taste.name()))
+    super::keyed(&taste.word_key())
 }
 
 /// Likes or dislikes, to choose from.
@@ -34,7 +34,7 @@ pub(crate) fn taste_choice(taste: Taste) -> String {
 
 /// What would help, to choose from.
 pub(crate) fn need(need: Need) -> String {
-    super::keyed(&format!("need-{}", need.name()))
+    super::keyed(&need.word_key())
 }
 
 /// What would help, as the title of a request.
@@ -61,5 +61,5 @@ pub(crate) fn asked(name: &str, need: Need) -> String {
 
 /// An answer.
 pub(crate) fn answer(answer: Answer) -> String {
-    super::keyed(&format!("answer-{}", answer.name()))
+    super::keyed(&answer.word_key())
 }

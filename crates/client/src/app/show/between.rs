@@ -152,8 +152,8 @@ pub(super) struct NotShown {
 
 impl NotShown {
     fn count(&mut self, kinds: &List, content: &Content) {
-        match kinds.each_field(content, &mut |_, _| {}) {
-            Ok(_) => {}
+        match kinds.check_fields(content) {
+            Ok(()) => {}
             Err(unreadable) if unreadable.is_newer() => self.newer += 1,
             Err(_) => self.unfit += 1,
         }

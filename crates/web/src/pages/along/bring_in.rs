@@ -171,9 +171,8 @@ impl BringIn {
     fn adding(self, preview: &Preview) -> AnyView {
         let is_empty = preview.is_empty();
         let day = preview.exported_on.map(|day| words::bring_in_made_on(&self.session.day(day)));
-        let kind = |number: u32| LIST.get(number).map(|kind| format!("records-{}", kind.name));
-        let things = preview.things.iter().map(|(number, count)| match kind(*number) {
-            Some(key) => (*count, words::counted(&key, *count)),
+        let things = preview.things.iter().map(|(number, count)| match LIST.get(*number) {
+            Some(kind) => (*count, words::counted(&kind.count_key(), *count)),
             None => (*count, words::bring_in_newer(*count)),
         });
         let people = (preview.relationships, words::bring_in_people(preview.relationships));
