@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: measures, beside the peers, on the machine at hand.
 
+use std::path::PathBuf;
+
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
@@ -29,21 +31,13 @@ pub(crate) fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
     node::install(&workspace.root.join("e2e"))?;
     web::build(workspace)?;
     let relay = run::build_relay(workspace, true)?;
-    let folder = workspace.root.join("bench");
-    let entries = std::fs::read_dir(&folder).with_context(|| format!("reading {}", folder.display()))?;
-    let mut packages: Vec<String> = entries
-        .flatten()
-        .filter(|entry| entry.path().join("Cargo.toml").is_file())
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|name| options.only.as_ref().is_none_or(|word| name.contains(word)))
-        .collect();
-    packages.sort();
+    let mut packages = packages(workspace)?;
+    packages.retain(|(name, _)| options.only.as_ref().is_none_or(|word| name.contains(word)));
     if packages.is_empty() {
         bail!("bench/ holds no package of that name");
     }
-    for package in packages {
+    for (package, manifest) in packages {
         screen::say(format!("\n== bench/{package}"));
-        let manifest = folder.join(&package).join("Cargo.toml");
         let mut command = workspace.cargo(&["run", "--release", "--manifest-path"]);
         command.arg(manifest).env("CARGO_TARGET_DIR", &workspace.target);
         command.env("COUNTERPOINT_RELAY", &relay).env("COUNTERPOINT_APP", workspace.app());
@@ -51,4 +45,29 @@ pub(crate) fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
         process::loud(command.arg("--").args(&options.more))?;
     }
     Ok(())
+}
+
+/// Whether what measures still fits what it measures; the packages that belong to the workspace are checked with it.
+///
+/// # Errors
+/// When a package does not compile.
+pub(crate) fn check(workspace: &Workspace) -> Result<()> {
+    for (_, manifest) in packages(workspace)? {
+        let mut command = workspace.cargo(&["check", "--manifest-path"]);
+        process::loud(command.arg(manifest).env("CARGO_TARGET_DIR", &workspace.target))?;
+    }
+    Ok(())
+}
+
+/// The packages of `bench/`, by name, each with its manifest.
+fn packages(workspace: &Workspace) -> Result<Vec<(String, PathBuf)>> {
+    let folder = workspace.root.join("bench");
+    let entries = std::fs::read_dir(&folder).with_context(|| format!("reading {}", folder.display()))?;
+    let mut packages: Vec<_> = entries
+        .flatten()
+        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path().join("Cargo.toml")))
+        .filter(|(_, manifest)| manifest.is_file())
+        .collect();
+    packages.sort();
+    Ok(packages)
 }

@@ -7,7 +7,7 @@ use crate::check;
 use crate::passed::Passed;
 use crate::steps::Steps;
 use crate::workspace::Workspace;
-use crate::{e2e, fuzz, golden, process, run, simulate, web};
+use crate::{bench, e2e, fuzz, golden, process, run, simulate, web};
 
 /// What `test` can be told.
 #[derive(Args)]
@@ -27,6 +27,7 @@ pub(crate) fn test(workspace: &Workspace, options: &Options) -> Result<()> {
     steps.remember(Passed::open(workspace, options.again)?);
     check::check_quickly(workspace, &mut steps, &check::Options::default())?;
     check::lint(workspace, &mut steps)?;
+    steps.step_once("what measures compiles", || bench::check(workspace))?;
     steps.step_once("native tests and examples in the documentation", || native(workspace))?;
     steps
         .step_once("simulation", || simulate::simulate(workspace, &simulate::Options::for_every_change()))?;

@@ -88,6 +88,14 @@ pub(crate) fn open(master: &SymmetricKey, record: &Record) -> Result<Vec<u8>, Op
     master.open(Part::Local, &[record.key.as_bytes()], &record.value)
 }
 
+/// Opens a large record within its own memory.
+pub(crate) fn open_in_place<'r>(
+    master: &SymmetricKey,
+    record: &'r mut Record,
+) -> Result<&'r [u8], OpenError> {
+    master.open_in_place(Part::Local, &[record.key.as_bytes()], &mut record.value)
+}
+
 /// The 32 or 16 bytes that a key names in hexadecimal.
 pub(crate) fn from_hex<const LENGTH: usize>(text: &str) -> Option<[u8; LENGTH]> {
     let mut bytes = [0; LENGTH];

@@ -9,13 +9,13 @@
 
 use chacha20poly1305::{
     XChaCha20Poly1305, XNonce,
-    aead::{Aead, AeadInOut, KeyInit, Payload},
+    aead::{AeadInOut, KeyInit},
 };
 use rand_core::CryptoRng;
 use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use crate::{Context, padding};
+use crate::{Context, EpochNumber, padding};
 
 const VERSION: u8 = 1;
 const NONCE_BYTES: usize = 24;
@@ -23,7 +23,6 @@ const COMMITMENT_BYTES: usize = 32;
 const TAG_BYTES: usize = 16;
 const HEADER_BYTES: usize = 1 + 4 + NONCE_BYTES + COMMITMENT_BYTES;
 const MESSAGE_KEY: Context = Context("counterpoint 1 envelope: key and commitment");
-const WRAP_EPOCH: Context = Context("counterpoint 1 epoch key wrapped under the next");
 
 /// What an envelope adds to its padded text, in bytes.
 pub const ENVELOPE_OVERHEAD_BYTES: usize = HEADER_BYTES + TAG_BYTES;
@@ -32,21 +31,6 @@ pub const ENVELOPE_OVERHEAD_BYTES: usize = HEADER_BYTES + TAG_BYTES;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the envelope does not open with this key")]
 pub struct OpenError;
-
-/// The number of an epoch within its space, counted from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, minicbor::Encode, minicbor::Decode)]
-#[cbor(transparent)]
-pub struct EpochNumber(#[n(0)] pub u32);
-
-impl EpochNumber {
-    /// The epoch that a space begins with.
-    pub const FIRST: Self = Self(1);
-
-    /// The epoch after this one.
-    pub fn next(self) -> Self {
-        Self(self.0.saturating_add(1))
-    }
-}
 
 /// What an envelope holds; bound into it, so that one part never passes for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -168,23 +152,46 @@ impl SymmetricKey {
     /// # Errors
     /// [`OpenError`], whatever the reason.
     pub fn open(&self, part: Part, place: &[&[u8]], envelope: &[u8]) -> Result<Vec<u8>, OpenError> {
-        let epoch = Envelope::claimed_epoch(envelope).ok_or(OpenError)?;
-        let (_, rest) = envelope.split_at_checked(1 + 4).ok_or(OpenError)?;
-        let (nonce, rest) = rest.split_first_chunk::<NONCE_BYTES>().ok_or(OpenError)?;
-        let (claimed, sealed) = rest.split_first_chunk::<COMMITMENT_BYTES>().ok_or(OpenError)?;
+        let (header, sealed) = envelope.split_first_chunk().ok_or(OpenError)?;
+        let opening = self.opening(part, place, header)?;
+        let mut text = sealed.to_vec();
+        let length = opening.decrypt(&mut text)?;
+        text.truncate(length);
+        Ok(text)
+    }
+
+    /// Opens the same within the envelope's own memory, where the text then stands: for large ones, of which a copy takes as
+    /// long as decrypting.
+    ///
+    /// # Errors
+    /// [`OpenError`], whatever the reason. Nothing secret is in the envelope's memory then.
+    pub fn open_in_place<'e>(
+        &self,
+        part: Part,
+        place: &[&[u8]],
+        envelope: &'e mut [u8],
+    ) -> Result<&'e [u8], OpenError> {
+        let (header, sealed) = envelope.split_first_chunk_mut().ok_or(OpenError)?;
+        let length = self.opening(part, place, header)?.decrypt(sealed)?;
+        sealed.get(..length).ok_or(OpenError)
+    }
+
+    /// What opens the envelope that has this header, if it was sealed with this key in this place.
+    fn opening(
+        &self,
+        part: Part,
+        place: &[&[u8]],
+        header: &[u8; HEADER_BYTES],
+    ) -> Result<Opening, OpenError> {
+        let epoch = Envelope::claimed_epoch(header).ok_or(OpenError)?;
+        let (_, rest) = header.split_at_checked(1 + 4).ok_or(OpenError)?;
+        let (nonce, claimed) = rest.split_first_chunk().ok_or(OpenError)?;
         let associated = associated_data(epoch, part, place);
         let (cipher, commitment) = self.message_key(nonce, &associated);
         if !bool::from(commitment.ct_eq(claimed)) {
             return Err(OpenError);
         }
-        let mut text = cipher
-            .decrypt(&XNonce::from(*nonce), Payload { msg: sealed, aad: &associated })
-            .map_err(|_| OpenError)?;
-        if padding::unpad(&mut text).is_err() {
-            text.zeroize();
-            return Err(OpenError);
-        }
-        Ok(text)
+        Ok(Opening { cipher, nonce: XNonce::from(*nonce), associated })
     }
 
     fn message_key(
@@ -200,82 +207,31 @@ impl SymmetricKey {
     }
 }
 
+/// One envelope's own cipher.
+struct Opening {
+    cipher: XChaCha20Poly1305,
+    nonce: XNonce,
+    associated: Vec<u8>,
+}
+
+impl Opening {
+    /// Decrypts what stands after the header; the length of the text at its beginning.
+    fn decrypt(&self, sealed: &mut [u8]) -> Result<usize, OpenError> {
+        let (padded, tag) = sealed.split_last_chunk_mut::<TAG_BYTES>().ok_or(OpenError)?;
+        // Nothing is decrypted unless the tag is right.
+        self.cipher
+            .decrypt_inout_detached(&self.nonce, &self.associated, (&mut *padded).into(), &(*tag).into())
+            .map_err(|_| OpenError)?;
+        padding::unpadded_len(padded).map_err(|_| {
+            padded.zeroize();
+            OpenError
+        })
+    }
+}
+
 impl core::fmt::Debug for SymmetricKey {
     fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         formatter.write_str("SymmetricKey(secret)")
-    }
-}
-
-/// The key of one epoch of a space: everything written in that epoch is sealed under it.
-#[derive(Debug, Clone)]
-pub struct EpochKey {
-    /// Which epoch.
-    pub number: EpochNumber,
-    /// Its secret.
-    pub secret: SymmetricKey,
-}
-
-impl EpochKey {
-    /// Draws the key of epoch `number`.
-    pub fn random(number: EpochNumber, random: &mut (impl CryptoRng + ?Sized)) -> Self {
-        Self { number, secret: SymmetricKey::random(random) }
-    }
-
-    /// Seals `text` in this epoch.
-    pub fn seal(
-        &self,
-        part: Part,
-        place: &[&[u8]],
-        text: Vec<u8>,
-        random: &mut (impl CryptoRng + ?Sized),
-    ) -> Envelope {
-        self.secret.seal(self.number, part, place, text, random)
-    }
-
-    /// Opens an envelope of this epoch.
-    ///
-    /// # Errors
-    /// [`OpenError`] also when the envelope claims another epoch.
-    pub fn open(&self, part: Part, place: &[&[u8]], envelope: &[u8]) -> Result<Vec<u8>, OpenError> {
-        if Envelope::claimed_epoch(envelope) != Some(self.number) {
-            return Err(OpenError);
-        }
-        self.secret.open(part, place, envelope)
-    }
-
-    /// Wraps `previous` under this key, for members that stay: who has the newest key reads the whole past.
-    pub fn wrap_previous(
-        &self,
-        previous: &Self,
-        place: &[&[u8]],
-        random: &mut (impl CryptoRng + ?Sized),
-    ) -> Envelope {
-        let secret = previous.secret.expose().to_vec();
-        self.wrapping_key(previous.number).seal(self.number, Part::Local, place, secret, random)
-    }
-
-    /// Opens what [`EpochKey::wrap_previous`] made: the key of epoch `number`.
-    ///
-    /// # Errors
-    /// [`OpenError`], whatever the reason, also when the key of another epoch was wrapped.
-    pub fn unwrap_previous(
-        &self,
-        number: EpochNumber,
-        place: &[&[u8]],
-        wrapped: &[u8],
-    ) -> Result<Self, OpenError> {
-        let secret = Zeroizing::new(self.wrapping_key(number).open(Part::Local, place, wrapped)?);
-        let mut key = SymmetricKey([0; 32]);
-        if secret.len() != key.0.len() {
-            return Err(OpenError);
-        }
-        key.0.copy_from_slice(&secret);
-        Ok(Self { number, secret: key })
-    }
-
-    fn wrapping_key(&self, previous: EpochNumber) -> SymmetricKey {
-        let numbers = [self.number.0.to_le_bytes(), previous.0.to_le_bytes()].concat();
-        SymmetricKey::derive(WRAP_EPOCH, &[self.secret.expose(), &numbers])
     }
 }
 

@@ -17,6 +17,7 @@
 
 mod bytes;
 mod envelope;
+mod epoch;
 mod erase;
 mod hash;
 mod head;
@@ -29,7 +30,8 @@ mod warm_up;
 mod words;
 
 pub use bytes::WrongLength;
-pub use envelope::{ENVELOPE_OVERHEAD_BYTES, Envelope, EpochKey, EpochNumber, OpenError, Part, SymmetricKey};
+pub use envelope::{ENVELOPE_OVERHEAD_BYTES, Envelope, OpenError, Part, SymmetricKey};
+pub use epoch::{EpochKey, EpochNumber};
 pub use erase::{EraseKey, ErasePreimage, EraseTag};
 pub use hash::{Context, Hash};
 pub use head::{Clock, Head, HeadError, Sequence, Sighting, WriterId, verify_run};

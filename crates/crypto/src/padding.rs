@@ -46,10 +46,19 @@ pub(crate) fn pad_tail(bytes: &mut Vec<u8>, length: usize) {
 /// # Errors
 /// [`PaddingError`] if the length is not one that [`pad`] makes or the marker is missing.
 pub fn unpad(text: &mut Vec<u8>) -> Result<(), PaddingError> {
-    let end = text.iter().rposition(|byte| *byte != 0).ok_or(PaddingError)?;
-    if text.get(end) != Some(&END_MARKER) || padded_len(end) != text.len() {
+    let length = unpadded_len(text)?;
+    text.truncate(length);
+    Ok(())
+}
+
+/// The length of the text in what [`pad`] made.
+///
+/// # Errors
+/// As [`unpad`].
+pub(crate) fn unpadded_len(padded: &[u8]) -> Result<usize, PaddingError> {
+    let end = padded.iter().rposition(|byte| *byte != 0).ok_or(PaddingError)?;
+    if padded.get(end) != Some(&END_MARKER) || padded_len(end) != padded.len() {
         return Err(PaddingError);
     }
-    text.truncate(end);
-    Ok(())
+    Ok(end)
 }

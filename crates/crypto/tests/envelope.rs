@@ -28,11 +28,15 @@ fn sealed(part: Part) -> Vec<u8> {
     key().seal(part, &place(), TEXT.to_vec(), &mut ChaCha20Rng::seed_from_u64(1)).0
 }
 
-/// Refused both by the epoch's key and by the bare key, which does not compare the epoch's number first.
+/// Refused both by the epoch's key and by the bare key, which does not compare the epoch's number first; within the envelope's own
+/// memory as well, and what stood there stands there still.
 #[track_caller]
 fn refused(part: Part, place: &[&[u8]], envelope: &[u8]) {
     assert_eq!(key().open(part, place, envelope), Err(OpenError));
     assert_eq!(key().secret.open(part, place, envelope), Err(OpenError));
+    let mut memory = envelope.to_vec();
+    assert_eq!(key().secret.open_in_place(part, place, &mut memory), Err(OpenError));
+    assert_eq!(memory, envelope);
 }
 
 #[test]
@@ -190,6 +194,14 @@ fn an_envelope_is_what_the_module_says() {
         let padded = cipher.decrypt(&nonce.into(), payload).unwrap();
         let expected = [TEXT, &[0x80], &[0; 64 - TEXT.len() - 1]].concat();
         assert_eq!(padded, expected, "{part:?}");
+
+        // Sealed by the right key, in the right place, but padded as nothing here pads: no text, and none is left in memory.
+        let badly_padded = [TEXT, &[0; 64 - TEXT.len()]].concat();
+        let payload = Payload { msg: &badly_padded, aad: &associated };
+        let mut memory = [&envelope[..61], &cipher.encrypt(&nonce.into(), payload).unwrap()].concat();
+        assert_eq!(key().open(part, &place(), &memory), Err(OpenError));
+        assert_eq!(key().secret.open_in_place(part, &place(), &mut memory), Err(OpenError));
+        assert!(memory[61..61 + 64].iter().all(|byte| *byte == 0), "{part:?}");
     }
 }
 
@@ -256,7 +268,10 @@ proptest! {
         let envelope = key.seal(Part::Body, &place, text.clone(), &mut random).0;
         prop_assert_eq!(envelope.len(), ENVELOPE_OVERHEAD_BYTES + padded_len(text.len()));
         prop_assert_eq!(Envelope::claimed_epoch(&envelope), Some(key.number));
-        prop_assert_eq!(key.open(Part::Body, &place, &envelope), Ok(text));
+        let opened = key.open(Part::Body, &place, &envelope);
+        prop_assert_eq!(opened.as_deref(), Ok(text.as_slice()));
+        let mut memory = envelope;
+        prop_assert_eq!(key.secret.open_in_place(Part::Body, &place, &mut memory), Ok(text.as_slice()));
     }
 
     #[test]

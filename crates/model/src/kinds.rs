@@ -177,18 +177,14 @@ impl List {
     /// # Errors
     /// [`Unreadable`] if this list does not know its kind, or a field does not fit.
     pub fn fields<'a>(&self, content: &'a Content) -> Result<Vec<(&'static Slot, Value<'a>)>, Unreadable> {
-        let mut fields = Vec::new();
-        self.each_field(content, &mut |slot, value| fields.push((slot, value)))?;
+        let slots = self.slots(content)?;
+        let mut fields = Vec::with_capacity(slots.len());
+        content.each(slots, &mut |slot, value| fields.push((slot, value)))?;
         Ok(fields)
     }
 
-    fn each_field<'a>(
-        &self,
-        content: &'a Content,
-        field: &mut dyn FnMut(&'static Slot, Value<'a>),
-    ) -> Result<(), Unreadable> {
-        let kind = self.get(content.number()).ok_or(Unreadable::NEWER)?;
-        content.each(kind.slots, field)
+    fn slots(&self, content: &Content) -> Result<&'static [Slot], Unreadable> {
+        self.get(content.number()).map(|kind| kind.slots).ok_or(Unreadable::NEWER)
     }
 
     /// Whether every field of a record can be read, without keeping any.
@@ -196,7 +192,7 @@ impl List {
     /// # Errors
     /// As [`List::fields`].
     pub fn check_fields(&self, content: &Content) -> Result<(), Unreadable> {
-        self.each_field(content, &mut |_, _| {})
+        content.each(self.slots(content)?, &mut |_, _| {})
     }
 
     /// A record as its kind's type; nothing if it is of another kind.

@@ -149,7 +149,7 @@ impl Shape {
             (Self::Line { characters_max }, Value::Text(text)) => {
                 written(text, *characters_max)?;
                 // Printable ASCII, as most of most texts is, needs no decoding.
-                let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+                let is_plain = text.bytes().fold(true, |all, byte| all & matches!(byte, b' '..=b'~'));
                 if !is_plain && text.chars().any(breaks_line) { Err(Fault::Lines) } else { Ok(()) }
             }
             (Self::Text { characters_max }, Value::Text(text)) => written(text, *characters_max),

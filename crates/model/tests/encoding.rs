@@ -122,9 +122,11 @@ fn content_is_any_well_formed_value_up_to_its_size_and_nothing_else() {
         &[0xa1, 0x01],
         &[0xc1],
         &[0x61],
-        &[0x61, 0xff],
-        &[0xa1, 0x61, 0xff, 0x01],
+        &[0x62, 0xff],
+        &[0xa1, 0x61, 0xff],
+        &[0x19, 0x01],
         &[0x1c],
+        &[0xf8, 0x1f],
         &[0xbb, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff],
     ];
     for wrong in indefinite.into_iter().chain(unfinished).chain([&[0x01, 0x01][..]]) {
@@ -137,6 +139,10 @@ fn content_is_any_well_formed_value_up_to_its_size_and_nothing_else() {
         &[0xa1, 0x01, 0x82, 0x02, 0x03],
         &[0xc1, 0x1a, 0, 0, 0, 0],
         &[0x42, 0xff, 0xff],
+        // Whether a text is one, who reads it sees.
+        &[0x61, 0xff],
+        &[0xf8, 0x20],
+        &[0xf9, 0x3c, 0x00],
     ] {
         assert_eq!(Content::of_bytes(57, right).map(|content| content.bytes().to_vec()), Ok(right.to_vec()));
     }
@@ -155,8 +161,36 @@ fn content_is_shown_as_its_number_and_its_bytes() {
     assert_eq!(format!("{content:?}"), "Content(57, 82016178)");
 }
 
+/// The pseudocode of appendix C of RFC 8949, without indefinite lengths: what follows a well-formed value.
+fn after_well_formed(bytes: &[u8]) -> Option<&[u8]> {
+    let (initial, mut rest) = bytes.split_first()?;
+    let information = initial & 0x1f;
+    let mut value = u64::from(information);
+    if information >= 24 {
+        let length = [1, 2, 4, 8].get(usize::from(information) - 24)?;
+        let (argument, after) = rest.split_at_checked(*length)?;
+        value = argument.iter().fold(0, |value, byte| value * 256 + u64::from(*byte));
+        rest = after;
+    }
+    match initial >> 5 {
+        2 | 3 => rest.get(usize::try_from(value).ok()?..),
+        4 => (0..value).try_fold(rest, |rest, _| after_well_formed(rest)),
+        5 => (0..value).try_fold(rest, |rest, _| after_well_formed(rest).and_then(after_well_formed)),
+        6 => after_well_formed(rest),
+        7 if information == 24 && value < 32 => None,
+        _ => Some(rest),
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4_096))]
+
+    #[test]
+    fn what_is_well_formed_is_decided_as_the_standard_does(
+        bytes in vec(prop_oneof![3 => 0_u8..8, 2 => 0x80_u8..0x84, 2 => 0x60_u8..0x64, 2 => 0xa0_u8..0xa3, 5 => any::<u8>()], 0..24),
+    ) {
+        prop_assert_eq!(Content::of_bytes(57, &bytes).is_ok(), after_well_formed(&bytes) == Some(&[]));
+    }
 
     #[test]
     fn garbage_never_panics_and_is_never_taken_for_more_than_it_says(bytes in vec(any::<u8>(), 0..200)) {

@@ -201,6 +201,11 @@ fn what_is_no_record_at_all_is_said_to_be_none() {
     assert_eq!(LIST.fields(&of(&[0x01])), Err(sort(None)));
     assert_eq!(LIST.fields(&of(&[0x81, 0x61, b'x'])), Err(sort(Some("taste"))));
     assert_eq!(LIST.fields(&of(&[0x82, 0x00, 0x41, b'x'])), Err(sort(Some("text"))), "bytes are no text");
+    assert_eq!(
+        LIST.fields(&of(&[0x82, 0x00, 0x61, 0xff])),
+        Err(sort(Some("text"))),
+        "nor is what is not UTF-8"
+    );
     assert_eq!(LIST.fields(&Content::of_bytes(57, &[0x80]).unwrap()), Err(Unreadable::NEWER));
     assert!(Unreadable::NEWER.is_newer() && !sort(None).is_newer());
     assert_eq!(sort(Some("text")).to_string(), "the field text cannot be read: it is of another sort");

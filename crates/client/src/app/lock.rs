@@ -153,7 +153,13 @@ impl App {
         self.phase = Phase::Fresh;
     }
 
-    pub(super) fn loaded(&mut self, now: Now, random: &mut impl CryptoRng, token: u32, records: Vec<Record>) {
+    pub(super) fn loaded(
+        &mut self,
+        now: Now,
+        random: &mut impl CryptoRng,
+        token: u32,
+        mut records: Vec<Record>,
+    ) {
         match &mut self.phase {
             Phase::Starting => {
                 let device = records.iter().find(|record| record.key == storage::DEVICE);
@@ -179,7 +185,7 @@ impl App {
                         return self.reply(id, Err(problem));
                     }
                 }
-                match Open::load(opening, &records, now, random) {
+                match Open::load(opening, &mut records, now, random) {
                     Ok(mut open) => {
                         open.connect_soon(now);
                         self.enter(open);

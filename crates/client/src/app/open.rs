@@ -239,21 +239,21 @@ impl Open {
     /// A vault from its store.
     pub(super) fn load(
         opening: &Opening,
-        records: &[Record],
+        records: &mut [Record],
         now: Now,
         random: &mut impl CryptoRng,
     ) -> Result<Self, Problem> {
-        let find = |key: &str| records.iter().find(|record| record.key == key);
-        let settings = find(storage::SETTINGS).ok_or(Problem::Damaged)?;
+        let settings =
+            records.iter().find(|record| record.key == storage::SETTINGS).ok_or(Problem::Damaged)?;
         let settings = storage::open(&opening.master, settings).map_err(|_| Problem::Damaged)?;
         let settings: Settings = minicbor::decode(&settings).map_err(|_| Problem::Damaged)?;
         let mut tails = Tail::sort(records);
         let vault = settings.vault;
         let mut loaded = Vec::new();
-        for record in records {
-            let Some(state) = StoredState::read(&opening.master, record) else { continue };
-            let state = state.map_err(|_| Problem::Damaged)?;
-            let checkpoint = find(&storage::checkpoint_key(state.space));
+        let states = records.iter().filter_map(|record| StoredState::read(&opening.master, record));
+        for state in states.collect::<Result<Vec<_>, _>>().map_err(|_| Problem::Damaged)? {
+            let checkpoint_key = storage::checkpoint_key(state.space);
+            let checkpoint = records.iter_mut().find(|record| record.key == checkpoint_key);
             let tail = tails.remove(&state.space).unwrap_or_default();
             loaded.push(Space::load(&opening.master, state, checkpoint, tail, vault, now)?);
         }

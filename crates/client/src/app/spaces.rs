@@ -162,7 +162,7 @@ impl Space {
     pub(super) fn load(
         master: &SymmetricKey,
         state: StoredState,
-        checkpoint: Option<&Record>,
+        checkpoint: Option<&mut Record>,
         tail: Tail,
         vault: SpaceId,
         now: Now,
@@ -174,8 +174,8 @@ impl Space {
             Self::new(Folded::Relationship(Box::default()), stored.clock)
         };
         if let Some(record) = checkpoint {
-            let bytes = storage::open(master, record).map_err(|_| Problem::Damaged)?;
-            space.folded.read(&bytes).map_err(|_| Problem::Damaged)?;
+            let bytes = storage::open_in_place(master, record).map_err(|_| Problem::Damaged)?;
+            space.folded.read(bytes).map_err(|_| Problem::Damaged)?;
         }
         let entries: SmallMap<EntryId, Entry> =
             tail.0.iter().filter_map(|(id, bytes)| Some((*id, minicbor::decode(bytes).ok()?))).collect();

@@ -30,27 +30,43 @@ pub(super) fn write_several<W: Write>(
     values.iter().try_for_each(|value| write(encoder, value))
 }
 
-/// Passes over one value. `Decoder::skip` would take a lone break for one, and values of indefinite length, which nothing here writes
+/// Passes over one well-formed value of definite lengths (RFC 8949, section 3 and appendix C), from one initial byte to the next. Opening
+/// a vault passes over every record of it, so nothing is looked at that is not needed for finding the end: whether a text is UTF-8, who
+/// reads it sees. `Decoder::skip` looks, and would take a lone break for a value, and indefinite lengths, which nothing here writes
 /// and packing does not know.
 pub(crate) fn skip(decoder: &mut Decoder<'_>) -> Result<(), Error> {
+    let mut rest = decoder.input().get(decoder.position()..).unwrap_or_default();
     let mut left: u64 = 1;
     while left > 0 {
         left -= 1;
-        let indefinite = || Error::message("of indefinite length");
-        let inside = match decoder.datatype()? {
-            Type::Array => decoder.array()?.ok_or_else(indefinite)?,
-            Type::Map => decoder.map()?.and_then(|pairs| pairs.checked_mul(2)).ok_or_else(indefinite)?,
-            Type::Tag => decoder.tag().map(|_| 1)?,
-            Type::Break | Type::ArrayIndef | Type::MapIndef | Type::BytesIndef | Type::StringIndef => {
-                return Err(indefinite());
-            }
-            // Text is UTF-8, here as in any later version.
-            Type::String => decoder.str().map(|_| 0)?,
-            _ => decoder.skip().map(|()| 0)?,
-        };
-        left = left.checked_add(inside).ok_or_else(indefinite)?;
+        let inside =
+            skip_head(&mut rest).ok_or(Error::message("not well-formed, or of indefinite length"))?;
+        left = left.checked_add(inside).ok_or(Error::message("longer than anything"))?;
     }
+    decoder.set_position(decoder.input().len() - rest.len());
     Ok(())
+}
+
+/// Passes over the head of a value, and over all of one that holds no others; how many it holds.
+fn skip_head(rest: &mut &[u8]) -> Option<u64> {
+    let initial = *rest.split_off_first()?;
+    let argument = match initial & 0x1f {
+        small @ 0..=23 => small.into(),
+        size @ 24..=27 => {
+            let bytes = rest.split_off(..1 << (size - 24))?;
+            bytes.iter().fold(0, |argument, byte| argument << 8 | u64::from(*byte))
+        }
+        _ => return None,
+    };
+    match initial >> 5 {
+        0 | 1 => Some(0),
+        2 | 3 => rest.split_off(..usize::try_from(argument).ok()?).map(|_| 0),
+        4 => Some(argument),
+        5 => argument.checked_mul(2),
+        6 => Some(1),
+        // A simple value below 32 takes one byte and no more.
+        _ => (initial != 0xf8 || argument >= 32).then_some(0),
+    }
 }
 
 /// Reads what a shape expects. How deep that goes, the shape says, not the bytes.
