@@ -14,8 +14,8 @@ pub(crate) struct Options {
     /// Only the packages of bench/ whose name holds this word
     #[arg(long)]
     only: Option<String>,
-    /// Further arguments for the packages
-    #[arg(last = true)]
+    /// Further arguments for them: each knows its own
+    #[arg(last = true, requires = "only")]
     more: Vec<String>,
 }
 

@@ -66,6 +66,7 @@ fn main() -> Result<()> {
         None
     };
     let code_bytes = app.as_deref().map(browser::code_bytes).transpose()?;
+    let updates = native.updates.table();
     let table = report::table(&report::Measured {
         records: records.len(),
         bytes,
@@ -74,9 +75,11 @@ fn main() -> Result<()> {
         browser,
         code_bytes,
     });
-    println!("{table}");
+    println!("{table}\n{updates}");
     if options.write {
-        report::write(&root.join("docs/performance.md"), &table)?;
+        let file = root.join("docs/performance.md");
+        report::write(&file, "bench/open", &table)?;
+        report::write(&file, "bench/open: one update", &updates)?;
     }
     Ok(())
 }

@@ -6,9 +6,6 @@ use anyhow::{Context, Result};
 
 use crate::{browser::Browser, ours::Ours, peers::Peer};
 
-const BEGIN: &str = "<!-- bench/open: begin -->";
-const END: &str = "<!-- bench/open: end -->";
-
 /// Everything that was measured.
 pub(crate) struct Measured {
     pub(crate) records: usize,
@@ -92,15 +89,16 @@ pub(crate) fn table(measured: &Measured) -> String {
         row("code, brotli", code_bytes.map(|(_, all)| all as f64), &code, Unit::Bytes, "");
     }
     row("wasm alone, brotli", code_bytes.map(|(wasm, _)| wasm as f64), &[], Unit::Bytes, "≤ 400 KB");
-    table + "\n" + &native.updates.table()
+    table
 }
 
-/// Puts the table between its marks.
-pub(crate) fn write(file: &Path, table: &str) -> Result<()> {
+/// Puts a table between the marks of its name.
+pub(crate) fn write(file: &Path, name: &str, table: &str) -> Result<()> {
+    let (begin, end) = (format!("<!-- {name}: begin -->"), format!("<!-- {name}: end -->"));
     let text = fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
-    let (before, rest) = text.split_once(BEGIN).with_context(|| format!("{BEGIN} is missing"))?;
-    let (_, after) = rest.split_once(END).with_context(|| format!("{END} is missing"))?;
-    fs::write(file, format!("{before}{BEGIN}\n{table}{END}{after}"))?;
+    let (before, rest) = text.split_once(&begin).with_context(|| format!("{begin} is missing"))?;
+    let (_, after) = rest.split_once(&end).with_context(|| format!("{end} is missing"))?;
+    fs::write(file, format!("{before}{begin}\n{table}{end}{after}"))?;
     Ok(())
 }
 

@@ -236,7 +236,9 @@ impl core::fmt::Debug for SymmetricKey {
 }
 
 fn associated_data(epoch: EpochNumber, part: Part, place: &[&[u8]]) -> Vec<u8> {
-    let mut data = vec![VERSION, part.tag()];
+    let length = 1 + 1 + 4 + place.iter().map(|piece| 8 + piece.len()).sum::<usize>();
+    let mut data = Vec::with_capacity(length);
+    data.extend_from_slice(&[VERSION, part.tag()]);
     data.extend_from_slice(&epoch.0.to_le_bytes());
     for piece in place {
         data.extend_from_slice(&(piece.len() as u64).to_le_bytes());

@@ -8,6 +8,8 @@
 //! the whole run ([`verify_run`]): one Ed25519 verification instead of thousands. Sightings of other writers' heads are
 //! what exposes a relay that drops, replays, reorders or forks, as soon as two devices talk.
 
+use core::borrow::Borrow;
+
 use crate::{Context, Hash, MemberId, Signature, SignatureError, SigningKey, VerifyingKey, fixed_bytes};
 
 const HEAD: Context = Context("counterpoint 1 head");
@@ -154,11 +156,12 @@ pub fn verify_run(
     space: &[u8],
     key: &VerifyingKey,
     after: Option<(Sequence, Hash)>,
-    heads: &[Head],
+    heads: &[impl Borrow<Head>],
 ) -> Result<(Sequence, Hash), HeadError> {
-    let first = heads.first().ok_or(HeadError::Stranger)?;
+    let (first, last) = heads.first().zip(heads.last()).ok_or(HeadError::Stranger)?;
+    let (first, last) = (first.borrow(), last.borrow());
     let (mut sequence, mut hash) = after.unwrap_or((Sequence(0), Head::NO_PREVIOUS));
-    for head in heads {
+    for head in heads.iter().map(Borrow::borrow) {
         if head.writer != first.writer || head.author != first.author {
             return Err(HeadError::Stranger);
         }
@@ -173,7 +176,6 @@ pub fn verify_run(
         sequence = head.sequence;
         hash = head.hash(space);
     }
-    let last = heads.last().ok_or(HeadError::Stranger)?;
     key.verify_hash(hash, &last.signature)?;
     Ok((sequence, hash))
 }

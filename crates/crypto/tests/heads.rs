@@ -137,7 +137,7 @@ fn another_chains_run_does_not_continue_this_one() {
     assert_eq!(verify_run(b"other", &public, None, &heads), Err(HeadError::Forked(Sequence(2))));
     let stranger = SigningKey::from_seed(&[3; 32]).verifying_key();
     assert_eq!(verify_run(SPACE, &stranger, None, &heads), Err(HeadError::Signature(SignatureError)));
-    assert_eq!(verify_run(SPACE, &public, None, &[]), Err(HeadError::Stranger));
+    assert_eq!(verify_run(SPACE, &public, None, &[] as &[Head]), Err(HeadError::Stranger));
 }
 
 #[test]

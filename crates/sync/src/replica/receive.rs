@@ -1,7 +1,7 @@
 //! Receiving: from sealed bytes to verified entries.
 
 use crypto::{
-    Envelope, EpochKey, EpochNumber, Head, Part, Sequence, Sighting, VerifyingKey, WriterId, verify_run,
+    Envelope, EpochKey, EpochNumber, Hash, Head, Part, Sequence, Sighting, VerifyingKey, WriterId, verify_run,
 };
 
 use super::{Opened, Replica, Trouble, membership::may_write, set_back::Echo, write::place};
@@ -118,7 +118,7 @@ impl Replica {
     /// Opens the body of an entry of this space again, from the device's own store. It was verified when it was received.
     pub fn reopen(&self, entry: &Entry) -> Option<Opened> {
         let head = self.open_head(entry)?;
-        self.opened(&head, entry).ok()
+        self.opened(&head, head.hash(self.space.as_bytes()), entry).ok()
     }
 
     /// Puts stored entries back among those that wait for a predecessor; they were verified before they were stored.
@@ -274,7 +274,7 @@ impl Replica {
         let waits = self.waiting.range((writer, Sequence(0))..=(writer, Sequence(u64::MAX))).next().is_some();
         let key = run.first().and_then(|(head, _)| self.key_of(head));
         let after = self.chains.get(&writer).map(|chain| (chain.sequence, chain.hash));
-        let heads: Vec<Head> = run.iter().map(|(head, _)| head.clone()).collect();
+        let heads: Vec<&Head> = run.iter().map(|(head, _)| head).collect();
         !waits && key.is_some_and(|key| verify_run(self.space.as_bytes(), &key, after, &heads).is_ok())
     }
 
@@ -325,7 +325,8 @@ impl Replica {
     /// Takes the next entry of a chain. The chain moves on only with its body: one that the relay altered may still come
     /// unaltered. Returns whether it moved on.
     fn take(&mut self, head: &Head, entry: Entry, received: &mut Received) -> bool {
-        let opened = match self.opened(head, &entry) {
+        let hash = head.hash(self.space.as_bytes());
+        let opened = match self.opened(head, hash, &entry) {
             Err(BodyError::Altered) => {
                 self.miss(Trouble::Altered);
                 return false;
@@ -333,7 +334,7 @@ impl Replica {
             Err(BodyError::Author) => None,
             Ok(opened) => Some(opened),
         };
-        self.advance(head, head.hash(self.space.as_bytes()));
+        self.advance(head, hash);
         self.hear(head);
         self.compare_sightings(&head.seen);
         match opened {
@@ -346,7 +347,8 @@ impl Replica {
         true
     }
 
-    pub(super) fn opened(&self, head: &Head, entry: &Entry) -> Result<Opened, BodyError> {
+    /// An entry's body, if it is the one of this head, whose hash this is.
+    pub(super) fn opened(&self, head: &Head, hash: Hash, entry: &Entry) -> Result<Opened, BodyError> {
         let (epoch, body) = match &entry.body {
             Body::Erased(preimage) => {
                 if preimage.tag() != entry.erase_tag {
@@ -371,7 +373,7 @@ impl Replica {
             party,
             writer: head.writer,
             sequence: head.sequence,
-            hash: head.hash(self.space.as_bytes()),
+            hash,
             clock: head.clock,
             epoch,
             body,

@@ -115,7 +115,8 @@ impl Replica {
             carried.unreadable += 1;
             return;
         }
-        let opened = match self.opened(head, &entry) {
+        let hash = head.hash(self.space.as_bytes());
+        let opened = match self.opened(head, hash, &entry) {
             // It may still come unaltered.
             Err(BodyError::Altered) => {
                 carried.unreadable += 1;
@@ -124,7 +125,7 @@ impl Replica {
             Err(BodyError::Author) => None,
             Ok(opened) => Some(opened),
         };
-        self.advance(head, head.hash(self.space.as_bytes()));
+        self.advance(head, hash);
         self.hear(head);
         self.compare_carried(&head.seen);
         match opened {
@@ -164,7 +165,7 @@ impl Replica {
     fn is_carried_whole(&self, writer: WriterId, run: &Run) -> bool {
         let key = run.first().and_then(|(head, _)| self.key_of(head));
         let after = self.chains.get(&writer).map(|chain| (chain.sequence, chain.hash));
-        let heads: Vec<Head> = run.iter().map(|(head, _)| head.clone()).collect();
+        let heads: Vec<&Head> = run.iter().map(|(head, _)| head).collect();
         key.is_some_and(|key| verify_run(self.space.as_bytes(), &key, after, &heads).is_ok())
     }
 
