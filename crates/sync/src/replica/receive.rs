@@ -111,7 +111,9 @@ impl Replica {
                 }
             }
         }
-        self.take_runs(runs, &mut received);
+        for (writer, run) in runs {
+            self.take_run(writer, run, &mut received);
+        }
         received
     }
 
@@ -236,12 +238,6 @@ impl Replica {
         self.compare_sightings(core::slice::from_ref(&sighting));
         if self.again.get(&head.writer).is_none_or(|again| head.sequence > *again) {
             self.note(Trouble::Replayed);
-        }
-    }
-
-    fn take_runs(&mut self, runs: Runs, received: &mut Received) {
-        for (writer, run) in runs {
-            self.take_run(writer, run, received);
         }
     }
 
