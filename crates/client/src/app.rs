@@ -7,6 +7,7 @@ mod compaction;
 mod consent;
 mod cycle;
 mod devices;
+mod doing;
 mod ending;
 mod erasure;
 mod linking;
@@ -37,6 +38,8 @@ use crate::{
     command::Outcome,
     storage::{self, Record},
 };
+
+use doing::Doing;
 
 pub use lock::{PASSPHRASE_CHARACTERS_MIN, WRONG_PASSPHRASE_COSTLY};
 
@@ -136,8 +139,6 @@ pub struct App {
     effects: VecDeque<Effect>,
     /// What is to be done even while the store keeps the rest waiting.
     urgent: VecDeque<Effect>,
-    /// Changes of the event that is being handled.
-    writes: Vec<Write>,
     /// Effects of the event that is being handled.
     fresh: Vec<Effect>,
     awaiting: Option<(u64, Vec<Write>)>,
@@ -172,7 +173,6 @@ impl App {
             phase: Phase::Starting,
             effects: VecDeque::new(),
             urgent: VecDeque::new(),
-            writes: Vec::new(),
             fresh: Vec::new(),
             awaiting: None,
             storage_failing: false,
@@ -206,30 +206,32 @@ impl App {
 
     /// Takes in what happened.
     pub fn handle(&mut self, now: Now, random: &mut impl CryptoRng, event: Event) {
+        let mut writes = Vec::new();
+        let doing = &mut Doing { now, random, writes: &mut writes };
         let hurried = !matches!(event, Event::Received(_));
-        self.lock_if_idle(now);
+        self.lock_if_idle(doing.now);
         match event {
-            Event::Command { id, command } => self.command(now, random, id, command),
-            Event::Loaded { token, records } => self.loaded(now, random, token, records),
+            Event::Command { id, command } => self.command(doing, id, command),
+            Event::Loaded { token, records } => self.loaded(doing, token, records),
             Event::Stored { batch } => self.stored(batch),
-            Event::StoreFailed { batch } => self.store_failed(now, batch),
-            Event::Connected => self.connected(now, random),
-            Event::Received(bytes) => self.received(now, random, &bytes),
-            Event::Disconnected => self.disconnected(now, random),
-            Event::Tick => self.tick(now, random),
+            Event::StoreFailed { batch } => self.store_failed(doing.now, batch),
+            Event::Connected => self.connected(doing.now),
+            Event::Received(bytes) => self.received(doing, &bytes),
+            Event::Disconnected => self.disconnected(doing),
+            Event::Tick => self.tick(doing),
         }
-        self.finish(now, random, hurried);
+        self.finish(doing, hurried);
     }
 
-    fn command(&mut self, now: Now, random: &mut impl CryptoRng, id: CommandId, command: Command) {
+    fn command(&mut self, doing: &mut Doing<'_>, id: CommandId, command: Command) {
         if matches!(self.phase, Phase::Starting) {
             self.early.push((id, command));
             return;
         }
         if command != Command::Hidden {
             match &mut self.phase {
-                Phase::Open(open) => open.active_at_ms = now.unix_ms,
-                Phase::Joining(joins) => joins.active_at_ms = now.unix_ms,
+                Phase::Open(open) => open.active_at_ms = doing.now.unix_ms,
+                Phase::Joining(joins) => joins.active_at_ms = doing.now.unix_ms,
                 _ => {}
             }
         }
@@ -240,31 +242,33 @@ impl App {
         }
         let result = match command {
             Command::CreateVault { name, passphrase, relay } => {
-                self.create_vault(now, random, &name, &passphrase, &relay).map(Some)
+                self.create_vault(doing, &name, &passphrase, &relay).map(Some)
             }
-            Command::Unlock { passphrase } => self.unlock(now, random, id, &passphrase).map(|()| None),
+            Command::Unlock { passphrase } => self.unlock(doing, id, &passphrase).map(|()| None),
             Command::Recover { words, passphrase, relay } => {
-                self.recover(now, random, id, &words, &passphrase, &relay).map(|()| None)
+                self.recover(doing, id, &words, &passphrase, &relay).map(|()| None)
             }
             Command::Lock => {
                 self.end_recovery(Ok(Outcome::Done));
                 self.lock();
                 Ok(Some(Outcome::Done))
             }
-            Command::Carry(act) => self.carry(now, random, id, act),
-            Command::UnlockWithPasskey { secret } => self.unlock_with_passkey(id, &secret).map(|()| None),
+            Command::Carry(act) => self.carry(doing, id, act),
+            Command::UnlockWithPasskey { secret } => {
+                self.unlock_with_passkey(doing, id, &secret).map(|()| None)
+            }
             Command::StillHere => Ok(Some(Outcome::Done)),
             Command::Hidden => {
                 self.hidden();
                 Ok(Some(Outcome::Done))
             }
             Command::CleanDevice => {
-                self.clean();
+                self.clean(doing);
                 Ok(Some(Outcome::Done))
             }
-            Command::Pair(act) => self.pair(now, random, act).map(Some),
+            Command::Pair(act) => self.pair(doing, act).map(Some),
             command => match &mut self.phase {
-                Phase::Open(open) => open.act(now, random, &mut self.writes, command).map(Some),
+                Phase::Open(open) => open.act(doing, command).map(Some),
                 _ => Err(Problem::NotOpen),
             },
         };

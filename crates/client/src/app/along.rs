@@ -1,12 +1,12 @@
 //! Taking everything along: the files are made here from the open vault, and an import is written into it.
 
-use crypto::{CryptoRng, LockParameters, SealingKey};
-use model::{Now, kinds::List};
+use crypto::{LockParameters, SealingKey};
+use model::kinds::List;
 use sync::{MemberKind, SpaceId};
 
-use super::{lock::check_passphrase, open::Open, spaces::side};
+use super::{Doing, lock::check_passphrase, open::Open, spaces::side};
 use crate::{
-    Problem, Write,
+    Problem,
     command::{ExportAs, FileProblem, Outcome, TakeAlong},
     export::{
         self, Export, FILE_BYTES_MAX, FileError, Import, Link,
@@ -16,42 +16,32 @@ use crate::{
 
 impl Open {
     /// Makes a file, looks at one, or brings one in.
-    pub(super) fn take_along(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        act: TakeAlong,
-    ) -> Result<Outcome, Problem> {
+    pub(super) fn take_along(&mut self, doing: &mut Doing<'_>, act: TakeAlong) -> Result<Outcome, Problem> {
         match act {
-            TakeAlong::Export { form, with_others } => self.export(now, random, &form, with_others),
+            TakeAlong::Export { form, with_others } => self.export(doing, &form, with_others),
             TakeAlong::Read { file, secret } => {
-                let import = Import::of(&read(&file, &secret, self.kinds)?, self.vault(), self.kinds, now);
+                let import =
+                    Import::of(&read(&file, &secret, self.kinds)?, self.vault(), self.kinds, doing.now);
                 Ok(Outcome::ImportRead(import.preview))
             }
             TakeAlong::Import { file, secret } => {
-                let import = Import::of(&read(&file, &secret, self.kinds)?, self.vault(), self.kinds, now);
+                let import =
+                    Import::of(&read(&file, &secret, self.kinds)?, self.vault(), self.kinds, doing.now);
                 for (clock, operation) in import.operations {
                     let body = operation.to_bytes();
-                    self.write_at(now, random, writes, self.settings.vault, clock, &body)?;
+                    self.write_at(doing, self.settings.vault, clock, &body)?;
                 }
                 Ok(Outcome::Imported(import.preview))
             }
         }
     }
 
-    fn export(
-        &self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        form: &ExportAs,
-        with_others: bool,
-    ) -> Result<Outcome, Problem> {
+    fn export(&self, doing: &mut Doing<'_>, form: &ExportAs, with_others: bool) -> Result<Outcome, Problem> {
         let vault = self.vault();
         let present = vault.present_relationships().into_iter();
         let links: Vec<_> =
             present.filter_map(|(relationship, ..)| self.link_to_export(relationship)).collect();
-        let export = export::collect(vault, &links, with_others, now.day());
+        let export = export::collect(vault, &links, with_others, doing.now.day());
         let file = match form {
             // Nobody reads a page back.
             ExportAs::Page(words) => {
@@ -61,7 +51,8 @@ impl Open {
             ExportAs::Backup { passphrase } => {
                 check_passphrase(passphrase)?;
                 let standard = LockParameters::STANDARD;
-                Backup::seal(&export, self.kinds, passphrase, &self.papers(), standard, random).to_bytes()
+                Backup::seal(&export, self.kinds, passphrase, &self.papers(), standard, &mut doing.random)
+                    .to_bytes()
             }
         };
         // Better no file than one that is refused on the day it is needed. A sealed one is larger than the JSON in it.

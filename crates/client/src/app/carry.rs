@@ -5,8 +5,7 @@
 //! receive ─► read ─► each space: records, entries ─► folded in, stored, handed to the relay when there is one ─► "3 new"
 //! ```
 
-use crypto::CryptoRng;
-use model::{Decoded, LinkId, Now, RelationshipOperation, relationship::Origin};
+use model::{Decoded, LinkId, RelationshipOperation, relationship::Origin};
 use sync::{
     Body, Entry, Replica, SpaceId,
     device::Brought as FromPart,
@@ -15,7 +14,7 @@ use sync::{
 };
 
 use super::{
-    App, Effect, Phase,
+    App, Doing, Effect, Phase,
     compaction::Purpose,
     open::Open,
     spaces::{Space, side},
@@ -38,20 +37,19 @@ impl App {
     /// Makes a parcel, which is answered once the log is read, or takes one in.
     pub(super) fn carry(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
+        doing: &mut Doing<'_>,
         id: CommandId,
         act: Carry,
     ) -> Result<Option<Outcome>, Problem> {
         let Phase::Open(open) = &mut self.phase else { return Err(Problem::NotOpen) };
         match act {
             Carry::Make { recipient, everything } => {
-                open.begin_parcel(&mut self.writes, Making { id, recipient, everything })?;
+                open.begin_parcel(doing.writes, Making { id, recipient, everything })?;
                 Ok(None)
             }
             Carry::Receive { parcel } => {
                 let parcel = Parcel::from_bytes(&parcel).map_err(of_parcel)?;
-                let brought = open.receive_parcel(now, random, &mut self.writes, &mut self.fresh, &parcel)?;
+                let brought = open.receive_parcel(doing, &mut self.fresh, &parcel)?;
                 Ok(Some(Outcome::Brought(brought)))
             }
         }
@@ -129,9 +127,7 @@ impl Open {
 impl Open {
     fn receive_parcel(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
+        doing: &mut Doing<'_>,
         effects: &mut Vec<Effect>,
         parcel: &Parcel,
     ) -> Result<Brought, Problem> {
@@ -142,9 +138,12 @@ impl Open {
         let is_vault = |part: &&Part| part.space == self.settings.vault;
         let (vault, links): (Vec<&Part>, Vec<&Part>) = parcel.parts.iter().partition(is_vault);
         for part in vault.into_iter().chain(links) {
-            self.enter_from(now, random, writes, part);
-            let carried =
-                if self.has_link_ended(part.space) { None } else { self.device.carry(part, random) };
+            self.enter_from(doing, part);
+            let carried = if self.has_link_ended(part.space) {
+                None
+            } else {
+                self.device.carry(part, &mut doing.random)
+            };
             match carried {
                 Some(from_part) => {
                     spaces += 1;
@@ -154,7 +153,7 @@ impl Open {
                 None => refused = Some(self.why_not(part.space)),
             }
             while let Some(event) = self.device.poll_event() {
-                self.heard(now, random, writes, effects, event);
+                self.heard(doing, effects, event);
             }
         }
         if spaces == 0 {
@@ -172,12 +171,12 @@ impl Open {
     }
 
     /// Enters a link that this device has not entered yet, if its vault has the keys and the part tells of it from the beginning.
-    fn enter_from(&mut self, now: Now, random: &mut impl CryptoRng, writes: &mut Vec<Write>, part: &Part) {
+    fn enter_from(&mut self, doing: &mut Doing<'_>, part: &Part) {
         let link = self.vault().links.get(&LinkId(part.space.0));
         let is_wanted = link.is_some_and(|link| link.since.is_some()) && !self.has_link_ended(part.space);
         if is_wanted && self.device.replica(part.space).is_none() {
             let records: Vec<Vec<u8>> = part.records.iter().map(|record| record.to_vec()).collect();
-            self.entered(now, random, writes, &records);
+            self.entered(doing, &records);
         }
     }
 

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use crypto::{CryptoRng, ErasePreimage};
-use model::Now;
 use model::Side;
 use sync::{Body, Entry, EntryId, MemberKind, Replica, SpaceId, frame::CheckpointId, replica::Checkpoint};
 
 use super::{
+    Doing,
     open::Open,
     records::StoredReplica,
     spaces::{Folded, side},
@@ -57,7 +57,7 @@ impl Purpose {
 
 impl Open {
     /// Stores a replica's state.
-    pub(super) fn save_space(&self, random: &mut impl CryptoRng, writes: &mut Vec<Write>, space: SpaceId) {
+    pub(super) fn save_space(&self, doing: &mut Doing<'_>, space: SpaceId) {
         let (Some(replica), Some(kept)) = (self.device.replica(space), self.spaces.get(&space)) else {
             return;
         };
@@ -68,11 +68,11 @@ impl Open {
             clock: kept.clock.latest(),
         };
         let value = minicbor::to_vec(&stored).expect("writing to memory cannot fail");
-        writes.push(storage::seal(&self.master, &storage::state_key(space), value, random));
+        doing.writes.push(storage::seal(&self.master, &storage::state_key(space), value, &mut doing.random));
     }
 
     /// Folds long tails into checkpoints.
-    pub(super) fn compact_where_worth_it(&mut self, random: &mut impl CryptoRng, writes: &mut Vec<Write>) {
+    pub(super) fn compact_where_worth_it(&mut self, doing: &mut Doing<'_>) {
         let allowed = |space: SpaceId| {
             let cursor = self.device.replica(space).map_or(0, |replica| replica.cursor().0);
             let share = usize::try_from((cursor / TAIL_SHARE).min(TAIL_ENTRIES_LIMIT)).unwrap_or(usize::MAX);
@@ -85,12 +85,12 @@ impl Open {
             .map(|(space, _)| *space)
             .collect();
         for space in long {
-            self.compact(random, writes, space);
+            self.compact(doing, space);
         }
     }
 
     /// Folds a tail into the checkpoint. Entries that wait for the relay, for their time or for an update of the app stay.
-    pub(super) fn compact(&mut self, random: &mut impl CryptoRng, writes: &mut Vec<Write>, space: SpaceId) {
+    pub(super) fn compact(&mut self, doing: &mut Doing<'_>, space: SpaceId) {
         // What is read of the cold log and what then is in the tail are to be everything.
         if self.loading.values().any(|purpose| purpose.wants_whole_log(space)) {
             return;
@@ -110,33 +110,27 @@ impl Open {
         }
         for entry in folded {
             if let Some(value) = kept.tail.0.remove(&entry) {
-                writes.push(Write::Put { key: storage::cold_key(space, entry), value });
-                writes.push(Write::Delete { key: storage::tail_key(space, entry) });
+                doing.writes.push(Write::Put { key: storage::cold_key(space, entry), value });
+                doing.writes.push(Write::Delete { key: storage::tail_key(space, entry) });
             }
         }
-        self.save_checkpoint(random, writes, space);
+        self.save_checkpoint(doing, space);
     }
 
-    pub(super) fn save_checkpoint(
-        &self,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        space: SpaceId,
-    ) {
+    pub(super) fn save_checkpoint(&self, doing: &mut Doing<'_>, space: SpaceId) {
         if let Some(kept) = self.spaces.get(&space) {
-            self.save_state(random, writes, space, kept.folded.to_bytes());
+            self.save_state(doing, space, kept.folded.to_bytes());
         }
     }
 
     /// Stores a folded state, encoded, as the space's checkpoint on this device.
-    pub(super) fn save_state(
-        &self,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        space: SpaceId,
-        state: Vec<u8>,
-    ) {
-        writes.push(storage::seal(&self.master, &storage::checkpoint_key(space), state, random));
+    pub(super) fn save_state(&self, doing: &mut Doing<'_>, space: SpaceId, state: Vec<u8>) {
+        doing.writes.push(storage::seal(
+            &self.master,
+            &storage::checkpoint_key(space),
+            state,
+            &mut doing.random,
+        ));
     }
 
     /// Gives the relay a checkpoint of the vault when enough has come since the last, so that a fresh device fetches the
@@ -172,28 +166,23 @@ impl Open {
     }
 
     /// Part of the cold log was read.
-    pub(super) fn log_loaded(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        token: u32,
-        records: Vec<Record>,
-    ) {
+    pub(super) fn log_loaded(&mut self, doing: &mut Doing<'_>, token: u32, records: Vec<Record>) {
         match self.loading.remove(&token) {
             Some(Purpose::Base(space, checkpoint)) => {
-                self.take_base(now, random, writes, (space, &checkpoint), &records);
+                self.take_base(doing, (space, &checkpoint), &records);
             }
-            Some(Purpose::Verify(space, checkpoint)) => self.verify(random, (space, &checkpoint), &records),
-            Some(Purpose::Offer(space)) => self.offer(random, writes, space, &records),
-            Some(Purpose::EraseOwn(space)) => self.erase_own(random, space, &records),
+            Some(Purpose::Verify(space, checkpoint)) => {
+                self.verify(&mut doing.random, (space, &checkpoint), &records)
+            }
+            Some(Purpose::Offer(space)) => self.offer(doing, space, &records),
+            Some(Purpose::EraseOwn(space)) => self.erase_own(&mut doing.random, space, &records),
             Some(Purpose::Drop) => {
-                writes.extend(records.into_iter().map(|record| Write::Delete { key: record.key }));
+                doing.writes.extend(records.into_iter().map(|record| Write::Delete { key: record.key }));
             }
             Some(Purpose::Strip(space, preimage)) => {
                 for record in records {
                     if let Ok(entry) = minicbor::decode::<Entry>(&record.value) {
-                        self.strip(writes, space, entry, preimage);
+                        self.strip(doing.writes, space, entry, preimage);
                     }
                 }
             }
@@ -202,13 +191,7 @@ impl Open {
         }
     }
 
-    fn offer(
-        &mut self,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        space: SpaceId,
-        records: &[Record],
-    ) {
+    fn offer(&mut self, doing: &mut Doing<'_>, space: SpaceId, records: &[Record]) {
         let tail =
             self.spaces.get(&space).map(|kept| kept.tail.0.values().cloned().collect()).unwrap_or_default();
         let cold = records.iter().map(|record| record.value.clone());
@@ -218,13 +201,13 @@ impl Open {
             .filter_map(|bytes| minicbor::decode::<Entry>(&bytes).ok())
             .filter(|entry| entry.body != Body::Sealed(Vec::new()))
             .collect();
-        self.device.offer(space, log, random);
+        self.device.offer(space, log, &mut doing.random);
         let waiting: Vec<Entry> =
             self.device.replica(space).map(|replica| replica.outbox().cloned().collect()).unwrap_or_default();
         for entry in waiting {
             let known = self.spaces.get(&space).is_some_and(|kept| kept.tail.0.contains_key(&entry.id));
             if !known {
-                self.keep(writes, space, &entry);
+                self.keep(doing.writes, space, &entry);
             }
         }
         self.changed.insert(space);

@@ -1,11 +1,10 @@
 //! Staying sure of what one gives: a look from time to time at what is shared, an end to all of it at once, and a pause before
 //! linking again.
 
-use crypto::CryptoRng;
 use model::{Day, Now, RelationshipId};
 
-use super::open::Open;
-use crate::{Problem, Write, command::Outcome, view::SharedItemView};
+use super::{Doing, open::Open};
+use crate::{Problem, command::Outcome, view::SharedItemView};
 
 /// After how many days a person is asked to look at what they share.
 const REVIEW_AFTER_DAYS: u32 = 90;
@@ -20,28 +19,21 @@ impl Open {
     }
 
     /// The person has looked at what they share. It stays on this device, and leaves no trace elsewhere.
-    pub(super) fn reviewed(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-    ) -> Outcome {
-        self.settings.set_reviewed(now.day());
-        self.save_settings(random, writes);
+    pub(super) fn reviewed(&mut self, doing: &mut Doing<'_>) -> Outcome {
+        self.settings.set_reviewed(doing.now.day());
+        self.save_settings(doing);
         Outcome::Done
     }
 
     /// Withdraws everything that is shared in a relationship. The link stays.
     pub(super) fn withdraw_all(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
+        doing: &mut Doing<'_>,
         relationship: RelationshipId,
     ) -> Result<Outcome, Problem> {
         let space = self.live_link(relationship).ok_or(Problem::NotLinked)?;
         let granted = self.granted(space, |_| true);
-        self.withdraw_grants(now, random, writes, space, granted)?;
+        self.withdraw_grants(doing, space, granted)?;
         Ok(Outcome::Done)
     }
 

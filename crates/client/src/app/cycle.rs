@@ -1,9 +1,8 @@
 //! The end of every event: what changed is stored first, then everything else goes out.
 
-use crypto::CryptoRng;
 use model::Now;
 
-use super::{App, Effect, Phase};
+use super::{App, Doing, Effect, Phase};
 use crate::{FromWorker, View};
 
 /// While the relay sends much, the screen is brought up to date this often, in milliseconds.
@@ -13,27 +12,27 @@ const SHOW_EVERY_MS: u64 = 200;
 const STORE_RETRY_MS: u64 = 5_000;
 
 impl App {
-    pub(super) fn finish(&mut self, now: Now, random: &mut impl CryptoRng, hurried: bool) {
-        self.settle_joining(now, random);
+    pub(super) fn finish(&mut self, doing: &mut Doing<'_>, hurried: bool) {
+        self.settle_joining(doing);
         match &mut self.phase {
-            Phase::Open(open) => open.settle(now, random, &mut self.writes, &mut self.fresh),
+            Phase::Open(open) => open.settle(doing, &mut self.fresh),
             Phase::Recovering(recovering) => recovering.flush(&mut self.fresh),
             _ => {}
         }
         // A vault that has only just come to this device may have come while nobody was there.
-        self.lock_if_idle(now);
-        if !self.writes.is_empty() {
-            let writes = core::mem::take(&mut self.writes);
+        self.lock_if_idle(doing.now);
+        if !doing.writes.is_empty() {
+            let writes = core::mem::take(doing.writes);
             self.effects.push_back(Effect::Store { batch: self.next_batch, writes });
             self.next_batch += 1;
         }
         self.effects.extend(self.fresh.drain(..));
-        let recently = now.unix_ms < self.shown_at_ms.saturating_add(SHOW_EVERY_MS);
+        let recently = doing.now.unix_ms < self.shown_at_ms.saturating_add(SHOW_EVERY_MS);
         self.show_later = !hurried && recently;
         if !self.show_later {
-            self.show(now);
+            self.show(doing.now);
         }
-        self.schedule(now);
+        self.schedule(doing.now);
     }
 
     fn show(&mut self, now: Now) {
@@ -115,14 +114,14 @@ impl App {
         }
     }
 
-    pub(super) fn tick(&mut self, now: Now, random: &mut impl CryptoRng) {
+    pub(super) fn tick(&mut self, doing: &mut Doing<'_>) {
         self.wake_at_ms = None;
         self.store_again();
         match &mut self.phase {
-            Phase::Open(open) => open.tick(now, random),
-            Phase::Joining(joins) => joins.tick(now),
+            Phase::Open(open) => open.tick(doing),
+            Phase::Joining(joins) => joins.tick(doing.now),
             Phase::Recovering(recovering) => {
-                recovering.tick(now, &mut self.fresh);
+                recovering.tick(doing.now, &mut self.fresh);
                 if let Some(problem) = recovering.take_failure() {
                     self.end_recovery(Err(problem));
                 }

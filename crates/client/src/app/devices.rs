@@ -3,13 +3,13 @@
 //! What the person wants stands in the vault; what is stands in its control chain. [`super::renewal`] brings the second to the
 //! first, whichever device meets the relay.
 
-use crypto::{CryptoRng, MemberId, MemberSeed, RecoveryWords};
-use model::{DeviceId, Now, VaultOperation};
+use crypto::{MemberId, MemberSeed, RecoveryWords};
+use model::{DeviceId, VaultOperation};
 use sync::{Member, MemberKind, Replica};
 
-use super::{lock::paper, open::Open, relationships::typed_name};
+use super::{Doing, lock::paper, open::Open, relationships::typed_name};
 use crate::{
-    Command, Problem, Write,
+    Command, Problem,
     command::Outcome,
     view::{Notice, devices::DeviceView, devices::DevicesView},
 };
@@ -31,16 +31,14 @@ impl Open {
     /// Carries out what concerns the person's own devices.
     pub(super) fn act_on_devices(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
+        doing: &mut Doing<'_>,
         command: Command,
     ) -> Result<Outcome, Problem> {
         match command {
             Command::NameDevice { device, name } => {
                 self.check_device(device)?;
                 let name = typed_name(&name)?;
-                self.record(now, random, writes, VaultOperation::DeviceNamed { device, name })
+                self.record(doing, VaultOperation::DeviceNamed { device, name })
             }
             Command::RemoveDevice { device } => {
                 self.check_device(device)?;
@@ -48,40 +46,34 @@ impl Open {
                     return Err(Problem::ThisDevice);
                 }
                 // The wish comes first, so that nothing more is handed in under keys that the device has.
-                self.wish_away(random, device);
-                let done = self.record(now, random, writes, VaultOperation::DeviceRemoved { device });
-                self.hold_links(random);
+                self.wish_away(&mut doing.random, device);
+                let done = self.record(doing, VaultOperation::DeviceRemoved { device });
+                self.hold_links(&mut doing.random);
                 done
             }
             Command::DismissNewDevice { device } => {
                 self.settings.know_devices([device]);
-                self.save_settings(random, writes);
+                self.save_settings(doing);
                 Ok(Outcome::Done)
             }
-            Command::RenewWords { passphrase } => self.renew_words(now, random, writes, &passphrase),
-            Command::EraseVault { passphrase } => self.erase_vault(now, random, writes, &passphrase),
+            Command::RenewWords { passphrase } => self.renew_words(doing, &passphrase),
+            Command::EraseVault { passphrase } => self.erase_vault(doing, &passphrase),
             _ => Err(Problem::Gone),
         }
     }
 
-    fn renew_words(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        passphrase: &str,
-    ) -> Result<Outcome, Problem> {
-        self.record.try_passphrase(now, passphrase, writes)?;
-        let entropy = MemberSeed::random(random);
+    fn renew_words(&mut self, doing: &mut Doing<'_>, passphrase: &str) -> Result<Outcome, Problem> {
+        self.record.try_passphrase(doing, passphrase)?;
+        let entropy = MemberSeed::random(&mut doing.random);
         let words = RecoveryWords::from_entropy(entropy.expose());
         let paper = paper(&words);
         let keys = minicbor::to_vec(&paper.keys).expect("writing to memory cannot fail");
         self.settings.keep_words(*entropy.expose());
-        self.save_settings(random, writes);
+        self.save_settings(doing);
         // The wish comes first, so that nothing more is handed in under keys that the words of before open.
-        self.wish_for_words(random, paper);
-        self.record(now, random, writes, VaultOperation::WordsRenewed { keys, on: now.day() })?;
-        self.hold_links(random);
+        self.wish_for_words(&mut doing.random, paper);
+        self.record(doing, VaultOperation::WordsRenewed { keys, on: doing.now.day() })?;
+        self.hold_links(&mut doing.random);
         Ok(Outcome::Words(words.words().into_iter().map(str::to_owned).collect()))
     }
 
@@ -107,38 +99,27 @@ impl Open {
     }
 
     /// A device says in the vault since when it belongs to it, once it has read what stands there.
-    pub(super) fn say_that_i_am_here(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-    ) {
+    pub(super) fn say_that_i_am_here(&mut self, doing: &mut Doing<'_>) {
         let device = device_id(self.vault_replica().me());
         let known = self.vault().devices.get(&device).is_some_and(|record| record.added_on.is_some());
         if !known && self.vault_replica().is_member() {
-            let added = VaultOperation::DeviceAdded { device, on: now.day() };
-            self.note(now, random, writes, added);
+            let added = VaultOperation::DeviceAdded { device, on: doing.now.day() };
+            self.note(doing, added);
         }
         if let Some(name) = self.settings.take_given_name() {
-            self.save_settings(random, writes);
+            self.save_settings(doing);
             // The device that let it in has said so already, and the person may have changed it since.
             if self.vault().devices.get(&device).is_some_and(|record| record.name.is_some()) {
                 return;
             }
             let named = VaultOperation::DeviceNamed { device, name };
-            self.note(now, random, writes, named);
+            self.note(doing, named);
         }
     }
 
     /// Writes into the vault what this device has noticed. A device that was removed notes nothing more: its screen says that it was.
-    pub(super) fn note(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        operation: VaultOperation,
-    ) {
-        let noted = self.record(now, random, writes, operation);
+    pub(super) fn note(&mut self, doing: &mut Doing<'_>, operation: VaultOperation) {
+        let noted = self.record(doing, operation);
         debug_assert!(noted.is_ok() || self.is_removed(), "the vault is open to its device: {noted:?}");
     }
 
@@ -149,20 +130,14 @@ impl Open {
     }
 
     /// The relay says whether this device belongs to the vault.
-    pub(super) fn set_removed(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        removed: bool,
-    ) {
+    pub(super) fn set_removed(&mut self, doing: &mut Doing<'_>, removed: bool) {
         if self.settings.is_removed() != removed {
             self.settings.set_removed(removed);
             if removed {
-                self.stop_offer(now, random, writes);
+                self.stop_offer(doing);
             }
             self.device.let_found(self.settings.vault, !removed);
-            self.save_settings(random, writes);
+            self.save_settings(doing);
         }
     }
 

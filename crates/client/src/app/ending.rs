@@ -5,12 +5,10 @@
 //! ```
 //! The device that ended it may never meet the relay again: the others do all of it themselves.
 
-use crypto::CryptoRng;
-use model::{LinkId, Now};
+use model::LinkId;
 use sync::{SpaceId, replica::Intent};
 
-use super::open::Open;
-use crate::Write;
+use super::{Doing, open::Open};
 
 impl Open {
     /// Whether the vault says that a link is over, of which this device has not yet begun to tell the relay.
@@ -26,24 +24,18 @@ impl Open {
     }
 
     /// Does whatever is next for links that have ended.
-    pub(super) fn end_links(&mut self, now: Now, random: &mut impl CryptoRng, writes: &mut Vec<Write>) {
+    pub(super) fn end_links(&mut self, doing: &mut Doing<'_>) {
         let spaces: Vec<SpaceId> = self.spaces.keys().copied().collect();
         let ended: Vec<SpaceId> = spaces.into_iter().filter(|space| self.awaits_end(*space)).collect();
         for space in ended {
-            self.leave_ended(now, random, writes, space);
+            self.leave_ended(doing, space);
         }
     }
 
-    fn leave_ended(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        space: SpaceId,
-    ) {
-        let unsent = self.device.replica_mut(space).map(|replica| replica.discard_unsent(random));
-        self.forget_entries(writes, space, &unsent.unwrap_or_default());
-        self.device.hold(space, true, random);
+    fn leave_ended(&mut self, doing: &mut Doing<'_>, space: SpaceId) {
+        let unsent = self.device.replica_mut(space).map(|replica| replica.discard_unsent(&mut doing.random));
+        self.forget_entries(doing.writes, space, &unsent.unwrap_or_default());
+        self.device.hold(space, true, &mut doing.random);
         self.changed.insert(space);
         let link = self.vault().links.get(&LinkId(space.0));
         if link.is_some_and(|link| link.withdraws == Some(true)) {
@@ -52,9 +44,9 @@ impl Open {
                 return;
             }
             let granted = self.granted(space, |_| true);
-            let withdrawn = self.withdraw_grants(now, random, writes, space, granted);
+            let withdrawn = self.withdraw_grants(doing, space, granted);
             debug_assert!(withdrawn.is_ok(), "a space that is open takes what is short");
         }
-        self.intend(random, space, Intent::Leave);
+        self.intend(&mut doing.random, space, Intent::Leave);
     }
 }

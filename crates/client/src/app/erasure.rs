@@ -7,21 +7,18 @@
 //! It goes on after a restart and without a connection waits for one. What is not done yet can be seen in the spaces.
 
 use crypto::CryptoRng;
-use model::Now;
 use sync::{Body, Entry, EntryId, Replica, SpaceId, replica::Intent};
 
-use super::{compaction::Purpose, devices::devices_of, open::Open};
-use crate::{Problem, Write, command::Outcome, storage};
+use super::{Doing, compaction::Purpose, devices::devices_of, open::Open};
+use crate::{Problem, command::Outcome, storage};
 
 impl Open {
     pub(super) fn erase_vault(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
+        doing: &mut Doing<'_>,
         passphrase: &str,
     ) -> Result<Outcome, Problem> {
-        self.record.try_passphrase(now, passphrase, writes)?;
+        self.record.try_passphrase(doing, passphrase)?;
         if self.settings.relay.is_empty() {
             return Err(Problem::BadRelay);
         }
@@ -30,14 +27,14 @@ impl Open {
             return Err(Problem::OtherDevices);
         }
         self.settings.begin_erasing();
-        self.stop_offer(now, random, writes);
-        self.save_settings(random, writes);
-        self.erase_next(now, random, writes);
+        self.stop_offer(doing);
+        self.save_settings(doing);
+        self.erase_next(doing);
         Ok(Outcome::Done)
     }
 
     /// Does whatever is next, if the vault is being erased.
-    pub(super) fn erase_next(&mut self, now: Now, random: &mut impl CryptoRng, writes: &mut Vec<Write>) {
+    pub(super) fn erase_next(&mut self, doing: &mut Doing<'_>) {
         if !self.settings.is_erasing() {
             return;
         }
@@ -45,20 +42,20 @@ impl Open {
             self.spaces.keys().copied().filter(|space| *space != self.settings.vault).collect();
         let joining: Vec<_> = self.linking.keys().copied().collect();
         for relationship in joining {
-            self.forget_invite(writes, relationship);
+            self.forget_invite(doing.writes, relationship);
         }
         for space in &links {
-            self.erase_link(now, random, writes, *space);
+            self.erase_link(doing, *space);
         }
         if links.is_empty() && self.entering.is_empty() {
-            self.device.erase_space(self.settings.vault, random);
+            self.device.erase_space(self.settings.vault, &mut doing.random);
         }
     }
 
-    fn erase_link(&mut self, now: Now, random: &mut impl CryptoRng, writes: &mut Vec<Write>, space: SpaceId) {
+    fn erase_link(&mut self, doing: &mut Doing<'_>, space: SpaceId) {
         let Some(replica) = self.device.replica(space) else { return };
         if !replica.has_been_shared() {
-            self.device.erase_space(space, random);
+            self.device.erase_space(space, &mut doing.random);
             return;
         }
         let is_read = self
@@ -68,10 +65,10 @@ impl Open {
         if is_read || matches!(replica.intent(), Some(Intent::Leave)) {
             return;
         }
-        let unsent = self.device.replica_mut(space).map(|replica| replica.discard_unsent(random));
-        self.forget_entries(writes, space, &unsent.unwrap_or_default());
-        self.end_link(now, random, writes, space);
-        self.hold_links(random);
+        let unsent = self.device.replica_mut(space).map(|replica| replica.discard_unsent(&mut doing.random));
+        self.forget_entries(doing.writes, space, &unsent.unwrap_or_default());
+        self.end_link(doing, space);
+        self.hold_links(&mut doing.random);
         self.request_load(Purpose::EraseOwn(space), storage::cold_prefix(space));
     }
 
@@ -101,21 +98,15 @@ impl Open {
     }
 
     /// The relay holds nothing of a space any more.
-    pub(super) fn space_erased(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        space: SpaceId,
-    ) {
+    pub(super) fn space_erased(&mut self, doing: &mut Doing<'_>, space: SpaceId) {
         if space == self.settings.vault {
             // Were a relay still set, this device would bring everything back to it.
-            self.settings.end_erasing(now.day());
-            self.save_settings(random, writes);
-            self.use_another_relay(now);
+            self.settings.end_erasing(doing.now.day());
+            self.save_settings(doing);
+            self.use_another_relay(doing.now);
         } else {
-            self.end_link(now, random, writes, space);
-            self.drop_space(writes, space);
+            self.end_link(doing, space);
+            self.drop_space(doing.writes, space);
         }
     }
 }

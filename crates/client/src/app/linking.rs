@@ -14,6 +14,7 @@ use sync::{
 };
 
 use super::{
+    Doing,
     open::{Linking, Open},
     spaces::Space,
 };
@@ -29,9 +30,7 @@ pub(super) use rendezvous::{read_invite, resume};
 impl Open {
     pub(super) fn invite(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
+        doing: &mut Doing<'_>,
         relationship: RelationshipId,
     ) -> Result<Outcome, Problem> {
         self.check_present(relationship)?;
@@ -41,7 +40,7 @@ impl Open {
         self.check_pause(relationship)?;
         if let Some(linking) = self.linking.get(&relationship) {
             return match linking {
-                Linking::Inviting(inviting) if inviting.invite.expires_at_ms > now.unix_ms => {
+                Linking::Inviting(inviting) if inviting.invite.expires_at_ms > doing.now.unix_ms => {
                     Ok(Outcome::Invite(inviting.invite.to_text()))
                 }
                 _ => Err(Problem::AlreadyLinked),
@@ -50,19 +49,24 @@ impl Open {
         if self.settings.relay.is_empty() {
             return Err(Problem::BadRelay);
         }
-        let seed = MemberSeed::random(random);
-        let replica = Replica::found(seed, Vec::new(), random).map_err(|_| Problem::Damaged)?;
+        let seed = MemberSeed::random(&mut doing.random);
+        let replica = Replica::found(seed, Vec::new(), &mut doing.random).map_err(|_| Problem::Damaged)?;
         let (space, me) = (replica.space(), replica.me());
-        self.keep_link(now, random, writes, relationship, &replica)?;
-        self.take_in(Space::relationship(), replica, random);
+        self.keep_link(doing, relationship, &replica)?;
+        self.take_in(Space::relationship(), replica, &mut doing.random);
         let name = self.own_name();
-        self.tell(now, random, writes, space, &RelationshipOperation::Introduced { name: name.clone() })?;
-        let invite = Invite::new(LinkKind::Relationship, self.settings.relay.clone(), now.unix_ms, random);
+        self.tell(doing, space, &RelationshipOperation::Introduced { name: name.clone() })?;
+        let invite = Invite::new(
+            LinkKind::Relationship,
+            self.settings.relay.clone(),
+            doing.now.unix_ms,
+            &mut doing.random,
+        );
         let text = invite.to_text();
         let box_name = invite.box_name();
-        let (inviting, offer) = Inviting::begin(invite, space, me, name, random);
+        let (inviting, offer) = Inviting::begin(invite, space, me, name, &mut doing.random);
         self.failed_links.remove(&relationship);
-        self.save_link(random, writes, relationship, Linking::Inviting(Box::new(inviting)));
+        self.save_link(doing, relationship, Linking::Inviting(Box::new(inviting)));
         self.device.put_box(box_name, offer.slot, BOX_LIFETIME_MS_MAX, offer.message);
         self.device.watch_box(box_name);
         Ok(Outcome::Invite(text))
@@ -70,21 +74,19 @@ impl Open {
 
     fn keep_link(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
+        doing: &mut Doing<'_>,
         relationship: RelationshipId,
         replica: &Replica,
     ) -> Result<Outcome, Problem> {
         let link = LinkId(replica.space().0);
         let member_seed = *replica.seed().expose();
-        self.record(now, random, writes, VaultOperation::LinkKept { link, relationship, member_seed })?;
+        self.record(doing, VaultOperation::LinkKept { link, relationship, member_seed })?;
         if let Some(vault) = self.device.replica(self.settings.vault)
             && vault.last_removal().is_some()
         {
             // Whoever was removed by now has not seen it.
             let after = u64::from(vault.epoch().0);
-            self.record(now, random, writes, VaultOperation::LinkRenewed { link, member_seed, after })?;
+            self.record(doing, VaultOperation::LinkRenewed { link, member_seed, after })?;
         }
         Ok(Outcome::Done)
     }
@@ -116,13 +118,11 @@ impl Open {
 
     pub(super) fn join(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
+        doing: &mut Doing<'_>,
         invite: &str,
         relationship: RelationshipId,
     ) -> Result<Outcome, Problem> {
-        let invite = self.parse_invite(now, invite)?;
+        let invite = self.parse_invite(doing.now, invite)?;
         self.check_present(relationship)?;
         if self.live_link(relationship).is_some() || self.linking.contains_key(&relationship) {
             return Err(Problem::AlreadyLinked);
@@ -130,29 +130,28 @@ impl Open {
         self.check_pause(relationship)?;
         if self.settings.relay.is_empty() {
             self.settings.relay = invite.relay.clone();
-            self.save_settings(random, writes);
-            self.connect_soon(now);
+            self.save_settings(doing);
+            self.connect_soon(doing.now);
         } else if invite.relay != self.settings.relay {
             return Err(Problem::OtherRelay);
         }
-        let seed = MemberSeed::random(random);
+        let seed = MemberSeed::random(&mut doing.random);
         let box_name = invite.box_name();
-        let joining = Joining::begin(invite, &seed, self.own_name(), random);
+        let joining = Joining::begin(invite, &seed, self.own_name(), &mut doing.random);
         self.failed_links.remove(&relationship);
-        self.save_link(random, writes, relationship, Linking::Joining(Box::new(joining)));
+        self.save_link(doing, relationship, Linking::Joining(Box::new(joining)));
         self.device.watch_box(box_name);
         Ok(Outcome::Done)
     }
 
-    fn save_link(
-        &mut self,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        relationship: RelationshipId,
-        linking: Linking,
-    ) {
+    fn save_link(&mut self, doing: &mut Doing<'_>, relationship: RelationshipId, linking: Linking) {
         let value = minicbor::to_vec(&linking).expect("writing to memory cannot fail");
-        writes.push(storage::seal(&self.master, &storage::link_key(relationship), value, random));
+        doing.writes.push(storage::seal(
+            &self.master,
+            &storage::link_key(relationship),
+            value,
+            &mut doing.random,
+        ));
         self.linking.insert(relationship, linking);
     }
 
@@ -176,26 +175,19 @@ impl Open {
             .map(|(relationship, _)| *relationship)
     }
 
-    pub(super) fn box_message(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        name: BoxId,
-        message: &BoxMessage,
-    ) {
+    pub(super) fn box_message(&mut self, doing: &mut Doing<'_>, name: BoxId, message: &BoxMessage) {
         let Some(relationship) = self.linking_of(name) else {
-            return self.offer_message(now, random, writes, name, message);
+            return self.offer_message(doing, name, message);
         };
         let Some(mut linking) = self.linking.remove(&relationship) else { return };
         let step = match &mut linking {
-            Linking::Inviting(inviting) => inviting.take(message.slot, &message.message, random),
-            Linking::Joining(joining) => joining.take(message.slot, &message.message, random),
+            Linking::Inviting(inviting) => inviting.take(message.slot, &message.message, &mut doing.random),
+            Linking::Joining(joining) => joining.take(message.slot, &message.message, &mut doing.random),
         };
-        self.save_link(random, writes, relationship, linking);
+        self.save_link(doing, relationship, linking);
         match step {
-            Ok(step) => self.follow(random, relationship, step),
-            Err(_) => self.give_up(now, random, writes, relationship, LinkFailure::Tampered),
+            Ok(step) => self.follow(&mut doing.random, relationship, step),
+            Err(_) => self.give_up(doing, relationship, LinkFailure::Tampered),
         }
     }
 
@@ -232,16 +224,9 @@ impl Open {
         }
     }
 
-    pub(super) fn box_failed(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        name: BoxId,
-        failure: BoxFailure,
-    ) {
+    pub(super) fn box_failed(&mut self, doing: &mut Doing<'_>, name: BoxId, failure: BoxFailure) {
         let Some(relationship) = self.linking_of(name) else {
-            return self.offer_box_failed(now, random, writes, name, failure);
+            return self.offer_box_failed(doing, name, failure);
         };
         let confirmed = match self.linking.get(&relationship) {
             Some(Linking::Joining(joining)) => joining.is_confirmed(),
@@ -254,15 +239,13 @@ impl Open {
                 BoxFailure::Gone => LinkFailure::Expired,
                 BoxFailure::Taken => LinkFailure::Used,
             };
-            self.give_up(now, random, writes, relationship, failure);
+            self.give_up(doing, relationship, failure);
         }
     }
 
     pub(super) fn compare_safety_words(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
+        doing: &mut Doing<'_>,
         relationship: RelationshipId,
         same: bool,
     ) -> Result<Outcome, Problem> {
@@ -273,55 +256,40 @@ impl Open {
         };
         words.ok_or(Problem::Gone)?;
         if !same {
-            self.give_up(now, random, writes, relationship, LinkFailure::WordsDiffer);
+            self.give_up(doing, relationship, LinkFailure::WordsDiffer);
             return Ok(Outcome::Done);
         }
         let mut linking = self.linking.remove(&relationship).ok_or(Problem::Gone)?;
         let step = match &mut linking {
             Linking::Inviting(inviting) => inviting.confirm(),
-            Linking::Joining(joining) => joining.confirm(random).map_or(Step::Wait, Step::Put),
+            Linking::Joining(joining) => joining.confirm(&mut doing.random).map_or(Step::Wait, Step::Put),
         };
-        self.save_link(random, writes, relationship, linking);
-        self.follow(random, relationship, step);
+        self.save_link(doing, relationship, linking);
+        self.follow(&mut doing.random, relationship, step);
         Ok(Outcome::Done)
     }
 
     pub(super) fn cancel_link(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
+        doing: &mut Doing<'_>,
         relationship: RelationshipId,
     ) -> Result<Outcome, Problem> {
-        if self.abandon(now, random, writes, relationship) { Ok(Outcome::Done) } else { Err(Problem::Gone) }
+        if self.abandon(doing, relationship) { Ok(Outcome::Done) } else { Err(Problem::Gone) }
     }
 
-    fn give_up(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        relationship: RelationshipId,
-        failure: LinkFailure,
-    ) {
-        self.abandon(now, random, writes, relationship);
+    fn give_up(&mut self, doing: &mut Doing<'_>, relationship: RelationshipId, failure: LinkFailure) {
+        self.abandon(doing, relationship);
         self.failed_links.insert(relationship, failure);
     }
 
-    fn abandon(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        relationship: RelationshipId,
-    ) -> bool {
-        let Some(linking) = self.end_linking(writes, relationship) else { return false };
+    fn abandon(&mut self, doing: &mut Doing<'_>, relationship: RelationshipId) -> bool {
+        let Some(linking) = self.end_linking(doing.writes, relationship) else { return false };
         self.device.close_box(linking.invite().box_name());
         match linking {
             Linking::Inviting(inviting) => {
                 if let Some(space) = inviting.space() {
-                    self.end_link(now, random, writes, space);
-                    self.drop_space(writes, space);
+                    self.end_link(doing, space);
+                    self.drop_space(doing.writes, space);
                 }
             }
             Linking::Joining(joining) => {
@@ -345,51 +313,32 @@ impl Open {
     }
 
     /// Takes note in the vault that a link is over.
-    pub(super) fn end_link(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        space: SpaceId,
-    ) {
-        self.note_end(now, random, writes, space, false);
+    pub(super) fn end_link(&mut self, doing: &mut Doing<'_>, space: SpaceId) {
+        self.note_end(doing, space, false);
     }
 
     /// The same, with whether everything that is shared there is to be withdrawn first, by whichever device comes to it.
-    fn note_end(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        space: SpaceId,
-        withdraws: bool,
-    ) {
+    fn note_end(&mut self, doing: &mut Doing<'_>, space: SpaceId, withdraws: bool) {
         let withdraws = withdraws.then_some(true);
-        let ended = VaultOperation::LinkEnded { link: LinkId(space.0), on: now.day(), withdraws };
-        self.note(now, random, writes, ended);
+        let ended = VaultOperation::LinkEnded { link: LinkId(space.0), on: doing.now.day(), withdraws };
+        self.note(doing, ended);
     }
 
     /// Gives up expired invites.
-    pub(super) fn expire_links(&mut self, now: Now, random: &mut impl CryptoRng, writes: &mut Vec<Write>) {
+    pub(super) fn expire_links(&mut self, doing: &mut Doing<'_>) {
         let expired: Vec<_> = self
             .linking
             .iter()
-            .filter(|(_, linking)| linking.invite().expires_at_ms <= now.unix_ms)
+            .filter(|(_, linking)| linking.invite().expires_at_ms <= doing.now.unix_ms)
             .map(|(relationship, _)| *relationship)
             .collect();
         for relationship in expired {
-            self.give_up(now, random, writes, relationship, LinkFailure::Expired);
+            self.give_up(doing, relationship, LinkFailure::Expired);
         }
     }
 
     /// A space that this device waited to enter can be entered.
-    pub(super) fn entered(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        records: &[Vec<u8>],
-    ) {
+    pub(super) fn entered(&mut self, doing: &mut Doing<'_>, records: &[Vec<u8>]) {
         let Some(first) = records.first().and_then(|record| sync::ControlRecord::from_bytes(record).ok())
         else {
             return;
@@ -404,7 +353,8 @@ impl Open {
             Some((_, seed, inviter, _)) => (vec![seed.clone()], *inviter),
             None => (self.seeds_of(first.space), None),
         };
-        let Some(replica) = seeds.into_iter().find_map(|seed| Replica::enter(seed, records, random).ok())
+        let Some(replica) =
+            seeds.into_iter().find_map(|seed| Replica::enter(seed, records, &mut doing.random).ok())
         else {
             return;
         };
@@ -415,83 +365,69 @@ impl Open {
         let space = replica.space();
         if let Some((relationship, _, _, box_name)) = joined {
             self.device.close_box(box_name);
-            self.end_linking(writes, relationship);
-            let kept = self.keep_link(now, random, writes, relationship, &replica);
-            self.take_in(Space::relationship(), replica, random);
-            let made = VaultOperation::LinkMade { link: LinkId(space.0), since: now.day() };
-            let recorded = self.record(now, random, writes, made);
+            self.end_linking(doing.writes, relationship);
+            let kept = self.keep_link(doing, relationship, &replica);
+            self.take_in(Space::relationship(), replica, &mut doing.random);
+            let made = VaultOperation::LinkMade { link: LinkId(space.0), since: doing.now.day() };
+            let recorded = self.record(doing, made);
             let name = self.own_name();
-            let told = self.tell(now, random, writes, space, &RelationshipOperation::Introduced { name });
+            let told = self.tell(doing, space, &RelationshipOperation::Introduced { name });
             debug_assert!(kept.is_ok() && recorded.is_ok() && told.is_ok(), "vault and new link are open");
         } else {
-            self.take_in(Space::relationship(), replica, random);
+            self.take_in(Space::relationship(), replica, &mut doing.random);
         }
     }
 
     /// After a change in a relationship's space: has the other come, or gone?
-    pub(super) fn look_at_members(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        space: SpaceId,
-    ) {
+    pub(super) fn look_at_members(&mut self, doing: &mut Doing<'_>, space: SpaceId) {
         if space == self.settings.vault {
             return;
         }
-        self.follow_own_member(random, space);
+        self.follow_own_member(&mut doing.random, space);
         let Some(replica) = self.device.replica(space) else { return };
         if replica.is_shared() {
-            self.welcome_the_other(now, random, writes, space);
+            self.welcome_the_other(doing, space);
         } else if replica.other_has_left() || !replica.own_party_remains() {
             let known = self.vault().links.get(&LinkId(space.0)).is_some_and(|link| link.ended.is_some());
             if !known {
-                self.end_link(now, random, writes, space);
+                self.end_link(doing, space);
             }
-            self.drop_space(writes, space);
+            self.drop_space(doing.writes, space);
         }
     }
 
-    fn welcome_the_other(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        space: SpaceId,
-    ) {
+    fn welcome_the_other(&mut self, doing: &mut Doing<'_>, space: SpaceId) {
         let invited = self.linking.iter().find_map(|(relationship, linking)| match linking {
             Linking::Inviting(inviting) if inviting.space() == Some(space) => {
-                Some((*relationship, inviting.invite.box_name(), inviting.welcome(random)))
+                Some((*relationship, inviting.invite.box_name(), inviting.welcome(&mut doing.random)))
             }
             _ => None,
         });
         let Some((relationship, box_name, welcome)) = invited else { return };
         self.device.put_box(box_name, welcome.slot, BOX_LIFETIME_MS_MAX, welcome.message);
-        self.end_linking(writes, relationship);
-        let made = VaultOperation::LinkMade { link: LinkId(space.0), since: now.day() };
-        self.note(now, random, writes, made);
+        self.end_linking(doing.writes, relationship);
+        let made = VaultOperation::LinkMade { link: LinkId(space.0), since: doing.now.day() };
+        self.note(doing, made);
     }
 
     pub(super) fn unlink(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
+        doing: &mut Doing<'_>,
         relationship: RelationshipId,
         withdraw: bool,
     ) -> Result<Outcome, Problem> {
         let space = self.live_link(relationship).ok_or(Problem::NotLinked)?;
-        let unsent = self.device.replica_mut(space).map(|replica| replica.discard_unsent(random));
-        self.forget_entries(writes, space, &unsent.unwrap_or_default());
+        let unsent = self.device.replica_mut(space).map(|replica| replica.discard_unsent(&mut doing.random));
+        self.forget_entries(doing.writes, space, &unsent.unwrap_or_default());
         if withdraw {
-            self.withdraw_all(now, random, writes, relationship)?;
+            self.withdraw_all(doing, relationship)?;
         }
         if let Some(replica) = self.device.replica_mut(space) {
             replica.intend(Some(Intent::Leave));
         }
-        self.note_end(now, random, writes, space, withdraw);
+        self.note_end(doing, space, withdraw);
         self.changed.insert(space);
-        self.device.proceed(space, random);
+        self.device.proceed(space, &mut doing.random);
         Ok(Outcome::Done)
     }
 

@@ -3,12 +3,12 @@
 mod record;
 mod settings;
 
-use crypto::{CryptoRng, MemberSeed, RecoveryWords, SymmetricKey};
+use crypto::{MemberSeed, RecoveryWords, SymmetricKey};
 use model::{Now, VaultOperation};
 use sync::{Member, MemberKind, Party, Replica};
 
 use super::{
-    App, Effect, Phase,
+    App, Doing, Effect, Phase,
     open::{Open, Opening, Settings},
     pairing::Joins,
     relationships::typed_name,
@@ -47,8 +47,7 @@ pub(super) fn paper(words: &RecoveryWords) -> Member {
 impl App {
     pub(super) fn create_vault(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
+        doing: &mut Doing<'_>,
         name: &str,
         passphrase: &str,
         relay: &str,
@@ -59,41 +58,46 @@ impl App {
         let name = typed_name(name)?;
         check_passphrase(passphrase)?;
         let relay = check_relay(relay)?;
-        let entropy = crypto::MemberSeed::random(random);
+        let entropy = crypto::MemberSeed::random(&mut doing.random);
         let words = RecoveryWords::from_entropy(entropy.expose());
-        let seed = MemberSeed::random(random);
-        let vault = Replica::found(seed, vec![paper(&words)], random).expect("keys made here are valid");
-        let master = SymmetricKey::random(random);
-        let record = DeviceRecord::new(passphrase, &master, random);
-        self.writes.push(record.to_write());
+        let seed = MemberSeed::random(&mut doing.random);
+        let vault =
+            Replica::found(seed, vec![paper(&words)], &mut doing.random).expect("keys made here are valid");
+        let master = SymmetricKey::random(&mut doing.random);
+        let record = DeviceRecord::new(passphrase, &master, &mut doing.random);
+        doing.writes.push(record.to_write());
         let settings = Settings::new(relay, vault.space(), Some(*entropy.expose()));
-        let mut open = Open::begin(master, record, settings, vault, now, random);
-        open.save_settings(random, &mut self.writes);
-        open.record(now, random, &mut self.writes, VaultOperation::PersonNamed { name })?;
-        let seen = VaultOperation::WordsSeen { on: now.day(), checked: false };
-        open.record(now, random, &mut self.writes, seen)?;
-        open.say_that_i_am_here(now, random, &mut self.writes);
-        open.connect_soon(now);
+        let mut open = Open::begin(doing, master, record, settings, vault);
+        open.save_settings(doing);
+        open.record(doing, VaultOperation::PersonNamed { name })?;
+        let seen = VaultOperation::WordsSeen { on: doing.now.day(), checked: false };
+        open.record(doing, seen)?;
+        open.say_that_i_am_here(doing);
+        open.connect_soon(doing.now);
         self.enter(open);
         Ok(Outcome::Words(words.words().into_iter().map(str::to_owned).collect()))
     }
 
     pub(super) fn unlock(
         &mut self,
-        now: Now,
-        _random: &mut impl CryptoRng,
+        doing: &mut Doing<'_>,
         id: CommandId,
         passphrase: &str,
     ) -> Result<(), Problem> {
         let Phase::Locked(record) = &mut self.phase else { return Err(Problem::NotOpen) };
-        let master = record.try_passphrase(now, passphrase, &mut self.writes)?;
+        let master = record.try_passphrase(doing, passphrase)?;
         self.begin_opening(id, master);
         Ok(())
     }
 
-    pub(super) fn unlock_with_passkey(&mut self, id: CommandId, secret: &[u8]) -> Result<(), Problem> {
+    pub(super) fn unlock_with_passkey(
+        &mut self,
+        doing: &mut Doing<'_>,
+        id: CommandId,
+        secret: &[u8],
+    ) -> Result<(), Problem> {
         let Phase::Locked(record) = &mut self.phase else { return Err(Problem::NotOpen) };
-        let master = record.try_passkey(secret, &mut self.writes).ok_or(Problem::WrongPasskey)?;
+        let master = record.try_passkey(secret, doing.writes).ok_or(Problem::WrongPasskey)?;
         self.begin_opening(id, master);
         Ok(())
     }
@@ -143,8 +147,8 @@ impl App {
         self.shown = None;
     }
 
-    pub(super) fn clean(&mut self) {
-        self.writes.clear();
+    pub(super) fn clean(&mut self, doing: &mut Doing<'_>) {
+        doing.writes.clear();
         self.effects.clear();
         self.awaiting = None;
         self.storage_failing = false;
@@ -153,13 +157,7 @@ impl App {
         self.phase = Phase::Fresh;
     }
 
-    pub(super) fn loaded(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        token: u32,
-        mut records: Vec<Record>,
-    ) {
+    pub(super) fn loaded(&mut self, doing: &mut Doing<'_>, token: u32, mut records: Vec<Record>) {
         match &mut self.phase {
             Phase::Starting => {
                 let device = records.iter().find(|record| record.key == storage::DEVICE);
@@ -169,12 +167,12 @@ impl App {
                     Some(Err(_)) => Phase::Damaged,
                 };
                 for (id, command) in core::mem::take(&mut self.early) {
-                    self.command(now, random, id, command);
+                    self.command(doing, id, command);
                 }
             }
             Phase::Opening(opening) if opening.token == token => {
                 let id = opening.id;
-                match Joins::load(opening, &records, now) {
+                match Joins::load(opening, &records, doing.now) {
                     None => {}
                     Some(Ok(joins)) => {
                         self.phase = Phase::Joining(Box::new(joins));
@@ -185,9 +183,9 @@ impl App {
                         return self.reply(id, Err(problem));
                     }
                 }
-                match Open::load(opening, &mut records, now, random) {
+                match Open::load(doing, opening, &mut records) {
                     Ok(mut open) => {
-                        open.connect_soon(now);
+                        open.connect_soon(doing.now);
                         self.enter(open);
                         self.reply(id, Ok(Outcome::Done));
                     }
@@ -198,7 +196,7 @@ impl App {
                 }
             }
             Phase::Open(open) => {
-                open.log_loaded(now, random, &mut self.writes, token, records);
+                open.log_loaded(doing, token, records);
                 for (id, result) in core::mem::take(&mut open.replies) {
                     self.reply(id, result);
                 }

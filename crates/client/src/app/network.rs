@@ -1,10 +1,9 @@
 //! The connection to the relay, and what comes through it.
 
-use crypto::CryptoRng;
 use model::Now;
 use sync::{Entry, EntryId, Refusal, SpaceId, device, link::BoxMessage};
 
-use super::{App, Effect, Phase, backoff::Backoff, open::Open};
+use super::{App, Doing, Effect, Phase, backoff::Backoff, open::Open};
 use crate::{
     Problem, RelayAddress, Write,
     command::Outcome,
@@ -44,12 +43,12 @@ pub(super) struct Connection {
 
 impl Connection {
     /// To be called when the socket was closed or could not be opened.
-    pub(super) fn lost(&mut self, now: Now, random: &mut impl CryptoRng) {
+    pub(super) fn lost(&mut self, doing: &mut Doing<'_>) {
         let mut variation = [0; 1];
-        random.fill_bytes(&mut variation);
+        doing.random.fill_bytes(&mut variation);
         let [variation] = variation;
         let wait_ms = self.backoff.next_ms(variation);
-        self.socket = Socket::Due(now.unix_ms.saturating_add(wait_ms));
+        self.socket = Socket::Due(doing.now.unix_ms.saturating_add(wait_ms));
         self.retry_at_ms = None;
     }
 
@@ -95,7 +94,7 @@ pub(super) fn audience(relay: &str) -> String {
 }
 
 impl App {
-    pub(super) fn connected(&mut self, now: Now, _random: &mut impl CryptoRng) {
+    pub(super) fn connected(&mut self, now: Now) {
         match &mut self.phase {
             Phase::Open(open) => {
                 open.connection.set_open();
@@ -107,24 +106,24 @@ impl App {
         }
     }
 
-    pub(super) fn received(&mut self, now: Now, random: &mut impl CryptoRng, bytes: &[u8]) {
+    pub(super) fn received(&mut self, doing: &mut Doing<'_>, bytes: &[u8]) {
         match &mut self.phase {
-            Phase::Open(open) => open.device.handle_message(now.unix_ms, bytes, random),
-            Phase::Recovering(_) => self.recovering_received(now, random, bytes),
-            Phase::Joining(_) => self.joining_received(now, random, bytes),
+            Phase::Open(open) => open.device.handle_message(doing.now.unix_ms, bytes, &mut doing.random),
+            Phase::Recovering(_) => self.recovering_received(doing, bytes),
+            Phase::Joining(_) => self.joining_received(doing, bytes),
             _ => {}
         }
     }
 
-    pub(super) fn disconnected(&mut self, now: Now, random: &mut impl CryptoRng) {
+    pub(super) fn disconnected(&mut self, doing: &mut Doing<'_>) {
         match &mut self.phase {
             Phase::Open(open) => {
                 open.device.disconnected();
                 open.tried.clear();
-                open.connection.lost(now, random);
+                open.connection.lost(doing);
             }
-            Phase::Recovering(_) => self.recovering_disconnected(now, random),
-            Phase::Joining(joins) => joins.disconnected(now, random),
+            Phase::Recovering(_) => self.recovering_disconnected(doing),
+            Phase::Joining(joins) => joins.disconnected(doing),
             _ => {}
         }
     }
@@ -137,21 +136,15 @@ impl Open {
         }
     }
 
-    pub(super) fn change_relay(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        relay: &str,
-    ) -> Result<Outcome, Problem> {
+    pub(super) fn change_relay(&mut self, doing: &mut Doing<'_>, relay: &str) -> Result<Outcome, Problem> {
         let relay = super::lock::check_relay(relay)?;
         if relay != self.settings.relay {
             self.settings.relay = relay;
-            self.save_settings(random, writes);
+            self.save_settings(doing);
             // What the former relay said of this device's place in the vault counts for nothing at another one.
-            self.set_removed(now, random, writes, false);
-            self.stop_offer(now, random, writes);
-            self.use_another_relay(now);
+            self.set_removed(doing, false);
+            self.stop_offer(doing);
+            self.use_another_relay(doing.now);
         }
         Ok(Outcome::Done)
     }
@@ -166,21 +159,21 @@ impl Open {
         }
     }
 
-    pub(super) fn tick(&mut self, now: Now, random: &mut impl CryptoRng) {
-        self.device.handle_timeout(now.unix_ms);
-        if self.connection.retry_at_ms.is_some_and(|at| at <= now.unix_ms) {
+    pub(super) fn tick(&mut self, doing: &mut Doing<'_>) {
+        self.device.handle_timeout(doing.now.unix_ms);
+        if self.connection.retry_at_ms.is_some_and(|at| at <= doing.now.unix_ms) {
             self.connection.retry_at_ms = None;
             self.entering.clear();
             self.tried.clear();
-            self.device.retry(random);
+            self.device.retry(&mut doing.random);
         }
-        if self.connection.enter_at_ms.is_some_and(|at| at <= now.unix_ms) {
+        if self.connection.enter_at_ms.is_some_and(|at| at <= doing.now.unix_ms) {
             self.connection.enter_at_ms = None;
             self.try_to_enter();
         }
-        self.look_at_offer(now);
+        self.look_at_offer(doing.now);
         for space in self.spaces.values_mut() {
-            space.release(now);
+            space.release(doing.now);
         }
     }
 
@@ -203,38 +196,32 @@ impl Open {
     }
 
     /// The end of every event: what the device has to tell, what changed, what goes out.
-    pub(super) fn settle(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        effects: &mut Vec<Effect>,
-    ) {
-        self.expire_links(now, random, writes);
+    pub(super) fn settle(&mut self, doing: &mut Doing<'_>, effects: &mut Vec<Effect>) {
+        self.expire_links(doing);
         while let Some(event) = self.device.poll_event() {
-            self.heard(now, random, writes, effects, event);
+            self.heard(doing, effects, event);
         }
         self.enter_kept_links();
         if !self.changed.is_empty() {
-            self.renew(now, random, writes);
+            self.renew(doing);
         }
-        self.proceed_offer(now, random, writes);
-        self.erase_next(now, random, writes);
-        self.compact_where_worth_it(random, writes);
+        self.proceed_offer(doing);
+        self.erase_next(doing);
+        self.compact_where_worth_it(doing);
         for space in core::mem::take(&mut self.changed) {
-            self.save_space(random, writes, space);
+            self.save_space(doing, space);
         }
         if core::mem::take(&mut self.connection.close) {
             effects.push(Effect::Disconnect);
         }
-        self.connection.open_if_due(now, &self.settings.relay, effects);
+        self.connection.open_if_due(doing.now, &self.settings.relay, effects);
         while let Some(bytes) = self.device.poll_output() {
             effects.push(Effect::Send(bytes));
         }
         for (token, prefix) in self.loads.drain(..) {
             effects.push(Effect::Load { token, prefix });
         }
-        self.ask_again_to_enter(now);
+        self.ask_again_to_enter(doing.now);
     }
 
     fn ask_again_to_enter(&mut self, now: Now) {
@@ -247,25 +234,18 @@ impl Open {
         }
     }
 
-    pub(super) fn heard(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        effects: &mut Vec<Effect>,
-        event: device::Event,
-    ) {
+    pub(super) fn heard(&mut self, doing: &mut Doing<'_>, effects: &mut Vec<Effect>, event: device::Event) {
         match event {
             device::Event::Received { space, opened, kept } => {
                 for entry in &kept {
-                    self.keep(writes, space, entry);
+                    self.keep(doing.writes, space, entry);
                 }
                 if let Some(space) = self.spaces.get_mut(&space) {
                     for opened in &opened {
-                        space.apply(opened, now);
+                        space.apply(opened, doing.now);
                     }
                 }
-                self.strip_withdrawn(writes, space);
+                self.strip_withdrawn(doing.writes, space);
                 self.changed.insert(space);
             }
             device::Event::Acknowledged { space, .. } => {
@@ -276,35 +256,37 @@ impl Open {
                 self.refusals.remove(&Notice::RelayWithholds);
                 self.changed.insert(space);
                 if space == self.settings.vault {
-                    self.set_removed(now, random, writes, false);
-                    self.say_that_i_am_here(now, random, writes);
+                    self.set_removed(doing, false);
+                    self.say_that_i_am_here(doing);
                 }
-                self.hand_in_checkpoint(random, space, false);
+                self.hand_in_checkpoint(&mut doing.random, space, false);
             }
             device::Event::Changed { space } => {
                 self.changed.insert(space);
-                self.look_at_members(now, random, writes, space);
+                self.look_at_members(doing, space);
             }
-            device::Event::Rewritten { space, gone } => self.forget_entries(writes, space, &gone),
+            device::Event::Rewritten { space, gone } => self.forget_entries(doing.writes, space, &gone),
             device::Event::WantsLog { space } => self.want_log(space),
-            device::Event::Erased { space, entry, preimage } => self.erased(writes, space, entry, preimage),
-            device::Event::Denied { space } => self.denied(now, random, writes, space),
-            device::Event::SpaceErased { space } => self.space_erased(now, random, writes, space),
-            device::Event::NotEntered { space, .. } => self.try_next_seed(now, space),
-            device::Event::Refused { refusal, .. } => self.refused(now, refusal),
-            device::Event::Entered { records } => self.entered(now, random, writes, &records),
+            device::Event::Erased { space, entry, preimage } => {
+                self.erased(doing.writes, space, entry, preimage)
+            }
+            device::Event::Denied { space } => self.denied(doing, space),
+            device::Event::SpaceErased { space } => self.space_erased(doing, space),
+            device::Event::NotEntered { space, .. } => self.try_next_seed(doing.now, space),
+            device::Event::Refused { refusal, .. } => self.refused(doing.now, refusal),
+            device::Event::Entered { records } => self.entered(doing, &records),
             device::Event::Checkpoint { space, checkpoint } => {
-                self.start_from(random, writes, space, checkpoint);
+                self.start_from(doing, space, checkpoint);
             }
             device::Event::Base { space, checkpoint } => self.base_came(space, checkpoint),
             device::Event::ToVerify { space, checkpoint } => self.compare(space, checkpoint),
             device::Event::BoxMessage { name, slot, message } => {
-                self.box_message(now, random, writes, name, &BoxMessage { slot, message });
+                self.box_message(doing, name, &BoxMessage { slot, message });
             }
-            device::Event::BoxFailed { name, failure } => self.box_failed(now, random, writes, name, failure),
+            device::Event::BoxFailed { name, failure } => self.box_failed(doing, name, failure),
             device::Event::Broken => {
                 self.device.disconnected();
-                self.connection.lost(now, random);
+                self.connection.lost(doing);
                 effects.push(Effect::Disconnect);
             }
             _ => {}
@@ -312,23 +294,23 @@ impl Open {
     }
 
     /// The relay says that this device does not belong to a space, and knows the space.
-    fn denied(&mut self, now: Now, random: &mut impl CryptoRng, writes: &mut Vec<Write>, space: SpaceId) {
+    fn denied(&mut self, doing: &mut Doing<'_>, space: SpaceId) {
         if space == self.settings.vault {
-            self.set_removed(now, random, writes, true);
+            self.set_removed(doing, true);
             self.refusals.remove(&Notice::RelayWithholds);
         } else if !self.is_removed() {
-            if self.try_successor(random, space) {
+            if self.try_successor(&mut doing.random, space) {
                 return;
             }
             if self.has_link_ended(space) {
                 // Another device of this person has done what was left to do.
-                self.drop_space(writes, space);
+                self.drop_space(doing.writes, space);
                 self.refusals.remove(&Notice::RelayWithholds);
                 return;
             }
             self.refusals.insert(Notice::RelayWithholds);
         }
-        self.connection.retry_at_ms = Some(now.unix_ms.saturating_add(REFUSED_RETRY_MS));
+        self.connection.retry_at_ms = Some(doing.now.unix_ms.saturating_add(REFUSED_RETRY_MS));
     }
 
     /// The relay does not let a kept link be entered with the seed that was tried.

@@ -1,7 +1,7 @@
 //! An open vault.
 
 use crypto::{CryptoRng, RecoveryWords, SymmetricKey};
-use model::{Day, DeviceId, Now, RelationshipId, kinds};
+use model::{Day, DeviceId, RelationshipId, kinds};
 use sync::{
     Device, EntryId, Replica, SpaceId,
     link::{Inviting, Joining},
@@ -9,6 +9,7 @@ use sync::{
 };
 
 use super::{
+    Doing,
     lock::DeviceRecord,
     network::Connection,
     pairing::Offer,
@@ -16,7 +17,7 @@ use super::{
     spaces::{Loaded, Space, Tail},
 };
 use crate::{
-    CommandId, Problem, Write,
+    CommandId, Problem,
     command::{Autolock, Outcome},
     storage::{self, Record},
     view::{LinkFailure, Notice},
@@ -197,12 +198,11 @@ pub(super) struct Open {
 impl Open {
     /// A vault that was just founded.
     pub(super) fn begin(
+        doing: &mut Doing<'_>,
         master: SymmetricKey,
         record: DeviceRecord,
         settings: Settings,
         vault: Replica,
-        now: Now,
-        random: &mut impl CryptoRng,
     ) -> Self {
         let mut settings = settings;
         if settings.known_devices.is_none() {
@@ -230,18 +230,17 @@ impl Open {
             epoch_at_opening: u64::from(vault.epoch().0),
             changed: SmallSet::new(),
             pauses_over: SmallSet::new(),
-            active_at_ms: now.unix_ms,
+            active_at_ms: doing.now.unix_ms,
         };
-        open.take_in(Space::vault(&vault), vault, random);
+        open.take_in(Space::vault(&vault), vault, &mut doing.random);
         open
     }
 
     /// A vault from its store.
     pub(super) fn load(
+        doing: &mut Doing<'_>,
         opening: &Opening,
         records: &mut [Record],
-        now: Now,
-        random: &mut impl CryptoRng,
     ) -> Result<Self, Problem> {
         let settings =
             records.iter().find(|record| record.key == storage::SETTINGS).ok_or(Problem::Damaged)?;
@@ -255,25 +254,24 @@ impl Open {
             let checkpoint_key = storage::checkpoint_key(state.space);
             let checkpoint = records.iter_mut().find(|record| record.key == checkpoint_key);
             let tail = tails.remove(&state.space).unwrap_or_default();
-            loaded.push(Space::load(&opening.master, state, checkpoint, tail, vault, now)?);
+            loaded.push(Space::load(&opening.master, state, checkpoint, tail, vault, doing.now)?);
         }
         let index =
             loaded.iter().position(|loaded| loaded.replica.space() == vault).ok_or(Problem::Damaged)?;
         let Loaded { space, replica, erasing } = loaded.swap_remove(index);
-        let mut open =
-            Self::begin(opening.master.clone(), opening.record.clone(), settings, replica, now, random);
+        let mut open = Self::begin(doing, opening.master.clone(), opening.record.clone(), settings, replica);
         open.spaces.insert(vault, space);
         open.changed.clear();
-        open.erase_again(vault, erasing, random);
+        open.erase_again(vault, erasing, &mut doing.random);
         for Loaded { space, replica, erasing } in loaded {
             let id = replica.space();
             open.spaces.insert(id, space);
-            open.device.add(replica, random);
-            open.erase_again(id, erasing, random);
+            open.device.add(replica, &mut doing.random);
+            open.erase_again(id, erasing, &mut doing.random);
         }
         open.load_links(records)?;
         open.load_offer(records)?;
-        open.hold_links(random);
+        open.hold_links(&mut doing.random);
         open.device.let_found(vault, !open.settings.is_removed());
         Ok(open)
     }
@@ -311,9 +309,9 @@ impl Open {
         &self.record
     }
 
-    pub(super) fn save_settings(&self, random: &mut impl CryptoRng, writes: &mut Vec<Write>) {
+    pub(super) fn save_settings(&self, doing: &mut Doing<'_>) {
         let value = minicbor::to_vec(&self.settings).expect("writing to memory cannot fail");
-        writes.push(storage::seal(&self.master, storage::SETTINGS, value, random));
+        doing.writes.push(storage::seal(&self.master, storage::SETTINGS, value, &mut doing.random));
     }
 
     pub(super) fn vault(&self) -> &model::Vault {

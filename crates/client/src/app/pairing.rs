@@ -12,7 +12,6 @@
 
 mod joins;
 
-use crypto::CryptoRng;
 use model::{Now, VaultOperation};
 use sync::{
     device::BoxFailure,
@@ -22,7 +21,7 @@ use sync::{
     replica::Intent,
 };
 
-use super::{devices::device_id, linking::resume, open::Open, relationships::typed_name};
+use super::{Doing, devices::device_id, linking::resume, open::Open, relationships::typed_name};
 use crate::{
     Problem, Write,
     command::{Outcome, Pair},
@@ -86,23 +85,15 @@ impl Offer {
 
 impl Open {
     /// Carries out what concerns another device on its way into the vault.
-    pub(super) fn pair(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        act: &Pair,
-    ) -> Result<Outcome, Problem> {
+    pub(super) fn pair(&mut self, doing: &mut Doing<'_>, act: &Pair) -> Result<Outcome, Problem> {
         match act {
-            Pair::Offer => self.offer_vault(now, random, writes),
+            Pair::Offer => self.offer_vault(doing),
             Pair::Stop if self.offer.out.is_some() => {
-                self.end_offer(now, random, writes, None);
+                self.end_offer(doing, None);
                 Ok(Outcome::Done)
             }
             Pair::Stop => Err(Problem::Gone),
-            Pair::Compare { same, passphrase } => {
-                self.compare_with_device(now, random, writes, *same, passphrase)
-            }
+            Pair::Compare { same, passphrase } => self.compare_with_device(doing, *same, passphrase),
             Pair::Dismiss => {
                 self.offer.ended = None;
                 Ok(Outcome::Done)
@@ -111,12 +102,7 @@ impl Open {
         }
     }
 
-    fn offer_vault(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-    ) -> Result<Outcome, Problem> {
+    fn offer_vault(&mut self, doing: &mut Doing<'_>) -> Result<Outcome, Problem> {
         if self.offer.out.is_some() {
             return Ok(Outcome::Done);
         }
@@ -133,41 +119,40 @@ impl Open {
             return Err(Problem::TooManyDevices);
         }
         let me = replica.me();
-        let invite = Invite::new(LinkKind::Device, self.settings.relay.clone(), now.unix_ms, random);
+        let invite =
+            Invite::new(LinkKind::Device, self.settings.relay.clone(), doing.now.unix_ms, &mut doing.random);
         // No name goes along: whoever photographs the link would read it.
-        let (inviting, _) = Inviting::begin(invite, vault, me, String::new(), random);
-        let look_at_ms = now.unix_ms.saturating_add(LOOK_AGAIN_MS);
+        let (inviting, _) = Inviting::begin(invite, vault, me, String::new(), &mut doing.random);
+        let look_at_ms = doing.now.unix_ms.saturating_add(LOOK_AGAIN_MS);
         self.offer = Offer { out: Some(Box::new(inviting)), ended: None, look_at_ms };
-        self.save_offer(random, writes);
+        self.save_offer(doing);
         self.resume_offer();
         Ok(Outcome::Done)
     }
 
     fn compare_with_device(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
+        doing: &mut Doing<'_>,
         same: bool,
         passphrase: &str,
     ) -> Result<Outcome, Problem> {
         let inviting = self.offer.out.as_mut().filter(|inviting| inviting.words().is_some());
         let inviting = inviting.ok_or(Problem::Gone)?;
         if same {
-            self.record.try_passphrase(now, passphrase, writes)?;
+            self.record.try_passphrase(doing, passphrase)?;
             // The member is let in by `proceed_offer`, at the end of this event or after a restart.
             let _ = inviting.confirm();
-            self.save_offer(random, writes);
+            self.save_offer(doing);
         } else {
-            self.end_offer(now, random, writes, Some(Ended::Failed(PairFailure::WordsDiffer)));
+            self.end_offer(doing, Some(Ended::Failed(PairFailure::WordsDiffer)));
         }
         Ok(Outcome::Done)
     }
 
-    fn save_offer(&self, random: &mut impl CryptoRng, writes: &mut Vec<Write>) {
+    fn save_offer(&self, doing: &mut Doing<'_>) {
         if let Some(inviting) = &self.offer.out {
             let value = minicbor::to_vec(&**inviting).expect("writing to memory cannot fail");
-            writes.push(storage::seal(&self.master, storage::PAIRING, value, random));
+            doing.writes.push(storage::seal(&self.master, storage::PAIRING, value, &mut doing.random));
         }
     }
 
@@ -188,20 +173,13 @@ impl Open {
     }
 
     /// A message came from a box that is none of a relationship's.
-    pub(super) fn offer_message(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        name: BoxId,
-        message: &BoxMessage,
-    ) {
+    pub(super) fn offer_message(&mut self, doing: &mut Doing<'_>, name: BoxId, message: &BoxMessage) {
         if !self.offer.is_of(name) {
             return;
         }
         let Some(inviting) = &mut self.offer.out else { return };
         let before = inviting.clone();
-        match inviting.take(message.slot, &message.message, random) {
+        match inviting.take(message.slot, &message.message, &mut doing.random) {
             Ok(step) => {
                 if let Step::Put(message) | Step::Compare(Some(message)) = step {
                     let lifetime_ms = LinkKind::Device.lifetime_ms();
@@ -209,43 +187,30 @@ impl Open {
                 }
                 // A box that is looked at again shows the same messages again.
                 if self.offer.out.as_ref() != Some(&before) {
-                    self.save_offer(random, writes);
+                    self.save_offer(doing);
                 }
             }
-            Err(_) => self.end_offer(now, random, writes, Some(Ended::Failed(PairFailure::Altered))),
+            Err(_) => self.end_offer(doing, Some(Ended::Failed(PairFailure::Altered))),
         }
     }
 
     /// A box that is none of a relationship's cannot be used.
-    pub(super) fn offer_box_failed(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        name: BoxId,
-        failure: BoxFailure,
-    ) {
+    pub(super) fn offer_box_failed(&mut self, doing: &mut Doing<'_>, name: BoxId, failure: BoxFailure) {
         // Once both have confirmed, the box has done its work.
         if self.offer.is_of(name) && self.offer.out.as_ref().is_some_and(|out| out.admits().is_none()) {
             let failure = match failure {
                 BoxFailure::Gone => PairFailure::Ended,
                 BoxFailure::Taken => PairFailure::Used,
             };
-            self.end_offer(now, random, writes, Some(Ended::Failed(failure)));
+            self.end_offer(doing, Some(Ended::Failed(failure)));
         }
     }
 
     /// Lets go of the offer. If the other device was to be let in and is not yet, it will not be. The relay may have let it in
     /// without this device having heard of it: then it goes again.
-    fn end_offer(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        ended: Option<Ended>,
-    ) {
+    fn end_offer(&mut self, doing: &mut Doing<'_>, ended: Option<Ended>) {
         let Some(inviting) = self.offer.out.take() else { return };
-        writes.push(Write::Delete { key: storage::PAIRING.to_owned() });
+        doing.writes.push(Write::Delete { key: storage::PAIRING.to_owned() });
         self.device.close_box(inviting.invite.box_name());
         let vault = self.settings.vault;
         self.offer = Offer { ended, ..Offer::default() };
@@ -258,53 +223,53 @@ impl Open {
             self.changed.insert(vault);
         }
         // A device that does not belong to the vault itself any more has nothing to say there.
-        let _ = self.record(now, random, writes, VaultOperation::DeviceRemoved { device });
+        let _ = self.record(doing, VaultOperation::DeviceRemoved { device });
     }
 
     /// The relay is another one now, or none, or this device has nothing to offer any more.
-    pub(super) fn stop_offer(&mut self, now: Now, random: &mut impl CryptoRng, writes: &mut Vec<Write>) {
-        self.end_offer(now, random, writes, Some(Ended::Failed(PairFailure::Ended)));
+    pub(super) fn stop_offer(&mut self, doing: &mut Doing<'_>) {
+        self.end_offer(doing, Some(Ended::Failed(PairFailure::Ended)));
     }
 
     /// Gives up an offer whose time is over, and lets the other device in once both have confirmed. To be called at the end of
     /// every event.
-    pub(super) fn proceed_offer(&mut self, now: Now, random: &mut impl CryptoRng, writes: &mut Vec<Write>) {
+    pub(super) fn proceed_offer(&mut self, doing: &mut Doing<'_>) {
         let Some(inviting) = &self.offer.out else { return };
         let vault = self.settings.vault;
         if let Some(member) = inviting.admits()
             && let Some(replica) = self.device.replica_mut(vault)
         {
             if replica.members().contains(&member) {
-                return self.welcome_device(now, random, writes);
+                return self.welcome_device(doing);
             }
-            if replica.intent().is_none() && inviting.invite.expires_at_ms > now.unix_ms {
+            if replica.intent().is_none() && inviting.invite.expires_at_ms > doing.now.unix_ms {
                 replica.intend(Some(Intent::Admit(member)));
                 self.changed.insert(vault);
-                self.device.proceed(vault, random);
+                self.device.proceed(vault, &mut doing.random);
                 return;
             }
         }
-        if inviting.invite.expires_at_ms <= now.unix_ms {
-            self.end_offer(now, random, writes, Some(Ended::Failed(PairFailure::Expired)));
+        if inviting.invite.expires_at_ms <= doing.now.unix_ms {
+            self.end_offer(doing, Some(Ended::Failed(PairFailure::Expired)));
         }
     }
 
-    fn welcome_device(&mut self, now: Now, random: &mut impl CryptoRng, writes: &mut Vec<Write>) {
+    fn welcome_device(&mut self, doing: &mut Doing<'_>) {
         let Some(inviting) = self.offer.out.take() else { return };
         let Some(member) = inviting.admits() else { return };
-        let welcome = inviting.welcome(random);
+        let welcome = inviting.welcome(&mut doing.random);
         let lifetime_ms = LinkKind::Device.lifetime_ms();
         self.device.put_box(inviting.invite.box_name(), welcome.slot, lifetime_ms, welcome.message);
-        writes.push(Write::Delete { key: storage::PAIRING.to_owned() });
+        doing.writes.push(Write::Delete { key: storage::PAIRING.to_owned() });
         // Who has confirmed it with the passphrase need not be asked whether it was they.
         let device = device_id(member.keys.id());
         self.settings.know_devices([device]);
-        self.save_settings(random, writes);
+        self.save_settings(doing);
         let name = inviting.their_name().unwrap_or_default();
         // It stands in the list by its name even if it never comes.
         if let Ok(name) = typed_name(&name) {
             let named = VaultOperation::DeviceNamed { device, name };
-            self.record(now, random, writes, named).expect("the vault's own space is open to its device");
+            self.record(doing, named).expect("the vault's own space is open to its device");
         }
         self.offer = Offer { ended: Some(Ended::Added(name)), ..Offer::default() };
     }

@@ -11,7 +11,7 @@ use model::Now;
 use sync::{Device, Member, MemberKind, Party, Replica, SpaceId, device, replica::Intent};
 
 use super::{
-    App, Effect, Phase,
+    App, Doing, Effect, Phase,
     lock::{DeviceRecord, check_passphrase, check_relay},
     network::{Connection, audience},
     open::{Open, Settings},
@@ -40,8 +40,7 @@ pub(super) struct Recovering {
 impl App {
     pub(super) fn recover(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
+        doing: &mut Doing<'_>,
         id: CommandId,
         words: &str,
         passphrase: &str,
@@ -56,47 +55,47 @@ impl App {
         if relay.is_empty() {
             return Err(Problem::BadRelay);
         }
-        let master = SymmetricKey::random(random);
-        let record = DeviceRecord::new(passphrase, &master, random);
+        let master = SymmetricKey::random(&mut doing.random);
+        let record = DeviceRecord::new(passphrase, &master, &mut doing.random);
         let paper = words.member_seed();
         let mut device = Device::new();
         device.locate(paper.clone());
         let mut connection = Connection::default();
-        connection.want(now);
-        connection.open_if_due(now, &relay, &mut self.fresh);
+        connection.want(doing.now);
+        connection.open_if_due(doing.now, &relay, &mut self.fresh);
         self.phase = Phase::Recovering(Box::new(Recovering {
             id,
             relay,
             paper,
-            seed: MemberSeed::random(random),
+            seed: MemberSeed::random(&mut doing.random),
             master,
             record,
             device,
             connection,
             vault: None,
-            until_ms: now.unix_ms.saturating_add(PATIENCE_MS),
+            until_ms: doing.now.unix_ms.saturating_add(PATIENCE_MS),
             failed: None,
         }));
         Ok(())
     }
 
-    pub(super) fn recovering_received(&mut self, now: Now, random: &mut impl CryptoRng, bytes: &[u8]) {
+    pub(super) fn recovering_received(&mut self, doing: &mut Doing<'_>, bytes: &[u8]) {
         let Phase::Recovering(recovering) = &mut self.phase else { return };
-        recovering.device.handle_message(now.unix_ms, bytes, random);
+        recovering.device.handle_message(doing.now.unix_ms, bytes, &mut doing.random);
         while let Some(event) = recovering.device.poll_event() {
-            recovering.heard(random, event);
+            recovering.heard(&mut doing.random, event);
         }
         if let Some(problem) = recovering.failed.take() {
             self.end_recovery(Err(problem));
         } else if recovering.is_admitted() {
-            self.finish_recovery(now, random);
+            self.finish_recovery(doing);
         }
     }
 
-    pub(super) fn recovering_disconnected(&mut self, now: Now, random: &mut impl CryptoRng) {
+    pub(super) fn recovering_disconnected(&mut self, doing: &mut Doing<'_>) {
         if let Phase::Recovering(recovering) = &mut self.phase {
             recovering.device.disconnected();
-            recovering.connection.lost(now, random);
+            recovering.connection.lost(doing);
         }
     }
 
@@ -110,35 +109,34 @@ impl App {
         }
     }
 
-    fn finish_recovery(&mut self, now: Now, random: &mut impl CryptoRng) {
+    fn finish_recovery(&mut self, doing: &mut Doing<'_>) {
         let Phase::Recovering(recovering) = core::mem::replace(&mut self.phase, Phase::Fresh) else { return };
         let Recovering { id, relay, seed, master, record, device, connection, vault, .. } = *recovering;
         let records = vault.and_then(|space| device.replica(space)).map(Replica::records).unwrap_or_default();
-        let Ok(replica) = Replica::enter(seed, &records, random) else {
+        let Ok(replica) = Replica::enter(seed, &records, &mut doing.random) else {
             self.reply(id, Err(Problem::NoVaultFound));
             return;
         };
-        self.writes.push(record.to_write());
+        doing.writes.push(record.to_write());
         let settings = Settings::new(relay, replica.space(), None);
-        self.open_entered(now, random, (master, record), settings, replica, connection);
+        self.open_entered(doing, (master, record), settings, replica, connection);
         self.reply(id, Ok(Outcome::Done));
     }
 
     /// Opens a vault that this device has just entered, with nothing of it yet but its control chain.
     pub(super) fn open_entered(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
+        doing: &mut Doing<'_>,
         (master, record): (SymmetricKey, DeviceRecord),
         settings: Settings,
         vault: Replica,
         connection: Connection,
     ) {
-        let mut open = Open::begin(master, record, settings, vault, now, random);
-        open.save_settings(random, &mut self.writes);
+        let mut open = Open::begin(doing, master, record, settings, vault);
+        open.save_settings(doing);
         // A new connection, because this one was opened before there was a member to open the vault as.
         open.connection = connection;
-        open.reconnect(now);
+        open.reconnect(doing.now);
         self.enter(open);
     }
 }

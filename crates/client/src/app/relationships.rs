@@ -1,8 +1,7 @@
 //! What a person does in an open vault.
 
-use crypto::CryptoRng;
 use model::{
-    Content, Fault, GrantId, ItemId, Now, RelationshipId, RelationshipOperation, ReplyContent, SharedContent,
+    Content, Fault, GrantId, ItemId, RelationshipId, RelationshipOperation, ReplyContent, SharedContent,
     VaultOperation, VersionId, Written,
     fields::{Line, Name, Text},
     kinds::{Ask, Card, NotGrantable, SupportAnswer},
@@ -12,12 +11,13 @@ use model::{
 use sync::{EntryId, SpaceId};
 
 use super::{
+    Doing,
     names::{fresh_bytes, named},
     open::Open,
     spaces::side,
 };
 use crate::{
-    Command, Problem, Write,
+    Command, Problem,
     command::{Outcome, WordAnswer},
 };
 
@@ -39,86 +39,72 @@ pub(super) fn typed_name(name: &str) -> Result<String, Problem> {
 
 impl Open {
     /// Carries a command out.
-    pub(super) fn act(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        command: Command,
-    ) -> Result<Outcome, Problem> {
+    pub(super) fn act(&mut self, doing: &mut Doing<'_>, command: Command) -> Result<Outcome, Problem> {
         match command {
-            Command::ShowWords => self.show_words(now, random, writes),
-            Command::CheckWords { answers } => self.check_words(now, random, writes, &answers),
-            Command::ChangeName { name } => self.change_name(now, random, writes, &name),
-            Command::ChangeRelay { relay } => self.change_relay(now, random, writes, &relay),
-            Command::ChangePassphrase { present, new } => {
-                self.change_passphrase(now, &present, &new, random, writes)
-            }
-            Command::SetAutolock { autolock } => Ok(self.set_autolock(autolock, random, writes)),
+            Command::ShowWords => self.show_words(doing),
+            Command::CheckWords { answers } => self.check_words(doing, &answers),
+            Command::ChangeName { name } => self.change_name(doing, &name),
+            Command::ChangeRelay { relay } => self.change_relay(doing, &relay),
+            Command::ChangePassphrase { present, new } => self.change_passphrase(doing, &present, &new),
+            Command::SetAutolock { autolock } => Ok(self.set_autolock(doing, autolock)),
             Command::AddPasskey { present, passkey, secret } => {
-                self.add_passkey(now, &present, passkey, &secret, random, writes)
+                self.add_passkey(doing, &present, passkey, &secret)
             }
-            Command::RemovePasskey => Ok(self.remove_passkey(writes)),
+            Command::RemovePasskey => Ok(self.remove_passkey(doing.writes)),
             Command::AddRelationship { name, tie } => {
-                let relationship = RelationshipId(fresh_bytes(random));
+                let relationship = RelationshipId(fresh_bytes(&mut doing.random));
                 let name = typed_name(&name)?;
                 let written = VaultOperation::RelationshipWritten { relationship, name, tie: tie.number() };
-                self.record(now, random, writes, written)?;
+                self.record(doing, written)?;
                 Ok(Outcome::Relationship(relationship))
             }
             Command::ChangeRelationship { relationship, name, tie } => {
                 self.check_present(relationship)?;
                 let name = typed_name(&name)?;
                 let written = VaultOperation::RelationshipWritten { relationship, name, tie: tie.number() };
-                self.record(now, random, writes, written)
+                self.record(doing, written)
             }
             Command::RemoveRelationship { relationship } => {
                 self.check_present(relationship)?;
                 if self.live_link(relationship).is_some() || self.linking.contains_key(&relationship) {
                     return Err(Problem::AlreadyLinked);
                 }
-                self.record(now, random, writes, VaultOperation::RelationshipRemoved { relationship })
+                self.record(doing, VaultOperation::RelationshipRemoved { relationship })
             }
-            Command::Invite { relationship } => self.invite(now, random, writes, relationship),
-            Command::CancelLink { relationship } => self.cancel_link(now, random, writes, relationship),
-            Command::ReadInvite { invite } => self.read_invite(now, &invite),
-            Command::Join { invite, relationship } => self.join(now, random, writes, &invite, relationship),
+            Command::Invite { relationship } => self.invite(doing, relationship),
+            Command::CancelLink { relationship } => self.cancel_link(doing, relationship),
+            Command::ReadInvite { invite } => self.read_invite(doing.now, &invite),
+            Command::Join { invite, relationship } => self.join(doing, &invite, relationship),
             Command::CompareSafetyWords { relationship, same } => {
-                self.compare_safety_words(now, random, writes, relationship, same)
+                self.compare_safety_words(doing, relationship, same)
             }
-            Command::Unlink { relationship, withdraw } => {
-                self.unlink(now, random, writes, relationship, withdraw)
-            }
+            Command::Unlink { relationship, withdraw } => self.unlink(doing, relationship, withdraw),
             Command::WriteCard { card: item, taste, text, note } => {
                 let text = Line::typed(&text).map_err(unfit)?;
                 let note = Text::typed_optional(&note).map_err(unfit)?;
                 let content = Content::of(&Card { taste, text, note });
-                self.write_item(now, random, writes, item, Written { about: None, content })
+                self.write_item(doing, item, Written { about: None, content })
             }
             Command::WriteAsk { ask: item, relationship, need, text } => {
                 self.check_present(relationship)?;
                 let text = Text::typed(&text).map_err(unfit)?;
                 let content = Content::of(&Ask { need, text });
                 let about = Some(relationship);
-                self.write_item(now, random, writes, item, Written { about, content })
+                self.write_item(doing, item, Written { about, content })
             }
             Command::RemoveCard { card: item } | Command::RemoveAsk { ask: item } => {
-                self.remove_item(now, random, writes, item)
+                self.remove_item(doing, item)
             }
-            Command::Share { relationship, item, version } => {
-                self.share(now, random, writes, relationship, item, version)
-            }
-            Command::Withdraw { relationship, item } => {
-                self.withdraw(now, random, writes, relationship, item)
-            }
+            Command::Share { relationship, item, version } => self.share(doing, relationship, item, version),
+            Command::Withdraw { relationship, item } => self.withdraw(doing, relationship, item),
             Command::AnswerAsk { relationship, ask, answer, words } => {
                 let words = Text::typed_optional(&words).map_err(unfit)?;
                 let content = ReplyContent::of(&SupportAnswer { answer, words });
-                self.reply_to(now, random, writes, relationship, ask, content)
+                self.reply_to(doing, relationship, ask, content)
             }
             Command::EndPause { relationship } => self.end_pause(relationship),
-            Command::WithdrawAll { relationship } => self.withdraw_all(now, random, writes, relationship),
-            Command::Reviewed => Ok(self.reviewed(now, random, writes)),
+            Command::WithdrawAll { relationship } => self.withdraw_all(doing, relationship),
+            Command::Reviewed => Ok(self.reviewed(doing)),
             Command::ShowMoreCards => {
                 self.cards_shown = self.cards_shown.saturating_add(crate::view::CARDS_SHOWN_STEP);
                 Ok(Outcome::Done)
@@ -127,8 +113,8 @@ impl Open {
             | Command::RemoveDevice { .. }
             | Command::DismissNewDevice { .. }
             | Command::RenewWords { .. }
-            | Command::EraseVault { .. }) => self.act_on_devices(now, random, writes, command),
-            Command::TakeAlong(act) => self.take_along(now, random, writes, act),
+            | Command::EraseVault { .. }) => self.act_on_devices(doing, command),
+            Command::TakeAlong(act) => self.take_along(doing, act),
             Command::CreateVault { .. }
             | Command::Recover { .. }
             | Command::Unlock { .. }
@@ -145,25 +131,21 @@ impl Open {
     /// Records something in the vault.
     pub(super) fn record(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
+        doing: &mut Doing<'_>,
         operation: VaultOperation,
     ) -> Result<Outcome, Problem> {
-        self.write(now, random, writes, self.settings.vault, &operation.to_bytes())?;
+        self.write(doing, self.settings.vault, &operation.to_bytes())?;
         Ok(Outcome::Done)
     }
 
     /// Records something in a relationship: from now on the other can see it.
     pub(super) fn tell(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
+        doing: &mut Doing<'_>,
         space: SpaceId,
         operation: &RelationshipOperation,
     ) -> Result<Outcome, Problem> {
-        self.write(now, random, writes, space, &operation.to_bytes())?;
+        self.write(doing, space, &operation.to_bytes())?;
         Ok(Outcome::Done)
     }
 
@@ -184,24 +166,13 @@ impl Open {
         })
     }
 
-    fn show_words(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-    ) -> Result<Outcome, Problem> {
+    fn show_words(&mut self, doing: &mut Doing<'_>) -> Result<Outcome, Problem> {
         let words = self.settings.words().ok_or(Problem::Gone)?;
-        self.record(now, random, writes, VaultOperation::WordsSeen { on: now.day(), checked: false })?;
+        self.record(doing, VaultOperation::WordsSeen { on: doing.now.day(), checked: false })?;
         Ok(Outcome::Words(words.words().into_iter().map(str::to_owned).collect()))
     }
 
-    fn check_words(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        answers: &[WordAnswer],
-    ) -> Result<Outcome, Problem> {
+    fn check_words(&mut self, doing: &mut Doing<'_>, answers: &[WordAnswer]) -> Result<Outcome, Problem> {
         let words = self.settings.words().ok_or(Problem::Gone)?.words();
         if answers.is_empty() {
             return Err(Problem::Empty);
@@ -214,23 +185,17 @@ impl Open {
             }
         }
         self.settings.forget_words();
-        self.save_settings(random, writes);
-        self.record(now, random, writes, VaultOperation::WordsSeen { on: now.day(), checked: true })
+        self.save_settings(doing);
+        self.record(doing, VaultOperation::WordsSeen { on: doing.now.day(), checked: true })
     }
 
-    fn change_name(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        name: &str,
-    ) -> Result<Outcome, Problem> {
+    fn change_name(&mut self, doing: &mut Doing<'_>, name: &str) -> Result<Outcome, Problem> {
         let name = typed_name(name)?;
-        self.record(now, random, writes, VaultOperation::PersonNamed { name: name.clone() })?;
+        self.record(doing, VaultOperation::PersonNamed { name: name.clone() })?;
         let linked: Vec<SpaceId> =
             self.spaces.keys().copied().filter(|space| self.is_linked(*space)).collect();
         for space in linked {
-            self.tell(now, random, writes, space, &RelationshipOperation::Introduced { name: name.clone() })?;
+            self.tell(doing, space, &RelationshipOperation::Introduced { name: name.clone() })?;
         }
         Ok(Outcome::Done)
     }
@@ -244,9 +209,7 @@ impl Open {
     /// Writes an item, or a new version of one.
     fn write_item(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
+        doing: &mut Doing<'_>,
         item: Option<ItemId>,
         written: Written,
     ) -> Result<Outcome, Problem> {
@@ -261,19 +224,13 @@ impl Open {
             }
             None => Vec::new(),
         };
-        let (item, version) = named(item, random);
+        let (item, version) = named(item, &mut doing.random);
         let written = VaultOperation::ItemWritten { item, version, replaces, written };
-        self.record(now, random, writes, written)?;
+        self.record(doing, written)?;
         Ok(Outcome::Written { item, version })
     }
 
-    fn remove_item(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        item: ItemId,
-    ) -> Result<Outcome, Problem> {
+    fn remove_item(&mut self, doing: &mut Doing<'_>, item: ItemId) -> Result<Outcome, Problem> {
         let versions = self.vault().items.get(&item).map(model::Item::standing).unwrap_or_default();
         if versions.is_empty() {
             return Err(Problem::Gone);
@@ -281,10 +238,10 @@ impl Open {
         let spaces: Vec<SpaceId> = self.spaces.keys().copied().collect();
         for space in spaces {
             if self.is_linked(space) {
-                self.withdraw_item(now, random, writes, space, item)?;
+                self.withdraw_item(doing, space, item)?;
             }
         }
-        self.record(now, random, writes, VaultOperation::ItemRemoved { item, versions })
+        self.record(doing, VaultOperation::ItemRemoved { item, versions })
     }
 
     /// The newest version of an item, if it is still the one that was previewed and may be granted in this relationship.
@@ -310,48 +267,38 @@ impl Open {
 
     fn share(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
+        doing: &mut Doing<'_>,
         relationship: RelationshipId,
         item: ItemId,
         version: VersionId,
     ) -> Result<Outcome, Problem> {
         let space = self.live_link(relationship).ok_or(Problem::NotLinked)?;
         let content = self.previewed(relationship, item, version)?;
-        self.withdraw_item(now, random, writes, space, item)?;
-        let grant = GrantId(fresh_bytes(random));
-        let shared = RelationshipOperation::Shared { grant, item, content, on: now.day() };
-        self.tell(now, random, writes, space, &shared)
+        self.withdraw_item(doing, space, item)?;
+        let grant = GrantId(fresh_bytes(&mut doing.random));
+        let shared = RelationshipOperation::Shared { grant, item, content, on: doing.now.day() };
+        self.tell(doing, space, &shared)
     }
 
     fn withdraw(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
+        doing: &mut Doing<'_>,
         relationship: RelationshipId,
         item: ItemId,
     ) -> Result<Outcome, Problem> {
         let space = self.live_link(relationship).ok_or(Problem::NotLinked)?;
-        if self.withdraw_item(now, random, writes, space, item)? {
-            Ok(Outcome::Done)
-        } else {
-            Err(Problem::Gone)
-        }
+        if self.withdraw_item(doing, space, item)? { Ok(Outcome::Done) } else { Err(Problem::Gone) }
     }
 
     /// Withdraws every grant of an item, or every reply to one of the other's, and has the relay erase what carried them.
     fn withdraw_item(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
+        doing: &mut Doing<'_>,
         space: SpaceId,
         item: ItemId,
     ) -> Result<bool, Problem> {
         let granted = self.granted(space, |granted| granted == item);
-        self.withdraw_grants(now, random, writes, space, granted)
+        self.withdraw_grants(doing, space, granted)
     }
 
     /// This person's grants in a space, with the entries that carried them.
@@ -367,9 +314,7 @@ impl Open {
 
     pub(super) fn withdraw_grants(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
+        doing: &mut Doing<'_>,
         space: SpaceId,
         granted: Vec<(GrantId, Origin)>,
     ) -> Result<bool, Problem> {
@@ -378,10 +323,10 @@ impl Open {
         }
         let mut grants: Vec<GrantId> = granted.iter().map(|(grant, _)| *grant).collect();
         grants.dedup();
-        self.tell(now, random, writes, space, &RelationshipOperation::Withdrawn { grants })?;
+        self.tell(doing, space, &RelationshipOperation::Withdrawn { grants })?;
         self.know_former(space);
         for (_, origin) in granted {
-            self.device.erase(space, EntryId(origin.0), random);
+            self.device.erase(space, EntryId(origin.0), &mut doing.random);
         }
         self.changed.insert(space);
         Ok(true)
@@ -390,9 +335,7 @@ impl Open {
     /// Replies to what the other shares of an item, in the place of an earlier reply.
     fn reply_to(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
+        doing: &mut Doing<'_>,
         relationship: RelationshipId,
         to: ItemId,
         content: ReplyContent,
@@ -403,9 +346,9 @@ impl Open {
         let (Some(theirs), Some(shared)) = (theirs, shared) else { return Err(Problem::NotLinked) };
         let (_, answered) = shared.shared(theirs, to).ok_or(Problem::Gone)?;
         let answers = answered.content.hash();
-        self.withdraw_item(now, random, writes, space, to)?;
-        let grant = GrantId(fresh_bytes(random));
-        let replied = RelationshipOperation::Replied { grant, to, answers, content, on: now.day() };
-        self.tell(now, random, writes, space, &replied)
+        self.withdraw_item(doing, space, to)?;
+        let grant = GrantId(fresh_bytes(&mut doing.random));
+        let replied = RelationshipOperation::Replied { grant, to, answers, content, on: doing.now.day() };
+        self.tell(doing, space, &replied)
     }
 }

@@ -11,11 +11,10 @@
 //! person out.
 
 use crypto::{CryptoRng, MemberId, MemberKeys, MemberSeed};
-use model::{DeviceId, LinkId, Now, VaultOperation};
+use model::{DeviceId, LinkId, VaultOperation};
 use sync::{Member, MemberKind, Party, Replica, SpaceId, replica::Intent, small::SmallSet};
 
-use super::{devices::device_id, open::Open};
-use crate::Write;
+use super::{Doing, devices::device_id, open::Open};
 
 fn other_papers(vault: &Replica, paper: &Member) -> Vec<MemberId> {
     let papers = vault.members().iter().filter(|member| member.kind == MemberKind::Paper);
@@ -30,30 +29,30 @@ fn is_free(vault: &Replica) -> bool {
 
 impl Open {
     /// Does whatever is next. To be called after everything that changed.
-    pub(super) fn renew(&mut self, now: Now, random: &mut impl CryptoRng, writes: &mut Vec<Write>) {
+    pub(super) fn renew(&mut self, doing: &mut Doing<'_>) {
         if !self.device.replica(self.settings.vault).is_some_and(Replica::is_member) {
             return;
         }
-        self.end_links(now, random, writes);
+        self.end_links(doing);
         let Some(vault) = self.device.replica(self.settings.vault) else { return };
         if let Some(wish) = self.wish(vault) {
             if is_free(vault) {
-                self.intend(random, self.settings.vault, wish);
+                self.intend(&mut doing.random, self.settings.vault, wish);
             }
-            self.hold_links(random);
+            self.hold_links(&mut doing.random);
             return;
         }
         let removal = vault.last_removal();
         let spaces: Vec<SpaceId> = self.spaces.keys().copied().collect();
         for space in spaces {
             if space != self.settings.vault {
-                self.follow_own_member(random, space);
+                self.follow_own_member(&mut doing.random, space);
                 if let Some(removal) = removal {
-                    self.renew_link(now, random, writes, space, removal);
+                    self.renew_link(doing, space, removal);
                 }
             }
         }
-        self.hold_links(random);
+        self.hold_links(&mut doing.random);
     }
 
     /// What is written into a link waits while a device that has its key is to go: it would be sealed for that one too.
@@ -201,14 +200,7 @@ impl Open {
 
     /// After `removal`, a change of the vault's members: exchanges this person's member of a link, unless its seed was made
     /// afterwards.
-    fn renew_link(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        space: SpaceId,
-        removal: (u64, MemberId),
-    ) {
+    fn renew_link(&mut self, doing: &mut Doing<'_>, space: SpaceId, removal: (u64, MemberId)) {
         let link = LinkId(space.0);
         let (Some(vault), Some(replica)) =
             (self.device.replica(self.settings.vault), self.device.replica(space))
@@ -227,19 +219,18 @@ impl Open {
                 let seed = MemberSeed::from_bytes(seed);
                 let admit = Member { keys: seed.keys(), party: replica.party(), kind: MemberKind::Device };
                 let remove = vec![replica.me()];
-                self.intend(random, space, Intent::Exchange { admit, remove });
+                self.intend(&mut doing.random, space, Intent::Exchange { admit, remove });
             }
             Some(_) => {}
             // Who removed somebody makes the seeds at once; the others only where that was left undone.
             None if author == vault.me() || after <= self.epoch_at_opening => {
-                let seed = MemberSeed::random(random);
+                let seed = MemberSeed::random(&mut doing.random);
                 let operation = VaultOperation::LinkRenewed {
                     link,
                     member_seed: *seed.expose(),
                     after: u64::from(vault.epoch().0),
                 };
-                self.record(now, random, writes, operation)
-                    .expect("the vault's own space is open to its device");
+                self.record(doing, operation).expect("the vault's own space is open to its device");
             }
             None => {}
         }

@@ -4,36 +4,27 @@
 use std::collections::BTreeMap;
 
 use crypto::CryptoRng;
-use model::Now;
 use sync::{Entry, Opened, SpaceId, device::Verdict, replica::Checkpoint};
 
 use super::{
+    Doing,
     compaction::Purpose,
     open::Open,
     spaces::{Fold, Folded},
 };
-use crate::{
-    Write,
-    storage::{self, Record},
-};
+use crate::storage::{self, Record};
 
 impl Open {
     /// A fresh device starts from another one's state.
-    pub(super) fn start_from(
-        &mut self,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        space: SpaceId,
-        checkpoint: Checkpoint,
-    ) {
+    pub(super) fn start_from(&mut self, doing: &mut Doing<'_>, space: SpaceId, checkpoint: Checkpoint) {
         let Some(kept) = self.spaces.get_mut(&space) else { return };
         self.changed.insert(space);
         if let Some(folded) = kept.folded.reading(&checkpoint.state) {
             kept.folded = folded;
-            self.save_state(random, writes, space, checkpoint.state);
+            self.save_state(doing, space, checkpoint.state);
         } else {
             // The log still is there, and what this version does not understand of it waits for an update.
-            self.device.refuse_checkpoint(space, random);
+            self.device.refuse_checkpoint(space, &mut doing.random);
         }
     }
 
@@ -52,9 +43,7 @@ impl Open {
     /// then nothing else holds what lies between.
     pub(super) fn take_base(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
+        doing: &mut Doing<'_>,
         (space, checkpoint): (SpaceId, &Checkpoint),
         cold: &[Record],
     ) {
@@ -68,21 +57,26 @@ impl Open {
             kept.newer += 1;
             return;
         };
-        if !self.device.take_base(space, checkpoint, standing, random) {
+        if !self.device.take_base(space, checkpoint, standing, &mut doing.random) {
             return;
         }
         if standing.reaches {
             let value = minicbor::to_vec(checkpoint).expect("writing to memory cannot fail");
-            writes.push(storage::seal(&self.master, &storage::base_key(space), value, random));
+            doing.writes.push(storage::seal(
+                &self.master,
+                &storage::base_key(space),
+                value,
+                &mut doing.random,
+            ));
         }
         if !standing.is_read
             && let Some(kept) = self.spaces.get_mut(&space)
         {
             kept.folded = folded;
             for opened in &log {
-                kept.apply(opened, now);
+                kept.apply(opened, doing.now);
             }
-            self.save_checkpoint(random, writes, space);
+            self.save_checkpoint(doing, space);
         }
         self.changed.insert(space);
     }

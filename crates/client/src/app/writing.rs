@@ -1,33 +1,23 @@
 //! Writing into a space: sealed, signed, folded in, and kept.
 
-use crypto::CryptoRng;
-use model::{Clock, Now};
+use model::Clock;
 use sync::{Opened, SpaceId, replica::WriteError};
 
-use super::open::Open;
+use super::{Doing, open::Open};
 use crate::{Problem, Write, storage};
 
 impl Open {
     /// Writes an operation, at the next moment of the space's clock.
-    pub(super) fn write(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        id: SpaceId,
-        body: &[u8],
-    ) -> Result<(), Problem> {
+    pub(super) fn write(&mut self, doing: &mut Doing<'_>, id: SpaceId, body: &[u8]) -> Result<(), Problem> {
         let space = self.spaces.get_mut(&id).ok_or(Problem::NotLinked)?;
-        let clock = space.clock.tick(now.unix_ms);
-        self.write_at(now, random, writes, id, clock, body)
+        let clock = space.clock.tick(doing.now.unix_ms);
+        self.write_at(doing, id, clock, body)
     }
 
     /// Writes an operation that was first written at another moment.
     pub(super) fn write_at(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
+        doing: &mut Doing<'_>,
         id: SpaceId,
         clock: Clock,
         body: &[u8],
@@ -35,7 +25,7 @@ impl Open {
         let space = self.spaces.get_mut(&id).ok_or(Problem::NotLinked)?;
         let replica = self.device.replica_mut(id).ok_or(Problem::NotLinked)?;
         let clock = crypto::Clock(clock.0);
-        let entry = replica.write(clock, body, random).map_err(|error| match error {
+        let entry = replica.write(clock, body, &mut doing.random).map_err(|error| match error {
             WriteError::TooLarge(too_large) => Problem::TooLong {
                 found: u32::try_from(too_large.found).unwrap_or(u32::MAX),
                 max: u32::try_from(too_large.limit).unwrap_or(u32::MAX),
@@ -53,10 +43,10 @@ impl Open {
             epoch: replica.epoch(),
             body: Some(body.to_vec()),
         };
-        space.apply(&opened, now);
-        self.keep(writes, id, &entry);
+        space.apply(&opened, doing.now);
+        self.keep(doing.writes, id, &entry);
         self.changed.insert(id);
-        self.device.proceed(id, random);
+        self.device.proceed(id, &mut doing.random);
         Ok(())
     }
 

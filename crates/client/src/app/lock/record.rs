@@ -3,6 +3,7 @@
 use crypto::{Context, CryptoRng, EpochNumber, LockParameters, LockSalt, Part, SymmetricKey};
 use model::Now;
 
+use crate::app::Doing;
 use crate::{Problem, Write, storage, view::PasskeyView};
 
 /// Turns what an authenticator derives into the key that wraps the device's.
@@ -73,26 +74,25 @@ impl DeviceRecord {
     /// [`Problem::Wait`] while an earlier one still costs, [`Problem::WrongPassphrase`].
     pub(in crate::app) fn try_passphrase(
         &mut self,
-        now: Now,
+        doing: &mut Doing<'_>,
         passphrase: &str,
-        writes: &mut Vec<Write>,
     ) -> Result<SymmetricKey, Problem> {
         // A clock that was set back meanwhile lengthens the wait once, and not for ever.
-        if self.wrong_at_ms > now.unix_ms {
-            self.wrong_at_ms = now.unix_ms;
-            writes.push(self.to_write());
+        if self.wrong_at_ms > doing.now.unix_ms {
+            self.wrong_at_ms = doing.now.unix_ms;
+            doing.writes.push(self.to_write());
         }
-        let wait_ms = self.wait_ms(now);
+        let wait_ms = self.wait_ms(doing.now);
         if wait_ms > 0 {
             return Err(Problem::Wait { wait_ms });
         }
         let master = self.unwrap(passphrase);
         if master.is_some() {
-            self.forgive(writes);
+            self.forgive(doing.writes);
         } else {
             self.wrong = self.wrong.saturating_add(1);
-            self.wrong_at_ms = now.unix_ms;
-            writes.push(self.to_write());
+            self.wrong_at_ms = doing.now.unix_ms;
+            doing.writes.push(self.to_write());
         }
         master.ok_or(Problem::WrongPassphrase)
     }

@@ -1,9 +1,7 @@
 //! What the person chooses about the lock while the vault is open.
 
-use crypto::CryptoRng;
-use model::Now;
-
 use super::{DeviceRecord, check_passphrase};
+use crate::app::Doing;
 use crate::{
     Problem, Write,
     app::open::Open,
@@ -43,42 +41,33 @@ impl Open {
         LockView { autolock: self.settings.autolock(), passkey: self.record.passkey().is_some() }
     }
 
-    pub(in crate::app) fn set_autolock(
-        &mut self,
-        autolock: Autolock,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-    ) -> Outcome {
+    pub(in crate::app) fn set_autolock(&mut self, doing: &mut Doing<'_>, autolock: Autolock) -> Outcome {
         self.settings.set_autolock(autolock);
-        self.save_settings(random, writes);
+        self.save_settings(doing);
         Outcome::Done
     }
 
     pub(in crate::app) fn change_passphrase(
         &mut self,
-        now: Now,
+        doing: &mut Doing<'_>,
         present: &str,
         new: &str,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
     ) -> Result<Outcome, Problem> {
         check_passphrase(new)?;
-        self.record.try_passphrase(now, present, writes)?;
-        let record: DeviceRecord = self.record.with_passphrase(new, &self.master, random);
-        self.keep_record(record, writes);
+        self.record.try_passphrase(doing, present)?;
+        let record: DeviceRecord = self.record.with_passphrase(new, &self.master, &mut doing.random);
+        self.keep_record(record, doing.writes);
         Ok(Outcome::Done)
     }
 
     pub(in crate::app) fn add_passkey(
         &mut self,
-        now: Now,
+        doing: &mut Doing<'_>,
         present: &str,
         view: PasskeyView,
         secret: &[u8],
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
     ) -> Result<Outcome, Problem> {
-        self.record.try_passphrase(now, present, writes)?;
+        self.record.try_passphrase(doing, present)?;
         let fits = secret.len() == PASSKEY_SECRET_BYTES
             && view.salt.len() == PASSKEY_SECRET_BYTES
             && (1..=CREDENTIAL_BYTES_MAX).contains(&view.credential.len());
@@ -86,8 +75,8 @@ impl Open {
             return Err(Problem::WrongPasskey);
         }
         let mut record = self.record.clone();
-        record.add_passkey(view, secret, &self.master, random);
-        self.keep_record(record, writes);
+        record.add_passkey(view, secret, &self.master, &mut doing.random);
+        self.keep_record(record, doing.writes);
         Ok(Outcome::Done)
     }
 

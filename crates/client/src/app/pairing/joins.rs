@@ -12,6 +12,7 @@ use sync::{
 };
 
 use super::LOOK_AGAIN_MS;
+use crate::app::Doing;
 use crate::{
     Problem, Write,
     app::{
@@ -89,9 +90,9 @@ impl Joins {
         Some(stored.map(|stored| Self::begin(opening.master.clone(), opening.record.clone(), stored, now)))
     }
 
-    fn save(&self, random: &mut impl CryptoRng, writes: &mut Vec<Write>) {
+    fn save(&self, doing: &mut Doing<'_>) {
         let value = minicbor::to_vec(&self.stored).expect("writing to memory cannot fail");
-        writes.push(storage::seal(&self.master, storage::PAIRING, value, random));
+        doing.writes.push(storage::seal(&self.master, storage::PAIRING, value, &mut doing.random));
     }
 
     fn invite(&self) -> &Invite {
@@ -107,24 +108,18 @@ impl Joins {
         &self.record
     }
 
-    fn compare(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        same: bool,
-    ) -> Result<Outcome, Problem> {
+    fn compare(&mut self, doing: &mut Doing<'_>, same: bool) -> Result<Outcome, Problem> {
         if self.failed.is_some() || self.stored.joining.words().is_none() {
             return Err(Problem::Gone);
         }
         if !same {
-            self.fail(writes, PairFailure::WordsDiffer);
+            self.fail(doing.writes, PairFailure::WordsDiffer);
         } else if !self.stored.joining.is_confirmed()
-            && let Some(message) = self.stored.joining.confirm(random)
+            && let Some(message) = self.stored.joining.confirm(&mut doing.random)
         {
             self.put(message);
-            self.save(random, writes);
-            self.look_at_ms = now.unix_ms.saturating_add(LOOK_AGAIN_MS);
+            self.save(doing);
+            self.look_at_ms = doing.now.unix_ms.saturating_add(LOOK_AGAIN_MS);
         }
         Ok(Outcome::Done)
     }
@@ -155,75 +150,61 @@ impl Joins {
         }
     }
 
-    fn heard(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        effects: &mut Vec<Effect>,
-        event: device::Event,
-    ) {
+    fn heard(&mut self, doing: &mut Doing<'_>, effects: &mut Vec<Effect>, event: device::Event) {
         match event {
             device::Event::BoxMessage { name, slot, message } if self.failed.is_none() => {
-                self.box_message(random, writes, name, slot, &message);
+                self.box_message(doing, name, slot, &message);
             }
             device::Event::BoxFailed { name, failure } if name == self.invite().box_name() => {
-                self.box_failed(now, writes, failure);
+                self.box_failed(doing, failure);
             }
             // Whatever else keeps a relay from answering is no word on whether this device was let in.
-            device::Event::NotEntered { refusal: Some(Refusal::NoAccess), .. } => {
-                self.not_entered(now, writes)
-            }
+            device::Event::NotEntered { refusal: Some(Refusal::NoAccess), .. } => self.not_entered(doing),
             device::Event::Broken => {
                 self.device.disconnected();
-                self.connection.lost(now, random);
+                self.connection.lost(doing);
                 effects.push(Effect::Disconnect);
             }
             _ => {}
         }
     }
 
-    fn box_message(
-        &mut self,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        name: BoxId,
-        slot: u8,
-        message: &[u8],
-    ) {
+    fn box_message(&mut self, doing: &mut Doing<'_>, name: BoxId, slot: u8, message: &[u8]) {
         if name != self.invite().box_name() {
             return;
         }
-        match self.stored.joining.take(slot, message, random) {
+        match self.stored.joining.take(slot, message, &mut doing.random) {
             Ok(Step::Put(message)) => {
                 self.put(message);
-                self.save(random, writes);
+                self.save(doing);
             }
-            Ok(Step::Compare(_)) => self.save(random, writes),
+            Ok(Step::Compare(_)) => self.save(doing),
             Ok(Step::Enter(space)) if self.device.is_entering(space) => self.device.ask_enter(space),
             Ok(Step::Enter(space)) => self.device.enter(space, self.stored.joining.seed()),
             Ok(_) => {}
-            Err(_) => self.fail(writes, PairFailure::Altered),
+            Err(_) => self.fail(doing.writes, PairFailure::Altered),
         }
     }
 
-    fn box_failed(&mut self, now: Now, writes: &mut Vec<Write>, failure: BoxFailure) {
+    fn box_failed(&mut self, doing: &mut Doing<'_>, failure: BoxFailure) {
         let is_confirmed = self.stored.joining.is_confirmed();
         match failure {
             // Whether this device was let in, the vault's own control chain says.
             _ if is_confirmed => self.is_box_gone = true,
-            BoxFailure::Taken => self.fail(writes, PairFailure::Used),
-            BoxFailure::Gone if self.stored.joining.space().is_some() => self.fail(writes, self.end_at(now)),
+            BoxFailure::Taken => self.fail(doing.writes, PairFailure::Used),
+            BoxFailure::Gone if self.stored.joining.space().is_some() => {
+                self.fail(doing.writes, self.end_at(doing.now))
+            }
             // The other device may not have reached the relay yet: it is asked again.
             BoxFailure::Gone => {}
         }
     }
 
     /// The relay does not let this device into the vault: not yet, or not any more.
-    fn not_entered(&mut self, now: Now, writes: &mut Vec<Write>) {
-        let is_late = now.unix_ms >= self.invite().expires_at_ms.saturating_add(GRACE_MS);
+    fn not_entered(&mut self, doing: &mut Doing<'_>) {
+        let is_late = doing.now.unix_ms >= self.invite().expires_at_ms.saturating_add(GRACE_MS);
         if is_late || self.is_box_gone {
-            self.fail(writes, self.end_at(now));
+            self.fail(doing.writes, self.end_at(doing.now));
         }
     }
 
@@ -244,27 +225,21 @@ impl Joins {
         (offered && by_inviter && self.failed.is_none()).then_some(replica)
     }
 
-    fn proceed(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        writes: &mut Vec<Write>,
-        effects: &mut Vec<Effect>,
-    ) {
-        if self.invite().expires_at_ms <= now.unix_ms && !self.stored.joining.is_confirmed() {
-            self.fail(writes, PairFailure::Expired);
+    fn proceed(&mut self, doing: &mut Doing<'_>, effects: &mut Vec<Effect>) {
+        if self.invite().expires_at_ms <= doing.now.unix_ms && !self.stored.joining.is_confirmed() {
+            self.fail(doing.writes, PairFailure::Expired);
         }
-        if self.failed.is_none() && self.look_at_ms <= now.unix_ms {
-            self.look_at_ms = now.unix_ms.saturating_add(LOOK_AGAIN_MS);
+        if self.failed.is_none() && self.look_at_ms <= doing.now.unix_ms {
+            self.look_at_ms = doing.now.unix_ms.saturating_add(LOOK_AGAIN_MS);
             self.device.watch_box_again(self.invite().box_name());
             if let Some(space) = self.confirmed_space()
                 && !self.device.is_entering(space)
             {
                 self.device.enter(space, self.stored.joining.seed());
             }
-            self.device.retry(random);
+            self.device.retry(&mut doing.random);
         }
-        self.connection.open_if_due(now, &self.stored.joining.invite.relay, effects);
+        self.connection.open_if_due(doing.now, &self.stored.joining.invite.relay, effects);
         self.flush(effects);
     }
 
@@ -277,9 +252,9 @@ impl Joins {
         self.device.connected(now.unix_ms, &audience(&self.stored.joining.invite.relay));
     }
 
-    pub(in crate::app) fn disconnected(&mut self, now: Now, random: &mut impl CryptoRng) {
+    pub(in crate::app) fn disconnected(&mut self, doing: &mut Doing<'_>) {
         self.device.disconnected();
-        self.connection.lost(now, random);
+        self.connection.lost(doing);
     }
 
     pub(in crate::app) fn tick(&mut self, now: Now) {

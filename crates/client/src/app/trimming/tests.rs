@@ -9,6 +9,7 @@ use super::{
     super::{lock::DeviceRecord, open::Settings},
     *,
 };
+use crate::Write;
 
 const NOW: Now = Now { unix_ms: 1_795_348_800_000, utc_offset_minutes: 0 };
 
@@ -30,13 +31,20 @@ impl Device {
         let master = SymmetricKey::random(&mut random);
         let record = DeviceRecord::new("a long enough passphrase", &master, &mut random);
         let settings = Settings::new(String::new(), vault, None);
-        let open = Open::begin(master, record, settings, replica, NOW, &mut random);
-        Self { open, random, vault, writes: Vec::new() }
+        let mut writes = Vec::new();
+        let doing = &mut Doing { now: NOW, random: &mut random, writes: &mut writes };
+        let open = Open::begin(doing, master, record, settings, replica);
+        Self { open, random, vault, writes }
+    }
+
+    fn act<T>(&mut self, act: impl FnOnce(&mut Open, &mut Doing<'_>, SpaceId) -> T) -> T {
+        let doing = &mut Doing { now: NOW, random: &mut self.random, writes: &mut self.writes };
+        act(&mut self.open, doing, self.vault)
     }
 
     /// Writes an entry, and the relay takes it.
     fn write(&mut self, body: &[u8]) -> EntryId {
-        self.open.write(NOW, &mut self.random, &mut self.writes, self.vault, body).unwrap();
+        self.act(|open, doing, vault| open.write(doing, vault, body)).unwrap();
         let replica = self.open.device.replica_mut(self.vault).unwrap();
         let ids: Vec<EntryId> = replica.outbox().map(|entry| entry.id).collect();
         replica.acknowledge(&ids);
@@ -74,7 +82,7 @@ fn entries_that_an_update_will_understand_stay_where_it_folds_them() {
     let mut device = full();
     let newer = device.write(NEWER);
     assert_eq!(device.tail().len(), 601);
-    device.open.compact(&mut device.random, &mut device.writes, device.vault);
+    device.act(Open::compact);
     assert_eq!(device.tail(), [newer]);
 }
 
@@ -84,10 +92,10 @@ fn nothing_moves_out_of_the_tail_while_the_rest_of_the_log_is_being_read() {
     let state = device.open.spaces.get(&device.vault).unwrap().folded.to_bytes();
     let checkpoint = device.checkpoint(&state);
     device.open.compare(device.vault, checkpoint);
-    device.open.compact(&mut device.random, &mut device.writes, device.vault);
+    device.act(Open::compact);
     assert_eq!(device.tail().len(), 600);
     device.open.loading.retain(|_, _| false);
-    device.open.compact(&mut device.random, &mut device.writes, device.vault);
+    device.act(Open::compact);
     assert_eq!(device.tail().len(), 0);
 }
 
@@ -106,6 +114,6 @@ fn a_state_of_a_newer_version_is_not_taken_for_what_this_one_reads_of_it() {
     // Who has read nothing reads the log.
     let mut device = Device::new();
     let checkpoint = device.checkpoint(&newer);
-    device.open.start_from(&mut device.random, &mut device.writes, device.vault, checkpoint);
+    device.act(|open, doing, vault| open.start_from(doing, vault, checkpoint));
     assert!(!device.open.device.replica(device.vault).unwrap().began_unproven());
 }

@@ -1,6 +1,6 @@
 //! What the app does while this device has no vault yet: from the link to the open vault.
 
-use crypto::{CryptoRng, MemberSeed, SymmetricKey};
+use crypto::{MemberSeed, SymmetricKey};
 use model::Now;
 use sync::{
     Replica, device,
@@ -8,6 +8,7 @@ use sync::{
 };
 
 use super::{Joins, Stored};
+use crate::app::Doing;
 use crate::{
     Problem, Write,
     app::{
@@ -33,27 +34,20 @@ fn read_link(link: &str, now: Now) -> Result<Invite, Problem> {
 
 impl App {
     /// Carries out what concerns this device on its way into a vault.
-    pub(in crate::app) fn pair(
-        &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
-        act: Pair,
-    ) -> Result<Outcome, Problem> {
+    pub(in crate::app) fn pair(&mut self, doing: &mut Doing<'_>, act: Pair) -> Result<Outcome, Problem> {
         match (act, &mut self.phase) {
-            (act, Phase::Open(open)) => open.pair(now, random, &mut self.writes, &act),
+            (act, Phase::Open(open)) => open.pair(doing, &act),
             (Pair::Read { link }, _) => {
-                let relay = read_link(&link, now)?.relay;
+                let relay = read_link(&link, doing.now)?.relay;
                 Ok(Outcome::InviteRead(InviteRead { relay, same_relay: true }))
             }
             (Pair::Join { link, name, passphrase }, Phase::Fresh) => {
-                self.join_vault(now, random, &link, &name, &passphrase)
+                self.join_vault(doing, &link, &name, &passphrase)
             }
             (Pair::Join { .. }, _) => Err(Problem::VaultExists),
-            (Pair::Compare { same, .. }, Phase::Joining(joins)) => {
-                joins.compare(now, random, &mut self.writes, same)
-            }
+            (Pair::Compare { same, .. }, Phase::Joining(joins)) => joins.compare(doing, same),
             (Pair::Stop | Pair::Dismiss, Phase::Joining(joins)) => {
-                joins.end(&mut self.writes);
+                joins.end(doing.writes);
                 joins.flush(&mut self.fresh);
                 self.fresh.push(Effect::Disconnect);
                 self.phase = Phase::Fresh;
@@ -65,56 +59,56 @@ impl App {
 
     fn join_vault(
         &mut self,
-        now: Now,
-        random: &mut impl CryptoRng,
+        doing: &mut Doing<'_>,
         link: &str,
         name: &str,
         passphrase: &str,
     ) -> Result<Outcome, Problem> {
-        let invite = read_link(link, now)?;
+        let invite = read_link(link, doing.now)?;
         let name = typed_name(name)?;
         check_passphrase(passphrase)?;
-        let master = SymmetricKey::random(random);
-        let record = DeviceRecord::new(passphrase, &master, random);
-        self.writes.push(record.to_write());
-        let joining = Joining::begin(invite, &MemberSeed::random(random), name.clone(), random);
-        let joins = Joins::begin(master, record, Stored { joining, name }, now);
-        joins.save(random, &mut self.writes);
+        let master = SymmetricKey::random(&mut doing.random);
+        let record = DeviceRecord::new(passphrase, &master, &mut doing.random);
+        doing.writes.push(record.to_write());
+        let joining =
+            Joining::begin(invite, &MemberSeed::random(&mut doing.random), name.clone(), &mut doing.random);
+        let joins = Joins::begin(master, record, Stored { joining, name }, doing.now);
+        joins.save(doing);
         self.phase = Phase::Joining(Box::new(joins));
         Ok(Outcome::Done)
     }
 
     /// Takes in what the relay sent to a device on its way into a vault.
-    pub(in crate::app) fn joining_received(&mut self, now: Now, random: &mut impl CryptoRng, bytes: &[u8]) {
+    pub(in crate::app) fn joining_received(&mut self, doing: &mut Doing<'_>, bytes: &[u8]) {
         if let Phase::Joining(joins) = &mut self.phase {
-            joins.device.handle_message(now.unix_ms, bytes, random);
+            joins.device.handle_message(doing.now.unix_ms, bytes, &mut doing.random);
         }
     }
 
     /// The end of every event of a device on its way into a vault.
-    pub(in crate::app) fn settle_joining(&mut self, now: Now, random: &mut impl CryptoRng) {
+    pub(in crate::app) fn settle_joining(&mut self, doing: &mut Doing<'_>) {
         let Phase::Joining(joins) = &mut self.phase else { return };
         let mut entered = None;
         while let Some(event) = joins.device.poll_event() {
             if let device::Event::Entered { records } = event {
-                entered = joins.enter(&records, random).or(entered);
+                entered = joins.enter(&records, &mut doing.random).or(entered);
             } else {
-                joins.heard(now, random, &mut self.writes, &mut self.fresh, event);
+                joins.heard(doing, &mut self.fresh, event);
             }
         }
         match entered {
-            Some(replica) => self.finish_joining(now, random, replica),
-            None => joins.proceed(now, random, &mut self.writes, &mut self.fresh),
+            Some(replica) => self.finish_joining(doing, replica),
+            None => joins.proceed(doing, &mut self.fresh),
         }
     }
 
-    fn finish_joining(&mut self, now: Now, random: &mut impl CryptoRng, replica: Replica) {
+    fn finish_joining(&mut self, doing: &mut Doing<'_>, replica: Replica) {
         let Phase::Joining(joins) = core::mem::replace(&mut self.phase, Phase::Fresh) else { return };
         let Joins { master, record, stored: Stored { joining, name }, connection, active_at_ms, .. } = *joins;
-        self.writes.push(Write::Delete { key: storage::PAIRING.to_owned() });
+        doing.writes.push(Write::Delete { key: storage::PAIRING.to_owned() });
         let mut settings = Settings::new(joining.invite.relay.clone(), replica.space(), None);
         settings.give_name(name);
-        self.open_entered(now, random, (master, record), settings, replica, connection);
+        self.open_entered(doing, (master, record), settings, replica, connection);
         if let Phase::Open(open) = &mut self.phase {
             open.device.close_box(joining.invite.box_name());
             // Where nobody has been for long, everything is stored and the vault locks before it is shown.
