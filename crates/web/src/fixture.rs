@@ -10,7 +10,7 @@ use client::view::{
 };
 use leptos::prelude::Set;
 
-use crate::platform::browser;
+use crate::platform::{browser, listening};
 use crate::session::{Session, Stage};
 
 const TODAY: Day = Day(20_779);
@@ -22,7 +22,7 @@ const WORDS: &str = "abandon ability able about above absent absorb abstract abs
 pub(crate) fn begin(session: Session) {
     let Some(view) = browser::parameter("view") else { return session.begin() };
     session.read_address();
-    browser::on_address(move || {
+    listening::on_address(move || {
         session.read_address();
         browser::focus_heading();
     });

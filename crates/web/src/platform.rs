@@ -14,6 +14,7 @@ pub(crate) mod files;
 pub(crate) mod host;
 pub(crate) mod leader;
 pub(crate) mod link;
+pub(crate) mod listening;
 pub(crate) mod motion;
 pub(crate) mod passkey;
 pub(crate) mod socket;

@@ -1,6 +1,9 @@
 //! What every screen shares: the view that the worker sent, the place, and how to ask for something.
 
+pub(crate) mod answers;
 mod stage;
+mod steady;
+mod worker;
 
 use std::rc::Rc;
 
@@ -10,11 +13,12 @@ use client::view::pairing::PairingView;
 use client::view::{OpenView, PasskeyView, RelationshipView, View};
 use leptos::prelude::*;
 
+use answers::Answers;
 use stage::{nothing, pairing_of, passkey_of, stage_of, wait_ms_of};
+use steady::Steady;
 
 use crate::places::{DEVICE, JOIN, Place};
-use crate::platform::link::FromHost;
-use crate::platform::{Bootstrap, browser, camera, host::HostMessage, leader, link};
+use crate::platform::{Bootstrap, browser, camera, leader, link, listening};
 use crate::words;
 
 pub(crate) use stage::Stage;
@@ -26,6 +30,10 @@ pub(crate) struct Session {
     pub(crate) stage: Memo<Stage>,
     /// The open vault; empty while none is.
     pub(crate) open: Memo<OpenView>,
+    /// Today, in the person's time zone.
+    today: Memo<Day>,
+    /// Answers that are being typed.
+    pub(crate) answers: Answers,
     /// How long to wait before the next attempt at the lock, in milliseconds.
     pub(crate) wait_ms: Memo<u64>,
     /// The second way through the lock, if there is one.
@@ -48,6 +56,7 @@ pub(crate) struct Session {
     /// is gone already.
     pub(crate) refused_words: RwSignal<Option<Problem>>,
     view: RwSignal<View>,
+    steady: Steady,
     /// What stands in the way of the view, if anything.
     obstacle: RwSignal<Option<Stage>>,
     makes_vault: RwSignal<bool>,
@@ -75,6 +84,8 @@ impl Session {
         Self {
             stage,
             open,
+            today: Memo::new(move |_| open.with(|open| open.today)),
+            answers: Answers::new(),
             wait_ms: wait_ms_of(view),
             passkey: passkey_of(view),
             pairing: pairing_of(view),
@@ -86,6 +97,7 @@ impl Session {
             build: StoredValue::new(bootstrap.build()),
             refused_words: RwSignal::new(None),
             view,
+            steady: Steady::new(),
             obstacle,
             makes_vault,
             reads_on,
@@ -96,17 +108,18 @@ impl Session {
     /// Reads the address, and starts the worker if this tab leads.
     pub(crate) fn begin(self) {
         self.read_address();
-        browser::on_address(move || {
+        listening::on_address(move || {
             self.read_address();
             self.status.set(String::new());
             browser::focus_heading();
         });
-        browser::on_leaving(|| {
+        listening::on_leaving(|| {
             camera::stop();
             link::stop();
         });
-        browser::on_activity(move || self.if_open(Command::StillHere));
-        browser::on_hidden(move || self.if_open(Command::Hidden));
+        listening::on_activity(move || self.if_open(Command::StillHere));
+        listening::on_hidden(move || self.if_open(Command::Hidden));
+        self.steady.begin(self);
         leader::begin(Rc::new(move |lead| self.lead(lead)));
     }
 
@@ -127,65 +140,11 @@ impl Session {
         leader::take(Rc::new(move |lead| self.lead(lead)));
     }
 
-    fn lead(self, lead: leader::Lead) {
-        self.view.set(View::Starting);
-        self.new_words.set(None);
-        self.makes_vault.set(false);
-        match lead {
-            leader::Lead::Taken => {
-                self.obstacle.set(None);
-                self.start_worker();
-            }
-            leader::Lead::Elsewhere => {
-                link::stop();
-                self.obstacle.set(Some(Stage::Elsewhere));
-            }
-        }
-    }
-
-    fn start_worker(self) {
-        link::start(&self.bootstrap(), Rc::new(move |message| self.receive(message)));
-    }
-
-    /// Shows what the worker sent. A worker that has locked ends, and with it all of its memory, in which parts of what
-    /// was open may still stand; another one takes its place, which has seen nothing.
-    fn take_view(self, view: View) {
-        let (was_open, is_locked, was_unsaved) = self.view.with_untracked(|view| {
-            let unsaved = matches!(view, View::Locked { unsaved: true, .. });
-            (matches!(view, View::Open(_)), matches!(view, View::Locked { .. }), unsaved)
-        });
-        match view {
-            View::Starting if is_locked => {}
-            View::Locked { unsaved, .. } => {
-                self.show(view);
-                if !unsaved && (was_open || was_unsaved) {
-                    self.start_worker();
-                }
-            }
-            view => self.show(view),
-        }
-    }
-
-    fn receive(self, message: FromHost) {
-        match message {
-            FromHost::Show(view) => self.take_view(*view),
-            FromHost::Host(HostMessage::StorageDenied) => self.obstacle.set(Some(Stage::StorageDenied)),
-            FromHost::Host(HostMessage::StorageLost) => self.obstacle.set(Some(Stage::StorageLost)),
-            FromHost::Host(HostMessage::Wiped) => {
-                link::stop();
-                self.bootstrap.with_value(|bootstrap| bootstrap.clean_page());
-            }
-            FromHost::Broken => {
-                link::stop();
-                self.obstacle.set(Some(Stage::Broken));
-            }
-        }
-    }
-
     /// Shows a view.
     pub(crate) fn show(self, view: View) {
         if !matches!(view, View::Open(_)) {
             self.reads_on.set(false);
+            self.answers.clear();
         }
         if !matches!(view, View::Open(_) | View::Fresh) {
             self.new_words.set(None);
@@ -289,7 +248,7 @@ impl Session {
 
     /// A day in words.
     pub(crate) fn day(self, day: Day) -> String {
-        browser::day(day, self.open.with(|open| open.today))
+        browser::day(day, self.today.get())
     }
 
     /// Sets the page's title.

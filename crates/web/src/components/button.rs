@@ -38,7 +38,12 @@ pub(crate) fn button(look: Look, label: String, act: impl Fn() + 'static) -> Any
 }
 
 /// A button whose label alone does not say what it acts on; `name` does, for those who hear the page.
-pub(crate) fn named_button(look: Look, label: String, name: String, act: impl Fn() + 'static) -> AnyView {
+pub(crate) fn named_button(
+    look: Look,
+    label: String,
+    name: impl Fn() -> String + Send + 'static,
+    act: impl Fn() + 'static,
+) -> AnyView {
     html::button()
         .r#type("button")
         .class(look.class())

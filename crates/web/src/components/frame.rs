@@ -42,6 +42,16 @@ pub(crate) fn page(
     back: Option<(String, Place)>,
     content: Vec<AnyView>,
 ) -> AnyView {
+    page_named(session, Signal::stored(title), back, content)
+}
+
+/// A page whose heading may become another.
+pub(crate) fn page_named(
+    session: Session,
+    title: Signal<String>,
+    back: Option<(String, Place)>,
+    content: Vec<AnyView>,
+) -> AnyView {
     session.title(&section_name(session.place.get_untracked().section()));
     let is_place = back.is_none();
     let back = back.map(|(label, place)| {
@@ -50,7 +60,7 @@ pub(crate) fn page(
             .href(place.address())
             .child((chevron_back(), html::span().attr("dir", "auto").child(label)))
     });
-    let heading = html::h1().attr("tabindex", "-1").attr("dir", "auto").child(title);
+    let heading = html::h1().attr("tabindex", "-1").attr("dir", "auto").child(move || title.get());
     let head = html::header()
         .class("head")
         .child((html::div().class("titles").child((back, heading)), leave_button()));

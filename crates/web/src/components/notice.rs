@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::button::{Look, button, link};
 use super::form::Form;
 use super::icon::{Icon, icon};
+use super::live::{keyed, live};
 use super::{row, text};
 use crate::places::Place;
 use crate::session::Session;
@@ -23,20 +24,29 @@ pub(crate) fn notices(session: Session) -> AnyView {
         })
     });
     let shown = move || {
-        let name = |id| {
-            names.with(|names| names.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone()))
-        };
-        let shown = |notice: &Notice| match notice {
-            Notice::NewDevice { device, added_on } => new_device(session, *device, *added_on, true),
-            notice => one(notice, words::notices::sentences(notice, name)),
-        };
-        notices.get().iter().map(shown).collect_view()
+        // What changes is another notice; none of the same is drawn anew because of it.
+        keyed(
+            notices,
+            |notice| format!("{notice:?}"),
+            move |notice| match notice.get_untracked() {
+                Notice::NewDevice { device, added_on } => new_device(session, device, added_on, true),
+                notice => live(
+                    move || names.get(),
+                    move |names| {
+                        let name =
+                            |id| names.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone());
+                        one(&notice, words::notices::sentences(&notice, name))
+                    },
+                ),
+            },
+        )
     };
-    (move || {
-        (!notices.with(Vec::is_empty))
-            .then(|| html::div().class("stack tight").attr("role", "status").child(shown))
-    })
-    .into_any()
+    live(
+        move || !notices.with(Vec::is_empty),
+        move |is_any| {
+            is_any.then(|| html::div().class("stack tight").attr("role", "status").child(shown())).into_any()
+        },
+    )
 }
 
 /// Devices that this one has not seen before; nothing where there is none.
@@ -50,11 +60,14 @@ pub(crate) fn own_devices(session: Session) -> AnyView {
             new.collect::<Vec<_>>()
         })
     });
-    (move || {
-        let shown = |(device, added_on)| new_device(session, device, added_on, false);
-        new.get().into_iter().map(shown).collect_view()
-    })
-    .into_any()
+    keyed(
+        new,
+        |(device, _)| device.to_string(),
+        move |new| {
+            let (device, added_on) = new.get_untracked();
+            new_device(session, device, added_on, false)
+        },
+    )
 }
 
 fn new_device(session: Session, device: DeviceId, added_on: Option<Day>, elsewhere: bool) -> AnyView {

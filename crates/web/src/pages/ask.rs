@@ -12,9 +12,10 @@ use crate::components::choice::choice;
 use crate::components::dialog::dialog;
 use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
+use crate::components::live::live;
 use crate::components::share::{Sharing, Withdrawing, share_dialog, withdraw_dialog};
 use crate::components::{
-    card, frame, heading, lead, narrow, preview, quoted, row, small, soft, stack, tag, text,
+    card, frame, heading, lead, narrow, nothing, preview, quoted, row, small, soft, stack, tag, text,
 };
 use crate::places::Place;
 use crate::session::Session;
@@ -97,60 +98,87 @@ fn standing(
 ) -> AnyView {
     let sharing = RwSignal::new(None::<Sharing>);
     let withdrawing = RwSignal::new(None::<Withdrawing>);
-    let shown = move || {
-        let (Some(ask), Some(known)) = (now.get(), relationship.get()) else { return Vec::new() };
-        let name = known.name.clone();
-        let content = SharedContentView::Ask { need: ask.need, text: ask.text.clone() };
-        let linked = matches!(known.link, LinkView::Linked { .. });
-        let state = match ask.shared {
+    let of_ask = move |part: fn(&MyAskView) -> Option<bool>| now.with(|ask| ask.as_ref().and_then(part));
+    let shared = Memo::new(move |_| of_ask(|ask| ask.shared.map(|shared| shared.newest)));
+    let name = move || relationship.with(|known| known.as_ref().map(|known| known.name.clone()));
+    let name = Memo::new(move |last: Option<&String>| name().or_else(|| last.cloned()).unwrap_or_default());
+    let is_linked = Memo::new(move |_| {
+        relationship
+            .with(|known| known.as_ref().is_some_and(|known| matches!(known.link, LinkView::Linked { .. })))
+    });
+    let content = live(
+        move || now.with(|ask| ask.as_ref().map(as_shared)),
+        |content| content.map(|content| preview::content(&content)).into_any(),
+    );
+    let state = live(
+        move || (shared.get(), name.get()),
+        |(shared, name)| match shared {
             None => tag("mine", words::card_only_you()),
-            Some(shared) if shared.newest => tag("shared", words::likes_sees(&name)),
-            Some(_) => tag("shared", words::likes_sees_older(&name)),
-        };
-        let mut buttons = Vec::new();
-        if linked && ask.shared.is_none_or(|shared| !shared.newest) {
-            let subject = Sharing {
+            Some(true) => tag("shared", words::likes_sees(&name)),
+            Some(false) => tag("shared", words::likes_sees_older(&name)),
+        },
+    );
+    let later = live(
+        move || (!is_linked.get()).then(|| name.get()),
+        |name| name.map(|name| small(words::ask_share_later(&name))).into_any(),
+    );
+    let offered = move || (is_linked.get() && shared.get() != Some(true)).then(|| name.get());
+    let share = live(offered, move |offered| {
+        let Some(name) = offered else { return nothing() };
+        button(Look::Share, words::card_share_with(&name), move || {
+            let subject = |ask: &MyAskView| Sharing {
                 relationship: id,
                 name: name.clone(),
                 item: ask.item,
                 version: ask.version,
-                content: content.clone(),
+                content: as_shared(ask),
             };
-            buttons.push(button(Look::Share, words::card_share_with(&name), move || {
-                sharing.set(Some(subject.clone()));
-            }));
-        }
-        if ask.shared.is_some() {
-            let subject = Withdrawing { relationship: id, name: name.clone(), item: ask.item };
-            buttons.push(button(Look::Quiet, words::withdraw_button(), move || {
-                withdrawing.set(Some(subject.clone()));
-            }));
-        }
-        let mut parts = vec![preview::content(&content), state];
-        if !linked {
-            parts.push(small(words::ask_share_later(&name)));
-        }
-        parts.push(row(buttons));
-        let mut cards = vec![card("", parts)];
-        if let Some(answer) = &ask.answer {
-            cards.push(card(
+            sharing.set(now.with_untracked(|ask| ask.as_ref().map(subject)));
+        })
+    });
+    let withdraw = live(
+        move || shared.with(Option::is_some),
+        move |is_shared| {
+            if !is_shared {
+                return nothing();
+            }
+            button(Look::Quiet, words::withdraw_button(), move || {
+                let subject = |ask: &MyAskView| Withdrawing {
+                    relationship: id,
+                    name: name.get_untracked(),
+                    item: ask.item,
+                };
+                withdrawing.set(now.with_untracked(|ask| ask.as_ref().map(subject)));
+            })
+        },
+    );
+    let answer = move || now.with(|ask| ask.as_ref().and_then(|ask| ask.answer.clone()));
+    let answer = live(
+        move || (answer(), shared.with(Option::is_some), name.get()),
+        move |(answer, is_shared, name)| match answer {
+            Some(answer) => card(
                 "wash-bond",
                 vec![
                     small(words::answer_from(&name, &session.day(answer.on))),
                     heading(choices::answer(answer.answer)),
-                    quoted(answer.words.clone()),
+                    quoted(answer.words),
                 ],
-            ));
-        } else if ask.shared.is_some() {
-            cards.push(soft(words::ask_no_answer_yet()));
-        }
-        cards
-    };
+            ),
+            None if is_shared => soft(words::ask_no_answer_yet()),
+            None => nothing(),
+        },
+    );
     stack(vec![
-        (move || stack(shown())).into_any(),
+        card("", vec![content, state, later, row(vec![share, withdraw])]),
+        answer,
         share_dialog(session, sharing),
         withdraw_dialog(session, withdrawing),
     ])
+}
+
+/// Exactly what the other would see of the newest version.
+fn as_shared(ask: &MyAskView) -> SharedContentView {
+    SharedContentView::Ask { need: ask.need, text: ask.text.clone() }
 }
 
 fn removal(session: Session, id: RelationshipId, now: Memo<Option<MyAskView>>) -> AnyView {

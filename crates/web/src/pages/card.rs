@@ -1,7 +1,7 @@
 //! One card: something that the person likes or dislikes.
 
 use client::command::{Command, Outcome, Problem};
-use client::model::{ItemId, Taste};
+use client::model::{ItemId, RelationshipId, Taste};
 use client::view::{CardView, LinkView, SharedContentView};
 use leptos::html;
 use leptos::prelude::*;
@@ -11,8 +11,9 @@ use crate::components::choice::choice;
 use crate::components::dialog::dialog;
 use crate::components::field::{Purpose, field, never};
 use crate::components::form::Form;
+use crate::components::live::{keyed, live};
 use crate::components::share::{Sharing, Withdrawing, share_dialog, withdraw_dialog};
-use crate::components::{card, frame, heading, narrow, row, small, soft, stack, tag, text};
+use crate::components::{card, frame, heading, narrow, nothing, row, small, soft, stack, tag, text};
 use crate::places::Place;
 use crate::session::Session;
 use crate::words;
@@ -32,7 +33,10 @@ pub(super) fn page(session: Session, id: Option<ItemId>) -> AnyView {
     let now = Memo::new(move |_| session.open.with(known));
     let mut content = vec![editor(session, start)];
     if id.is_some() {
-        content.push((move || now.get().map(|card| siblings(&card))).into_any());
+        content.push(live(
+            move || now.with(|card| card.as_ref().map(|card| card.siblings.clone())),
+            |siblings| other_versions(&siblings.unwrap_or_default()),
+        ));
         content.push(sharing(session, now));
         content.push(removal(session, now));
     }
@@ -80,11 +84,11 @@ fn editor(session: Session, start: Option<CardView>) -> AnyView {
 }
 
 /// Versions that another device of the same person wrote at the same time.
-fn siblings(card_view: &CardView) -> AnyView {
-    if card_view.siblings.is_empty() {
-        return crate::components::nothing();
+fn other_versions(siblings: &[String]) -> AnyView {
+    if siblings.is_empty() {
+        return nothing();
     }
-    let versions = card_view.siblings.iter().map(|text| html::li().attr("dir", "auto").child(text.clone()));
+    let versions = siblings.iter().map(|text| html::li().attr("dir", "auto").child(text.clone()));
     card(
         "",
         vec![
@@ -106,49 +110,90 @@ fn sharing(session: Session, now: Memo<Option<CardView>>) -> AnyView {
             open.relationships.iter().filter_map(of).collect::<Vec<_>>()
         })
     });
-    let people = move || {
-        let Some(card_view) = now.get() else { return Vec::new() };
-        linked
-            .get()
-            .into_iter()
-            .map(|(relationship, name)| {
-                let shared = card_view.shared.iter().find(|shared| shared.relationship == relationship);
-                let state = match shared {
-                    None => words::card_not_shared_with(&name),
-                    Some(shared) if shared.newest => words::card_shared_with(&name),
-                    Some(_) => words::card_older_shared_with(&name),
-                };
-                let mut buttons = Vec::new();
-                if shared.is_none_or(|shared| !shared.newest) {
-                    let subject = Sharing {
-                        relationship,
-                        name: name.clone(),
-                        item: card_view.id,
-                        version: card_view.version,
-                        content: as_shared(&card_view),
-                    };
-                    let label = words::card_share_with(&name);
-                    buttons.push(button(Look::Share, label, move || sharing.set(Some(subject.clone()))));
-                }
-                if shared.is_some() {
-                    let subject = Withdrawing { relationship, name: name.clone(), item: card_view.id };
-                    let label = words::withdraw_from(&name);
-                    buttons.push(named_button(Look::Quiet, words::withdraw_button(), label, move || {
-                        withdrawing.set(Some(subject.clone()));
-                    }));
-                }
-                stack(vec![text(state), row(buttons)])
+    let list = live(
+        move || linked.with(Vec::is_empty),
+        move |is_empty| {
+            if is_empty {
+                return soft(words::card_nobody_linked());
+            }
+            keyed(
+                linked,
+                |(relationship, _)| relationship.to_string(),
+                move |person| with_person(person, now, sharing, withdrawing),
+            )
+        },
+    );
+    let shown = card("", vec![heading(words::card_sharing_title()), list]);
+    stack(vec![shown, share_dialog(session, sharing), withdraw_dialog(session, withdrawing)])
+}
+
+/// Whether one person sees the card, and the ways to change that.
+fn with_person(
+    person: Memo<(RelationshipId, String)>,
+    now: Memo<Option<CardView>>,
+    sharing: RwSignal<Option<Sharing>>,
+    withdrawing: RwSignal<Option<Withdrawing>>,
+) -> AnyView {
+    let id = person.with_untracked(|(id, _)| *id);
+    let name = move || person.with(|(_, name)| name.clone());
+    let shared = Memo::new(move |_| now.with(|card| card.as_ref().and_then(|card| seen_by(card, id))));
+    let state = live(
+        move || (shared.get(), name()),
+        |(shared, name)| {
+            text(match shared {
+                None => words::card_not_shared_with(&name),
+                Some(true) => words::card_shared_with(&name),
+                Some(false) => words::card_older_shared_with(&name),
             })
-            .collect()
-    };
-    let shown = move || {
-        let people: Vec<AnyView> = people();
-        let people = if people.is_empty() { vec![soft(words::card_nobody_linked())] } else { people };
-        let mut content = vec![heading(words::card_sharing_title())];
-        content.extend(people);
-        card("", content)
-    };
-    stack(vec![shown.into_any(), share_dialog(session, sharing), withdraw_dialog(session, withdrawing)])
+        },
+    );
+    let share = live(
+        move || (shared.get() != Some(true)).then(name),
+        move |offered| {
+            let Some(name) = offered else { return nothing() };
+            button(Look::Share, words::card_share_with(&name), move || {
+                let subject = now.with_untracked(|card| Some(sharing_with(id, name.clone(), card.as_ref()?)));
+                sharing.set(subject);
+            })
+        },
+    );
+    let withdraw = live(
+        move || shared.with(Option::is_some),
+        move |is_shared| {
+            if !is_shared {
+                return nothing();
+            }
+            let label = move || words::withdraw_from(&name());
+            named_button(Look::Quiet, words::withdraw_button(), label, move || {
+                let item = now.with_untracked(|card| card.as_ref().map(|card| card.id));
+                let name = person.with_untracked(|(_, name)| name.clone());
+                withdrawing.set(item.map(|item| Withdrawing { relationship: id, name, item }));
+            })
+        },
+    );
+    stack(vec![state, row(vec![share, withdraw])])
+}
+
+/// Whether somebody sees a card, and if so, whether its newest version.
+pub(super) fn seen_by(card_view: &CardView, relationship: RelationshipId) -> Option<bool> {
+    card_view.shared.iter().find(|shared| shared.relationship == relationship).map(|shared| shared.newest)
+}
+
+/// The newest version of a card, about to be shared with somebody of this name.
+pub(super) fn sharing_with(relationship: RelationshipId, name: String, card_view: &CardView) -> Sharing {
+    let CardView { id, version, taste, text, note, .. } = card_view;
+    let content = SharedContentView::Card { taste: *taste, text: text.clone(), note: note.clone() };
+    Sharing { relationship, name, item: *id, version: *version, content }
+}
+
+/// The way to a card's own page.
+pub(super) fn change_link(own: Memo<CardView>) -> AnyView {
+    html::a()
+        .class("btn quiet")
+        .href(Place::Card(Some(own.with_untracked(|own| own.id))).address())
+        .attr("aria-label", move || own.with(|own| words::card_open_named(&own.text)))
+        .child(words::card_open())
+        .into_any()
 }
 
 fn removal(session: Session, now: Memo<Option<CardView>>) -> AnyView {
@@ -188,27 +233,22 @@ pub(super) fn more(session: Session) -> AnyView {
     .into_any()
 }
 
-/// Exactly what the other would see of the newest version.
-pub(super) fn as_shared(card_view: &CardView) -> SharedContentView {
-    SharedContentView::Card {
-        taste: card_view.taste,
-        text: card_view.text.clone(),
-        note: card_view.note.clone(),
-    }
-}
-
 /// Who sees a card, in words.
-pub(super) fn state(session: Session, card_view: &CardView) -> AnyView {
-    let names: Vec<String> = session.open.with_untracked(|open| {
-        let of = |shared: &client::view::SharedWith| {
-            let found = open.relationships.iter().find(|known| known.id == shared.relationship)?;
-            Some(if shared.newest { found.name.clone() } else { words::card_older_version(&found.name) })
-        };
-        card_view.shared.iter().filter_map(of).collect()
-    });
-    if names.is_empty() {
-        tag("mine", words::card_only_you())
-    } else {
-        tag("shared", words::card_shared_list(&names.join(&words::list_separator())))
-    }
+pub(super) fn state(session: Session, card_view: Memo<CardView>) -> AnyView {
+    let names = move || {
+        session.open.with(|open| {
+            let of = |shared: &client::view::SharedWith| {
+                let found = open.relationships.iter().find(|known| known.id == shared.relationship)?;
+                Some(if shared.newest { found.name.clone() } else { words::card_older_version(&found.name) })
+            };
+            card_view.with(|card| card.shared.iter().filter_map(of).collect::<Vec<_>>())
+        })
+    };
+    live(names, |names| {
+        if names.is_empty() {
+            tag("mine", words::card_only_you())
+        } else {
+            tag("shared", words::card_shared_list(&names.join(&words::list_separator())))
+        }
+    })
 }

@@ -1,6 +1,7 @@
 //! The person's own devices: which there are, what they are called, and taking one away.
 
 use client::command::{Command, Problem};
+use client::model::DeviceId;
 use client::view::devices::DeviceView;
 use leptos::html;
 use leptos::prelude::*;
@@ -9,6 +10,7 @@ use crate::components::button::{Look, link, named_button, submit};
 use crate::components::dialog::dialog;
 use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
+use crate::components::live::{keyed, live};
 use crate::components::notice::own_devices;
 use crate::components::{button, card, frame, heading, lead, nothing, row, small, soft, stack, tag, text};
 use crate::places::Place;
@@ -18,11 +20,12 @@ use crate::words;
 /// The list.
 pub(super) fn page(session: Session) -> AnyView {
     let devices = Memo::new(move |_| session.open.with(|open| open.devices.devices.clone()));
-    let list = move || {
-        let items =
-            devices.get().into_iter().map(|device| html::li().child(one(session, device))).collect_view();
-        html::ul().class("cards").attr("aria-label", words::devices_title()).child(items)
-    };
+    let rows = keyed(
+        devices,
+        |device| device.id.to_string(),
+        move |device| html::li().child(one(session, device)).into_any(),
+    );
+    let list = html::ul().class("cards").attr("aria-label", words::devices_title()).child(rows);
     let content = stack(vec![
         lead(words::devices_text()),
         own_devices(session),
@@ -63,24 +66,31 @@ pub(crate) fn name_of(session: Session, device: &DeviceView) -> String {
     }
 }
 
-fn one(session: Session, device: DeviceView) -> AnyView {
-    let name = name_of(session, &device);
-    let added = match device.added_on {
-        Some(day) if !device.name.is_empty() => soft(words::device_added(&session.day(day))),
-        _ => nothing(),
-    };
-    let this = if device.is_this { tag("mine", words::device_this_tag()) } else { nothing() };
-    let remove = if device.is_this {
-        small(words::device_this_leave())
-    } else if device.is_leaving {
-        small(words::device_leaving())
-    } else {
-        remove(session, &device, name.clone())
-    };
-    card("", vec![heading(name.clone()), this, added, rename(session, &device, &name), remove])
+fn one(session: Session, device: Memo<DeviceView>) -> AnyView {
+    let name = Memo::new(move |_| device.with(|device| name_of(session, device)));
+    let added = live(
+        move || device.with(|device| device.added_on.filter(|_| !device.name.is_empty())),
+        move |day| day.map(|day| soft(words::device_added(&session.day(day)))).into_any(),
+    );
+    let this = live(
+        move || device.with(|device| device.is_this),
+        |is_this| {
+            if is_this { tag("mine", words::device_this_tag()) } else { nothing() }
+        },
+    );
+    let id = device.with_untracked(|device| device.id);
+    let taking_away = move || device.with(|device| (device.is_this, device.is_leaving));
+    let taking_away = live(taking_away, move |state| match state {
+        (true, _) => small(words::device_this_leave()),
+        (_, true) => small(words::device_leaving()),
+        _ => remove(session, id, name),
+    });
+    let shown = live(move || name.get(), heading);
+    card("", vec![shown, this, added, rename(session, device, name), taking_away])
 }
 
-fn rename(session: Session, device: &DeviceView, shown: &str) -> AnyView {
+fn rename(session: Session, device: Memo<DeviceView>, shown: Memo<String>) -> AnyView {
+    let device = device.get_untracked();
     let id = device.id;
     let name = RwSignal::new(device.name.clone());
     let form = Form::new(session);
@@ -95,13 +105,12 @@ fn rename(session: Session, device: &DeviceView, shown: &str) -> AnyView {
     ];
     let summary = html::summary()
         .class("btn plain")
-        .attr("aria-label", words::device_rename_named(shown))
+        .attr("aria-label", move || words::device_rename_named(&shown.get()))
         .child(words::device_rename());
     html::details().child((summary, form.element(send, fields))).into_any()
 }
 
-fn remove(session: Session, device: &DeviceView, name: String) -> AnyView {
-    let id = device.id;
+fn remove(session: Session, id: DeviceId, name: Memo<String>) -> AnyView {
     let open = RwSignal::new(false);
     let form = Form::new(session);
     let send = move || {
@@ -110,10 +119,9 @@ fn remove(session: Session, device: &DeviceView, name: String) -> AnyView {
             session.say(words::device_removed());
         });
     };
-    let title = name.clone();
     let question = dialog(
         open,
-        move || words::device_remove_title(&title),
+        move || words::device_remove_title(&name.get()),
         move || {
             let buttons = row(vec![
                 submit(Look::Firm, words::device_remove_confirm(), form.busy),
@@ -130,7 +138,7 @@ fn remove(session: Session, device: &DeviceView, name: String) -> AnyView {
             vec![form.element(send, fields)]
         },
     );
-    let label = words::device_remove_named(&name);
+    let label = move || words::device_remove_named(&name.get());
     let button = named_button(Look::Firm, words::device_remove(), label, move || open.set(true));
     stack(vec![row(vec![button]), question])
 }

@@ -5,8 +5,9 @@ use client::view::{CardView, LinkView, RelationshipView, SharedCardView, SharedC
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{card::as_shared, ours};
+use super::ours;
 use crate::components::button::{Look, link, named_button};
+use crate::components::live::{keyed, live};
 use crate::components::share::{Sharing, Withdrawing, share_dialog, withdraw_dialog};
 use crate::components::voice::{Voice, voice};
 use crate::components::{card, empty, frame, heading, nothing, preview, row, said, small, soft, stack, tag};
@@ -20,12 +21,15 @@ pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
     ours::with(session, id, move |known, relationship| {
         let sharing = RwSignal::new(None::<Sharing>);
         let withdrawing = RwSignal::new(None::<Withdrawing>);
-        let cards = Memo::new(move |_| session.open.with(|open| open.cards.clone()));
-        let theirs = move || relationship.get().map(|known| theirs(session, &known));
-        let own = move || relationship.get().map(|known| own(&known, &cards.get(), sharing, withdrawing));
+        let with = Memo::new(move |last: Option<&Other>| {
+            let known = relationship.with(|known| known.as_ref().map(Other::of));
+            known.or_else(|| last.cloned()).unwrap_or_default()
+        });
         let columns = html::div().class("two even").child((
-            html::section().class("stack").child(theirs),
-            html::section().class("stack").child((own, super::card::more(session))),
+            html::section().class("stack").child(theirs(session, relationship, with)),
+            html::section()
+                .class("stack")
+                .child((own(session, id, with, sharing, withdrawing), super::card::more(session))),
         ));
         let back = (words::ours_with(&known.name), Place::Ours(Some(id)));
         frame::page(
@@ -37,103 +41,138 @@ pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
     })
 }
 
-fn theirs(session: Session, known: &RelationshipView) -> AnyView {
-    let title = heading(words::likes_theirs(&known.name));
-    if known.their_cards.is_empty() {
-        let linked = matches!(known.link, LinkView::Linked { .. });
-        let text = if linked {
-            words::likes_theirs_empty(&known.name)
-        } else {
-            words::likes_theirs_solo(&known.name)
-        };
-        return stack(vec![title, empty(vec![soft(text)])]);
-    }
-    let cards: Vec<AnyView> =
-        known.their_cards.iter().map(|shared| their_card(session, &known.name, shared)).collect();
-    stack(vec![title, html::ul().class("cards").child(cards).into_any()])
+/// What a list has to know of the relationship.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Other {
+    name: String,
+    is_linked: bool,
 }
 
-fn their_card(session: Session, name: &str, shared: &SharedCardView) -> AnyView {
-    let content =
-        SharedContentView::Card { taste: shared.taste, text: shared.text.clone(), note: shared.note.clone() };
-    html::li()
-        .child(card(
-            "",
-            vec![
-                voice(Voice::Bond, words::shared_by(name, &session.day(shared.shared_on))),
-                preview::content(&content),
-            ],
-        ))
-        .into_any()
+impl Other {
+    fn of(known: &RelationshipView) -> Self {
+        Self { name: known.name.clone(), is_linked: matches!(known.link, LinkView::Linked { .. }) }
+    }
+}
+
+fn theirs(session: Session, relationship: Memo<Option<RelationshipView>>, with: Memo<Other>) -> AnyView {
+    let cards = Memo::new(move |_| {
+        relationship.with(|known| known.as_ref().map(|known| known.their_cards.clone())).unwrap_or_default()
+    });
+    let title = live(move || with.with(|with| with.name.clone()), |name| heading(words::likes_theirs(&name)));
+    let list = live(
+        move || cards.with(Vec::is_empty),
+        move |is_empty| {
+            if is_empty {
+                return live(
+                    move || with.get(),
+                    |Other { name, is_linked }| {
+                        let text = if is_linked {
+                            words::likes_theirs_empty(&name)
+                        } else {
+                            words::likes_theirs_solo(&name)
+                        };
+                        empty(vec![soft(text)])
+                    },
+                );
+            }
+            let rows =
+                keyed(cards, |card| card.item.to_string(), move |card| their_card(session, with, card));
+            html::ul().class("cards").child(rows).into_any()
+        },
+    );
+    stack(vec![title, list])
+}
+
+fn their_card(session: Session, with: Memo<Other>, shared: Memo<SharedCardView>) -> AnyView {
+    let by = move || (with.with(|with| with.name.clone()), shared.with(|shared| shared.shared_on));
+    let by = live(by, move |(name, on)| voice(Voice::Bond, words::shared_by(&name, &session.day(on))));
+    let content = live(
+        move || shared.get(),
+        |SharedCardView { taste, text, note, .. }| {
+            preview::content(&SharedContentView::Card { taste, text, note })
+        },
+    );
+    html::li().child(card("", vec![by, content])).into_any()
 }
 
 fn own(
-    known: &RelationshipView,
-    cards: &[CardView],
+    session: Session,
+    id: RelationshipId,
+    with: Memo<Other>,
     sharing: RwSignal<Option<Sharing>>,
     withdrawing: RwSignal<Option<Withdrawing>>,
 ) -> AnyView {
     let write = link(Look::Primary, words::card_write(), Place::Card(None));
     let title = html::div().class("titled").child((heading(words::likes_own()), write)).into_any();
-    if cards.is_empty() {
-        return stack(vec![title, empty(vec![soft(words::mine_cards_empty())])]);
-    }
-    let cards: Vec<AnyView> = cards.iter().map(|card| own_card(known, card, sharing, withdrawing)).collect();
-    stack(vec![title, html::ul().class("cards").child(cards).into_any()])
+    let cards = Memo::new(move |_| session.open.with(|open| open.cards.clone()));
+    let list = live(
+        move || cards.with(Vec::is_empty),
+        move |is_empty| {
+            if is_empty {
+                return empty(vec![soft(words::mine_cards_empty())]);
+            }
+            let row = move |card| own_card(id, with, card, sharing, withdrawing);
+            html::ul().class("cards").child(keyed(cards, |card| card.id.to_string(), row)).into_any()
+        },
+    );
+    stack(vec![title, list])
 }
 
 fn own_card(
-    known: &RelationshipView,
-    own: &CardView,
+    id: RelationshipId,
+    with: Memo<Other>,
+    own: Memo<CardView>,
     sharing: RwSignal<Option<Sharing>>,
     withdrawing: RwSignal<Option<Withdrawing>>,
 ) -> AnyView {
-    let name = known.name.clone();
-    let linked = matches!(known.link, LinkView::Linked { .. });
-    let shared = own.shared.iter().find(|shared| shared.relationship == known.id);
-    let state = match shared {
-        None => tag("mine", words::card_only_you()),
-        Some(shared) if shared.newest => tag("shared", words::likes_sees(&name)),
-        Some(_) => tag("shared", words::likes_sees_older(&name)),
-    };
-    let mut buttons = Vec::new();
-    if linked && shared.is_none_or(|shared| !shared.newest) {
-        let subject = Sharing {
-            relationship: known.id,
-            name: name.clone(),
-            item: own.id,
-            version: own.version,
-            content: as_shared(own),
-        };
-        let label = words::share_named(&own.text);
-        buttons.push(named_button(Look::Share, words::share_button(), label, move || {
-            sharing.set(Some(subject.clone()));
-        }));
-    }
-    if shared.is_some() {
-        let subject = Withdrawing { relationship: known.id, name, item: own.id };
-        let label = words::withdraw_named(&own.text);
-        buttons.push(named_button(Look::Quiet, words::withdraw_button(), label, move || {
-            withdrawing.set(Some(subject.clone()));
-        }));
-    }
-    let change = html::a()
-        .class("btn quiet")
-        .href(Place::Card(Some(own.id)).address())
-        .attr("aria-label", words::card_open_named(&own.text))
-        .child(words::card_open());
-    buttons.push(change.into_any());
-    let not_linked = if linked { nothing() } else { small(words::likes_share_later()) };
+    let item = own.with_untracked(|own| own.id);
+    let is_linked = move || with.with(|with| with.is_linked);
+    let shared = Memo::new(move |_| own.with(|own| super::card::seen_by(own, id)));
+    let state = live(
+        move || (shared.get(), with.with(|with| with.name.clone())),
+        |(shared, name)| match shared {
+            None => tag("mine", words::card_only_you()),
+            Some(true) => tag("shared", words::likes_sees(&name)),
+            Some(false) => tag("shared", words::likes_sees_older(&name)),
+        },
+    );
+    let name = move || with.with_untracked(|with| with.name.clone());
+    let share = live(
+        move || is_linked() && shared.get() != Some(true),
+        move |offers| {
+            if !offers {
+                return nothing();
+            }
+            let label = move || own.with(|own| words::share_named(&own.text));
+            named_button(Look::Share, words::share_button(), label, move || {
+                sharing.set(Some(own.with_untracked(|own| super::card::sharing_with(id, name(), own))));
+            })
+        },
+    );
+    let withdraw = live(
+        move || shared.with(Option::is_some),
+        move |is_shared| {
+            if !is_shared {
+                return nothing();
+            }
+            let label = move || own.with(|own| words::withdraw_named(&own.text));
+            named_button(Look::Quiet, words::withdraw_button(), label, move || {
+                withdrawing.set(Some(Withdrawing { relationship: id, name: name(), item }));
+            })
+        },
+    );
+    let not_linked =
+        live(is_linked, |is_linked| if is_linked { nothing() } else { small(words::likes_share_later()) });
     html::li()
         .child(card(
             "",
             vec![
-                heading(own.text.clone()),
-                small(choices::taste(own.taste)),
-                said(own.note.clone()),
+                live(move || own.with(|own| own.text.clone()), heading),
+                live(move || own.with(|own| own.taste), |taste| small(choices::taste(taste))),
+                live(move || own.with(|own| own.note.clone()), said),
                 state,
                 not_linked,
-                row(buttons),
+                row(vec![share, withdraw, super::card::change_link(own)]),
             ],
         ))
         .into_any()

@@ -1,15 +1,16 @@
 //! Mine: what is the person's own, private until they share it.
 
-use client::model::Taste;
+use client::model::{RelationshipId, Taste};
 use client::view::{CardView, MyAskView};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::card::state;
+use super::card::{change_link, state};
 use crate::components::button::{Look, link};
-use crate::components::rows::{way, ways};
+use crate::components::live::{keyed, live};
+use crate::components::rows::{live_way, way, ways};
 use crate::components::voice::{Voice, voice};
-use crate::components::{card, empty, frame, heading, said, soft, stack, text};
+use crate::components::{card, empty, frame, heading, nothing, said, soft, stack, text};
 use crate::places::Place;
 use crate::session::Session;
 use crate::words;
@@ -27,26 +28,32 @@ pub(super) fn page(session: Session) -> AnyView {
             open.relationships.iter().flat_map(of).collect::<Vec<_>>()
         })
     });
-    let requests = move || {
-        let rows: Vec<AnyView> = asks.get().into_iter().map(request).collect();
-        (!rows.is_empty()).then(|| stack(vec![heading(words::mine_asks_title()), ways(rows)]))
-    };
+    let requests = live(
+        move || asks.with(Vec::is_empty),
+        move |is_empty| {
+            if is_empty {
+                return nothing();
+            }
+            let rows = keyed(asks, |(id, _, ask)| format!("{id} {}", ask.item), request);
+            stack(vec![heading(words::mine_asks_title()), ways(vec![rows])])
+        },
+    );
     frame::page(
         session,
         words::nav_mine(),
         None,
         vec![
             card("wash-self", vec![voice(Voice::Own, words::voice_mine()), text(words::mine_private())]),
-            (move || list(session, cards.get())).into_any(),
+            live(move || cards.with(Vec::is_empty), move |is_empty| list(session, is_empty, cards)),
             super::card::more(session),
-            requests.into_any(),
+            requests,
             ways(vec![way(words::shared_title(), words::shared_about(), Place::Shared)]),
         ],
     )
 }
 
-fn list(session: Session, cards: Vec<CardView>) -> AnyView {
-    if cards.is_empty() {
+fn list(session: Session, is_empty: bool, cards: Memo<Vec<CardView>>) -> AnyView {
+    if is_empty {
         return empty(vec![
             heading(words::mine_cards_title()),
             soft(words::mine_cards_empty()),
@@ -58,41 +65,43 @@ fn list(session: Session, cards: Vec<CardView>) -> AnyView {
         link(Look::Primary, words::card_write(), Place::Card(None)),
     ));
     let mut groups = vec![title.into_any()];
-    for taste in Taste::ALL {
-        let of_taste: Vec<AnyView> =
-            cards.iter().filter(|card| card.taste == *taste).map(|card| own(session, card)).collect();
-        if !of_taste.is_empty() {
-            let label = html::h3().child(choices::taste(*taste)).into_any();
-            groups.push(stack(vec![label, html::ul().class("cards wide").child(of_taste).into_any()]));
-        }
-    }
+    groups.extend(Taste::ALL.iter().map(|taste| group(session, *taste, cards)));
     stack(groups)
 }
 
-fn own(session: Session, card_view: &CardView) -> AnyView {
-    let change = html::a()
-        .class("btn quiet")
-        .href(Place::Card(Some(card_view.id)).address())
-        .attr("aria-label", words::card_open_named(&card_view.text))
-        .child(words::card_open());
+fn group(session: Session, taste: Taste, cards: Memo<Vec<CardView>>) -> AnyView {
+    let cards = Memo::new(move |_| {
+        cards.with(|cards| cards.iter().filter(|card| card.taste == taste).cloned().collect::<Vec<_>>())
+    });
+    live(
+        move || cards.with(Vec::is_empty),
+        move |is_empty| {
+            if is_empty {
+                return nothing();
+            }
+            let rows = keyed(cards, |card| card.id.to_string(), move |card| own(session, card));
+            let label = html::h3().child(choices::taste(taste)).into_any();
+            stack(vec![label, html::ul().class("cards wide").child(rows).into_any()])
+        },
+    )
+}
+
+fn own(session: Session, own: Memo<CardView>) -> AnyView {
     html::li()
         .child(card(
             "",
             vec![
-                heading(card_view.text.clone()),
-                said(card_view.note.clone()),
-                state(session, card_view),
-                crate::components::row(vec![change.into_any()]),
+                live(move || own.with(|own| own.text.clone()), heading),
+                live(move || own.with(|own| own.note.clone()), said),
+                state(session, own),
+                crate::components::row(vec![change_link(own)]),
             ],
         ))
         .into_any()
 }
 
-fn request((id, name, ask): (client::model::RelationshipId, String, MyAskView)) -> AnyView {
-    let state = match (&ask.answer, &ask.shared) {
-        (Some(answer), _) => words::ask_answered(&name, &choices::answer(answer.answer)),
-        (None, Some(_)) => words::ask_shared_with(&name),
-        (None, None) => words::ask_private(&name),
-    };
-    way(choices::need_title(ask.need), state, Place::Ask(id, Some(ask.item)))
+fn request(request: Memo<(RelationshipId, String, MyAskView)>) -> AnyView {
+    let place = request.with_untracked(|(id, _, ask)| Place::Ask(*id, Some(ask.item)));
+    let state = move || request.with(|(_, name, ask)| super::support::state(name, ask));
+    live_way(move || request.with(|(_, _, ask)| choices::need_title(ask.need)), state, place)
 }

@@ -1,12 +1,13 @@
 //! Ours: one relationship at a time, and the ways into each of its tools.
 
-use client::model::RelationshipId;
+use client::model::{RelationshipId, Tie};
 use client::view::{LinkView, RelationshipView};
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, link};
-use crate::components::rows::{way, ways};
+use crate::components::live::{keyed, live};
+use crate::components::rows::{live_way, ways};
 use crate::components::voice::{Voice, voice};
 use crate::components::{card, empty, frame, heading, narrow, nothing, row, soft, stack, tag, text};
 use crate::places::Place;
@@ -20,17 +21,34 @@ pub(super) fn page(session: Session, id: Option<RelationshipId>) -> AnyView {
     let first = session.open.with_untracked(|open| open.relationships.first().map(|known| known.id));
     let Some(id) = id.or(first) else { return nobody(session) };
     with(session, id, move |known, relationship| {
-        let content = move || {
-            let Some(known) = relationship.get() else { return nothing() };
-            let left = stack(vec![link_card(session, &known), tools(&known)]);
-            html::div().class("two even").child((left, aside(&known))).into_any()
+        let of = move |part: fn(&RelationshipView) -> u32| {
+            move || relationship.with(|known| known.as_ref().map(part).unwrap_or_default())
         };
-        frame::page(
-            session,
-            words::ours_with(&known.name),
-            None,
-            vec![switcher(session, id), content.into_any()],
-        )
+        let name = move || relationship.with(|known| known.as_ref().map(|known| known.name.clone()));
+        let name =
+            Memo::new(move |last: Option<&String>| name().or_else(|| last.cloned()).unwrap_or_default());
+        let link = move || {
+            relationship.with(|known| {
+                known.as_ref().map(|known| (known.link.clone(), known.tie, count(known.they_see.len())))
+            })
+        };
+        let link = live(
+            move || (link(), name.get()),
+            move |(link, name)| match link {
+                Some((link, tie, they_see)) => link_card(session, id, &name, tie, &link, they_see),
+                None => nothing(),
+            },
+        );
+        let likes = of(|known| count(known.their_cards.len()));
+        let asks = of(|known| count(known.their_asks.iter().filter(|ask| ask.answer.is_none()).count()));
+        let is_linked = move || {
+            relationship.with(|known| {
+                known.as_ref().is_some_and(|known| !matches!(known.link, LinkView::Solo | LinkView::Ended))
+            })
+        };
+        let left = stack(vec![link, tools(id, name, likes, asks)]);
+        let content = html::div().class("two even").child((left, aside(id, name, is_linked))).into_any();
+        frame::page(session, words::ours_with(&known.name), None, vec![switcher(session, id), content])
     })
 }
 
@@ -97,19 +115,19 @@ fn switcher(session: Session, present: RelationshipId) -> AnyView {
             open.relationships.iter().map(|known| (known.id, known.name.clone())).collect::<Vec<_>>()
         })
     });
-    let links = move || {
-        people
-            .get()
-            .into_iter()
-            .map(|(id, name)| {
-                html::a()
-                    .href(Place::Ours(Some(id)).address())
-                    .attr("aria-current", (id == present).then_some("page"))
-                    .attr("dir", "auto")
-                    .child(name)
-            })
-            .collect_view()
-    };
+    let links = keyed(
+        people,
+        |(id, _)| id.to_string(),
+        move |person| {
+            let id = person.with_untracked(|(id, _)| *id);
+            html::a()
+                .href(Place::Ours(Some(id)).address())
+                .attr("aria-current", (id == present).then_some("page"))
+                .attr("dir", "auto")
+                .child(move || person.with(|(_, name)| name.clone()))
+                .into_any()
+        },
+    );
     html::div()
         .class("switcher")
         .attr("role", "group")
@@ -118,11 +136,16 @@ fn switcher(session: Session, present: RelationshipId) -> AnyView {
         .into_any()
 }
 
-fn link_card(session: Session, known: &RelationshipView) -> AnyView {
-    let tie = choices::tie(known.tie);
-    let id = known.id;
-    let name = &known.name;
-    match &known.link {
+fn link_card(
+    session: Session,
+    id: RelationshipId,
+    name: &str,
+    tie: Tie,
+    link_state: &LinkView,
+    they_see: u32,
+) -> AnyView {
+    let tie = choices::tie(tie);
+    match link_state {
         LinkView::Solo => card(
             "wash-bond",
             vec![
@@ -163,7 +186,7 @@ fn link_card(session: Session, known: &RelationshipView) -> AnyView {
             "wash-bond",
             vec![
                 tag("", words::link_tag_linked(&tie, &session.day(*since))),
-                text(words::link_linked_text(name, count(known.they_see.len()))),
+                text(words::link_linked_text(name, they_see)),
                 row(vec![
                     link(Look::Quiet, words::they_see_button(name), Place::TheySee(id)),
                     link(Look::Plain, words::carry_title(), Place::Carry(id)),
@@ -182,44 +205,50 @@ fn link_card(session: Session, known: &RelationshipView) -> AnyView {
     }
 }
 
-fn tools(known: &RelationshipView) -> AnyView {
-    let id = known.id;
-    let likes = match known.their_cards.len() {
+fn tools(
+    id: RelationshipId,
+    name: Memo<String>,
+    likes: impl Fn() -> u32 + Send + Sync + 'static,
+    open_asks: impl Fn() -> u32 + Send + Sync + 'static,
+) -> AnyView {
+    let likes = move || match likes() {
         0 => words::ours_likes_about(),
-        shared => words::ours_likes_count(&known.name, count(shared)),
+        shared => words::ours_likes_count(&name.get(), shared),
     };
-    let open_asks = known.their_asks.iter().filter(|ask| ask.answer.is_none()).count();
-    let support = match open_asks {
+    let support = move || match open_asks() {
         0 => words::ours_support_about(),
-        _ => words::ours_support_open(&known.name),
+        _ => words::ours_support_open(&name.get()),
     };
     ways(vec![
-        way(words::likes_title(), likes, Place::Likes(id)),
-        way(words::support_title(), support, Place::Support(id)),
+        live_way(words::likes_title, likes, Place::Likes(id)),
+        live_way(words::support_title, support, Place::Support(id)),
     ])
 }
 
-fn aside(known: &RelationshipView) -> AnyView {
-    let id = known.id;
-    let is_linked = !matches!(known.link, LinkView::Solo | LinkView::Ended);
-    let last = if is_linked {
-        soft_link(Place::Unlink(id), words::unlink_button(), words::unlink_hint())
-    } else {
-        soft_link(Place::Change(id), words::change_or_remove(), words::change_hint())
-    };
-    let change =
-        is_linked.then(|| soft_link(Place::Change(id), words::change_button(), words::change_hint()));
+fn aside(
+    id: RelationshipId,
+    name: Memo<String>,
+    is_linked: impl Fn() -> bool + Send + Sync + 'static,
+) -> AnyView {
+    let ways = live(is_linked, move |is_linked| {
+        if !is_linked {
+            return soft_link(Place::Change(id), words::change_or_remove(), words::change_hint());
+        }
+        stack(vec![
+            soft_link(Place::Change(id), words::change_button(), words::change_hint()),
+            soft_link(Place::Unlink(id), words::unlink_button(), words::unlink_hint()),
+        ])
+    });
     stack(vec![
         card(
             "",
             vec![
                 voice(Voice::Own, words::voice_mine()),
                 heading(words::ours_alone_title()),
-                soft(words::ours_alone_text(&known.name)),
+                live(move || name.get(), |name| soft(words::ours_alone_text(&name))),
             ],
         ),
-        change.into_any(),
-        last,
+        ways,
     ])
 }
 

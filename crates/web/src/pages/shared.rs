@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use super::ours::count;
 use crate::components::button::{Look, button};
 use crate::components::form::Form;
-use crate::components::rows::{way, ways};
+use crate::components::live::{keyed, live};
+use crate::components::rows::{live_way, ways};
 use crate::components::{empty, frame, lead, narrow, row, small, soft};
 use crate::places::Place;
 use crate::session::Session;
@@ -18,18 +19,24 @@ pub(super) fn page(session: Session) -> AnyView {
     let linked = Memo::new(move |_| {
         session.open.with(|open| open.relationships.iter().filter_map(shown).collect::<Vec<_>>())
     });
-    let list = move || {
-        let linked = linked.get();
-        if linked.is_empty() {
-            return empty(vec![soft(words::shared_nobody())]);
-        }
-        ways(
-            linked
-                .into_iter()
-                .map(|(name, things, place)| way(name, words::shared_count(things), place))
-                .collect(),
-        )
-    };
+    let list = live(
+        move || linked.with(Vec::is_empty),
+        move |is_empty| {
+            if is_empty {
+                return empty(vec![soft(words::shared_nobody())]);
+            }
+            let rows = keyed(
+                linked,
+                |(.., place)| place.address(),
+                |one| {
+                    let place = one.with_untracked(|(.., place)| *place);
+                    let things = move || one.with(|(_, things, _)| words::shared_count(*things));
+                    live_way(move || one.with(|(name, ..)| name.clone()), things, place)
+                },
+            );
+            ways(vec![rows])
+        },
+    );
     let due = Memo::new(move |_| session.open.with(|open| open.review_due));
     let form = Form::new(session);
     let done = move || {
@@ -50,7 +57,7 @@ pub(super) fn page(session: Session) -> AnyView {
         Some(back),
         vec![narrow(vec![
             lead(words::shared_text()),
-            list.into_any(),
+            list,
             form.problems(),
             done.into_any(),
             small(words::shared_screenshot()),

@@ -11,62 +11,129 @@ use crate::components::button::{Look, button, link, submit};
 use crate::components::choice::choice;
 use crate::components::field::{Purpose, field, never};
 use crate::components::form::Form;
-use crate::components::rows::{way, ways};
+use crate::components::live::{keyed, live};
+use crate::components::rows::{live_way, ways};
 use crate::components::voice::{Voice, voice};
 use crate::components::{card, empty, frame, heading, nothing, quoted, row, small, soft, stack};
 use crate::places::Place;
 use crate::session::Session;
+use crate::session::answers::Typed;
 use crate::words;
 use crate::words::choices;
+
+/// A request of the other's, or what is left of one that was withdrawn while an answer to it is being typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Asked {
+    /// Its name for the machine.
+    pub(super) item: ItemId,
+    /// How the person calls the other.
+    pub(super) name: String,
+    /// The request, as long as it is there.
+    ask: Option<TheirAskView>,
+}
+
+impl Asked {
+    /// Whether nothing has to be done about it.
+    pub(super) fn is_answered(&self) -> bool {
+        self.answer().is_some()
+    }
+
+    fn answer(&self) -> Option<&AnswerView> {
+        self.ask.as_ref()?.answer.as_ref()
+    }
+}
+
+/// The other's requests, and those to which an answer was begun.
+pub(super) fn asked(known: &RelationshipView, begun: &[ItemId]) -> Vec<Asked> {
+    let is_there = |item: &ItemId| known.their_asks.iter().any(|ask| ask.item == *item);
+    let there = known.their_asks.iter().map(|ask| (ask.item, Some(ask.clone())));
+    let gone = begun.iter().filter(|item| !is_there(item)).map(|item| (*item, None));
+    there.chain(gone).map(|(item, ask)| Asked { item, name: known.name.clone(), ask }).collect()
+}
 
 /// Requests of both.
 pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
     ours::with(session, id, move |known, relationship| {
-        let asks = Memo::new(move |_| {
-            relationship.with(|known| known.as_ref().map(|it| (it.name.clone(), it.their_asks.clone())))
-        });
-        let theirs = move || asks.get().map(|(name, asks)| theirs(session, id, &name, &asks));
-        let own = move || relationship.get().map(|known| own(&known));
-        let columns = html::div()
-            .class("two even")
-            .child((html::section().class("stack").child(theirs), html::section().class("stack").child(own)));
+        let columns = html::div().class("two even").child((
+            html::section().class("stack").child(theirs(session, id, relationship)),
+            html::section().class("stack").child(own(id, relationship)),
+        ));
         let back = (words::ours_with(&known.name), Place::Ours(Some(id)));
         frame::page(session, words::support_title(), Some(back), vec![columns.into_any()])
     })
 }
 
-fn theirs(session: Session, id: RelationshipId, name: &str, asks: &[TheirAskView]) -> AnyView {
-    let title = heading(words::support_theirs(name));
-    if asks.is_empty() {
-        return stack(vec![title, empty(vec![soft(words::support_theirs_empty(name))])]);
-    }
-    let asks = asks.iter().map(|ask| {
-        card(
-            "",
-            vec![
-                voice(Voice::Bond, words::shared_by(name, &session.day(ask.shared_on))),
-                heading(choices::asked(name, ask.need)),
-                quoted(ask.text.clone()),
-                answering(session, id, ask.item, ask.answer.clone()),
-            ],
-        )
+fn theirs(session: Session, id: RelationshipId, relationship: Memo<Option<RelationshipView>>) -> AnyView {
+    let name = move || name_in(relationship);
+    let asks = Memo::new(move |_| {
+        relationship
+            .with(|known| known.as_ref().map(|known| asked(known, &session.answers.begun(id))))
+            .unwrap_or_default()
     });
-    stack(vec![title, asks.collect_view().into_any()])
+    let rows = keyed(
+        asks,
+        |asked| asked.item.to_string(),
+        move |asked| {
+            let by = move || {
+                let day = asked.with(|asked| asked.ask.as_ref().map(|ask| ask.shared_on));
+                (asked.with(|asked| asked.name.clone()), day)
+            };
+            let above = live(by, move |(name, day)| {
+                day.map(|day| voice(Voice::Bond, words::shared_by(&name, &session.day(day)))).into_any()
+            });
+            asking(session, id, asked, above)
+        },
+    );
+    let empty_words = move || (asks.with(Vec::is_empty), name());
+    stack(vec![
+        live(name, |name| heading(words::support_theirs(&name))),
+        live(empty_words, |(is_empty, name)| {
+            is_empty.then(|| empty(vec![soft(words::support_theirs_empty(&name))])).into_any()
+        }),
+        rows,
+    ])
 }
 
-fn own(known: &RelationshipView) -> AnyView {
-    let ask = link(Look::Primary, words::ask_button(), Place::Ask(known.id, None));
+fn own(id: RelationshipId, relationship: Memo<Option<RelationshipView>>) -> AnyView {
+    let ask = link(Look::Primary, words::ask_button(), Place::Ask(id, None));
     let title = html::div().class("titled").child((heading(words::support_own()), ask)).into_any();
-    if known.my_asks.is_empty() {
-        return stack(vec![title, empty(vec![soft(words::support_own_empty(&known.name))])]);
-    }
-    let rows = known.my_asks.iter().map(|ask| {
-        way(choices::need_title(ask.need), state(&known.name, ask), Place::Ask(known.id, Some(ask.item)))
+    let asks = Memo::new(move |_| {
+        relationship.with(|known| known.as_ref().map(|known| known.my_asks.clone())).unwrap_or_default()
     });
-    stack(vec![title, ways(rows.collect())])
+    let rows = move || {
+        keyed(
+            asks,
+            |ask| ask.item.to_string(),
+            move |ask| {
+                let about = move || ask.with(|ask| state(&name_in(relationship), ask));
+                live_way(
+                    move || ask.with(|ask| choices::need_title(ask.need)),
+                    about,
+                    Place::Ask(id, Some(ask.with_untracked(|ask| ask.item))),
+                )
+            },
+        )
+    };
+    let list = live(
+        move || asks.with(Vec::is_empty),
+        move |is_empty| {
+            if is_empty {
+                let name = move || name_in(relationship);
+                return live(name, |name| empty(vec![soft(words::support_own_empty(&name))]));
+            }
+            ways(vec![rows()])
+        },
+    );
+    stack(vec![title, list])
 }
 
-fn state(name: &str, ask: &MyAskView) -> String {
+/// How the person calls the other, as long as the relationship is there.
+fn name_in(relationship: Memo<Option<RelationshipView>>) -> String {
+    relationship.with(|known| known.as_ref().map(|known| known.name.clone())).unwrap_or_default()
+}
+
+/// How it goes with a request of one's own, in words.
+pub(super) fn state(name: &str, ask: &MyAskView) -> String {
     match (&ask.answer, &ask.shared) {
         (Some(answer), _) => words::ask_answered(name, &choices::answer(answer.answer)),
         (None, Some(_)) => words::ask_shared_with(name),
@@ -74,69 +141,104 @@ fn state(name: &str, ask: &MyAskView) -> String {
     }
 }
 
-/// Answering a request, or the answer with a way to change it.
-pub(super) fn answering(
+/// A request with room for an answer. `above` says whose it is.
+pub(super) fn asking(
     session: Session,
     relationship: RelationshipId,
-    ask: ItemId,
-    given: Option<AnswerView>,
+    asked: Memo<Asked>,
+    above: AnyView,
 ) -> AnyView {
+    let said = move || {
+        asked.with(|asked| (asked.name.clone(), asked.ask.as_ref().map(|ask| (ask.need, ask.text.clone()))))
+    };
+    let said = live(said, |(name, ask)| match ask {
+        Some((need, text)) => stack(vec![heading(choices::asked(&name, need)), quoted(text)]),
+        None => soft(words::answer_gone()),
+    });
+    card("", vec![above, said, answering(session, relationship, asked)])
+}
+
+/// Answering a request, or the answer with a way to change it.
+fn answering(session: Session, relationship: RelationshipId, asked: Memo<Asked>) -> AnyView {
+    let typed = session.answers.to(relationship, asked.with_untracked(|asked| asked.item));
     let changing = RwSignal::new(false);
-    let given = StoredValue::new(given);
-    (move || match given.get_value() {
-        Some(answer) if !changing.get() => stack(vec![
-            html::div()
-                .class("turn me")
-                .child((
-                    small(words::answer_given()),
-                    html::h3().child(choices::answer(answer.answer)),
-                    quoted(answer.words.clone()),
-                ))
-                .into_any(),
-            row(vec![button(Look::Quiet, words::answer_change(), move || changing.set(true))]),
-        ]),
-        _ => answer_form(session, relationship, ask, changing),
-    })
-    .into_any()
+    let given = Memo::new(move |_| asked.with(|asked| asked.answer().cloned()));
+    // What is being typed stays, also when another device of the person's own has answered meanwhile.
+    let is_typing = move || typed.chosen.with(Option::is_some) || typed.words.with(|words| !words.is_empty());
+    live(
+        move || changing.get() || given.with(Option::is_none) || is_typing(),
+        move |shows_form| {
+            if shows_form {
+                return answer_form(session, relationship, asked, typed, changing);
+            }
+            let given = live(
+                move || given.get(),
+                |given| {
+                    let Some(answer) = given else { return nothing() };
+                    html::div()
+                        .class("turn me")
+                        .child((
+                            small(words::answer_given()),
+                            html::h3().child(choices::answer(answer.answer)),
+                            quoted(answer.words),
+                        ))
+                        .into_any()
+                },
+            );
+            stack(vec![
+                given,
+                row(vec![button(Look::Quiet, words::answer_change(), move || changing.set(true))]),
+            ])
+        },
+    )
 }
 
 /// Three equal answers; choosing one opens room for words of one's own, and what will be sent stands there to be seen.
 fn answer_form(
     session: Session,
     relationship: RelationshipId,
-    ask: ItemId,
+    asked: Memo<Asked>,
+    typed: Typed,
     changing: RwSignal<bool>,
 ) -> AnyView {
     let form = Form::new(session);
-    let chosen = RwSignal::new(None::<Answer>);
-    let own_words = RwSignal::new(String::new());
+    let Typed { chosen, words: own_words } = typed;
+    let ask = asked.with_untracked(|asked| asked.item);
     let send = move || {
         let Some(answer) = chosen.get_untracked() else { return };
-        let command = Command::AnswerAsk {
-            relationship,
-            ask,
-            answer,
-            words: own_words.get_untracked().trim().to_owned(),
-        };
-        form.send(command, move |_| {
+        let words = own_words.get_untracked().trim().to_owned();
+        form.send(Command::AnswerAsk { relationship, ask, answer, words }, move |_| {
             changing.set(false);
+            typed.clear();
             session.say(words::answer_sent());
         });
     };
     let options = Answer::ALL.iter().map(|answer| (*answer, choices::answer(*answer))).collect();
-    let more = move || match chosen.get() {
-        None => nothing(),
-        Some(answer) => {
-            let buttons = row(vec![
-                submit(Look::Share, words::answer_send(&choices::answer(answer)), form.busy),
-                button(Look::Quiet, words::answer_leave_open(), move || chosen.set(None)),
-            ]);
+    let send_button = move || {
+        let label = move || chosen.get().map(|answer| words::answer_send(&choices::answer(answer)));
+        live(label, move |label| label.map(|label| submit(Look::Share, label, form.busy)).into_any())
+    };
+    let more = live(
+        move || chosen.with(Option::is_some),
+        move |is_chosen| {
+            if !is_chosen {
+                return nothing();
+            }
             stack(vec![
                 field(Purpose::Lines, words::answer_words(), words::answer_words_hint(), own_words, never()),
                 small(words::answer_only_this()),
-                buttons,
+                row(vec![
+                    send_button(),
+                    button(Look::Quiet, words::answer_leave_open(), move || chosen.set(None)),
+                ]),
             ])
-        }
-    };
-    form.element(send, vec![choice(words::answer_label(), options, chosen), more.into_any()])
+        },
+    );
+    let is_gone = move || asked.with(|asked| asked.ask.is_none());
+    let discard = live(is_gone, move |is_gone| {
+        is_gone
+            .then(|| row(vec![button(Look::Quiet, words::answer_discard(), move || typed.clear())]))
+            .into_any()
+    });
+    stack(vec![form.element(send, vec![choice(words::answer_label(), options, chosen), more]), discard])
 }

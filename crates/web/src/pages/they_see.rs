@@ -10,8 +10,9 @@ use super::ours;
 use crate::components::button::{Look, button, named_button, submit};
 use crate::components::dialog::dialog;
 use crate::components::form::Form;
+use crate::components::live::{keyed, live};
 use crate::components::share::{Withdrawing, withdraw_dialog};
-use crate::components::{card, empty, frame, lead, preview, row, small, soft, stack};
+use crate::components::{card, empty, frame, lead, nothing, preview, row, small, soft, stack};
 use crate::places::Place;
 use crate::session::Session;
 use crate::words;
@@ -21,14 +22,23 @@ pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
     ours::with(session, id, move |known, relationship| {
         let withdrawing = RwSignal::new(None::<Withdrawing>);
         let name = known.name.clone();
-        let list = move || {
-            let Some(known) = relationship.get() else { return crate::components::nothing() };
-            if known.they_see.is_empty() {
-                return empty(vec![soft(words::they_see_empty(&known.name))]);
-            }
-            let items = known.they_see.iter().map(|item| one(session, id, &known.name, item, withdrawing));
-            html::ul().class("cards wide").child(items.collect_view()).into_any()
-        };
+        let seen = Memo::new(move |_| {
+            relationship.with(|known| known.as_ref().map(|known| known.they_see.clone())).unwrap_or_default()
+        });
+        let other = Memo::new(move |last: Option<&String>| {
+            let name = relationship.with(|known| known.as_ref().map(|known| known.name.clone()));
+            name.or_else(|| last.cloned()).unwrap_or_default()
+        });
+        let list = live(
+            move || seen.with(Vec::is_empty),
+            move |is_empty| {
+                if is_empty {
+                    return live(move || other.get(), |name| empty(vec![soft(words::they_see_empty(&name))]));
+                }
+                let rows = keyed(seen, key, move |item| one(session, id, other, item, withdrawing));
+                html::ul().class("cards wide").child(rows).into_any()
+            },
+        );
         let back = (words::ours_with(&name), Place::Ours(Some(id)));
         frame::page(
             session,
@@ -36,7 +46,7 @@ pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
             Some(back),
             vec![
                 lead(words::they_see_text(&name)),
-                list.into_any(),
+                list,
                 stop_all(session, id, &name, relationship),
                 withdraw_dialog(session, withdrawing),
             ],
@@ -88,28 +98,40 @@ fn stop_all(
     stack(vec![entry.into_any(), question])
 }
 
+/// An item, or the one name.
+fn key(shared: &SharedItemView) -> String {
+    shared.item.map(|item| item.to_string()).unwrap_or_default()
+}
+
 fn one(
     session: Session,
     relationship: RelationshipId,
-    name: &str,
-    shared: &SharedItemView,
+    name: Memo<String>,
+    shared: Memo<SharedItemView>,
     withdrawing: RwSignal<Option<Withdrawing>>,
 ) -> AnyView {
-    let day = session.day(shared.shared_on);
-    let state = if shared.delivered { words::they_see_since(&day) } else { words::they_see_waiting(&day) };
+    let state = live(
+        move || shared.with(|shared| (shared.shared_on, shared.delivered)),
+        move |(on, delivered)| {
+            let day = session.day(on);
+            small(if delivered { words::they_see_since(&day) } else { words::they_see_waiting(&day) })
+        },
+    );
     // A name belongs to the link itself, and an answer is changed where it was given.
-    let can_withdraw =
-        !matches!(shared.content, SharedContentView::Name(_) | SharedContentView::Answer { .. });
-    let withdraw = shared.item.filter(|_| can_withdraw).map(|item| {
-        let subject = Withdrawing { relationship, name: name.to_owned(), item };
-        let label = words::withdraw_named(&title(&shared.content));
+    let can_withdraw = |shared: &SharedItemView| {
+        !matches!(shared.content, SharedContentView::Name(_) | SharedContentView::Answer { .. })
+    };
+    let item = move || shared.with(|shared| shared.item.filter(|_| can_withdraw(shared)));
+    let withdraw = live(item, move |item| {
+        let Some(item) = item else { return nothing() };
+        let label = move || shared.with(|shared| words::withdraw_named(&title(&shared.content)));
         row(vec![named_button(Look::Quiet, words::withdraw_button(), label, move || {
-            withdrawing.set(Some(subject.clone()));
+            withdrawing.set(Some(Withdrawing { relationship, name: name.get_untracked(), item }));
         })])
     });
-    html::li()
-        .child(card("", vec![preview::content(&shared.content), small(state), withdraw.into_any()]))
-        .into_any()
+    let content =
+        live(move || shared.with(|shared| shared.content.clone()), |content| preview::content(&content));
+    html::li().child(card("", vec![content, state, withdraw])).into_any()
 }
 
 fn title(content: &SharedContentView) -> String {

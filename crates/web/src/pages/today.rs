@@ -1,27 +1,28 @@
 //! Today: at most three things, and fewer is fine.
 
-use client::view::{LinkView, OpenView, RelationshipView, TheirAskView};
+use client::model::{ItemId, RelationshipId};
+use client::view::{LinkView, OpenView};
 use leptos::prelude::*;
 
-use super::support::answering;
+use super::support::{self, Asked};
 use crate::components::button::{Look, link};
 use crate::components::frame;
+use crate::components::live::{keyed, live};
 use crate::components::notice::notices;
 use crate::components::voice::{Voice, voice};
-use crate::components::{card, heading, quoted, row, soft};
+use crate::components::{card, heading, narrow, row, soft};
 use crate::places::Place;
 use crate::platform::browser;
 use crate::session::Session;
 use crate::words;
-use crate::words::choices;
 
 const THINGS_MAX: usize = 3;
 
 /// What may wait for the person today, the most pressing first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Thing {
-    Compare(RelationshipView),
-    Answer(RelationshipView, TheirAskView),
+    Compare(RelationshipId, String),
+    Answer(RelationshipId, Asked),
     CheckWords,
     Review,
     Add,
@@ -29,26 +30,29 @@ enum Thing {
     Nothing,
 }
 
+impl Thing {
+    /// What tells it apart from others, whatever it says at the moment.
+    fn key(&self) -> String {
+        match self {
+            Self::Compare(relationship, _) => format!("compare {relationship}"),
+            Self::Answer(relationship, asked) => format!("answer {relationship} {}", asked.item),
+            other => format!("{other:?}"),
+        }
+    }
+}
+
 /// Today.
 pub(super) fn page(session: Session) -> AnyView {
     // After recovery words were used, the name arrives a moment after the vault is open.
-    let name = Memo::new(move |_| session.open.with(|open| open.name.clone()));
-    (move || {
-        let name = name.get();
-        untrack(|| greeted(session, &name))
-    })
-    .into_any()
-}
-
-fn greeted(session: Session, name: &str) -> AnyView {
-    let things = Memo::new(move |_| session.open.with(things));
-    let cards = move || things.get().into_iter().map(|thing| show(session, thing)).collect_view();
-    frame::page(
-        session,
-        greeting(name),
-        None,
-        vec![notices(session), (move || crate::components::narrow(vec![cards().into_any()])).into_any()],
-    )
+    let greeting = Memo::new(move |_| session.open.with(|open| greeting(&open.name)));
+    let things = Memo::new(move |last: Option<&Vec<Thing>>| {
+        session.open.with(|open| {
+            let begun = |relationship| session.answers.begun(relationship);
+            chosen(last.map_or(&[], Vec::as_slice), things(open, begun))
+        })
+    });
+    let cards = keyed(things, Thing::key, move |thing| show(session, thing));
+    frame::page_named(session, greeting.into(), None, vec![notices(session), narrow(vec![cards])])
 }
 
 fn greeting(name: &str) -> String {
@@ -59,17 +63,18 @@ fn greeting(name: &str) -> String {
     }
 }
 
-fn things(open: &OpenView) -> Vec<Thing> {
+/// Everything that waits.
+fn things(open: &OpenView, begun: impl Fn(RelationshipId) -> Vec<ItemId>) -> Vec<Thing> {
     let mut things = Vec::new();
-    for relationship in &open.relationships {
-        if matches!(relationship.link, LinkView::Comparing { confirmed: false, .. }) {
-            things.push(Thing::Compare(relationship.clone()));
+    for known in &open.relationships {
+        if matches!(known.link, LinkView::Comparing { confirmed: false, .. }) {
+            things.push(Thing::Compare(known.id, known.name.clone()));
         }
     }
-    for relationship in &open.relationships {
-        for ask in relationship.their_asks.iter().filter(|ask| ask.answer.is_none()) {
-            things.push(Thing::Answer(relationship.clone(), ask.clone()));
-        }
+    for known in &open.relationships {
+        let open_asks =
+            support::asked(known, &begun(known.id)).into_iter().filter(|asked| !asked.is_answered());
+        things.extend(open_asks.map(|asked| Thing::Answer(known.id, asked)));
     }
     if !open.recovery.checked {
         things.push(Thing::CheckWords);
@@ -86,30 +91,53 @@ fn things(open: &OpenView) -> Vec<Thing> {
     if things.is_empty() {
         things.push(Thing::Nothing);
     }
-    things.truncate(THINGS_MAX);
     things
 }
 
-fn show(session: Session, thing: Thing) -> AnyView {
-    match thing {
-        Thing::Compare(relationship) => card(
-            "",
-            vec![
-                voice(Voice::Bond, words::ours_with(&relationship.name)),
-                heading(words::today_compare_title(&relationship.name)),
-                soft(words::today_compare_text()),
-                row(vec![link(Look::Primary, words::today_compare_button(), Place::Link(relationship.id))]),
-            ],
-        ),
-        Thing::Answer(relationship, ask) => card(
-            "",
-            vec![
-                voice(Voice::Bond, words::ours_with(&relationship.name)),
-                heading(choices::asked(&relationship.name, ask.need)),
-                quoted(ask.text.clone()),
-                answering(session, relationship.id, ask.item, None),
-            ],
-        ),
+/// As many of them as fit. What stands there already stays where it is: something more pressing that comes meanwhile takes nothing away
+/// from under a finger, and comes first when the page is opened again.
+fn chosen(last: &[Thing], waiting: Vec<Thing>) -> Vec<Thing> {
+    let place = |thing: &Thing| last.iter().position(|shown| shown.key() == thing.key());
+    let (mut stays, comes): (Vec<Thing>, Vec<Thing>) =
+        waiting.into_iter().partition(|thing| place(thing).is_some());
+    stays.sort_by_key(place);
+    stays.extend(comes);
+    stays.truncate(THINGS_MAX);
+    stays
+}
+
+fn show(session: Session, thing: Memo<Thing>) -> AnyView {
+    match thing.get_untracked() {
+        Thing::Compare(relationship, _) => {
+            let name = move || {
+                thing.with(
+                    |thing| if let Thing::Compare(_, name) = thing { name.clone() } else { String::new() },
+                )
+            };
+            card(
+                "",
+                vec![
+                    live(name, |name| voice(Voice::Bond, words::ours_with(&name))),
+                    live(name, |name| heading(words::today_compare_title(&name))),
+                    soft(words::today_compare_text()),
+                    row(vec![link(Look::Primary, words::today_compare_button(), Place::Link(relationship))]),
+                ],
+            )
+        }
+        Thing::Answer(relationship, first) => {
+            let asked = Memo::new(move |_| {
+                thing.with(
+                    |thing| if let Thing::Answer(_, asked) = thing { asked.clone() } else { first.clone() },
+                )
+            });
+            let name = move || asked.with(|asked| asked.name.clone());
+            support::asking(
+                session,
+                relationship,
+                asked,
+                live(name, |name| voice(Voice::Bond, words::ours_with(&name))),
+            )
+        }
         Thing::CheckWords => card(
             "",
             vec![
@@ -175,19 +203,35 @@ mod tests {
         }
     }
 
+    /// What stands there when the page is opened.
+    fn first(open: &OpenView) -> Vec<Thing> {
+        chosen(&[], things(open, |_| Vec::new()))
+    }
+
+    #[test]
+    fn what_stands_there_stays_in_its_place_and_what_comes_follows() {
+        let compare = Thing::Compare(RelationshipId([1; 16]), "Sam".to_owned());
+        let renamed = Thing::Compare(RelationshipId([1; 16]), "Samira".to_owned());
+        let shown = [Thing::CheckWords, compare.clone()];
+        let waiting = || vec![renamed.clone(), Thing::CheckWords, Thing::Add, Thing::WriteCard];
+        assert_eq!(chosen(&shown, waiting()), [Thing::CheckWords, renamed.clone(), Thing::Add]);
+        assert_eq!(chosen(&[], waiting()), [renamed.clone(), Thing::CheckWords, Thing::Add]);
+        assert_eq!(chosen(&[Thing::Nothing], vec![compare.clone()]), [compare]);
+    }
+
     #[test]
     fn a_new_vault_has_at_most_three_things() {
-        assert_eq!(things(&open(false)), [Thing::CheckWords, Thing::Add, Thing::WriteCard]);
+        assert_eq!(first(&open(false)), [Thing::CheckWords, Thing::Add, Thing::WriteCard]);
     }
 
     #[test]
     fn a_look_at_what_is_shared_comes_before_what_is_new() {
         let open = OpenView { review_due: true, ..open(true) };
-        assert_eq!(things(&open), [Thing::Review, Thing::Add, Thing::WriteCard]);
+        assert_eq!(first(&open), [Thing::Review, Thing::Add, Thing::WriteCard]);
     }
 
     #[test]
     fn checked_words_are_not_asked_for_again() {
-        assert_eq!(things(&open(true)), [Thing::Add, Thing::WriteCard]);
+        assert_eq!(first(&open(true)), [Thing::Add, Thing::WriteCard]);
     }
 }

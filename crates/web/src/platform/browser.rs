@@ -9,7 +9,6 @@ use web_sys::{Document, HtmlDialogElement, HtmlElement, Window};
 use crate::words;
 
 const THEME: &str = "theme";
-const ACTIVITY_EVERY_MS: f64 = 10_000.0;
 const MS_PER_DAY: f64 = 86_400_000.0;
 
 /// How the app looks.
@@ -36,11 +35,11 @@ impl Theme {
     }
 }
 
-fn window() -> Window {
+pub(super) fn window() -> Window {
     web_sys::window().expect("the screen runs on a page")
 }
 
-fn document() -> Document {
+pub(super) fn document() -> Document {
     window().document().expect("a page has a document")
 }
 
@@ -80,48 +79,6 @@ pub(crate) fn set_address(address: &str) {
         // A browser that refuses (too many steps in a short time) shows the right page with a stale address.
         let _set = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
     }
-}
-
-/// Calls `changed` whenever the person steps through the history or follows a link inside the page.
-pub(crate) fn on_address(changed: impl Fn() + 'static) {
-    let changed = Closure::<dyn Fn()>::new(changed).into_js_value();
-    window().set_onhashchange(Some(changed.unchecked_ref()));
-}
-
-/// Calls `leaving` when the page is being left by quick exit.
-pub(crate) fn on_leaving(leaving: impl Fn() + 'static) {
-    let leaving = Closure::<dyn Fn()>::new(leaving).into_js_value();
-    // The global object of a page can always be extended.
-    let _set = Reflect::set(&js_sys::global(), &"counterpointLeaving".into(), &leaving);
-}
-
-/// Calls `active` when the person does something on the page, at most every ten seconds.
-pub(crate) fn on_activity(active: impl Fn() + 'static) {
-    let last_ms = std::cell::Cell::new(f64::NEG_INFINITY);
-    let heard = Closure::<dyn Fn()>::new(move || {
-        let now_ms = js_sys::Date::now();
-        if (now_ms - last_ms.get()).abs() >= ACTIVITY_EVERY_MS {
-            last_ms.set(now_ms);
-            active();
-        }
-    });
-    let heard = heard.into_js_value();
-    for event in ["pointerdown", "keydown", "wheel", "touchmove"] {
-        // A page can always be listened to.
-        let _listening = document().add_event_listener_with_callback(event, heard.unchecked_ref());
-    }
-}
-
-/// Calls `hidden` when the page is not seen any more.
-pub(crate) fn on_hidden(hidden: impl Fn() + 'static) {
-    let changed = Closure::<dyn Fn()>::new(move || {
-        if document().hidden() {
-            hidden();
-        }
-    });
-    let changed = changed.into_js_value();
-    // A page can always be listened to.
-    let _listening = document().add_event_listener_with_callback("visibilitychange", changed.unchecked_ref());
 }
 
 /// Sets the language and direction of the page.

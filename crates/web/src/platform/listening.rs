@@ -1,0 +1,76 @@
+//! What the page hears of the person: where they go, that they are there, what they press.
+
+use js_sys::Reflect;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+
+use super::browser::{document, window};
+
+const CLICK_WITHIN_MS: i32 = 60;
+const ACTIVITY_EVERY_MS: f64 = 10_000.0;
+
+/// Calls `changed` whenever the person steps through the history or follows a link inside the page.
+pub(crate) fn on_address(changed: impl Fn() + 'static) {
+    let changed = Closure::<dyn Fn()>::new(changed).into_js_value();
+    window().set_onhashchange(Some(changed.unchecked_ref()));
+}
+
+/// Calls `leaving` when the page is being left by quick exit.
+pub(crate) fn on_leaving(leaving: impl Fn() + 'static) {
+    let leaving = Closure::<dyn Fn()>::new(leaving).into_js_value();
+    // The global object of a page can always be extended.
+    let _set = Reflect::set(&js_sys::global(), &"counterpointLeaving".into(), &leaving);
+}
+
+/// Calls `active` when the person does something on the page, at most every ten seconds.
+pub(crate) fn on_activity(active: impl Fn() + 'static) {
+    let last_ms = std::cell::Cell::new(f64::NEG_INFINITY);
+    let heard = Closure::<dyn Fn()>::new(move || {
+        let now_ms = js_sys::Date::now();
+        if (now_ms - last_ms.get()).abs() >= ACTIVITY_EVERY_MS {
+            last_ms.set(now_ms);
+            active();
+        }
+    });
+    let heard = heard.into_js_value();
+    for event in ["pointerdown", "keydown", "wheel", "touchmove"] {
+        // A page can always be listened to.
+        let _listening = document().add_event_listener_with_callback(event, heard.unchecked_ref());
+    }
+}
+
+/// Milliseconds since 1970.
+pub(crate) fn now_ms() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Calls `pressed` with true when something is pressed, and with false once it was let go and whatever that set off has been done.
+pub(crate) fn on_press(pressed: impl Fn(bool) + 'static) {
+    let pressed = std::rc::Rc::new(pressed);
+    let let_go = pressed.clone();
+    let let_go = Closure::<dyn Fn()>::new(move || let_go(false)).into_js_value();
+    let down = Closure::<dyn Fn()>::new(move || pressed(true)).into_js_value();
+    // On a touch screen the click comes a moment after the finger has left.
+    let up = Closure::<dyn Fn()>::new(move || {
+        // A page can always be given something to do later.
+        let _later = window()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(let_go.unchecked_ref(), CLICK_WITHIN_MS);
+    });
+    let up = up.into_js_value();
+    for (event, heard) in [("pointerdown", &down), ("pointerup", &up), ("pointercancel", &up)] {
+        // A page can always be listened to.
+        let _listening = document().add_event_listener_with_callback(event, heard.unchecked_ref());
+    }
+}
+
+/// Calls `hidden` when the page is not seen any more.
+pub(crate) fn on_hidden(hidden: impl Fn() + 'static) {
+    let changed = Closure::<dyn Fn()>::new(move || {
+        if document().hidden() {
+            hidden();
+        }
+    });
+    let changed = changed.into_js_value();
+    // A page can always be listened to.
+    let _listening = document().add_event_listener_with_callback("visibilitychange", changed.unchecked_ref());
+}

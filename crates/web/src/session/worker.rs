@@ -1,0 +1,76 @@
+//! What comes from the worker and from other tabs, and what that does to what is shown.
+
+use std::rc::Rc;
+
+use client::view::View;
+use leptos::prelude::*;
+
+use super::{Session, Stage};
+use crate::platform::link::FromHost;
+use crate::platform::{host::HostMessage, leader, link};
+
+impl Session {
+    pub(super) fn lead(self, lead: leader::Lead) {
+        self.view.set(View::Starting);
+        self.new_words.set(None);
+        self.makes_vault.set(false);
+        match lead {
+            leader::Lead::Taken => {
+                self.obstacle.set(None);
+                self.start_worker();
+            }
+            leader::Lead::Elsewhere => {
+                link::stop();
+                self.obstacle.set(Some(Stage::Elsewhere));
+            }
+        }
+    }
+
+    fn start_worker(self) {
+        link::start(&self.bootstrap(), Rc::new(move |message| self.receive(message)));
+    }
+
+    /// Shows what the worker sent. A worker that has locked ends, and with it all of its memory, in which parts of what
+    /// was open may still stand; another one takes its place, which has seen nothing.
+    fn take_view(self, view: View) {
+        let (was_open, is_locked, was_unsaved) = self.view.with_untracked(|view| {
+            let unsaved = matches!(view, View::Locked { unsaved: true, .. });
+            (matches!(view, View::Open(_)), matches!(view, View::Locked { .. }), unsaved)
+        });
+        match view {
+            View::Starting if is_locked => {}
+            View::Locked { unsaved, .. } => {
+                self.steady.forget();
+                self.show(view);
+                if !unsaved && (was_open || was_unsaved) {
+                    self.start_worker();
+                }
+            }
+            view if was_open && matches!(view, View::Open(_)) => {
+                if let Some(view) = self.steady.keep_back(view) {
+                    self.show(view);
+                }
+            }
+            view => {
+                self.steady.forget();
+                self.show(view);
+            }
+        }
+    }
+
+    fn receive(self, message: FromHost) {
+        match message {
+            FromHost::Show(view) => self.take_view(*view),
+            FromHost::Host(HostMessage::StorageDenied) => self.obstacle.set(Some(Stage::StorageDenied)),
+            FromHost::Host(HostMessage::StorageLost) => self.obstacle.set(Some(Stage::StorageLost)),
+            FromHost::Host(HostMessage::Wiped) => {
+                link::stop();
+                self.bootstrap.with_value(|bootstrap| bootstrap.clean_page());
+            }
+            FromHost::Broken => {
+                link::stop();
+                self.obstacle.set(Some(Stage::Broken));
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+// An update never disturbs. Whatever arrives, and whether the relay is there or not: what is typed, focused, selected, open or pressed stays.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { BROWSERS, startRelay } from "../harness.js";
+import { PASSPHRASES, chapters, linkedPeople } from "../people.js";
+import { addresses, go, identifiers } from "../screens.js";
+
+const RELAY_GONE = [/WebSocket|ERR_CONNECTION_REFUSED|can.t establish a connection/u];
+const COMES_AND_GOES = "Something that comes and goes";
+/** Pages that have a field, at the least. */
+const WITH_FIELDS_MIN = 12;
+
+for (const kind of BROWSERS) {
+  test(`an update disturbs nothing, in ${kind}`, async (t) => {
+    const tell = chapters(t);
+    const relay = await startRelay();
+    t.after(() => relay.remove());
+    const { noor, sam } = await linkedPeople(t, kind, relay);
+
+    await tell("both have something of each kind", async () => {
+      await noor.page.evaluateOnNewDocument(keepUpdates);
+      await noor.page.reload();
+      await noor.lock.unlock(PASSPHRASES.noor);
+      await noor.writeCard({ text: "Rain on the tent" });
+      await noor.toSupport("Sam");
+      await noor.support.startAsking("Sam");
+      await noor.support.save({ need: "Listening", text: "About Monday." });
+      await noor.support.share("Sam");
+      await sam.writeCard({ text: COMES_AND_GOES });
+      await sam.toSupport("Noor");
+      await sam.support.startAsking("Noor");
+      await sam.support.save({ need: "Listening", text: "About Friday." });
+      await sam.support.share("Noor");
+      await noor.places.today();
+      await noor.sees("About Friday.");
+      await sam.toLikes("Noor");
+    });
+
+    await tell("what is typed on any page, its focus and its selection stay", async () => {
+      let withFields = 0;
+      const own = await identifiers(noor);
+      for (const address of [...addresses(own), "#/devices/carry"]) {
+        await go(noor, address);
+        const count = await noor.page.evaluate(unfold);
+        if (count === 0) continue;
+        withFields += 1;
+        for (let index = 0; index < count; index += 1) {
+          await noor.page.evaluate(focusField, index);
+          await noor.page.keyboard.type(`kept ${index}`);
+        }
+        const before = await noor.page.evaluate(remember);
+
+        const calm = await noor.page.evaluate(() => globalThis.updates);
+        await relay.stop();
+        await noor.until(`${address} to hear that the relay is gone`, (calm) => globalThis.updates > calm, calm);
+        await relay.start();
+        await sam.likes.share(COMES_AND_GOES, "Noor");
+        await noor.until(`${address} to hear of what was shared`, knows, COMES_AND_GOES, true);
+        await sam.likes.withdraw(COMES_AND_GOES);
+        await noor.until(`${address} to hear of what was withdrawn`, knows, COMES_AND_GOES, false);
+        assert.deepEqual(await noor.page.evaluate(look), before, address);
+      }
+      assert.ok(withFields >= WITH_FIELDS_MIN, `${withFields} pages had a field`);
+    });
+
+    await tell("an answer that is being typed outlives the request", async () => {
+      await noor.places.today();
+      await noor.choose("Something else");
+      await noor.write("Your own words, if you want", "I would rather walk with you");
+      await sam.toSupport("Noor");
+      await sam.followRow("I would like to be listened to");
+      await sam.press("Withdraw");
+      await sam.dialog().press("Withdraw");
+      await noor.sees("This request is not here any more. What you have written still is.");
+      assert.equal(await noor.written("Your own words, if you want"), "I would rather walk with you");
+      await noor.toSupport("Sam");
+      assert.equal(await noor.written("Your own words, if you want"), "I would rather walk with you");
+      await noor.press("Discard what I wrote");
+      await noor.seesNo("What you have written still is.");
+    });
+
+    await tell("what is pressed stays what it is until it is let go", async () => {
+      await noor.toLikes("Sam");
+      const link = await noor.labelled("Open “Rain on the tent”");
+      await noor.page.mouse.move(link.x, link.y);
+      await sam.toLikes("Noor");
+      await noor.page.mouse.down();
+      await sam.likes.share(COMES_AND_GOES, "Noor");
+      await noor.until("an update under a pressed link", knows, COMES_AND_GOES, true);
+      assert.ok(!(await noor.text()).includes(COMES_AND_GOES));
+      await noor.page.mouse.up();
+      await noor.heading("A card of yours");
+      await noor.toLikes("Sam");
+      await noor.sees(COMES_AND_GOES);
+    });
+
+    noor.problems.expectNone({ allowed: RELAY_GONE });
+  });
+}
+
+/** Runs in the page: whether what its worker sent last speaks of something. */
+function knows(words, does) {
+  const text = new TextDecoder().decode(globalThis.lastUpdate);
+  return text.includes(words) === does;
+}
+
+/** Runs in a page before anything else: keeps what its worker sends. */
+function keepUpdates() {
+  globalThis.updates = 0;
+  globalThis.lastUpdate = new Uint8Array();
+  const Plain = globalThis.Worker;
+  globalThis.Worker = class extends Plain {
+    constructor(...values) {
+      super(...values);
+      this.addEventListener("message", ({ data }) => {
+        globalThis.updates += 1;
+        // Answers to commands are shorter than anything that is shown.
+        if (data.length > 200) globalThis.lastUpdate = data;
+      });
+    }
+  };
+}
+
+/** Runs in the page: opens what is folded, chooses where a choice makes room for a field, counts the fields. */
+async function unfold() {
+  for (const details of document.querySelectorAll("main details")) details.open = true;
+  for (const group of document.querySelectorAll("main form fieldset")) {
+    if (!group.querySelector("input:checked")) group.querySelector("input[type=radio]")?.click();
+  }
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  globalThis.fields = [...document.querySelectorAll("main input, main textarea")].filter(
+    (field) => !["radio", "checkbox", "file"].includes(field.type) && field.checkVisibility() && !field.readOnly && !field.disabled,
+  );
+  return globalThis.fields.length;
+}
+
+function focusField(index) {
+  const field = globalThis.fields[index];
+  field.focus();
+  field.setSelectionRange(field.value.length, field.value.length);
+}
+
+/** Runs in the page: what must be found again, and the element that has the focus. */
+function remember() {
+  globalThis.kept = document.activeElement;
+  globalThis.kept.setSelectionRange(1, 3);
+  globalThis.isOpen = [...document.querySelectorAll("main details")];
+  globalThis.lookAgain = () => ({
+    written: globalThis.fields.map((field) => (field.isConnected ? field.value : "gone")),
+    hasFocus: document.activeElement === globalThis.kept,
+    selection: [globalThis.kept.selectionStart, globalThis.kept.selectionEnd],
+    open: globalThis.isOpen.map((details) => details.isConnected && details.open),
+  });
+  return globalThis.lookAgain();
+}
+
+function look() {
+  return globalThis.lookAgain();
+}
