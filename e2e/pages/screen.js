@@ -117,9 +117,19 @@ export class Screen {
     throw new Error(message, { cause: failure });
   }
 
+  /** While something is pressed nothing moves, so what is pressed is looked at again before it is let go. */
   async #click(role, name) {
-    const { x, y } = await this.#reach(role, name);
-    await this.page.mouse.click(x, y);
+    const { mouse } = this.page;
+    for (;;) {
+      const { x, y } = await this.#reach(role, name);
+      await mouse.move(x, y);
+      await mouse.down();
+      const isStill = await this.page.evaluate(isStillAt, x, y).catch(() => true);
+      // Dragged away, a press does nothing.
+      if (!isStill) await mouse.move(1, 1);
+      await mouse.up();
+      if (isStill) return;
+    }
   }
 
   /** Waits until something is there, at rest and not covered; returns where its middle is. A field gets the focus. */
@@ -171,5 +181,12 @@ async function reachable(role, name, scope) {
   const top = document.elementFromPoint(x, y);
   if (!top || !(found.contains(top) || top.contains(found)) || found.ariaDisabled === "true") return null;
   if (role === "field") found.focus();
+  globalThis.reached = found;
   return { x, y };
+}
+
+/** Runs in the page: whether what was reached last is what is there. */
+function isStillAt(x, y) {
+  const top = document.elementFromPoint(x, y);
+  return globalThis.reached.isConnected && (globalThis.reached.contains(top) || top.contains(globalThis.reached));
 }

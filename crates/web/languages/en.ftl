@@ -197,7 +197,7 @@ card-only-you = Only you see this
 card-shared-list = Seen by { $names }
 card-older-version = { $name } (an earlier version)
 card-siblings-title = Written at the same time
-card-siblings-text = Another of your devices wrote these versions at the same time. Nothing is lost: keep what you want by saving the card as it should be.
+card-siblings-text = Another of your devices wrote these versions at the same time. Keep what you want by saving it as it should be: until then they all stay, and saving takes their place.
 card-sharing-title = Who sees it
 card-nobody-linked = Only you. Once you are linked with somebody, you can share this card from here.
 card-not-shared-with = { $name } does not see it.
@@ -249,6 +249,7 @@ withdraw-keep = Leave it shared
 withdraw-done = Withdrawn. It disappears on the other side at their next connection.
 
 they-see-button = See what { $name } sees
+linked-see = Check what { $name } sees now
 they-see-title = What { $name } sees
 they-see-text = This is everything that { $name } sees of you, exactly as they see it.
 they-see-empty = Nothing. { $name } sees nothing of you until you share it.
@@ -465,6 +466,7 @@ answer-discard = Discard what I wrote
 answer-sent = Sent. If you are offline, it goes out when you are back.
 answer-given = You answered
 answer-change = Change the answer
+answer-keep = Keep this answer
 answer-from = { $name } answered on { $day }
 
 ## Picture

@@ -26,6 +26,11 @@ pub(crate) fn begin(session: Session) {
         session.read_address();
         browser::focus_heading();
     });
+    listening::on_follow(move |address| {
+        browser::add_address(&address);
+        session.read_address();
+        browser::focus_heading();
+    });
     let words = || WORDS.split(' ').map(str::to_owned).collect::<Vec<_>>();
     match view.as_str() {
         "fresh" => session.show(View::Fresh),
@@ -234,6 +239,7 @@ fn ask(number: u8, text: &str, shared: Option<SharedWith>, answer: Option<Answer
         written_on: Day(20_777),
         shared,
         answer,
+        siblings: Vec::new(),
     }
 }
 

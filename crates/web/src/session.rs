@@ -113,6 +113,7 @@ impl Session {
             self.status.set(String::new());
             browser::focus_heading();
         });
+        listening::on_follow(move |address| self.follow(address));
         listening::on_leaving(|| {
             camera::stop();
             link::stop();
@@ -180,6 +181,23 @@ impl Session {
         } else {
             self.place.set(Place::of_address(&address));
         }
+    }
+
+    /// Follows a link inside the app. The page is drawn before its address says that it is there.
+    fn follow(self, address: String) {
+        let place = Place::of_address(&address);
+        if place != self.place.get_untracked() {
+            self.status.set(String::new());
+            self.place.set(place);
+        }
+        // All before anything else happens on the page: nobody meets the one without the other.
+        leptos::task::spawn_local(async move {
+            leptos::task::tick().await;
+            if browser::address() != address {
+                browser::add_address(&address);
+            }
+            browser::focus_heading_now();
+        });
     }
 
     /// Goes to a place that replaces the present one in the history: after a form is done, Back does not lead into it.

@@ -14,7 +14,8 @@ use super::{
     spaces::side,
 };
 use crate::view::{
-    CardView, LinkView, MyAskView, Notice, OpenView, RecoveryView, RelationshipView, RelayView, SharedWith,
+    CardView, LinkView, MyAskView, Notice, OpenView, RecoveryView, RelationshipView, RelayView,
+    SharedContentView, SharedWith,
 };
 use between::{Shared, optional};
 use items::{Items, Seen, Standing};
@@ -109,8 +110,6 @@ impl Open {
 
     fn card_view(&self, standing: &Standing<'_>, grants: &[(RelationshipId, Seen<'_>)]) -> Option<CardView> {
         let card: Card = self.read(standing.content())?;
-        let siblings = standing.versions.siblings().into_iter();
-        let siblings = siblings.filter_map(|sibling| self.read::<Card>(&sibling.value.content));
         Some(CardView {
             id: standing.item,
             version: standing.version,
@@ -119,8 +118,14 @@ impl Open {
             note: optional(card.note),
             written_on: self.day_of(standing.stamp),
             shared: shared_with(grants, standing.item, |seen| seen == standing.content()),
-            siblings: siblings.map(|sibling| sibling.text.into_string()).collect(),
+            siblings: self.siblings(standing),
         })
+    }
+
+    /// What a new version would replace beside the one that is shown.
+    fn siblings(&self, standing: &Standing<'_>) -> Vec<SharedContentView> {
+        let siblings = standing.versions.siblings().into_iter();
+        siblings.map(|sibling| self.content_view(&sibling.value.content)).collect()
     }
 
     fn day_of(&self, stamp: model::Stamp) -> model::Day {
@@ -160,6 +165,7 @@ impl Open {
                     written_on: self.day_of(standing.stamp),
                     shared: seen.map(newest),
                     answer: shared.and_then(|shared| self.answer(shared, shared.mine.other(), standing.item)),
+                    siblings: self.siblings(standing),
                 };
                 Some((standing.stamp, view))
             })

@@ -4,7 +4,7 @@ use client::view::SharedContentView;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{said, text};
+use super::{heading, said, soft, text};
 use crate::words;
 use crate::words::choices;
 
@@ -32,6 +32,22 @@ pub(crate) fn content(content: &SharedContentView) -> AnyView {
 /// The frame that a preview stands in.
 pub(crate) fn framed(shown: &SharedContentView) -> AnyView {
     html::div().class("preview").child(content(shown)).into_any()
+}
+
+/// Versions that another device of the same person wrote at the same time; nothing where there is none.
+pub(crate) fn beside(siblings: &[SharedContentView]) -> AnyView {
+    if siblings.is_empty() {
+        return super::nothing();
+    }
+    let versions = siblings.iter().map(|version| html::li().child(content(version))).collect_view();
+    super::card(
+        "",
+        vec![
+            heading(words::card_siblings_title()),
+            soft(words::card_siblings_text()),
+            html::ul().class("rows").child(versions).into_any(),
+        ],
+    )
 }
 
 /// A heading that a person wrote, what it is, and more.

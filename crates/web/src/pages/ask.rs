@@ -39,8 +39,16 @@ pub(super) fn page(session: Session, id: RelationshipId, ask: Option<ItemId>) ->
                 html::summary().class("btn plain").child(words::ask_change()),
                 editor(session, &known, Some(start)),
             ));
-            let content =
-                vec![standing(session, id, now, relationship), change.into_any(), removal(session, id, now)];
+            let siblings = live(
+                move || now.with(|ask| ask.as_ref().map(|ask| ask.siblings.clone())),
+                |siblings| preview::beside(&siblings.unwrap_or_default()),
+            );
+            let content = vec![
+                standing(session, id, now, relationship),
+                siblings,
+                change.into_any(),
+                removal(session, id, now),
+            ];
             frame::page(session, words::ask_title(), back, vec![narrow(content)])
         })
     })

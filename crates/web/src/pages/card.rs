@@ -12,6 +12,7 @@ use crate::components::dialog::dialog;
 use crate::components::field::{Purpose, field, never};
 use crate::components::form::Form;
 use crate::components::live::{keyed, live};
+use crate::components::preview::beside;
 use crate::components::share::{Sharing, Withdrawing, share_dialog, withdraw_dialog};
 use crate::components::{card, frame, heading, narrow, nothing, row, small, soft, stack, tag, text};
 use crate::places::Place;
@@ -35,7 +36,7 @@ pub(super) fn page(session: Session, id: Option<ItemId>) -> AnyView {
     if id.is_some() {
         content.push(live(
             move || now.with(|card| card.as_ref().map(|card| card.siblings.clone())),
-            |siblings| other_versions(&siblings.unwrap_or_default()),
+            |siblings| beside(&siblings.unwrap_or_default()),
         ));
         content.push(sharing(session, now));
         content.push(removal(session, now));
@@ -79,22 +80,6 @@ fn editor(session: Session, start: Option<CardView>) -> AnyView {
             field(Purpose::Lines, words::card_note(), words::card_note_hint(), note, never()),
             small(words::card_private_hint()),
             buttons,
-        ],
-    )
-}
-
-/// Versions that another device of the same person wrote at the same time.
-fn other_versions(siblings: &[String]) -> AnyView {
-    if siblings.is_empty() {
-        return nothing();
-    }
-    let versions = siblings.iter().map(|text| html::li().attr("dir", "auto").child(text.clone()));
-    card(
-        "",
-        vec![
-            heading(words::card_siblings_title()),
-            soft(words::card_siblings_text()),
-            html::ul().class("rows").child(versions.collect_view()).into_any(),
         ],
     )
 }

@@ -187,7 +187,7 @@ fn linked(session: Session, id: RelationshipId, name: &str, since: &str) -> Vec<
         soft(words::linked_nothing_yet()),
         row(vec![
             link(Look::Primary, words::linked_go(name), Place::Ours(Some(id))),
-            link(Look::Quiet, words::they_see_button(name), Place::TheySee(id)),
+            link(Look::Quiet, words::linked_see(name), Place::TheySee(id)),
         ]),
     ]
 }

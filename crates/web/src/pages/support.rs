@@ -152,7 +152,7 @@ pub(super) fn asking(
         asked.with(|asked| (asked.name.clone(), asked.ask.as_ref().map(|ask| (ask.need, ask.text.clone()))))
     };
     let said = live(said, |(name, ask)| match ask {
-        Some((need, text)) => stack(vec![heading(choices::asked(&name, need)), quoted(text)]),
+        Some((need, text)) => (heading(choices::asked(&name, need)), quoted(text)).into_any(),
         None => soft(words::answer_gone()),
     });
     card("", vec![above, said, answering(session, relationship, asked)])
@@ -165,32 +165,31 @@ fn answering(session: Session, relationship: RelationshipId, asked: Memo<Asked>)
     let given = Memo::new(move |_| asked.with(|asked| asked.answer().cloned()));
     // What is being typed stays, also when another device of the person's own has answered meanwhile.
     let is_typing = move || typed.chosen.with(Option::is_some) || typed.words.with(|words| !words.is_empty());
-    live(
+    let said = live(
+        move || given.get(),
+        |given| {
+            let Some(answer) = given else { return nothing() };
+            html::div()
+                .class("turn me")
+                .child((
+                    small(words::answer_given()),
+                    html::h3().child(choices::answer(answer.answer)),
+                    quoted(answer.words),
+                ))
+                .into_any()
+        },
+    );
+    let form = live(
         move || changing.get() || given.with(Option::is_none) || is_typing(),
         move |shows_form| {
             if shows_form {
-                return answer_form(session, relationship, asked, typed, changing);
+                answer_form(session, relationship, asked, typed, changing)
+            } else {
+                row(vec![button(Look::Quiet, words::answer_change(), move || changing.set(true))])
             }
-            let given = live(
-                move || given.get(),
-                |given| {
-                    let Some(answer) = given else { return nothing() };
-                    html::div()
-                        .class("turn me")
-                        .child((
-                            small(words::answer_given()),
-                            html::h3().child(choices::answer(answer.answer)),
-                            quoted(answer.words),
-                        ))
-                        .into_any()
-                },
-            );
-            stack(vec![
-                given,
-                row(vec![button(Look::Quiet, words::answer_change(), move || changing.set(true))]),
-            ])
         },
-    )
+    );
+    stack(vec![said, form])
 }
 
 /// Three equal answers; choosing one opens room for words of one's own, and what will be sent stands there to be seen.
@@ -240,5 +239,16 @@ fn answer_form(
             .then(|| row(vec![button(Look::Quiet, words::answer_discard(), move || typed.clear())]))
             .into_any()
     });
-    stack(vec![form.element(send, vec![choice(words::answer_label(), options, chosen), more]), discard])
+    // Whoever only wanted to look at what else there was goes back.
+    let keep = live(
+        move || asked.with(Asked::is_answered) && chosen.with(Option::is_none),
+        move |offers| {
+            let keep = move || {
+                typed.clear();
+                changing.set(false);
+            };
+            offers.then(|| row(vec![button(Look::Quiet, words::answer_keep(), keep)])).into_any()
+        },
+    );
+    stack(vec![form.element(send, vec![choice(words::answer_label(), options, chosen), more]), keep, discard])
 }

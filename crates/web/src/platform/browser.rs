@@ -73,6 +73,16 @@ pub(crate) fn parameter(name: &str) -> Option<String> {
         .map(|(_, value)| value.to_owned())
 }
 
+/// Puts an address into the browser's bar, after the present one.
+pub(crate) fn add_address(address: &str) {
+    let added =
+        window().history().and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(address)));
+    if added.is_err() {
+        // A browser that refuses (too many steps in a short time) takes it as a link that was followed.
+        let _set = window().location().set_hash(address);
+    }
+}
+
 /// Puts an address into the browser's bar, instead of the present one.
 pub(crate) fn set_address(address: &str) {
     if let Ok(history) = window().history() {
@@ -103,15 +113,18 @@ pub(crate) fn clear_page() {
 
 /// Moves the focus to the page's heading and the view to its top, after the page has been drawn.
 pub(crate) fn focus_heading() {
-    let focus = Closure::once_into_js(|| {
-        window().scroll_to_with_x_and_y(0.0, 0.0);
-        if let Ok(Some(pane)) = document().query_selector(".pane") {
-            pane.set_scroll_top(0);
-        }
-        focus_first("h1");
-    });
+    let focus = Closure::once_into_js(focus_heading_now);
     // A browser that draws nothing needs no focus.
     let _requested = window().request_animation_frame(focus.unchecked_ref());
+}
+
+/// The same once the page has been drawn.
+pub(crate) fn focus_heading_now() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+    if let Ok(Some(pane)) = document().query_selector(".pane") {
+        pane.set_scroll_top(0);
+    }
+    focus_first("h1");
 }
 
 /// Moves the focus to the first field that is marked as wrong, after it has been drawn.

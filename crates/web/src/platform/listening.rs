@@ -3,6 +3,7 @@
 use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
+use web_sys::{Element, MouseEvent, PointerEvent};
 
 use super::browser::{document, window};
 
@@ -13,6 +14,27 @@ const ACTIVITY_EVERY_MS: f64 = 10_000.0;
 pub(crate) fn on_address(changed: impl Fn() + 'static) {
     let changed = Closure::<dyn Fn()>::new(changed).into_js_value();
     window().set_onhashchange(Some(changed.unchecked_ref()));
+}
+
+/// Calls `follow` with the address of a link inside the app that the person follows, instead of the browser.
+pub(crate) fn on_follow(follow: impl Fn(String) + 'static) {
+    let clicked = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
+        let is_plain = event.button() == 0
+            && !(event.ctrl_key() || event.shift_key() || event.meta_key() || event.alt_key());
+        if event.default_prevented() || !is_plain {
+            return;
+        }
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
+        let address = link.and_then(|link| link.get_attribute("href"));
+        if let Some(address) = address.filter(|address| address.starts_with("#/")) {
+            event.prevent_default();
+            follow(address);
+        }
+    });
+    let clicked = clicked.into_js_value();
+    // A page can always be listened to.
+    let _listening = document().add_event_listener_with_callback("click", clicked.unchecked_ref());
 }
 
 /// Calls `leaving` when the page is being left by quick exit.

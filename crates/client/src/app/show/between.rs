@@ -50,7 +50,7 @@ impl Open {
         seen.chain(self.name_they_see(shared)).collect()
     }
 
-    fn content_view(&self, content: &Content) -> SharedContentView {
+    pub(super) fn content_view(&self, content: &Content) -> SharedContentView {
         let card = self.read(content).map(|Card { taste, text, note }| SharedContentView::Card {
             taste,
             text: text.into_string(),

@@ -1,0 +1,94 @@
+//! Things that the person should know.
+
+use model::{Day, DeviceId, RelationshipId};
+
+/// Something that the person should know. Nothing is lost in any of these.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
+pub enum Notice {
+    /// The relay refuses to take more: its disk is full or the share is used up.
+    #[n(0)]
+    RelayFull,
+    /// The relay withholds something that another device has seen.
+    #[n(1)]
+    RelayWithholds,
+    /// The relay forgot what it had acknowledged; this device brings it back.
+    #[n(2)]
+    RelayForgot,
+    /// The relay has shown different histories.
+    #[n(3)]
+    RelayForked,
+    /// Some entries could not be read and were left out.
+    #[n(4)]
+    Unreadable {
+        /// How many.
+        #[n(0)]
+        entries: u32,
+    },
+    /// Some entries come from a newer version of the app.
+    #[n(5)]
+    NewerVersion {
+        /// How many.
+        #[n(0)]
+        entries: u32,
+    },
+    /// Some entries carry a date far in the future and wait until then.
+    #[n(6)]
+    SetAside {
+        /// How many.
+        #[n(0)]
+        entries: u32,
+    },
+    /// This device's clock seems to be off by years.
+    #[n(7)]
+    ClockOff,
+    /// This device's store takes nothing more at the moment; what was written is kept in memory and tried again.
+    #[n(8)]
+    StorageFull,
+    /// The link of a relationship could not be made: the invite was used by somebody else, expired or was taken back.
+    #[n(9)]
+    LinkFailed {
+        /// Of which relationship.
+        #[n(0)]
+        relationship: RelationshipId,
+        /// Why.
+        #[n(1)]
+        problem: LinkFailure,
+    },
+    /// The relay speaks another version: the app or the relay needs an update.
+    #[n(10)]
+    RelayVersion,
+    /// A device belongs to the vault that this one has not seen before.
+    #[n(20)]
+    NewDevice {
+        /// Which.
+        #[n(0)]
+        device: DeviceId,
+        /// Since when, as it said itself.
+        #[n(1)]
+        added_on: Option<Day>,
+    },
+    /// The relay says that this device does not belong to the vault any more. What is here can still be read.
+    #[n(21)]
+    Removed,
+    /// Another device's checkpoint of the vault is not what this device makes of the same entries. Nothing is removed because of it.
+    #[n(30)]
+    DevicesDiffer,
+}
+
+/// Why a link was not made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
+#[cbor(index_only)]
+pub enum LinkFailure {
+    /// The invite expired or was taken back.
+    #[n(0)]
+    Expired,
+    /// Somebody else used it.
+    #[n(1)]
+    Used,
+    /// The safety words differed.
+    #[n(2)]
+    WordsDiffer,
+    /// The invite was altered on its way.
+    #[n(3)]
+    Tampered,
+}
