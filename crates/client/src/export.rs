@@ -18,14 +18,16 @@ mod json;
 mod moment;
 mod names;
 pub mod page;
+mod preview;
 mod said;
 
 use model::{Content, ContentHash, Day, ItemId, RelationshipId, VersionId};
 
 pub use collect::{Link, collect};
-pub use import::{Import, Preview};
+pub use import::Import;
 pub use json::{Fault, FileError, Place};
 pub use moment::Moment;
+pub use preview::Preview;
 pub use said::{Said, said};
 
 /// What the field `format` says in every export.

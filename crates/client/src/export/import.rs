@@ -1,56 +1,18 @@
 //! From an export to operations: only what a vault does not have yet, and nothing that takes anything away.
 
+use core::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use model::{
     Clock, ClockUnit, Field as _, Item as Known, Now, RelationshipId, Value, Vault, VaultOperation, Written,
     fields::Name,
     kinds::{List, Part},
 };
 
-use super::{Export, Item, Moment, Version};
+use super::{Export, Item, Moment, Preview, VERSIONS_PER_ITEM_MAX, Version};
 
 /// How many names of replaced versions one operation holds, so that it stays far below the largest entry.
 const EARLIER_PER_OPERATION: usize = 512;
-
-/// What an import adds, counted before anything is written.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Preview {
-    /// The day on which the export was made.
-    pub exported_on: Option<model::Day>,
-    /// Relationships that are new here.
-    pub relationships: u32,
-    /// Things that are new here: the number of a kind, and how many of it, in order.
-    pub things: Vec<(u32, u32)>,
-    /// Versions of things that are here, put beside what stands.
-    pub versions: u32,
-    /// Things that are here already.
-    pub known: u32,
-    /// Things that were removed here, and stay so.
-    pub removed: u32,
-    /// Things that the file only tells of: what was shared, what others wrote.
-    pub left_out: u32,
-    /// Names and versions that are left out because something in them is beyond what its field may hold.
-    pub unfit: u32,
-}
-
-// One derived field after the other would take several times the code in what browsers load.
-impl<C> minicbor::Encode<C> for Preview {
-    fn encode<W: minicbor::encode::Write>(
-        &self,
-        encoder: &mut minicbor::Encoder<W>,
-        context: &mut C,
-    ) -> Result<(), minicbor::encode::Error<W::Error>> {
-        let counts = [self.relationships, self.versions, self.known, self.removed, self.left_out, self.unfit];
-        (self.exported_on, &self.things, counts).encode(encoder, context)
-    }
-}
-
-impl<'b, C> minicbor::Decode<'b, C> for Preview {
-    fn decode(decoder: &mut minicbor::Decoder<'b>, context: &mut C) -> Result<Self, minicbor::decode::Error> {
-        let (exported_on, things, counts) = minicbor::Decode::decode(decoder, context)?;
-        let [relationships, versions, known, removed, left_out, unfit] = counts;
-        Ok(Self { exported_on, relationships, things, versions, known, removed, left_out, unfit })
-    }
-}
 
 /// What an import writes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,19 +23,28 @@ pub struct Import {
     pub operations: Vec<(Clock, VaultOperation)>,
 }
 
-impl Preview {
-    /// Whether nothing would be added.
-    pub fn is_empty(&self) -> bool {
-        self.relationships + self.things.iter().map(|(_, count)| count).sum::<u32>() + self.versions == 0
-    }
+/// What decides on a thing in a file.
+struct Here<'a> {
+    vault: &'a Vault,
+    kinds: &'a List,
+    now: Now,
+    /// Relationships of the file that were removed here.
+    removed: BTreeSet<RelationshipId>,
+    /// Relationships of the file that bear no name.
+    unfit: BTreeSet<RelationshipId>,
+}
 
-    /// One more thing of a kind.
-    fn count(&mut self, kind: u32) {
-        match self.things.iter_mut().find(|(known, _)| *known == kind) {
-            Some((_, count)) => *count += 1,
-            None => self.things.push((kind, 1)),
-        }
-    }
+/// What becomes of the versions of a thing.
+#[derive(Default)]
+struct Chosen<'a> {
+    /// Those that come in, newest first.
+    new: Vec<&'a Version>,
+    /// How many are left out because they are beyond a limit, or of another kind than the newest.
+    unfit: usize,
+    /// Whether one was removed here, by itself or with the relationship that it is about.
+    is_removed: bool,
+    /// Whether there is nothing more of it than stands here, or what stands here is of another kind.
+    is_known: bool,
 }
 
 impl Import {
@@ -83,14 +54,6 @@ impl Import {
         import.preview.exported_on = Some(export.exported_on);
         let shared = export.shared.iter().chain(export.from_others.iter().flatten());
         import.preview.left_out = count(shared.map(|shared| shared.grants.len()).sum());
-        let at = |Moment(clock): Moment| {
-            // What claims to be from the future would be set aside; it is written now.
-            if clock.is_far_ahead(ClockUnit::Second, now.unix_ms) {
-                Clock::new(now.unix_ms / 1000, 0)
-            } else {
-                clock
-            }
-        };
         if let (None, Some(name)) = (&vault.name, &export.name) {
             if is_name(name) {
                 // A name that this device has only not heard of yet, as after a recovery, counts more than the file's.
@@ -101,34 +64,30 @@ impl Import {
                 import.preview.unfit += 1;
             }
         }
-        let left_out = import.relationships(export, vault, at);
+        let mut here = Here { vault, kinds, now, removed: BTreeSet::new(), unfit: BTreeSet::new() };
+        import.relationships(export, &mut here);
         for item in &export.items {
-            let fits = |version: &Version| {
-                fits(version, kinds) && version.about.is_none_or(|about| !left_out.contains(&about))
-            };
-            import.item(item, vault.items.get(&item.id), fits, at);
+            import.item(item, &here);
         }
         import.preview.things.sort_unstable();
         import
     }
 
-    /// Returns those that are left out, because what they are called is no name: nothing about them can come in either.
-    fn relationships(
-        &mut self,
-        export: &Export,
-        vault: &Vault,
-        at: impl Fn(Moment) -> Clock,
-    ) -> Vec<RelationshipId> {
-        let mut left_out = Vec::new();
+    /// Notes those that are not in the lists afterwards: nothing about them can come in either.
+    fn relationships(&mut self, export: &Export, here: &mut Here<'_>) {
         for relationship in &export.relationships {
-            if let Some(known) = vault.relationships.get(&relationship.id) {
-                let stands = known.is_present();
-                *(if stands { &mut self.preview.known } else { &mut self.preview.removed }) += 1;
+            if let Some(known) = here.vault.relationships.get(&relationship.id) {
+                if known.is_present() {
+                    self.preview.known += 1;
+                } else {
+                    self.preview.removed += 1;
+                    here.removed.insert(relationship.id);
+                }
                 continue;
             }
             if !is_name(&relationship.name) {
                 self.preview.unfit += 1;
-                left_out.push(relationship.id);
+                here.unfit.insert(relationship.id);
                 continue;
             }
             self.preview.relationships += 1;
@@ -137,68 +96,102 @@ impl Import {
                 name: relationship.name.clone(),
                 tie: relationship.tie.0,
             };
-            self.operations.push((at(relationship.added), written()));
+            self.operations.push((here.at(relationship.added), written()));
             if relationship.changed > relationship.added {
-                self.operations.push((at(relationship.changed), written()));
+                self.operations.push((here.at(relationship.changed), written()));
             }
         }
-        left_out
     }
 
-    fn item(
-        &mut self,
-        item: &Item,
-        known: Option<&Known>,
-        fits: impl Fn(&Version) -> bool,
-        at: impl Fn(Moment) -> Clock,
-    ) {
-        let mut fitting: Vec<&Version> = item.versions.iter().filter(|version| fits(version)).collect();
-        self.preview.unfit += count(item.versions.len() - fitting.len());
-        let Some(newest) = fitting.first().map(|version| version.content.number()) else { return };
-        // One name for two things: what stands here stays the only one.
-        let here = known.and_then(|known| known.newest()).map(|(_, here)| here.value.content.number());
-        if here.is_some_and(|here| here != newest) {
-            self.preview.known += 1;
-            return;
+    fn item(&mut self, item: &Item, here: &Here<'_>) {
+        let known = here.vault.items.get(&item.id);
+        let chosen = here.choose(item, known);
+        self.preview.unfit += count(chosen.unfit);
+        self.preview.removed += u32::from(chosen.is_removed);
+        self.preview.known += u32::from(chosen.is_known);
+        let Some(newest) = chosen.new.first() else { return };
+        if known.is_some() {
+            self.preview.versions += count(chosen.new.len());
+        } else {
+            self.preview.count(newest.content.number());
+            self.earlier(item, here.at(newest.written));
         }
-        fitting.retain(|version| known.is_none_or(|known| !known.knows(version.id)));
-        let new = count(fitting.len());
-        match known {
-            None => self.preview.count(newest),
-            Some(_) if new > 0 => self.preview.versions += new,
-            Some(known) if known.newest().is_none() => self.preview.removed += 1,
-            Some(_) => self.preview.known += 1,
-        }
-        for version in fitting {
+        for version in chosen.new {
             let written = VaultOperation::ItemWritten {
                 item: item.id,
                 version: version.id,
                 replaces: Vec::new(),
                 written: Written { about: version.about, content: version.content.clone() },
             };
-            self.operations.push((at(version.written), written));
-        }
-        if known.is_none() {
-            self.earlier(item, at);
+            self.operations.push((here.at(version.written), written));
         }
     }
 
     /// Remembers versions that were replaced before, so that an older file does not bring them back. Only for things that are new
     /// here: nothing that stands is ever replaced by a file.
-    fn earlier(&mut self, item: &Item, at: impl Fn(Moment) -> Clock) {
-        let Some(newest) = item.versions.first() else { return };
+    fn earlier(&mut self, item: &Item, at: Clock) {
         for versions in item.earlier.chunks(EARLIER_PER_OPERATION) {
             let replaced = VaultOperation::ItemRemoved { item: item.id, versions: versions.to_vec() };
-            self.operations.push((at(newest.written), replaced));
+            self.operations.push((at, replaced));
         }
     }
 }
 
-/// Whether a version is brought in: everything in it is within its limits, or only a newer version of the app can tell. A reply is no
-/// thing of one's own.
-fn fits(version: &Version, kinds: &List) -> bool {
-    let is_within = kinds.check_fields(&version.content).err().is_none_or(|unreadable| unreadable.is_newer());
-    is_within && kinds.part(&version.content) != Some(Part::Reply)
+impl Here<'_> {
+    /// When something is written that a file says was written then. What claims to be from the future would be set aside; it is written
+    /// now.
+    fn at(&self, Moment(clock): Moment) -> Clock {
+        let is_ahead = clock.is_far_ahead(ClockUnit::Second, self.now.unix_ms);
+        if is_ahead { Clock::new(self.now.unix_ms / 1000, 0) } else { clock }
+    }
+
+    /// All versions of one thing are of one kind: that of what stands here, or else that of the newest. No app writes others, and one of
+    /// another kind would take the thing off the screen.
+    fn choose<'a>(&self, item: &'a Item, known: Option<&Known>) -> Chosen<'a> {
+        let mut chosen = Chosen::default();
+        let standing = known.map_or(0, |known| known.iter().count());
+        if known.is_some() && standing == 0 {
+            chosen.is_removed = true;
+            return chosen;
+        }
+        let (mut is_here, mut is_something_else) = (false, false);
+        for version in &item.versions {
+            if known.is_some_and(|known| is_of_another_kind(version, known)) {
+                is_something_else = true;
+            } else if !self.fits(version) {
+                chosen.unfit += 1;
+            } else if known.is_some_and(|known| known.knows(version.id)) {
+                is_here = true;
+            } else if version.about.is_some_and(|about| self.removed.contains(&about)) {
+                chosen.is_removed = true;
+            } else {
+                chosen.new.push(version);
+            }
+        }
+        // As the fold has them, in whatever order they stand in the file.
+        chosen.new.sort_unstable_by_key(|version| Reverse((self.at(version.written), version.id)));
+        let fitting = chosen.new.len();
+        let kind = chosen.new.first().map(|newest| newest.content.number());
+        chosen.new.retain(|version| Some(version.content.number()) == kind);
+        // What stands here and in the file together must fit into the next file.
+        chosen.new.truncate(VERSIONS_PER_ITEM_MAX.saturating_sub(standing));
+        chosen.unfit += fitting - chosen.new.len();
+        chosen.is_known = is_something_else || is_here && chosen.new.is_empty() && !chosen.is_removed;
+        chosen
+    }
+
+    /// Whether a version is brought in: everything in it is within its limits, or only a newer version of the app can tell. A reply is no
+    /// thing of one's own.
+    fn fits(&self, version: &Version) -> bool {
+        let unreadable = self.kinds.check_fields(&version.content).err();
+        unreadable.is_none_or(|unreadable| unreadable.is_newer())
+            && self.kinds.part(&version.content) != Some(Part::Reply)
+            && version.about.is_none_or(|about| !self.unfit.contains(&about))
+    }
+}
+
+fn is_of_another_kind(version: &Version, known: &Known) -> bool {
+    known.iter().any(|(_, here)| here.value.content.number() != version.content.number())
 }
 
 fn is_name(name: &str) -> bool {

@@ -1,5 +1,7 @@
 //! Vaults and what is shared, drawn at random: through operations, as in life.
 
+use std::collections::BTreeMap;
+
 use model::{
     Clock, Content, ContentHash, Day, GrantId, ItemId, LinkId, Relationship, RelationshipId,
     RelationshipOperation, Side, Stamp, Vault, VaultOperation, VersionId, WriterId, Written, draw,
@@ -116,14 +118,32 @@ fn operation() -> impl Strategy<Value = VaultOperation> {
 /// What must never be in an export.
 pub(crate) const SECRET: [u8; 32] = *b"the seed of a member of a space.";
 
+/// Any operations, those that no app writes among them.
 pub(crate) fn vault() -> impl Strategy<Value = Vault> {
-    vec((stamp(), operation()), 0..40).prop_map(|operations| {
-        let mut vault = Vault::default();
-        for (stamp, operation) in operations {
-            vault.apply(stamp, operation);
-        }
-        vault
+    vec((stamp(), operation()), 0..40).prop_map(folded)
+}
+
+/// As apps write it: every version of one thing is of the same kind.
+pub(crate) fn vault_of_apps() -> impl Strategy<Value = Vault> {
+    vec((stamp(), operation()), 0..40).prop_map(|mut operations| {
+        let mut kinds = BTreeMap::new();
+        operations.retain(|(_, operation)| match operation {
+            VaultOperation::ItemWritten { item, written, .. } => {
+                let number = written.content.number();
+                *kinds.entry(*item).or_insert(number) == number
+            }
+            _ => true,
+        });
+        folded(operations)
     })
+}
+
+fn folded(operations: Vec<(Stamp, VaultOperation)>) -> Vault {
+    let mut vault = Vault::default();
+    for (stamp, operation) in operations {
+        vault.apply(stamp, operation);
+    }
+    vault
 }
 
 fn encoded(value: &impl minicbor::Encode<()>) -> Vec<u8> {
