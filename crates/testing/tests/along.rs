@@ -4,13 +4,16 @@
 use client::{
     Command, Outcome, Problem,
     command::{ExportAs, FileProblem, TakeAlong},
-    export::{Export, Preview, Shared, VERSIONS_PER_ITEM_MAX, backup::Backup, page::PageWords},
+    export::{
+        Export, IMPORT_THINGS_MAX, Preview, Relationship, Shared, TieNumber, VERSIONS_PER_ITEM_MAX,
+        backup::Backup, page::PageWords,
+    },
 };
 use model::{
     Answer, ItemId, Need, RelationshipId, Taste, Tie, VersionId,
     kinds::{Ask, Card, LIST, Listed},
 };
-use testing::people::World;
+use testing::{people::World, scenes::recover};
 
 const PASSPHRASE: &str = "velvet compass thunder";
 
@@ -207,22 +210,66 @@ fn a_backup_opens_with_the_recovery_words_too() {
     assert!(read(&mut world, 0, &backup, &spaces).unwrap().is_empty(), "a passphrase is taken as it is");
 }
 
+/// The first thing with so many versions instead, whose names begin with `first`.
+fn with_versions(mut export: Export, first: u8, count: usize) -> Export {
+    let version = export.items[0].versions[0].clone();
+    let numbered = (0_u32..).take(count).map(|number| {
+        let mut version = version.clone();
+        version.id.0[0] = first;
+        version.id.0[1..5].copy_from_slice(&number.to_be_bytes());
+        version
+    });
+    export.items[0].versions = numbered.collect();
+    export
+}
+
 #[test]
-fn no_file_is_made_that_could_not_be_read_back() {
+fn safety_s29_no_import_makes_a_vault_of_which_no_file_can_be_made() {
     let mut world = World::new(9, 1);
     world.create_vault(0, "Noor");
     write(&mut world, 0, None, "Rain on a tent roof");
-    let mut more = json(&mut world, 0, false);
-    let version = more.items[0].versions[0].clone();
-    let versions = u32::try_from(VERSIONS_PER_ITEM_MAX).unwrap();
-    more.items[0].versions = (0..versions)
-        .map(|number| {
-            let mut version = version.clone();
-            version.id.0[..4].copy_from_slice(&number.to_be_bytes());
-            version
-        })
-        .collect();
-    assert_eq!(import(&mut world, 0, &more.to_json(&LIST), "").unwrap().versions, versions);
+    let mine = json(&mut world, 0, false);
+    let many = with_versions(mine.clone(), 1, VERSIONS_PER_ITEM_MAX);
+    let preview = import(&mut world, 0, &many.to_json(&LIST), "").unwrap();
+    assert_eq!((preview.versions as usize, preview.unfit), (VERSIONS_PER_ITEM_MAX - 1, 1));
+    let all = json(&mut world, 0, false);
+    assert_eq!(all.items[0].versions.len(), VERSIONS_PER_ITEM_MAX);
+    file(&mut world, 0, ExportAs::Backup { passphrase: PASSPHRASE.into() }, false);
+
+    // As many people as one file may hold are too many beside what is here.
+    let mut people = Export { items: Vec::new(), ..mine };
+    let then = all.items[0].versions[0].written;
+    let person = |number: u32| {
+        let mut id = [7; 16];
+        id[..4].copy_from_slice(&number.to_be_bytes());
+        let (id, name, tie) = (RelationshipId(id), "Sam".to_owned(), TieNumber(4));
+        Relationship { id, name, tie, added: then, changed: then }
+    };
+    people.relationships = (0..).take(IMPORT_THINGS_MAX).map(person).collect();
+    let people = people.to_json(&LIST);
+    let too_much = Problem::File(FileProblem::TooMuch);
+    assert_eq!(import(&mut world, 0, &people, ""), Err(too_much));
+    assert_eq!(json(&mut world, 0, false), all, "nothing was changed");
+}
+
+#[test]
+fn no_file_is_made_that_could_not_be_read_back() {
+    let mut world = World::new(9, 2);
+    let words = world.create_vault(0, "Noor");
+    write(&mut world, 0, None, "Rain on a tent roof");
+    world.pass(60_000);
+    recover(&mut world, 1, &words);
+    // Two devices that do not hear of each other bring in more than one alone may.
+    let mine = json(&mut world, 0, false);
+    for device in [0, 1] {
+        world.set_online(device, false);
+        let first = u8::try_from(device).unwrap();
+        let many = with_versions(mine.clone(), first, VERSIONS_PER_ITEM_MAX - 1);
+        import(&mut world, device, &many.to_json(&LIST), "").unwrap();
+    }
+    world.set_online(0, true);
+    world.set_online(1, true);
+    world.pass(60_000);
     for form in [ExportAs::Json, ExportAs::Backup { passphrase: PASSPHRASE.into() }] {
         let act = Command::TakeAlong(TakeAlong::Export { form, with_others: false });
         assert_eq!(world.act(0, act), Err(Problem::File(FileProblem::NotReadBack)));

@@ -948,7 +948,8 @@ problem-file-wrong-secret = This passphrase does not open the backup. Check capi
 problem-file-damaged = This backup was cut or changed on its way. Use another copy of it.
 problem-file-damaged-line = This file is damaged in line { NUMBER($line) }, at column { NUMBER($column) }. Use another copy of it.
 problem-file-damaged-field = This file is damaged at “{ $field }”. Use another copy of it.
-problem-file-not-read-back = No file was made: there is more here than Counterpoint could read back from one file. The page to read and print holds it all.
+problem-file-not-read-back = No file was made: there is more here than Counterpoint could read back from one file. Without what others shared there may be less. The page to read and print holds it all.
+problem-file-too-much = With what is here already, there would be more than Counterpoint could read back from one file. Bring in a smaller one.
 problem-file-nothing-changed = Nothing was changed.
 problem-pause-first = You were linked with this person before. Open their page under Ours and choose to link again there: a short pause comes first.
 

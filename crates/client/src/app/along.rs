@@ -1,7 +1,7 @@
 //! Taking everything along: the files are made here from the open vault, and an import is written into it.
 
 use crypto::{LockParameters, SealingKey};
-use model::kinds::List;
+use model::{Stamp, WriterId, kinds::List};
 use sync::{MemberKind, SpaceId};
 
 use super::{Doing, lock::check_passphrase, open::Open, spaces::side};
@@ -9,7 +9,7 @@ use crate::{
     Problem,
     command::{ExportAs, FileProblem, Outcome, TakeAlong},
     export::{
-        self, Export, FILE_BYTES_MAX, FileError, Import, Link,
+        self, Export, FileError, Import, Link,
         backup::{Backup, BackupError, is_backup},
     },
 };
@@ -20,13 +20,10 @@ impl Open {
         match act {
             TakeAlong::Export { form, with_others } => self.export(doing, &form, with_others),
             TakeAlong::Read { file, secret } => {
-                let import =
-                    Import::of(&read(&file, &secret, self.kinds)?, self.vault(), self.kinds, doing.now);
-                Ok(Outcome::ImportRead(import.preview))
+                self.import_of(doing, &file, &secret).map(|import| Outcome::ImportRead(import.preview))
             }
             TakeAlong::Import { file, secret } => {
-                let import =
-                    Import::of(&read(&file, &secret, self.kinds)?, self.vault(), self.kinds, doing.now);
+                let import = self.import_of(doing, &file, &secret)?;
                 for (clock, operation) in import.operations {
                     let body = operation.to_bytes();
                     self.write_at(doing, self.settings.vault, clock, &body)?;
@@ -36,30 +33,47 @@ impl Open {
         }
     }
 
+    /// What a file adds, if everything that is here then still comes into one file.
+    fn import_of(&self, doing: &Doing<'_>, file: &[u8], secret: &str) -> Result<Import, Problem> {
+        let import = Import::of(&read(file, secret, self.kinds)?, self.vault(), self.kinds, doing.now);
+        if import.operations.is_empty() {
+            return Ok(import);
+        }
+        let mut after = self.vault().clone();
+        for (clock, operation) in &import.operations {
+            let stamp = Stamp { clock: *clock, writer: WriterId([0; 16]) };
+            after.apply(stamp, operation.clone());
+        }
+        let after = export::collect(&after, &self.links_to_export(), false, doing.now.day());
+        if after.is_read_back(self.kinds) { Ok(import) } else { Err(Problem::File(FileProblem::TooMuch)) }
+    }
+
     fn export(&self, doing: &mut Doing<'_>, form: &ExportAs, with_others: bool) -> Result<Outcome, Problem> {
-        let vault = self.vault();
-        let present = vault.present_relationships().into_iter();
-        let links: Vec<_> =
-            present.filter_map(|(relationship, ..)| self.link_to_export(relationship)).collect();
-        let export = export::collect(vault, &links, with_others, doing.now.day());
-        let file = match form {
-            // Nobody reads a page back.
-            ExportAs::Page(words) => {
-                return Ok(Outcome::File(export::page::page(&export, self.kinds, words)));
-            }
-            ExportAs::Json => export.to_json(self.kinds),
+        let export =
+            export::collect(self.vault(), &self.links_to_export(), with_others, doing.now.day());
+        // Nobody reads a page back.
+        if let ExportAs::Page(words) = form {
+            return Ok(Outcome::File(export::page::page(&export, self.kinds, words)));
+        }
+        if let ExportAs::Backup { passphrase } = form {
+            check_passphrase(passphrase)?;
+        }
+        if !export.is_read_back(self.kinds) {
+            return Err(Problem::File(FileProblem::NotReadBack));
+        }
+        Ok(Outcome::File(match form {
             ExportAs::Backup { passphrase } => {
-                check_passphrase(passphrase)?;
                 let standard = LockParameters::STANDARD;
                 Backup::seal(&export, self.kinds, passphrase, &self.papers(), standard, &mut doing.random)
                     .to_bytes()
             }
-        };
-        // Better no file than one that is refused on the day it is needed. A sealed one is larger than the JSON in it.
-        if file.len() > FILE_BYTES_MAX || export.check().is_err() {
-            return Err(Problem::File(FileProblem::NotReadBack));
-        }
-        Ok(Outcome::File(file))
+            _ => export.to_json(self.kinds),
+        }))
+    }
+
+    fn links_to_export(&self) -> Vec<Link<'_>> {
+        let present = self.vault().present_relationships().into_iter();
+        present.filter_map(|(relationship, ..)| self.link_to_export(relationship)).collect()
     }
 
     fn link_to_export(&self, relationship: model::RelationshipId) -> Option<Link<'_>> {

@@ -86,4 +86,8 @@ pub enum FileProblem {
     #[n(5)]
     #[error("the file could not be read back")]
     NotReadBack,
+    /// Nothing was brought in: with what is here already, it would go beyond what one file holds.
+    #[n(6)]
+    #[error("everything together would not fit into a file")]
+    TooMuch,
 }

@@ -19,6 +19,9 @@ pub(super) use writer::Writer;
 
 use super::{Export, FILE_BYTES_MAX, FORMAT, IMPORT_THINGS_MAX, Item, VERSION, VERSIONS_PER_ITEM_MAX};
 
+/// The most that a backup has beside its padded content: eight sheets of recovery words, and what says how it is sealed.
+const BACKUP_BYTES_MORE: usize = 64 * 1024;
+
 /// A file could not be read as an export.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -136,11 +139,18 @@ impl Export {
         Ok(export)
     }
 
+    /// Whether a file of this is read back, as JSON and sealed: better no file than one that is refused on the day it is needed.
+    pub(crate) fn is_read_back(&self, kinds: &'static List) -> bool {
+        let json = self.to_json(kinds);
+        crypto::padded_len(json.len()).saturating_add(BACKUP_BYTES_MORE) <= FILE_BYTES_MAX
+            && Self::from_json(&json, kinds).is_ok()
+    }
+
     /// Everything that the types cannot say.
     ///
     /// # Errors
     /// [`FileError`], which names the place.
-    pub(crate) fn check(&self) -> Result<(), FileError> {
+    fn check(&self) -> Result<(), FileError> {
         let things =
             self.relationships.len() + self.items.iter().map(|item| item.versions.len()).sum::<usize>();
         match self.version {

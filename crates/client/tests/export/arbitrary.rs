@@ -151,7 +151,7 @@ fn encoded(value: &impl minicbor::Encode<()>) -> Vec<u8> {
 }
 
 /// What somebody's device tells, whatever version of the app it runs: read from its bytes, as it is when it arrives.
-fn told(
+pub(crate) fn told(
     number: u8,
     names: &[&[u8; 16]],
     answers: Option<u8>,

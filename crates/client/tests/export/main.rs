@@ -2,6 +2,7 @@
 
 mod arbitrary;
 mod documentation;
+mod hostile;
 mod importing;
 mod reading;
 mod reading_page;

@@ -62,6 +62,7 @@ fn file(problem: &FileProblem) -> Vec<String> {
         FileProblem::TooNew => super::problem_file_too_new(),
         FileProblem::WrongSecret => super::problem_file_wrong_secret(),
         FileProblem::NotReadBack => super::problem_file_not_read_back(),
+        FileProblem::TooMuch => super::problem_file_too_much(),
         FileProblem::Damaged { place: None } => super::problem_file_damaged(),
         FileProblem::Damaged { place: Some(Place::Line { line, column }) } => {
             super::problem_file_damaged_line(*line, *column)

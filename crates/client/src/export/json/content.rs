@@ -44,8 +44,8 @@ impl Json for Content {
             content = Some(match name.strip_prefix('#') {
                 Some(number) => {
                     let wrong = reader.wrong();
-                    let is_plain =
-                        number.bytes().all(|digit| digit.is_ascii_digit()) && !number.starts_with('0');
+                    let is_plain = number.bytes().all(|digit| digit.is_ascii_digit())
+                        && (number == "0" || !number.starts_with('0'));
                     let number = number.parse().ok().filter(|_| is_plain).ok_or(wrong)?;
                     let bytes = unhex(&reader.text()?).ok_or(wrong)?;
                     Content::of_bytes(number, &bytes).map_err(|_| wrong)?
