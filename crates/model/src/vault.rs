@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    Day, DeviceId, ItemId, LinkId, RelationshipId, Stamp, Tie, VaultOperation,
+    Day, DeviceId, ItemId, LinkId, RelationshipId, Stamp, Tie, VaultOperation, VersionId,
     devices::{DeviceRecord, RenewedWords},
-    item::Item,
+    item::{Item, Written},
     ordered,
     positional::{Fields, positional},
     versions::{Register, Version},
@@ -200,6 +200,18 @@ impl Vault {
                 (id, name.as_str(), Tie::from_number(*tie).unwrap_or(Tie::Other))
             })
             .collect()
+    }
+
+    /// Whether a version is shown and taken along: it is about nobody, or about somebody in the lists. What is about a relationship that
+    /// was laid aside stays with it.
+    pub fn lists(&self, written: &Written) -> bool {
+        let is_present = |about| self.relationships.get(&about).is_some_and(RelationshipRecord::is_present);
+        written.about.is_none_or(is_present)
+    }
+
+    /// The newest version of an item that is shown.
+    pub fn newest_listed(&self, item: ItemId) -> Option<(VersionId, &Version<Written>)> {
+        self.items.get(&item)?.newest_where(|written| self.lists(written))
     }
 
     /// Links of a relationship that stand or may still stand.

@@ -98,11 +98,13 @@ impl<T: Ord> Versions<T> {
 
     /// The version to show.
     pub fn newest(&self) -> Option<(VersionId, &Version<T>)> {
-        self.standing
-            .0
-            .iter()
-            .max_by_key(|(id, version)| (version.stamp, *id))
-            .map(|(id, version)| (*id, version))
+        self.newest_where(|_| true)
+    }
+
+    /// The same among the versions of which `is_wanted` holds.
+    pub fn newest_where(&self, is_wanted: impl Fn(&T) -> bool) -> Option<(VersionId, &Version<T>)> {
+        let wanted = self.standing.0.iter().filter(|(_, version)| is_wanted(&version.value));
+        wanted.max_by_key(|(id, version)| (version.stamp, *id)).map(|(id, version)| (*id, version))
     }
 
     /// Versions written at the same time as the newest elsewhere, newest first.

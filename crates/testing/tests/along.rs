@@ -5,7 +5,7 @@ use client::{
     Command, Outcome, Problem,
     command::{ExportAs, FileProblem, TakeAlong},
     export::{
-        Export, IMPORT_THINGS_MAX, Preview, Relationship, Shared, TieNumber, VERSIONS_PER_ITEM_MAX,
+        Export, IMPORT_THINGS_MAX, Preview, Relationship, Said, Shared, TieNumber, VERSIONS_PER_ITEM_MAX,
         backup::Backup, page::PageWords,
     },
 };
@@ -275,6 +275,45 @@ fn no_file_is_made_that_could_not_be_read_back() {
         assert_eq!(world.act(0, act), Err(Problem::File(FileProblem::NotReadBack)));
     }
     file(&mut world, 0, ExportAs::Page(Box::new(plain_words())), false);
+}
+
+/// What is about somebody who was removed is neither on the screen nor in a file, and what is on the screen is in the file.
+#[test]
+fn safety_s29_nothing_on_the_screen_is_missing_from_a_file() {
+    let mut world = World::new(11, 1);
+    world.create_vault(0, "Noor");
+    let sam = add(&mut world, 0, "Sam");
+    for text in ["Of Sam alone", "Of Sam, and of nobody"] {
+        write(&mut world, 0, None, text);
+    }
+    let mut about = json(&mut world, 0, false);
+    for item in &mut about.items {
+        let version = item.versions[0].clone();
+        let text = client::export::said(&version.content, &LIST).unwrap();
+        if text.iter().any(|line| matches!(line, Said::Title(title) if title == "Of Sam alone")) {
+            item.id.0[0] ^= 1;
+        }
+        item.versions[0].id.0[0] ^= 1;
+        item.versions[0].about = Some(sam);
+    }
+    import(&mut world, 0, &about.to_json(&LIST), "").unwrap();
+    let shown = |world: &World| -> Vec<(String, usize)> {
+        let cards = world.open(0).cards.iter();
+        let mut shown: Vec<_> = cards.map(|card| (card.text.clone(), card.siblings.len())).collect();
+        shown.sort();
+        shown
+    };
+    let count = |world: &mut World| -> usize {
+        json(world, 0, false).items.iter().map(|item| item.versions.len()).sum()
+    };
+    let [alone, both] = ["Of Sam alone", "Of Sam, and of nobody"].map(str::to_owned);
+    assert_eq!(shown(&world), [(alone.clone(), 0), (alone.clone(), 0), (both.clone(), 1)]);
+    assert_eq!(count(&mut world), 4);
+    world.act(0, Command::RemoveRelationship { relationship: sam }).unwrap();
+    assert_eq!(shown(&world), [(alone, 0), (both, 0)]);
+    assert_eq!(count(&mut world), 2);
+    let preview = import(&mut world, 0, &about.to_json(&LIST), "").unwrap();
+    assert!(preview.is_empty(), "{preview:?}");
 }
 
 #[test]

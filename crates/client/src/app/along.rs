@@ -49,8 +49,7 @@ impl Open {
     }
 
     fn export(&self, doing: &mut Doing<'_>, form: &ExportAs, with_others: bool) -> Result<Outcome, Problem> {
-        let export =
-            export::collect(self.vault(), &self.links_to_export(), with_others, doing.now.day());
+        let export = export::collect(self.vault(), &self.links_to_export(), with_others, doing.now.day());
         // Nobody reads a page back.
         if let ExportAs::Page(words) = form {
             return Ok(Outcome::File(export::page::page(&export, self.kinds, words)));

@@ -251,8 +251,7 @@ impl Open {
         item: ItemId,
         version: VersionId,
     ) -> Result<SharedContent, Problem> {
-        let item = self.vault().items.get(&item);
-        let (newest, shown) = item.and_then(model::Item::newest).ok_or(Problem::Gone)?;
+        let (newest, shown) = self.vault().newest_listed(item).ok_or(Problem::Gone)?;
         if newest != version {
             return Err(Problem::VersionChanged);
         }

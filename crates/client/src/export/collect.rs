@@ -1,7 +1,6 @@
 //! From the folded state to an export.
 
 use core::cmp::Reverse;
-use std::collections::BTreeSet;
 
 use model::{Day, ItemId, RelationshipId, Side, Vault};
 
@@ -23,17 +22,14 @@ pub struct Link<'a> {
 /// Everything that is in the person's lists, and what is shared over `links`. What others wrote comes along only `with_others`.
 /// Nothing here looks into a record: what this version does not know comes along like the rest.
 pub fn collect(vault: &Vault, links: &[Link<'_>], with_others: bool, today: Day) -> Export {
-    let relationships = relationships(vault);
-    let present: BTreeSet<RelationshipId> =
-        relationships.iter().map(|relationship| relationship.id).collect();
     let others = || links.iter().map(|link| shared(link, link.mine.other())).collect();
     Export {
         format: FORMAT.to_owned(),
         version: VERSION,
         exported_on: today,
         name: vault.name.as_ref().map(|name| name.value.clone()),
-        relationships,
-        items: vault.items.iter().filter_map(|(id, versions)| item(*id, versions, &present)).collect(),
+        relationships: relationships(vault),
+        items: vault.items.iter().filter_map(|(id, versions)| item(*id, versions, vault)).collect(),
         shared: links.iter().map(|link| shared(link, link.mine)).collect(),
         from_others: with_others.then(others),
     }
@@ -57,9 +53,8 @@ fn relationships(vault: &Vault) -> Vec<Relationship> {
 }
 
 /// Removed things have no version that stands. A version about a relationship that was laid aside stays behind with it.
-fn item(id: ItemId, versions: &model::Item, present: &BTreeSet<RelationshipId>) -> Option<Item> {
-    let mut standing: Vec<_> = versions.iter().collect();
-    standing.retain(|(_, version)| version.value.about.is_none_or(|about| present.contains(&about)));
+fn item(id: ItemId, versions: &model::Item, vault: &Vault) -> Option<Item> {
+    let mut standing: Vec<_> = versions.iter().filter(|(_, version)| vault.lists(&version.value)).collect();
     standing.sort_by_key(|(id, version)| Reverse((version.stamp.clock, *id)));
     let written = |(id, version): (_, &model::versions::Version<model::Written>)| Version {
         id,

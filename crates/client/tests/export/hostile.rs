@@ -25,7 +25,8 @@ fn value() -> impl Strategy<Value = Vec<u8>> {
     let text = (2_u8..4, vec(any::<u8>(), 0..12), 0_u8..5)
         .prop_map(|(major, text, size)| [head(major, text.len() as u64, size), text].concat());
     let plain = "\\PC{1,12}".prop_map(|text| [head(3, text.len() as u64, 0), text.into_bytes()].concat());
-    let simple = prop_oneof![Just(vec![0xf6]), Just(vec![0xf4]), Just(vec![0xf8, 0xff]), Just(vec![0xf9, 0x7e, 0])];
+    let simple =
+        prop_oneof![Just(vec![0xf6]), Just(vec![0xf4]), Just(vec![0xf8, 0xff]), Just(vec![0xf9, 0x7e, 0])];
     let leaf = prop_oneof![3 => number, 2 => text, 3 => plain, 1 => simple];
     leaf.prop_recursive(3, 24, 4, |inner| {
         let several = (vec(inner.clone(), 0..5), 0_u8..5)
@@ -41,12 +42,14 @@ fn value() -> impl Strategy<Value = Vec<u8>> {
 
 fn content() -> impl Strategy<Value = Content> {
     let number = prop_oneof![6 => 0_u32..5, 1 => any::<u32>()];
-    let fields = vec(value(), 0..4).prop_map(|fields| [head(4, fields.len() as u64, 0), fields.concat()].concat());
+    let fields =
+        vec(value(), 0..4).prop_map(|fields| [head(4, fields.len() as u64, 0), fields.concat()].concat());
     let card = ("\\PC{1,12}", 0_u8..3).prop_map(|(text, taste)| {
         [vec![0x82, taste], head(3, text.len() as u64, 0), text.into_bytes()].concat()
     });
     let bytes = prop_oneof![2 => value(), 2 => fields, 1 => card];
-    (number, bytes).prop_map(|(number, bytes)| Content::of_bytes(number, &bytes).expect("a well-formed value"))
+    (number, bytes)
+        .prop_map(|(number, bytes)| Content::of_bytes(number, &bytes).expect("a well-formed value"))
 }
 
 fn sent() -> impl Strategy<Value = Relationship> {

@@ -68,7 +68,8 @@ fn standing(vault: &Vault) -> Vec<Content> {
 #[test]
 fn safety_s29_no_version_of_another_kind_comes_beside_what_stands_here() {
     let here = card("precious");
-    for (there, order) in [(newer(), 0), (ask("took the place"), 0), (newer(), 1), (ask("took the place"), 1)] {
+    for (there, order) in [(newer(), 0), (ask("took the place"), 0), (newer(), 1), (ask("took the place"), 1)]
+    {
         let mut vault = Vault::default();
         bring(&mut vault, &file(vec![version(1, here.clone())], &[]));
         let mut versions = vec![version(1, here.clone()), version(2, there)];
@@ -89,7 +90,8 @@ fn safety_s29_of_a_new_thing_the_kind_of_the_newest_version_comes_in_and_no_othe
     for order in 0..3 {
         for (newest, kept) in [(card("newest"), 2), (newer(), 1), (ask("newest"), 1)] {
             let number = newest.number();
-            let mut versions = vec![version(3, newest), version(2, card("a card")), version(1, ask("an ask"))];
+            let mut versions =
+                vec![version(3, newest), version(2, card("a card")), version(1, ask("an ask"))];
             if number == Ask::NUMBER {
                 versions[1].content = newer();
                 versions[2].content = card("a card");

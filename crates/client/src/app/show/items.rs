@@ -10,7 +10,7 @@ use model::{
 
 use super::{Open, between::Shared};
 
-/// An item that stands, by its newest version.
+/// An item that stands, by the newest of the versions that are shown.
 pub(super) struct Standing<'a> {
     /// When that was written: beside the rest, so that sorting many follows no references.
     pub(super) stamp: Stamp,
@@ -66,8 +66,10 @@ impl Open {
     pub(super) fn items(&self) -> Items<'_> {
         let (mut cards, mut asks) = (Vec::new(), Vec::new());
         let (mut all_cards, mut newer) = (0, 0);
-        for (item, versions) in &self.vault().items {
-            let Some((version, newest)) = versions.newest() else { continue };
+        let vault = self.vault();
+        for (item, versions) in &vault.items {
+            let listed = versions.newest_where(|written| vault.lists(written));
+            let Some((version, newest)) = listed else { continue };
             let standing = Standing { stamp: newest.stamp, item: *item, version, newest, versions };
             match newest.value.content.number() {
                 number if self.kinds.get(number).is_none() => newer += 1,
@@ -86,6 +88,17 @@ impl Open {
         cards.sort_by_key(Standing::place);
         let more_cards = all_cards - cards.len();
         Items { cards, more_cards: u32::try_from(more_cards).unwrap_or(u32::MAX), asks, newer }
+    }
+}
+
+impl Open {
+    /// Versions that were written at the same time as the shown one elsewhere, newest first.
+    pub(super) fn siblings<'a>(&self, shown: &Standing<'a>) -> Vec<&'a Version<Written>> {
+        let siblings = shown.versions.iter().filter(|(id, _)| *id != shown.version);
+        let siblings = siblings.map(|(_, version)| version);
+        let mut siblings: Vec<_> = siblings.filter(|version| self.vault().lists(&version.value)).collect();
+        siblings.sort_by(|one, other| other.cmp(one));
+        siblings
     }
 }
 
