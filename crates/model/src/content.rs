@@ -65,12 +65,22 @@ impl Content {
     /// # Errors
     /// [`NotContent`] if they are not one well-formed CBOR value of definite lengths and at most [`CONTENT_BYTES_MAX`] bytes.
     pub fn of_bytes(number: u32, fields: &[u8]) -> Result<Self, NotContent> {
+        Self::of_long_bytes(number, fields).ok().filter(|content| !content.is_too_large()).ok_or(NotContent)
+    }
+
+    /// The same of any length, as a file may have it. No operation carries one that [is too large](Self::is_too_large).
+    ///
+    /// # Errors
+    /// [`NotContent`] if they are not one well-formed CBOR value of definite lengths.
+    pub fn of_long_bytes(number: u32, fields: &[u8]) -> Result<Self, NotContent> {
         let mut decoder = Decoder::new(fields);
         let is_one = cbor::skip(&mut decoder).is_ok() && decoder.position() == fields.len();
-        if !is_one || fields.len() > CONTENT_BYTES_MAX {
-            return Err(NotContent);
-        }
-        Ok(Self { number, fields: fields.into() })
+        if is_one { Ok(Self { number, fields: fields.into() }) } else { Err(NotContent) }
+    }
+
+    /// Whether its fields take more than [`CONTENT_BYTES_MAX`].
+    pub fn is_too_large(&self) -> bool {
+        self.fields.len() > CONTENT_BYTES_MAX
     }
 
     /// The number of its kind.

@@ -185,6 +185,7 @@ impl Here<'_> {
     fn fits(&self, version: &Version) -> bool {
         let unreadable = self.kinds.check_fields(&version.content).err();
         unreadable.is_none_or(|unreadable| unreadable.is_newer())
+            && !version.content.is_too_large()
             && self.kinds.part(&version.content) != Some(Part::Reply)
             && version.about.is_none_or(|about| !self.unfit.contains(&about))
     }

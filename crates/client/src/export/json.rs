@@ -22,6 +22,9 @@ use super::{Export, FILE_BYTES_MAX, FORMAT, IMPORT_THINGS_MAX, Item, VERSION, VE
 /// The most that a backup has beside its padded content: eight sheets of recovery words, and what says how it is sealed.
 const BACKUP_BYTES_MORE: usize = 64 * 1024;
 
+/// With this some editors begin what they save as UTF-8.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// A file could not be read as an export.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -38,7 +41,7 @@ pub enum FileError {
     /// A newer version of the program made it.
     #[error("the file has version {found}, this program reads up to {VERSION}")]
     TooNew {
-        /// The version that it claims.
+        /// The version that it claims, or the largest number if that is a still larger one.
         found: u32,
     },
     /// It names a kind of record, a field or a choice that this version does not know: a newer one made it.
@@ -132,6 +135,7 @@ impl Export {
         if json.len() > FILE_BYTES_MAX {
             return Err(FileError::TooLarge { found: json.len() });
         }
+        let json = json.strip_prefix(BYTE_ORDER_MARK).unwrap_or(json);
         let mut reader = Reader::new(json, kinds);
         let read = Self::read(&mut reader).and_then(|export| reader.end().map(|()| export));
         let export = read.map_err(|wrong| unreadable(json, wrong))?;
@@ -212,14 +216,17 @@ fn damaged(place: impl Into<String>, fault: Fault) -> FileError {
     FileError::Damaged { place: Place::Field(place.into()), fault }
 }
 
-/// Why a file could not be read: how it begins says whose it is and of which version.
+/// Why a file could not be read: what it says of itself, wherever that stands, tells whose it is and of which version.
 fn unreadable(json: &[u8], wrong: Wrong) -> FileError {
     let (mut format, mut version) = (None, None);
-    // The reading ends, with an error, at the first field that is neither.
+    // The reading ends, with an error, where the text is no JSON any more.
     let _ = Reader::new(json, &LIST).object(&mut |reader, field| match field {
-        "format" => reader.text().map(|read| format = Some(read)),
-        "version" => reader.number().map(|read| version = Some(read)),
-        _ => Err(reader.wrong()),
+        "format" if reader.is_at_text() => reader.text().map(|read| format = Some(read)),
+        "version" => {
+            version = reader.whole_number();
+            reader.pass()
+        }
+        _ => reader.pass(),
     });
     match (format.as_deref(), version) {
         (Some(FORMAT), Some(found)) if found > VERSION => FileError::TooNew { found },

@@ -49,9 +49,9 @@ impl Json for TieNumber {
     }
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, Wrong> {
-        let wrong = reader.wrong();
         if reader.is_at_text() {
-            let tie = Tie::from_name(&reader.text()?).ok_or(wrong)?;
+            let newer = reader.newer();
+            let tie = Tie::from_name(&reader.text()?).ok_or(newer)?;
             return Ok(Self(tie.number()));
         }
         reader.number().map(Self)

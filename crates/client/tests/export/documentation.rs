@@ -143,7 +143,7 @@ fn every_field_of_a_file_is_named_in_the_documentation() {
     }
 }
 
-mod made_up {
+pub(crate) mod made_up {
     use std::sync::LazyLock;
 
     use model::{
@@ -175,7 +175,7 @@ mod made_up {
         }
     }
 
-    pub(super) static KINDS: LazyLock<List> =
+    pub(crate) static KINDS: LazyLock<List> =
         LazyLock::new(|| List::of(vec![description::<Tea>(900, Part::Own)].leak()));
 
     pub(super) const MEANINGS: [(&str, &[&str]); 1] = [(Tea::ABOUT, Tea::MEANINGS)];

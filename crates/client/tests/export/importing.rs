@@ -5,6 +5,7 @@ use client::export::{
 };
 use model::{
     Clock, Content, ItemId, Need, RelationshipId, Taste, Vault, VaultOperation, VersionId,
+    content::CONTENT_BYTES_MAX,
     fields::{Line, Text},
     kinds::{Ask, Card, LIST, Listed},
 };
@@ -170,4 +171,36 @@ fn safety_s29_no_import_makes_more_versions_of_a_thing_than_an_export_may_have()
     let export = exported(&vault, &[]);
     assert_eq!(export.items[0].versions.len(), VERSIONS_PER_ITEM_MAX);
     assert_eq!(Export::from_json(&export.to_json(&LIST), &LIST), Ok(export));
+}
+
+/// However much too long, of a kind by its name and by number.
+#[test]
+fn a_text_far_beyond_its_limit_is_left_out_and_counted_and_the_rest_of_the_file_comes_in() {
+    for length in [161, 4_001, 200_000, 2_000_000] {
+        let long = "n".repeat(length);
+        let mut bytes = minicbor::Encoder::new(Vec::new());
+        bytes.array(1).and_then(|bytes| bytes.str(&long)).unwrap();
+        let hex: String = bytes.into_writer().iter().map(|byte| format!("{byte:02x}")).collect();
+        let named = format!("{{\"card\": {{\"taste\": \"like\", \"text\": \"{long}\", \"note\": null}}}}");
+        for content in [named, format!("{{\"#1\": \"{hex}\"}}"), format!("{{\"#900\": \"{hex}\"}}")] {
+            // What this version does not know is left out only if no vault could hold it.
+            let is_unfit = !content.contains("#900") || length > CONTENT_BYTES_MAX;
+            let mut whole = file(vec![version(1, card("it fits"))], &[]);
+            let versions = vec![version(2, card("something else stands here"))];
+            whole.items.push(Item { id: ItemId([3; 16]), versions, earlier: vec![] });
+            let json = String::from_utf8(whole.to_json(&LIST)).unwrap();
+            let (before, after) = json.rsplit_once("\"content\": {").unwrap();
+            let (_, after) = after.split_once("\"about\"").unwrap();
+            let json = format!("{before}\"content\": {content}, \"about\"{after}");
+            let file = Export::from_json(json.as_bytes(), &LIST).expect("it is whole");
+            let preview = bring(&mut Vault::default(), &file);
+            let things: u32 = preview.things.iter().map(|(_, count)| count).sum();
+            assert_eq!((preview.unfit, things), if is_unfit { (1, 1) } else { (0, 2) }, "{length}");
+            assert_eq!(
+                Export::from_json(&file.to_json(&LIST), &LIST),
+                Ok(file),
+                "it is written as it is read"
+            );
+        }
+    }
 }

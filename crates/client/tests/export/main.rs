@@ -4,6 +4,7 @@ mod arbitrary;
 mod documentation;
 mod hostile;
 mod importing;
+mod leeway;
 mod reading;
 mod reading_page;
 mod sealed;

@@ -4,7 +4,7 @@ use client::export::{Export, Fault, FileError, Place, VERSIONS_PER_ITEM_MAX};
 use model::kinds::LIST;
 
 /// A small export, whole.
-const WHOLE: &str = r##"{
+pub(crate) const WHOLE: &str = r##"{
   "format": "counterpoint-export",
   "version": 1,
   "exported_on": "2026-11-22",
@@ -30,7 +30,7 @@ const WHOLE: &str = r##"{
 }"##;
 
 /// Reads the whole file with one piece replaced.
-fn reading(from: &str, to: &str) -> FileError {
+pub(crate) fn reading(from: &str, to: &str) -> FileError {
     assert!(
         Export::from_json(WHOLE.as_bytes(), &LIST).is_ok(),
         "{:?}",
@@ -40,7 +40,7 @@ fn reading(from: &str, to: &str) -> FileError {
     Export::from_json(WHOLE.replace(from, to).as_bytes(), &LIST).expect_err("the file is not whole any more")
 }
 
-fn damaged(place: &str, fault: Fault) -> FileError {
+pub(crate) fn damaged(place: &str, fault: Fault) -> FileError {
     let number = |text: &str| text.parse().expect("a number");
     let place = match place.strip_prefix("line ").and_then(|rest| rest.split_once(", column ")) {
         Some((line, column)) => Place::Line { line: number(line), column: number(column) },
@@ -52,7 +52,7 @@ fn damaged(place: &str, fault: Fault) -> FileError {
 #[test]
 fn a_damaged_file_is_refused_with_the_place() {
     for (from, to, place, problem) in [
-        ("\"tie\": \"friend\"", "\"tie\": \"foe\"", "line 7, column 70", Fault::Malformed),
+        ("\"tie\": \"friend\"", "\"tie\": null", "line 7, column 70", Fault::Malformed),
         ("\"2026-11-22\"", "\"2026-11-31\"", "line 4, column 18", Fault::Malformed),
         (", \"text\": \"The move\"", "", "line 17, column 48", Fault::Malformed),
         ("\"82006178\"", "\"820061\"", "line 20, column 27", Fault::Malformed),
@@ -121,6 +121,8 @@ fn a_name_that_a_newer_version_may_know_is_said_to_be_newer_with_the_place() {
         let place = Place::Line { line: 13, column };
         assert_eq!(reading(from, to), FileError::Newer { place }, "{to}");
     }
+    let place = Place::Line { line: 7, column: 70 };
+    assert_eq!(reading("\"tie\": \"friend\"", "\"tie\": \"foe\""), FileError::Newer { place });
 }
 
 #[test]
@@ -185,7 +187,6 @@ fn a_field_that_stands_twice_or_is_missing_is_refused() {
         ("\"version\": 1", "\"version\": 01"),
         ("\"version\": 1", "\"version\": 1.0"),
         ("\"version\": 1", "\"version\": -1"),
-        ("\"version\": 1", "\"version\": 99999999999"),
     ] {
         assert!(matches!(reading(from, to), FileError::Damaged { fault: Fault::Malformed, .. }), "{to}");
     }

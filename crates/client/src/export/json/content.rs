@@ -48,7 +48,7 @@ impl Json for Content {
                         && (number == "0" || !number.starts_with('0'));
                     let number = number.parse().ok().filter(|_| is_plain).ok_or(wrong)?;
                     let bytes = unhex(&reader.text()?).ok_or(wrong)?;
-                    Content::of_bytes(number, &bytes).map_err(|_| wrong)?
+                    Content::of_long_bytes(number, &bytes).map_err(|_| wrong)?
                 }
                 None => record(reader.kinds.named(name).ok_or(reader.newer())?, reader)?,
             });
@@ -77,8 +77,7 @@ fn record(kind: &Description, reader: &mut Reader<'_>) -> Result<Content, Wrong>
         (Some(value), _) => Ok(value),
     };
     let values: Vec<_> = values.into_iter().zip(kind.slots).map(of_slot).collect::<Result<_, _>>()?;
-    let content = Content::of_values(kind.number, &values);
-    Content::of_bytes(kind.number, content.bytes()).map_err(|_| reader.wrong())
+    Ok(Content::of_values(kind.number, &values))
 }
 
 fn write(shape: &Shape, value: &Value<'_>, writer: &mut Writer) {
@@ -155,7 +154,10 @@ pub(in crate::export) fn time_of_day(parts: &[Value<'_>]) -> String {
 fn read_time_of_day(text: &str) -> Option<Value<'static>> {
     let (time, zone) = text.split_once(' ')?;
     let (hours, minutes) = time.split_once(':')?;
-    let digits = |text: &str| if text.len() == 2 { text.parse::<u64>().ok() } else { None };
+    let digits = |text: &str| {
+        let is_two = text.len() == 2 && text.bytes().all(|digit| digit.is_ascii_digit());
+        text.parse::<u64>().ok().filter(|_| is_two)
+    };
     let value = Value::Several(vec![
         Value::Number(digits(hours)? * 60 + digits(minutes).filter(|minutes| *minutes < 60)?),
         Value::Text(zone.to_owned().into()),
