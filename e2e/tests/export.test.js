@@ -85,7 +85,7 @@ for (const kind of BROWSERS) {
       await kim.sees("This passphrase does not open the backup.");
       await kim.along.secret(PASSPHRASE);
       const adds = await kim.along.adds();
-      assert.deepEqual(adds, ["one person in your list", "2 cards", "one thing tells only of sharing, and stay in the file"]);
+      assert.deepEqual(adds, ["one person in your list", "2 cards", "one thing tells only of sharing, and stays in the file"]);
       await kim.along.add();
       await kim.places.mine();
       await kim.sees("Loud restaurants");

@@ -796,13 +796,13 @@ bring-in-known = { $count ->
    *[other] { $count } things are
   } here already
 bring-in-removed = { $count ->
-    [one] one thing was
-   *[other] { $count } things were
-  } removed here, and stay removed
+    [one] one thing was removed here, and stays removed
+   *[other] { $count } things were removed here, and stay removed
+  }
 bring-in-left-out = { $count ->
-    [one] one thing tells
-   *[other] { $count } things tell
-  } only of sharing, and stay in the file
+    [one] one thing tells only of sharing, and stays in the file
+   *[other] { $count } things tell only of sharing, and stay in the file
+  }
 bring-in-unfit = { $count ->
     [one] one thing is left out, because it is
    *[other] { $count } things are left out, because they are

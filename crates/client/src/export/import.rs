@@ -113,7 +113,7 @@ impl Import {
         if known.is_some() {
             self.preview.versions += count(chosen.new.len());
         } else {
-            self.preview.count(newest.content.number());
+            self.preview.count(newest.content.number(), here.kinds);
             self.earlier(item, here.at(newest.written));
         }
         for version in chosen.new {

@@ -1,5 +1,7 @@
 //! What a file would add, counted before anything is written.
 
+use model::kinds::List;
+
 /// What an import adds, counted before anything is written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Preview {
@@ -7,8 +9,10 @@ pub struct Preview {
     pub exported_on: Option<model::Day>,
     /// Relationships that are new here.
     pub relationships: u32,
-    /// Things that are new here: the number of a kind, and how many of it, in order.
+    /// Things that are new here, of kinds that this version of the app knows: the number of a kind, and how many of it, in order.
     pub things: Vec<(u32, u32)>,
+    /// Things that are new here, of kinds that only a newer version knows.
+    pub newer: u32,
     /// Versions of things that are here, put beside what stands.
     pub versions: u32,
     /// Things that are here already.
@@ -28,28 +32,31 @@ impl<C> minicbor::Encode<C> for Preview {
         encoder: &mut minicbor::Encoder<W>,
         context: &mut C,
     ) -> Result<(), minicbor::encode::Error<W::Error>> {
-        let counts = [self.relationships, self.versions, self.known, self.removed, self.left_out, self.unfit];
-        (self.exported_on, &self.things, counts).encode(encoder, context)
+        let added = [self.relationships, self.newer, self.versions];
+        let rest = [self.known, self.removed, self.left_out, self.unfit];
+        (self.exported_on, &self.things, added, rest).encode(encoder, context)
     }
 }
 
 impl<'b, C> minicbor::Decode<'b, C> for Preview {
     fn decode(decoder: &mut minicbor::Decoder<'b>, context: &mut C) -> Result<Self, minicbor::decode::Error> {
-        let (exported_on, things, counts) = minicbor::Decode::decode(decoder, context)?;
-        let [relationships, versions, known, removed, left_out, unfit] = counts;
-        Ok(Self { exported_on, relationships, things, versions, known, removed, left_out, unfit })
+        let (exported_on, things, added, rest) = minicbor::Decode::decode(decoder, context)?;
+        let ([relationships, newer, versions], [known, removed, left_out, unfit]) = (added, rest);
+        Ok(Self { exported_on, relationships, things, newer, versions, known, removed, left_out, unfit })
     }
 }
 
 impl Preview {
     /// Whether nothing would be added.
     pub fn is_empty(&self) -> bool {
-        self.relationships + self.things.iter().map(|(_, count)| count).sum::<u32>() + self.versions == 0
+        let things: u32 = self.things.iter().map(|(_, count)| count).sum();
+        self.relationships + things + self.newer + self.versions == 0
     }
 
-    /// One more thing of a kind.
-    pub(super) fn count(&mut self, kind: u32) {
+    /// One more thing of a kind that `kinds` has, or of another.
+    pub(super) fn count(&mut self, kind: u32, kinds: &List) {
         match self.things.iter_mut().find(|(known, _)| *known == kind) {
+            _ if kinds.get(kind).is_none() => self.newer += 1,
             Some((_, count)) => *count += 1,
             None => self.things.push((kind, 1)),
         }

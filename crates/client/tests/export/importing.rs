@@ -195,7 +195,11 @@ fn a_text_far_beyond_its_limit_is_left_out_and_counted_and_the_rest_of_the_file_
             let file = Export::from_json(json.as_bytes(), &LIST).expect("it is whole");
             let preview = bring(&mut Vault::default(), &file);
             let things: u32 = preview.things.iter().map(|(_, count)| count).sum();
-            assert_eq!((preview.unfit, things), if is_unfit { (1, 1) } else { (0, 2) }, "{length}");
+            assert_eq!(
+                (preview.unfit, things + preview.newer),
+                if is_unfit { (1, 1) } else { (0, 2) },
+                "{length}"
+            );
             assert_eq!(
                 Export::from_json(&file.to_json(&LIST), &LIST),
                 Ok(file),
@@ -203,4 +207,17 @@ fn a_text_far_beyond_its_limit_is_left_out_and_counted_and_the_rest_of_the_file_
             );
         }
     }
+}
+
+#[test]
+fn things_of_kinds_that_only_a_newer_version_knows_are_counted_together() {
+    let mut file = file(vec![version(1, card("known"))], &[]);
+    for number in 0..1_000_u32 {
+        let content = Content::of_bytes(1_000 + number, &[0x80]).unwrap();
+        let mut id = [9; 16];
+        id[..4].copy_from_slice(&number.to_be_bytes());
+        file.items.push(Item { id: ItemId(id), versions: vec![version(1, content)], earlier: vec![] });
+    }
+    let preview = bring(&mut Vault::default(), &file);
+    assert_eq!((preview.things, preview.newer), (vec![(Card::NUMBER, 1)], 1_000));
 }

@@ -241,7 +241,7 @@ pub(crate) fn hour() -> u32 {
     js_sys::Date::new_0().get_hours()
 }
 
-/// A day in words, "3 June" or "3 June 2025" if it lies in another year than `today`.
+/// A day in words, "3 June" or "3 June 2025" if it lies in another year than `today`; nothing if it lies beyond the browser's calendar.
 pub(crate) fn day(day: Day, today: Day) -> String {
     let options = Object::new();
     let set = |key: &str, value: &str| {
@@ -259,7 +259,7 @@ pub(crate) fn day(day: Day, today: Day) -> String {
     let format = Intl::DateTimeFormat::new(&locales, &options);
     let date = js_sys::Date::new(&JsValue::from_f64(f64::from(day.0) * MS_PER_DAY));
     let text = format.format().call1(&JsValue::NULL, &date).ok().and_then(|text| text.as_string());
-    words::foreign(text.unwrap_or_default())
+    text.map(words::foreign).unwrap_or_default()
 }
 
 /// The kind of English that the browser prefers; British where it names none.

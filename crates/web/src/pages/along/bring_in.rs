@@ -170,13 +170,15 @@ impl BringIn {
     /// What would be added, before anything is.
     fn adding(self, preview: &Preview) -> AnyView {
         let is_empty = preview.is_empty();
-        let day = preview.exported_on.map(|day| words::bring_in_made_on(&self.session.day(day)));
-        let things = preview.things.iter().map(|(number, count)| match LIST.get(*number) {
-            Some(kind) => (*count, words::counted(&kind.count_key(), *count)),
-            None => (*count, words::bring_in_newer(*count)),
+        let day = preview.exported_on.map(|day| self.session.day(day)).filter(|day| !day.is_empty());
+        let day = day.map(|day| words::bring_in_made_on(&day));
+        let things = preview.things.iter().filter_map(|(number, count)| {
+            let kind = LIST.get(*number)?;
+            Some((*count, words::counted(&kind.count_key(), *count)))
         });
         let people = (preview.relationships, words::bring_in_people(preview.relationships));
         let rest = [
+            (preview.newer, words::bring_in_newer(preview.newer)),
             (preview.versions, words::bring_in_versions(preview.versions)),
             (preview.known, words::bring_in_known(preview.known)),
             (preview.removed, words::bring_in_removed(preview.removed)),
