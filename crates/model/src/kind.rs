@@ -25,6 +25,9 @@ pub trait Kind: Sized + Clone + core::fmt::Debug + PartialEq {
     /// What each of its fields means, as their documentation says.
     const MEANINGS: &'static [&'static str];
 
+    /// Whether a record of it says something only about a relationship. One that is about none fits nowhere.
+    const NEEDS_RELATIONSHIP: bool;
+
     /// Its fields, in the order of their numbers.
     const SLOTS: &'static [Slot];
 
@@ -109,6 +112,19 @@ impl Unreadable {
 /// assert_eq!(names, ["sort", "strength"]);
 /// ```
 ///
+/// One whose records say something only about a relationship says so behind its name:
+///
+/// ```
+/// model::kind! {
+///     /// A cup of tea that was drunk together.
+///     pub struct TeaTogether "tea-together" about relationship {
+///         /// Which.
+///         pub sort: model::fields::Line,
+///     }
+/// }
+/// assert!(<TeaTogether as model::Kind>::NEEDS_RELATIONSHIP);
+/// ```
+///
 /// A type without limits of its own cannot stand in one:
 ///
 /// ```compile_fail,E0277
@@ -122,7 +138,7 @@ impl Unreadable {
 /// ```
 #[macro_export]
 macro_rules! kind {
-    ($(#[doc = $about:literal])+ pub struct $kind:ident $name:literal {
+    ($(#[doc = $about:literal])+ pub struct $kind:ident $name:literal $(about $whom:ident)? {
         $($(#[doc = $means:literal])+ pub $field:ident: $type:ty),* $(,)?
     }) => {
         $(#[doc = $about])+
@@ -137,6 +153,8 @@ macro_rules! kind {
             const ABOUT: &'static str = concat!($($about),+);
 
             const MEANINGS: &'static [&'static str] = &[$(concat!($($means),+)),*];
+
+            const NEEDS_RELATIONSHIP: bool = !stringify!($($whom)?).is_empty();
 
             const SLOTS: &'static [$crate::Slot] = &[
                 $($crate::Slot { name: stringify!($field), shape: <$type as $crate::Field>::SHAPE },)*

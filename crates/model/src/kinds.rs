@@ -5,6 +5,7 @@
 //! crossed. A number is a kind's for ever, wherever in the list it stands.
 
 use crate::{
+    RelationshipId,
     content::{Content, ReplyContent, SharedContent},
     kind::{Kind, Slot, Unreadable},
     value::Value,
@@ -80,6 +81,8 @@ pub struct Description {
     pub name: &'static str,
     /// What may be done with it.
     pub part: Part,
+    /// Whether each of its records is about a relationship.
+    pub needs_relationship: bool,
     /// Its fields.
     pub slots: &'static [Slot],
 }
@@ -195,6 +198,11 @@ impl List {
         content.each(self.slots(content)?, &mut |_, _| {})
     }
 
+    /// Whether a version of an item is about a relationship, if its kind needs one: else it belongs nowhere, and cannot be shown.
+    pub fn is_placed(&self, content: &Content, about: Option<RelationshipId>) -> bool {
+        about.is_some() || self.get(content.number()).is_none_or(|kind| !kind.needs_relationship)
+    }
+
     /// A record as its kind's type; nothing if it is of another kind.
     pub fn read<K: Listed>(&self, content: &Content) -> Option<Result<K, Unreadable>> {
         let kind = self.get(K::NUMBER).filter(|kind| kind.number == content.number())?;
@@ -244,7 +252,8 @@ impl List {
 
 /// How a kind is described that has this number and stands in this part of a list.
 pub const fn description<K: Kind>(number: u32, part: Part) -> Description {
-    Description { number, name: K::NAME, part, slots: K::SLOTS }
+    let needs_relationship = K::NEEDS_RELATIONSHIP;
+    Description { number, name: K::NAME, part, needs_relationship, slots: K::SLOTS }
 }
 
 #[cfg(test)]

@@ -33,7 +33,13 @@ fn text(text: &str) -> Value<'_> {
 fn of_shapes(shapes: &[Shape]) -> Description {
     let slots = ["one", "two", "three", "four"].into_iter().zip(shapes);
     let slots: Vec<Slot> = slots.map(|(name, shape)| Slot { name, shape: *shape }).collect();
-    Description { number: 950, name: "drawn", part: Part::Own, slots: slots.leak() }
+    Description {
+        number: 950,
+        name: "drawn",
+        part: Part::Own,
+        needs_relationship: false,
+        slots: slots.leak(),
+    }
 }
 
 /// What stands in one field of each record.

@@ -15,8 +15,8 @@ use testing::{
     newer::{Drawing, LOOSER, NEWER, OLDER},
     people::World,
     scenes::{
-        LAPTOP, NOOR, SAM, Scene, TABLET, bring_in, cards, export, recover, scene, share_card, trimmed_after,
-        verifications, write_card,
+        LAPTOP, NOOR, SAM, Scene, TABLET, add, bring_in, cards, export, recover, scene, share_card,
+        trimmed_after, verifications, write_card,
     },
 };
 
@@ -70,7 +70,8 @@ fn what_an_older_version_does_not_know_passes_through_it_whole() {
         recover(&mut world, device, &words);
     }
     world.run_version(NOOR, *NEWER);
-    bring_in(&mut world, NOOR, None, &records(*NEWER, RECORDS));
+    let noors = add(&mut world, NOOR, "Sam");
+    bring_in(&mut world, NOOR, Some(noors), &records(*NEWER, RECORDS));
     world.pass(5_000);
     let whole = items(&mut world, NOOR);
     assert_eq!(whole.len(), RECORDS);
@@ -216,4 +217,28 @@ fn what_the_other_sends_beyond_the_limits_is_left_out_and_said() {
     assert_eq!(world.act(NOOR, Command::WithdrawAll { relationship: noors }), Ok(Outcome::Done));
     world.pass(5_000);
     assert!(world.open(SAM).notices.iter().all(|notice| !matches!(notice, Notice::Unreadable { .. })));
+}
+
+/// An older version that does not know a kind cannot see that its records must be about somebody. The present one says that it cannot show
+/// such a record.
+#[test]
+fn what_must_be_about_a_relationship_and_is_about_none_is_said_to_be_unreadable() {
+    let mut world = World::new(64, 1);
+    world.create_vault(NOOR, "Noor");
+    let noors = add(&mut world, NOOR, "Sam");
+    world.run_version(NOOR, *OLDER);
+    let kind = LIST.all().iter().find(|kind| kind.needs_relationship).unwrap();
+    let record = draw::samples(kind).remove(0);
+    let unreadable = |world: &World| {
+        let mut notices = world.open(NOOR).notices.iter();
+        notices.any(|notice| matches!(notice, Notice::Unreadable { entries: 1 }))
+    };
+    for (about, is_unreadable) in [(Some(noors), false), (None, true)] {
+        bring_in(&mut world, NOOR, about, std::slice::from_ref(&record));
+        assert!(!unreadable(&world), "{about:?}");
+        world.run_version(NOOR, &LIST);
+        assert_eq!(unreadable(&world), is_unreadable, "{about:?}");
+        assert_eq!(world.first(NOOR).my_asks.len(), 1);
+        world.run_version(NOOR, *OLDER);
+    }
 }

@@ -180,12 +180,13 @@ impl Here<'_> {
         chosen
     }
 
-    /// Whether a version is brought in: everything in it is within its limits, or only a newer version of the app can tell. A reply is no
-    /// thing of one's own.
+    /// Whether a version is brought in: everything in it is within its limits, or only a newer version of the app can tell, and it is
+    /// about a relationship if its kind needs one. A reply is no thing of one's own.
     fn fits(&self, version: &Version) -> bool {
         let unreadable = self.kinds.check_fields(&version.content).err();
         unreadable.is_none_or(|unreadable| unreadable.is_newer())
             && !version.content.is_too_large()
+            && self.kinds.is_placed(&version.content, version.about)
             && self.kinds.part(&version.content) != Some(Part::Reply)
             && version.about.is_none_or(|about| !self.unfit.contains(&about))
     }

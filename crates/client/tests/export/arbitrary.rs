@@ -123,14 +123,15 @@ pub(crate) fn vault() -> impl Strategy<Value = Vault> {
     vec((stamp(), operation()), 0..40).prop_map(folded)
 }
 
-/// As apps write it: every version of one thing is of the same kind.
+/// As apps write it: every version of one thing is of the same kind, and about a relationship if that needs one.
 pub(crate) fn vault_of_apps() -> impl Strategy<Value = Vault> {
     vec((stamp(), operation()), 0..40).prop_map(|mut operations| {
         let mut kinds = BTreeMap::new();
         operations.retain(|(_, operation)| match operation {
             VaultOperation::ItemWritten { item, written, .. } => {
                 let number = written.content.number();
-                *kinds.entry(*item).or_insert(number) == number
+                LIST.is_placed(&written.content, written.about)
+                    && *kinds.entry(*item).or_insert(number) == number
             }
             _ => true,
         });

@@ -40,6 +40,8 @@ fn section(kinds: &List, meanings: &[(&str, &[&str])]) -> String {
             Part::Shareable => "shareable",
             Part::Reply => "reply",
         };
+        let part =
+            if kind.needs_relationship { format!("{part}, about a relationship") } else { part.to_owned() };
         writeln!(section, "\n#### `{}`\n\nNumber {}, {part}. {}\n", kind.name, kind.number, about.trim())
             .expect("text grows");
         section += "| # | Field | Type | Means |\n| --- | --- | --- | --- |\n";

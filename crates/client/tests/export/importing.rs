@@ -4,10 +4,11 @@ use client::export::{
     Export, Import, Item, Moment, Preview, Relationship, TieNumber, VERSIONS_PER_ITEM_MAX, Version,
 };
 use model::{
-    Clock, Content, ItemId, Need, RelationshipId, Taste, Vault, VaultOperation, VersionId,
+    Clock, Content, ItemId, Need, RelationshipId, Taste, Vault, VaultOperation, VersionId, Written,
     content::CONTENT_BYTES_MAX,
+    draw,
     fields::{Line, Text},
-    kinds::{Ask, Card, LIST, Listed},
+    kinds::{Ask, Card, LIST, Listed, Part},
 };
 
 use crate::{NOW, exported, stamp, write};
@@ -220,4 +221,76 @@ fn things_of_kinds_that_only_a_newer_version_knows_are_counted_together() {
     }
     let preview = bring(&mut Vault::default(), &file);
     assert_eq!((preview.things, preview.newer), (vec![(Card::NUMBER, 1)], 1_000));
+}
+
+/// A file by another program, or by a version with other limits.
+#[test]
+fn names_that_do_not_fit_are_left_out_with_what_is_about_them_and_nothing_else() {
+    let mut vault = Vault::default();
+    let named = |id: u8, name: &str| VaultOperation::RelationshipWritten {
+        relationship: RelationshipId([id; 16]),
+        name: name.into(),
+        tie: 4,
+    };
+    vault.apply(stamp(Clock(1)), VaultOperation::PersonNamed { name: "x".repeat(61) });
+    vault.apply(stamp(Clock(2)), named(1, "Sam"));
+    vault.apply(stamp(Clock(3)), named(2, &"x".repeat(61)));
+    let content = draw::samples(&LIST.all()[0]).remove(0);
+    for (number, about) in [(1, None), (2, Some(1)), (3, Some(2))] {
+        let item = ItemId([number; 16]);
+        let about = about.map(|id| RelationshipId([id; 16]));
+        let written = Written { about, content: content.clone() };
+        let version = VersionId::first_of(item);
+        let operation = VaultOperation::ItemWritten { item, version, replaces: Vec::new(), written };
+        vault.apply(stamp(Clock(4)), operation);
+    }
+    let file = Export::from_json(&exported(&vault, &[]).to_json(&LIST), &LIST).expect("it is whole");
+    let mut fresh = Vault::default();
+    let import = Import::of(&file, &fresh, &LIST, NOW);
+    let things = vec![(content.number(), 2)];
+    let exported_on = Some(NOW.day());
+    assert_eq!(
+        import.preview,
+        Preview { exported_on, relationships: 1, things, unfit: 3, ..Preview::default() }
+    );
+    write(&mut fresh, import);
+    assert_eq!((fresh.name, fresh.relationships.len(), fresh.items.len()), (None, 1, 2));
+}
+
+/// A reply belongs to a link. In a file it only tells of the past.
+#[test]
+fn replies_are_no_things_of_ones_own() {
+    let mut vault = Vault::default();
+    let replies: Vec<_> =
+        LIST.all().iter().filter(|kind| kind.part == Part::Reply).flat_map(draw::samples).collect();
+    for (number, content) in (0_u8..).zip(&replies) {
+        let item = ItemId([number; 16]);
+        let written = Written { about: None, content: content.clone() };
+        let version = VersionId::first_of(item);
+        vault.apply(
+            stamp(Clock(1)),
+            VaultOperation::ItemWritten { item, version, replaces: Vec::new(), written },
+        );
+    }
+    let import = Import::of(&exported(&vault, &[]), &Vault::default(), &LIST, NOW);
+    assert_eq!(import.operations, vec![]);
+    assert_eq!(import.preview.unfit as usize, replies.len());
+}
+
+/// Every kind of which the list says that its records are about a relationship.
+#[test]
+fn what_must_be_about_a_relationship_and_is_about_none_is_left_out_and_counted() {
+    let mut needing = 0;
+    for kind in LIST.all().iter().filter(|kind| kind.part != Part::Reply) {
+        for about in [None, Some(SAM)] {
+            let content = draw::samples(kind).remove(0);
+            let file = file(vec![Version { about, ..version(1, content) }], &[]);
+            let preview = bring(&mut Vault::default(), &file);
+            let is_unfit = kind.needs_relationship && about.is_none();
+            let things = if is_unfit { vec![] } else { vec![(kind.number, 1)] };
+            assert_eq!((preview.things, preview.unfit), (things, u32::from(is_unfit)), "{}", kind.name);
+            needing += u32::from(is_unfit);
+        }
+    }
+    assert!(needing > 0);
 }

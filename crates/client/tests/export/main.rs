@@ -187,6 +187,9 @@ fn safety_s29_what_has_the_name_of_something_else_here_is_left_where_it_is() {
 fn what_is_beyond_its_limit_is_left_out_and_said() {
     let mut vault = Vault::default();
     let mut beyond = 0;
+    let sam = RelationshipId([1; 16]);
+    let named = VaultOperation::RelationshipWritten { relationship: sam, name: "Sam".into(), tie: 4 };
+    vault.apply(stamp(Clock(1)), named);
     let own: Vec<_> = LIST.all().iter().filter(|kind| kind.part != Part::Reply).collect();
     for (number, kind) in (0_u8..).zip(own.iter().copied()) {
         let mut calls = 0;
@@ -198,7 +201,7 @@ fn what_is_beyond_its_limit_is_left_out_and_said() {
         {
             let item = ItemId([number * 2 + u8::try_from(half).unwrap(); 16]);
             let version = VersionId::first_of(item);
-            let written = Written { about: None, content };
+            let written = Written { about: kind.needs_relationship.then_some(sam), content };
             let operation = VaultOperation::ItemWritten { item, version, replaces: Vec::new(), written };
             vault.apply(stamp(Clock(1)), operation);
             beyond += u32::try_from(half).unwrap();
@@ -211,9 +214,15 @@ fn what_is_beyond_its_limit_is_left_out_and_said() {
     let each = own.iter().map(|kind| (kind.number, 1)).collect();
     assert_eq!(
         preview,
-        Preview { exported_on: Some(NOW.day()), things: each, unfit: beyond, ..Preview::default() }
+        Preview {
+            exported_on: Some(NOW.day()),
+            relationships: 1,
+            things: each,
+            unfit: beyond,
+            ..Preview::default()
+        }
     );
-    assert_eq!(operations.len(), own.len());
+    assert_eq!(operations.len(), 1 + own.len());
 
     // One that was written by hand says it in fields.
     let long = "x".repeat(161);
@@ -238,58 +247,4 @@ fn what_is_beyond_its_limit_is_left_out_and_said() {
         Ok(card.clone())
     );
     assert_eq!(read(json(&format!("{{\"#1\": \"{hex}\"}}"))), Ok(card));
-}
-
-/// A file by another program, or by a version with other limits.
-#[test]
-fn names_that_do_not_fit_are_left_out_with_what_is_about_them_and_nothing_else() {
-    let mut vault = Vault::default();
-    let named = |id: u8, name: &str| VaultOperation::RelationshipWritten {
-        relationship: RelationshipId([id; 16]),
-        name: name.into(),
-        tie: 4,
-    };
-    vault.apply(stamp(Clock(1)), VaultOperation::PersonNamed { name: "x".repeat(61) });
-    vault.apply(stamp(Clock(2)), named(1, "Sam"));
-    vault.apply(stamp(Clock(3)), named(2, &"x".repeat(61)));
-    let content = draw::samples(&LIST.all()[0]).remove(0);
-    for (number, about) in [(1, None), (2, Some(1)), (3, Some(2))] {
-        let item = ItemId([number; 16]);
-        let about = about.map(|id| RelationshipId([id; 16]));
-        let written = Written { about, content: content.clone() };
-        let version = VersionId::first_of(item);
-        let operation = VaultOperation::ItemWritten { item, version, replaces: Vec::new(), written };
-        vault.apply(stamp(Clock(4)), operation);
-    }
-    let file = Export::from_json(&exported(&vault, &[]).to_json(&LIST), &LIST).expect("it is whole");
-    let mut fresh = Vault::default();
-    let import = Import::of(&file, &fresh, &LIST, NOW);
-    let things = vec![(content.number(), 2)];
-    let exported_on = Some(NOW.day());
-    assert_eq!(
-        import.preview,
-        Preview { exported_on, relationships: 1, things, unfit: 3, ..Preview::default() }
-    );
-    write(&mut fresh, import);
-    assert_eq!((fresh.name, fresh.relationships.len(), fresh.items.len()), (None, 1, 2));
-}
-
-/// A reply belongs to a link. In a file it only tells of the past.
-#[test]
-fn replies_are_no_things_of_ones_own() {
-    let mut vault = Vault::default();
-    let replies: Vec<_> =
-        LIST.all().iter().filter(|kind| kind.part == Part::Reply).flat_map(draw::samples).collect();
-    for (number, content) in (0_u8..).zip(&replies) {
-        let item = ItemId([number; 16]);
-        let written = Written { about: None, content: content.clone() };
-        let version = VersionId::first_of(item);
-        vault.apply(
-            stamp(Clock(1)),
-            VaultOperation::ItemWritten { item, version, replaces: Vec::new(), written },
-        );
-    }
-    let import = Import::of(&exported(&vault, &[]), &Vault::default(), &LIST, NOW);
-    assert_eq!(import.operations, vec![]);
-    assert_eq!(import.preview.unfit as usize, replies.len());
 }

@@ -2,8 +2,8 @@
 
 use crypto::CryptoRng;
 use model::{
-    Content, ContentHash, Day, GrantId, ItemId, RelationshipOperation, Side, VaultOperation, VersionId,
-    Written, draw,
+    Content, ContentHash, Day, GrantId, ItemId, RelationshipId, RelationshipOperation, Side, VaultOperation,
+    VersionId, Written, draw,
     kinds::{Description, Part},
     relationship::Origin,
 };
@@ -74,7 +74,9 @@ fn record(parts: &[Part], random: &mut impl CryptoRng) -> Content {
 fn vault_operation(vault: &model::Vault, random: &mut impl CryptoRng) -> VaultOperation {
     let items: Vec<_> = vault.items.iter().map(|(item, versions)| (*item, versions.standing())).collect();
     let version = VersionId(identifier(random));
-    let written = Written { about: None, content: record(&[Part::Own, Part::Shareable], random) };
+    let content = record(&[Part::Own, Part::Shareable], random);
+    let about = (!NEWER.is_placed(&content, None)).then(|| RelationshipId(identifier(random)));
+    let written = Written { about, content };
     match below(random, 10) {
         0 => VaultOperation::PersonNamed { name: ItemId(identifier(random)).to_string() },
         1..4 if !items.is_empty() => {

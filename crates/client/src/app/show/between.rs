@@ -125,7 +125,7 @@ impl Open {
     /// How much of what stands here cannot be shown: what only a newer version of the app knows, and what does not fit, the other
     /// person's first of all. Of their own cards those count that would be on the screen.
     pub(super) fn not_shown(&self, items: &Items<'_>) -> NotShown {
-        let mut not_shown = NotShown { newer: items.newer, unfit: 0 };
+        let mut not_shown = NotShown { newer: items.newer, unfit: items.unfit };
         let own = items.cards.iter().chain(&items.asks);
         own.for_each(|standing| not_shown.count(self.kinds, standing.content()));
         for (relationship, ..) in self.vault().present_relationships() {

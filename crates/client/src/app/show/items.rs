@@ -30,6 +30,8 @@ pub(super) struct Items<'a> {
     pub(super) asks: Vec<Standing<'a>>,
     /// How many things there are of kinds that this version of the app does not know.
     pub(super) newer: u32,
+    /// How many there are that should be about a relationship, and are about none.
+    pub(super) unfit: u32,
 }
 
 /// What somebody sees of the person's items, in order of these.
@@ -65,7 +67,7 @@ impl Open {
     /// What stands in the vault, in one pass over it.
     pub(super) fn items(&self) -> Items<'_> {
         let (mut cards, mut asks) = (Vec::new(), Vec::new());
-        let (mut all_cards, mut newer) = (0, 0);
+        let (mut all_cards, mut newer, mut unfit) = (0, 0, 0);
         let vault = self.vault();
         for (item, versions) in &vault.items {
             let listed = versions.newest_where(|written| vault.lists(written));
@@ -73,6 +75,7 @@ impl Open {
             let standing = Standing { stamp: newest.stamp, item: *item, version, newest, versions };
             match newest.value.content.number() {
                 number if self.kinds.get(number).is_none() => newer += 1,
+                _ if !self.kinds.is_placed(&newest.value.content, newest.value.about) => unfit += 1,
                 Card::NUMBER => {
                     all_cards += 1;
                     cards.push(standing);
@@ -87,7 +90,7 @@ impl Open {
         keep_newest(&mut cards, self.cards_shown);
         cards.sort_by_key(Standing::place);
         let more_cards = all_cards - cards.len();
-        Items { cards, more_cards: u32::try_from(more_cards).unwrap_or(u32::MAX), asks, newer }
+        Items { cards, more_cards: u32::try_from(more_cards).unwrap_or(u32::MAX), asks, newer, unfit }
     }
 }
 
