@@ -139,7 +139,8 @@ fn each_refusal_has_its_words_and_its_exit_status() {
     let cut = put("cut.backup", &bytes[..bytes.len() - 1]);
     let newer = put("newer.backup", &newer);
     let other = put("other.txt", b"hello");
-    let damaged = put("damaged.json", JSON.replace("friend", "foe").as_bytes());
+    let damaged = put("damaged.json", JSON.replace("\"friend\"", "null").as_bytes());
+    let newer_tie = put("newer_tie.json", JSON.replace("friend", "foe").as_bytes());
     let newer_json = put("newer.json", JSON.replace("\"version\": 1", "\"version\": 2").as_bytes());
     for (file, secret, status, words) in [
         (&sealed, "another passphrase", 3, "neither this passphrase nor these words open the backup"),
@@ -147,6 +148,7 @@ fn each_refusal_has_its_words_and_its_exit_status() {
         (&newer, PASSPHRASE, 2, "the backup has version 2, this program reads up to 1"),
         (&other, "", 2, "this is no file that Counterpoint has made"),
         (&damaged, "", 2, "the file is damaged at line 3, column 86: this is not as the format prescribes"),
+        (&newer_tie, "", 2, "the file has something at line 3, column 86 that only a newer version knows"),
         (&newer_json, "", 2, "the file has version 2, this program reads up to 1"),
     ] {
         let said = run(&["verify", name(file)], secret);

@@ -17,16 +17,16 @@ const ITEM: ItemId = ItemId([2; 16]);
 const SAM: RelationshipId = RelationshipId([1; 16]);
 
 fn card(text: &str) -> Content {
-    Content::of(&Card { taste: Taste::Like, text: Line::typed(text).unwrap(), note: None })
+    Content::of(&Card { taste: Taste::Like, text: Line::typed(text).expect("a line"), note: None })
 }
 
 fn ask(text: &str) -> Content {
-    Content::of(&Ask { need: Need::Ideas, text: Text::typed(text).unwrap() })
+    Content::of(&Ask { need: Need::Ideas, text: Text::typed(text).expect("a text") })
 }
 
 /// A record of a kind that only a newer version of the app knows.
 fn newer() -> Content {
-    Content::of_bytes(900, &[0x81, 0x01]).unwrap()
+    Content::of_bytes(900, &[0x81, 0x01]).expect("a well-formed value")
 }
 
 /// A version about Sam, the later the larger its number.
@@ -78,7 +78,7 @@ fn safety_s29_no_version_of_another_kind_comes_beside_what_stands_here() {
         versions.rotate_left(order);
         let preview = bring(&mut vault, &file(versions, &[]));
         assert_eq!((preview.is_empty(), preview.known, preview.unfit), (true, 2, 0), "{preview:?}");
-        assert_eq!(standing(&vault), [here.clone()]);
+        assert_eq!(standing(&vault), std::slice::from_ref(&here));
     }
     // Nor comes what this version knows beside what it does not.
     let mut vault = Vault::default();
