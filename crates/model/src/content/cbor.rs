@@ -59,12 +59,11 @@ fn skip_head(rest: &mut &[u8]) -> Option<u64> {
         _ => return None,
     };
     match initial >> 5 {
-        0 | 1 => Some(0),
         2 | 3 => rest.split_off(..usize::try_from(argument).ok()?).map(|_| 0),
         4 => Some(argument),
         5 => argument.checked_mul(2),
         6 => Some(1),
-        // A simple value below 32 takes one byte and no more.
+        // The rest holds nothing more than its head. A simple value below 32 takes one byte.
         _ => (initial != 0xf8 || argument >= 32).then_some(0),
     }
 }

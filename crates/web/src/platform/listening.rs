@@ -72,11 +72,12 @@ pub(crate) fn on_press(pressed: impl Fn(bool) + 'static) {
     let let_go = pressed.clone();
     let let_go = Closure::<dyn Fn()>::new(move || let_go(false)).into_js_value();
     let down = Closure::<dyn Fn()>::new(move || pressed(true)).into_js_value();
-    // On a touch screen the click comes a moment after the finger has left.
-    let up = Closure::<dyn Fn()>::new(move || {
+    let up = Closure::<dyn Fn(PointerEvent)>::new(move |event: PointerEvent| {
+        // The click of a mouse comes at once, that of a finger a moment after it has left.
+        let after_ms = if event.pointer_type() == "mouse" { 0 } else { CLICK_WITHIN_MS };
         // A page can always be given something to do later.
-        let _later = window()
-            .set_timeout_with_callback_and_timeout_and_arguments_0(let_go.unchecked_ref(), CLICK_WITHIN_MS);
+        let _later =
+            window().set_timeout_with_callback_and_timeout_and_arguments_0(let_go.unchecked_ref(), after_ms);
     });
     let up = up.into_js_value();
     for (event, heard) in [("pointerdown", &down), ("pointerup", &up), ("pointercancel", &up)] {
