@@ -202,6 +202,15 @@ impl Vault {
             .collect()
     }
 
+    /// What is written for a tie that was chosen where the present one was shown: a present one that only a newer version knows stays
+    /// what it is unless another was chosen.
+    pub fn tie_number(&self, relationship: RelationshipId, chosen: Tie) -> u32 {
+        let described = self.relationships.get(&relationship).and_then(|record| record.described.as_ref());
+        let newer =
+            described.map(|described| described.value.1).filter(|tie| Tie::from_number(*tie).is_none());
+        newer.filter(|_| chosen == Tie::Other).unwrap_or(chosen.number())
+    }
+
     /// Whether a version is shown and taken along: it is about nobody, or about somebody in the lists. What is about a relationship that
     /// was laid aside stays with it.
     pub fn lists(&self, written: &Written) -> bool {

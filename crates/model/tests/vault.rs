@@ -195,3 +195,12 @@ fn the_person_is_called_as_they_wrote_last() {
     let vault = vault(&[(1, named("Nora")), (3, named("Noor")), (2, named("N."))]);
     assert_eq!(vault.name.map(|name| name.value).as_deref(), Some("Noor"));
 }
+
+#[test]
+fn a_tie_of_a_newer_version_stays_until_another_is_chosen() {
+    let vault = vault_of(&[written(1, "Sam", 900), written(2, "Mum", Tie::Parent.number())]);
+    assert_eq!(vault.tie_number(relationship(1), Tie::Other), 900);
+    assert_eq!(vault.tie_number(relationship(1), Tie::Friend), Tie::Friend.number());
+    assert_eq!(vault.tie_number(relationship(2), Tie::Other), Tie::Other.number());
+    assert_eq!(vault.tie_number(relationship(3), Tie::Partner), Tie::Partner.number());
+}

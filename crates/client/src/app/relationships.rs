@@ -61,8 +61,8 @@ impl Open {
             Command::ChangeRelationship { relationship, name, tie } => {
                 self.check_present(relationship)?;
                 let name = typed_name(&name)?;
-                let written = VaultOperation::RelationshipWritten { relationship, name, tie: tie.number() };
-                self.record(doing, written)
+                let tie = self.vault().tie_number(relationship, tie);
+                self.record(doing, VaultOperation::RelationshipWritten { relationship, name, tie })
             }
             Command::RemoveRelationship { relationship } => {
                 self.check_present(relationship)?;
