@@ -104,6 +104,11 @@ fn content_is_any_well_formed_value_up_to_its_size_and_nothing_else() {
     let largest = Content::of_bytes(57, &text_of(CONTENT_BYTES_MAX - 5)).expect("it is not too large");
     assert_eq!(largest.bytes().len(), CONTENT_BYTES_MAX);
     assert!(Content::of_bytes(57, &text_of(CONTENT_BYTES_MAX - 4)).is_err());
+    let longer = Content::of_long_bytes(57, &text_of(CONTENT_BYTES_MAX - 4)).expect("of any length");
+    assert!(longer.is_too_large() && !largest.is_too_large());
+    assert!(
+        Content::of_long_bytes(57, &[0x61]).is_err() && Content::of_long_bytes(57, &[0x00, 0x00]).is_err()
+    );
     let indefinite = [
         &[0x9f, 0x00, 0xff][..],
         &[0x82, 0x01, 0xff],

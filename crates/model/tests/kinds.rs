@@ -8,8 +8,8 @@ mod kinds;
 use arbitrary::{origin, relationship_operation, stamp, vault_operation};
 use kinds::{LATER, kind, numbers};
 use model::{
-    Content, ItemId, Relationship, RelationshipOperation, Shape, SharedContent, Side, Taste, Unreadable,
-    Vault, VaultOperation,
+    Content, ItemId, Relationship, RelationshipId, RelationshipOperation, Shape, SharedContent, Side, Taste,
+    Unreadable, Vault, VaultOperation,
     content::CONTENT_BYTES_MAX,
     draw,
     fields::Line,
@@ -48,6 +48,19 @@ fn safety_s09_what_this_version_does_not_understand_is_never_shared() {
         assert_eq!(LIST.reply(content.clone()), Err(NotGrantable::Unreadable));
         assert_eq!(LIST.fields(&content), Err(Unreadable::NEWER));
     }
+}
+
+/// Only a kind that says so needs somebody whom its records are about; of one that this version does not know nothing is asked.
+#[test]
+fn a_record_is_placed_unless_its_kind_needs_a_relationship_and_it_has_none() {
+    let about = Some(RelationshipId([1; 16]));
+    for kind in LIST.all() {
+        let content = draw::samples(kind).remove(0);
+        assert!(LIST.is_placed(&content, about), "{}", kind.name);
+        assert_eq!(LIST.is_placed(&content, None), kind.name != "ask", "{}", kind.name);
+    }
+    let unknown = Content::of_bytes(57, &[0x80]).unwrap();
+    assert!(LIST.is_placed(&unknown, None) && LIST.is_placed(&unknown, about));
 }
 
 #[test]

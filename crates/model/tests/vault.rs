@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use model::{
-    Clock, Day, DeviceId, LinkId, RelationshipId, Stamp, Tie, Vault, VaultOperation, WriterId,
+    Clock, Content, Day, DeviceId, ItemId, LinkId, RelationshipId, Stamp, Tie, Vault, VaultOperation,
+    VersionId, WriterId, Written,
     devices::DeviceRecord,
     vault::{LinkRecord, Seed},
 };
@@ -203,4 +204,35 @@ fn a_tie_of_a_newer_version_stays_until_another_is_chosen() {
     assert_eq!(vault.tie_number(relationship(1), Tie::Friend), Tie::Friend.number());
     assert_eq!(vault.tie_number(relationship(2), Tie::Other), Tie::Other.number());
     assert_eq!(vault.tie_number(relationship(3), Tie::Partner), Tie::Partner.number());
+}
+
+fn thing(version: u8, replaces: &[u8], about: Option<u8>) -> VaultOperation {
+    let replaces = replaces.iter().map(|version| VersionId([*version; 16])).collect();
+    let content = Content::of_bytes(57, &[version]).expect("a number");
+    let written = Written { about: about.map(relationship), content };
+    VaultOperation::ItemWritten {
+        item: ItemId([1; 16]),
+        version: VersionId([version; 16]),
+        replaces,
+        written,
+    }
+}
+
+/// What is about somebody who was laid aside is away with them, and what stands beside it is shown.
+#[test]
+fn the_newest_version_that_is_shown_is_about_nobody_or_about_somebody_in_the_lists() {
+    let newest =
+        |told: &[VaultOperation]| vault_of(told).newest_listed(ItemId([1; 16])).map(|(id, _)| id.0[0]);
+    let told = [written(1, "Sam", 0), thing(1, &[], None), thing(2, &[], Some(1))];
+    assert_eq!(newest(&told), Some(2));
+    assert_eq!(newest(&[&told[..], &[laid_aside(1)]].concat()), Some(1));
+    assert_eq!(newest(&[thing(2, &[], Some(1))]), None, "about somebody who was never here");
+    assert_eq!(newest(&[]), None);
+
+    let vault = vault_of(&[written(1, "Sam", 0), written(2, "Mum", 0), laid_aside(2)]);
+    let is_listed = |about: Option<u8>| {
+        let content = Content::of_bytes(57, &[0]).expect("a number");
+        vault.lists(&Written { about: about.map(relationship), content })
+    };
+    assert_eq!([None, Some(1), Some(2), Some(3)].map(is_listed), [true, true, false, false]);
 }

@@ -44,6 +44,19 @@ fn an_edit_replaces_what_it_was_made_from() {
 }
 
 #[test]
+fn the_newest_is_looked_for_among_those_that_are_wanted() {
+    let mut versions = Versions::default();
+    write(&mut versions, 1, &[], at(1, 1), "tea");
+    write(&mut versions, 2, &[], at(2, 1), "coffee");
+    write(&mut versions, 3, &[], at(3, 1), "cocoa");
+    let newest =
+        |wanted: fn(&&str) -> bool| versions.newest_where(wanted).map(|(id, version)| (id, version.value));
+    assert_eq!(newest(|drink| drink.starts_with('c')), Some((id(3), "cocoa")));
+    assert_eq!(newest(|drink| drink.ends_with('e') || *drink == "tea"), Some((id(2), "coffee")));
+    assert_eq!(newest(|drink| *drink == "water"), None);
+}
+
+#[test]
 fn an_edit_that_comes_before_what_it_replaces_still_replaces_it() {
     let mut versions = Versions::default();
     write(&mut versions, 2, &[1], at(2, 1), "green tea");
