@@ -319,10 +319,10 @@ link-invited-button = See the invite
 link-joining-text = You accepted an invite from { $name }. Now their device has to answer.
 link-compare-text = You and { $name } are nearly linked. Compare the safety words.
 link-waiting-text = You said that the words are the same. { $name } has to say so too.
-link-linked-text = { $name } sees only what you shared: { $count ->
-    [0] nothing so far.
-    [one] one thing.
-   *[other] { $count } things.
+link-linked-text = { $count ->
+    [0] { $name } sees your name, and nothing else.
+    [one] { $name } sees only what you shared: one thing, and your name.
+   *[other] { $name } sees only what you shared: { $count } things, and your name.
   }
 link-ended-text = You are not linked. Nothing new is exchanged.
 link-ended-again = What was yours is still yours.

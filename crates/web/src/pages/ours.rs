@@ -29,7 +29,7 @@ pub(super) fn page(session: Session, id: Option<RelationshipId>) -> AnyView {
             Memo::new(move |last: Option<&String>| name().or_else(|| last.cloned()).unwrap_or_default());
         let link = move || {
             relationship.with(|known| {
-                known.as_ref().map(|known| (known.link.clone(), known.tie, count(known.they_see.len())))
+                known.as_ref().map(|known| (known.link.clone(), known.tie, count(shared_things(known))))
             })
         };
         let link = live(
@@ -186,7 +186,7 @@ fn link_card(
             "wash-bond",
             vec![
                 tag("", words::link_tag_linked(&tie, &session.day(*since))),
-                text(words::link_linked_text(name, they_see)),
+                text(words::link_linked_text(they_see, name)),
                 row(vec![
                     link(Look::Quiet, words::they_see_button(name), Place::TheySee(id)),
                     link(Look::Plain, words::carry_title(), Place::Carry(id)),
@@ -262,4 +262,9 @@ fn soft_link(place: Place, label: String, about: String) -> AnyView {
 /// A number of things, for words.
 pub(super) fn count(things: usize) -> u32 {
     u32::try_from(things).unwrap_or(u32::MAX)
+}
+
+/// How many things the other sees beside the name.
+pub(super) fn shared_things(known: &RelationshipView) -> usize {
+    known.they_see.iter().filter(|item| !item.content.is_name()).count()
 }

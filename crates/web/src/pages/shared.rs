@@ -4,7 +4,7 @@ use client::command::Command;
 use client::view::{LinkView, RelationshipView};
 use leptos::prelude::*;
 
-use super::ours::count;
+use super::ours::{count, shared_things};
 use crate::components::button::{Look, button};
 use crate::components::form::Form;
 use crate::components::live::{keyed, live};
@@ -67,7 +67,6 @@ pub(super) fn page(session: Session) -> AnyView {
 
 /// A linked person's name, how many things they see, and where those stand.
 fn shown(known: &RelationshipView) -> Option<(String, u32, Place)> {
-    let things = known.they_see.iter().filter(|item| !item.content.is_name());
     matches!(known.link, LinkView::Linked { .. })
-        .then(|| (known.name.clone(), count(things.count()), Place::TheySee(known.id)))
+        .then(|| (known.name.clone(), count(shared_things(known)), Place::TheySee(known.id)))
 }
