@@ -2,7 +2,7 @@
 //!
 //! Only in a vault: among the devices of one person. In a space of two people one party's checkpoint would speak for the other.
 
-use crypto::{CryptoRng, Head, Sequence, VerifyingKey};
+use crypto::{CryptoRng, Head, Sequence, VerifyingKey, WriterId};
 
 use super::{
     Chain, Checkpoint, CheckpointError, Opened, Replica, Rewritten, Standing, Trouble, chains::known_hash,
@@ -150,7 +150,8 @@ impl Replica {
         let carried: Vec<EntryId> = carried.map(|entry| entry.id).collect();
         self.acknowledge(&carried);
         rebased.shown.extend(carried);
-        for (writer, chain) in checkpoint.chains.iter().filter(|(writer, _)| **writer != own) {
+        let is_others = |writer: WriterId, chain: &Chain| writer != own && chain.sequence > Sequence(0);
+        for (writer, chain) in checkpoint.chains.iter().filter(|(writer, chain)| is_others(**writer, chain)) {
             match self.chains.get(writer) {
                 Some(known) if !agree(known, chain) => {
                     self.note(Trouble::Forked);

@@ -125,8 +125,12 @@ impl Replica {
         }
         let mut chains = self.chains.clone();
         let own = &self.own;
-        let recent = own.recent.clone();
-        chains.insert(own.writer, Chain { author: self.me, sequence: own.sequence, hash: own.hash, recent });
+        // A chain in which nothing was written yet is none to anybody else.
+        if own.sequence > Sequence(0) {
+            let recent = own.recent.clone();
+            let chain = Chain { author: self.me, sequence: own.sequence, hash: own.hash, recent };
+            chains.insert(own.writer, chain);
+        }
         let unsigned =
             Sealed { author: self.me, covers: self.cursor, chains, packed, signature: Signature([0; 64]) };
         let signature =

@@ -48,3 +48,19 @@ fn a_state_that_does_not_unpack_is_not_used_whoever_signed_it() {
         assert_eq!(vault.open_checkpoint(ID, &sealed), Err(CheckpointError::Packed(error)));
     }
 }
+
+/// Who takes the checkpoint in has not to know of a chain that holds nothing: devices that have everything are equally far.
+#[test]
+fn a_chain_in_which_nothing_was_written_is_not_handed_on() {
+    let random = &mut ChaCha12Rng::seed_from_u64(10);
+    let (mut vault, _) = vault_and_shared_space();
+    let frontier = |replica: &Replica, random: &mut ChaCha12Rng| {
+        let (_, sealed) = replica.seal_checkpoint(ID, &[], random).expect("nothing waits");
+        replica.open_checkpoint(ID, &sealed).expect("its own").frontier()
+    };
+    assert_eq!(frontier(&vault, random).len(), 0);
+    let entry = vault.write(crypto::Clock(1), b"something", random).expect("the founder may write");
+    vault.acknowledge(&[entry.id]);
+    assert_eq!(frontier(&vault, random), vault.frontier());
+    assert_eq!(vault.frontier().len(), 1);
+}
