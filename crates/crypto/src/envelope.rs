@@ -22,6 +22,8 @@ const NONCE_BYTES: usize = 24;
 const COMMITMENT_BYTES: usize = 32;
 const TAG_BYTES: usize = 16;
 const HEADER_BYTES: usize = 1 + 4 + NONCE_BYTES + COMMITMENT_BYTES;
+/// Room for a place of three names, as entries have; a longer one makes its own.
+const ASSOCIATED_BYTES_USUAL: usize = 128;
 const MESSAGE_KEY: Context = Context("counterpoint 1 envelope: key and commitment");
 
 /// What an envelope adds to its padded text, in bytes.
@@ -236,8 +238,7 @@ impl core::fmt::Debug for SymmetricKey {
 }
 
 fn associated_data(epoch: EpochNumber, part: Part, place: &[&[u8]]) -> Vec<u8> {
-    let length = 1 + 1 + 4 + place.iter().map(|piece| 8 + piece.len()).sum::<usize>();
-    let mut data = Vec::with_capacity(length);
+    let mut data = Vec::with_capacity(ASSOCIATED_BYTES_USUAL);
     data.extend_from_slice(&[VERSION, part.tag()]);
     data.extend_from_slice(&epoch.0.to_le_bytes());
     for piece in place {
