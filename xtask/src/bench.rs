@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: measures, beside the peers, on the machine at hand.
 
+use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
@@ -53,6 +54,11 @@ pub(crate) fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
 /// When a package does not compile.
 pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     for (_, manifest) in packages(workspace)? {
+        let text =
+            fs::read_to_string(&manifest).with_context(|| format!("reading {}", manifest.display()))?;
+        if !text.lines().any(|line| line == "[workspace]") {
+            continue;
+        }
         let mut command = workspace.cargo(&["check", "--manifest-path"]);
         process::loud(command.arg(manifest).env("CARGO_TARGET_DIR", &workspace.target))?;
     }
@@ -62,7 +68,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
 /// The packages of `bench/`, by name, each with its manifest.
 fn packages(workspace: &Workspace) -> Result<Vec<(String, PathBuf)>> {
     let folder = workspace.root.join("bench");
-    let entries = std::fs::read_dir(&folder).with_context(|| format!("reading {}", folder.display()))?;
+    let entries = fs::read_dir(&folder).with_context(|| format!("reading {}", folder.display()))?;
     let mut packages: Vec<_> = entries
         .flatten()
         .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path().join("Cargo.toml")))

@@ -107,16 +107,12 @@ impl<T: Ord> Versions<T> {
         wanted.max_by_key(|(id, version)| (version.stamp, *id)).map(|(id, version)| (*id, version))
     }
 
-    /// Versions written at the same time as the newest elsewhere, newest first.
-    pub fn siblings(&self) -> Vec<&Version<T>> {
-        let newest = self.newest().map(|(id, _)| id);
-        let mut siblings: Vec<_> = self
-            .standing
-            .0
-            .iter()
-            .filter(|(id, _)| Some(*id) != newest)
-            .map(|(_, version)| version)
-            .collect();
+    /// Those among the versions of which `is_wanted` holds that were written elsewhere at the same time as the newest of them, newest
+    /// first.
+    pub fn siblings_where(&self, is_wanted: impl Fn(&T) -> bool) -> Vec<&Version<T>> {
+        let newest = self.newest_where(&is_wanted).map(|(id, _)| id);
+        let others = self.standing.0.iter().filter(|(id, _)| Some(*id) != newest).map(|(_, version)| version);
+        let mut siblings: Vec<_> = others.filter(|version| is_wanted(&version.value)).collect();
         siblings.sort_by(|one, other| other.cmp(one));
         siblings
     }

@@ -32,7 +32,7 @@ fn shown(versions: &Versions<&'static str>) -> Option<&'static str> {
 }
 
 fn beside(versions: &Versions<&'static str>) -> Vec<&'static str> {
-    versions.siblings().iter().map(|version| version.value).collect()
+    versions.siblings_where(|_| true).iter().map(|version| version.value).collect()
 }
 
 #[test]
@@ -54,6 +54,12 @@ fn the_newest_is_looked_for_among_those_that_are_wanted() {
     assert_eq!(newest(|drink| drink.starts_with('c')), Some((id(3), "cocoa")));
     assert_eq!(newest(|drink| drink.ends_with('e') || *drink == "tea"), Some((id(2), "coffee")));
     assert_eq!(newest(|drink| *drink == "water"), None);
+    let beside = |wanted: fn(&&str) -> bool| -> Vec<_> {
+        versions.siblings_where(wanted).iter().map(|version| version.value).collect()
+    };
+    assert_eq!(beside(|_| true), ["coffee", "tea"]);
+    assert_eq!(beside(|drink| *drink != "cocoa"), ["tea"]);
+    assert_eq!(beside(|drink| *drink == "tea"), [""; 0]);
 }
 
 #[test]
@@ -227,7 +233,7 @@ proptest! {
         let replaced: BTreeSet<_> = everything.iter().flat_map(|(_, replaces, _)| replaces.clone()).collect();
         let written: BTreeSet<_> = everything.iter().map(|(id, _, _)| *id).collect();
         let folded = fold(&everything);
-        let mut visible: BTreeSet<_> = folded.siblings().iter().map(|version| version.value).collect();
+        let mut visible: BTreeSet<_> = folded.siblings_where(|_| true).iter().map(|version| version.value).collect();
         visible.extend(folded.newest().map(|(id, _)| id));
         prop_assert_eq!(visible, written.difference(&replaced).copied().collect::<BTreeSet<_>>());
     }

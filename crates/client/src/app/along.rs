@@ -45,28 +45,25 @@ impl Open {
             after.apply(stamp, operation.clone());
         }
         let after = export::collect(&after, &self.links_to_export(), false, doing.now.day());
-        if after.is_read_back(self.kinds) { Ok(import) } else { Err(Problem::File(FileProblem::TooMuch)) }
+        after.to_json_read_back(self.kinds).map(|_| import).ok_or(Problem::File(FileProblem::TooMuch))
     }
 
     fn export(&self, doing: &mut Doing<'_>, form: &ExportAs, with_others: bool) -> Result<Outcome, Problem> {
         let export = export::collect(self.vault(), &self.links_to_export(), with_others, doing.now.day());
-        // Nobody reads a page back.
-        if let ExportAs::Page(words) = form {
-            return Ok(Outcome::File(export::page::page(&export, self.kinds, words)));
-        }
         if let ExportAs::Backup { passphrase } = form {
             check_passphrase(passphrase)?;
         }
-        if !export.is_read_back(self.kinds) {
-            return Err(Problem::File(FileProblem::NotReadBack));
-        }
+        let json = || export.to_json_read_back(self.kinds).ok_or(Problem::File(FileProblem::NotReadBack));
         Ok(Outcome::File(match form {
+            // Nobody reads a page back.
+            ExportAs::Page(words) => export::page::page(&export, self.kinds, words),
+            ExportAs::Json => json()?,
             ExportAs::Backup { passphrase } => {
+                json()?;
                 let standard = LockParameters::STANDARD;
                 Backup::seal(&export, self.kinds, passphrase, &self.papers(), standard, &mut doing.random)
                     .to_bytes()
             }
-            _ => export.to_json(self.kinds),
         }))
     }
 

@@ -118,13 +118,13 @@ impl Open {
             note: optional(card.note),
             written_on: self.day_of(standing.stamp),
             shared: shared_with(grants, standing.item, |seen| seen == standing.content()),
-            siblings: self.sibling_views(standing),
+            siblings: self.siblings(standing),
         })
     }
 
     /// What a new version would replace beside the one that is shown.
-    fn sibling_views(&self, standing: &Standing<'_>) -> Vec<SharedContentView> {
-        let siblings = self.siblings(standing).into_iter();
+    fn siblings(&self, standing: &Standing<'_>) -> Vec<SharedContentView> {
+        let siblings = standing.versions.siblings_where(|written| self.vault().lists(written)).into_iter();
         siblings.map(|sibling| self.content_view(&sibling.value.content)).collect()
     }
 
@@ -165,7 +165,7 @@ impl Open {
                     written_on: self.day_of(standing.stamp),
                     shared: seen.map(newest),
                     answer: shared.and_then(|shared| self.answer(shared, shared.mine.other(), standing.item)),
-                    siblings: self.sibling_views(standing),
+                    siblings: self.siblings(standing),
                 };
                 Some((standing.stamp, view))
             })

@@ -143,11 +143,12 @@ impl Export {
         Ok(export)
     }
 
-    /// Whether a file of this is read back, as JSON and sealed: better no file than one that is refused on the day it is needed.
-    pub(crate) fn is_read_back(&self, kinds: &'static List) -> bool {
+    /// This as JSON, if a file of it is read back, as it is and sealed: better no file than one that is refused on the day it is needed.
+    pub(crate) fn to_json_read_back(&self, kinds: &'static List) -> Option<Vec<u8>> {
         let json = self.to_json(kinds);
-        crypto::padded_len(json.len()).saturating_add(BACKUP_BYTES_MORE) <= FILE_BYTES_MAX
-            && Self::from_json(&json, kinds).is_ok()
+        let is_read_back = crypto::padded_len(json.len()).saturating_add(BACKUP_BYTES_MORE) <= FILE_BYTES_MAX
+            && Self::from_json(&json, kinds).is_ok();
+        is_read_back.then_some(json)
     }
 
     /// Everything that the types cannot say.

@@ -55,8 +55,11 @@ impl Preview {
 
     /// One more thing of a kind that `kinds` has, or of another.
     pub(super) fn count(&mut self, kind: u32, kinds: &List) {
+        if kinds.get(kind).is_none() {
+            self.newer += 1;
+            return;
+        }
         match self.things.iter_mut().find(|(known, _)| *known == kind) {
-            _ if kinds.get(kind).is_none() => self.newer += 1,
             Some((_, count)) => *count += 1,
             None => self.things.push((kind, 1)),
         }

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crypto::{Hash, Head, Sequence, Sighting, WriterId};
+use crypto::{Hash, Head, Sequence, Sighting, WriterId, verify_run};
 
 use super::{CONTROL_CHAIN, Chain, RECENT_HASHES_MAX, Replica, Trouble};
 
@@ -103,6 +103,14 @@ impl Replica {
     /// Whether another device has told of a newer control record than this one has.
     pub(crate) fn expects_control(&self) -> bool {
         self.sighted.get(&CONTROL_CHAIN).is_some_and(|sighting| sighting.sequence.0 > self.control().number)
+    }
+
+    /// Whether a run is what honest devices make: one contiguous piece that follows what is verified, and one signature verifies it.
+    pub(super) fn continues<T>(&self, writer: WriterId, run: &[(Head, T)]) -> bool {
+        let key = run.first().and_then(|(head, _)| self.key_of(head));
+        let after = self.chains.get(&writer).map(|chain| (chain.sequence, chain.hash));
+        let heads: Vec<&Head> = run.iter().map(|(head, _)| head).collect();
+        key.is_some_and(|key| verify_run(self.space.as_bytes(), &key, after, &heads).is_ok())
     }
 
     /// Moves a chain on to a verified head.

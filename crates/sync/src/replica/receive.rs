@@ -1,8 +1,6 @@
 //! Receiving: from sealed bytes to verified entries.
 
-use crypto::{
-    Envelope, EpochKey, EpochNumber, Hash, Head, Part, Sequence, Sighting, VerifyingKey, WriterId, verify_run,
-};
+use crypto::{Envelope, EpochKey, EpochNumber, Hash, Head, Part, Sequence, Sighting, VerifyingKey, WriterId};
 
 use super::{Opened, Replica, Trouble, membership::may_write, set_back::Echo, write::place};
 use crate::{Body, Entry, EntryId, Position, StoredEntry, frame::decode, small::SmallMap};
@@ -268,10 +266,7 @@ impl Replica {
 
     fn is_verified_run(&self, writer: WriterId, run: &[(Head, StoredEntry)]) -> bool {
         let waits = self.waiting.range((writer, Sequence(0))..=(writer, Sequence(u64::MAX))).next().is_some();
-        let key = run.first().and_then(|(head, _)| self.key_of(head));
-        let after = self.chains.get(&writer).map(|chain| (chain.sequence, chain.hash));
-        let heads: Vec<&Head> = run.iter().map(|(head, _)| head).collect();
-        !waits && key.is_some_and(|key| verify_run(self.space.as_bytes(), &key, after, &heads).is_ok())
+        !waits && self.continues(writer, run)
     }
 
     pub(super) fn is_genuine(&self, head: &Head) -> bool {

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use super::button::{Look, button, submit};
 use super::dialog::dialog;
 use super::form::Form;
-use super::{preview, row, small, soft};
+use super::live::live;
+use super::{preview, row, small, soft, tag};
 use crate::session::Session;
 use crate::words;
 
@@ -36,6 +37,18 @@ pub(crate) struct Withdrawing {
     pub(crate) name: String,
     /// What.
     pub(crate) item: ItemId,
+}
+
+/// Whether somebody sees a thing of one's own, and if so, whether its newest version.
+pub(crate) fn seen(shared: Memo<Option<bool>>, name: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
+    live(
+        move || (shared.get(), name()),
+        |(shared, name)| match shared {
+            None => tag("mine", words::card_only_you()),
+            Some(true) => tag("shared", words::likes_sees(&name)),
+            Some(false) => tag("shared", words::likes_sees_older(&name)),
+        },
+    )
 }
 
 /// The dialog before sharing; open while there is something to share.

@@ -13,9 +13,9 @@ use crate::components::dialog::dialog;
 use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::live::live;
-use crate::components::share::{Sharing, Withdrawing, share_dialog, withdraw_dialog};
+use crate::components::share::{Sharing, Withdrawing, seen, share_dialog, withdraw_dialog};
 use crate::components::{
-    card, frame, heading, lead, narrow, nothing, preview, quoted, row, small, soft, stack, tag, text,
+    card, frame, heading, lead, narrow, nothing, preview, quoted, row, small, soft, stack, text,
 };
 use crate::places::Place;
 use crate::session::Session;
@@ -108,8 +108,7 @@ fn standing(
     let withdrawing = RwSignal::new(None::<Withdrawing>);
     let of_ask = move |part: fn(&MyAskView) -> Option<bool>| now.with(|ask| ask.as_ref().and_then(part));
     let shared = Memo::new(move |_| of_ask(|ask| ask.shared.map(|shared| shared.newest)));
-    let name = move || relationship.with(|known| known.as_ref().map(|known| known.name.clone()));
-    let name = Memo::new(move |last: Option<&String>| name().or_else(|| last.cloned()).unwrap_or_default());
+    let name = ours::name_of(relationship);
     let is_linked = Memo::new(move |_| {
         relationship
             .with(|known| known.as_ref().is_some_and(|known| matches!(known.link, LinkView::Linked { .. })))
@@ -118,14 +117,7 @@ fn standing(
         move || now.with(|ask| ask.as_ref().map(as_shared)),
         |content| content.map(|content| preview::content(&content)).into_any(),
     );
-    let state = live(
-        move || (shared.get(), name.get()),
-        |(shared, name)| match shared {
-            None => tag("mine", words::card_only_you()),
-            Some(true) => tag("shared", words::likes_sees(&name)),
-            Some(false) => tag("shared", words::likes_sees_older(&name)),
-        },
-    );
+    let state = seen(shared, move || name.get());
     let later = live(
         move || (!is_linked.get()).then(|| name.get()),
         |name| name.map(|name| small(words::ask_share_later(&name))).into_any(),

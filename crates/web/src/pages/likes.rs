@@ -8,9 +8,9 @@ use leptos::prelude::*;
 use super::ours;
 use crate::components::button::{Look, link, named_button};
 use crate::components::live::{keyed, live};
-use crate::components::share::{Sharing, Withdrawing, share_dialog, withdraw_dialog};
+use crate::components::share::{Sharing, Withdrawing, seen, share_dialog, withdraw_dialog};
 use crate::components::voice::{Voice, voice};
-use crate::components::{card, empty, frame, heading, nothing, preview, row, said, small, soft, stack, tag};
+use crate::components::{card, empty, frame, heading, nothing, preview, row, said, small, soft, stack};
 use crate::places::Place;
 use crate::session::Session;
 use crate::words;
@@ -128,14 +128,7 @@ fn own_card(
     let item = own.with_untracked(|own| own.id);
     let is_linked = move || with.with(|with| with.is_linked);
     let shared = Memo::new(move |_| own.with(|own| super::card::seen_by(own, id)));
-    let state = live(
-        move || (shared.get(), with.with(|with| with.name.clone())),
-        |(shared, name)| match shared {
-            None => tag("mine", words::card_only_you()),
-            Some(true) => tag("shared", words::likes_sees(&name)),
-            Some(false) => tag("shared", words::likes_sees_older(&name)),
-        },
-    );
+    let state = seen(shared, move || with.with(|with| with.name.clone()));
     let name = move || with.with_untracked(|with| with.name.clone());
     let share = live(
         move || is_linked() && shared.get() != Some(true),

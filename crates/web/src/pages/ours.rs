@@ -24,9 +24,7 @@ pub(super) fn page(session: Session, id: Option<RelationshipId>) -> AnyView {
         let of = move |part: fn(&RelationshipView) -> u32| {
             move || relationship.with(|known| known.as_ref().map(part).unwrap_or_default())
         };
-        let name = move || relationship.with(|known| known.as_ref().map(|known| known.name.clone()));
-        let name =
-            Memo::new(move |last: Option<&String>| name().or_else(|| last.cloned()).unwrap_or_default());
+        let name = name_of(relationship);
         let link = move || {
             relationship.with(|known| {
                 known.as_ref().map(|known| (known.link.clone(), known.tie, count(shared_things(known))))
@@ -63,6 +61,14 @@ pub(super) fn with(
     when(is_there, move || match relationship.get_untracked() {
         Some(known) => page(known, relationship),
         None => gone(session),
+    })
+}
+
+/// How the person calls the other; the last that is known, should the relationship go while the page stands.
+pub(super) fn name_of(relationship: Memo<Option<RelationshipView>>) -> Memo<String> {
+    Memo::new(move |last: Option<&String>| {
+        let name = relationship.with(|known| known.as_ref().map(|known| known.name.clone()));
+        name.or_else(|| last.cloned()).unwrap_or_default()
     })
 }
 

@@ -64,7 +64,7 @@ pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
 }
 
 fn theirs(session: Session, id: RelationshipId, relationship: Memo<Option<RelationshipView>>) -> AnyView {
-    let name = move || name_in(relationship);
+    let name = ours::name_of(relationship);
     let asks = Memo::new(move |_| {
         relationship
             .with(|known| known.as_ref().map(|known| asked(known, &session.answers.begun(id))))
@@ -84,9 +84,9 @@ fn theirs(session: Session, id: RelationshipId, relationship: Memo<Option<Relati
             asking(session, id, asked, above)
         },
     );
-    let empty_words = move || (asks.with(Vec::is_empty), name());
+    let empty_words = move || (asks.with(Vec::is_empty), name.get());
     stack(vec![
-        live(name, |name| heading(words::support_theirs(&name))),
+        live(move || name.get(), |name| heading(words::support_theirs(&name))),
         live(empty_words, |(is_empty, name)| {
             is_empty.then(|| empty(vec![soft(words::support_theirs_empty(&name))])).into_any()
         }),
@@ -95,6 +95,7 @@ fn theirs(session: Session, id: RelationshipId, relationship: Memo<Option<Relati
 }
 
 fn own(id: RelationshipId, relationship: Memo<Option<RelationshipView>>) -> AnyView {
+    let name = ours::name_of(relationship);
     let ask = link(Look::Primary, words::ask_button(), Place::Ask(id, None));
     let title = html::div().class("titled").child((heading(words::support_own()), ask)).into_any();
     let asks = Memo::new(move |_| {
@@ -105,7 +106,7 @@ fn own(id: RelationshipId, relationship: Memo<Option<RelationshipView>>) -> AnyV
             asks,
             |ask| ask.item.to_string(),
             move |ask| {
-                let about = move || ask.with(|ask| state(&name_in(relationship), ask));
+                let about = move || ask.with(|ask| name.with(|name| state(name, ask)));
                 live_way(
                     move || ask.with(|ask| choices::need_title(ask.need)),
                     about,
@@ -118,18 +119,12 @@ fn own(id: RelationshipId, relationship: Memo<Option<RelationshipView>>) -> AnyV
         move || asks.with(Vec::is_empty),
         move |is_empty| {
             if is_empty {
-                let name = move || name_in(relationship);
-                return live(name, |name| empty(vec![soft(words::support_own_empty(&name))]));
+                return live(move || name.get(), |name| empty(vec![soft(words::support_own_empty(&name))]));
             }
             ways(vec![rows()])
         },
     );
     stack(vec![title, list])
-}
-
-/// How the person calls the other, as long as the relationship is there.
-fn name_in(relationship: Memo<Option<RelationshipView>>) -> String {
-    relationship.with(|known| known.as_ref().map(|known| known.name.clone())).unwrap_or_default()
 }
 
 /// How it goes with a request of one's own, in words.

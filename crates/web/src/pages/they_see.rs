@@ -25,10 +25,7 @@ pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
         let seen = Memo::new(move |_| {
             relationship.with(|known| known.as_ref().map(|known| known.they_see.clone())).unwrap_or_default()
         });
-        let other = Memo::new(move |last: Option<&String>| {
-            let name = relationship.with(|known| known.as_ref().map(|known| known.name.clone()));
-            name.or_else(|| last.cloned()).unwrap_or_default()
-        });
+        let other = ours::name_of(relationship);
         let list = live(
             move || seen.with(Vec::is_empty),
             move |is_empty| {

@@ -32,11 +32,10 @@ impl Answers {
 
     /// The answer to a request, as far as it is typed.
     pub(crate) fn to(self, relationship: RelationshipId, ask: ItemId) -> Typed {
-        let fresh = || Kept { chosen: ArcRwSignal::new(None), words: ArcRwSignal::new(String::new()) };
         let place = (relationship, ask);
         let known = self.0.with_untracked(|kept| kept.get(&place).cloned());
         let kept = known.unwrap_or_else(|| {
-            let kept = fresh();
+            let kept = Kept { chosen: ArcRwSignal::new(None), words: ArcRwSignal::new(String::new()) };
             self.0.update(|all| drop(all.insert(place, kept.clone())));
             kept
         });

@@ -94,17 +94,6 @@ impl Open {
     }
 }
 
-impl Open {
-    /// Versions that were written at the same time as the shown one elsewhere, newest first.
-    pub(super) fn siblings<'a>(&self, shown: &Standing<'a>) -> Vec<&'a Version<Written>> {
-        let siblings = shown.versions.iter().filter(|(id, _)| *id != shown.version);
-        let siblings = siblings.map(|(_, version)| version);
-        let mut siblings: Vec<_> = siblings.filter(|version| self.vault().lists(&version.value)).collect();
-        siblings.sort_by(|one, other| other.cmp(one));
-        siblings
-    }
-}
-
 /// How many times as many cards as are shown lie side by side before the oldest are let go.
 const SORTED_AT_ONCE: usize = 8;
 

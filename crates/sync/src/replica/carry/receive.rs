@@ -1,6 +1,6 @@
 //! Taking in what a parcel holds.
 
-use crypto::{Head, Sighting, WriterId, verify_run};
+use crypto::{Head, Sighting, WriterId};
 use minicbor::bytes::ByteVec;
 
 use super::{
@@ -81,7 +81,7 @@ impl Replica {
             self.compare_known(head);
             self.take_known(entry, carried);
         }
-        let whole = self.is_carried_whole(writer, &new);
+        let whole = self.continues(writer, &new);
         for (head, entry) in new {
             if !whole && !self.is_genuine(&head) {
                 carried.unreadable += 1;
@@ -159,14 +159,6 @@ impl Replica {
                 waiting.body = entry.body.clone();
             }
         }
-    }
-
-    /// Whether a run is what honest devices make: one contiguous piece, which one signature verifies.
-    fn is_carried_whole(&self, writer: WriterId, run: &Run) -> bool {
-        let key = run.first().and_then(|(head, _)| self.key_of(head));
-        let after = self.chains.get(&writer).map(|chain| (chain.sequence, chain.hash));
-        let heads: Vec<&Head> = run.iter().map(|(head, _)| head).collect();
-        key.is_some_and(|key| verify_run(self.space.as_bytes(), &key, after, &heads).is_ok())
     }
 
     /// A head comes of which another is known: if a member signed both, there are two histories. The signature is looked at
