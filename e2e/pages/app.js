@@ -1,6 +1,7 @@
 // One person's app: all its screens over one page, and the few ways that many tests take.
 
 import { Along } from "./along.js";
+import { Away } from "./away.js";
 import { Carry } from "./carry.js";
 import { Card } from "./card.js";
 import { Devices } from "./devices.js";
@@ -28,6 +29,7 @@ export class App extends Screen {
   constructor(page) {
     super(page);
     this.along = new Along(page);
+    this.away = new Away(page);
     this.carry = new Carry(page);
     this.card = new Card(page);
     this.devices = new Devices(page);

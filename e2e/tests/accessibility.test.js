@@ -142,7 +142,7 @@ for (const kind of BROWSERS) {
       await noor.sees("This passphrase does not open it.");
       await look(noor, "lock, refused");
       await noor.press("Leave");
-      await noor.until("the neutral page", () => location.pathname === "/away.html" && document.title !== "");
+      await noor.away.shown();
       await look(noor, "neutral page");
     });
 

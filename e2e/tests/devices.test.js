@@ -92,7 +92,7 @@ for (const kind of BROWSERS) {
       await tablet.removed.readOn();
       await tablet.places.settings();
       await tablet.settings.clean();
-      await tablet.until("the neutral page", () => location.pathname === "/away.html");
+      await tablet.away.shown();
       const fresh = await arrive(t, kind, relay.address);
       await bringBack(fresh, words);
       await fresh.sees("This relay keeps nothing for these words.");

@@ -193,7 +193,7 @@ for (const kind of BROWSERS) {
     await t.test("recovery words are checked one by one before anything else is asked", async () => {
       await kim.places.settings();
       await kim.settings.clean();
-      await kim.until("the neutral page", () => location.pathname === "/away.html");
+      await kim.away.shown();
       await kim.page.goto(relay.address);
       await kim.firstRun.haveWords();
       const passphrase = PASSPHRASES.noor;
