@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use client::Command;
+use client::{Command, command::Door};
 use crypto::{Clock, LockParameters, LockSalt, MemberSeed, RecoveryWords};
 use model::{
     Content, ItemId, Stamp, Taste, Value, Vault, VaultOperation, VersionId, WriterId,
@@ -104,11 +104,11 @@ pub(crate) fn measure(records: &[Record], rounds: usize, folder: &Path) -> Resul
         let begin = std::time::Instant::now();
         person.act(
             &mut relay,
-            Command::Recover {
+            Command::Door(Door::Recover {
                 words: words(),
                 passphrase: person::PASSPHRASE.to_owned(),
                 relay: person::RELAY.to_owned(),
-            },
+            }),
         )?;
         ensure!(person.cards() == records.len(), "the fresh device has {} cards", person.cards());
         fresh_s = fresh_s.min(begin.elapsed().as_secs_f64());

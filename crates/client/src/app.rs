@@ -35,7 +35,7 @@ use model::{
 
 use crate::{
     Command, CommandId, FromWorker, Problem, Reply, View, Write,
-    command::Outcome,
+    command::{Door, Outcome},
     storage::{self, Record},
 };
 
@@ -228,7 +228,7 @@ impl App {
             self.early.push((id, command));
             return;
         }
-        if command != Command::Hidden {
+        if command != Command::Door(Door::Hidden) {
             match &mut self.phase {
                 Phase::Open(open) => open.active_at_ms = doing.now.unix_ms,
                 Phase::Joining(joins) => joins.active_at_ms = doing.now.unix_ms,
@@ -241,41 +241,34 @@ impl App {
             return;
         }
         let result = match command {
-            Command::CreateVault { name, passphrase, relay } => {
-                self.create_vault(doing, &name, &passphrase, &relay).map(Some)
-            }
-            Command::Unlock { passphrase } => self.unlock(doing, id, &passphrase).map(|()| None),
-            Command::Recover { words, passphrase, relay } => {
-                self.recover(doing, id, &words, &passphrase, &relay).map(|()| None)
-            }
-            Command::Lock => {
-                self.end_recovery(Ok(Outcome::Done));
-                self.lock();
-                Ok(Some(Outcome::Done))
-            }
-            Command::Carry(act) => self.carry(doing, id, act),
-            Command::UnlockWithPasskey { secret } => {
-                self.unlock_with_passkey(doing, id, &secret).map(|()| None)
-            }
-            Command::StillHere => Ok(Some(Outcome::Done)),
-            Command::Hidden => {
-                self.hidden();
-                Ok(Some(Outcome::Done))
-            }
-            Command::CleanDevice => {
-                self.clean(doing);
-                Ok(Some(Outcome::Done))
-            }
+            Command::Door(act) => self.act_at_door(doing, id, act),
             Command::Pair(act) => self.pair(doing, act).map(Some),
-            command => match &mut self.phase {
-                Phase::Open(open) => open.act(doing, command).map(Some),
-                _ => Err(Problem::NotOpen),
-            },
+            Command::Carry(act) => self.carry(doing, id, act),
+            Command::Links(act) => self.open().and_then(|open| open.act_on_links(doing, act)).map(Some),
+            Command::Devices(act) => self.open().and_then(|open| open.act_on_devices(doing, act)).map(Some),
+            Command::Here(act) => self.open().and_then(|open| open.act_here(doing, act)).map(Some),
+            Command::TakeAlong(act) => self.open().and_then(|open| open.take_along(doing, act)).map(Some),
+            act @ (Command::WriteCard { .. }
+            | Command::RemoveCard { .. }
+            | Command::WriteAsk { .. }
+            | Command::RemoveAsk { .. }
+            | Command::Share { .. }
+            | Command::Withdraw { .. }
+            | Command::WithdrawAll { .. }
+            | Command::AnswerAsk { .. }
+            | Command::ShowMoreCards) => self.open().and_then(|open| open.act_on_items(doing, act)).map(Some),
         };
         match result {
             Ok(Some(outcome)) => self.reply(id, Ok(outcome)),
             Ok(None) => {}
             Err(problem) => self.reply(id, Err(problem)),
+        }
+    }
+
+    fn open(&mut self) -> Result<&mut open::Open, Problem> {
+        match &mut self.phase {
+            Phase::Open(open) => Ok(open),
+            _ => Err(Problem::NotOpen),
         }
     }
 

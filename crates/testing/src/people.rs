@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use client::{
     App, Command, CommandId, Effect, Event, FromWorker, Outcome, Problem, Record, Reply, View, Write,
+    command::Door,
     view::{OpenView, RelationshipView},
 };
 use model::{
@@ -159,8 +160,11 @@ impl World {
 
     /// Makes a vault. Returns its recovery words.
     pub fn create_vault(&mut self, person: usize, name: &str) -> Vec<String> {
-        let command =
-            Command::CreateVault { name: name.into(), passphrase: PASSPHRASE.into(), relay: RELAY.into() };
+        let command = Command::Door(Door::Create {
+            name: name.into(),
+            passphrase: PASSPHRASE.into(),
+            relay: RELAY.into(),
+        });
         match self.act(person, command) {
             Ok(Outcome::Words(words)) => words,
             other => panic!("a vault was to be made, not {other:?}"),
@@ -170,7 +174,8 @@ impl World {
     /// Restarts a device from what it has stored, and opens its vault.
     pub fn restart(&mut self, person: usize) {
         self.crash(person);
-        self.act(person, Command::Unlock { passphrase: PASSPHRASE.into() }).expect("the passphrase is right");
+        self.act(person, Command::Door(Door::Unlock { passphrase: PASSPHRASE.into() }))
+            .expect("the passphrase is right");
     }
 
     /// Restarts a device from what it has stored, without opening its vault.
@@ -236,7 +241,7 @@ impl World {
                 if self.people[person].present && self.now_ms % 30_000 < step_ms {
                     self.handle(
                         person,
-                        Event::Command { id: CommandId(u32::MAX), command: Command::StillHere },
+                        Event::Command { id: CommandId(u32::MAX), command: Command::Door(Door::StillHere) },
                     );
                 }
                 if self.people[person].wake_at_ms.is_some_and(|at| at <= now_ms) {

@@ -2,7 +2,7 @@
 
 use client::{
     Command, Outcome, Problem, View,
-    command::{ExportAs, Pair, TakeAlong},
+    command::{Door, ExportAs, Links, Pair, TakeAlong},
     export::{self, Export, Moment},
     view::{LinkView, devices::DeviceView, pairing::OfferView},
 };
@@ -16,7 +16,7 @@ use crate::people::{PASSPHRASE, RELAY, World};
 /// # Panics
 /// If the app refuses.
 pub fn add(world: &mut World, person: usize, name: &str) -> RelationshipId {
-    match world.act(person, Command::AddRelationship { name: name.into(), tie: Tie::Friend }) {
+    match world.act(person, Command::Links(Links::AddRelationship { name: name.into(), tie: Tie::Friend })) {
         Ok(Outcome::Relationship(relationship)) => relationship,
         other => panic!("a relationship was to be added, not {other:?}"),
     }
@@ -96,13 +96,16 @@ pub fn export(world: &mut World, person: usize, with_others: bool) -> Export {
 /// If the link is not made.
 pub fn link(world: &mut World, one: usize, other: usize) -> (RelationshipId, RelationshipId) {
     let (ones, others) = (add(world, one, "The other"), add(world, other, "The one"));
-    let invite = match world.act(one, Command::Invite { relationship: ones }) {
+    let invite = match world.act(one, Command::Links(Links::Invite { relationship: ones })) {
         Ok(Outcome::Invite(invite)) => invite,
         refused => panic!("an invite was to be made, not {refused:?}"),
     };
-    assert_eq!(world.act(other, Command::Join { invite, relationship: others }), Ok(Outcome::Done));
+    assert_eq!(
+        world.act(other, Command::Links(Links::Join { invite, relationship: others })),
+        Ok(Outcome::Done)
+    );
     for (person, relationship) in [(one, ones), (other, others)] {
-        let same = Command::CompareSafetyWords { relationship, same: true };
+        let same = Command::Links(Links::Compare { relationship, same: true });
         assert_eq!(world.act(person, same), Ok(Outcome::Done));
     }
     world.pass(5_000);
@@ -121,8 +124,11 @@ pub fn link(world: &mut World, one: usize, other: usize) -> (RelationshipId, Rel
 /// # Panics
 /// If the vault does not open.
 pub fn recover(world: &mut World, device: usize, words: &[String]) {
-    let command =
-        Command::Recover { words: words.join(" "), passphrase: PASSPHRASE.into(), relay: RELAY.into() };
+    let command = Command::Door(Door::Recover {
+        words: words.join(" "),
+        passphrase: PASSPHRASE.into(),
+        relay: RELAY.into(),
+    });
     assert_eq!(world.act(device, command), Ok(Outcome::Done));
     world.pass(5_000);
 }

@@ -2,7 +2,11 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use client::{Command, Outcome, Problem, view::LinkView};
+use client::{
+    Command, Outcome, Problem,
+    command::{Devices, Door, Here, Links},
+    view::LinkView,
+};
 use relay::{limits::StoreLimits, store::sqlite::SqliteStore};
 use sync::{Body, ClientFrame, Entry, SpaceId};
 use testing::{
@@ -14,7 +18,7 @@ const NOOR: usize = 0;
 const SAM: usize = 1;
 
 fn erase(world: &mut World, person: usize) -> Result<Outcome, Problem> {
-    world.act(person, Command::EraseVault { passphrase: PASSPHRASE.into() })
+    world.act(person, Command::Devices(Devices::EraseVault { passphrase: PASSPHRASE.into() }))
 }
 
 fn entries(world: &World, from: usize) -> Vec<(SpaceId, Entry)> {
@@ -86,7 +90,7 @@ fn safety_s07_after_erasing_no_byte_of_my_vault_and_of_what_i_shared_is_in_the_r
     }
     assert!(hold(&full, &vault.0));
 
-    let wrong = Command::EraseVault { passphrase: "somebody else's guess".into() };
+    let wrong = Command::Devices(Devices::EraseVault { passphrase: "somebody else's guess".into() });
     assert_eq!(world.act(NOOR, wrong), Err(Problem::WrongPassphrase));
     assert_eq!(erase(&mut world, NOOR), Ok(Outcome::Done));
     world.pass(10_000);
@@ -147,7 +151,10 @@ fn safety_s07_erasing_waits_for_the_relay_and_goes_on_after_a_restart() {
     world.create_vault(SAM, "Sam");
     let (noors, _) = link(&mut world, NOOR, SAM);
     let brother = add(&mut world, NOOR, "Brother");
-    assert!(matches!(world.act(NOOR, Command::Invite { relationship: brother }), Ok(Outcome::Invite(_))));
+    assert!(matches!(
+        world.act(NOOR, Command::Links(Links::Invite { relationship: brother })),
+        Ok(Outcome::Invite(_))
+    ));
     share_card(&mut world, NOOR, noors, "Only for Sam");
     world.set_online(NOOR, false);
     erase(&mut world, NOOR).unwrap();
@@ -157,11 +164,14 @@ fn safety_s07_erasing_waits_for_the_relay_and_goes_on_after_a_restart() {
     world.set_online(NOOR, true);
     assert!(!world.open(NOOR).devices.is_erasing && world.open(NOOR).devices.erased_on.is_some());
     assert_eq!(world.first(SAM).link, LinkView::Ended);
-    let recovery =
-        Command::Recover { words: words.join(" "), passphrase: PASSPHRASE.into(), relay: RELAY.into() };
+    let recovery = Command::Door(Door::Recover {
+        words: words.join(" "),
+        passphrase: PASSPHRASE.into(),
+        relay: RELAY.into(),
+    });
     assert_eq!(world.act(2, recovery), Err(Problem::NoVaultFound));
     // Whoever changes their mind brings everything to a relay again.
-    assert_eq!(world.act(NOOR, Command::ChangeRelay { relay: RELAY.into() }), Ok(Outcome::Done));
+    assert_eq!(world.act(NOOR, Command::Here(Here::ChangeRelay { relay: RELAY.into() })), Ok(Outcome::Done));
     world.pass(10_000);
     recover(&mut world, 2, &words);
     assert_eq!(cards(&world, 2), ["Only for Sam"]);
@@ -174,7 +184,7 @@ fn safety_s07_another_device_that_would_bring_everything_back_is_named_first() {
     recover(&mut world, 1, &words);
     assert_eq!(erase(&mut world, 0), Err(Problem::OtherDevices));
     let tablet = this(&world, 1);
-    world.act(0, Command::RemoveDevice { device: tablet }).unwrap();
+    world.act(0, Command::Devices(Devices::Remove { device: tablet })).unwrap();
     world.pass(60_000);
     assert!(world.open(1).devices.is_removed);
     assert_eq!(erase(&mut world, 0), Ok(Outcome::Done));
@@ -188,8 +198,11 @@ fn safety_s07_another_device_that_would_bring_everything_back_is_named_first() {
     world.restart(1);
     world.pass(120_000);
     assert_eq!(entries(&world, sent), []);
-    let recovery =
-        Command::Recover { words: words.join(" "), passphrase: PASSPHRASE.into(), relay: RELAY.into() };
+    let recovery = Command::Door(Door::Recover {
+        words: words.join(" "),
+        passphrase: PASSPHRASE.into(),
+        relay: RELAY.into(),
+    });
     world.lose(0);
     assert_eq!(world.act(0, recovery), Err(Problem::NoVaultFound));
 }

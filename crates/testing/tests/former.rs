@@ -2,7 +2,7 @@
 
 use client::{
     Command, Outcome, Problem,
-    command::{Brought, Carry, ParcelProblem, Recipient},
+    command::{Brought, Carry, Devices, Door, Links, ParcelProblem, Recipient},
     view::{LinkView, Notice},
 };
 use crypto::{Clock, MemberSeed, RecoveryWords};
@@ -54,7 +54,7 @@ fn receive(world: &mut World, person: usize, parcel: &Parcel) -> Result<Brought,
 }
 
 fn renew(world: &mut World, person: usize) -> Vec<String> {
-    match world.act(person, Command::RenewWords { passphrase: PASSPHRASE.into() }) {
+    match world.act(person, Command::Devices(Devices::RenewWords { passphrase: PASSPHRASE.into() })) {
         Ok(Outcome::Words(words)) => words,
         other => panic!("new words were to be made, not {other:?}"),
     }
@@ -62,7 +62,10 @@ fn renew(world: &mut World, person: usize) -> Vec<String> {
 
 fn try_words(world: &mut World, device: usize, words: &RecoveryWords) -> Result<Outcome, Problem> {
     let words = words.words().join(" ");
-    world.act(device, Command::Recover { words, passphrase: PASSPHRASE.into(), relay: RELAY.into() })
+    world.act(
+        device,
+        Command::Door(Door::Recover { words, passphrase: PASSPHRASE.into(), relay: RELAY.into() }),
+    )
 }
 
 /// Words of one's own in the place of the person's.
@@ -174,13 +177,13 @@ fn safety_s19_a_removed_device_brings_nothing_back_in_by_a_parcel() {
     write_card(&mut world, NOOR, "From before");
     world.set_online(TABLET, false);
     let tablet = this(&world, TABLET);
-    assert_eq!(world.act(NOOR, Command::RemoveDevice { device: tablet }), Ok(Outcome::Done));
+    assert_eq!(world.act(NOOR, Command::Devices(Devices::Remove { device: tablet })), Ok(Outcome::Done));
     world.pass(60_000);
     let after = everything(&mut world, NOOR);
     // Everything that the tablet can write into the vault, and all that it has kept of it.
     let laptop = this(&world, LAPTOP);
     let intruder = renew(&mut world, TABLET);
-    assert_eq!(world.act(TABLET, Command::RemoveDevice { device: laptop }), Ok(Outcome::Done));
+    assert_eq!(world.act(TABLET, Command::Devices(Devices::Remove { device: laptop })), Ok(Outcome::Done));
     write_card(&mut world, TABLET, "Written on a removed device");
     let parcel = kept_by(&world, TABLET, after.0.space);
     for person in [NOOR, LAPTOP, SAM] {
@@ -211,7 +214,7 @@ fn safety_s20_words_made_on_a_removed_device_are_not_obeyed_by_one_that_hears_of
         world.set_online(person, false);
     }
     let tablet = this(&world, TABLET);
-    assert_eq!(world.act(NOOR, Command::RemoveDevice { device: tablet }), Ok(Outcome::Done));
+    assert_eq!(world.act(NOOR, Command::Devices(Devices::Remove { device: tablet })), Ok(Outcome::Done));
     world.pass(60_000);
     let intruder = renew(&mut world, TABLET);
     let vault = everything(&mut world, NOOR).0.space;
@@ -247,7 +250,7 @@ fn safety_s19_keys_that_void_words_have_chosen_are_never_gone_on_with_though_the
     world.set_online(TABLET, true);
     world.pass(60_000);
     let tablet = this(&world, TABLET);
-    assert_eq!(world.act(NOOR, Command::RemoveDevice { device: tablet }), Ok(Outcome::Done));
+    assert_eq!(world.act(NOOR, Command::Devices(Devices::Remove { device: tablet })), Ok(Outcome::Done));
     world.pass(60_000);
     let records = link_members(&everything(&mut world, NOOR));
     let newest = ControlRecord::from_bytes(records.last().expect("there is one")).expect("the app made it");
@@ -263,11 +266,11 @@ fn a_removed_device_that_hears_of_it_by_a_parcel_says_so_and_lets_its_open_invit
     for cancels in [true, false] {
         let Scene { mut world, .. } = scene(123, 1);
         let relationship = add(&mut world, TABLET, "Kim");
-        let invited = world.act(TABLET, Command::Invite { relationship });
+        let invited = world.act(TABLET, Command::Links(Links::Invite { relationship }));
         assert!(matches!(invited, Ok(Outcome::Invite(_))), "{invited:?}");
         world.set_online(TABLET, false);
         let tablet = this(&world, TABLET);
-        assert_eq!(world.act(NOOR, Command::RemoveDevice { device: tablet }), Ok(Outcome::Done));
+        assert_eq!(world.act(NOOR, Command::Devices(Devices::Remove { device: tablet })), Ok(Outcome::Done));
         world.pass(60_000);
         let (vault, link) = everything(&mut world, NOOR);
         assert!(!world.open(TABLET).devices.is_removed);
@@ -276,7 +279,7 @@ fn a_removed_device_that_hears_of_it_by_a_parcel_says_so_and_lets_its_open_invit
         assert!(world.open(TABLET).devices.is_removed);
         assert!(world.open(TABLET).notices.contains(&Notice::Removed));
         if cancels {
-            assert_eq!(world.act(TABLET, Command::CancelLink { relationship }), Ok(Outcome::Done));
+            assert_eq!(world.act(TABLET, Command::Links(Links::Cancel { relationship })), Ok(Outcome::Done));
         } else {
             world.pass(25 * 60 * 60 * 1000);
         }
@@ -296,7 +299,7 @@ fn a_part_that_was_refused_is_not_passed_over_in_silence() {
     }
     share_card(&mut world, NOOR, noors, "From Noor");
     let (vault, link) = everything(&mut world, NOOR);
-    let unlink = Command::Unlink { relationship: noors, withdraw: false };
+    let unlink = Command::Links(Links::Unlink { relationship: noors, withdraw: false });
     assert_eq!(world.act(TABLET, unlink), Ok(Outcome::Done));
     let brought = receive(&mut world, TABLET, &Parcel::new(vec![vault.clone(), link])).unwrap();
     assert!(brought.new > 0 && brought.refused, "{brought:?}");

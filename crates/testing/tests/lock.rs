@@ -2,7 +2,7 @@
 
 use client::{
     Command, CommandId, Effect, Event, FromWorker, Outcome, Problem, View,
-    command::Autolock,
+    command::{Autolock, Door, Links},
     view::{LockView, PasskeyView},
 };
 use model::Taste;
@@ -25,11 +25,11 @@ fn passkey() -> PasskeyView {
 }
 
 fn unlock(world: &mut World, passphrase: &str) -> Result<Outcome, Problem> {
-    world.act(0, Command::Unlock { passphrase: passphrase.into() })
+    world.act(0, Command::Door(Door::Unlock { passphrase: passphrase.into() }))
 }
 
 fn change(world: &mut World, present: &str, new: &str) -> Result<Outcome, Problem> {
-    world.act(0, Command::ChangePassphrase { present: present.into(), new: new.into() })
+    world.act(0, Command::Door(Door::ChangePassphrase { present: present.into(), new: new.into() }))
 }
 
 fn is_locked(world: &World) -> bool {
@@ -76,7 +76,7 @@ fn safety_s21_guessing_the_present_passphrase_in_an_open_vault_costs_as_much() {
         assert_eq!(change(&mut world, "wrong", NEW), Err(Problem::WrongPassphrase));
     }
     assert_eq!(change(&mut world, PASSPHRASE, NEW), Err(Problem::Wait { wait_ms: 5_000 }));
-    assert_eq!(world.act(0, Command::Lock), Ok(Outcome::Done));
+    assert_eq!(world.act(0, Command::Door(Door::Lock)), Ok(Outcome::Done));
     assert_eq!(unlock(&mut world, PASSPHRASE), Err(Problem::Wait { wait_ms: 5_000 }));
 }
 
@@ -93,13 +93,13 @@ fn safety_s21_a_vault_locks_when_nobody_has_done_anything_for_as_long_as_was_cho
     let mut world = noor(4);
     assert_eq!(world.open(0).lock, LockView { autolock: Autolock::QuarterHour, passkey: false });
     for (autolock, minutes) in minutes {
-        assert_eq!(world.act(0, Command::SetAutolock { autolock }), Ok(Outcome::Done));
+        assert_eq!(world.act(0, Command::Door(Door::SetAutolock { autolock })), Ok(Outcome::Done));
         world.restart(0);
         assert_eq!(world.open(0).lock.autolock, autolock, "the choice is kept");
         // Somebody who does something from time to time is not locked out.
         world.pass(2 * minutes * MINUTE_MS);
         assert!(!is_locked(&world), "{autolock:?}");
-        assert_eq!(world.act(0, Command::StillHere), Ok(Outcome::Done));
+        assert_eq!(world.act(0, Command::Door(Door::StillHere)), Ok(Outcome::Done));
         world.people[0].present = false;
         world.pass(minutes * MINUTE_MS - 1_000);
         assert!(!is_locked(&world), "{autolock:?} locks a second too early");
@@ -124,7 +124,7 @@ fn safety_s21_a_clock_that_was_set_back_does_not_put_the_lock_off() {
     let mut world = noor(6);
     world.people[0].present = false;
     world.sleep(0, -86_400_000);
-    assert_eq!(world.act(0, Command::Hidden), Ok(Outcome::Done));
+    assert_eq!(world.act(0, Command::Door(Door::Hidden)), Ok(Outcome::Done));
     world.pass(15 * MINUTE_MS + 1_000);
     assert!(is_locked(&world));
 }
@@ -146,20 +146,22 @@ fn safety_s21_a_clock_set_ahead_and_back_does_not_lock_the_person_out() {
 #[test]
 fn safety_s21_leaving_the_page_locks_at_once_only_where_that_was_chosen() {
     let mut world = noor(7);
-    assert_eq!(world.act(0, Command::Hidden), Ok(Outcome::Done));
+    assert_eq!(world.act(0, Command::Door(Door::Hidden)), Ok(Outcome::Done));
     assert!(!is_locked(&world));
-    world.act(0, Command::SetAutolock { autolock: Autolock::OnLeaving }).expect("a choice");
-    assert_eq!(world.act(0, Command::Hidden), Ok(Outcome::Done));
+    world.act(0, Command::Door(Door::SetAutolock { autolock: Autolock::OnLeaving })).expect("a choice");
+    assert_eq!(world.act(0, Command::Door(Door::Hidden)), Ok(Outcome::Done));
     assert!(is_locked(&world));
 }
 
 #[test]
 fn safety_s21_a_passkey_is_a_second_way_in_until_it_is_removed() {
     let mut world = noor(8);
-    let add = |present: &str, secret: &[u8]| Command::AddPasskey {
-        present: present.into(),
-        passkey: passkey(),
-        secret: secret.to_vec(),
+    let add = |present: &str, secret: &[u8]| {
+        Command::Door(Door::AddPasskey {
+            present: present.into(),
+            passkey: passkey(),
+            secret: secret.to_vec(),
+        })
     };
     assert_eq!(world.act(0, add("wrong", &SECRET)), Err(Problem::WrongPassphrase));
     assert_eq!(world.act(0, add(PASSPHRASE, &[7; 31])), Err(Problem::WrongPasskey));
@@ -168,11 +170,11 @@ fn safety_s21_a_passkey_is_a_second_way_in_until_it_is_removed() {
     world.crash(0);
     assert_eq!(world.view(0), &View::Locked { wait_ms: 0, passkey: Some(passkey()), unsaved: false });
 
-    let by = |secret: [u8; 32]| Command::UnlockWithPasskey { secret: secret.to_vec() };
+    let by = |secret: [u8; 32]| Command::Door(Door::UnlockWithPasskey { secret: secret.to_vec() });
     assert_eq!(world.act(0, by([8; 32])), Err(Problem::WrongPasskey));
     assert_eq!(world.act(0, by(SECRET)), Ok(Outcome::Done));
     assert_eq!(world.open(0).lock, LockView { autolock: Autolock::QuarterHour, passkey: true });
-    assert_eq!(world.act(0, Command::RemovePasskey), Ok(Outcome::Done));
+    assert_eq!(world.act(0, Command::Door(Door::RemovePasskey)), Ok(Outcome::Done));
     world.crash(0);
     assert_eq!(world.view(0), &View::Locked { wait_ms: 0, passkey: None, unsaved: false });
     assert_eq!(world.act(0, by(SECRET)), Err(Problem::WrongPasskey));
@@ -182,14 +184,18 @@ fn safety_s21_a_passkey_is_a_second_way_in_until_it_is_removed() {
 #[test]
 fn safety_s21_a_wrong_passphrase_does_not_keep_the_passkey_waiting() {
     let mut world = noor(9);
-    let add = Command::AddPasskey { present: PASSPHRASE.into(), passkey: passkey(), secret: SECRET.to_vec() };
+    let add = Command::Door(Door::AddPasskey {
+        present: PASSPHRASE.into(),
+        passkey: passkey(),
+        secret: SECRET.to_vec(),
+    });
     assert_eq!(world.act(0, add), Ok(Outcome::Done));
     world.crash(0);
     for _ in 0..3 {
         assert_eq!(unlock(&mut world, "wrong"), Err(Problem::WrongPassphrase));
     }
     assert_eq!(unlock(&mut world, PASSPHRASE), Err(Problem::Wait { wait_ms: 5_000 }));
-    let command = Command::UnlockWithPasskey { secret: SECRET.to_vec() };
+    let command = Command::Door(Door::UnlockWithPasskey { secret: SECRET.to_vec() });
     assert_eq!(world.act(0, command), Ok(Outcome::Done));
 }
 
@@ -199,7 +205,9 @@ fn safety_s21_nothing_that_a_device_stores_can_be_read_without_the_lock() {
     let texts = ["Marker in a card", "Marker in a note", "Marker of somebody close"];
     let [text, note, name] = texts.map(str::to_owned);
     world.act(0, Command::WriteCard { card: None, taste: Taste::Like, text, note }).expect("a card");
-    world.act(0, Command::AddRelationship { name, tie: model::Tie::Friend }).expect("a relationship");
+    world
+        .act(0, Command::Links(Links::AddRelationship { name, tie: model::Tie::Friend }))
+        .expect("a relationship");
     let secrets = texts.map(str::as_bytes).into_iter().chain([b"Noor".as_slice(), PASSPHRASE.as_bytes()]);
     for secret in secrets {
         for (key, value) in &world.people[0].store {
@@ -216,7 +224,7 @@ fn locking_says_that_something_still_waits_for_a_store_that_takes_nothing() {
     let command =
         Command::WriteCard { card: None, taste: Taste::Like, text: "Rain".into(), note: String::new() };
     world.send(0, CommandId(500), command);
-    world.send(0, CommandId(501), Command::Lock);
+    world.send(0, CommandId(501), Command::Door(Door::Lock));
     assert_eq!(world.view(0), &View::Locked { wait_ms: 0, passkey: None, unsaved: true });
     world.people[0].store_works = true;
     world.pass(10_000);
@@ -230,7 +238,8 @@ fn what_is_asked_before_the_store_was_read_is_done_afterwards() {
     let mut app = client::App::new();
     let mut random = rand_chacha::ChaCha12Rng::seed_from_u64(1);
     let now = model::Now { unix_ms: 1_795_348_800_000, utc_offset_minutes: 0 };
-    let command = Command::CreateVault { name: "Noor".into(), passphrase: NEW.into(), relay: String::new() };
+    let command =
+        Command::Door(Door::Create { name: "Noor".into(), passphrase: NEW.into(), relay: String::new() });
     app.handle(now, &mut random, Event::Command { id: CommandId(1), command });
     let effects: Vec<Effect> = std::iter::from_fn(|| app.poll_effect()).collect();
     assert!(

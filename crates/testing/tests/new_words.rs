@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use client::{Command, Outcome, Problem, command::WordAnswer};
+use client::{
+    Command, Outcome, Problem,
+    command::{Devices, Door, WordAnswer},
+};
 use crypto::RecoveryWords;
 use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
 use sync::{ClientFrame, ControlRecord, Entry, Replica, SpaceId};
@@ -14,15 +17,18 @@ use testing::{
 };
 
 fn renew(world: &mut World, person: usize) -> Vec<String> {
-    match world.act(person, Command::RenewWords { passphrase: PASSPHRASE.into() }) {
+    match world.act(person, Command::Devices(Devices::RenewWords { passphrase: PASSPHRASE.into() })) {
         Ok(Outcome::Words(words)) => words,
         other => panic!("new words were to be made, not {other:?}"),
     }
 }
 
 fn try_words(world: &mut World, device: usize, words: &[String]) -> Result<Outcome, Problem> {
-    let recovery =
-        Command::Recover { words: words.join(" "), passphrase: PASSPHRASE.into(), relay: RELAY.into() };
+    let recovery = Command::Door(Door::Recover {
+        words: words.join(" "),
+        passphrase: PASSPHRASE.into(),
+        relay: RELAY.into(),
+    });
     world.act(device, recovery)
 }
 
@@ -31,7 +37,10 @@ fn check_words(world: &mut World, person: usize, words: &[String]) {
     let answers = numbered
         .filter(|(position, _)| [4, 13, 22].contains(position))
         .map(|(position, word)| WordAnswer { position, word: word.clone() });
-    assert_eq!(world.act(person, Command::CheckWords { answers: answers.collect() }), Ok(Outcome::Done));
+    assert_eq!(
+        world.act(person, Command::Devices(Devices::CheckWords { answers: answers.collect() })),
+        Ok(Outcome::Done)
+    );
 }
 
 #[test]
@@ -43,7 +52,7 @@ fn safety_s20_new_recovery_words_void_the_old_and_bring_everything_back() {
     check_words(&mut world, NOOR, &words);
     world.pass(3 * 86_400_000);
     assert!(world.open(NOOR).recovery.checked);
-    let wrong = Command::RenewWords { passphrase: "somebody else's guess".into() };
+    let wrong = Command::Devices(Devices::RenewWords { passphrase: "somebody else's guess".into() });
     assert_eq!(world.act(NOOR, wrong), Err(Problem::WrongPassphrase));
     assert!(world.open(NOOR).recovery.checked);
 

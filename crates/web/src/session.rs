@@ -7,7 +7,7 @@ mod worker;
 
 use std::rc::Rc;
 
-use client::command::{Command, Outcome, Problem, Reply};
+use client::command::{Command, Door, Outcome, Problem, Reply};
 use client::model::{Day, RelationshipId};
 use client::view::pairing::PairingView;
 use client::view::{OpenView, PasskeyView, RelationshipView, View};
@@ -118,8 +118,8 @@ impl Session {
             camera::stop();
             link::stop();
         });
-        listening::on_activity(move || self.if_open(Command::StillHere));
-        listening::on_hidden(move || self.if_open(Command::Hidden));
+        listening::on_activity(move || self.if_open(Command::Door(Door::StillHere)));
+        listening::on_hidden(move || self.if_open(Command::Door(Door::Hidden)));
         self.steady.begin(self);
         leader::begin(Rc::new(move |lead| self.lead(lead)));
     }

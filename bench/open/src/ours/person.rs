@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, bail};
-use client::{App, Command, CommandId, Effect, Event, FromWorker, Record, Reply, View, Write};
+use client::{App, Command, CommandId, Effect, Event, FromWorker, Record, Reply, View, Write, command::Door};
 use crypto::CryptoRng;
 use model::Now;
 use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
@@ -76,7 +76,7 @@ impl Person {
                 Some(effect) => person.carry_out_alone(effect),
                 None if !unlocked => {
                     unlocked = true;
-                    let command = Command::Unlock { passphrase: PASSPHRASE.to_owned() };
+                    let command = Command::Door(Door::Unlock { passphrase: PASSPHRASE.to_owned() });
                     person.handle(Event::Command { id: CommandId(1), command });
                 }
                 None => bail!("the app does not read its store: {:?}", person.view),

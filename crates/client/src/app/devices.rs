@@ -9,8 +9,8 @@ use sync::{Member, MemberKind, Replica};
 
 use super::{Doing, lock::paper, open::Open, relationships::typed_name};
 use crate::{
-    Command, Problem,
-    command::Outcome,
+    Problem,
+    command::{Devices, Outcome, WordAnswer},
     view::{Notice, devices::DeviceView, devices::DevicesView},
 };
 
@@ -29,18 +29,14 @@ pub(super) fn devices_of(vault: &Replica) -> Vec<DeviceId> {
 
 impl Open {
     /// Carries out what concerns the person's own devices.
-    pub(super) fn act_on_devices(
-        &mut self,
-        doing: &mut Doing<'_>,
-        command: Command,
-    ) -> Result<Outcome, Problem> {
-        match command {
-            Command::NameDevice { device, name } => {
+    pub(super) fn act_on_devices(&mut self, doing: &mut Doing<'_>, act: Devices) -> Result<Outcome, Problem> {
+        match act {
+            Devices::Name { device, name } => {
                 self.check_device(device)?;
                 let name = typed_name(&name)?;
                 self.record(doing, VaultOperation::DeviceNamed { device, name })
             }
-            Command::RemoveDevice { device } => {
+            Devices::Remove { device } => {
                 self.check_device(device)?;
                 if self.is_this(device) {
                     return Err(Problem::ThisDevice);
@@ -51,15 +47,39 @@ impl Open {
                 self.hold_links(&mut doing.random);
                 done
             }
-            Command::DismissNewDevice { device } => {
+            Devices::Dismiss { device } => {
                 self.settings.know_devices([device]);
                 self.save_settings(doing);
                 Ok(Outcome::Done)
             }
-            Command::RenewWords { passphrase } => self.renew_words(doing, &passphrase),
-            Command::EraseVault { passphrase } => self.erase_vault(doing, &passphrase),
-            _ => Err(Problem::Gone),
+            Devices::RenewWords { passphrase } => self.renew_words(doing, &passphrase),
+            Devices::EraseVault { passphrase } => self.erase_vault(doing, &passphrase),
+            Devices::ShowWords => self.show_words(doing),
+            Devices::CheckWords { answers } => self.check_words(doing, &answers),
         }
+    }
+
+    fn show_words(&mut self, doing: &mut Doing<'_>) -> Result<Outcome, Problem> {
+        let words = self.settings.words().ok_or(Problem::Gone)?;
+        self.record(doing, VaultOperation::WordsSeen { on: doing.now.day(), checked: false })?;
+        Ok(Outcome::Words(words.words().into_iter().map(str::to_owned).collect()))
+    }
+
+    fn check_words(&mut self, doing: &mut Doing<'_>, answers: &[WordAnswer]) -> Result<Outcome, Problem> {
+        let words = self.settings.words().ok_or(Problem::Gone)?.words();
+        if answers.is_empty() {
+            return Err(Problem::Empty);
+        }
+        for answer in answers {
+            let index = usize::from(answer.position).checked_sub(1);
+            let word = index.and_then(|index| words.get(index)).copied();
+            if word != Some(answer.word.trim().to_ascii_lowercase().as_str()) {
+                return Err(Problem::WrongWord { position: answer.position });
+            }
+        }
+        self.settings.forget_words();
+        self.save_settings(doing);
+        self.record(doing, VaultOperation::WordsSeen { on: doing.now.day(), checked: true })
     }
 
     fn renew_words(&mut self, doing: &mut Doing<'_>, passphrase: &str) -> Result<Outcome, Problem> {

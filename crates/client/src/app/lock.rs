@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     CommandId, FromWorker, Problem, RelayAddress,
-    command::{Autolock, Outcome},
+    command::{Autolock, Door, Outcome},
     storage::{self, Record},
 };
 
@@ -45,6 +45,47 @@ pub(super) fn paper(words: &RecoveryWords) -> Member {
 }
 
 impl App {
+    /// Carries out what concerns the way into the vault and out of it. Without an outcome, that follows later.
+    pub(super) fn act_at_door(
+        &mut self,
+        doing: &mut Doing<'_>,
+        id: CommandId,
+        act: Door,
+    ) -> Result<Option<Outcome>, Problem> {
+        match act {
+            Door::Create { name, passphrase, relay } => {
+                return self.create_vault(doing, &name, &passphrase, &relay).map(Some);
+            }
+            Door::Recover { words, passphrase, relay } => {
+                return self.recover(doing, id, &words, &passphrase, &relay).map(|()| None);
+            }
+            Door::Unlock { passphrase } => return self.unlock(doing, id, &passphrase).map(|()| None),
+            Door::UnlockWithPasskey { secret } => {
+                return self.unlock_with_passkey(doing, id, &secret).map(|()| None);
+            }
+            Door::Lock => {
+                self.end_recovery(Ok(Outcome::Done));
+                self.lock();
+            }
+            Door::StillHere => {}
+            Door::Hidden => self.hidden(),
+            Door::Clean => self.clean(doing),
+            Door::ChangePassphrase { present, new } => {
+                self.open()?.change_passphrase(doing, &present, &new)?;
+            }
+            Door::SetAutolock { autolock } => {
+                self.open()?.set_autolock(doing, autolock);
+            }
+            Door::AddPasskey { present, passkey, secret } => {
+                self.open()?.add_passkey(doing, &present, passkey, &secret)?;
+            }
+            Door::RemovePasskey => {
+                self.open()?.remove_passkey(doing.writes);
+            }
+        }
+        Ok(Some(Outcome::Done))
+    }
+
     pub(super) fn create_vault(
         &mut self,
         doing: &mut Doing<'_>,

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     Command, Problem,
-    command::{Outcome, WordAnswer},
+    command::{Here, Links, Outcome},
 };
 
 /// Why what was typed does not fit its field.
@@ -38,47 +38,51 @@ pub(super) fn typed_name(name: &str) -> Result<String, Problem> {
 }
 
 impl Open {
-    /// Carries a command out.
-    pub(super) fn act(&mut self, doing: &mut Doing<'_>, command: Command) -> Result<Outcome, Problem> {
-        match command {
-            Command::ShowWords => self.show_words(doing),
-            Command::CheckWords { answers } => self.check_words(doing, &answers),
-            Command::ChangeName { name } => self.change_name(doing, &name),
-            Command::ChangeRelay { relay } => self.change_relay(doing, &relay),
-            Command::ChangePassphrase { present, new } => self.change_passphrase(doing, &present, &new),
-            Command::SetAutolock { autolock } => Ok(self.set_autolock(doing, autolock)),
-            Command::AddPasskey { present, passkey, secret } => {
-                self.add_passkey(doing, &present, passkey, &secret)
-            }
-            Command::RemovePasskey => Ok(self.remove_passkey(doing.writes)),
-            Command::AddRelationship { name, tie } => {
+    /// Carries out what concerns somebody, linked or not.
+    pub(super) fn act_on_links(&mut self, doing: &mut Doing<'_>, act: Links) -> Result<Outcome, Problem> {
+        match act {
+            Links::AddRelationship { name, tie } => {
                 let relationship = RelationshipId(fresh_bytes(&mut doing.random));
                 let name = typed_name(&name)?;
                 let written = VaultOperation::RelationshipWritten { relationship, name, tie: tie.number() };
                 self.record(doing, written)?;
                 Ok(Outcome::Relationship(relationship))
             }
-            Command::ChangeRelationship { relationship, name, tie } => {
+            Links::ChangeRelationship { relationship, name, tie } => {
                 self.check_present(relationship)?;
                 let name = typed_name(&name)?;
                 let tie = self.vault().tie_number(relationship, tie);
                 self.record(doing, VaultOperation::RelationshipWritten { relationship, name, tie })
             }
-            Command::RemoveRelationship { relationship } => {
+            Links::RemoveRelationship { relationship } => {
                 self.check_present(relationship)?;
                 if self.live_link(relationship).is_some() || self.linking.contains_key(&relationship) {
                     return Err(Problem::AlreadyLinked);
                 }
                 self.record(doing, VaultOperation::RelationshipRemoved { relationship })
             }
-            Command::Invite { relationship } => self.invite(doing, relationship),
-            Command::CancelLink { relationship } => self.cancel_link(doing, relationship),
-            Command::ReadInvite { invite } => self.read_invite(doing.now, &invite),
-            Command::Join { invite, relationship } => self.join(doing, &invite, relationship),
-            Command::CompareSafetyWords { relationship, same } => {
-                self.compare_safety_words(doing, relationship, same)
-            }
-            Command::Unlink { relationship, withdraw } => self.unlink(doing, relationship, withdraw),
+            Links::ChangeName { name } => self.change_name(doing, &name),
+            Links::Invite { relationship } => self.invite(doing, relationship),
+            Links::Cancel { relationship } => self.cancel_link(doing, relationship),
+            Links::Read { invite } => self.read_invite(doing.now, &invite),
+            Links::Join { invite, relationship } => self.join(doing, &invite, relationship),
+            Links::Compare { relationship, same } => self.compare_safety_words(doing, relationship, same),
+            Links::EndPause { relationship } => self.end_pause(relationship),
+            Links::Unlink { relationship, withdraw } => self.unlink(doing, relationship, withdraw),
+        }
+    }
+
+    /// Carries out what is set on this device alone.
+    pub(super) fn act_here(&mut self, doing: &mut Doing<'_>, act: Here) -> Result<Outcome, Problem> {
+        match act {
+            Here::ChangeRelay { relay } => self.change_relay(doing, &relay),
+            Here::Reviewed => Ok(self.reviewed(doing)),
+        }
+    }
+
+    /// Carries out what concerns an item.
+    pub(super) fn act_on_items(&mut self, doing: &mut Doing<'_>, act: Command) -> Result<Outcome, Problem> {
+        match act {
             Command::WriteCard { card: item, taste, text, note } => {
                 let text = Line::typed(&text).map_err(unfit)?;
                 let note = Text::typed_optional(&note).map_err(unfit)?;
@@ -102,29 +106,18 @@ impl Open {
                 let content = ReplyContent::of(&SupportAnswer { answer, words });
                 self.reply_to(doing, relationship, ask, content)
             }
-            Command::EndPause { relationship } => self.end_pause(relationship),
             Command::WithdrawAll { relationship } => self.withdraw_all(doing, relationship),
-            Command::Reviewed => Ok(self.reviewed(doing)),
             Command::ShowMoreCards => {
                 self.cards_shown = self.cards_shown.saturating_add(crate::view::CARDS_SHOWN_STEP);
                 Ok(Outcome::Done)
             }
-            command @ (Command::NameDevice { .. }
-            | Command::RemoveDevice { .. }
-            | Command::DismissNewDevice { .. }
-            | Command::RenewWords { .. }
-            | Command::EraseVault { .. }) => self.act_on_devices(doing, command),
-            Command::TakeAlong(act) => self.take_along(doing, act),
-            Command::CreateVault { .. }
-            | Command::Recover { .. }
-            | Command::Unlock { .. }
-            | Command::UnlockWithPasskey { .. }
-            | Command::Lock
-            | Command::StillHere
+            Command::Door(_)
+            | Command::Links(_)
+            | Command::Devices(_)
             | Command::Pair(_)
-            | Command::Hidden
-            | Command::CleanDevice
-            | Command::Carry(_) => Err(Problem::VaultExists),
+            | Command::Here(_)
+            | Command::TakeAlong(_)
+            | Command::Carry(_) => Err(Problem::Gone),
         }
     }
 
@@ -164,29 +157,6 @@ impl Open {
         links.into_iter().map(|link| SpaceId(link.0)).find(|space| {
             self.device.replica(*space).is_some_and(|replica| replica.is_shared() && replica.is_open())
         })
-    }
-
-    fn show_words(&mut self, doing: &mut Doing<'_>) -> Result<Outcome, Problem> {
-        let words = self.settings.words().ok_or(Problem::Gone)?;
-        self.record(doing, VaultOperation::WordsSeen { on: doing.now.day(), checked: false })?;
-        Ok(Outcome::Words(words.words().into_iter().map(str::to_owned).collect()))
-    }
-
-    fn check_words(&mut self, doing: &mut Doing<'_>, answers: &[WordAnswer]) -> Result<Outcome, Problem> {
-        let words = self.settings.words().ok_or(Problem::Gone)?.words();
-        if answers.is_empty() {
-            return Err(Problem::Empty);
-        }
-        for answer in answers {
-            let index = usize::from(answer.position).checked_sub(1);
-            let word = index.and_then(|index| words.get(index)).copied();
-            if word != Some(answer.word.trim().to_ascii_lowercase().as_str()) {
-                return Err(Problem::WrongWord { position: answer.position });
-            }
-        }
-        self.settings.forget_words();
-        self.save_settings(doing);
-        self.record(doing, VaultOperation::WordsSeen { on: doing.now.day(), checked: true })
     }
 
     fn change_name(&mut self, doing: &mut Doing<'_>, name: &str) -> Result<Outcome, Problem> {

@@ -1,6 +1,6 @@
 //! Things that the person should know.
 
-use client::command::Command;
+use client::command::{Command, Devices};
 use client::model::{Day, DeviceId};
 use client::view::Notice;
 use leptos::html;
@@ -72,7 +72,7 @@ pub(crate) fn own_devices(session: Session) -> AnyView {
 
 fn new_device(session: Session, device: DeviceId, added_on: Option<Day>, elsewhere: bool) -> AnyView {
     let form = Form::new(session);
-    let mine = move || form.send(Command::DismissNewDevice { device }, |_| {});
+    let mine = move || form.send(Command::Devices(Devices::Dismiss { device }), |_| {});
     let what = match added_on {
         Some(day) => words::notice_new_device(&session.day(day)),
         None => words::notice_new_device_undated(),

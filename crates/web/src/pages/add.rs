@@ -1,6 +1,6 @@
 //! A new relationship, and changing or removing one.
 
-use client::command::{Command, Outcome, Problem};
+use client::command::{Command, Links, Outcome, Problem};
 use client::model::{RelationshipId, Tie};
 use client::view::LinkView;
 use leptos::prelude::*;
@@ -26,7 +26,8 @@ pub(super) fn page(session: Session) -> AnyView {
             form.remark(words::add_choose_kind());
             return;
         };
-        let command = Command::AddRelationship { name: name.get_untracked().trim().to_owned(), tie };
+        let command =
+            Command::Links(Links::AddRelationship { name: name.get_untracked().trim().to_owned(), tie });
         form.send(command, move |outcome| {
             if let Outcome::Relationship(id) = outcome {
                 session.go_instead(Place::Ours(Some(id)));
@@ -53,11 +54,11 @@ pub(super) fn change(session: Session, id: RelationshipId) -> AnyView {
         let form = Form::new(session);
         let (name, tie) = (RwSignal::new(known.name.clone()), RwSignal::new(Some(known.tie)));
         let send = move || {
-            let command = Command::ChangeRelationship {
+            let command = Command::Links(Links::ChangeRelationship {
                 relationship: id,
                 name: name.get_untracked().trim().to_owned(),
                 tie: tie.get_untracked().unwrap_or(Tie::Other),
-            };
+            });
             form.send(command, move |_| {
                 session.go_instead(Place::Ours(Some(id)));
                 session.say(words::change_done());
@@ -91,7 +92,7 @@ fn removal(session: Session, id: RelationshipId, name: String) -> AnyView {
     let open = RwSignal::new(false);
     let form = Form::new(session);
     let send = move || {
-        form.send(Command::RemoveRelationship { relationship: id }, move |_| {
+        form.send(Command::Links(Links::RemoveRelationship { relationship: id }), move |_| {
             open.set(false);
             session.go_instead(Place::Ours(None));
             session.say(words::remove_done());

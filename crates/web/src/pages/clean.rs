@@ -1,6 +1,6 @@
 //! Leaving this device clean: erases everything on it, after one question.
 
-use client::command::Command;
+use client::command::{Command, Door};
 use leptos::prelude::*;
 
 use crate::components::button::{Look, button, submit};
@@ -20,7 +20,7 @@ pub(super) fn entry(session: Session) -> AnyView {
             button(Look::Quiet, words::keep_it(), move || open.set(false)),
         ]);
         // The page is left once the worker has erased everything.
-        let confirm = move || form.send(Command::CleanDevice, |_| {});
+        let confirm = move || form.send(Command::Door(Door::Clean), |_| {});
         vec![form.element(
             confirm,
             vec![soft(words::clean_what()), soft(words::clean_relay()), soft(words::clean_after()), buttons],

@@ -1,6 +1,6 @@
 //! The person's own devices: which there are, what they are called, and taking one away.
 
-use client::command::{Command, Problem};
+use client::command::{Command, Devices, Problem};
 use client::model::DeviceId;
 use client::view::devices::DeviceView;
 use leptos::html;
@@ -95,7 +95,8 @@ fn rename(session: Session, device: Memo<DeviceView>, shown: Memo<String>) -> An
     let name = RwSignal::new(device.name.clone());
     let form = Form::new(session);
     let send = move || {
-        let command = Command::NameDevice { device: id, name: name.get_untracked().trim().to_owned() };
+        let command =
+            Command::Devices(Devices::Name { device: id, name: name.get_untracked().trim().to_owned() });
         form.send(command, move |_| session.say(words::device_named()));
     };
     let wrong = form.is(|problem| matches!(problem, Problem::Empty | Problem::TooLong { .. }));
@@ -114,7 +115,7 @@ fn remove(session: Session, id: DeviceId, name: Memo<String>) -> AnyView {
     let open = RwSignal::new(false);
     let form = Form::new(session);
     let send = move || {
-        form.send(Command::RemoveDevice { device: id }, move |_| {
+        form.send(Command::Devices(Devices::Remove { device: id }), move |_| {
             open.set(false);
             session.say(words::device_removed());
         });

@@ -1,6 +1,6 @@
 //! Erasing what the relay keeps of this person: says what happens, asks for the passphrase, and once more.
 
-use client::command::{Command, Problem};
+use client::command::{Command, Devices, Problem};
 use leptos::prelude::*;
 
 use super::welcome::busy;
@@ -46,7 +46,7 @@ fn question(session: Session) -> AnyView {
     let passphrase = RwSignal::new(String::new());
     let form = Form::new(session);
     let send = move || {
-        let command = Command::EraseVault { passphrase: passphrase.get_untracked() };
+        let command = Command::Devices(Devices::EraseVault { passphrase: passphrase.get_untracked() });
         form.send(command, move |_| open.set(false));
     };
     let question = dialog(open, words::erase_confirm_title, move || {

@@ -1,6 +1,6 @@
 //! Using an invite: what will happen, for which relationship, through which relay.
 
-use client::command::{Command, InviteRead, Outcome, Problem};
+use client::command::{Command, Here, InviteRead, Links, Outcome, Problem};
 use client::model::{RelationshipId, Tie};
 use client::view::LinkView;
 use leptos::html;
@@ -25,7 +25,7 @@ pub(super) fn page(session: Session) -> AnyView {
     let form = Form::new(session);
     let look = move || {
         let invite = code_of(&pasted.get_untracked());
-        form.send(Command::ReadInvite { invite }, move |outcome| {
+        form.send(Command::Links(Links::Read { invite }), move |outcome| {
             if let Outcome::InviteRead(found) = outcome {
                 read.set(Some(found));
             }
@@ -67,7 +67,7 @@ fn other_relay(session: Session, read: RwSignal<Option<InviteRead>>, found: &Inv
     let relay = found.relay.clone();
     let address = html::b().attr("dir", "ltr").child(found.relay.clone());
     let change = move || {
-        form.send(Command::ChangeRelay { relay: relay.clone() }, move |_| {
+        form.send(Command::Here(Here::ChangeRelay { relay: relay.clone() }), move |_| {
             read.update(|read| {
                 if let Some(read) = read {
                     read.same_relay = true;
@@ -109,7 +109,7 @@ fn accept(session: Session, pasted: RwSignal<String>, read: RwSignal<Option<Invi
     let join = move |id: RelationshipId| {
         let invite = code_of(&pasted.get_untracked());
         form.busy.set(false);
-        form.send(Command::Join { invite, relationship: id }, move |_| {
+        form.send(Command::Links(Links::Join { invite, relationship: id }), move |_| {
             session.invite.set(None);
             session.go_instead(Place::Link(id));
         });
@@ -124,7 +124,7 @@ fn accept(session: Session, pasted: RwSignal<String>, read: RwSignal<Option<Invi
             (Some(None), None) => form.remark(words::add_choose_kind()),
             (Some(None), Some(tie)) => {
                 let name = name.get_untracked().trim().to_owned();
-                form.send(Command::AddRelationship { name, tie }, move |outcome| {
+                form.send(Command::Links(Links::AddRelationship { name, tie }), move |outcome| {
                     if let Outcome::Relationship(id) = outcome {
                         // Should joining fail now, the new relationship is there to try again with.
                         person.set(Some(Some(id)));

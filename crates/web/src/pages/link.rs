@@ -1,6 +1,6 @@
 //! Making a link: an invite, then the same safety words on both sides.
 
-use client::command::{Command, Outcome};
+use client::command::{Command, Links, Outcome};
 use client::model::RelationshipId;
 use client::view::{LinkView, RelationshipView};
 use leptos::prelude::*;
@@ -58,7 +58,7 @@ fn again(session: Session, id: RelationshipId, name: &str) -> AnyView {
     let is_over = RwSignal::new(false);
     let form = Form::new(session);
     let go_on = move || {
-        form.send(Command::EndPause { relationship: id }, move |_| {
+        form.send(Command::Links(Links::EndPause { relationship: id }), move |_| {
             is_over.set(true);
             browser::focus_heading();
         });
@@ -99,7 +99,7 @@ fn before(session: Session, id: RelationshipId, name: &str) -> Vec<AnyView> {
             form.remark(words::link_adults_needed());
             return;
         }
-        form.send(Command::Invite { relationship: id }, |outcome| {
+        form.send(Command::Links(Links::Invite { relationship: id }), |outcome| {
             if matches!(outcome, Outcome::Invite(_)) {
                 browser::focus_heading();
             }
@@ -152,7 +152,7 @@ fn comparing(
 ) -> Vec<AnyView> {
     let form = Form::new(session);
     let compare = move |same: bool| {
-        form.send(Command::CompareSafetyWords { relationship: id, same }, move |_| {
+        form.send(Command::Links(Links::Compare { relationship: id, same }), move |_| {
             if !same {
                 session.go_instead(Place::Ours(Some(id)));
                 session.say(words::safety_given_up());
@@ -195,7 +195,9 @@ fn linked(session: Session, id: RelationshipId, name: &str, since: &str) -> Vec<
 fn give_up(session: Session, id: RelationshipId, label: String) -> AnyView {
     let form = Form::new(session);
     let act = move || {
-        form.send(Command::CancelLink { relationship: id }, move |_| session.say(words::link_given_up()));
+        form.send(Command::Links(Links::Cancel { relationship: id }), move |_| {
+            session.say(words::link_given_up())
+        });
     };
     narrow(vec![form.problems(), row(vec![button(Look::Quiet, label, act)])])
 }

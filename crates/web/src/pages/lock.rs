@@ -1,6 +1,6 @@
 //! The lock: neutral, no name, nothing of what is behind it.
 
-use client::command::{Command, Problem};
+use client::command::{Command, Door, Problem};
 use client::view::PasskeyView;
 use leptos::prelude::*;
 
@@ -20,7 +20,7 @@ pub(super) fn page(session: Session) -> AnyView {
     let passphrase = RwSignal::new(String::new());
     let form = Form::new(session);
     let send = move || {
-        let command = Command::Unlock { passphrase: passphrase.get_untracked() };
+        let command = Command::Door(Door::Unlock { passphrase: passphrase.get_untracked() });
         form.send(command, |_| browser::focus_heading());
     };
     let wrong = form.is(|problem| matches!(problem, Problem::WrongPassphrase));
@@ -63,7 +63,7 @@ fn unlock_by_passkey(session: Session, form: Form, passkey: &PasskeyView) {
         match secret {
             None => form.remark(words::lock_passkey_not()),
             Some(secret) => {
-                form.send(Command::UnlockWithPasskey { secret }, |_| browser::focus_heading());
+                form.send(Command::Door(Door::UnlockWithPasskey { secret }), |_| browser::focus_heading());
             }
         }
     });

@@ -1,6 +1,6 @@
 //! How this device is locked: when it locks by itself, its passphrase, a passkey as a second way in.
 
-use client::command::{Autolock, Command, Problem};
+use client::command::{Autolock, Command, Door, Problem};
 use leptos::prelude::*;
 
 use super::welcome::busy;
@@ -30,7 +30,7 @@ fn autolock(session: Session) -> AnyView {
     Effect::new(move |before: Option<Option<Autolock>>| {
         let now = chosen.get();
         if let (Some(_), Some(autolock)) = (before, now) {
-            session.ask(Command::SetAutolock { autolock }, move |result| {
+            session.ask(Command::Door(Door::SetAutolock { autolock }), move |result| {
                 if result.is_ok() {
                     session.say(words::autolock_saved());
                 }
@@ -60,8 +60,10 @@ fn passphrase(session: Session) -> AnyView {
             form.remark(words::make_differ());
             return;
         }
-        let command =
-            Command::ChangePassphrase { present: present.get_untracked(), new: new.get_untracked() };
+        let command = Command::Door(Door::ChangePassphrase {
+            present: present.get_untracked(),
+            new: new.get_untracked(),
+        });
         form.send(command, move |_| {
             for field in [present, new, again] {
                 field.set(String::new());
@@ -120,7 +122,7 @@ fn passkeys(session: Session) -> AnyView {
 fn present(session: Session) -> AnyView {
     let form = Form::new(session);
     let remove = move || {
-        form.send(Command::RemovePasskey, move |_| session.say(words::passkey_removed()));
+        form.send(Command::Door(Door::RemovePasskey), move |_| session.say(words::passkey_removed()));
     };
     stack(vec![
         text(words::passkey_present()),
@@ -137,7 +139,7 @@ fn addition(session: Session) -> AnyView {
     let made = RwSignal::new(None::<MadePasskey>);
     let add = move |passkey: MadePasskey| {
         let MadePasskey { passkey, secret } = passkey;
-        let command = Command::AddPasskey { present: present.get_untracked(), passkey, secret };
+        let command = Command::Door(Door::AddPasskey { present: present.get_untracked(), passkey, secret });
         form.send(command, move |_| {
             present.set(String::new());
             made.set(None);

@@ -1,6 +1,6 @@
 //! Bringing a vault back from its recovery words.
 
-use client::command::{Command, Problem};
+use client::command::{Command, Door, Problem};
 use leptos::prelude::*;
 
 use super::welcome::busy;
@@ -30,11 +30,11 @@ pub(super) fn page(session: Session, relay: RwSignal<String>, back: impl Fn() + 
             form.remark(words::make_differ());
             return;
         }
-        let command = Command::Recover {
+        let command = Command::Door(Door::Recover {
             words: typed.get_untracked(),
             passphrase: passphrase.get_untracked(),
             relay: relay.get_untracked(),
-        };
+        });
         if form.begin() {
             session.ask(command, move |result| {
                 if let Err(problem) = result {
@@ -91,7 +91,7 @@ pub(super) fn waiting(session: Session) -> AnyView {
             lead(words::recover_waiting_text()),
             soft(words::recover_waiting_offline()),
             row(vec![button(Look::Quiet, words::recover_give_up(), move || {
-                session.ask(Command::Lock, |_| {});
+                session.ask(Command::Door(Door::Lock), |_| {});
             })]),
         ],
     )

@@ -1,6 +1,6 @@
 //! The recovery words: shown in a grid, then three of them checked.
 
-use client::command::{Command, Outcome, Problem, WordAnswer};
+use client::command::{Command, Devices, Outcome, Problem, WordAnswer};
 use client::view::RecoveryView;
 use leptos::prelude::*;
 
@@ -69,7 +69,7 @@ pub(super) fn page(session: Session) -> AnyView {
     let checking = RwSignal::new(false);
     let form = Form::new(session);
     let show = move || {
-        form.send(Command::ShowWords, move |outcome| {
+        form.send(Command::Devices(Devices::ShowWords), move |outcome| {
             if let Outcome::Words(words) = outcome {
                 shown.set(Some(words));
                 browser::focus_heading();
@@ -130,7 +130,7 @@ fn renew(session: Session, shown: RwSignal<Option<Vec<String>>>) -> AnyView {
     let passphrase = RwSignal::new(String::new());
     let form = Form::new(session);
     let send = move || {
-        let command = Command::RenewWords { passphrase: passphrase.get_untracked() };
+        let command = Command::Devices(Devices::RenewWords { passphrase: passphrase.get_untracked() });
         form.send(command, move |outcome| {
             if let Outcome::Words(words) = outcome {
                 shown.set(Some(words));
@@ -187,7 +187,7 @@ fn check(session: Session, look_again: impl Fn() + 'static, done: impl Fn() + Co
     ]));
     let send = move || {
         let answers = typed.map(|(position, value)| WordAnswer { position, word: value.get_untracked() });
-        form.send(Command::CheckWords { answers: answers.to_vec() }, move |_| done());
+        form.send(Command::Devices(Devices::CheckWords { answers: answers.to_vec() }), move |_| done());
     };
     stack(vec![form.element(send, fields), busy(form, String::new()), nothing()])
 }

@@ -1,6 +1,6 @@
 //! Settings.
 
-use client::command::{Command, Problem};
+use client::command::{Command, Door, Here, Links, Problem};
 use client::view::{Notice, RecoveryView};
 use leptos::html;
 use leptos::prelude::*;
@@ -39,7 +39,7 @@ fn name(session: Session) -> AnyView {
     let name = RwSignal::new(session.open.with_untracked(|open| open.name.clone()));
     let form = Form::new(session);
     let send = move || {
-        let command = Command::ChangeName { name: name.get_untracked().trim().to_owned() };
+        let command = Command::Links(Links::ChangeName { name: name.get_untracked().trim().to_owned() });
         form.send(command, move |_| session.say(words::settings_name_saved()));
     };
     let wrong = form.is(|problem| matches!(problem, Problem::Empty | Problem::TooLong { .. }));
@@ -87,7 +87,9 @@ fn language() -> AnyView {
 }
 
 fn lock(session: Session) -> AnyView {
-    let lock = button(Look::Quiet, words::settings_lock_button(), move || session.ask(Command::Lock, |_| {}));
+    let lock = button(Look::Quiet, words::settings_lock_button(), move || {
+        session.ask(Command::Door(Door::Lock), |_| {})
+    });
     let more = link(Look::Quiet, words::lock_settings_button(), Place::Lock);
     card(
         "",
@@ -131,7 +133,7 @@ fn relay(session: Session) -> AnyView {
     let address = RwSignal::new(relay.with_untracked(|relay| relay.address.clone()));
     let form = Form::new(session);
     let send = move || {
-        let command = Command::ChangeRelay { relay: address.get_untracked().trim().to_owned() };
+        let command = Command::Here(Here::ChangeRelay { relay: address.get_untracked().trim().to_owned() });
         form.send(command, move |_| session.say(words::settings_relay_saved()));
     };
     let wrong = form.is(|problem| matches!(problem, Problem::BadRelay));

@@ -1,6 +1,6 @@
 //! Everything that is shared, with everybody: to look at from time to time.
 
-use client::command::Command;
+use client::command::{Command, Here};
 use client::view::{LinkView, RelationshipView};
 use leptos::prelude::*;
 
@@ -42,7 +42,7 @@ pub(super) fn page(session: Session) -> AnyView {
     let done = move || {
         due.get().then(|| {
             let send = move || {
-                form.send(Command::Reviewed, move |_| {
+                form.send(Command::Here(Here::Reviewed), move |_| {
                     session.go_instead(Place::Today);
                     session.say(words::shared_reviewed());
                 });

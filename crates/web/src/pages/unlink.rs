@@ -1,6 +1,6 @@
 //! Ending a link: two taps and a confirmation. No reason is asked, nothing is framed as a loss.
 
-use client::command::Command;
+use client::command::{Command, Links};
 use client::model::RelationshipId;
 use leptos::prelude::*;
 
@@ -22,7 +22,8 @@ pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
         let withdraw = RwSignal::new(false);
         let form = Form::new(session);
         let send = move || {
-            let command = Command::Unlink { relationship: id, withdraw: withdraw.get_untracked() };
+            let command =
+                Command::Links(Links::Unlink { relationship: id, withdraw: withdraw.get_untracked() });
             form.send(command, move |_| {
                 open.set(false);
                 session.go_instead(Place::Ours(Some(id)));

@@ -1,6 +1,6 @@
 //! First run: three short screens, then a name and a passphrase.
 
-use client::command::{Command, Problem};
+use client::command::{Command, Door, Problem};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -140,11 +140,11 @@ fn make(session: Session, relay: RwSignal<String>, go: impl Fn(Step) + Copy + Se
             return;
         }
         if form.begin() {
-            let command = Command::CreateVault {
+            let command = Command::Door(Door::Create {
                 name: name.get_untracked(),
                 passphrase: passphrase.get_untracked(),
                 relay: relay.get_untracked(),
-            };
+            });
             session.make_vault(command, move |problem| form.refuse(problem));
         }
     };

@@ -1,0 +1,69 @@
+//! The person's own devices, their recovery words, and the end of it all.
+
+use model::DeviceId;
+
+/// One act that concerns who belongs to the vault.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub enum Devices {
+    /// Gives one of the person's own devices a name.
+    #[n(0)]
+    Name {
+        /// Which.
+        #[n(0)]
+        device: DeviceId,
+        /// Its name.
+        #[n(1)]
+        name: String,
+    },
+    /// Removes another device of the person from the vault. Works offline; it is carried out as soon as the relay is reached.
+    #[n(1)]
+    Remove {
+        /// Which.
+        #[n(0)]
+        device: DeviceId,
+    },
+    /// The person has read that a device is new.
+    #[n(2)]
+    Dismiss {
+        /// Which.
+        #[n(0)]
+        device: DeviceId,
+    },
+    /// The recovery words again, while they have not been checked yet. Answered by [`super::Outcome::Words`].
+    #[n(3)]
+    ShowWords,
+    /// The person typed some of the recovery words to show that they were written down.
+    #[n(4)]
+    CheckWords {
+        /// Position (from 1) and word.
+        #[n(0)]
+        answers: Vec<WordAnswer>,
+    },
+    /// Makes new recovery words; those of before open nothing any more once the relay has heard of it. Answered by
+    /// [`super::Outcome::Words`].
+    #[n(5)]
+    RenewWords {
+        /// The passphrase of this device, so that nobody makes words who only found it open.
+        #[n(0)]
+        passphrase: String,
+    },
+    /// Ends every link and erases on the relay whatever is the person's own there. This device keeps its copy, and uses no relay
+    /// afterwards. Only from the person's last device: another one would bring everything back.
+    #[n(6)]
+    EraseVault {
+        /// The passphrase of this device.
+        #[n(0)]
+        passphrase: String,
+    },
+}
+
+/// One of the recovery words, typed as a check.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct WordAnswer {
+    /// Counted from 1.
+    #[n(0)]
+    pub position: u8,
+    /// As typed.
+    #[n(1)]
+    pub word: String,
+}
