@@ -1,29 +1,16 @@
 //! The state machine.
 
-mod along;
 mod backoff;
-mod carry;
-mod compaction;
-mod consent;
-mod cycle;
-mod devices;
+mod barrier;
+mod connection;
 mod doing;
-mod ending;
-mod erasure;
-mod linking;
-mod lock;
+mod entrance;
+mod joins;
 mod names;
-mod network;
 mod open;
-mod pairing;
-mod records;
 mod recover;
-mod relationships;
-mod renewal;
 mod show;
-mod spaces;
-mod trimming;
-mod writing;
+mod typed;
 
 use std::collections::VecDeque;
 
@@ -39,9 +26,10 @@ use crate::{
     storage::{self, Record},
 };
 
-use doing::Doing;
+use doing::{Doing, LoadToken, Loads};
 
-pub use lock::{PASSPHRASE_CHARACTERS_MIN, WRONG_PASSPHRASE_COSTLY};
+pub use open::WRONG_PASSPHRASE_COSTLY;
+pub use typed::PASSPHRASE_CHARACTERS_MIN;
 
 /// What happens to the app.
 #[derive(Debug)]
@@ -121,10 +109,10 @@ pub enum Effect {
 enum Phase {
     Starting,
     Fresh,
-    Locked(lock::DeviceRecord),
+    Locked(open::DeviceLock),
     Opening(Box<open::Opening>),
     Recovering(Box<recover::Recovering>),
-    Joining(Box<pairing::Joins>),
+    Joining(Box<joins::Joins>),
     Open(Box<open::Open>),
     Damaged,
 }
@@ -144,7 +132,8 @@ pub struct App {
     awaiting: Option<(u64, Vec<Write>)>,
     storage_failing: bool,
     next_batch: u64,
-    next_token: u32,
+    /// What is to be read of the store, and the tokens that were given out for it.
+    loads: Loads,
     /// Commands that came before the store was read, in order.
     early: Vec<(CommandId, Command)>,
     shown: Option<View>,
@@ -177,7 +166,7 @@ impl App {
             awaiting: None,
             storage_failing: false,
             next_batch: 1,
-            next_token: 1,
+            loads: Loads::default(),
             early: Vec::new(),
             shown: None,
             shown_at_ms: 0,
@@ -207,12 +196,13 @@ impl App {
     /// Takes in what happened.
     pub fn handle(&mut self, now: Now, random: &mut impl CryptoRng, event: Event) {
         let mut writes = Vec::new();
-        let doing = &mut Doing { now, random, writes: &mut writes };
+        let mut loads = core::mem::take(&mut self.loads);
+        let doing = &mut Doing { now, random, writes: &mut writes, loads: &mut loads };
         let hurried = !matches!(event, Event::Received(_));
         self.lock_if_idle(doing.now);
         match event {
             Event::Command { id, command } => self.command(doing, id, command),
-            Event::Loaded { token, records } => self.loaded(doing, token, records),
+            Event::Loaded { token, records } => self.loaded(doing, LoadToken(token), records),
             Event::Stored { batch } => self.stored(batch),
             Event::StoreFailed { batch } => self.store_failed(doing.now, batch),
             Event::Connected => self.connected(doing.now),
@@ -221,6 +211,7 @@ impl App {
             Event::Tick => self.tick(doing),
         }
         self.finish(doing, hurried);
+        self.loads = loads;
     }
 
     fn command(&mut self, doing: &mut Doing<'_>, id: CommandId, command: Command) {
@@ -230,7 +221,7 @@ impl App {
         }
         if command != Command::Door(Door::Hidden) {
             match &mut self.phase {
-                Phase::Open(open) => open.active_at_ms = doing.now.unix_ms,
+                Phase::Open(open) => open.door.set_active(doing.now.unix_ms),
                 Phase::Joining(joins) => joins.active_at_ms = doing.now.unix_ms,
                 _ => {}
             }
@@ -243,11 +234,15 @@ impl App {
         let result = match command {
             Command::Door(act) => self.act_at_door(doing, id, act),
             Command::Pair(act) => self.pair(doing, act).map(Some),
-            Command::Carry(act) => self.carry(doing, id, act),
+            Command::Carry(act) => match &mut self.phase {
+                Phase::Open(open) => open.carry(doing, &mut self.fresh, id, act),
+                _ => Err(Problem::NotOpen),
+            },
             Command::Links(act) => self.open().and_then(|open| open.act_on_links(doing, act)).map(Some),
             Command::Devices(act) => self.open().and_then(|open| open.act_on_devices(doing, act)).map(Some),
             Command::Here(act) => self.open().and_then(|open| open.act_here(doing, act)).map(Some),
             Command::TakeAlong(act) => self.open().and_then(|open| open.take_along(doing, act)).map(Some),
+            Command::ShowMoreCards => self.open().map(|open| Some(open.show_more_cards())),
             act @ (Command::WriteCard { .. }
             | Command::RemoveCard { .. }
             | Command::WriteAsk { .. }
@@ -255,8 +250,9 @@ impl App {
             | Command::Share { .. }
             | Command::Withdraw { .. }
             | Command::WithdrawAll { .. }
-            | Command::AnswerAsk { .. }
-            | Command::ShowMoreCards) => self.open().and_then(|open| open.act_on_items(doing, act)).map(Some),
+            | Command::AnswerAsk { .. }) => {
+                self.open().and_then(|open| open.act_on_items(doing, act)).map(Some)
+            }
         };
         match result {
             Ok(Some(outcome)) => self.reply(id, Ok(outcome)),
@@ -270,12 +266,6 @@ impl App {
             Phase::Open(open) => Ok(open),
             _ => Err(Problem::NotOpen),
         }
-    }
-
-    /// The vault is open.
-    fn enter(&mut self, mut open: open::Open) {
-        open.kinds = self.kinds;
-        self.phase = Phase::Open(Box::new(open));
     }
 
     fn reply(&mut self, id: CommandId, result: Result<Outcome, Problem>) {

@@ -959,6 +959,7 @@ notice-relay-full = Your relay takes nothing more at the moment. Everything is s
 notice-relay-withholds = Your relay holds back something that another of your devices has seen.
 notice-relay-forked = Your relay has shown different histories to different devices.
 notice-devices-differ = Two of your devices do not make the same of what you wrote. Your relay keeps everything, and nothing on this device is lost. Bring the app up to date on both.
+notice-unnoted = This device noticed something about a link or about your devices, and could not write it into your vault. What you wrote is not affected. Load the page again, and bring the app up to date.
 notice-relay-trust = Nothing on this device is lost. Settings says what you can do.
 notice-relay-forgot = Your relay had forgotten something. This device brings it back by itself.
 notice-unreadable = { $count ->

@@ -1,323 +1,245 @@
-//! An open vault.
+//! An open vault, composed of its parts, and the order in which they settle.
+//!
+//! ```text
+//! spaces          what is known, and the only writer of it          here     what is set on this device
+//! items  along    deeds on what a person writes                     door     what locks it
+//! links           the people, and the links with them               line     the relay
+//! devices         the person's own devices, and their words         parcels  exchanging without a relay
+//! ```
+//! A part imports those that it names in its functions, and none imports this file. Where one part's deed calls for another's, it
+//! says so by what it returns, and this file passes it on.
 
-use crypto::{CryptoRng, RecoveryWords, SymmetricKey};
-use model::{Day, DeviceId, RelationshipId, kinds};
-use sync::{
-    Device, EntryId, Replica, SpaceId,
-    link::{Inviting, Joining},
-    small::{SmallMap, SmallSet},
-};
+mod acting;
+mod along;
+mod devices;
+mod door;
+mod hearing;
+mod here;
+mod items;
+mod line;
+mod links;
+mod parcels;
+mod spaces;
 
-use super::{
-    Doing,
-    lock::DeviceRecord,
-    network::Connection,
-    pairing::Offer,
-    records::StoredState,
-    spaces::{Loaded, Space, Tail},
-};
+use crypto::SymmetricKey;
+use model::{Now, kinds::List};
+use sync::Replica;
+
+use super::{Doing, Effect, connection::Connection, doing::LoadToken};
 use crate::{
     CommandId, Problem,
     command::{Autolock, Outcome},
-    storage::{self, Record},
-    view::{LinkFailure, Notice},
+    storage::Record,
 };
+
+use devices::Devices;
+use line::Line;
+use links::Links;
+use parcels::Parcels;
+
+pub use door::WRONG_PASSPHRASE_COSTLY;
+
+pub(super) use devices::{LOOK_AGAIN_MS, devices_of, is_removed, new_devices, paper, words_are_checked};
+pub(super) use door::{DeviceLock, Door};
+pub(super) use here::Here;
+pub(super) use spaces::{Boxes, Spaces};
 
 /// Between the right passphrase and the open vault: the store is being read.
 #[derive(Debug)]
 pub(super) struct Opening {
     pub(super) master: SymmetricKey,
-    pub(super) record: DeviceRecord,
+    pub(super) lock: DeviceLock,
     pub(super) id: CommandId,
-    pub(super) token: u32,
-}
-
-/// What a device keeps beside its spaces.
-#[derive(Debug, Clone, minicbor::Encode, minicbor::Decode)]
-pub(super) struct Settings {
-    #[n(0)]
-    pub(super) relay: String,
-    #[n(1)]
-    pub(super) vault: SpaceId,
-    /// The recovery words' entropy, until the person has shown that they were written down.
-    #[cbor(n(2), with = "minicbor::bytes")]
-    entropy: Option<[u8; 32]>,
-    #[n(3)]
-    autolock: Option<Autolock>,
-    /// Devices that the person knows to be theirs.
-    #[n(10)]
-    known_devices: Option<std::collections::BTreeSet<DeviceId>>,
-    /// Whether the relay says that this device belongs to the vault no more.
-    #[n(11)]
-    removed: Option<bool>,
-    /// When the person last looked at what they share.
-    #[n(4)]
-    reviewed_on: Option<Day>,
-    /// Whether the vault is being erased on the relay.
-    #[n(12)]
-    erasing: Option<bool>,
-    /// When that was done.
-    #[n(13)]
-    erased_on: Option<model::Day>,
-    /// What this device was called when it was added, until the vault has been read and that stands in it.
-    #[n(20)]
-    given_name: Option<String>,
-}
-
-impl Settings {
-    pub(super) fn new(relay: String, vault: SpaceId, entropy: Option<[u8; 32]>) -> Self {
-        Self {
-            relay,
-            vault,
-            entropy,
-            autolock: None,
-            reviewed_on: None,
-            known_devices: None,
-            removed: None,
-            erasing: None,
-            erased_on: None,
-            given_name: None,
-        }
-    }
-
-    pub(super) fn autolock(&self) -> Autolock {
-        self.autolock.unwrap_or_default()
-    }
-
-    pub(super) fn set_autolock(&mut self, autolock: Autolock) {
-        self.autolock = Some(autolock);
-    }
-
-    pub(super) fn reviewed_on(&self) -> Option<Day> {
-        self.reviewed_on
-    }
-
-    pub(super) fn set_reviewed(&mut self, on: Day) {
-        self.reviewed_on = Some(on);
-    }
-
-    pub(super) fn words(&self) -> Option<RecoveryWords> {
-        self.entropy.as_ref().map(RecoveryWords::from_entropy)
-    }
-
-    pub(super) fn knows_device(&self, device: DeviceId) -> bool {
-        self.known_devices.as_ref().is_none_or(|known| known.contains(&device))
-    }
-
-    pub(super) fn know_devices(&mut self, devices: impl IntoIterator<Item = DeviceId>) {
-        self.known_devices.get_or_insert_default().extend(devices);
-    }
-
-    pub(super) fn is_removed(&self) -> bool {
-        self.removed == Some(true)
-    }
-
-    pub(super) fn set_removed(&mut self, removed: bool) {
-        self.removed = Some(removed);
-    }
-
-    pub(super) fn is_erasing(&self) -> bool {
-        self.erasing == Some(true)
-    }
-
-    pub(super) fn erased_on(&self) -> Option<model::Day> {
-        self.erased_on
-    }
-
-    pub(super) fn begin_erasing(&mut self) {
-        self.erasing = Some(true);
-    }
-
-    /// The relay holds nothing any more, and is used no more.
-    pub(super) fn end_erasing(&mut self, on: model::Day) {
-        self.erasing = None;
-        self.erased_on = Some(on);
-        self.relay.clear();
-    }
-
-    pub(super) fn give_name(&mut self, name: String) {
-        self.given_name = Some(name);
-    }
-
-    pub(super) fn take_given_name(&mut self) -> Option<String> {
-        self.given_name.take()
-    }
-
-    pub(super) fn keep_words(&mut self, entropy: [u8; 32]) {
-        self.entropy = Some(entropy);
-    }
-
-    pub(super) fn forget_words(&mut self) {
-        self.entropy = None;
-    }
-}
-
-/// A link on its way.
-#[derive(Debug, Clone, minicbor::Encode, minicbor::Decode)]
-pub(super) enum Linking {
-    #[n(0)]
-    Inviting(#[n(0)] Box<Inviting>),
-    #[n(1)]
-    Joining(#[n(0)] Box<Joining>),
+    pub(super) token: LoadToken,
 }
 
 /// An open vault: everything in memory.
 #[derive(Debug)]
 pub(super) struct Open {
-    pub(super) master: SymmetricKey,
-    pub(super) record: DeviceRecord,
-    pub(super) settings: Settings,
-    pub(super) kinds: &'static kinds::List,
-    pub(super) device: Device,
-    pub(super) spaces: SmallMap<SpaceId, Space>,
-    pub(super) linking: SmallMap<RelationshipId, Linking>,
-    pub(super) failed_links: SmallMap<RelationshipId, LinkFailure>,
-    /// Another device of the person's own on its way into the vault.
-    pub(super) offer: Offer,
-    pub(super) connection: Connection,
-    pub(super) refusals: SmallSet<Notice>,
-    pub(super) loading: SmallMap<u32, super::compaction::Purpose>,
-    pub(super) next_token: u32,
-    pub(super) loads: Vec<(u32, String)>,
-    /// Answers to commands that had to wait for the store.
-    pub(super) replies: Vec<(CommandId, Result<Outcome, Problem>)>,
+    pub(super) spaces: Spaces,
+    pub(super) here: Here,
+    pub(super) door: Door,
+    pub(super) line: Line,
+    pub(super) links: Links,
+    pub(super) devices: Devices,
+    parcels: Parcels,
     pub(super) cards_shown: usize,
-    /// Links that this device waits to enter, each with how many of its seeds the relay has refused.
-    pub(super) entering: SmallMap<SpaceId, usize>,
-    /// Members of links with which this device has tried to go on, on this connection.
-    pub(super) tried: SmallMap<SpaceId, SmallSet<crypto::MemberId>>,
-    /// The vault's epoch when it was opened.
-    pub(super) epoch_at_opening: u64,
-    pub(super) changed: SmallSet<SpaceId>,
-    /// Relationships whose pause before a new link is over.
-    pub(super) pauses_over: SmallSet<RelationshipId>,
-    /// When the person last did something, in milliseconds since 1970.
-    pub(super) active_at_ms: u64,
 }
 
 impl Open {
-    /// A vault that was just founded.
+    /// A vault that this device has just founded or entered.
     pub(super) fn begin(
         doing: &mut Doing<'_>,
-        master: SymmetricKey,
-        record: DeviceRecord,
-        settings: Settings,
+        kinds: &'static List,
+        (master, lock): (SymmetricKey, DeviceLock),
+        mut here: Here,
         vault: Replica,
     ) -> Self {
-        let mut settings = settings;
-        if settings.known_devices.is_none() {
-            settings.know_devices(super::devices::devices_of(&vault));
-        }
-        let mut open = Self {
-            master,
-            record,
-            settings,
-            kinds: &kinds::LIST,
-            device: Device::new(),
-            spaces: SmallMap::new(),
-            linking: SmallMap::new(),
-            failed_links: SmallMap::new(),
-            offer: Offer::default(),
-            connection: Connection::default(),
-            refusals: SmallSet::new(),
-            loading: SmallMap::new(),
-            next_token: 1_000_000,
-            loads: Vec::new(),
-            replies: Vec::new(),
-            cards_shown: crate::view::CARDS_SHOWN_STEP,
-            entering: SmallMap::new(),
-            tried: SmallMap::new(),
-            epoch_at_opening: u64::from(vault.epoch().0),
-            changed: SmallSet::new(),
-            pauses_over: SmallSet::new(),
-            active_at_ms: doing.now.unix_ms,
-        };
-        open.take_in(Space::vault(&vault), vault, &mut doing.random);
-        open
+        here.know_first_devices(devices_of(&vault));
+        let spaces = Spaces::begin(doing, kinds, master, vault);
+        here.save(&spaces, doing);
+        Self::of(doing, Links::new(&spaces), Devices::default(), (spaces, here, lock))
     }
 
     /// A vault from its store.
+    ///
+    /// # Errors
+    /// [`Problem::Damaged`].
     pub(super) fn load(
         doing: &mut Doing<'_>,
+        kinds: &'static List,
         opening: &Opening,
         records: &mut [Record],
     ) -> Result<Self, Problem> {
-        let settings =
-            records.iter().find(|record| record.key == storage::SETTINGS).ok_or(Problem::Damaged)?;
-        let settings = storage::open(&opening.master, settings).map_err(|_| Problem::Damaged)?;
-        let settings: Settings = minicbor::decode(&settings).map_err(|_| Problem::Damaged)?;
-        let mut tails = Tail::sort(records);
-        let vault = settings.vault;
-        let mut loaded = Vec::new();
-        let states = records.iter().filter_map(|record| StoredState::read(&opening.master, record));
-        for state in states.collect::<Result<Vec<_>, _>>().map_err(|_| Problem::Damaged)? {
-            let checkpoint_key = storage::checkpoint_key(state.space);
-            let checkpoint = records.iter_mut().find(|record| record.key == checkpoint_key);
-            let tail = tails.remove(&state.space).unwrap_or_default();
-            loaded.push(Space::load(&opening.master, state, checkpoint, tail, vault, doing.now)?);
-        }
-        let index =
-            loaded.iter().position(|loaded| loaded.replica.space() == vault).ok_or(Problem::Damaged)?;
-        let Loaded { space, replica, erasing } = loaded.swap_remove(index);
-        let mut open = Self::begin(doing, opening.master.clone(), opening.record.clone(), settings, replica);
-        open.spaces.insert(vault, space);
-        open.changed.clear();
-        open.erase_again(vault, erasing, &mut doing.random);
-        for Loaded { space, replica, erasing } in loaded {
-            let id = replica.space();
-            open.spaces.insert(id, space);
-            open.device.add(replica, &mut doing.random);
-            open.erase_again(id, erasing, &mut doing.random);
-        }
-        open.load_links(records)?;
-        open.load_offer(records)?;
-        open.hold_links(&mut doing.random);
-        open.device.let_found(vault, !open.settings.is_removed());
+        let mut here = Here::load(&opening.master, records)?;
+        let mut spaces = Spaces::load(doing, kinds, &opening.master, here.vault(), records)?;
+        here.know_first_devices(devices_of(spaces.vault_replica()));
+        let links = Links::load(&mut spaces, records)?;
+        let devices = Devices::load(&mut spaces, records)?;
+        spaces.let_vault_be_given(!here.is_removed());
+        let mut open = Self::of(doing, links, devices, (spaces, here, opening.lock.clone()));
+        open.hold_links(doing);
         Ok(open)
     }
 
-    fn erase_again(&mut self, space: SpaceId, entries: Vec<EntryId>, random: &mut impl CryptoRng) {
-        if !entries.is_empty() {
-            self.know_former(space);
+    fn of(
+        doing: &Doing<'_>,
+        links: Links,
+        devices: Devices,
+        (spaces, here, lock): (Spaces, Here, DeviceLock),
+    ) -> Self {
+        let mut line = Line::default();
+        line.want(&here, doing.now);
+        Self {
+            spaces,
+            here,
+            door: Door::new(lock, doing.now),
+            line,
+            links,
+            devices,
+            parcels: Parcels::default(),
+            cards_shown: crate::view::CARDS_SHOWN_STEP,
         }
-        for entry in entries {
-            self.device.erase(space, entry, random);
+    }
+
+    /// Goes on with a relay that was met before the vault was open: another connection is made, because that one was opened before
+    /// there was a member to open the vault as.
+    pub(super) fn go_on(&mut self, connection: Connection, now: Now) {
+        self.line = Line::again(connection, now);
+    }
+
+    /// A device says in the vault since when it belongs to it.
+    pub(super) fn say_that_i_am_here(&mut self, doing: &mut Doing<'_>) {
+        devices::say_that_i_am_here(&mut self.spaces, &mut self.here, doing);
+    }
+
+    /// Part of the store was read. Answered by the command that waited for it, if one did.
+    pub(super) fn loaded(
+        &mut self,
+        doing: &mut Doing<'_>,
+        token: LoadToken,
+        records: &[Record],
+    ) -> Option<(CommandId, Result<Outcome, Problem>)> {
+        self.spaces.loaded(doing, token, records);
+        self.devices.loaded(&mut self.spaces, doing, token, records);
+        self.parcels.loaded(&self.spaces, token, records)
+    }
+
+    /// Whether the vault locks when the page is not seen any more.
+    pub(super) fn locks_on_leaving(&self) -> bool {
+        self.here.autolock() == Autolock::OnLeaving
+    }
+
+    pub(super) fn connected(&mut self, now: Now) {
+        self.line.connected(&mut self.spaces, &self.here, now);
+    }
+
+    pub(super) fn received(&mut self, doing: &mut Doing<'_>, bytes: &[u8]) {
+        self.spaces.take_message(doing, bytes);
+    }
+
+    pub(super) fn disconnected(&mut self, doing: &mut Doing<'_>) {
+        self.line.lost(&mut self.spaces, doing);
+        self.links.disconnected();
+    }
+
+    pub(super) fn tick(&mut self, doing: &mut Doing<'_>) {
+        self.spaces.tick(doing.now);
+        if self.line.take_retry(doing.now) {
+            self.links.try_again();
+            self.spaces.retry(doing);
         }
+        self.links.tick(&mut self.spaces, doing.now);
+        self.devices.look_at_offer(&mut self.spaces, doing.now);
+        self.spaces.release(doing);
     }
 
-    fn load_links(&mut self, records: &[Record]) -> Result<(), Problem> {
-        for record in records {
-            let Some(relationship) = record.key.strip_prefix("hot/link/") else { continue };
-            let relationship = relationship.parse().map_err(|_| Problem::Damaged)?;
-            let bytes = storage::open(&self.master, record).map_err(|_| Problem::Damaged)?;
-            let linking = minicbor::decode(&bytes).map_err(|_| Problem::Damaged)?;
-            self.linking.insert(relationship, linking);
+    /// When [`Open::tick`] is wanted next.
+    pub(super) fn next_wake_ms(&self, now: Now) -> Option<u64> {
+        let next_hour = now.unix_ms - now.unix_ms % 3_600_000 + 3_600_000;
+        [
+            self.line.next_wake_ms(),
+            self.links.next_wake_ms(),
+            self.devices.next_wake_ms(),
+            self.spaces.next_wake_ms(),
+            self.door.locks_at_ms(&self.here),
+            // The day may have changed, and what was set aside may be due.
+            Some(next_hour),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+    }
+
+    /// The end of every event: what the relay has told, what follows from what changed, what is stored, what goes out.
+    pub(super) fn settle(&mut self, doing: &mut Doing<'_>, effects: &mut Vec<Effect>) {
+        self.links.expire(&mut self.spaces, doing);
+        self.hear(doing, effects);
+        self.links.enter_kept(&mut self.spaces);
+        if self.spaces.has_changed() {
+            self.renew(doing);
         }
-        self.resume_links();
-        Ok(())
+        self.devices.proceed_offer(&mut self.spaces, &mut self.here, doing);
+        self.erase_next(doing);
+        self.spaces.compact_where_worth_it(doing);
+        self.spaces.save_changed(doing);
+        self.line.settle(&mut self.spaces, &self.here, doing.now, effects);
+        self.links.ask_again_to_enter(&self.spaces, doing.now);
     }
 
-    /// Adds a space and begins to exchange it.
-    pub(super) fn take_in(&mut self, space: Space, replica: Replica, random: &mut impl CryptoRng) {
-        let id = replica.space();
-        self.spaces.insert(id, space);
-        self.device.add(replica, random);
-        self.changed.insert(id);
+    /// Brings who belongs to the vault and to its links to what the person wants.
+    fn renew(&mut self, doing: &mut Doing<'_>) {
+        if !self.spaces.vault_replica().is_member() {
+            return;
+        }
+        if !self.here.is_erasing() {
+            links::end_links(&mut self.spaces, doing);
+        }
+        match devices::wish(&self.spaces) {
+            Some(wish) if self.spaces.is_free() => {
+                self.spaces.intend(doing, self.spaces.vault_space(), wish);
+            }
+            Some(_) => {}
+            None => self.links.renew(&mut self.spaces, doing),
+        }
+        self.hold_links(doing);
     }
 
-    pub(super) fn device_record(&self) -> &DeviceRecord {
-        &self.record
+    fn hold_links(&mut self, doing: &mut Doing<'_>) {
+        let is_somebody_to_go = devices::wish(&self.spaces).is_some();
+        links::hold_links(&mut self.spaces, doing, is_somebody_to_go, self.here.is_erasing());
     }
 
-    pub(super) fn save_settings(&self, doing: &mut Doing<'_>) {
-        let value = minicbor::to_vec(&self.settings).expect("writing to memory cannot fail");
-        doing.writes.push(storage::seal(&self.master, storage::SETTINGS, value, &mut doing.random));
-    }
-
-    pub(super) fn vault(&self) -> &model::Vault {
-        self.spaces
-            .get(&self.settings.vault)
-            .and_then(Space::as_vault)
-            .expect("an open vault has its own space")
+    /// Does whatever is next, if the vault is being erased on the relay.
+    fn erase_next(&mut self, doing: &mut Doing<'_>) {
+        if !self.here.is_erasing() {
+            return;
+        }
+        self.links.forget_invites(&mut self.spaces, doing);
+        let is_entering = self.links.is_entering();
+        for space in self.devices.erase_next(&mut self.spaces, doing, is_entering) {
+            links::note_end(&mut self.spaces, doing, space);
+            self.hold_links(doing);
+        }
     }
 }

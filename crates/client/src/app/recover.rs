@@ -12,9 +12,9 @@ use sync::{Device, Member, MemberKind, Party, Replica, SpaceId, device, replica:
 
 use super::{
     App, Doing, Effect, Phase,
-    lock::{DeviceRecord, check_passphrase, check_relay},
-    network::{Connection, audience},
-    open::{Open, Settings},
+    connection::{Connection, audience},
+    open::{DeviceLock, Here, Open},
+    typed::{check_passphrase, check_relay},
 };
 use crate::{CommandId, Problem, command::Outcome};
 
@@ -29,7 +29,7 @@ pub(super) struct Recovering {
     paper: MemberSeed,
     seed: MemberSeed,
     master: SymmetricKey,
-    record: DeviceRecord,
+    lock: DeviceLock,
     device: Device,
     connection: Connection,
     vault: Option<SpaceId>,
@@ -56,7 +56,7 @@ impl App {
             return Err(Problem::BadRelay);
         }
         let master = SymmetricKey::random(&mut doing.random);
-        let record = DeviceRecord::new(passphrase, &master, &mut doing.random);
+        let lock = DeviceLock::new(passphrase, &master, &mut doing.random);
         let paper = words.member_seed();
         let mut device = Device::new();
         device.locate(paper.clone());
@@ -69,7 +69,7 @@ impl App {
             paper,
             seed: MemberSeed::random(&mut doing.random),
             master,
-            record,
+            lock,
             device,
             connection,
             vault: None,
@@ -111,15 +111,15 @@ impl App {
 
     fn finish_recovery(&mut self, doing: &mut Doing<'_>) {
         let Phase::Recovering(recovering) = core::mem::replace(&mut self.phase, Phase::Fresh) else { return };
-        let Recovering { id, relay, seed, master, record, device, connection, vault, .. } = *recovering;
+        let Recovering { id, relay, seed, master, lock, device, connection, vault, .. } = *recovering;
         let records = vault.and_then(|space| device.replica(space)).map(Replica::records).unwrap_or_default();
         let Ok(replica) = Replica::enter(seed, &records, &mut doing.random) else {
             self.reply(id, Err(Problem::NoVaultFound));
             return;
         };
-        doing.writes.push(record.to_write());
-        let settings = Settings::new(relay, replica.space(), None);
-        self.open_entered(doing, (master, record), settings, replica, connection);
+        doing.writes.push(lock.to_write());
+        let here = Here::new(relay, replica.space());
+        self.open_entered(doing, (master, lock), (here, replica), connection);
         self.reply(id, Ok(Outcome::Done));
     }
 
@@ -127,24 +127,13 @@ impl App {
     pub(super) fn open_entered(
         &mut self,
         doing: &mut Doing<'_>,
-        (master, record): (SymmetricKey, DeviceRecord),
-        settings: Settings,
-        vault: Replica,
+        key_and_lock: (SymmetricKey, DeviceLock),
+        (here, vault): (Here, Replica),
         connection: Connection,
     ) {
-        let mut open = Open::begin(doing, master, record, settings, vault);
-        open.save_settings(doing);
-        // A new connection, because this one was opened before there was a member to open the vault as.
-        open.connection = connection;
-        open.reconnect(doing.now);
-        self.enter(open);
-    }
-}
-
-impl Open {
-    /// Closes the socket and opens a new one.
-    fn reconnect(&mut self, now: Now) {
-        self.connection.renew(now);
+        let mut open = Open::begin(doing, self.kinds, key_and_lock, here, vault);
+        open.go_on(connection, doing.now);
+        self.phase = Phase::Open(Box::new(open));
     }
 }
 

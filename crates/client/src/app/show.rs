@@ -4,21 +4,21 @@ mod between;
 mod items;
 
 use model::{
-    Content, ItemId, Now, RelationshipId,
+    Content, Day, ItemId, Now, RelationshipId,
     kinds::{Ask, Card},
 };
 use sync::Trouble;
 
-use super::{
-    open::{Linking, Open},
-    spaces::side,
-};
+use super::open::{Open, is_removed, new_devices, words_are_checked};
 use crate::view::{
-    CardView, LinkView, MyAskView, Notice, OpenView, RecoveryView, RelationshipView, RelayView,
-    SharedContentView, SharedWith,
+    CardView, LinkView, MyAskView, Notice, OpenView, RecoveryView, RelationshipView, SharedContentView,
+    SharedItemView, SharedWith,
 };
 use between::{Shared, optional};
 use items::{Items, Seen, Standing};
+
+/// After how many days a person is asked to look at what they share.
+const REVIEW_AFTER_DAYS: u32 = 90;
 
 /// No device that runs this version has a clock before this moment: 2026-11-01, in milliseconds since 1970.
 const CLOCK_EARLIEST_MS: u64 = 1_793_491_200_000;
@@ -29,7 +29,7 @@ const CLOCK_LATEST_MS: u64 = CLOCK_EARLIEST_MS + 20 * 31_556_952_000;
 impl Open {
     /// Everything there is to show.
     pub(super) fn view(&self, now: Now, storage_failing: bool) -> OpenView {
-        let vault = self.vault();
+        let vault = self.spaces.vault();
         let items = self.items();
         let relationships: Vec<RelationshipView> = vault
             .present_relationships()
@@ -40,33 +40,36 @@ impl Open {
         let they_see: Vec<_> = relationships.iter().flat_map(|known| &known.they_see).collect();
         let review_due = self.review_is_due(now, &they_see);
         OpenView {
-            name: self.own_name(),
+            name: self.spaces.own_name(),
             recovery: RecoveryView {
-                checked: self.words_are_checked(),
+                checked: words_are_checked(&self.spaces, &self.here),
                 viewed_on: vault.words_viewed_on,
-                can_be_shown: self.settings.words().is_some(),
+                can_be_shown: self.here.words().is_some(),
             },
-            relay: RelayView {
-                address: self.settings.relay.clone(),
-                state: self.relay_state(),
-                waiting: self.waiting(),
-            },
+            relay: self.line.view(&self.spaces, &self.here),
             relationships,
             cards,
             more_cards: items.more_cards,
             notices: self.notices(now, storage_failing, &items),
             today: now.day(),
-            lock: self.lock_view(),
-            devices: self.devices_view(),
+            lock: self.door.view(&self.here),
+            devices: self.devices.view(&self.spaces, &self.here),
             review_due,
         }
     }
 
+    /// Whether the person should look at what they share: something has been shared for a while, and they have not looked.
+    fn review_is_due(&self, now: Now, they_see: &[&SharedItemView]) -> bool {
+        let first = they_see.iter().filter(|item| !item.content.is_name()).map(|item| item.shared_on).min();
+        let since = first.max(self.here.reviewed_on());
+        first.is_some()
+            && since.is_some_and(|Day(since)| now.day().0.saturating_sub(since) >= REVIEW_AFTER_DAYS)
+    }
+
     fn shared(&self, relationship: RelationshipId) -> Option<Shared<'_>> {
-        let space = self.live_link(relationship)?;
-        let replica = self.device.replica(space)?;
-        let state = self.spaces.get(&space)?.as_relationship()?;
-        Some(Shared { state, mine: side(replica.party()), space })
+        let space = self.spaces.live_link(relationship)?;
+        let (state, mine) = self.spaces.link_state(space)?;
+        Some(Shared { state, mine, space })
     }
 
     fn relationship_view(
@@ -91,15 +94,15 @@ impl Open {
     }
 
     fn link_view(&self, id: RelationshipId, shared: Option<&Shared<'_>>) -> LinkView {
-        if let Some(linking) = self.linking.get(&id) {
-            return linking_view(linking);
+        if let Some(on_the_way) = self.links.view(id) {
+            return on_the_way;
         }
-        let links = &self.vault().links;
+        let links = &self.spaces.vault().links;
         if let Some(shared) = shared {
             let since = links.get(&model::LinkId(shared.space.0)).and_then(|link| link.since);
             return LinkView::Linked { since: since.unwrap_or(model::Day(0)) };
         }
-        if self.has_ended(id) { LinkView::Ended } else { LinkView::Solo }
+        if self.spaces.has_ended(id) { LinkView::Ended } else { LinkView::Solo }
     }
 
     /// The newest cards.
@@ -124,7 +127,8 @@ impl Open {
 
     /// What a new version would replace beside the one that is shown.
     fn siblings(&self, standing: &Standing<'_>) -> Vec<SharedContentView> {
-        let siblings = standing.versions.siblings_where(|written| self.vault().lists(written)).into_iter();
+        let siblings =
+            standing.versions.siblings_where(|written| self.spaces.vault().lists(written)).into_iter();
         siblings.map(|sibling| self.content_view(&sibling.value.content)).collect()
     }
 
@@ -135,7 +139,7 @@ impl Open {
 
     /// What of which item each linked relationship sees.
     fn grants(&self) -> Vec<(RelationshipId, Seen<'_>)> {
-        let present = self.vault().present_relationships().into_iter();
+        let present = self.spaces.vault().present_relationships().into_iter();
         present
             .filter_map(|(relationship, ..)| {
                 let shared = self.shared(relationship)?;
@@ -175,9 +179,8 @@ impl Open {
     }
 
     fn notices(&self, now: Now, storage_failing: bool, items: &Items<'_>) -> Vec<Notice> {
-        let mut notices = self.refusals.clone();
-        for id in self.device.spaces() {
-            let Some(replica) = self.device.replica(id) else { continue };
+        let mut notices = self.line.notices().clone();
+        for replica in self.spaces.replicas() {
             notices.extend(replica.troubles().iter().map(|trouble| match trouble {
                 Trouble::Forgot => Notice::RelayForgot,
                 Trouble::Forked | Trouble::Replayed | Trouble::Reordered => Notice::RelayForked,
@@ -185,34 +188,23 @@ impl Open {
                 _ => Notice::RelayWithholds,
             }));
         }
-        notices.extend(self.new_devices());
-        notices.extend(self.is_removed().then_some(Notice::Removed));
-        let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        let unreadable: u32 = self
-            .device
-            .spaces()
-            .into_iter()
-            .filter_map(|space| self.device.replica(space))
-            .map(sync::Replica::unreadable)
-            .sum();
-        let not_shown = self.not_shown(items);
-        let malformed: u32 = self.spaces.values().map(|space| space.malformed).sum();
-        let newer: u32 = not_shown.newer + self.spaces.values().map(|space| space.newer).sum::<u32>();
-        let unreadable = unreadable + malformed + not_shown.unfit;
-        let aside: usize = self.spaces.values().map(|space| space.aside.len()).sum();
+        notices.extend(new_devices(&self.spaces, &self.here));
+        notices.extend(is_removed(&self.spaces, &self.here).then_some(Notice::Removed));
+        let unreadable: u32 = self.spaces.replicas().map(sync::Replica::unreadable).sum();
+        let (not_shown, not_folded) = (self.not_shown(items), self.spaces.not_folded());
+        let newer = not_shown.newer + not_folded.newer;
+        let unreadable = unreadable + not_folded.malformed + not_shown.unfit;
+        let unnoted = self.spaces.unnoted();
         let counted = [
             (unreadable > 0, Notice::Unreadable { entries: unreadable }),
             (newer > 0, Notice::NewerVersion { entries: newer }),
-            (aside > 0, Notice::SetAside { entries: narrow(aside) }),
+            (not_folded.aside > 0, Notice::SetAside { entries: not_folded.aside }),
             (!(CLOCK_EARLIEST_MS..CLOCK_LATEST_MS).contains(&now.unix_ms), Notice::ClockOff),
             (storage_failing, Notice::StorageFull),
+            (unnoted > 0, Notice::Unnoted { times: unnoted }),
         ];
         notices.extend(counted.into_iter().filter(|(applies, _)| *applies).map(|(_, notice)| notice));
-        let failed = self.failed_links.iter();
-        notices.extend(failed.map(|(relationship, problem)| Notice::LinkFailed {
-            relationship: *relationship,
-            problem: *problem,
-        }));
+        notices.extend(self.links.notices());
         notices.into_iter().collect()
     }
 }
@@ -225,23 +217,4 @@ fn shared_with(
     let seen = grants.iter().filter_map(|(relationship, contents)| Some((relationship, contents.get(item)?)));
     seen.map(|(relationship, seen)| SharedWith { relationship: *relationship, newest: is_newest(seen) })
         .collect()
-}
-
-fn linking_view(linking: &Linking) -> LinkView {
-    let (words, their_name, confirmed) = match linking {
-        Linking::Inviting(inviting) => (inviting.words(), inviting.their_name(), inviting.is_confirmed()),
-        Linking::Joining(joining) => (joining.words(), joining.their_name(), joining.is_confirmed()),
-    };
-    match (words, linking) {
-        (Some(words), _) => LinkView::Comparing {
-            words: words.0.iter().map(|word| (*word).to_owned()).collect(),
-            their_name: their_name.unwrap_or_default(),
-            confirmed,
-        },
-        (None, Linking::Inviting(inviting)) => LinkView::Invited {
-            invite: inviting.invite.to_text(),
-            expires_at_ms: inviting.invite.expires_at_ms,
-        },
-        (None, Linking::Joining(_)) => LinkView::Joining,
-    }
 }

@@ -73,6 +73,14 @@ pub enum Notice {
     /// Another device's checkpoint of the vault is not what this device makes of the same entries. Nothing is removed because of it.
     #[n(30)]
     DevicesDiffer,
+    /// Something that this device noticed, about a link or about the person's own devices, could not be recorded in the vault. That is
+    /// a fault of the app.
+    #[n(31)]
+    Unnoted {
+        /// How many times since the vault was opened.
+        #[n(0)]
+        times: u32,
+    },
 }
 
 /// Why a link was not made.

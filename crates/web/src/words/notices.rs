@@ -23,6 +23,7 @@ pub(crate) fn sentences(notice: &Notice, name: impl Fn(RelationshipId) -> Option
         Notice::NewDevice { .. } => vec![super::notice_new_device_undated()],
         Notice::Removed => vec![super::removed_text(), super::removed_read_text()],
         Notice::DevicesDiffer => vec![super::notice_devices_differ()],
+        Notice::Unnoted { .. } => vec![super::notice_unnoted()],
     }
 }
 

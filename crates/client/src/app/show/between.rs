@@ -29,12 +29,12 @@ impl Shared<'_> {
 impl Open {
     /// A record of a kind; nothing if this version of the app cannot read it.
     pub(super) fn read<K: Listed>(&self, content: &Content) -> Option<K> {
-        self.kinds.read(content)?.ok()
+        self.spaces.kinds().read(content)?.ok()
     }
 
     /// Exactly what the other sees: every version and reply in force, newest first, and the name.
     pub(super) fn they_see(&self, shared: &Shared<'_>) -> Vec<SharedItemView> {
-        let replica = self.device.replica(shared.space);
+        let replica = self.spaces.replica(shared.space);
         let delivered = |origin: model::relationship::Origin| {
             replica.is_none_or(|replica| !replica.outbox().any(|entry| entry.id == EntryId(origin.0)))
         };
@@ -69,7 +69,7 @@ impl Open {
 
     fn name_they_see(&self, shared: &Shared<'_>) -> Option<SharedItemView> {
         let name = shared.state.part(shared.mine).name.as_ref()?;
-        let since = self.vault().links.get(&model::LinkId(shared.space.0)).and_then(|link| link.since);
+        let since = self.spaces.vault().links.get(&model::LinkId(shared.space.0)).and_then(|link| link.since);
         Some(SharedItemView {
             item: None,
             content: SharedContentView::Name(name.value.clone()),
@@ -127,15 +127,15 @@ impl Open {
     pub(super) fn not_shown(&self, items: &Items<'_>) -> NotShown {
         let mut not_shown = NotShown { newer: items.newer, unfit: items.unfit };
         let own = items.cards.iter().chain(&items.asks);
-        own.for_each(|standing| not_shown.count(self.kinds, standing.content()));
-        for (relationship, ..) in self.vault().present_relationships() {
+        own.for_each(|standing| not_shown.count(self.spaces.kinds(), standing.content()));
+        for (relationship, ..) in self.spaces.vault().present_relationships() {
             let Some(shared) = self.shared(relationship) else { continue };
             for (_, grant) in shared.state.part(shared.mine.other()).grants() {
                 let part = if grant.is_reply() { Part::Reply } else { Part::Shareable };
-                if self.kinds.part(&grant.content).is_some_and(|is| is != part) {
+                if self.spaces.kinds().part(&grant.content).is_some_and(|is| is != part) {
                     not_shown.unfit += 1;
                 } else {
-                    not_shown.count(self.kinds, &grant.content);
+                    not_shown.count(self.spaces.kinds(), &grant.content);
                 }
             }
         }

@@ -68,14 +68,14 @@ impl Open {
     pub(super) fn items(&self) -> Items<'_> {
         let (mut cards, mut asks) = (Vec::new(), Vec::new());
         let (mut all_cards, mut newer, mut unfit) = (0, 0, 0);
-        let vault = self.vault();
+        let vault = self.spaces.vault();
         for (item, versions) in &vault.items {
             let listed = versions.newest_where(|written| vault.lists(written));
             let Some((version, newest)) = listed else { continue };
             let standing = Standing { stamp: newest.stamp, item: *item, version, newest, versions };
             match newest.value.content.number() {
-                number if self.kinds.get(number).is_none() => newer += 1,
-                _ if !self.kinds.is_placed(&newest.value.content, newest.value.about) => unfit += 1,
+                number if self.spaces.kinds().get(number).is_none() => newer += 1,
+                _ if !self.spaces.kinds().is_placed(&newest.value.content, newest.value.about) => unfit += 1,
                 Card::NUMBER => {
                     all_cards += 1;
                     cards.push(standing);

@@ -1,0 +1,134 @@
+//! The end of every event: what changed is stored first, then everything else goes out.
+
+use model::Now;
+
+use super::{App, Doing, Effect, Phase, doing::LoadToken};
+use crate::{FromWorker, View};
+
+/// While the relay sends much, the screen is brought up to date this often, in milliseconds.
+const SHOW_EVERY_MS: u64 = 200;
+
+/// After how long a failed store is tried again, in milliseconds.
+const STORE_RETRY_MS: u64 = 5_000;
+
+impl App {
+    pub(super) fn finish(&mut self, doing: &mut Doing<'_>, hurried: bool) {
+        self.settle_joining(doing);
+        match &mut self.phase {
+            Phase::Open(open) => open.settle(doing, &mut self.fresh),
+            Phase::Recovering(recovering) => recovering.flush(&mut self.fresh),
+            _ => {}
+        }
+        // A vault that has only just come to this device may have come while nobody was there.
+        self.lock_if_idle(doing.now);
+        if !doing.writes.is_empty() {
+            let writes = core::mem::take(doing.writes);
+            self.effects.push_back(Effect::Store { batch: self.next_batch, writes });
+            self.next_batch += 1;
+        }
+        self.effects.extend(self.fresh.drain(..));
+        let loads = doing.loads.take().into_iter();
+        self.effects.extend(loads.map(|(LoadToken(token), prefix)| Effect::Load { token, prefix }));
+        let recently = doing.now.unix_ms < self.shown_at_ms.saturating_add(SHOW_EVERY_MS);
+        self.show_later = !hurried && recently;
+        if !self.show_later {
+            self.show(doing.now);
+        }
+        self.schedule(doing.now);
+    }
+
+    fn show(&mut self, now: Now) {
+        self.shown_at_ms = now.unix_ms;
+        let view = self.view(now);
+        if self.shown.as_ref() != Some(&view) {
+            // The lock is shown at once, even while the store keeps everything else waiting.
+            let is_urgent = self.storage_failing && matches!(view, View::Locked { .. });
+            let queue = if is_urgent { &mut self.urgent } else { &mut self.effects };
+            queue.push_back(Effect::Tell(FromWorker::Show(Box::new(view.clone()))));
+            self.shown = Some(view);
+        }
+    }
+
+    fn view(&self, now: Now) -> View {
+        match &self.phase {
+            Phase::Starting | Phase::Opening(_) if self.shown.is_none() => View::Starting,
+            Phase::Starting => View::Starting,
+            Phase::Fresh => View::Fresh,
+            Phase::Recovering(_) => View::Recovering,
+            Phase::Joining(joins) => View::Pairing(Box::new(joins.view())),
+            Phase::Locked(lock) => View::Locked {
+                wait_ms: lock.wait_ms(now),
+                passkey: lock.passkey(),
+                unsaved: self.storage_failing,
+            },
+            // Opening lasts a moment: what was shown before stays.
+            Phase::Opening(_) => self.shown.clone().unwrap_or(View::Starting),
+            Phase::Open(open) => View::Open(Box::new(open.view(now, self.storage_failing))),
+            Phase::Damaged => View::Damaged,
+        }
+    }
+
+    fn schedule(&mut self, now: Now) {
+        let mut wake_at_ms = match &self.phase {
+            Phase::Open(open) => open.next_wake_ms(now),
+            Phase::Recovering(recovering) => recovering.next_wake_ms(),
+            Phase::Joining(joins) => joins.next_wake_ms(),
+            Phase::Locked(lock) => lock.opens_at_ms(now),
+            _ => None,
+        };
+        if self.show_later {
+            let soon = self.shown_at_ms.saturating_add(SHOW_EVERY_MS);
+            wake_at_ms = Some(wake_at_ms.map_or(soon, |at| at.min(soon)));
+        }
+        if self.storage_failing {
+            let retry = now.unix_ms.saturating_add(STORE_RETRY_MS);
+            wake_at_ms = Some(wake_at_ms.map_or(retry, |at| at.min(retry)));
+        }
+        let earlier = |at: &u64| self.wake_at_ms.is_none_or(|set| *at < set || set <= now.unix_ms);
+        if let Some(unix_ms) = wake_at_ms.filter(earlier) {
+            self.wake_at_ms = Some(unix_ms);
+            self.urgent.push_back(Effect::WakeAt { unix_ms });
+        }
+    }
+
+    pub(super) fn stored(&mut self, batch: u64) {
+        if self.awaiting.as_ref().is_some_and(|(awaited, _)| *awaited == batch) {
+            self.awaiting = None;
+            self.storage_failing = false;
+        }
+    }
+
+    /// The batch stays in memory, before everything that follows it, and is tried again.
+    pub(super) fn store_failed(&mut self, now: Now, batch: u64) {
+        if self.awaiting.as_ref().is_none_or(|(awaited, _)| *awaited != batch) {
+            return;
+        }
+        self.storage_failing = true;
+        let unix_ms = now.unix_ms.saturating_add(STORE_RETRY_MS);
+        self.wake_at_ms = Some(unix_ms);
+        self.urgent.push_back(Effect::Tell(FromWorker::Show(Box::new(self.view(now)))));
+        self.urgent.push_back(Effect::WakeAt { unix_ms });
+    }
+
+    fn store_again(&mut self) {
+        if let Some((batch, writes)) = self.awaiting.clone().filter(|_| self.storage_failing) {
+            self.urgent.push_back(Effect::Store { batch, writes });
+        }
+    }
+
+    pub(super) fn tick(&mut self, doing: &mut Doing<'_>) {
+        self.wake_at_ms = None;
+        self.store_again();
+        match &mut self.phase {
+            Phase::Open(open) => open.tick(doing),
+            Phase::Joining(joins) => joins.tick(doing.now),
+            Phase::Recovering(recovering) => {
+                recovering.tick(doing.now, &mut self.fresh);
+                if let Some(problem) = recovering.take_failure() {
+                    self.end_recovery(Err(problem));
+                }
+            }
+            _ => {}
+        }
+    }
+}

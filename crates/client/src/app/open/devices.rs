@@ -1,0 +1,205 @@
+//! The person's own devices: their names, who is new, who is to go, and the words that open the vault without any of them.
+//!
+//! What the person wants stands in the vault; what is stands in its control chain. [`wish`] says what is missing, and whichever
+//! device meets the relay does it.
+
+mod offer;
+mod vault_erasure;
+mod words;
+
+use crypto::MemberId;
+use model::{DeviceId, VaultOperation};
+use sync::{Member, MemberKind, Replica, SpaceId, replica::Intent, small::SmallMap};
+
+use super::{door::Door, here::Here, spaces::Spaces};
+use crate::{
+    Problem,
+    app::{Doing, doing::LoadToken, typed::typed_name},
+    command::{self, Outcome},
+    storage::Record,
+    view::{Notice, devices::DeviceView, devices::DevicesView},
+};
+
+use offer::Offer;
+
+pub(in crate::app) use offer::LOOK_AGAIN_MS;
+pub(in crate::app) use words::{are_checked as words_are_checked, paper};
+
+/// What is on its way with the person's own devices.
+#[derive(Debug, Default)]
+pub(in crate::app) struct Devices {
+    /// Another device of the person's own on its way into the vault.
+    offer: Offer,
+    /// Links whose log is being read, because the vault is being erased.
+    erasing: SmallMap<LoadToken, SpaceId>,
+}
+
+fn device_id(member: MemberId) -> DeviceId {
+    DeviceId(member.0)
+}
+
+fn is_device(member: &&Member) -> bool {
+    member.kind == MemberKind::Device
+}
+
+/// The devices that belong to a vault now.
+pub(in crate::app) fn devices_of(vault: &Replica) -> Vec<DeviceId> {
+    vault.members().iter().filter(is_device).map(|member| device_id(member.keys.id())).collect()
+}
+
+fn is_this(spaces: &Spaces, device: DeviceId) -> bool {
+    device_id(spaces.vault_replica().me()) == device
+}
+
+fn check_device(spaces: &Spaces, device: DeviceId) -> Result<(), Problem> {
+    if devices_of(spaces.vault_replica()).contains(&device) { Ok(()) } else { Err(Problem::Gone) }
+}
+
+/// Whether this device belongs to the vault no more: the relay says so, or the vault's own records, which may have come in a
+/// parcel.
+pub(in crate::app) fn is_removed(spaces: &Spaces, here: &Here) -> bool {
+    here.is_removed() || !spaces.vault_replica().is_member()
+}
+
+/// What the person wants of their vault's members that is not so yet.
+pub(in crate::app) fn wish(spaces: &Spaces) -> Option<Intent> {
+    let vault = spaces.vault_replica();
+    let unwanted = vault.members().iter().map(|member| member.keys.id()).find(|member| {
+        let record = spaces.vault().devices.get(&device_id(*member));
+        record.is_some_and(|record| record.removed) && *member != vault.me()
+    });
+    unwanted.map(Intent::Remove).or_else(|| words::wish(spaces))
+}
+
+/// Devices that this one has not seen before, and that its person has not said to know.
+pub(in crate::app) fn new_devices(spaces: &Spaces, here: &Here) -> Vec<Notice> {
+    devices_of(spaces.vault_replica())
+        .into_iter()
+        .filter(|device| !here.knows_device(*device) && !is_this(spaces, *device))
+        .map(|device| {
+            let record = spaces.vault().devices.get(&device);
+            Notice::NewDevice { device, added_on: record.and_then(|record| record.added_on) }
+        })
+        .collect()
+}
+
+/// A device says in the vault since when it belongs to it, once it has read what stands there.
+pub(in crate::app) fn say_that_i_am_here(spaces: &mut Spaces, here: &mut Here, doing: &mut Doing<'_>) {
+    let device = device_id(spaces.vault_replica().me());
+    let known = spaces.vault().devices.get(&device).is_some_and(|record| record.added_on.is_some());
+    if !known && spaces.vault_replica().is_member() {
+        spaces.note(doing, &VaultOperation::DeviceAdded { device, on: doing.now.day() });
+    }
+    if let Some(name) = here.take_given_name() {
+        here.save(spaces, doing);
+        // The device that let it in has said so already, and the person may have changed it since.
+        if spaces.vault().devices.get(&device).is_none_or(|record| record.name.is_none()) {
+            spaces.note(doing, &VaultOperation::DeviceNamed { device, name });
+        }
+    }
+}
+
+impl Devices {
+    /// From the store.
+    ///
+    /// # Errors
+    /// [`Problem::Damaged`].
+    pub(in crate::app) fn load(spaces: &mut Spaces, records: &[Record]) -> Result<Self, Problem> {
+        Ok(Self { offer: Offer::load(spaces, records)?, erasing: SmallMap::new() })
+    }
+
+    /// Carries out what concerns who belongs to the vault.
+    ///
+    /// # Errors
+    /// Whatever keeps it from being carried out.
+    pub(in crate::app) fn act(
+        &mut self,
+        spaces: &mut Spaces,
+        (here, door): (&mut Here, &mut Door),
+        doing: &mut Doing<'_>,
+        act: command::Devices,
+    ) -> Result<Outcome, Problem> {
+        use command::Devices as Act;
+        match act {
+            Act::Name { device, name } => {
+                check_device(spaces, device)?;
+                let name = typed_name(&name)?;
+                spaces.record(doing, &VaultOperation::DeviceNamed { device, name })?;
+                Ok(Outcome::Done)
+            }
+            Act::Remove { device } => remove(spaces, doing, device),
+            Act::Dismiss { device } => {
+                here.know_devices([device]);
+                here.save(spaces, doing);
+                Ok(Outcome::Done)
+            }
+            Act::ShowWords => words::show(spaces, here, doing),
+            Act::CheckWords { answers } => words::check(spaces, here, doing, &answers),
+            Act::RenewWords { passphrase } => {
+                door.check(doing, &passphrase)?;
+                words::renew(spaces, here, doing)
+            }
+            Act::EraseVault { passphrase } => {
+                door.check(doing, &passphrase)?;
+                self.begin_erasing(spaces, here, doing)
+            }
+        }
+    }
+
+    /// The relay says whether this device belongs to the vault.
+    pub(in crate::app) fn set_removed(
+        &mut self,
+        spaces: &mut Spaces,
+        here: &mut Here,
+        doing: &mut Doing<'_>,
+        removed: bool,
+    ) {
+        if here.is_removed() != removed {
+            here.set_removed(removed);
+            if removed {
+                self.stop_offer(spaces, doing);
+            }
+            spaces.let_vault_be_given(!removed);
+            here.save(spaces, doing);
+        }
+    }
+
+    pub(in crate::app) fn view(&self, spaces: &Spaces, here: &Here) -> DevicesView {
+        let devices = devices_of(spaces.vault_replica()).into_iter();
+        let mut devices: Vec<DeviceView> = devices.map(|device| device_view(spaces, device)).collect();
+        devices.sort_by_key(|device| (device.added_on.unwrap_or(model::Day(u32::MAX)), device.id));
+        DevicesView {
+            devices,
+            is_removed: is_removed(spaces, here),
+            words_wait: words::are_wanting(spaces),
+            is_erasing: here.is_erasing(),
+            erased_on: here.erased_on(),
+            offer: self.offer.view(),
+        }
+    }
+}
+
+fn remove(spaces: &mut Spaces, doing: &mut Doing<'_>, device: DeviceId) -> Result<Outcome, Problem> {
+    check_device(spaces, device)?;
+    if is_this(spaces, device) {
+        return Err(Problem::ThisDevice);
+    }
+    // The wish comes first, so that nothing more is handed in under keys that the device has.
+    if spaces.is_free() {
+        spaces.intend(doing, spaces.vault_space(), Intent::Remove(MemberId(device.0)));
+    }
+    spaces.record(doing, &VaultOperation::DeviceRemoved { device })?;
+    Ok(Outcome::Done)
+}
+
+fn device_view(spaces: &Spaces, id: DeviceId) -> DeviceView {
+    let record = spaces.vault().devices.get(&id);
+    let name = record.and_then(|record| record.name.as_ref());
+    DeviceView {
+        id,
+        name: name.map(|name| name.value.clone()).unwrap_or_default(),
+        added_on: record.and_then(|record| record.added_on),
+        is_this: is_this(spaces, id),
+        is_leaving: record.is_some_and(|record| record.removed),
+    }
+}

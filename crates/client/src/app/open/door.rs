@@ -1,0 +1,135 @@
+//! The lock of an open vault: who may do what needs the passphrase, what the person chooses about the lock, and when it falls shut
+//! by itself.
+
+mod device_lock;
+
+use model::Now;
+
+use super::{here::Here, spaces::Spaces};
+use crate::{
+    Problem, Write,
+    app::{Doing, typed::check_passphrase},
+    command::Autolock,
+    view::{LockView, PasskeyView},
+};
+
+pub(in crate::app) use device_lock::DeviceLock;
+pub use device_lock::WRONG_PASSPHRASE_COSTLY;
+
+/// Bytes of the secret that an authenticator derives, and of what it derives it from (WebAuthn, PRF extension).
+const PASSKEY_SECRET_BYTES: usize = 32;
+
+/// The longest name that an authenticator gives a passkey, in bytes (WebAuthn, credential identifiers).
+const CREDENTIAL_BYTES_MAX: usize = 1023;
+
+const MS_PER_MINUTE: u64 = 60_000;
+
+/// The door behind which a vault is open.
+#[derive(Debug)]
+pub(in crate::app) struct Door {
+    lock: DeviceLock,
+    /// When the person last did something, in milliseconds since 1970.
+    active_at_ms: u64,
+}
+
+impl Autolock {
+    /// How long nobody has to do anything, in milliseconds. Somebody who chose to lock on leaving can also walk away from
+    /// a page that stays in sight.
+    fn idle_ms(self) -> u64 {
+        let minutes = match self {
+            Self::Minute => 1,
+            Self::FiveMinutes | Self::OnLeaving => 5,
+            Self::QuarterHour => 15,
+            Self::Hour => 60,
+        };
+        minutes * MS_PER_MINUTE
+    }
+}
+
+impl Door {
+    pub(in crate::app) fn new(lock: DeviceLock, now: Now) -> Self {
+        Self { lock, active_at_ms: now.unix_ms }
+    }
+
+    /// How this device is locked.
+    pub(in crate::app) fn lock(&self) -> &DeviceLock {
+        &self.lock
+    }
+
+    /// The person did something at this moment, in milliseconds since 1970.
+    pub(in crate::app) fn set_active(&mut self, at_ms: u64) {
+        self.active_at_ms = at_ms;
+    }
+
+    /// When the vault locks by itself unless somebody does something, in milliseconds since 1970.
+    pub(in crate::app) fn locks_at_ms(&self, here: &Here) -> Option<u64> {
+        self.active_at_ms.checked_add(here.autolock().idle_ms())
+    }
+
+    /// Whether nobody has done anything for as long as the person chose.
+    pub(in crate::app) fn is_due(&mut self, here: &Here, now: Now) -> bool {
+        // A clock that was set back does not put the moment off.
+        self.active_at_ms = self.active_at_ms.min(now.unix_ms);
+        self.locks_at_ms(here).is_some_and(|at| at <= now.unix_ms)
+    }
+
+    pub(in crate::app) fn view(&self, here: &Here) -> LockView {
+        LockView { autolock: here.autolock(), passkey: self.lock.passkey().is_some() }
+    }
+
+    /// Asks for the passphrase before what nobody is to do who only found the device open.
+    ///
+    /// # Errors
+    /// [`Problem::Wait`], [`Problem::WrongPassphrase`].
+    pub(in crate::app) fn check(&mut self, doing: &mut Doing<'_>, passphrase: &str) -> Result<(), Problem> {
+        self.lock.try_passphrase(doing, passphrase).map(|_| ())
+    }
+
+    /// # Errors
+    /// [`Problem::ShortPassphrase`], and as [`Self::check`].
+    pub(in crate::app) fn change_passphrase(
+        &mut self,
+        spaces: &Spaces,
+        doing: &mut Doing<'_>,
+        (present, new): (&str, &str),
+    ) -> Result<(), Problem> {
+        check_passphrase(new)?;
+        self.check(doing, present)?;
+        let lock = self.lock.with_passphrase(new, spaces.master(), &mut doing.random);
+        self.keep(lock, doing.writes);
+        Ok(())
+    }
+
+    /// # Errors
+    /// [`Problem::WrongPasskey`] if no authenticator makes such a passkey, and as [`Self::check`].
+    pub(in crate::app) fn add_passkey(
+        &mut self,
+        spaces: &Spaces,
+        doing: &mut Doing<'_>,
+        present: &str,
+        (passkey, secret): (PasskeyView, &[u8]),
+    ) -> Result<(), Problem> {
+        self.check(doing, present)?;
+        let fits = secret.len() == PASSKEY_SECRET_BYTES
+            && passkey.salt.len() == PASSKEY_SECRET_BYTES
+            && (1..=CREDENTIAL_BYTES_MAX).contains(&passkey.credential.len());
+        if !fits {
+            return Err(Problem::WrongPasskey);
+        }
+        let mut lock = self.lock.clone();
+        lock.add_passkey(passkey, secret, spaces.master(), &mut doing.random);
+        self.keep(lock, doing.writes);
+        Ok(())
+    }
+
+    pub(in crate::app) fn remove_passkey(&mut self, writes: &mut Vec<Write>) {
+        let mut lock = self.lock.clone();
+        lock.remove_passkey();
+        self.keep(lock, writes);
+    }
+
+    fn keep(&mut self, lock: DeviceLock, writes: &mut Vec<Write>) {
+        writes.push(lock.to_write());
+        self.lock = lock;
+    }
+}

@@ -1,0 +1,126 @@
+//! Who belongs to what: relationships in the vault, the links that stand, and this person's members in them.
+
+use crypto::MemberSeed;
+use model::{
+    LinkId, RelationshipId,
+    vault::{LinkRecord, RelationshipRecord},
+};
+use sync::{Replica, SpaceId, replica::Intent};
+
+use super::Spaces;
+use crate::{Problem, app::Doing};
+
+impl Spaces {
+    /// # Errors
+    /// [`Problem::Gone`] if the relationship is not in the person's list.
+    pub(in crate::app) fn check_present(&self, relationship: RelationshipId) -> Result<(), Problem> {
+        let record = self.vault().relationships.get(&relationship);
+        if record.is_some_and(RelationshipRecord::is_present) { Ok(()) } else { Err(Problem::Gone) }
+    }
+
+    /// How the person calls themselves.
+    pub(in crate::app) fn own_name(&self) -> String {
+        self.vault().name.as_ref().map(|name| name.value.clone()).unwrap_or_default()
+    }
+
+    /// What the vault has of a link.
+    pub(in crate::app) fn link(&self, space: SpaceId) -> Option<&LinkRecord> {
+        self.vault().links.get(&LinkId(space.0))
+    }
+
+    /// The space of a relationship's link, if it stands.
+    pub(in crate::app) fn live_link(&self, relationship: RelationshipId) -> Option<SpaceId> {
+        let links = self.vault().live_links(relationship);
+        links.into_iter().map(|link| SpaceId(link.0)).find(|space| self.is_linked(*space))
+    }
+
+    /// Whether the two of a space are linked.
+    pub(in crate::app) fn is_linked(&self, space: SpaceId) -> bool {
+        self.device.replica(space).is_some_and(|replica| replica.is_shared() && replica.is_open())
+    }
+
+    /// Every space in which two are linked.
+    pub(in crate::app) fn linked(&self) -> Vec<SpaceId> {
+        self.links().into_iter().filter(|space| self.is_linked(*space)).collect()
+    }
+
+    /// Whether a link has ended here, be it that the relay has not heard of it yet.
+    pub(in crate::app) fn has_link_ended(&self, space: SpaceId) -> bool {
+        self.link(space).is_some_and(|link| link.ended.is_some())
+    }
+
+    /// Whether a relationship was linked once, and is not any more.
+    pub(in crate::app) fn has_ended(&self, relationship: RelationshipId) -> bool {
+        self.vault().links.values().any(|link| {
+            link.since.is_some()
+                && link.ended.is_some()
+                && link.kept.as_ref().is_some_and(|kept| kept.value.relationship == relationship)
+        })
+    }
+
+    /// Of which relationship a space is.
+    pub(in crate::app) fn relationship_of(&self, space: SpaceId) -> Option<RelationshipId> {
+        Some(self.link(space)?.kept.as_ref()?.value.relationship)
+    }
+
+    /// Seeds of this person's member of a link's space, the likeliest first.
+    pub(in crate::app) fn seeds_of(&self, space: SpaceId) -> Vec<MemberSeed> {
+        let Some(record) = self.link(space) else { return Vec::new() };
+        let renewed = record.renewed.iter().rev().map(|(_, seed)| seed.0);
+        let kept = record.kept.iter().map(|kept| kept.value.member_seed);
+        renewed.chain(kept).map(MemberSeed::from_bytes).collect()
+    }
+
+    /// Gives a link's replica the seeds of all members that this person has had there. A device that came later, or was away, was
+    /// none of them itself, and erases what they wrote all the same.
+    pub(super) fn know_former(&mut self, space: SpaceId) {
+        let seeds = self.seeds_of(space);
+        if let Some(replica) = self.device.replica_mut(space) {
+            replica.know_former(seeds);
+        }
+    }
+
+    /// Changes who belongs to a space, as soon as the relay is met.
+    pub(in crate::app) fn intend(&mut self, doing: &mut Doing<'_>, space: SpaceId, intent: Intent) {
+        if let Some(replica) = self.device.replica_mut(space) {
+            replica.intend(Some(intent));
+            self.proceed(doing, space);
+        }
+    }
+
+    /// Lets go of what was intended with the vault's members, if it is this.
+    pub(in crate::app) fn intend_no_more(&mut self, intent: &Intent) {
+        if let Some(replica) = self.device.replica_mut(self.vault)
+            && replica.intent() == Some(intent)
+        {
+            replica.intend(None);
+            self.changed.insert(self.vault);
+        }
+    }
+
+    /// Whether nobody is being taken out of the vault already. Whoever is being let in comes after that: what is written meanwhile
+    /// would else be sealed for the one who goes.
+    pub(in crate::app) fn is_free(&self) -> bool {
+        self.vault_replica().intent().is_none_or(|intent| !intent.takes_out())
+    }
+
+    /// Whether a link stands, as far as this device knows, and both belong to it.
+    pub(in crate::app) fn is_live(&self, space: SpaceId) -> bool {
+        self.link(space).is_some_and(|record| record.ended.is_none())
+            && self
+                .device
+                .replica(space)
+                .is_some_and(|replica| replica.own_party_remains() && !replica.other_has_left())
+    }
+
+    /// Whether the seed with which this device belongs to a link was made after somebody was removed from the vault.
+    pub(in crate::app) fn is_fresh(&self, space: SpaceId, after: Option<u64>) -> bool {
+        let Some(after) = after else { return true };
+        let Some(replica) = self.device.replica(space).filter(|replica| Replica::is_member(replica)) else {
+            return false;
+        };
+        let mine = replica.seed().expose();
+        self.link(space)
+            .is_some_and(|record| record.renewed.iter().any(|(made, seed)| *made >= after && seed.0 == *mine))
+    }
+}

@@ -1,0 +1,244 @@
+//! A space as the app keeps it: the folded state, its clock, and the entries since the last checkpoint.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crypto::SymmetricKey;
+use model::{
+    ClockUnit, Decoded, HybridClock, Now, Relationship, RelationshipOperation, Side, Stamp, Vault,
+    VaultOperation, relationship::Origin,
+};
+use sync::{Entry, EntryId, Opened, Party, Replica, SpaceId, small::SmallMap};
+
+use super::stored::StoredState;
+use crate::{
+    Problem,
+    storage::{self, Record},
+};
+
+/// The state that a space's operations fold into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Folded {
+    Vault(Box<Vault>),
+    Relationship(Box<Relationship>),
+}
+
+/// What became of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fold {
+    Done,
+    /// Its author had it erased.
+    Erased,
+    /// A newer version of the app understands it.
+    Newer,
+    /// It is no operation.
+    Malformed,
+}
+
+/// Entries since the last checkpoint, encoded, by name.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tail(pub(super) BTreeMap<EntryId, Vec<u8>>);
+
+/// A space, its replica, and what its author still wants erased on the relay, as they come from the store.
+pub(super) struct Loaded {
+    pub(super) space: Space,
+    pub(super) replica: Replica,
+    pub(super) erasing: Vec<EntryId>,
+}
+
+/// A space as the app keeps it.
+#[derive(Debug)]
+pub(super) struct Space {
+    pub(super) folded: Folded,
+    pub(super) clock: HybridClock,
+    pub(super) tail: Tail,
+    /// Operations dated far in the future, until then.
+    pub(super) aside: BTreeMap<EntryId, Opened>,
+    /// Operations of a newer version of the app.
+    pub(super) newer: u32,
+    /// The same, by name: an update of the app folds them.
+    pub(super) not_understood: BTreeSet<EntryId>,
+    /// Bodies that are no operation.
+    pub(super) malformed: u32,
+}
+
+impl Tail {
+    /// Sorts the tails of all spaces out of the store's records.
+    pub(super) fn sort(records: &[Record]) -> SmallMap<SpaceId, Self> {
+        let mut tails: SmallMap<SpaceId, Self> = SmallMap::new();
+        for record in records {
+            let Some((space, entry)) =
+                record.key.strip_prefix("hot/space/").and_then(|key| key.split_once("/tail/"))
+            else {
+                continue;
+            };
+            if let (Some(space), Some(entry)) = (storage::from_hex(space), storage::from_hex(entry)) {
+                tails
+                    .get_or_insert_with(SpaceId(space), Self::default)
+                    .0
+                    .insert(EntryId(entry), record.value.clone());
+            }
+        }
+        tails
+    }
+}
+
+impl Folded {
+    fn unit(&self) -> ClockUnit {
+        match self {
+            Self::Vault(_) => ClockUnit::Second,
+            Self::Relationship(_) => ClockUnit::Day,
+        }
+    }
+
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let encoded = match self {
+            Self::Vault(vault) => minicbor::to_vec(vault),
+            Self::Relationship(relationship) => minicbor::to_vec(relationship),
+        };
+        encoded.expect("writing to memory cannot fail")
+    }
+
+    /// Reads what [`Folded::to_bytes`] wrote for a space of the same sort.
+    pub(super) fn read(&mut self, bytes: &[u8]) -> Result<(), minicbor::decode::Error> {
+        match self {
+            Self::Vault(vault) => **vault = minicbor::decode(bytes)?,
+            Self::Relationship(relationship) => **relationship = minicbor::decode(bytes)?,
+        }
+        Ok(())
+    }
+
+    /// Folds a verified entry in.
+    pub(super) fn fold(&mut self, opened: &Opened) -> Fold {
+        let Some(body) = &opened.body else { return Fold::Erased };
+        let clock = model::Clock(opened.clock.0);
+        let stamp = Stamp { clock, writer: model::WriterId(opened.writer.0) };
+        match self {
+            Self::Vault(vault) => match VaultOperation::from_bytes(body) {
+                // A seed counts for an epoch only if it was sealed in that one or later: a removed device, together with a relay that
+                // still takes what it writes, would else choose the keys with which the person goes on.
+                Ok(Decoded::Known(VaultOperation::LinkRenewed { after, .. }))
+                    if u64::from(opened.epoch.0) < after => {}
+                Ok(Decoded::Known(operation)) => vault.apply(stamp, operation),
+                Ok(Decoded::Newer) => return Fold::Newer,
+                Err(_) => return Fold::Malformed,
+            },
+            Self::Relationship(relationship) => match RelationshipOperation::from_bytes(body) {
+                Ok(Decoded::Known(operation)) => {
+                    relationship.apply(side(opened.party), stamp, Origin(opened.id.0), operation);
+                }
+                Ok(Decoded::Newer) => return Fold::Newer,
+                Err(_) => return Fold::Malformed,
+            },
+        }
+        Fold::Done
+    }
+}
+
+impl Space {
+    fn new(folded: Folded, clock: model::Clock) -> Self {
+        let clock = HybridClock::new(folded.unit(), clock);
+        Self {
+            folded,
+            clock,
+            tail: Tail::default(),
+            aside: BTreeMap::new(),
+            newer: 0,
+            not_understood: BTreeSet::new(),
+            malformed: 0,
+        }
+    }
+
+    /// A vault's space, empty.
+    pub(super) fn vault() -> Self {
+        Self::new(Folded::Vault(Box::default()), model::Clock::default())
+    }
+
+    /// A relationship's space, empty.
+    pub(super) fn relationship() -> Self {
+        Self::new(Folded::Relationship(Box::default()), model::Clock::default())
+    }
+
+    /// A space and its replica from the store.
+    pub(super) fn load(
+        master: &SymmetricKey,
+        state: StoredState,
+        checkpoint: Option<&mut Record>,
+        tail: Tail,
+        vault: SpaceId,
+        now: Now,
+    ) -> Result<Loaded, Problem> {
+        let stored = state.stored;
+        let mut space = if state.space == vault {
+            Self::new(Folded::Vault(Box::default()), stored.clock)
+        } else {
+            Self::new(Folded::Relationship(Box::default()), stored.clock)
+        };
+        if let Some(record) = checkpoint {
+            let bytes = storage::open_in_place(master, record).map_err(|_| Problem::Damaged)?;
+            space.folded.read(bytes).map_err(|_| Problem::Damaged)?;
+        }
+        let entries: SmallMap<EntryId, Entry> =
+            tail.0.iter().filter_map(|(id, bytes)| Some((*id, minicbor::decode(bytes).ok()?))).collect();
+        let outbox = stored.outbox.iter().filter_map(|id| entries.get(id).cloned()).collect();
+        let replica = Replica::restore(stored.state, outbox).map_err(|_| Problem::Damaged)?;
+        for entry in entries.values() {
+            if let Some(opened) = replica.reopen(entry) {
+                space.apply(&opened, now);
+            }
+        }
+        space.tail = tail;
+        Ok(Loaded { space, replica, erasing: stored.erasing })
+    }
+
+    pub(super) fn as_vault(&self) -> Option<&Vault> {
+        match &self.folded {
+            Folded::Vault(vault) => Some(vault),
+            Folded::Relationship(_) => None,
+        }
+    }
+
+    pub(super) fn as_relationship(&self) -> Option<&Relationship> {
+        match &self.folded {
+            Folded::Relationship(relationship) => Some(relationship),
+            Folded::Vault(_) => None,
+        }
+    }
+
+    /// Folds a verified entry in, or sets it aside if it is dated far in the future.
+    pub(super) fn apply(&mut self, opened: &Opened, now: Now) {
+        let clock = model::Clock(opened.clock.0);
+        if clock.is_far_ahead(self.folded.unit(), now.unix_ms) {
+            self.aside.insert(opened.id, opened.clone());
+            return;
+        }
+        self.clock.see(clock, now.unix_ms);
+        match self.folded.fold(opened) {
+            Fold::Done | Fold::Erased => {}
+            Fold::Newer => {
+                self.newer += 1;
+                self.not_understood.insert(opened.id);
+            }
+            Fold::Malformed => self.malformed += 1,
+        }
+    }
+
+    /// Whether an entry is not in the state yet.
+    pub(super) fn is_unfolded(&self, entry: EntryId) -> bool {
+        self.aside.contains_key(&entry) || self.not_understood.contains(&entry)
+    }
+
+    /// Folds in what was set aside and whose time has come.
+    pub(super) fn release(&mut self, now: Now) {
+        for opened in core::mem::take(&mut self.aside).into_values() {
+            self.apply(&opened, now);
+        }
+    }
+}
+
+/// The two people of a space, as the model counts them.
+pub(super) fn side(party: Party) -> Side {
+    match party {
+        Party::Founder => Side::Founder,
+        Party::Invited => Side::Invited,
+    }
+}

@@ -1,0 +1,51 @@
+//! What a person types, checked before it is used.
+
+use model::{
+    Fault, Now,
+    fields::{Line, Name},
+};
+use sync::link::{Invite, InviteError};
+
+use crate::{Problem, RelayAddress};
+
+/// The fewest characters of a passphrase.
+pub const PASSPHRASE_CHARACTERS_MIN: u8 = 8;
+
+/// Why what was typed does not fit its field.
+pub(super) fn unfit(fault: Fault) -> Problem {
+    let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    match fault {
+        Fault::TooLong { found, max } | Fault::TooMany { found, max } => {
+            Problem::TooLong { found: narrow(found), max: narrow(max) }
+        }
+        _ => Problem::Empty,
+    }
+}
+
+/// What was typed as a name.
+pub(super) fn typed_name(name: &str) -> Result<String, Problem> {
+    Name::typed(name).map(Line::into_string).map_err(unfit)
+}
+
+pub(super) fn check_passphrase(passphrase: &str) -> Result<(), Problem> {
+    if passphrase.chars().count() < usize::from(PASSPHRASE_CHARACTERS_MIN) {
+        return Err(Problem::ShortPassphrase { min: PASSPHRASE_CHARACTERS_MIN });
+    }
+    Ok(())
+}
+
+/// The address of a relay as it is kept; empty for none.
+pub(super) fn check_relay(relay: &str) -> Result<String, Problem> {
+    if relay.trim().is_empty() {
+        return Ok(String::new());
+    }
+    RelayAddress::parse(relay).map(|address| address.to_string()).map_err(|_| Problem::BadRelay)
+}
+
+/// Reads an invite of any kind. Its relay has to be the address of one.
+pub(super) fn read_invite(text: &str, now: Now) -> Result<Invite, InviteError> {
+    let invite = Invite::parse(text, now.unix_ms)?;
+    let relay = check_relay(&invite.relay);
+    let is_address = !invite.relay.is_empty() && relay.as_deref() == Ok(invite.relay.as_str());
+    if is_address { Ok(invite) } else { Err(InviteError::Malformed) }
+}
