@@ -155,6 +155,19 @@ impl Command {
     }
 }
 
+/// Each group of acts is a command.
+macro_rules! groups {
+    ($($group:ident)*) => {$(
+        impl From<$group> for Command {
+            fn from(act: $group) -> Self {
+                Self::$group(act)
+            }
+        }
+    )*};
+}
+
+groups! { Door Links Devices Pair Here TakeAlong Carry }
+
 /// From the screen to the worker.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct ToWorker {

@@ -135,10 +135,10 @@ impl World {
     ///
     /// # Panics
     /// If the app does not answer at all.
-    pub fn act(&mut self, person: usize, command: Command) -> Result<Outcome, Problem> {
+    pub fn act(&mut self, person: usize, command: impl Into<Command>) -> Result<Outcome, Problem> {
         let id = CommandId(self.people[person].next_command);
         self.people[person].next_command += 1;
-        self.handle(person, Event::Command { id, command });
+        self.handle(person, Event::Command { id, command: command.into() });
         self.settle();
         match self.people[person].replies.remove(&id) {
             Some(Reply::Done(outcome)) => Ok(outcome),
@@ -160,11 +160,7 @@ impl World {
 
     /// Makes a vault. Returns its recovery words.
     pub fn create_vault(&mut self, person: usize, name: &str) -> Vec<String> {
-        let command = Command::Door(Door::Create {
-            name: name.into(),
-            passphrase: PASSPHRASE.into(),
-            relay: RELAY.into(),
-        });
+        let command = Door::Create { name: name.into(), passphrase: PASSPHRASE.into(), relay: RELAY.into() };
         match self.act(person, command) {
             Ok(Outcome::Words(words)) => words,
             other => panic!("a vault was to be made, not {other:?}"),
@@ -174,8 +170,7 @@ impl World {
     /// Restarts a device from what it has stored, and opens its vault.
     pub fn restart(&mut self, person: usize) {
         self.crash(person);
-        self.act(person, Command::Door(Door::Unlock { passphrase: PASSPHRASE.into() }))
-            .expect("the passphrase is right");
+        self.act(person, Door::Unlock { passphrase: PASSPHRASE.into() }).expect("the passphrase is right");
     }
 
     /// Restarts a device from what it has stored, without opening its vault.

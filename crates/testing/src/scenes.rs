@@ -16,7 +16,7 @@ use crate::people::{PASSPHRASE, RELAY, World};
 /// # Panics
 /// If the app refuses.
 pub fn add(world: &mut World, person: usize, name: &str) -> RelationshipId {
-    match world.act(person, Command::Links(Links::AddRelationship { name: name.into(), tie: Tie::Friend })) {
+    match world.act(person, Links::AddRelationship { name: name.into(), tie: Tie::Friend }) {
         Ok(Outcome::Relationship(relationship)) => relationship,
         other => panic!("a relationship was to be added, not {other:?}"),
     }
@@ -96,14 +96,11 @@ pub fn export(world: &mut World, person: usize, with_others: bool) -> Export {
 /// If the link is not made.
 pub fn link(world: &mut World, one: usize, other: usize) -> (RelationshipId, RelationshipId) {
     let (ones, others) = (add(world, one, "The other"), add(world, other, "The one"));
-    let invite = match world.act(one, Command::Links(Links::Invite { relationship: ones })) {
+    let invite = match world.act(one, Links::Invite { relationship: ones }) {
         Ok(Outcome::Invite(invite)) => invite,
         refused => panic!("an invite was to be made, not {refused:?}"),
     };
-    assert_eq!(
-        world.act(other, Command::Links(Links::Join { invite, relationship: others })),
-        Ok(Outcome::Done)
-    );
+    assert_eq!(world.act(other, Links::Join { invite, relationship: others }), Ok(Outcome::Done));
     for (person, relationship) in [(one, ones), (other, others)] {
         let same = Command::Links(Links::Compare { relationship, same: true });
         assert_eq!(world.act(person, same), Ok(Outcome::Done));

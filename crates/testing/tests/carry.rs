@@ -274,10 +274,7 @@ fn safety_s06_a_parcel_of_a_link_that_has_ended_brings_nothing_and_none_is_made(
     let Scene { mut world, noors, sams, .. } = offline(9, 0);
     share_card(&mut world, NOOR, noors, "Too late");
     let parcel = make(&mut world, NOOR, noors);
-    assert_eq!(
-        world.act(SAM, Command::Links(Links::Unlink { relationship: sams, withdraw: true })),
-        Ok(Outcome::Done)
-    );
+    assert_eq!(world.act(SAM, Links::Unlink { relationship: sams, withdraw: true }), Ok(Outcome::Done));
     assert_eq!(receive(&mut world, SAM, &parcel), refused(ParcelProblem::Ended));
     assert_eq!(world.first(SAM).link, LinkView::Ended);
     assert_eq!(try_make(&mut world, SAM, Recipient::Other(sams), true), Err(Problem::NotLinked));
@@ -293,10 +290,7 @@ fn safety_s06_what_another_own_device_shared_and_a_parcel_brought_is_not_sent_by
     share_card(&mut world, TABLET, noors, "Never sent");
     let parcel = make_for_own(&mut world, TABLET);
     receive(&mut world, NOOR, &parcel).unwrap();
-    assert_eq!(
-        world.act(NOOR, Command::Links(Links::Unlink { relationship: noors, withdraw: false })),
-        Ok(Outcome::Done)
-    );
+    assert_eq!(world.act(NOOR, Links::Unlink { relationship: noors, withdraw: false }), Ok(Outcome::Done));
     world.set_online(NOOR, true);
     world.set_online(SAM, true);
     assert_eq!(world.first(SAM).link, LinkView::Ended);
@@ -383,7 +377,7 @@ fn while_a_device_is_being_taken_away_nothing_is_carried_that_it_could_read() {
     let Scene { mut world, noors, .. } = scene(13, 2);
     world.set_online(NOOR, false);
     let tablet = this(&world, TABLET);
-    assert_eq!(world.act(NOOR, Command::Devices(Devices::Remove { device: tablet })), Ok(Outcome::Done));
+    assert_eq!(world.act(NOOR, Devices::Remove { device: tablet }), Ok(Outcome::Done));
     share_card(&mut world, NOOR, noors, "Not for the tablet");
     for recipient in [Recipient::Other(noors), Recipient::OwnDevices] {
         let made = try_make(&mut world, NOOR, recipient, true);
@@ -404,10 +398,7 @@ fn while_a_device_is_being_taken_away_nothing_is_carried_that_it_could_read() {
 fn a_vault_without_any_relay_is_carried_too() {
     let Scene { mut world, noors, sams, .. } = scene(14, 0);
     for person in [NOOR, SAM] {
-        assert_eq!(
-            world.act(person, Command::Here(Here::ChangeRelay { relay: String::new() })),
-            Ok(Outcome::Done)
-        );
+        assert_eq!(world.act(person, Here::ChangeRelay { relay: String::new() }), Ok(Outcome::Done));
     }
     for round in 0..3 {
         share_card(&mut world, NOOR, noors, &format!("Noor {round}"));

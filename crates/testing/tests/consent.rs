@@ -107,7 +107,7 @@ fn safety_s25_from_time_to_time_a_person_is_asked_to_look_at_what_they_share() {
     assert!(world.open(0).review_due);
     assert!(!world.open(1).review_due, "who shares nothing has nothing to look at");
     let (sent, seen_by_sam) = (world.sent.len(), world.open(1).clone());
-    assert_eq!(world.act(0, Command::Here(Here::Reviewed)), Ok(Outcome::Done));
+    assert_eq!(world.act(0, Here::Reviewed), Ok(Outcome::Done));
     assert!(!world.open(0).review_due);
     assert_eq!((world.sent.len(), world.open(1)), (sent, &seen_by_sam), "it stays on the device");
     days_later(&mut world, 89);
@@ -129,9 +129,7 @@ fn safety_s25_everything_is_withdrawn_at_once_and_the_link_stays() {
     assert_eq!(world.open(0).cards.len(), 2, "what is mine stays mine");
     // A second time there is nothing left to do, which is no mistake.
     assert_eq!(world.act(0, Command::WithdrawAll { relationship: noors }), Ok(Outcome::Done));
-    world
-        .act(1, Command::Links(Links::Unlink { relationship: sams, withdraw: false }))
-        .expect("anybody can end it");
+    world.act(1, Links::Unlink { relationship: sams, withdraw: false }).expect("anybody can end it");
     world.pass(5_000);
     assert_eq!(world.act(0, Command::WithdrawAll { relationship: noors }), Err(Problem::NotLinked));
 }
@@ -139,26 +137,23 @@ fn safety_s25_everything_is_withdrawn_at_once_and_the_link_stays() {
 #[test]
 fn safety_s18_linking_again_after_an_end_has_a_pause_first() {
     let (mut world, noors, sams) = sharing(3);
-    world
-        .act(0, Command::Links(Links::Unlink { relationship: noors, withdraw: true }))
-        .expect("anybody can end it");
+    world.act(0, Links::Unlink { relationship: noors, withdraw: true }).expect("anybody can end it");
     world.pass(5_000);
-    assert_eq!(world.act(0, Command::Links(Links::Invite { relationship: noors })), Err(Problem::PauseFirst));
-    assert_eq!(world.act(0, Command::Links(Links::EndPause { relationship: noors })), Ok(Outcome::Done));
+    assert_eq!(world.act(0, Links::Invite { relationship: noors }), Err(Problem::PauseFirst));
+    assert_eq!(world.act(0, Links::EndPause { relationship: noors }), Ok(Outcome::Done));
     world.restart(0);
     assert_eq!(
-        world.act(0, Command::Links(Links::Invite { relationship: noors })),
+        world.act(0, Links::Invite { relationship: noors }),
         Err(Problem::PauseFirst),
         "the pause is made anew each time the vault was locked"
     );
-    world.act(0, Command::Links(Links::EndPause { relationship: noors })).expect("the person goes on");
-    let Ok(Outcome::Invite(invite)) = world.act(0, Command::Links(Links::Invite { relationship: noors }))
-    else {
+    world.act(0, Links::EndPause { relationship: noors }).expect("the person goes on");
+    let Ok(Outcome::Invite(invite)) = world.act(0, Links::Invite { relationship: noors }) else {
         panic!("after the pause there is an invite")
     };
     let join = Command::Links(Links::Join { invite, relationship: sams });
     assert_eq!(world.act(1, join.clone()), Err(Problem::PauseFirst), "for both");
-    world.act(1, Command::Links(Links::EndPause { relationship: sams })).expect("the person goes on");
+    world.act(1, Links::EndPause { relationship: sams }).expect("the person goes on");
     assert_eq!(world.act(1, join), Ok(Outcome::Done));
     assert!(matches!(world.first(1).link, LinkView::Comparing { .. }), "{:?}", world.first(1).link);
 }
@@ -182,16 +177,16 @@ fn safety_s15_that_something_arrived_is_never_told_to_who_sent_it() {
 #[test]
 fn safety_s17_opening_looking_locking_and_being_away_writes_nothing_that_leaves_the_device() {
     let (mut world, _, sams) = sharing(5);
-    world.act(1, Command::Door(Door::SetAutolock { autolock: Autolock::OnLeaving })).expect("a choice");
+    world.act(1, Door::SetAutolock { autolock: Autolock::OnLeaving }).expect("a choice");
     let (sent, noor) = (world.sent.len(), world.open(0).clone());
     world.act(1, Command::ShowMoreCards).expect("looking");
-    world.act(1, Command::Door(Door::StillHere)).expect("scrolling");
-    world.act(1, Command::Links(Links::EndPause { relationship: sams })).expect("thinking it over");
-    world.act(1, Command::Here(Here::Reviewed)).expect("looking at what is shared");
-    world.act(1, Command::Door(Door::Hidden)).expect("looking at something else");
-    world.act(1, Command::Door(Door::Unlock { passphrase: PASSPHRASE.into() })).expect("opening");
-    world.act(1, Command::Door(Door::Lock)).expect("locking");
-    world.act(1, Command::Door(Door::Unlock { passphrase: PASSPHRASE.into() })).expect("opening");
+    world.act(1, Door::StillHere).expect("scrolling");
+    world.act(1, Links::EndPause { relationship: sams }).expect("thinking it over");
+    world.act(1, Here::Reviewed).expect("looking at what is shared");
+    world.act(1, Door::Hidden).expect("looking at something else");
+    world.act(1, Door::Unlock { passphrase: PASSPHRASE.into() }).expect("opening");
+    world.act(1, Door::Lock).expect("locking");
+    world.act(1, Door::Unlock { passphrase: PASSPHRASE.into() }).expect("opening");
     world.set_online(1, false);
     world.set_online(1, true);
     world.restart(1);

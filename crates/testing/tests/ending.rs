@@ -43,7 +43,7 @@ fn safety_s06_a_device_that_hears_of_the_end_by_parcel_sends_nothing_more_and_en
     world.set_online(NOOR, false);
     world.set_online(TABLET, false);
     share_card(&mut world, TABLET, noors, "Never sent");
-    world.act(NOOR, Command::Links(Links::Unlink { relationship: noors, withdraw: false })).unwrap();
+    world.act(NOOR, Links::Unlink { relationship: noors, withdraw: false }).unwrap();
     carry_to_tablet(&mut world);
     assert_eq!(world.first(TABLET).link, LinkView::Ended);
     // The device that ended it is never seen again.
@@ -69,7 +69,7 @@ fn safety_s06_a_device_that_hears_of_the_end_withdraws_what_it_did_not_share_its
     world.set_online(NOOR, false);
     world.set_online(LAPTOP, false);
     assert_eq!(theirs(&world, SAM).len(), 2);
-    world.act(NOOR, Command::Links(Links::Unlink { relationship: noors, withdraw: true })).unwrap();
+    world.act(NOOR, Links::Unlink { relationship: noors, withdraw: true }).unwrap();
     carry_to_tablet(&mut world);
     world.set_online(TABLET, true);
     world.pass(60_000);
@@ -92,15 +92,13 @@ fn safety_s06_devices_that_end_a_link_at_the_same_time_withdraw_everything_befor
         share_card(&mut world, LAPTOP, noors, "From the laptop");
         world.pass(5_000);
         assert!(is_linked(&world, SAM));
-        world.act(NOOR, Command::Links(Links::Unlink { relationship: noors, withdraw: true })).unwrap();
+        world.act(NOOR, Links::Unlink { relationship: noors, withdraw: true }).unwrap();
         world.pass(60_000);
         assert_eq!(theirs(&world, SAM), Vec::<&str>::new(), "seed {seed}");
         assert_eq!(erased(&world, SAM), 2, "seed {seed}");
         for device in [NOOR, TABLET, LAPTOP, SAM] {
             assert_over(&world, device);
         }
-        assert!(
-            world.act(SAM, Command::Links(Links::Unlink { relationship: sams, withdraw: false })).is_err()
-        );
+        assert!(world.act(SAM, Links::Unlink { relationship: sams, withdraw: false }).is_err());
     }
 }

@@ -18,7 +18,7 @@ const NOOR: usize = 0;
 const SAM: usize = 1;
 
 fn erase(world: &mut World, person: usize) -> Result<Outcome, Problem> {
-    world.act(person, Command::Devices(Devices::EraseVault { passphrase: PASSPHRASE.into() }))
+    world.act(person, Devices::EraseVault { passphrase: PASSPHRASE.into() })
 }
 
 fn entries(world: &World, from: usize) -> Vec<(SpaceId, Entry)> {
@@ -151,10 +151,7 @@ fn safety_s07_erasing_waits_for_the_relay_and_goes_on_after_a_restart() {
     world.create_vault(SAM, "Sam");
     let (noors, _) = link(&mut world, NOOR, SAM);
     let brother = add(&mut world, NOOR, "Brother");
-    assert!(matches!(
-        world.act(NOOR, Command::Links(Links::Invite { relationship: brother })),
-        Ok(Outcome::Invite(_))
-    ));
+    assert!(matches!(world.act(NOOR, Links::Invite { relationship: brother }), Ok(Outcome::Invite(_))));
     share_card(&mut world, NOOR, noors, "Only for Sam");
     world.set_online(NOOR, false);
     erase(&mut world, NOOR).unwrap();
@@ -171,7 +168,7 @@ fn safety_s07_erasing_waits_for_the_relay_and_goes_on_after_a_restart() {
     });
     assert_eq!(world.act(2, recovery), Err(Problem::NoVaultFound));
     // Whoever changes their mind brings everything to a relay again.
-    assert_eq!(world.act(NOOR, Command::Here(Here::ChangeRelay { relay: RELAY.into() })), Ok(Outcome::Done));
+    assert_eq!(world.act(NOOR, Here::ChangeRelay { relay: RELAY.into() }), Ok(Outcome::Done));
     world.pass(10_000);
     recover(&mut world, 2, &words);
     assert_eq!(cards(&world, 2), ["Only for Sam"]);
@@ -184,7 +181,7 @@ fn safety_s07_another_device_that_would_bring_everything_back_is_named_first() {
     recover(&mut world, 1, &words);
     assert_eq!(erase(&mut world, 0), Err(Problem::OtherDevices));
     let tablet = this(&world, 1);
-    world.act(0, Command::Devices(Devices::Remove { device: tablet })).unwrap();
+    world.act(0, Devices::Remove { device: tablet }).unwrap();
     world.pass(60_000);
     assert!(world.open(1).devices.is_removed);
     assert_eq!(erase(&mut world, 0), Ok(Outcome::Done));

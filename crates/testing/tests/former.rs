@@ -54,7 +54,7 @@ fn receive(world: &mut World, person: usize, parcel: &Parcel) -> Result<Brought,
 }
 
 fn renew(world: &mut World, person: usize) -> Vec<String> {
-    match world.act(person, Command::Devices(Devices::RenewWords { passphrase: PASSPHRASE.into() })) {
+    match world.act(person, Devices::RenewWords { passphrase: PASSPHRASE.into() }) {
         Ok(Outcome::Words(words)) => words,
         other => panic!("new words were to be made, not {other:?}"),
     }
@@ -62,10 +62,7 @@ fn renew(world: &mut World, person: usize) -> Vec<String> {
 
 fn try_words(world: &mut World, device: usize, words: &RecoveryWords) -> Result<Outcome, Problem> {
     let words = words.words().join(" ");
-    world.act(
-        device,
-        Command::Door(Door::Recover { words, passphrase: PASSPHRASE.into(), relay: RELAY.into() }),
-    )
+    world.act(device, Door::Recover { words, passphrase: PASSPHRASE.into(), relay: RELAY.into() })
 }
 
 /// Words of one's own in the place of the person's.
@@ -177,13 +174,13 @@ fn safety_s19_a_removed_device_brings_nothing_back_in_by_a_parcel() {
     write_card(&mut world, NOOR, "From before");
     world.set_online(TABLET, false);
     let tablet = this(&world, TABLET);
-    assert_eq!(world.act(NOOR, Command::Devices(Devices::Remove { device: tablet })), Ok(Outcome::Done));
+    assert_eq!(world.act(NOOR, Devices::Remove { device: tablet }), Ok(Outcome::Done));
     world.pass(60_000);
     let after = everything(&mut world, NOOR);
     // Everything that the tablet can write into the vault, and all that it has kept of it.
     let laptop = this(&world, LAPTOP);
     let intruder = renew(&mut world, TABLET);
-    assert_eq!(world.act(TABLET, Command::Devices(Devices::Remove { device: laptop })), Ok(Outcome::Done));
+    assert_eq!(world.act(TABLET, Devices::Remove { device: laptop }), Ok(Outcome::Done));
     write_card(&mut world, TABLET, "Written on a removed device");
     let parcel = kept_by(&world, TABLET, after.0.space);
     for person in [NOOR, LAPTOP, SAM] {
@@ -214,7 +211,7 @@ fn safety_s20_words_made_on_a_removed_device_are_not_obeyed_by_one_that_hears_of
         world.set_online(person, false);
     }
     let tablet = this(&world, TABLET);
-    assert_eq!(world.act(NOOR, Command::Devices(Devices::Remove { device: tablet })), Ok(Outcome::Done));
+    assert_eq!(world.act(NOOR, Devices::Remove { device: tablet }), Ok(Outcome::Done));
     world.pass(60_000);
     let intruder = renew(&mut world, TABLET);
     let vault = everything(&mut world, NOOR).0.space;
@@ -250,7 +247,7 @@ fn safety_s19_keys_that_void_words_have_chosen_are_never_gone_on_with_though_the
     world.set_online(TABLET, true);
     world.pass(60_000);
     let tablet = this(&world, TABLET);
-    assert_eq!(world.act(NOOR, Command::Devices(Devices::Remove { device: tablet })), Ok(Outcome::Done));
+    assert_eq!(world.act(NOOR, Devices::Remove { device: tablet }), Ok(Outcome::Done));
     world.pass(60_000);
     let records = link_members(&everything(&mut world, NOOR));
     let newest = ControlRecord::from_bytes(records.last().expect("there is one")).expect("the app made it");
@@ -266,11 +263,11 @@ fn a_removed_device_that_hears_of_it_by_a_parcel_says_so_and_lets_its_open_invit
     for cancels in [true, false] {
         let Scene { mut world, .. } = scene(123, 1);
         let relationship = add(&mut world, TABLET, "Kim");
-        let invited = world.act(TABLET, Command::Links(Links::Invite { relationship }));
+        let invited = world.act(TABLET, Links::Invite { relationship });
         assert!(matches!(invited, Ok(Outcome::Invite(_))), "{invited:?}");
         world.set_online(TABLET, false);
         let tablet = this(&world, TABLET);
-        assert_eq!(world.act(NOOR, Command::Devices(Devices::Remove { device: tablet })), Ok(Outcome::Done));
+        assert_eq!(world.act(NOOR, Devices::Remove { device: tablet }), Ok(Outcome::Done));
         world.pass(60_000);
         let (vault, link) = everything(&mut world, NOOR);
         assert!(!world.open(TABLET).devices.is_removed);
@@ -279,7 +276,7 @@ fn a_removed_device_that_hears_of_it_by_a_parcel_says_so_and_lets_its_open_invit
         assert!(world.open(TABLET).devices.is_removed);
         assert!(world.open(TABLET).notices.contains(&Notice::Removed));
         if cancels {
-            assert_eq!(world.act(TABLET, Command::Links(Links::Cancel { relationship })), Ok(Outcome::Done));
+            assert_eq!(world.act(TABLET, Links::Cancel { relationship }), Ok(Outcome::Done));
         } else {
             world.pass(25 * 60 * 60 * 1000);
         }

@@ -25,11 +25,11 @@ fn passkey() -> PasskeyView {
 }
 
 fn unlock(world: &mut World, passphrase: &str) -> Result<Outcome, Problem> {
-    world.act(0, Command::Door(Door::Unlock { passphrase: passphrase.into() }))
+    world.act(0, Door::Unlock { passphrase: passphrase.into() })
 }
 
 fn change(world: &mut World, present: &str, new: &str) -> Result<Outcome, Problem> {
-    world.act(0, Command::Door(Door::ChangePassphrase { present: present.into(), new: new.into() }))
+    world.act(0, Door::ChangePassphrase { present: present.into(), new: new.into() })
 }
 
 fn is_locked(world: &World) -> bool {
@@ -76,7 +76,7 @@ fn safety_s21_guessing_the_present_passphrase_in_an_open_vault_costs_as_much() {
         assert_eq!(change(&mut world, "wrong", NEW), Err(Problem::WrongPassphrase));
     }
     assert_eq!(change(&mut world, PASSPHRASE, NEW), Err(Problem::Wait { wait_ms: 5_000 }));
-    assert_eq!(world.act(0, Command::Door(Door::Lock)), Ok(Outcome::Done));
+    assert_eq!(world.act(0, Door::Lock), Ok(Outcome::Done));
     assert_eq!(unlock(&mut world, PASSPHRASE), Err(Problem::Wait { wait_ms: 5_000 }));
 }
 
@@ -93,13 +93,13 @@ fn safety_s21_a_vault_locks_when_nobody_has_done_anything_for_as_long_as_was_cho
     let mut world = noor(4);
     assert_eq!(world.open(0).lock, LockView { autolock: Autolock::QuarterHour, passkey: false });
     for (autolock, minutes) in minutes {
-        assert_eq!(world.act(0, Command::Door(Door::SetAutolock { autolock })), Ok(Outcome::Done));
+        assert_eq!(world.act(0, Door::SetAutolock { autolock }), Ok(Outcome::Done));
         world.restart(0);
         assert_eq!(world.open(0).lock.autolock, autolock, "the choice is kept");
         // Somebody who does something from time to time is not locked out.
         world.pass(2 * minutes * MINUTE_MS);
         assert!(!is_locked(&world), "{autolock:?}");
-        assert_eq!(world.act(0, Command::Door(Door::StillHere)), Ok(Outcome::Done));
+        assert_eq!(world.act(0, Door::StillHere), Ok(Outcome::Done));
         world.people[0].present = false;
         world.pass(minutes * MINUTE_MS - 1_000);
         assert!(!is_locked(&world), "{autolock:?} locks a second too early");
@@ -124,7 +124,7 @@ fn safety_s21_a_clock_that_was_set_back_does_not_put_the_lock_off() {
     let mut world = noor(6);
     world.people[0].present = false;
     world.sleep(0, -86_400_000);
-    assert_eq!(world.act(0, Command::Door(Door::Hidden)), Ok(Outcome::Done));
+    assert_eq!(world.act(0, Door::Hidden), Ok(Outcome::Done));
     world.pass(15 * MINUTE_MS + 1_000);
     assert!(is_locked(&world));
 }
@@ -146,10 +146,10 @@ fn safety_s21_a_clock_set_ahead_and_back_does_not_lock_the_person_out() {
 #[test]
 fn safety_s21_leaving_the_page_locks_at_once_only_where_that_was_chosen() {
     let mut world = noor(7);
-    assert_eq!(world.act(0, Command::Door(Door::Hidden)), Ok(Outcome::Done));
+    assert_eq!(world.act(0, Door::Hidden), Ok(Outcome::Done));
     assert!(!is_locked(&world));
-    world.act(0, Command::Door(Door::SetAutolock { autolock: Autolock::OnLeaving })).expect("a choice");
-    assert_eq!(world.act(0, Command::Door(Door::Hidden)), Ok(Outcome::Done));
+    world.act(0, Door::SetAutolock { autolock: Autolock::OnLeaving }).expect("a choice");
+    assert_eq!(world.act(0, Door::Hidden), Ok(Outcome::Done));
     assert!(is_locked(&world));
 }
 
@@ -174,7 +174,7 @@ fn safety_s21_a_passkey_is_a_second_way_in_until_it_is_removed() {
     assert_eq!(world.act(0, by([8; 32])), Err(Problem::WrongPasskey));
     assert_eq!(world.act(0, by(SECRET)), Ok(Outcome::Done));
     assert_eq!(world.open(0).lock, LockView { autolock: Autolock::QuarterHour, passkey: true });
-    assert_eq!(world.act(0, Command::Door(Door::RemovePasskey)), Ok(Outcome::Done));
+    assert_eq!(world.act(0, Door::RemovePasskey), Ok(Outcome::Done));
     world.crash(0);
     assert_eq!(world.view(0), &View::Locked { wait_ms: 0, passkey: None, unsaved: false });
     assert_eq!(world.act(0, by(SECRET)), Err(Problem::WrongPasskey));
@@ -205,9 +205,7 @@ fn safety_s21_nothing_that_a_device_stores_can_be_read_without_the_lock() {
     let texts = ["Marker in a card", "Marker in a note", "Marker of somebody close"];
     let [text, note, name] = texts.map(str::to_owned);
     world.act(0, Command::WriteCard { card: None, taste: Taste::Like, text, note }).expect("a card");
-    world
-        .act(0, Command::Links(Links::AddRelationship { name, tie: model::Tie::Friend }))
-        .expect("a relationship");
+    world.act(0, Links::AddRelationship { name, tie: model::Tie::Friend }).expect("a relationship");
     let secrets = texts.map(str::as_bytes).into_iter().chain([b"Noor".as_slice(), PASSPHRASE.as_bytes()]);
     for secret in secrets {
         for (key, value) in &world.people[0].store {

@@ -17,7 +17,7 @@ use testing::{
 };
 
 fn renew(world: &mut World, person: usize) -> Vec<String> {
-    match world.act(person, Command::Devices(Devices::RenewWords { passphrase: PASSPHRASE.into() })) {
+    match world.act(person, Devices::RenewWords { passphrase: PASSPHRASE.into() }) {
         Ok(Outcome::Words(words)) => words,
         other => panic!("new words were to be made, not {other:?}"),
     }
@@ -37,10 +37,7 @@ fn check_words(world: &mut World, person: usize, words: &[String]) {
     let answers = numbered
         .filter(|(position, _)| [4, 13, 22].contains(position))
         .map(|(position, word)| WordAnswer { position, word: word.clone() });
-    assert_eq!(
-        world.act(person, Command::Devices(Devices::CheckWords { answers: answers.collect() })),
-        Ok(Outcome::Done)
-    );
+    assert_eq!(world.act(person, Devices::CheckWords { answers: answers.collect() }), Ok(Outcome::Done));
 }
 
 #[test]

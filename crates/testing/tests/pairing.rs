@@ -98,7 +98,7 @@ fn safety_s20_a_device_that_was_added_by_a_link_makes_new_recovery_words_and_can
     let recovery = world.open(TABLET).recovery;
     let today = world.open(NOOR).today;
     assert_eq!((recovery.can_be_shown, recovery.viewed_on), (false, Some(today)));
-    let made = world.act(TABLET, Command::Devices(Devices::RenewWords { passphrase: PASSPHRASE.into() }));
+    let made = world.act(TABLET, Devices::RenewWords { passphrase: PASSPHRASE.into() });
     assert!(matches!(made, Ok(Outcome::Words(new)) if new.len() == 24 && new != words));
     world.pass(5_000);
     assert!(!world.open(TABLET).devices.words_wait);
@@ -172,11 +172,11 @@ fn safety_s19_a_device_that_was_removed_stays_removed_and_its_link_is_of_no_more
     compare(&mut world, TABLET, true).unwrap();
     world.pass(5_000);
     let tablet = this(&world, TABLET);
-    world.act(NOOR, Command::Devices(Devices::Remove { device: tablet })).unwrap();
+    world.act(NOOR, Devices::Remove { device: tablet }).unwrap();
     world.pass(60_000);
     assert!(world.open(TABLET).devices.is_removed);
     assert_eq!(world.act(TABLET, Command::Pair(Pair::Offer)), Err(Problem::Gone));
-    world.act(TABLET, Command::Door(Door::Clean)).unwrap();
+    world.act(TABLET, Door::Clean).unwrap();
     use_link(&mut world, TABLET, &link, "Tablet").unwrap();
     world.pass(60_000);
     assert!(matches!(stage(&world, TABLET), PairingStage::Waiting | PairingStage::Failed(_)));
@@ -349,8 +349,7 @@ fn words_that_differ_end_it_whichever_device_says_so() {
 fn an_invite_is_no_link_for_a_device_and_a_link_for_a_device_no_invite() {
     let Scene { mut world, .. } = unpaired(60);
     let mum = add(&mut world, NOOR, "Mum");
-    let Ok(Outcome::Invite(invite)) = world.act(NOOR, Command::Links(Links::Invite { relationship: mum }))
-    else {
+    let Ok(Outcome::Invite(invite)) = world.act(NOOR, Links::Invite { relationship: mum }) else {
         panic!("an invite was to be made")
     };
     let link = offer(&mut world, NOOR);
@@ -367,10 +366,7 @@ fn an_invite_is_no_link_for_a_device_and_a_link_for_a_device_no_invite() {
     let noor = add(&mut world, SAM, "Noor again");
     let join = |invite: String| Command::Links(Links::Join { invite, relationship: noor });
     assert_eq!(world.act(SAM, join(link.clone())), Err(Problem::DeviceLinkNotInvite));
-    assert_eq!(
-        world.act(SAM, Command::Links(Links::Read { invite: link.clone() })),
-        Err(Problem::DeviceLinkNotInvite)
-    );
+    assert_eq!(world.act(SAM, Links::Read { invite: link.clone() }), Err(Problem::DeviceLinkNotInvite));
     // Nor does a device that has a vault give it up for another one.
     assert_eq!(use_link(&mut world, SAM, &link, "Sam's"), Err(Problem::VaultExists));
     let relay = world.act(TABLET, Command::Pair(Pair::Read { link: link.clone() }));
@@ -385,7 +381,7 @@ fn an_invite_is_no_link_for_a_device_and_a_link_for_a_device_no_invite() {
 fn another_relay_ends_what_was_offered_and_without_one_nothing_is() {
     let Scene { mut world, .. } = unpaired(70);
     offer(&mut world, NOOR);
-    assert_eq!(world.act(NOOR, Command::Here(Here::ChangeRelay { relay: String::new() })), Ok(Outcome::Done));
+    assert_eq!(world.act(NOOR, Here::ChangeRelay { relay: String::new() }), Ok(Outcome::Done));
     assert_eq!(offered(&world, NOOR), &OfferView::Failed(PairFailure::Ended));
     assert_eq!(world.act(NOOR, Command::Pair(Pair::Offer)), Err(Problem::BadRelay));
 }
@@ -399,8 +395,8 @@ fn a_device_comes_while_another_one_is_removed_and_new_words_are_made() {
     compare(&mut world, LAPTOP, true).unwrap();
     world.set_online(NOOR, false);
     let tablet = this(&world, TABLET);
-    world.act(NOOR, Command::Devices(Devices::Remove { device: tablet })).unwrap();
-    world.act(NOOR, Command::Devices(Devices::RenewWords { passphrase: PASSPHRASE.into() })).unwrap();
+    world.act(NOOR, Devices::Remove { device: tablet }).unwrap();
+    world.act(NOOR, Devices::RenewWords { passphrase: PASSPHRASE.into() }).unwrap();
     compare(&mut world, NOOR, true).unwrap();
     world.restart(NOOR);
     world.set_online(NOOR, true);
@@ -424,13 +420,13 @@ fn safety_s19_a_device_that_is_let_in_does_not_keep_another_one_from_being_remov
     compare(&mut world, NOOR, true).unwrap();
     assert!(matches!(offered(&world, NOOR), OfferView::Confirmed { by_both: true, .. }));
     let (tablet, before) = (this(&world, TABLET), world.people[TABLET].received.len());
-    world.act(NOOR, Command::Devices(Devices::Remove { device: tablet })).unwrap();
+    world.act(NOOR, Devices::Remove { device: tablet }).unwrap();
     write_card(&mut world, NOOR, "Not for the tablet");
     share_card(&mut world, NOOR, noors, "For Sam and the laptop");
     // By hand nothing leaves before the removal either.
     let make = Carry::Make { recipient: Recipient::OwnDevices, everything: false };
     assert_eq!(world.act(NOOR, Command::Carry(make)), Err(Problem::Parcel(ParcelProblem::HeldBack)));
-    world.act(NOOR, Command::Devices(Devices::RenewWords { passphrase: PASSPHRASE.into() })).unwrap();
+    world.act(NOOR, Devices::RenewWords { passphrase: PASSPHRASE.into() }).unwrap();
     world.restart(NOOR);
     world.set_online(NOOR, true);
     world.pass(60_000);
@@ -503,9 +499,7 @@ fn a_device_that_was_let_in_and_has_not_come_yet_stands_in_the_list_by_its_name(
     assert_eq!(names(&world, NOOR), ["", "Tablet"]);
     // What it is called since is not undone by its coming.
     let tablet = devices(&world, NOOR).iter().find(|device| !device.is_this).unwrap().id;
-    world
-        .act(NOOR, Command::Devices(Devices::Name { device: tablet, name: "In the kitchen".into() }))
-        .unwrap();
+    world.act(NOOR, Devices::Name { device: tablet, name: "In the kitchen".into() }).unwrap();
     world.set_online(TABLET, true);
     for device in [NOOR, TABLET] {
         assert_eq!(names(&world, device), ["", "In the kitchen"], "device {device}");
@@ -525,7 +519,7 @@ fn safety_s21_a_vault_that_comes_while_nobody_is_there_is_locked_at_once() {
     world.pass(DEVICE_LINK_LIFETIME_MS + 60_000);
     world.set_online(TABLET, true);
     assert!(matches!(world.view(TABLET), View::Locked { .. }), "{:?}", world.view(TABLET));
-    world.act(TABLET, Command::Door(Door::Unlock { passphrase: PASSPHRASE.into() })).unwrap();
+    world.act(TABLET, Door::Unlock { passphrase: PASSPHRASE.into() }).unwrap();
     world.pass(10_000);
     assert_eq!(cards(&world, TABLET), ["Rain on a tent roof"]);
 }

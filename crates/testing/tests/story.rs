@@ -9,14 +9,14 @@ use model::{Answer, ItemId, Need, RelationshipId, Taste, Tie, VersionId};
 use testing::people::{RELAY, World};
 
 fn relationship(world: &mut World, person: usize, name: &str) -> RelationshipId {
-    match world.act(person, Command::Links(Links::AddRelationship { name: name.into(), tie: Tie::Friend })) {
+    match world.act(person, Links::AddRelationship { name: name.into(), tie: Tie::Friend }) {
         Ok(Outcome::Relationship(relationship)) => relationship,
         other => panic!("a relationship was to be added, not {other:?}"),
     }
 }
 
 fn invite(world: &mut World, person: usize, relationship: RelationshipId) -> String {
-    match world.act(person, Command::Links(Links::Invite { relationship })) {
+    match world.act(person, Links::Invite { relationship }) {
         Ok(Outcome::Invite(invite)) => invite,
         other => panic!("an invite was to be made, not {other:?}"),
     }
@@ -39,21 +39,15 @@ fn linked(seed: u64) -> (World, RelationshipId, RelationshipId) {
     let (noors, sams) = (relationship(&mut world, 0, "Sam"), relationship(&mut world, 1, "Noor"));
     let invite = invite(&mut world, 0, noors);
     assert!(matches!(world.first(0).link, LinkView::Invited { .. }));
-    assert_eq!(world.act(1, Command::Links(Links::Join { invite, relationship: sams })), Ok(Outcome::Done));
+    assert_eq!(world.act(1, Links::Join { invite, relationship: sams }), Ok(Outcome::Done));
     let (LinkView::Comparing { words: noor_reads, .. }, LinkView::Comparing { words: sam_reads, .. }) =
         (world.first(0).link.clone(), world.first(1).link.clone())
     else {
         panic!("both compare words: {:?} {:?}", world.first(0).link, world.first(1).link)
     };
     assert_eq!(noor_reads, sam_reads);
-    assert_eq!(
-        world.act(0, Command::Links(Links::Compare { relationship: noors, same: true })),
-        Ok(Outcome::Done)
-    );
-    assert_eq!(
-        world.act(1, Command::Links(Links::Compare { relationship: sams, same: true })),
-        Ok(Outcome::Done)
-    );
+    assert_eq!(world.act(0, Links::Compare { relationship: noors, same: true }), Ok(Outcome::Done));
+    assert_eq!(world.act(1, Links::Compare { relationship: sams, same: true }), Ok(Outcome::Done));
     world.pass(5_000);
     assert!(matches!(world.first(0).link, LinkView::Linked { .. }), "{:?}", world.first(0).link);
     assert!(matches!(world.first(1).link, LinkView::Linked { .. }), "{:?}", world.first(1).link);
@@ -67,7 +61,7 @@ fn a_vault_is_made_locked_and_opened() {
     assert_eq!(world.create_vault(0, "Noor").len(), 24);
     let (item, _) = card(&mut world, 0, "Rain on a tent roof");
     assert_eq!(world.open(0).relay.state, RelayState::Online);
-    assert_eq!(world.act(0, Command::Door(Door::Lock)), Ok(Outcome::Done));
+    assert_eq!(world.act(0, Door::Lock), Ok(Outcome::Done));
     assert_eq!(world.view(0), &View::Locked { wait_ms: 0, passkey: None, unsaved: false });
     let wrong = Command::Door(Door::Unlock { passphrase: "another passphrase".into() });
     assert_eq!(world.act(0, wrong), Err(Problem::WrongPassphrase));
@@ -83,7 +77,7 @@ fn a_vault_is_made_locked_and_opened() {
 fn wrong_passphrases_cost_a_growing_wait_that_survives_a_restart() {
     let mut world = World::new(2, 1);
     world.create_vault(0, "Noor");
-    world.act(0, Command::Door(Door::Lock)).unwrap();
+    world.act(0, Door::Lock).unwrap();
     let wrong = || Command::Door(Door::Unlock { passphrase: "wrong".into() });
     for _ in 0..3 {
         assert_eq!(world.act(0, wrong()), Err(Problem::WrongPassphrase));
@@ -222,7 +216,7 @@ fn safety_s04_unlinking_works_offline_needs_nobody_and_the_other_sees_a_neutral_
     let (item, version) = card(&mut world, 0, "Shared before");
     world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
     world.set_online(0, false);
-    world.act(0, Command::Links(Links::Unlink { relationship: noors, withdraw: true })).unwrap();
+    world.act(0, Links::Unlink { relationship: noors, withdraw: true }).unwrap();
     assert_eq!(world.first(0).link, LinkView::Ended);
     world.restart(0);
     assert_eq!(world.first(0).link, LinkView::Ended);
@@ -244,7 +238,7 @@ fn safety_s06_what_was_shared_offline_and_never_sent_is_not_sent_by_unlinking() 
     world.set_online(0, false);
     let (item, version) = card(&mut world, 0, "Never sent");
     world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
-    world.act(0, Command::Links(Links::Unlink { relationship: noors, withdraw: true })).unwrap();
+    world.act(0, Links::Unlink { relationship: noors, withdraw: true }).unwrap();
     world.restart(0);
     let before = world.sent.len();
     world.set_online(0, true);
@@ -278,18 +272,18 @@ fn safety_s18_an_invite_works_once() {
     let noors = world.first(0).id;
     let invite = invite(&mut world, 0, noors);
     let (sams, kims) = (world.first(1).id, world.first(2).id);
-    assert_eq!(world.act(0, Command::Links(Links::Read { invite: invite.clone() })), Err(Problem::OwnInvite));
-    world.act(1, Command::Links(Links::Join { invite: invite.clone(), relationship: sams })).unwrap();
-    world.act(2, Command::Links(Links::Join { invite: invite.clone(), relationship: kims })).unwrap();
+    assert_eq!(world.act(0, Links::Read { invite: invite.clone() }), Err(Problem::OwnInvite));
+    world.act(1, Links::Join { invite: invite.clone(), relationship: sams }).unwrap();
+    world.act(2, Links::Join { invite: invite.clone(), relationship: kims }).unwrap();
     assert!(matches!(world.first(1).link, LinkView::Comparing { .. }));
     assert_eq!(world.first(2).link, LinkView::Solo);
     let used = Notice::LinkFailed { relationship: kims, problem: LinkFailure::Used };
     assert_eq!(world.open(2).notices, [used]);
     let mut cut = invite.clone();
     cut.pop();
-    assert_eq!(world.act(2, Command::Links(Links::Read { invite: cut })), Err(Problem::BadInvite));
+    assert_eq!(world.act(2, Links::Read { invite: cut }), Err(Problem::BadInvite));
     world.pass(24 * 60 * 60 * 1000);
-    assert_eq!(world.act(2, Command::Links(Links::Read { invite })), Err(Problem::InviteExpired));
+    assert_eq!(world.act(2, Links::Read { invite }), Err(Problem::InviteExpired));
     assert_eq!(world.first(0).link, LinkView::Solo);
 }
 
@@ -300,8 +294,8 @@ fn safety_s18_words_that_differ_end_the_attempt_on_both_sides() {
     world.create_vault(1, "Sam");
     let (noors, sams) = (relationship(&mut world, 0, "Sam"), relationship(&mut world, 1, "Noor"));
     let invite = invite(&mut world, 0, noors);
-    world.act(1, Command::Links(Links::Join { invite, relationship: sams })).unwrap();
-    world.act(1, Command::Links(Links::Compare { relationship: sams, same: false })).unwrap();
+    world.act(1, Links::Join { invite, relationship: sams }).unwrap();
+    world.act(1, Links::Compare { relationship: sams, same: false }).unwrap();
     assert_eq!(world.first(1).link, LinkView::Solo);
     world.restart(0);
     world.pass(5_000);
@@ -317,9 +311,9 @@ fn safety_s20_everything_comes_back_from_the_recovery_words_alone() {
     world.create_vault(1, "Sam");
     let (noors, sams) = (relationship(&mut world, 0, "Sam"), relationship(&mut world, 1, "Noor"));
     let invite = invite(&mut world, 0, noors);
-    world.act(1, Command::Links(Links::Join { invite, relationship: sams })).unwrap();
-    world.act(0, Command::Links(Links::Compare { relationship: noors, same: true })).unwrap();
-    world.act(1, Command::Links(Links::Compare { relationship: sams, same: true })).unwrap();
+    world.act(1, Links::Join { invite, relationship: sams }).unwrap();
+    world.act(0, Links::Compare { relationship: noors, same: true }).unwrap();
+    world.act(1, Links::Compare { relationship: sams, same: true }).unwrap();
     world.pass(5_000);
     card(&mut world, 0, "Rain on a tent roof");
     let (item, version) = card(&mut world, 1, "From Sam");
@@ -401,10 +395,8 @@ fn safety_s28_nothing_that_a_person_types_leaves_the_device_unsealed() {
     let marker = "marker-4711-xyz";
     let (item, version) = card(&mut world, 0, marker);
     world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
-    world.act(0, Command::Links(Links::ChangeName { name: format!("name {marker}") })).unwrap();
-    world
-        .act(0, Command::Links(Links::AddRelationship { name: format!("rel {marker}"), tie: Tie::Partner }))
-        .unwrap();
+    world.act(0, Links::ChangeName { name: format!("name {marker}") }).unwrap();
+    world.act(0, Links::AddRelationship { name: format!("rel {marker}"), tie: Tie::Partner }).unwrap();
     let ask = Command::WriteAsk { ask: None, relationship: sams, need: Need::Ideas, text: marker.into() };
     world.act(1, ask).unwrap();
     let contains = |bytes: &[u8]| bytes.windows(marker.len()).any(|window| window == marker.as_bytes());

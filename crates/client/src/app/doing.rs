@@ -44,3 +44,18 @@ impl Loads {
         core::mem::take(&mut self.wanted)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_asked_for_before_is_no_answer_to_what_is_asked_for_after() {
+        let mut loads = Loads::default();
+        let before = loads.ask("hot/");
+        assert_eq!(loads.take(), [(before, "hot/".to_owned())]);
+        let after = loads.ask("hot/");
+        assert_ne!(before, after);
+        assert_eq!(loads.take(), [(after, "hot/".to_owned())]);
+    }
+}

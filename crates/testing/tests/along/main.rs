@@ -49,7 +49,7 @@ fn import(world: &mut World, person: usize, file: &[u8], secret: &str) -> Result
 }
 
 fn add(world: &mut World, person: usize, name: &str) -> RelationshipId {
-    match world.act(person, Command::Links(Links::AddRelationship { name: name.into(), tie: Tie::Sibling })) {
+    match world.act(person, Links::AddRelationship { name: name.into(), tie: Tie::Sibling }) {
         Ok(Outcome::Relationship(relationship)) => relationship,
         other => panic!("a relationship was to be added, not {other:?}"),
     }
@@ -69,13 +69,13 @@ fn linked(seed: u64) -> World {
     world.create_vault(0, "Noor");
     world.create_vault(1, "Samira");
     let (noors, sams) = (add(&mut world, 0, "Sam"), add(&mut world, 1, "Noor"));
-    let invite = match world.act(0, Command::Links(Links::Invite { relationship: noors })) {
+    let invite = match world.act(0, Links::Invite { relationship: noors }) {
         Ok(Outcome::Invite(invite)) => invite,
         other => panic!("an invite was to be made, not {other:?}"),
     };
-    world.act(1, Command::Links(Links::Join { invite, relationship: sams })).unwrap();
-    world.act(0, Command::Links(Links::Compare { relationship: noors, same: true })).unwrap();
-    world.act(1, Command::Links(Links::Compare { relationship: sams, same: true })).unwrap();
+    world.act(1, Links::Join { invite, relationship: sams }).unwrap();
+    world.act(0, Links::Compare { relationship: noors, same: true }).unwrap();
+    world.act(1, Links::Compare { relationship: sams, same: true }).unwrap();
     world.pass(5_000);
     for (person, relationship, text) in [(0, noors, "Rain on a tent roof"), (1, sams, "Loud restaurants")] {
         let (item, version) = write(&mut world, person, None, text);

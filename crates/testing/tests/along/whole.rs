@@ -110,7 +110,7 @@ fn safety_s29_nothing_on_the_screen_is_missing_from_a_file() {
     let [alone, both] = ["Of Sam alone", "Of Sam, and of nobody"].map(str::to_owned);
     assert_eq!(shown(&world), [(alone.clone(), 0), (alone.clone(), 0), (both.clone(), 1)]);
     assert_eq!(count(&mut world), 4);
-    world.act(0, Command::Links(Links::RemoveRelationship { relationship: sam })).unwrap();
+    world.act(0, Links::RemoveRelationship { relationship: sam }).unwrap();
     assert_eq!(shown(&world), [(alone, 0), (both, 0)]);
     assert_eq!(count(&mut world), 2);
     let preview = import(&mut world, 0, &about.to_json(&LIST), "").unwrap();

@@ -122,14 +122,14 @@ impl Links {
         if !spaces.is_welcome() {
             return;
         }
-        let here = spaces.links();
+        let kept = spaces.links();
         let absent: Vec<SpaceId> = spaces
             .vault()
             .links
             .iter()
             .filter(|(_, record)| record.ended.is_none() && record.since.is_some())
             .map(|(link, _)| SpaceId(link.0))
-            .filter(|space| !here.contains(space) && !self.entering.contains_key(space))
+            .filter(|space| !kept.contains(space) && !self.entering.contains_key(space))
             .collect();
         for space in absent {
             if let Some(seed) = spaces.seeds_of(space).into_iter().next() {

@@ -159,3 +159,30 @@ impl Spaces {
         self.device.proceed(space, &mut doing.random);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crypto::{MemberSeed, SymmetricKey};
+    use model::{DeviceId, Now, kinds::LIST};
+    use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
+    use sync::Replica;
+
+    use super::*;
+    use crate::app::doing::Loads;
+
+    #[test]
+    fn what_could_not_be_noted_is_counted() {
+        let mut random = ChaCha12Rng::seed_from_u64(7);
+        let vault = Replica::found(MemberSeed::random(&mut random), Vec::new(), &mut random).unwrap();
+        let master = SymmetricKey::random(&mut random);
+        let now = Now { unix_ms: 1_795_348_800_000, utc_offset_minutes: 0 };
+        let (mut writes, mut loads) = (Vec::new(), Loads::default());
+        let doing = &mut Doing { now, random: &mut random, writes: &mut writes, loads: &mut loads };
+        let mut spaces = Spaces::begin(doing, &LIST, master, vault);
+        let named = |name: String| VaultOperation::DeviceNamed { device: DeviceId([1; 16]), name };
+        spaces.note(doing, &named("A name".to_owned()));
+        assert_eq!(spaces.unnoted(), 0);
+        spaces.note(doing, &named("longer than an entry may be ".repeat(100_000)));
+        assert_eq!(spaces.unnoted(), 1);
+    }
+}
