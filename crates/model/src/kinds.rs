@@ -5,7 +5,7 @@
 //! crossed. A number is a kind's for ever, wherever in the list it stands.
 
 use crate::{
-    RelationshipId,
+    ItemId, RelationshipId, Written,
     content::{Content, ReplyContent, SharedContent},
     kind::{Kind, Slot, Unreadable},
     value::Value,
@@ -14,7 +14,7 @@ use crate::{
 /// Makes the list out of its three parts.
 macro_rules! kinds {
     (
-        own { $($own_number:literal $own_file:ident::$own:ident),* $(,)? }
+        own { $($own_number:literal $own_file:ident::$own:ident $(=> $copy:ident)?),* $(,)? }
         shareable { $($shareable_number:literal $shareable_file:ident::$shareable:ident),* $(,)? }
         reply { $($reply_number:literal $reply_file:ident::$reply:ident),* $(,)? }
     ) => {
@@ -24,6 +24,11 @@ macro_rules! kinds {
             $(description::<$shareable>($shareable_number, Part::Shareable),)*
             $(description::<$reply>($reply_number, Part::Reply),)*
         ]);
+
+        /// What of an own kind can be shared as a copy, by the one function in its file that makes it.
+        static COPIES: &[(u32, fn(&List, &Content) -> Option<Content>)] = &[
+            $($((<$own as Listed>::NUMBER, copied::<$own, $copy>),)?)*
+        ];
 
         /// What the documentation says of each kind, in the order of the list: about itself, and about each of its fields.
         pub fn documentation() -> Vec<(&'static str, &'static [&'static str])> {
@@ -83,8 +88,31 @@ pub struct Description {
     pub part: Part,
     /// Whether each of its records is about a relationship.
     pub needs_relationship: bool,
+    /// Whether there is one record of it for each day, and for each relationship that it may be about.
+    pub each_day: bool,
     /// Its fields.
     pub slots: &'static [Slot],
+}
+
+/// An own kind of which a copy can be shared: another record, previewed whole, that one function makes of it. Whatever that leaves
+/// out stays the person's own. A kind without one is never shared in any form:
+///
+/// ```compile_fail,E0277
+/// fn copy<K: model::kinds::Copied>() {}
+/// copy::<model::kinds::SupportAnswer>();
+/// ```
+pub trait Copied: Own {
+    /// The kind of the copy.
+    type Copy: Shareable;
+
+    /// The copy that somebody would see.
+    fn copy(&self) -> Self::Copy;
+}
+
+#[cfg_attr(not(test), expect(dead_code, reason = "the first kind that makes copies comes next"))]
+fn copied<K: Copied<Copy = C>, C: Shareable>(list: &List, content: &Content) -> Option<Content> {
+    list.get(C::NUMBER)?;
+    Some(Content::of(&list.read::<K>(content)?.ok()?.copy()))
 }
 
 /// A kind that stands in the list.
@@ -209,12 +237,35 @@ impl List {
         Some(content.values(kind.slots).and_then(K::of_values))
     }
 
-    /// A record of which a version can be granted.
+    /// Exactly what somebody would see of a record that is shared with them: itself, or the copy that its kind makes.
     ///
     /// # Errors
     /// [`NotGrantable`].
     pub fn shareable(&self, content: Content) -> Result<SharedContent, NotGrantable> {
+        let copied = COPIES.iter().find(|(number, _)| *number == content.number());
+        let content = match copied {
+            None => content,
+            Some(_) if !self.is_whole(&content) => return Err(NotGrantable::Unreadable),
+            Some((_, copy)) => copy(self, &content).ok_or(NotGrantable::Unreadable)?,
+        };
         self.check(&content, Part::Shareable).map(|()| SharedContent(content))
+    }
+
+    /// The name of the thing that a record belongs to, if there is one for each day: the first 16 bytes of BLAKE3 of its kind's number
+    /// and its day (four bytes each, the lowest first) and of the relationship that it is about, if any, in a context of its own.
+    pub fn name_of_day(&self, written: &Written) -> Option<ItemId> {
+        let Written { about, content } = written;
+        let kind = self.get(content.number()).filter(|kind| kind.each_day)?;
+        let fields = content.values(kind.slots).ok()?;
+        let Some(Value::Number(day)) = fields.first() else { return None };
+        let day = u32::try_from(*day).ok()?;
+        let mut hasher = blake3::Hasher::new_derive_key("counterpoint 1 model: one each day");
+        hasher.update(&kind.number.to_le_bytes());
+        hasher.update(&day.to_le_bytes());
+        hasher.update(about.as_ref().map(|about| about.0.as_slice()).unwrap_or_default());
+        let mut name = [0; 16];
+        hasher.finalize_xof().fill(&mut name);
+        Some(ItemId(name))
     }
 
     /// A record that can be written to something granted.
@@ -252,8 +303,8 @@ impl List {
 
 /// How a kind is described that has this number and stands in this part of a list.
 pub const fn description<K: Kind>(number: u32, part: Part) -> Description {
-    let needs_relationship = K::NEEDS_RELATIONSHIP;
-    Description { number, name: K::NAME, part, needs_relationship, slots: K::SLOTS }
+    let (needs_relationship, each_day) = (K::NEEDS_RELATIONSHIP, K::EACH_DAY);
+    Description { number, name: K::NAME, part, needs_relationship, each_day, slots: K::SLOTS }
 }
 
 #[cfg(test)]
