@@ -10,8 +10,10 @@ mod devices;
 mod doing;
 mod ending;
 mod erasure;
+mod items;
 mod linking;
 mod lock;
+mod look;
 mod names;
 mod network;
 mod open;
@@ -20,7 +22,6 @@ mod records;
 mod recover;
 mod relationships;
 mod renewal;
-mod show;
 mod spaces;
 mod trimming;
 mod writing;
@@ -34,8 +35,9 @@ use model::{
 };
 
 use crate::{
-    Command, CommandId, FromWorker, Problem, Reply, View, Write,
-    command::Outcome,
+    Command, CommandId, FromWorker, Look, Problem, Reply, View, Write,
+    command::{Outcome, Show, ShownPage},
+    look::Page,
     storage::{self, Record},
 };
 
@@ -147,7 +149,10 @@ pub struct App {
     next_token: u32,
     /// Commands that came before the store was read, in order.
     early: Vec<(CommandId, Command)>,
+    /// What the screen's page asks for.
+    look: Look,
     shown: Option<View>,
+    shown_page: Option<Box<ShownPage>>,
     shown_at_ms: u64,
     /// The screen is to be brought up to date a little later.
     show_later: bool,
@@ -179,12 +184,17 @@ impl App {
             next_batch: 1,
             next_token: 1,
             early: Vec::new(),
+            look: Look::Today,
             shown: None,
+            shown_page: None,
             shown_at_ms: 0,
             show_later: false,
             wake_at_ms: None,
         };
-        app.effects.push_back(Effect::Tell(FromWorker::Show(Box::new(View::Starting))));
+        app.effects.push_back(Effect::Tell(FromWorker::Show(Show {
+            view: Some(Box::new(View::Starting)),
+            page: None,
+        })));
         app.effects.push_back(Effect::Load { token: 0, prefix: storage::DEVICE.to_owned() });
         app
     }
@@ -267,6 +277,10 @@ impl App {
                 Ok(Some(Outcome::Done))
             }
             Command::Pair(act) => self.pair(doing, act).map(Some),
+            Command::Look(look) => {
+                self.look = look;
+                Ok(Some(Outcome::Done))
+            }
             command => match &mut self.phase {
                 Phase::Open(open) => open.act(doing, command).map(Some),
                 _ => Err(Problem::NotOpen),
@@ -277,6 +291,11 @@ impl App {
             Ok(None) => {}
             Err(problem) => self.reply(id, Err(problem)),
         }
+    }
+
+    /// What a page would show beside the frame; nothing while the vault is not open.
+    pub fn page(&self, look: &Look) -> Option<Page> {
+        if let Phase::Open(open) = &self.phase { Some(open.page(look)) } else { None }
     }
 
     /// The vault is open.

@@ -4,15 +4,14 @@
 use model::{Day, Now, RelationshipId};
 
 use super::{Doing, open::Open};
-use crate::{Problem, command::Outcome, view::SharedItemView};
+use crate::{Problem, command::Outcome};
 
 /// After how many days a person is asked to look at what they share.
 const REVIEW_AFTER_DAYS: u32 = 90;
 
 impl Open {
     /// Whether the person should look at what they share: something has been shared for a while, and they have not looked.
-    pub(super) fn review_is_due(&self, now: Now, they_see: &[&SharedItemView]) -> bool {
-        let first = they_see.iter().filter(|item| !item.content.is_name()).map(|item| item.shared_on).min();
+    pub(super) fn review_is_due(&self, now: Now, first: Option<Day>) -> bool {
         let since = first.max(self.settings.reviewed_on());
         first.is_some()
             && since.is_some_and(|Day(since)| now.day().0.saturating_sub(since) >= REVIEW_AFTER_DAYS)

@@ -181,7 +181,8 @@ pub(super) struct Open {
     pub(super) loads: Vec<(u32, String)>,
     /// Answers to commands that had to wait for the store.
     pub(super) replies: Vec<(CommandId, Result<Outcome, Problem>)>,
-    pub(super) cards_shown: usize,
+    /// What is known of everything that stands.
+    pub(super) overview: super::look::Latest,
     /// Links that this device waits to enter, each with how many of its seeds the relay has refused.
     pub(super) entering: SmallMap<SpaceId, usize>,
     /// Members of links with which this device has tried to go on, on this connection.
@@ -224,7 +225,7 @@ impl Open {
             next_token: 1_000_000,
             loads: Vec::new(),
             replies: Vec::new(),
-            cards_shown: crate::view::CARDS_SHOWN_STEP,
+            overview: super::look::Latest::default(),
             entering: SmallMap::new(),
             tried: SmallMap::new(),
             epoch_at_opening: u64::from(vault.epoch().0),

@@ -21,6 +21,7 @@ impl Open {
         self.changed.insert(space);
         if let Some(folded) = kept.folded.reading(&checkpoint.state) {
             kept.folded = folded;
+            kept.edition += 1;
             self.save_state(doing, space, checkpoint.state);
         } else {
             // The log still is there, and what this version does not understand of it waits for an update.
@@ -73,6 +74,7 @@ impl Open {
             && let Some(kept) = self.spaces.get_mut(&space)
         {
             kept.folded = folded;
+            kept.edition += 1;
             for opened in &log {
                 kept.apply(opened, doing.now);
             }
