@@ -9,7 +9,6 @@ mod joins;
 mod names;
 mod open;
 mod recover;
-mod show;
 mod typed;
 
 use std::collections::VecDeque;
@@ -21,8 +20,9 @@ use model::{
 };
 
 use crate::{
-    Command, CommandId, FromWorker, Problem, Reply, View, Write,
-    command::{Door, Outcome},
+    Command, CommandId, FromWorker, Look, Problem, Reply, View, Write,
+    command::{Door, Outcome, Show, ShownPage},
+    look::Page,
     storage::{self, Record},
 };
 
@@ -136,7 +136,10 @@ pub struct App {
     loads: Loads,
     /// Commands that came before the store was read, in order.
     early: Vec<(CommandId, Command)>,
+    /// What the screen's page asks for.
+    look: Look,
     shown: Option<View>,
+    shown_page: Option<Box<ShownPage>>,
     shown_at_ms: u64,
     /// The screen is to be brought up to date a little later.
     show_later: bool,
@@ -168,12 +171,17 @@ impl App {
             next_batch: 1,
             loads: Loads::default(),
             early: Vec::new(),
+            look: Look::Today,
             shown: None,
+            shown_page: None,
             shown_at_ms: 0,
             show_later: false,
             wake_at_ms: None,
         };
-        app.effects.push_back(Effect::Tell(FromWorker::Show(Box::new(View::Starting))));
+        app.effects.push_back(Effect::Tell(FromWorker::Show(Show {
+            view: Some(Box::new(View::Starting)),
+            page: None,
+        })));
         app.effects.push_back(Effect::Load { token: 0, prefix: storage::DEVICE.to_owned() });
         app
     }
@@ -234,6 +242,11 @@ impl App {
         let result = match command {
             Command::Door(act) => self.act_at_door(doing, id, act),
             Command::Pair(act) => self.pair(doing, act).map(Some),
+            Command::Look(look) => {
+                self.look = look;
+                Ok(Some(Outcome::Done))
+            }
+            Command::Items(act) => self.open().and_then(|open| open.act_on_items(doing, act)).map(Some),
             Command::Carry(act) => match &mut self.phase {
                 Phase::Open(open) => open.carry(doing, &mut self.fresh, id, act),
                 _ => Err(Problem::NotOpen),
@@ -242,23 +255,17 @@ impl App {
             Command::Devices(act) => self.open().and_then(|open| open.act_on_devices(doing, act)).map(Some),
             Command::Here(act) => self.open().and_then(|open| open.act_here(doing, act)).map(Some),
             Command::TakeAlong(act) => self.open().and_then(|open| open.take_along(doing, act)).map(Some),
-            Command::ShowMoreCards => self.open().map(|open| Some(open.show_more_cards())),
-            act @ (Command::WriteCard { .. }
-            | Command::RemoveCard { .. }
-            | Command::WriteAsk { .. }
-            | Command::RemoveAsk { .. }
-            | Command::Share { .. }
-            | Command::Withdraw { .. }
-            | Command::WithdrawAll { .. }
-            | Command::AnswerAsk { .. }) => {
-                self.open().and_then(|open| open.act_on_items(doing, act)).map(Some)
-            }
         };
         match result {
             Ok(Some(outcome)) => self.reply(id, Ok(outcome)),
             Ok(None) => {}
             Err(problem) => self.reply(id, Err(problem)),
         }
+    }
+
+    /// What a page would show beside the frame; nothing while the vault is not open.
+    pub fn page(&self, look: &Look) -> Option<Page> {
+        if let Phase::Open(open) = &self.phase { Some(open.page(look)) } else { None }
     }
 
     fn open(&mut self) -> Result<&mut open::Open, Problem> {

@@ -5,18 +5,18 @@ mod carry;
 mod devices;
 mod door;
 mod here;
+mod items;
 mod links;
 mod outcome;
 mod pair;
 mod problem;
-
-use model::{Answer, ItemId, Need, RelationshipId, Taste, VersionId};
 
 pub use along::{ExportAs, FileProblem, TakeAlong};
 pub use carry::{Brought, Carry, PARCEL_BYTES_MAX, ParcelProblem, Recipient};
 pub use devices::{Devices, WordAnswer};
 pub use door::{Autolock, Door};
 pub use here::Here;
+pub use items::Items;
 pub use links::Links;
 pub use outcome::{InviteRead, Outcome};
 pub use pair::Pair;
@@ -51,107 +51,22 @@ pub enum Command {
     /// Exchanges without a relay.
     #[n(6)]
     Carry(#[n(0)] Carry),
-    /// Writes a card, or a new version of one. Answered by [`Outcome::Written`].
-    #[n(16)]
-    WriteCard {
-        /// Which card; absent for a new one.
-        #[n(0)]
-        card: Option<ItemId>,
-        /// Liked or disliked.
-        #[n(1)]
-        taste: Taste,
-        /// What.
-        #[n(2)]
-        text: String,
-        /// In the person's own words, why or when; may be empty.
-        #[n(3)]
-        note: String,
-    },
-    /// Removes a card; what was shared of it is withdrawn too.
-    #[n(17)]
-    RemoveCard {
-        /// Which.
-        #[n(0)]
-        card: ItemId,
-    },
-    /// Writes a request for support, private until shared. Answered by [`Outcome::Written`].
-    #[n(18)]
-    WriteAsk {
-        /// Which; absent for a new one.
-        #[n(0)]
-        ask: Option<ItemId>,
-        /// For whom it is meant.
-        #[n(1)]
-        relationship: RelationshipId,
-        /// What would help.
-        #[n(2)]
-        need: Need,
-        /// In the person's own words.
-        #[n(3)]
-        text: String,
-    },
-    /// Removes a request for support; if it was shared, it is withdrawn too.
-    #[n(19)]
-    RemoveAsk {
-        /// Which.
-        #[n(0)]
-        ask: ItemId,
-    },
-    /// Shares exactly one version of one item, after its preview was shown.
-    #[n(20)]
-    Share {
-        /// With whom.
-        #[n(0)]
-        relationship: RelationshipId,
-        /// The card or request.
-        #[n(1)]
-        item: ItemId,
-        /// The version that the preview showed; another one is refused.
-        #[n(2)]
-        version: VersionId,
-    },
-    /// Withdraws whatever was shared of an item.
-    #[n(21)]
-    Withdraw {
-        /// From whom.
-        #[n(0)]
-        relationship: RelationshipId,
-        /// The card or request.
-        #[n(1)]
-        item: ItemId,
-    },
-    /// Answers the other person's request for support.
-    #[n(22)]
-    AnswerAsk {
-        /// In which relationship.
-        #[n(0)]
-        relationship: RelationshipId,
-        /// The request.
-        #[n(1)]
-        ask: ItemId,
-        /// The answer.
-        #[n(2)]
-        answer: Answer,
-        /// In the person's own words; may be empty.
-        #[n(3)]
-        words: String,
-    },
-    /// Shows [`crate::view::CARDS_SHOWN_STEP`] more of the person's own cards.
-    #[n(25)]
-    ShowMoreCards,
-    /// Withdraws everything that is shared in a relationship. The link stays.
-    #[n(71)]
-    WithdrawAll {
-        /// Which.
-        #[n(0)]
-        relationship: RelationshipId,
-    },
+    /// Does something with what the person writes.
+    #[n(7)]
+    Items(#[n(0)] Items),
+    /// Names what the page shows from now on. Remembered while the vault is locked, too.
+    #[n(8)]
+    Look(#[n(0)] crate::Look),
 }
 
 impl Command {
     /// Whether it is carried out even while the device's store takes nothing.
     pub(crate) fn needs_no_store(&self) -> bool {
-        matches!(self, Self::Door(act) if act.needs_no_store())
+        match self {
+            Self::Door(act) => act.needs_no_store(),
+            Self::Look(_) => true,
+            _ => false,
+        }
     }
 }
 
@@ -166,7 +81,7 @@ macro_rules! groups {
     )*};
 }
 
-groups! { Door Links Devices Pair Here TakeAlong Carry }
+groups! { Door Links Devices Pair Here TakeAlong Carry Items }
 
 /// From the screen to the worker.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
@@ -194,7 +109,29 @@ pub enum FromWorker {
     },
     /// What to show from now on.
     #[n(1)]
-    Show(#[n(0)] Box<crate::View>),
+    Show(#[n(0)] Show),
+}
+
+/// What became another on the screen. What is absent stays as it was.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Show {
+    /// Which screens there are, and what stands around every page.
+    #[n(0)]
+    pub view: Option<Box<crate::View>>,
+    /// What the page shows.
+    #[n(1)]
+    pub page: Option<Box<ShownPage>>,
+}
+
+/// A page, and what was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct ShownPage {
+    /// What was asked for.
+    #[n(0)]
+    pub look: crate::Look,
+    /// What was found.
+    #[n(1)]
+    pub page: crate::look::Page,
 }
 
 /// How a command went.

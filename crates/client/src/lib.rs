@@ -6,7 +6,7 @@
 //!
 //! ```text
 //!   screen ── Command ──►┌─────┐── Effect::Store ──► IndexedDB, a folder, memory
-//!          ◄── View ─────│ App │── Effect::Send ───► relay
+//!          ◄── Page ─────│ App │── Effect::Send ───► relay
 //!   store ── Stored ────►└─────┘── Effect::Show ───► screen
 //! ```
 //! Storing is a barrier: nothing that comes after a `Store` leaves the app before the store has said that it is durable. So a
@@ -15,6 +15,7 @@
 pub mod app;
 pub mod command;
 pub mod export;
+pub mod look;
 pub mod relay_address;
 pub mod storage;
 pub mod view;
@@ -22,6 +23,7 @@ pub mod view;
 pub use app::{App, Effect, Event};
 pub use command::{Command, CommandId, FromWorker, Outcome, Problem, Reply, ToWorker};
 pub use crypto::warm_up;
+pub use look::Look;
 pub use relay_address::RelayAddress;
 pub use storage::{Record, Write};
 /// Parcels as codes on a screen.

@@ -1,18 +1,15 @@
-//! What the screen shows: copies for view, never the state itself. The words for all of it stand in the language files.
+//! What the screen shows around every page: copies for view, never the state itself. What a page itself shows is its
+//! [look](crate::look). The words for all of it stand in the language files.
 
 pub mod devices;
 mod notice;
 pub mod pairing;
 
-use model::{Answer, Day, ItemId, Need, RelationshipId, Taste, Tie, VersionId};
+use model::{Day, RelationshipId, Tie};
 
 use crate::command::Autolock;
 
 pub use notice::{LinkFailure, Notice};
-
-/// How many of the person's own cards are shown at first, and how many more each time. What a screen shows stays small
-/// however much a person has written.
-pub const CARDS_SHOWN_STEP: usize = 200;
 
 /// The whole of what there is to show.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
@@ -41,7 +38,7 @@ pub enum View {
     },
     /// The vault is open.
     #[n(4)]
-    Open(#[n(0)] Box<OpenView>),
+    Open(#[n(0)] Box<Frame>),
     /// The device's store could not be read.
     #[n(5)]
     Damaged,
@@ -50,9 +47,9 @@ pub enum View {
     Pairing(#[n(0)] Box<pairing::PairingView>),
 }
 
-/// An open vault.
+/// What stands around every page of an open vault.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
-pub struct OpenView {
+pub struct Frame {
     /// The person's name.
     #[n(0)]
     pub name: String,
@@ -65,18 +62,12 @@ pub struct OpenView {
     /// Relationships in the order in which they were added.
     #[n(3)]
     pub relationships: Vec<RelationshipView>,
-    /// The person's own cards, newest first: as many as are shown at once.
-    #[n(4)]
-    pub cards: Vec<CardView>,
     /// Things that the person should know.
     #[n(5)]
     pub notices: Vec<Notice>,
     /// Today, in the person's time zone.
     #[n(6)]
     pub today: Day,
-    /// How many of the person's own cards are not shown yet.
-    #[n(7)]
-    pub more_cards: u32,
     /// How this device is locked.
     #[n(8)]
     pub lock: LockView,
@@ -177,18 +168,6 @@ pub struct RelationshipView {
     /// How the other one calls themselves; empty until linked.
     #[n(4)]
     pub their_name: String,
-    /// Cards that the other shared, newest first.
-    #[n(5)]
-    pub their_cards: Vec<SharedCardView>,
-    /// The other's requests for support, newest first.
-    #[n(6)]
-    pub their_asks: Vec<TheirAskView>,
-    /// The person's own requests for support in this relationship, newest first.
-    #[n(7)]
-    pub my_asks: Vec<MyAskView>,
-    /// Exactly what the other sees of this person, newest first.
-    #[n(8)]
-    pub they_see: Vec<SharedItemView>,
 }
 
 /// How far a relationship is linked.
@@ -233,196 +212,4 @@ pub enum LinkView {
     /// The link has ended; by whom is not said.
     #[n(5)]
     Ended,
-}
-
-/// One of the person's own cards.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
-pub struct CardView {
-    /// Its name for the machine.
-    #[n(0)]
-    pub id: ItemId,
-    /// Its newest version.
-    #[n(1)]
-    pub version: VersionId,
-    /// Liked or disliked.
-    #[n(2)]
-    pub taste: Taste,
-    /// What.
-    #[n(3)]
-    pub text: String,
-    /// Why or when.
-    #[n(4)]
-    pub note: String,
-    /// When this version was written.
-    #[n(5)]
-    pub written_on: Day,
-    /// With whom it is shared, and whether that is this version.
-    #[n(6)]
-    pub shared: Vec<SharedWith>,
-    /// Versions written at the same time on another device, whole, the newest first. Saving the card replaces them.
-    #[n(7)]
-    pub siblings: Vec<SharedContentView>,
-}
-
-/// With whom an item is shared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
-pub struct SharedWith {
-    /// The relationship.
-    #[n(0)]
-    pub relationship: RelationshipId,
-    /// Whether they see the newest version; otherwise an older one.
-    #[n(1)]
-    pub newest: bool,
-}
-
-/// A card that the other shared.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
-pub struct SharedCardView {
-    /// Liked or disliked.
-    #[n(0)]
-    pub taste: Taste,
-    /// What.
-    #[n(1)]
-    pub text: String,
-    /// Why or when.
-    #[n(2)]
-    pub note: String,
-    /// When it was shared, to the day.
-    #[n(3)]
-    pub shared_on: Day,
-    /// Its name for the machine.
-    #[n(4)]
-    pub item: ItemId,
-}
-
-/// The other's request for support.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
-pub struct TheirAskView {
-    /// Its name for the machine.
-    #[n(0)]
-    pub item: ItemId,
-    /// What would help.
-    #[n(1)]
-    pub need: Need,
-    /// In their own words.
-    #[n(2)]
-    pub text: String,
-    /// When it was shared, to the day.
-    #[n(3)]
-    pub shared_on: Day,
-    /// The person's answer, if there is one.
-    #[n(4)]
-    pub answer: Option<AnswerView>,
-}
-
-/// The person's own request for support.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
-pub struct MyAskView {
-    /// Its name for the machine.
-    #[n(0)]
-    pub item: ItemId,
-    /// Its newest version.
-    #[n(1)]
-    pub version: VersionId,
-    /// What would help.
-    #[n(2)]
-    pub need: Need,
-    /// In the person's own words.
-    #[n(3)]
-    pub text: String,
-    /// When this version was written.
-    #[n(4)]
-    pub written_on: Day,
-    /// Whether it is shared, and whether that is this version.
-    #[n(5)]
-    pub shared: Option<SharedWith>,
-    /// The other's answer, if there is one.
-    #[n(6)]
-    pub answer: Option<AnswerView>,
-    /// Versions written at the same time on another device, whole, the newest first. Saving the request replaces them.
-    #[n(7)]
-    pub siblings: Vec<SharedContentView>,
-}
-
-/// An answer to a request for support.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
-pub struct AnswerView {
-    /// Yes, not now, something else.
-    #[n(0)]
-    pub answer: Answer,
-    /// In the answering person's own words; may be empty.
-    #[n(1)]
-    pub words: String,
-    /// When, to the day.
-    #[n(2)]
-    pub on: Day,
-}
-
-/// Something that the other sees of this person.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
-pub struct SharedItemView {
-    /// Its name for the machine; withdraw by it. The name that comes with a link has none.
-    #[n(0)]
-    pub item: Option<ItemId>,
-    /// Exactly what they see.
-    #[n(1)]
-    pub content: SharedContentView,
-    /// When it was shared, to the day.
-    #[n(2)]
-    pub shared_on: Day,
-    /// Whether the relay has it already; otherwise it waits on this device.
-    #[n(3)]
-    pub delivered: bool,
-}
-
-/// The content of something shared.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
-pub enum SharedContentView {
-    /// A card.
-    #[n(0)]
-    Card {
-        /// Liked or disliked.
-        #[n(0)]
-        taste: Taste,
-        /// What.
-        #[n(1)]
-        text: String,
-        /// Why or when.
-        #[n(2)]
-        note: String,
-    },
-    /// A request for support.
-    #[n(1)]
-    Ask {
-        /// What would help.
-        #[n(0)]
-        need: Need,
-        /// In the person's own words.
-        #[n(1)]
-        text: String,
-    },
-    /// An answer to a request for support.
-    #[n(2)]
-    Answer {
-        /// Yes, not now, something else.
-        #[n(0)]
-        answer: Answer,
-        /// In the person's own words.
-        #[n(1)]
-        words: String,
-    },
-    /// The person's name.
-    #[n(3)]
-    Name(#[n(0)] String),
-    /// Something that a newer version of the app shared, which this one cannot show.
-    #[n(4)]
-    Newer,
-}
-
-impl SharedContentView {
-    /// Whether it is the person's name, which comes with a link and is nothing that they chose to share.
-    #[must_use]
-    pub fn is_name(&self) -> bool {
-        matches!(self, Self::Name(_))
-    }
 }

@@ -28,6 +28,10 @@ pub trait Kind: Sized + Clone + core::fmt::Debug + PartialEq {
     /// Whether a record of it says something only about a relationship. One that is about none fits nowhere.
     const NEEDS_RELATIONSHIP: bool;
 
+    /// Whether there is one record of it for each day, and for each relationship that it may be about: its first field is the day. Two
+    /// devices that write of the same day write the same thing.
+    const EACH_DAY: bool;
+
     /// Its fields, in the order of their numbers.
     const SLOTS: &'static [Slot];
 
@@ -125,6 +129,21 @@ impl Unreadable {
 /// assert!(<TeaTogether as model::Kind>::NEEDS_RELATIONSHIP);
 /// ```
 ///
+/// One of which there is one record for each day has the day as its first field, and says so as well:
+///
+/// ```
+/// model::kind! {
+///     /// The tea of a day.
+///     pub struct DailyTea "daily-tea" each day {
+///         /// Which day.
+///         pub day: model::Day,
+///         /// Which tea.
+///         pub sort: model::fields::Line,
+///     }
+/// }
+/// assert!(<DailyTea as model::Kind>::EACH_DAY);
+/// ```
+///
 /// A type without limits of its own cannot stand in one:
 ///
 /// ```compile_fail,E0277
@@ -138,7 +157,7 @@ impl Unreadable {
 /// ```
 #[macro_export]
 macro_rules! kind {
-    ($(#[doc = $about:literal])+ pub struct $kind:ident $name:literal $(about $whom:ident)? {
+    ($(#[doc = $about:literal])+ pub struct $kind:ident $name:literal $(about $whom:ident)? $(each $when:ident)? {
         $($(#[doc = $means:literal])+ pub $field:ident: $type:ty),* $(,)?
     }) => {
         $(#[doc = $about])+
@@ -155,6 +174,8 @@ macro_rules! kind {
             const MEANINGS: &'static [&'static str] = &[$(concat!($($means),+)),*];
 
             const NEEDS_RELATIONSHIP: bool = !stringify!($($whom)?).is_empty();
+
+            const EACH_DAY: bool = !stringify!($($when)?).is_empty();
 
             const SLOTS: &'static [$crate::Slot] = &[
                 $($crate::Slot { name: stringify!($field), shape: <$type as $crate::Field>::SHAPE },)*

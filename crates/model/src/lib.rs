@@ -33,6 +33,7 @@ pub mod identifiers;
 pub mod item;
 pub mod kind;
 pub mod kinds;
+mod list;
 pub mod operation;
 mod ordered;
 mod positional;

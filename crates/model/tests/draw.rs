@@ -38,6 +38,7 @@ fn of_shapes(shapes: &[Shape]) -> Description {
         name: "drawn",
         part: Part::Own,
         needs_relationship: false,
+        each_day: false,
         slots: slots.leak(),
     }
 }

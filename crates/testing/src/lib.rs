@@ -12,6 +12,7 @@
 //! - [`people`] have whole apps, screens apart, and one relay.
 //! - [`relay_process`] runs the real relay and can crash it, set it back in time, or let it deceive ([`deceit`]).
 //! - [`scenes`] are what people do again and again.
+//! - [`seen`] is what a person sees of records.
 //! - [`simulation`] drives them and checks that everybody ends up with the same, that nothing is lost, and that deceit is
 //!   noticed.
 
@@ -25,5 +26,6 @@ pub mod newer;
 pub mod people;
 pub mod relay_process;
 pub mod scenes;
+pub mod seen;
 pub mod simulation;
 mod trimming;

@@ -11,9 +11,10 @@
 use std::collections::BTreeMap;
 
 use client::{
-    App, Command, CommandId, Effect, Event, FromWorker, Outcome, Problem, Record, Reply, View, Write,
-    command::Door,
-    view::{OpenView, RelationshipView},
+    App, Command, CommandId, Effect, Event, FromWorker, Look, Outcome, Problem, Record, Reply, View, Write,
+    command::{Door, Show},
+    look::Page,
+    view::{Frame, RelationshipView},
 };
 use model::{
     Now,
@@ -268,7 +269,7 @@ impl World {
     ///
     /// # Panics
     /// If the vault is not open.
-    pub fn open(&self, person: usize) -> &OpenView {
+    pub fn open(&self, person: usize) -> &Frame {
         match &self.people[person].view {
             View::Open(open) => open,
             other => panic!("the vault of person {person} is not open: {other:?}"),
@@ -278,6 +279,10 @@ impl World {
     /// What a person's screen shows of their first relationship.
     pub fn first(&self, person: usize) -> &RelationshipView {
         self.open(person).relationships.first().expect("there is a relationship")
+    }
+
+    pub(crate) fn asks(&self, person: usize, look: &Look) -> Option<Page> {
+        self.people[person].app.page(look)
     }
 
     fn cut(&mut self, person: usize) {
@@ -391,7 +396,11 @@ impl World {
             Effect::Tell(FromWorker::Reply { id, result }) => {
                 self.people[person].replies.insert(id, result);
             }
-            Effect::Tell(FromWorker::Show(view)) => self.people[person].view = *view,
+            Effect::Tell(FromWorker::Show(Show { view, page: _ })) => {
+                if let Some(view) = view {
+                    self.people[person].view = *view;
+                }
+            }
             Effect::WakeAt { unix_ms } => self.people[person].wake_at_ms = Some(unix_ms),
             Effect::Wipe => self.people[person].store.clear(),
         }

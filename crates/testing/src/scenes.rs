@@ -1,11 +1,14 @@
 //! What people do again and again: adding somebody, linking, writing a card, taking another device into use.
 
+use crate::seen::writes_card;
+use client::command::Items;
 use client::{
     Command, Outcome, Problem, View,
     command::{Door, ExportAs, Links, Pair, TakeAlong},
     export::{self, Export, Moment},
     view::{LinkView, devices::DeviceView, pairing::OfferView},
 };
+use model::kinds::Card;
 use model::{Clock, Content, DeviceId, ItemId, RelationshipId, Taste, Tie, VersionId, kinds::LIST};
 use sync::{ClientFrame, RelayFrame};
 
@@ -27,8 +30,7 @@ pub fn add(world: &mut World, person: usize, name: &str) -> RelationshipId {
 /// # Panics
 /// If the app refuses.
 pub fn write_card(world: &mut World, person: usize, text: &str) -> (ItemId, VersionId) {
-    let command =
-        Command::WriteCard { card: None, taste: Taste::Like, text: text.into(), note: String::new() };
+    let command = writes_card(None, Taste::Like, text, "");
     match world.act(person, command) {
         Ok(Outcome::Written { item, version }) => (item, version),
         other => panic!("a card was to be written, not {other:?}"),
@@ -41,7 +43,7 @@ pub fn write_card(world: &mut World, person: usize, text: &str) -> (ItemId, Vers
 /// If the app refuses.
 pub fn share_card(world: &mut World, person: usize, relationship: RelationshipId, text: &str) -> ItemId {
     let (item, version) = write_card(world, person, text);
-    let shared = world.act(person, Command::Share { relationship, item, version });
+    let shared = world.act(person, Command::Items(Items::Share { relationship, item, version }));
     assert_eq!(shared, Ok(Outcome::Done), "“{text}” was to be shared");
     item
 }
@@ -233,13 +235,13 @@ pub fn this(world: &World, person: usize) -> DeviceId {
 }
 
 /// The texts of a person's own cards.
-pub fn cards(world: &World, person: usize) -> Vec<&str> {
-    world.open(person).cards.iter().map(|card| card.text.as_str()).collect()
+pub fn cards(world: &World, person: usize) -> Vec<String> {
+    world.own::<Card>(person).into_iter().map(|card| card.text).collect()
 }
 
 /// The texts of the cards that the other shared.
-pub fn theirs(world: &World, person: usize) -> Vec<&str> {
-    world.first(person).their_cards.iter().map(|card| card.text.as_str()).collect()
+pub fn theirs(world: &World, person: usize) -> Vec<String> {
+    world.theirs::<Card>(person).into_iter().map(|card| card.text).collect()
 }
 
 /// Whether a person's first relationship is linked.

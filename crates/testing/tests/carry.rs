@@ -1,5 +1,6 @@
 //! Exchanging without a relay: by parcels, as files or codes carry them.
 
+use client::command::Items;
 use client::{
     Command, Outcome, Problem,
     command::{Brought, Carry, Devices, Here, Links, ParcelProblem, Recipient},
@@ -92,7 +93,10 @@ fn two_people_exchange_both_ways_without_a_relay_and_the_relay_later_finds_nothi
         assert_eq!(notices(&world, person), Vec::<&Notice>::new(), "person {person}");
         assert_eq!(world.open(person).relay.waiting, 0);
     }
-    assert_eq!((theirs(&world, NOOR), theirs(&world, SAM)), (vec!["From Sam"], vec!["From Noor"]));
+    assert_eq!(
+        (theirs(&world, NOOR), theirs(&world, SAM)),
+        (vec!["From Sam".into()], vec!["From Noor".into()])
+    );
     share_card(&mut world, NOOR, noors, "By relay again");
     assert_eq!(theirs(&world, SAM), ["By relay again", "From Noor"]);
     assert_eq!(world.open(SAM).notices, []);
@@ -140,7 +144,10 @@ fn safety_s10_a_withdrawal_travels_in_a_parcel_and_takes_the_content_off_the_oth
     let first = make(&mut world, NOOR, noors);
     receive(&mut world, SAM, &first).unwrap();
     assert_eq!(theirs(&world, SAM), ["Shared and taken back"]);
-    assert_eq!(world.act(NOOR, Command::Withdraw { relationship: noors, item }), Ok(Outcome::Done));
+    assert_eq!(
+        world.act(NOOR, Command::Items(Items::Withdraw { relationship: noors, item })),
+        Ok(Outcome::Done)
+    );
     let second = make(&mut world, NOOR, noors);
     assert_eq!(bodies(&first).0, 0);
     assert_eq!(bodies(&second).0, 1, "the proof goes along instead of the content");

@@ -1,12 +1,15 @@
 //! Consent that stays one's own: a look from time to time, an end to all of it, a pause before a new link; and nothing of all
 //! that can be noticed from outside.
 
+use model::kinds::Card;
 use std::collections::BTreeSet;
+use testing::seen::{writes_ask, writes_card};
 
 use client::{
-    Command, Outcome, Problem,
-    command::{Autolock, Door, Here, Links},
-    view::{LinkView, SharedContentView},
+    Command, Look, Outcome, Problem,
+    command::{Autolock, Door, Here, Items, Links},
+    look::Shown,
+    view::LinkView,
 };
 use model::{Content, Need, RelationshipId, Taste, draw, kinds::Part};
 use sync::{
@@ -75,12 +78,10 @@ fn safety_s08_nothing_of_any_kind_reaches_the_other_person_before_it_is_shared()
         for number in 0..20 {
             let taste = if number % 2 == 0 { Taste::Like } else { Taste::Dislike };
             let (text, note) = (format!("card {number}"), "x".repeat(number * 37));
-            world.act(0, Command::WriteCard { card: None, taste, text, note }).expect("a card");
+            world.act(0, writes_card(None, taste, &text, &note)).expect("a card");
             let need = Need::ALL[number % Need::ALL.len()];
             let text = "y".repeat(1 + number * 53);
-            world
-                .act(0, Command::WriteAsk { ask: None, relationship: noors, need, text })
-                .expect("a request");
+            world.act(0, writes_ask(None, noors, need, &text)).expect("a request");
         }
         world.pass(60_000);
         let spaces: BTreeSet<SpaceId> = writing(&world, sent)
@@ -120,18 +121,21 @@ fn safety_s25_from_time_to_time_a_person_is_asked_to_look_at_what_they_share() {
 fn safety_s25_everything_is_withdrawn_at_once_and_the_link_stays() {
     let (mut world, noors, sams) = sharing(2);
     scenes::share_card(&mut world, 0, noors, "Phones at breakfast");
-    assert_eq!(world.first(1).their_cards.len(), 2);
-    assert_eq!(world.act(0, Command::WithdrawAll { relationship: noors }), Ok(Outcome::Done));
-    assert!(world.first(1).their_cards.is_empty());
-    let left: Vec<_> = world.first(0).they_see.iter().map(|item| item.content.clone()).collect();
-    assert_eq!(left, [SharedContentView::Name("Noor".into())]);
+    assert_eq!(world.theirs::<Card>(1).len(), 2);
+    assert_eq!(world.act(0, Command::Items(Items::WithdrawAll { relationship: noors })), Ok(Outcome::Done));
+    assert!(world.theirs::<Card>(1).is_empty());
+    let left: Vec<_> = world.they_see(0).iter().map(|item| item.content.clone()).collect();
+    assert_eq!(left, [Shown::Name("Noor".into())]);
     assert!(matches!(world.first(0).link, LinkView::Linked { .. }));
-    assert_eq!(world.open(0).cards.len(), 2, "what is mine stays mine");
+    assert_eq!(world.own::<Card>(0).len(), 2, "what is mine stays mine");
     // A second time there is nothing left to do, which is no mistake.
-    assert_eq!(world.act(0, Command::WithdrawAll { relationship: noors }), Ok(Outcome::Done));
+    assert_eq!(world.act(0, Command::Items(Items::WithdrawAll { relationship: noors })), Ok(Outcome::Done));
     world.act(1, Links::Unlink { relationship: sams, withdraw: false }).expect("anybody can end it");
     world.pass(5_000);
-    assert_eq!(world.act(0, Command::WithdrawAll { relationship: noors }), Err(Problem::NotLinked));
+    assert_eq!(
+        world.act(0, Command::Items(Items::WithdrawAll { relationship: noors })),
+        Err(Problem::NotLinked)
+    );
 }
 
 #[test]
@@ -164,12 +168,12 @@ fn safety_s15_that_something_arrived_is_never_told_to_who_sent_it() {
     world.set_online(1, false);
     scenes::share_card(&mut world, 0, noors, "Quiet before nine");
     world.pass(60_000);
-    let (before, heard) = (world.open(0).clone(), world.people[0].received.len());
+    let (before, heard) = (world.everything(0), world.people[0].received.len());
     world.set_online(1, true);
-    assert_eq!(world.first(1).their_cards.len(), 2, "Sam has it now");
+    assert_eq!(world.theirs::<Card>(1).len(), 2, "Sam has it now");
     world.restart(1);
     world.pass(60_000);
-    assert_eq!(world.open(0), &before);
+    assert_eq!(world.everything(0), before);
     let heard = scenes::heard(&world, 0, heard);
     assert!(heard.iter().all(|frame| *frame == RelayFrame::Pong), "{heard:?}");
 }
@@ -178,8 +182,10 @@ fn safety_s15_that_something_arrived_is_never_told_to_who_sent_it() {
 fn safety_s17_opening_looking_locking_and_being_away_writes_nothing_that_leaves_the_device() {
     let (mut world, _, sams) = sharing(5);
     world.act(1, Door::SetAutolock { autolock: Autolock::OnLeaving }).expect("a choice");
-    let (sent, noor) = (world.sent.len(), world.open(0).clone());
-    world.act(1, Command::ShowMoreCards).expect("looking");
+    let (sent, (noor, pages)) = (world.sent.len(), world.everything(0));
+    for look in [Look::TheySee { relationship: sams, up_to: 400 }, Look::Shared, Look::Today] {
+        world.act(1, Command::Look(look)).expect("looking");
+    }
     world.act(1, Door::StillHere).expect("scrolling");
     world.act(1, Links::EndPause { relationship: sams }).expect("thinking it over");
     world.act(1, Here::Reviewed).expect("looking at what is shared");
@@ -193,9 +199,6 @@ fn safety_s17_opening_looking_locking_and_being_away_writes_nothing_that_leaves_
     world.pass(600_000);
     assert_eq!(writing(&world, sent), []);
     let today = world.open(0).today;
-    assert_eq!(
-        world.open(0),
-        &client::view::OpenView { today, ..noor },
-        "the other person's screen has not changed"
-    );
+    let unchanged = (client::view::Frame { today, ..noor }, pages);
+    assert_eq!(world.everything(0), unchanged, "the other person's screen has not changed");
 }

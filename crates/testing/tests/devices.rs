@@ -2,7 +2,7 @@
 
 use client::{
     Command, Outcome, Problem,
-    command::{Devices, Door},
+    command::{Devices, Door, Items},
     view::Notice,
 };
 use model::DeviceId;
@@ -161,9 +161,8 @@ fn safety_s19_the_remaining_devices_go_on_in_every_link_also_one_that_was_away()
         // Whichever device wrote it, and whichever member that was: any remaining device withdraws it.
         world.restart(NOOR);
         world.pass(5_000);
-        let item =
-            world.first(NOOR).they_see.first().and_then(|seen| seen.item).expect("something is shared");
-        world.act(NOOR, Command::Withdraw { relationship: noors, item }).unwrap();
+        let item = world.they_see(NOOR).first().and_then(|seen| seen.item).expect("something is shared");
+        world.act(NOOR, Command::Items(Items::Withdraw { relationship: noors, item })).unwrap();
         world.pass(5_000);
         assert_eq!(theirs(&world, SAM), Vec::<&str>::new(), "away: {away}");
         for person in [NOOR, SAM, LAPTOP] {
@@ -191,7 +190,7 @@ fn what_was_shared_before_a_device_was_removed_can_still_be_withdrawn_and_is_era
     world.pass(5_000);
     world.restart(NOOR);
     world.pass(5_000);
-    world.act(NOOR, Command::Withdraw { relationship: noors, item }).unwrap();
+    world.act(NOOR, Command::Items(Items::Withdraw { relationship: noors, item })).unwrap();
     world.pass(5_000);
     assert_eq!(theirs(&world, SAM), Vec::<&str>::new());
     let erased =
@@ -210,7 +209,7 @@ fn a_device_that_came_after_a_removal_erases_what_was_shared_before_it() {
     recover(&mut world, TABLET, &words);
     world.pass(60_000);
     assert!(is_linked(&world, TABLET));
-    world.act(TABLET, Command::Withdraw { relationship: noors, item }).unwrap();
+    world.act(TABLET, Command::Items(Items::Withdraw { relationship: noors, item })).unwrap();
     world.pass(5_000);
     assert_eq!(theirs(&world, SAM), Vec::<&str>::new());
     let erased =
@@ -245,7 +244,10 @@ fn two_devices_that_remove_a_third_at_the_same_time_agree() {
     share_card(&mut world, SAM, sams, "From Sam");
     world.pass(60_000);
     assert_eq!(theirs(&world, SAM).len(), 2);
-    assert_eq!((theirs(&world, NOOR), theirs(&world, LAPTOP)), (vec!["From Sam"], vec!["From Sam"]));
+    assert_eq!(
+        (theirs(&world, NOOR), theirs(&world, LAPTOP)),
+        (vec!["From Sam".into()], vec!["From Sam".into()])
+    );
 }
 
 #[test]

@@ -6,8 +6,10 @@ use client::{
     view::{LockView, PasskeyView},
 };
 use model::Taste;
+use model::kinds::Card;
 use rand_chacha::rand_core::SeedableRng;
 use testing::people::{PASSPHRASE, World};
+use testing::seen::writes_card;
 
 const MINUTE_MS: u64 = 60_000;
 const NEW: &str = "another long passphrase";
@@ -114,7 +116,7 @@ fn safety_s21_a_vault_locks_when_nobody_has_done_anything_for_as_long_as_was_cho
 fn safety_s21_a_device_that_slept_shows_nothing_and_does_nothing_when_it_wakes() {
     let mut world = noor(5);
     world.sleep(0, 16 * 60_000);
-    let card = Command::WriteCard { card: None, taste: Taste::Like, text: "Tea".into(), note: String::new() };
+    let card = writes_card(None, Taste::Like, "Tea", "");
     assert_eq!(world.act(0, card), Err(Problem::NotOpen));
     assert!(is_locked(&world));
 }
@@ -204,7 +206,7 @@ fn safety_s21_nothing_that_a_device_stores_can_be_read_without_the_lock() {
     let mut world = noor(10);
     let texts = ["Marker in a card", "Marker in a note", "Marker of somebody close"];
     let [text, note, name] = texts.map(str::to_owned);
-    world.act(0, Command::WriteCard { card: None, taste: Taste::Like, text, note }).expect("a card");
+    world.act(0, writes_card(None, Taste::Like, &text, &note)).expect("a card");
     world.act(0, Links::AddRelationship { name, tie: model::Tie::Friend }).expect("a relationship");
     let secrets = texts.map(str::as_bytes).into_iter().chain([b"Noor".as_slice(), PASSPHRASE.as_bytes()]);
     for secret in secrets {
@@ -219,8 +221,7 @@ fn safety_s21_nothing_that_a_device_stores_can_be_read_without_the_lock() {
 fn locking_says_that_something_still_waits_for_a_store_that_takes_nothing() {
     let mut world = noor(11);
     world.people[0].store_works = false;
-    let command =
-        Command::WriteCard { card: None, taste: Taste::Like, text: "Rain".into(), note: String::new() };
+    let command = writes_card(None, Taste::Like, "Rain", "");
     world.send(0, CommandId(500), command);
     world.send(0, CommandId(501), Command::Door(Door::Lock));
     assert_eq!(world.view(0), &View::Locked { wait_ms: 0, passkey: None, unsaved: true });
@@ -228,7 +229,7 @@ fn locking_says_that_something_still_waits_for_a_store_that_takes_nothing() {
     world.pass(10_000);
     assert_eq!(world.view(0), &View::Locked { wait_ms: 0, passkey: None, unsaved: false });
     world.restart(0);
-    assert_eq!(world.open(0).cards.len(), 1);
+    assert_eq!(world.own::<Card>(0).len(), 1);
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! Versions that two devices of one person write at the same time: both are shown whole, and none goes unseen.
 
-use client::{Command, Outcome, view::SharedContentView};
+use client::{Command, Outcome, look::Shown};
+use model::kinds::{Ask, Card};
 use model::{ItemId, Need, Taste};
 use testing::scenes::{LAPTOP, NOOR, Scene, TABLET, scene};
+use testing::seen::{writes_ask, writes_card};
 
 /// Writes on two devices that do not hear of each other, then lets them meet.
 fn apart(scene: &mut Scene, on: impl Fn(&'static str) -> Command) {
@@ -30,56 +32,49 @@ fn written(outcome: Result<Outcome, client::Problem>) -> ItemId {
 #[test]
 fn a_card_written_twice_at_once_shows_the_other_version_whole_until_it_is_saved_again() {
     let mut scene = scene(41, 2);
-    let write = |card, note: &str| Command::WriteCard {
-        card,
-        taste: if note.contains("tablet") { Taste::Dislike } else { Taste::Like },
-        text: "Rain".into(),
-        note: note.into(),
+    let write = |card, note: &str| {
+        writes_card(card, if note.contains("tablet") { Taste::Dislike } else { Taste::Like }, "Rain", note)
     };
     let card = written(scene.world.act(NOOR, write(None, "at first")));
     scene.world.pass(5_000);
     apart(&mut scene, |words| write(Some(card), words));
     let of = |scene: &Scene, device| {
-        let cards = &scene.world.open(device).cards;
-        cards.iter().find(|shown| shown.id == card).expect("the card is there").clone()
+        let cards = scene.world.own::<Card>(device);
+        cards.into_iter().find(|shown| shown.item.item == card).expect("the card is there")
     };
-    let other = SharedContentView::Card {
-        taste: Taste::Dislike,
-        text: "Rain".into(),
-        note: "from the tablet".into(),
-    };
+    let other = Shown::Record(testing::seen::card(Taste::Dislike, "Rain", "from the tablet"));
     for device in [NOOR, TABLET, LAPTOP] {
         let shown = of(&scene, device);
-        assert_eq!((shown.note.as_str(), shown.siblings), ("from the laptop", vec![other.clone()]));
+        assert_eq!(
+            (shown.record.note.unwrap().as_str(), shown.item.siblings),
+            ("from the laptop", vec![other.clone()])
+        );
     }
     written(scene.world.act(NOOR, write(Some(card), "both")));
     scene.world.pass(5_000);
-    assert_eq!(of(&scene, TABLET).siblings, []);
+    assert_eq!(of(&scene, TABLET).item.siblings, []);
 }
 
 #[test]
 fn a_request_written_twice_at_once_shows_the_other_version_whole_until_it_is_saved_again() {
     let mut scene = scene(42, 2);
     let relationship = scene.world.first(NOOR).id;
-    let write = |ask, text: &str| Command::WriteAsk {
-        ask,
-        relationship,
-        need: if text.contains("tablet") { Need::Hands } else { Need::Ideas },
-        text: text.into(),
+    let write = |ask, text: &str| {
+        writes_ask(ask, relationship, if text.contains("tablet") { Need::Hands } else { Need::Ideas }, text)
     };
     let ask = written(scene.world.act(NOOR, write(None, "at first")));
     scene.world.pass(5_000);
     apart(&mut scene, |words| write(Some(ask), words));
     let of = |scene: &Scene, device| {
-        let asks = &scene.world.first(device).my_asks;
-        asks.iter().find(|shown| shown.item == ask).expect("the request is there").clone()
+        let asks = scene.world.own::<Ask>(device);
+        asks.into_iter().find(|shown| shown.item.item == ask).expect("the request is there")
     };
-    let other = SharedContentView::Ask { need: Need::Hands, text: "from the tablet".into() };
+    let other = Shown::Record(testing::seen::ask(Need::Hands, "from the tablet"));
     for device in [NOOR, TABLET, LAPTOP] {
         let shown = of(&scene, device);
-        assert_eq!((shown.text.as_str(), shown.siblings), ("from the laptop", vec![other.clone()]));
+        assert_eq!((shown.text.as_str(), shown.item.siblings), ("from the laptop", vec![other.clone()]));
     }
     written(scene.world.act(NOOR, write(Some(ask), "both")));
     scene.world.pass(5_000);
-    assert_eq!(of(&scene, TABLET).siblings, []);
+    assert_eq!(of(&scene, TABLET).item.siblings, []);
 }

@@ -1,12 +1,15 @@
 //! The main job, without screens: two people, two apps, one relay.
 
 use client::{
-    Command, Outcome, Problem, View,
-    command::{Door, Links},
-    view::{LinkFailure, LinkView, Notice, RelayState, SharedContentView},
+    Command, Look, Outcome, Problem, View,
+    command::{Door, Items, Links},
+    look::{Page, Shown},
+    view::{LinkFailure, LinkView, Notice, RelayState},
 };
+use model::kinds::{Ask, Card};
 use model::{Answer, ItemId, Need, RelationshipId, Taste, Tie, VersionId};
 use testing::people::{RELAY, World};
+use testing::seen::{answers, writes_ask, writes_card};
 
 fn relationship(world: &mut World, person: usize, name: &str) -> RelationshipId {
     match world.act(person, Links::AddRelationship { name: name.into(), tie: Tie::Friend }) {
@@ -23,8 +26,7 @@ fn invite(world: &mut World, person: usize, relationship: RelationshipId) -> Str
 }
 
 fn card(world: &mut World, person: usize, text: &str) -> (ItemId, VersionId) {
-    let command =
-        Command::WriteCard { card: None, taste: Taste::Like, text: text.into(), note: String::new() };
+    let command = writes_card(None, Taste::Like, text, "");
     match world.act(person, command) {
         Ok(Outcome::Written { item, version }) => (item, version),
         other => panic!("a card was to be written, not {other:?}"),
@@ -67,7 +69,7 @@ fn a_vault_is_made_locked_and_opened() {
     assert_eq!(world.act(0, wrong), Err(Problem::WrongPassphrase));
     world.restart(0);
     assert_eq!(
-        world.open(0).cards.first().map(|card| (card.id, card.text.as_str())),
+        world.own::<Card>(0).first().map(|card| (card.item.item, card.text.as_str())),
         Some((item, "Rain on a tent roof"))
     );
     assert_eq!(world.open(0).name, "Noor");
@@ -100,43 +102,29 @@ fn two_people_link_and_share_single_things_both_ways() {
     assert_eq!(world.first(1).their_name, "Noor");
     let (item, version) = card(&mut world, 0, "Rain on a tent roof");
     card(&mut world, 0, "Something private");
-    assert!(world.first(1).their_cards.is_empty());
-    world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
-    let theirs: Vec<_> = world.first(1).their_cards.iter().map(|card| card.text.as_str()).collect();
+    assert!(world.theirs::<Card>(1).is_empty());
+    world.act(0, Command::Items(Items::Share { relationship: noors, item, version })).unwrap();
+    let theirs: Vec<_> = world.theirs::<Card>(1).into_iter().map(|card| card.text).collect();
     assert_eq!(theirs, ["Rain on a tent roof"]);
-    let see: Vec<_> = world.first(0).they_see.iter().map(|item| item.content.clone()).collect();
-    let content = SharedContentView::Card {
-        taste: Taste::Like,
-        text: "Rain on a tent roof".into(),
-        note: String::new(),
-    };
-    assert_eq!(see, [content, SharedContentView::Name("Noor".into())]);
+    let see: Vec<_> = world.they_see(0).iter().map(|item| item.content.clone()).collect();
+    let content = Shown::Record(testing::seen::card(Taste::Like, "Rain on a tent roof", ""));
+    assert_eq!(see, [content, Shown::Name("Noor".into())]);
 
-    let ask = Command::WriteAsk {
-        ask: None,
-        relationship: sams,
-        need: Need::Company,
-        text: "Could we cook together?".into(),
-    };
+    let ask = writes_ask(None, sams, Need::Company, "Could we cook together?");
     let Ok(Outcome::Written { item: ask, version }) = world.act(1, ask) else {
         panic!("an ask was to be written")
     };
-    assert!(world.first(0).their_asks.is_empty());
-    world.act(1, Command::Share { relationship: sams, item: ask, version }).unwrap();
-    assert_eq!(world.first(0).their_asks.len(), 1);
-    let answer = Command::AnswerAsk {
-        relationship: noors,
-        ask,
-        answer: Answer::NotNow,
-        words: "On Friday I could".into(),
-    };
+    assert!(world.theirs::<Ask>(0).is_empty());
+    world.act(1, Command::Items(Items::Share { relationship: sams, item: ask, version })).unwrap();
+    assert_eq!(world.theirs::<Ask>(0).len(), 1);
+    let answer = answers(noors, ask, Answer::NotNow, "On Friday I could");
     world.act(0, answer).unwrap();
     let heard =
-        world.first(1).my_asks.first().and_then(|ask| ask.answer.clone()).expect("Sam hears the answer");
-    assert_eq!((heard.answer, heard.words.as_str()), (Answer::NotNow, "On Friday I could"));
+        world.own::<Ask>(1).first().and_then(testing::seen::Own::answer).expect("Sam hears the answer");
+    assert_eq!((heard.answer, heard.words.unwrap().as_str()), (Answer::NotNow, "On Friday I could"));
 
-    world.act(0, Command::Withdraw { relationship: noors, item }).unwrap();
-    assert!(world.first(1).their_cards.is_empty());
+    world.act(0, Command::Items(Items::Withdraw { relationship: noors, item })).unwrap();
+    assert!(world.theirs::<Card>(1).is_empty());
     assert_eq!(world.open(0).relay.waiting, 0);
 }
 
@@ -144,36 +132,35 @@ fn two_people_link_and_share_single_things_both_ways() {
 fn safety_s09_sharing_grants_one_version_and_refuses_another() {
     let (mut world, noors, _) = linked(4);
     let (item, version) = card(&mut world, 0, "Quiet before nine");
-    world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
-    let newer = Command::WriteCard {
-        card: Some(item),
-        taste: Taste::Like,
-        text: "Quiet before ten".into(),
-        note: String::new(),
-    };
+    world.act(0, Command::Items(Items::Share { relationship: noors, item, version })).unwrap();
+    let newer = writes_card(Some(item), Taste::Like, "Quiet before ten", "");
     let Ok(Outcome::Written { version: newer, .. }) = world.act(0, newer) else { panic!("a new version") };
-    assert_eq!(world.first(1).their_cards.first().map(|card| card.text.as_str()), Some("Quiet before nine"));
+    assert_eq!(world.theirs::<Card>(1).first().map(|card| card.text.as_str()), Some("Quiet before nine"));
     assert_eq!(
-        world.open(0).cards.first().and_then(|card| card.shared.first()).map(|shared| shared.newest),
+        world
+            .own::<Card>(0)
+            .first()
+            .and_then(|card| card.item.shared.first().copied())
+            .map(|shared| shared.newest),
         Some(false)
     );
     assert_eq!(
-        world.act(0, Command::Share { relationship: noors, item, version }),
+        world.act(0, Command::Items(Items::Share { relationship: noors, item, version })),
         Err(Problem::VersionChanged)
     );
-    world.act(0, Command::Share { relationship: noors, item, version: newer }).unwrap();
-    assert_eq!(world.first(1).their_cards.first().map(|card| card.text.as_str()), Some("Quiet before ten"));
-    assert_eq!(world.first(1).their_cards.len(), 1);
+    world.act(0, Command::Items(Items::Share { relationship: noors, item, version: newer })).unwrap();
+    assert_eq!(world.theirs::<Card>(1).first().map(|card| card.text.as_str()), Some("Quiet before ten"));
+    assert_eq!(world.theirs::<Card>(1).len(), 1);
 }
 
 #[test]
 fn safety_s10_what_is_withdrawn_offline_is_erased_on_the_relay_after_a_restart() {
     let (mut world, noors, _) = linked(14);
     let (item, version) = card(&mut world, 0, "Said too much");
-    world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
-    assert_eq!(world.first(1).their_cards.len(), 1);
+    world.act(0, Command::Items(Items::Share { relationship: noors, item, version })).unwrap();
+    assert_eq!(world.theirs::<Card>(1).len(), 1);
     world.set_online(0, false);
-    world.act(0, Command::Withdraw { relationship: noors, item }).unwrap();
+    world.act(0, Command::Items(Items::Withdraw { relationship: noors, item })).unwrap();
     world.restart(0);
     let erases = |world: &World| {
         let frames = world.sent.iter().map(|bytes| sync::ClientFrame::from_bytes(bytes));
@@ -182,7 +169,7 @@ fn safety_s10_what_is_withdrawn_offline_is_erased_on_the_relay_after_a_restart()
     assert_eq!(erases(&world), 0);
     world.set_online(0, true);
     assert_eq!(erases(&world), 1);
-    assert!(world.first(1).their_cards.is_empty());
+    assert!(world.theirs::<Card>(1).is_empty());
     world.restart(0);
     world.pass(5_000);
     assert_eq!(erases(&world), 1, "once is enough");
@@ -194,17 +181,17 @@ fn what_was_written_offline_on_both_sides_arrives_after_reconnecting() {
     world.set_online(0, false);
     world.set_online(1, false);
     let (mine, version) = card(&mut world, 0, "Written on a train");
-    world.act(0, Command::Share { relationship: noors, item: mine, version }).unwrap();
+    world.act(0, Command::Items(Items::Share { relationship: noors, item: mine, version })).unwrap();
     let (theirs, version) = card(&mut world, 1, "Written on a plane");
-    world.act(1, Command::Share { relationship: sams, item: theirs, version }).unwrap();
+    world.act(1, Command::Items(Items::Share { relationship: sams, item: theirs, version })).unwrap();
     assert!(world.open(0).relay.waiting > 0);
     assert_eq!(world.open(0).relay.state, RelayState::Offline);
     world.restart(0);
     world.restart_relay();
     world.set_online(0, true);
     world.set_online(1, true);
-    assert_eq!(world.first(1).their_cards.first().map(|card| card.text.as_str()), Some("Written on a train"));
-    assert_eq!(world.first(0).their_cards.first().map(|card| card.text.as_str()), Some("Written on a plane"));
+    assert_eq!(world.theirs::<Card>(1).first().map(|card| card.text.as_str()), Some("Written on a train"));
+    assert_eq!(world.theirs::<Card>(0).first().map(|card| card.text.as_str()), Some("Written on a plane"));
     assert_eq!(world.open(0).relay.waiting, 0);
     assert_eq!(world.open(0).notices, []);
     assert_eq!(world.open(1).notices, []);
@@ -214,7 +201,7 @@ fn what_was_written_offline_on_both_sides_arrives_after_reconnecting() {
 fn safety_s04_unlinking_works_offline_needs_nobody_and_the_other_sees_a_neutral_end() {
     let (mut world, noors, sams) = linked(6);
     let (item, version) = card(&mut world, 0, "Shared before");
-    world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
+    world.act(0, Command::Items(Items::Share { relationship: noors, item, version })).unwrap();
     world.set_online(0, false);
     world.act(0, Links::Unlink { relationship: noors, withdraw: true }).unwrap();
     assert_eq!(world.first(0).link, LinkView::Ended);
@@ -223,21 +210,24 @@ fn safety_s04_unlinking_works_offline_needs_nobody_and_the_other_sees_a_neutral_
     world.set_online(0, true);
     world.pass(120_000);
     assert_eq!(world.first(1).link, LinkView::Ended);
-    assert!(world.first(1).their_cards.is_empty());
+    assert!(world.theirs::<Card>(1).is_empty());
     let keys: Vec<_> = world.people[0].store.keys().filter(|key| key.ends_with("/state")).collect();
     assert_eq!(keys.len(), 1, "only the vault is left: {keys:?}");
     let (item, version) = card(&mut world, 1, "Afterwards");
-    assert_eq!(world.act(1, Command::Share { relationship: sams, item, version }), Err(Problem::NotLinked));
+    assert_eq!(
+        world.act(1, Command::Items(Items::Share { relationship: sams, item, version })),
+        Err(Problem::NotLinked)
+    );
 }
 
 #[test]
 fn safety_s06_what_was_shared_offline_and_never_sent_is_not_sent_by_unlinking() {
     let (mut world, noors, _) = linked(19);
     let (sent, version) = card(&mut world, 0, "Sent before");
-    world.act(0, Command::Share { relationship: noors, item: sent, version }).unwrap();
+    world.act(0, Command::Items(Items::Share { relationship: noors, item: sent, version })).unwrap();
     world.set_online(0, false);
     let (item, version) = card(&mut world, 0, "Never sent");
-    world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
+    world.act(0, Command::Items(Items::Share { relationship: noors, item, version })).unwrap();
     world.act(0, Links::Unlink { relationship: noors, withdraw: true }).unwrap();
     world.restart(0);
     let before = world.sent.len();
@@ -317,7 +307,7 @@ fn safety_s20_everything_comes_back_from_the_recovery_words_alone() {
     world.pass(5_000);
     card(&mut world, 0, "Rain on a tent roof");
     let (item, version) = card(&mut world, 1, "From Sam");
-    world.act(1, Command::Share { relationship: sams, item, version }).unwrap();
+    world.act(1, Command::Items(Items::Share { relationship: sams, item, version })).unwrap();
 
     let recover = |words: &[String]| {
         Command::Door(Door::Recover {
@@ -337,16 +327,16 @@ fn safety_s20_everything_comes_back_from_the_recovery_words_alone() {
     world.pass(5_000);
     let open = world.open(2);
     assert_eq!(open.name, "Noor");
-    assert_eq!(open.cards.len(), 1);
-    assert_eq!(world.first(2).their_cards.first().map(|card| card.text.as_str()), Some("From Sam"));
+    assert_eq!(world.own::<Card>(2).len(), 1);
+    assert_eq!(world.theirs::<Card>(2).first().map(|card| card.text.as_str()), Some("From Sam"));
     assert_eq!(open.notices, []);
     let (item, version) = card(&mut world, 2, "Written on the new device");
-    world.act(2, Command::Share { relationship: noors, item, version }).unwrap();
+    world.act(2, Command::Items(Items::Share { relationship: noors, item, version })).unwrap();
     assert_eq!(
-        world.first(1).their_cards.first().map(|card| card.text.as_str()),
+        world.theirs::<Card>(1).first().map(|card| card.text.as_str()),
         Some("Written on the new device")
     );
-    assert_eq!(world.open(0).cards.len(), 2, "the first device has it too");
+    assert_eq!(world.own::<Card>(0).len(), 2, "the first device has it too");
     assert_eq!(world.open(1).notices, []);
 }
 
@@ -354,18 +344,18 @@ fn safety_s20_everything_comes_back_from_the_recovery_words_alone() {
 fn a_relay_that_lost_everything_is_given_everything_again() {
     let (mut world, noors, _) = linked(10);
     let (item, version) = card(&mut world, 0, "Before the fire");
-    world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
+    world.act(0, Command::Items(Items::Share { relationship: noors, item, version })).unwrap();
     world.replace_relay();
     let (item, version) = card(&mut world, 0, "After the fire");
-    world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
+    world.act(0, Command::Items(Items::Share { relationship: noors, item, version })).unwrap();
     world.pass(60_000);
-    assert_eq!(world.first(1).their_cards.len(), 2);
+    assert_eq!(world.theirs::<Card>(1).len(), 2);
     assert_eq!(world.open(0).relay.waiting, 0);
     world.restart(0);
     world.restart(1);
     world.pass(5_000);
-    assert_eq!(world.first(1).their_cards.len(), 2);
-    assert_eq!(world.first(0).they_see.len(), 3, "two cards and the name");
+    assert_eq!(world.theirs::<Card>(1).len(), 2);
+    assert_eq!(world.they_see(0).len(), 3, "two cards and the name");
 }
 
 #[test]
@@ -373,8 +363,7 @@ fn a_full_store_loses_nothing_and_says_so() {
     let mut world = World::new(11, 1);
     world.create_vault(0, "Noor");
     world.people[0].store_works = false;
-    let command =
-        Command::WriteCard { card: None, taste: Taste::Like, text: "In memory".into(), note: String::new() };
+    let command = writes_card(None, Taste::Like, "In memory", "");
     let id = client::CommandId(900);
     world.send(0, id, command);
     assert_eq!(world.reply(0, id), None, "nothing is said to be saved before it is");
@@ -386,7 +375,7 @@ fn a_full_store_loses_nothing_and_says_so() {
     assert!(world.reply(0, id).is_some());
     assert!(!world.open(0).notices.contains(&Notice::StorageFull));
     world.restart(0);
-    assert_eq!(world.open(0).cards.first().map(|card| card.text.as_str()), Some("In memory"));
+    assert_eq!(world.own::<Card>(0).first().map(|card| card.text.as_str()), Some("In memory"));
 }
 
 #[test]
@@ -394,10 +383,10 @@ fn safety_s28_nothing_that_a_person_types_leaves_the_device_unsealed() {
     let (mut world, noors, sams) = linked(12);
     let marker = "marker-4711-xyz";
     let (item, version) = card(&mut world, 0, marker);
-    world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
+    world.act(0, Command::Items(Items::Share { relationship: noors, item, version })).unwrap();
     world.act(0, Links::ChangeName { name: format!("name {marker}") }).unwrap();
     world.act(0, Links::AddRelationship { name: format!("rel {marker}"), tie: Tie::Partner }).unwrap();
-    let ask = Command::WriteAsk { ask: None, relationship: sams, need: Need::Ideas, text: marker.into() };
+    let ask = writes_ask(None, sams, Need::Ideas, marker);
     world.act(1, ask).unwrap();
     let contains = |bytes: &[u8]| bytes.windows(marker.len()).any(|window| window == marker.as_bytes());
     assert!(contains(format!("x{marker}x").as_bytes()));
@@ -419,13 +408,22 @@ fn many_cards_are_folded_into_a_checkpoint_and_read_back() {
     let cold = world.people[0].store.keys().filter(|key| key.starts_with("cold/")).count();
     assert!(tail <= 512 && cold > 0, "{tail} in the tail, {cold} cold");
     world.restart(0);
-    assert_eq!((world.open(0).cards.len(), world.open(0).more_cards), (200, 500));
-    assert_eq!(world.open(0).cards.first().map(|card| card.text.as_str()), Some("card 699"));
-    for _ in 0..3 {
-        world.act(0, Command::ShowMoreCards).unwrap();
-    }
-    assert_eq!((world.open(0).cards.len(), world.open(0).more_cards), (700, 0));
-    assert_eq!(world.open(0).cards.last().map(|card| card.text.as_str()), Some("card 0"));
+    let shown = |up_to| {
+        let (cards, more) = world.own_up_to::<Card>(0, up_to);
+        let text = |card: Option<&testing::seen::Own<Card>>| card.unwrap().text.clone();
+        (cards.len(), more, text(cards.first()), text(cards.last()))
+    };
+    assert_eq!(shown(200), (200, 500, "card 699".into(), "card 500".into()));
+    assert_eq!(shown(400), (400, 300, "card 699".into(), "card 300".into()));
+    // A card that no list shows is there all the same, and one that is removed is not.
+    let (oldest, _) = world.own_up_to::<Card>(0, u32::MAX);
+    let item = oldest.last().expect("there are cards").item.item;
+    let is_there = |world: &World| world.page(0, &Look::Item { item }) != Page::Item(None);
+    assert!(is_there(&world));
+    assert_eq!(shown(800), (700, 0, "card 699".into(), "card 0".into()));
+    assert_eq!(shown(200), (200, 500, "card 699".into(), "card 500".into()));
+    world.act(0, Command::Items(Items::Remove { item })).unwrap();
+    assert!(!is_there(&world));
 }
 
 #[test]
@@ -436,18 +434,18 @@ fn a_clock_that_is_years_ahead_is_set_aside_visibly_and_wins_nothing() {
     // To its clock, nobody has done anything for ten years: it is locked.
     world.restart(1);
     let (item, version) = card(&mut world, 1, "From the future");
-    world.act(1, Command::Share { relationship: sams, item, version }).unwrap();
-    assert!(world.first(0).their_cards.is_empty());
+    world.act(1, Command::Items(Items::Share { relationship: sams, item, version })).unwrap();
+    assert!(world.theirs::<Card>(0).is_empty());
     assert_eq!(world.open(0).notices, [Notice::SetAside { entries: 1 }]);
     let (item, version) = card(&mut world, 0, "From the present");
-    world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
-    assert_eq!(world.first(1).their_cards.len(), 1, "nothing is blocked by a wrong clock");
+    world.act(0, Command::Items(Items::Share { relationship: noors, item, version })).unwrap();
+    assert_eq!(world.theirs::<Card>(1).len(), 1, "nothing is blocked by a wrong clock");
     world.restart(0);
     assert_eq!(world.open(0).notices, [Notice::SetAside { entries: 1 }]);
     world.now_ms += YEARS_MS.unsigned_abs();
     world.restart(0);
     world.pass(3_600_000);
-    assert_eq!(world.first(0).their_cards.first().map(|card| card.text.as_str()), Some("From the future"));
+    assert_eq!(world.theirs::<Card>(0).first().map(|card| card.text.as_str()), Some("From the future"));
 }
 
 #[test]
@@ -460,7 +458,7 @@ fn a_clock_before_this_version_was_made_is_pointed_out() {
     world.people[0].clock_ahead_ms = 0;
     world.restart(0);
     assert_eq!(world.open(0).notices, []);
-    assert_eq!(world.open(0).cards.len(), 1);
+    assert_eq!(world.own::<Card>(0).len(), 1);
 }
 
 #[test]
@@ -469,10 +467,10 @@ fn garbage_from_the_relay_costs_a_connection_and_nothing_else() {
     world.receive(0, b"\xffnot a frame");
     assert_eq!(world.open(0).relay.state, RelayState::Offline);
     let (item, version) = card(&mut world, 0, "Written meanwhile");
-    world.act(0, Command::Share { relationship: noors, item, version }).unwrap();
+    world.act(0, Command::Items(Items::Share { relationship: noors, item, version })).unwrap();
     world.pass(5_000);
     assert_eq!(world.open(0).relay.state, RelayState::Online);
-    assert_eq!(world.first(1).their_cards.len(), 1);
+    assert_eq!(world.theirs::<Card>(1).len(), 1);
 }
 
 #[test]
@@ -484,7 +482,7 @@ fn a_full_relay_says_so_and_takes_the_rest_later() {
     }
     assert!(world.open(0).notices.contains(&Notice::RelayFull), "{:?}", world.open(0).notices);
     assert!(world.open(0).relay.waiting > 0);
-    assert_eq!(world.open(0).cards.len(), 60);
+    assert_eq!(world.own::<Card>(0).len(), 60);
     world.set_share(usize::MAX as u64);
     world.pass(120_000);
     assert_eq!(world.open(0).relay.waiting, 0);

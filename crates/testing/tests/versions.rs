@@ -1,16 +1,20 @@
 //! Two versions of the app in one vault and in one link: what the older one does not know passes through it whole.
 
+use client::command::Items;
 use client::{
     Command, Outcome, Problem,
     command::{ExportAs, TakeAlong},
     export::{Export, Import},
-    view::{Notice, SharedContentView},
+    look::Shown,
+    view::Notice,
 };
+use model::kinds::{Ask, Card};
 use model::{
     Content, Now, Stamp, Vault, WriterId, draw,
     kinds::{LIST, List, Listed, Part},
 };
 use relay::limits::LOG_GRACE_DAYS;
+use testing::seen::writes_ask;
 use testing::{
     newer::{Drawing, LOOSER, NEWER, OLDER},
     people::World,
@@ -146,11 +150,14 @@ fn what_the_other_shares_from_a_newer_version_is_kept_until_this_one_is_updated(
     world.run_version(NOOR, *NEWER);
     let drawing = draw::samples(NEWER.get(Drawing::NUMBER).unwrap()).remove(0);
     let (item, version) = bring_in(&mut world, NOOR, Some(noors), std::slice::from_ref(&drawing))[0];
-    assert_eq!(world.act(NOOR, Command::Share { relationship: noors, item, version }), Ok(Outcome::Done));
+    assert_eq!(
+        world.act(NOOR, Command::Items(Items::Share { relationship: noors, item, version })),
+        Ok(Outcome::Done)
+    );
     world.pass(5_000);
 
     // Sam's version says so, shows nothing of it, and loses nothing.
-    assert_eq!((newer(&world, SAM), cards(&world, SAM).len(), world.first(SAM).their_cards.len()), (1, 0, 0));
+    assert_eq!((newer(&world, SAM), cards(&world, SAM).len(), world.theirs::<Card>(SAM).len()), (1, 0, 0));
     nothing_else_is_wrong(&world, SAM);
     let theirs = |world: &mut World| -> Vec<Content> {
         let others = export(world, SAM, true).from_others.unwrap();
@@ -162,18 +169,16 @@ fn what_the_other_shares_from_a_newer_version_is_kept_until_this_one_is_updated(
     assert_eq!(theirs(&mut world), std::slice::from_ref(&drawing));
 
     // Noor's tablet runs the older version: it shows that something is shared, neither shares nor changes it, and withdraws it.
-    let seen = world.first(TABLET).they_see.clone();
-    assert!(seen.iter().any(|seen| seen.item == Some(item) && seen.content == SharedContentView::Newer));
-    let again = Command::Share { relationship: noors, item, version };
+    let seen = world.they_see(TABLET);
+    assert!(seen.iter().any(|seen| seen.item == Some(item) && seen.content == Shown::Newer));
+    let again = Command::Items(Items::Share { relationship: noors, item, version });
     assert_eq!(world.act(TABLET, again), Err(Problem::NewerVersion));
-    let written = Command::WriteAsk {
-        ask: Some(item),
-        relationship: noors,
-        need: model::Need::Ideas,
-        text: "in its place".into(),
-    };
+    let written = writes_ask(Some(item), noors, model::Need::Ideas, "in its place");
     assert_eq!(world.act(TABLET, written), Err(Problem::NewerVersion));
-    assert_eq!(world.act(TABLET, Command::Withdraw { relationship: noors, item }), Ok(Outcome::Done));
+    assert_eq!(
+        world.act(TABLET, Command::Items(Items::Withdraw { relationship: noors, item })),
+        Ok(Outcome::Done)
+    );
     world.pass(5_000);
     assert_eq!(theirs(&mut world), []);
     assert_eq!(items(&mut world, TABLET).len(), 1, "what was withdrawn is still Noor's own");
@@ -185,7 +190,7 @@ fn what_the_other_sends_beyond_the_limits_is_left_out_and_said() {
     let Scene { mut world, noors, .. } = scene(63, 0);
     share_card(&mut world, NOOR, noors, "fits");
     world.pass(5_000);
-    let before = world.first(SAM).their_cards.clone();
+    let before = world.theirs::<Card>(SAM);
     assert_eq!(before.len(), 1);
     world.run_version(NOOR, *LOOSER);
     let mut sent = 0;
@@ -201,12 +206,15 @@ fn what_the_other_sends_beyond_the_limits_is_left_out_and_said() {
             continue;
         };
         let (item, version) = bring_in(&mut world, NOOR, Some(noors), &[unfit])[0];
-        assert_eq!(world.act(NOOR, Command::Share { relationship: noors, item, version }), Ok(Outcome::Done));
+        assert_eq!(
+            world.act(NOOR, Command::Items(Items::Share { relationship: noors, item, version })),
+            Ok(Outcome::Done)
+        );
         world.pass(5_000);
         sent += 1;
         for again in [false, true] {
-            assert_eq!(world.first(SAM).their_cards, before, "{}, started again: {again}", kind.name);
-            assert!(world.first(SAM).their_asks.is_empty());
+            assert_eq!(world.theirs::<Card>(SAM), before, "{}, started again: {again}", kind.name);
+            assert!(world.theirs::<Ask>(SAM).is_empty());
             let notices = &world.open(SAM).notices;
             assert!(notices.contains(&Notice::Unreadable { entries: sent }), "{}: {notices:?}", kind.name);
             world.restart(SAM);
@@ -214,7 +222,10 @@ fn what_the_other_sends_beyond_the_limits_is_left_out_and_said() {
         }
     }
     assert_eq!(sent, 2, "of every kind that can be shared");
-    assert_eq!(world.act(NOOR, Command::WithdrawAll { relationship: noors }), Ok(Outcome::Done));
+    assert_eq!(
+        world.act(NOOR, Command::Items(Items::WithdrawAll { relationship: noors })),
+        Ok(Outcome::Done)
+    );
     world.pass(5_000);
     assert!(world.open(SAM).notices.iter().all(|notice| !matches!(notice, Notice::Unreadable { .. })));
 }
@@ -238,7 +249,7 @@ fn what_must_be_about_a_relationship_and_is_about_none_is_said_to_be_unreadable(
         assert!(!unreadable(&world), "{about:?}");
         world.run_version(NOOR, &LIST);
         assert_eq!(unreadable(&world), is_unreadable, "{about:?}");
-        assert_eq!(world.first(NOOR).my_asks.len(), 1);
+        assert_eq!(world.own::<Ask>(NOOR).len(), 1);
         world.run_version(NOOR, *OLDER);
     }
 }

@@ -176,10 +176,10 @@ taste-dislike = Dislikes
 taste-choice-like = I like
 taste-choice-dislike = I do not like
 
-cards-more = Show more ({ $count ->
-    [one] { $count } card
-   *[other] { $count } cards
-  } left)
+more-left = { $count ->
+    [one] Show one more
+   *[other] Show more ({ $count } left)
+  }
 card-write = Write a card
 card-new-title = A new card
 card-title = A card of yours
@@ -235,6 +235,7 @@ share-done = Shared with { $name }. If you are offline, it goes out when you are
 preview-ask = Asks for support
 preview-answer = Answer
 preview-name = Name
+preview-kind = What you see is a record of this kind:
 preview-newer = From a newer version of the app
 preview-newer-text = This version cannot show it. It can be withdrawn all the same.
 

@@ -1,12 +1,17 @@
 //! Made-up people, for looking at every screen without a worker: `?view=linked#/ours`. Only with the feature `fixture`.
 
 use client::View;
-use client::model::{Answer, Day, DeviceId, ItemId, Need, RelationshipId, Taste, Tie, VersionId};
+use client::command::ShownPage;
+use client::look::{
+    Asked, Between, Counts, KindCount, Look, OwnItem, OwnList, Page, Reply, ReplyFrom, SharedCount,
+    SharedItem, SharedWith, Shown, TheirItem, TheySee, Today,
+};
+use client::model::fields::{Line, Text};
+use client::model::kinds::{Ask, Card, Listed, SupportAnswer};
+use client::model::{Answer, Content, Day, DeviceId, ItemId, Need, RelationshipId, Taste, Tie, VersionId};
 use client::view::devices::{DeviceView, DevicesView};
 use client::view::{
-    AnswerView, CardView, LinkFailure, LinkView, LockView, MyAskView, Notice, OpenView, RecoveryView,
-    RelationshipView, RelayState, RelayView, SharedCardView, SharedContentView, SharedItemView, SharedWith,
-    TheirAskView,
+    Frame, LinkFailure, LinkView, LockView, Notice, RecoveryView, RelationshipView, RelayState, RelayView,
 };
 use leptos::prelude::Set;
 
@@ -21,15 +26,19 @@ const WORDS: &str = "abandon ability able about above absent absorb abstract abs
 /// Shows what the query asks for; without `view`, begins as always.
 pub(crate) fn begin(session: Session) {
     let Some(view) = browser::parameter("view") else { return session.begin() };
-    session.read_address();
-    listening::on_address(move || {
-        session.read_address();
+    let is_linked =
+        !["solo", "inviting", "joining", "comparing", "confirmed", "ended"].contains(&view.as_str());
+    let is_empty = ["words", "empty"].contains(&view.as_str());
+    let go = move || {
+        let place = session.read_address();
+        let page = if is_empty { empty(place.look()) } else { page(is_linked, place.look()) };
+        session.show_page(place, ShownPage { look: place.look(), page });
         browser::focus_heading();
-    });
+    };
+    listening::on_address(go);
     listening::on_follow(move |address| {
         browser::add_address(&address);
-        session.read_address();
-        browser::focus_heading();
+        go();
     });
     let words = || WORDS.split(' ').map(str::to_owned).collect::<Vec<_>>();
     match view.as_str() {
@@ -47,10 +56,10 @@ pub(crate) fn begin(session: Session) {
         "lost" => session.show_obstacle(Stage::StorageLost),
         "broken" => session.show_obstacle(Stage::Broken),
         "words" => {
-            session.show(open(Vec::new(), Vec::new(), false));
+            session.show(open(Vec::new(), false));
             session.show_new_words(words());
         }
-        "empty" => session.show(open(Vec::new(), Vec::new(), false)),
+        "empty" => session.show(open(Vec::new(), false)),
         other => {
             let link = match other {
                 "solo" => LinkView::Solo,
@@ -64,9 +73,10 @@ pub(crate) fn begin(session: Session) {
                 "ended" => LinkView::Ended,
                 _ => LinkView::Linked { since: Day(20_607) },
             };
-            let is_linked = matches!(link, LinkView::Linked { .. });
-            let people = vec![sam(link, is_linked), mum()];
-            let mut view = open(people, cards(is_linked), true);
+            let mut view = open(
+                vec![person(SAM, "Sam", Tie::Friend, link), person(MUM, "Mum", Tie::Parent, LinkView::Solo)],
+                true,
+            );
             if let (View::Open(open), "removed") = (&mut view, other) {
                 open.devices.is_removed = true;
             }
@@ -81,10 +91,11 @@ pub(crate) fn begin(session: Session) {
             session.show(view);
         }
     }
+    go();
 }
 
-fn open(relationships: Vec<RelationshipView>, cards: Vec<CardView>, checked: bool) -> View {
-    View::Open(Box::new(OpenView {
+fn open(relationships: Vec<RelationshipView>, checked: bool) -> View {
+    View::Open(Box::new(Frame {
         name: "Noor".to_owned(),
         recovery: RecoveryView { checked, viewed_on: Some(Day(20_770)), can_be_shown: !checked },
         relay: RelayView {
@@ -93,8 +104,6 @@ fn open(relationships: Vec<RelationshipView>, cards: Vec<CardView>, checked: boo
             waiting: 2,
         },
         relationships,
-        cards,
-        more_cards: 0,
         notices: Vec::new(),
         today: TODAY,
         devices: devices(),
@@ -119,134 +128,150 @@ fn devices() -> DevicesView {
     DevicesView { devices, ..DevicesView::default() }
 }
 
-fn sam(link: LinkView, is_linked: bool) -> RelationshipView {
-    let shared = |text: &str, taste, number: u8| SharedCardView {
-        taste,
-        text: text.to_owned(),
-        note: String::new(),
-        shared_on: Day(20_770),
+fn person(id: RelationshipId, name: &str, tie: Tie, link: LinkView) -> RelationshipView {
+    let their_name = if name == "Sam" { "Samira".to_owned() } else { String::new() };
+    RelationshipView { id, name: name.to_owned(), tie, link, their_name }
+}
+
+fn empty(look: Look) -> Page {
+    match look {
+        Look::Today => Page::Today(Today::default()),
+        Look::Own { .. } => Page::Own(Vec::new()),
+        Look::Item { .. } => Page::Item(None),
+        Look::With { .. } => Page::With(Counts::default()),
+        Look::Between { .. } => Page::Between(Between::default()),
+        Look::TheySee { .. } => Page::TheySee(TheySee::default()),
+        Look::Shared => Page::Shared(Vec::new()),
+        Look::Frame => Page::Frame,
+    }
+}
+
+fn page(is_linked: bool, look: Look) -> Page {
+    let all = || cards(is_linked).into_iter().chain(asks(is_linked));
+    let own = |kind: u32| OwnList {
+        kind,
+        items: all().filter(|own| own.content.number() == kind).collect(),
+        more: 0,
+    };
+    match look {
+        Look::Today => {
+            let asked = theirs(Ask::NUMBER).into_iter().filter(|_| is_linked);
+            let asked = asked.map(|item| Asked { relationship: SAM, item }).collect();
+            Page::Today(Today { asked, written: vec![Card::NUMBER] })
+        }
+        Look::Own { kinds, .. } => Page::Own(kinds.into_iter().map(own).collect()),
+        Look::Item { item } => Page::Item(all().find(|own| own.item == item).map(Box::new)),
+        Look::With { relationship } if is_linked && relationship != Some(MUM) => {
+            let count = |kind, count, without_reply| KindCount { kind, count, without_reply };
+            Page::With(Counts {
+                they_see: 3,
+                theirs: vec![count(Card::NUMBER, 2, 2), count(Ask::NUMBER, 2, 1)],
+            })
+        }
+        Look::Between { relationship, kind, .. } => {
+            let theirs = if is_linked && relationship == SAM { theirs(kind) } else { Vec::new() };
+            Page::Between(Between { theirs, more_theirs: 0, own: own(kind) })
+        }
+        Look::TheySee { relationship, .. } if is_linked && relationship == SAM => {
+            Page::TheySee(TheySee { items: they_see(), more: 0 })
+        }
+        Look::Shared if is_linked => Page::Shared(vec![SharedCount { relationship: SAM, count: 3 }]),
+        other => empty(other),
+    }
+}
+
+fn card(taste: Taste, text: &str, note: &str) -> Content {
+    let text = Line::typed(text).expect("a line");
+    Content::of(&Card { taste, text, note: Text::typed_optional(note).expect("a note") })
+}
+
+fn ask(need: Need, text: &str) -> Content {
+    Content::of(&Ask { need, text: Text::typed(text).expect("a text") })
+}
+
+fn answer(answer: Answer, words: &str) -> Content {
+    Content::of(&SupportAnswer { answer, words: Text::typed_optional(words).expect("words") })
+}
+
+fn own_item(number: u8, content: Content, about: Option<RelationshipId>, shared: Option<bool>) -> OwnItem {
+    OwnItem {
         item: ItemId([number; 16]),
-    };
-    let mut relationship = RelationshipView {
-        id: SAM,
-        name: "Sam".to_owned(),
-        tie: Tie::Friend,
-        link,
-        their_name: "Samira".to_owned(),
-        their_cards: Vec::new(),
-        their_asks: Vec::new(),
-        my_asks: vec![ask(21, "The move is too much at once. I do not need solutions.", None, None)],
-        they_see: Vec::new(),
-    };
-    if is_linked {
-        relationship.their_cards = vec![
-            shared("Rain on a tent roof", Taste::Like, 11),
-            shared("Being asked “are you nearly ready?”", Taste::Dislike, 12),
-        ];
-        relationship.their_asks = vec![
-            TheirAskView {
-                item: ItemId([13; 16]),
-                need: Need::Company,
-                text: "Could we cook together on Thursday? I'd rather talk than advice.".to_owned(),
-                shared_on: Day(20_778),
-                answer: None,
-            },
-            TheirAskView {
-                item: ItemId([14; 16]),
-                need: Need::Hands,
-                text: "The shelf needs two people.".to_owned(),
-                shared_on: Day(20_760),
-                answer: Some(answer(Answer::NotNow, "After the exam, gladly.")),
-            },
-        ];
-        let shared = Some(SharedWith { relationship: SAM, newest: true });
-        relationship.my_asks.push(ask(22, "Which of the two flats?", shared, Some(answer(Answer::Yes, ""))));
-        relationship.they_see = vec![
-            they_see(
-                31,
-                SharedContentView::Card {
-                    taste: Taste::Like,
-                    text: "Quiet before nine".to_owned(),
-                    note: "Coffee first, then words.".to_owned(),
-                },
-                true,
-            ),
-            they_see(
-                22,
-                SharedContentView::Ask { need: Need::Ideas, text: "Which of the two flats?".to_owned() },
-                true,
-            ),
-            they_see(
-                14,
-                SharedContentView::Answer {
-                    answer: Answer::NotNow,
-                    words: "After the exam, gladly.".to_owned(),
-                },
-                false,
-            ),
-            they_see(32, SharedContentView::Name("Noor".to_owned()), true),
-        ];
-    }
-    relationship
-}
-
-fn mum() -> RelationshipView {
-    RelationshipView {
-        id: MUM,
-        name: "Mum".to_owned(),
-        tie: Tie::Parent,
-        link: LinkView::Solo,
-        their_name: String::new(),
-        their_cards: Vec::new(),
-        their_asks: Vec::new(),
-        my_asks: Vec::new(),
-        they_see: Vec::new(),
-    }
-}
-
-fn cards(is_linked: bool) -> Vec<CardView> {
-    let card = |number: u8, taste, text: &str, note: &str, shared: Vec<SharedWith>| CardView {
-        id: ItemId([number; 16]),
         version: VersionId([number; 16]),
-        taste,
-        text: text.to_owned(),
-        note: note.to_owned(),
+        content,
+        about,
         written_on: Day(20_775),
-        shared,
+        shared: shared.map(|newest| SharedWith { relationship: SAM, newest }).into_iter().collect(),
+        replies: Vec::new(),
         siblings: Vec::new(),
-    };
-    let with = |newest| if is_linked { vec![SharedWith { relationship: SAM, newest }] } else { Vec::new() };
+    }
+}
+
+fn cards(is_linked: bool) -> Vec<OwnItem> {
+    let evening = "I can cope if I hear it the evening before.";
     vec![
-        card(31, Taste::Like, "Quiet before nine", "Coffee first, then words.", with(true)),
-        card(33, Taste::Like, "Walking without a goal", "", Vec::new()),
-        card(
+        own_item(31, quiet(), None, is_linked.then_some(true)),
+        own_item(33, card(Taste::Like, "Walking without a goal", ""), None, None),
+        own_item(
             34,
-            Taste::Dislike,
-            "Plans that change on the day",
-            "I can cope if I hear it the evening before.",
-            with(false),
+            card(Taste::Dislike, "Plans that change on the day", evening),
+            None,
+            is_linked.then_some(false),
         ),
-        card(35, Taste::Dislike, "Loud restaurants", "", Vec::new()),
+        own_item(35, card(Taste::Dislike, "Loud restaurants", ""), None, None),
     ]
 }
 
-fn ask(number: u8, text: &str, shared: Option<SharedWith>, answer: Option<AnswerView>) -> MyAskView {
-    MyAskView {
-        item: ItemId([number; 16]),
-        version: VersionId([number; 16]),
-        need: if number == 21 { Need::Listening } else { Need::Ideas },
-        text: text.to_owned(),
-        written_on: Day(20_777),
-        shared,
-        answer,
-        siblings: Vec::new(),
+fn quiet() -> Content {
+    card(Taste::Like, "Quiet before nine", "Coffee first, then words.")
+}
+
+fn flats() -> Content {
+    ask(Need::Ideas, "Which of the two flats?")
+}
+
+fn later() -> Content {
+    answer(Answer::NotNow, "After the exam, gladly.")
+}
+
+fn asks(is_linked: bool) -> Vec<OwnItem> {
+    let text = "The move is too much at once. I do not need solutions.";
+    let mut asks = vec![own_item(21, ask(Need::Listening, text), Some(SAM), None)];
+    if is_linked {
+        let reply = Reply { content: answer(Answer::Yes, ""), on: Day(20_778) };
+        let replies = vec![ReplyFrom { relationship: SAM, reply }];
+        asks.push(OwnItem { replies, ..own_item(22, flats(), Some(SAM), Some(true)) });
     }
+    asks
 }
 
-fn answer(answer: Answer, words: &str) -> AnswerView {
-    AnswerView { answer, words: words.to_owned(), on: Day(20_778) }
+fn theirs(kind: u32) -> Vec<TheirItem> {
+    let item = |number: u8, day, content, reply: Option<Content>| TheirItem {
+        item: ItemId([number; 16]),
+        content,
+        shared_on: Day(day),
+        reply: reply.map(|content| Reply { content, on: Day(20_778) }),
+    };
+    let company = "Could we cook together on Thursday? I'd rather talk than advice.";
+    let all = vec![
+        item(11, 20_770, card(Taste::Like, "Rain on a tent roof", ""), None),
+        item(12, 20_770, card(Taste::Dislike, "Being asked “are you nearly ready?”", ""), None),
+        item(13, 20_778, ask(Need::Company, company), None),
+        item(14, 20_760, ask(Need::Hands, "The shelf needs two people."), Some(later())),
+    ];
+    all.into_iter().filter(|item| item.content.number() == kind).collect()
 }
 
-fn they_see(number: u8, content: SharedContentView, delivered: bool) -> SharedItemView {
-    SharedItemView { item: Some(ItemId([number; 16])), content, shared_on: Day(20_770), delivered }
+fn they_see() -> Vec<SharedItem> {
+    let item = |number: u8, content, delivered| SharedItem {
+        item: Some(ItemId([number; 16])),
+        content,
+        shared_on: Day(20_770),
+        delivered,
+    };
+    vec![
+        item(31, Shown::Record(quiet()), true),
+        item(22, Shown::Record(flats()), true),
+        item(14, Shown::Record(later()), false),
+        SharedItem { item: None, ..item(32, Shown::Name("Noor".to_owned()), true) },
+    ]
 }

@@ -13,6 +13,7 @@ mod erase;
 mod help;
 mod join;
 mod join_vault;
+mod kind;
 mod likes;
 mod link;
 mod lock;

@@ -2,6 +2,8 @@
 //!
 //! Addresses hold random identifiers and nothing that a person wrote, because a browser keeps them in its history.
 
+use client::look::{Look, SHOWN_STEP};
+use client::model::kinds::{Ask, Card, Listed};
 use client::model::{ItemId, RelationshipId};
 
 /// A place in the app.
@@ -84,99 +86,152 @@ pub(crate) const JOIN: &str = "#join=";
 /// What stands before a link for another device in an address.
 pub(crate) const DEVICE: &str = "#device=";
 
+/// The names that an address may hold.
+#[derive(Debug, Clone, Copy, Default)]
+struct Names {
+    with: Option<RelationshipId>,
+    item: Option<ItemId>,
+}
+
+/// A line of the table: an address, the section that the navigation marks, and the place. `:with` stands for a relationship, `:item`
+/// for a thing.
+struct Line(&'static str, Section, fn(Names) -> Option<Place>);
+
+/// Every place with its address, read and written by the same line.
+const TABLE: &[Line] = &[
+    Line("today", Section::Today, |_| Some(Place::Today)),
+    Line("mine", Section::Mine, |_| Some(Place::Mine)),
+    Line("mine/card", Section::Mine, |_| Some(Place::Card(None))),
+    Line("mine/card/:item", Section::Mine, |names| Some(Place::Card(Some(names.item?)))),
+    Line("shared", Section::Mine, |_| Some(Place::Shared)),
+    Line("ours", Section::Ours, |_| Some(Place::Ours(None))),
+    Line("ours/add", Section::Ours, |_| Some(Place::Add)),
+    Line("ours/:with", Section::Ours, |names| Some(Place::Ours(Some(names.with?)))),
+    Line("ours/:with/change", Section::Ours, |names| names.with.map(Place::Change)),
+    Line("ours/:with/likes", Section::Ours, |names| names.with.map(Place::Likes)),
+    Line("ours/:with/support", Section::Ours, |names| names.with.map(Place::Support)),
+    Line("ours/:with/ask", Section::Ours, |names| Some(Place::Ask(names.with?, None))),
+    Line("ours/:with/ask/:item", Section::Ours, |names| Some(Place::Ask(names.with?, Some(names.item?)))),
+    Line("ours/:with/they-see", Section::Ours, |names| names.with.map(Place::TheySee)),
+    Line("ours/:with/carry", Section::Ours, |names| names.with.map(Place::Carry)),
+    Line("ours/:with/link", Section::Ours, |names| names.with.map(Place::Link)),
+    Line("ours/:with/unlink", Section::Ours, |names| names.with.map(Place::Unlink)),
+    Line("join", Section::Ours, |_| Some(Place::Join)),
+    Line("picture", Section::Picture, |_| Some(Place::Picture)),
+    Line("about", Section::Picture, |_| Some(Place::About)),
+    Line("words", Section::Settings, |_| Some(Place::Words)),
+    Line("settings", Section::Settings, |_| Some(Place::Settings)),
+    Line("settings/lock", Section::Settings, |_| Some(Place::Lock)),
+    Line("settings/erase", Section::Settings, |_| Some(Place::Erase)),
+    Line("devices", Section::Settings, |_| Some(Place::Devices)),
+    Line("devices/carry", Section::Settings, |_| Some(Place::CarryOwn)),
+    Line("devices/add", Section::Settings, |_| Some(Place::AddDevice)),
+    Line("export", Section::Settings, |_| Some(Place::Along)),
+    Line("help", Section::Help, |_| Some(Place::Help)),
+];
+
+impl Line {
+    /// The place, if these are the parts of its address.
+    fn read(&self, parts: &[&str]) -> Option<Place> {
+        let pattern = self.0.split('/');
+        if pattern.clone().count() != parts.len() {
+            return None;
+        }
+        let mut names = Names::default();
+        for (piece, part) in pattern.zip(parts) {
+            match piece {
+                ":with" => names.with = Some(part.parse().ok()?),
+                ":item" => names.item = Some(part.parse().ok()?),
+                piece if piece == *part => {}
+                _ => return None,
+            }
+        }
+        (self.2)(names)
+    }
+
+    fn write(&self, names: Names) -> String {
+        let mut address = "#".to_owned();
+        for piece in self.0.split('/') {
+            address.push('/');
+            match piece {
+                ":with" => address.extend(names.with.map(|with| with.to_string())),
+                ":item" => address.extend(names.item.map(|item| item.to_string())),
+                piece => address.push_str(piece),
+            }
+        }
+        address
+    }
+}
+
 impl Place {
     /// The place of an address, `#` included; Today if it is none.
     pub(crate) fn of_address(address: &str) -> Self {
-        let path = address.trim_start_matches('#').trim_matches('/');
-        let parts: Vec<&str> = path.split('/').collect();
-        Self::of_parts(&parts).unwrap_or(Self::Today)
-    }
-
-    fn of_parts(parts: &[&str]) -> Option<Self> {
-        Some(match *parts {
-            ["mine"] => Self::Mine,
-            ["mine", "card"] => Self::Card(None),
-            ["mine", "card", item] => Self::Card(Some(item.parse().ok()?)),
-            ["ours"] => Self::Ours(None),
-            ["ours", "add"] => Self::Add,
-            ["ours", id] => Self::Ours(Some(id.parse().ok()?)),
-            ["ours", id, "change"] => Self::Change(id.parse().ok()?),
-            ["ours", id, "likes"] => Self::Likes(id.parse().ok()?),
-            ["ours", id, "support"] => Self::Support(id.parse().ok()?),
-            ["ours", id, "ask"] => Self::Ask(id.parse().ok()?, None),
-            ["ours", id, "ask", item] => Self::Ask(id.parse().ok()?, Some(item.parse().ok()?)),
-            ["ours", id, "they-see"] => Self::TheySee(id.parse().ok()?),
-            ["ours", id, "carry"] => Self::Carry(id.parse().ok()?),
-            ["ours", id, "link"] => Self::Link(id.parse().ok()?),
-            ["ours", id, "unlink"] => Self::Unlink(id.parse().ok()?),
-            ["shared"] => Self::Shared,
-            ["join"] => Self::Join,
-            ["picture"] => Self::Picture,
-            ["about"] => Self::About,
-            ["words"] => Self::Words,
-            ["settings"] => Self::Settings,
-            ["settings", "lock"] => Self::Lock,
-            ["devices"] => Self::Devices,
-            ["devices", "carry"] => Self::CarryOwn,
-            ["devices", "add"] => Self::AddDevice,
-            ["export"] => Self::Along,
-            ["settings", "erase"] => Self::Erase,
-            ["help"] => Self::Help,
-            _ => return None,
-        })
+        let parts: Vec<&str> = address.trim_start_matches('#').trim_matches('/').split('/').collect();
+        TABLE.iter().find_map(|line| line.read(&parts)).unwrap_or(Self::Today)
     }
 
     /// The address, `#` included.
     pub(crate) fn address(self) -> String {
-        match self {
-            Self::Today => "#/today".to_owned(),
-            Self::Mine => "#/mine".to_owned(),
-            Self::Card(None) => "#/mine/card".to_owned(),
-            Self::Card(Some(item)) => format!("#/mine/card/{item}"),
-            Self::Ours(None) => "#/ours".to_owned(),
-            Self::Ours(Some(id)) => format!("#/ours/{id}"),
-            Self::Add => "#/ours/add".to_owned(),
-            Self::Change(id) => format!("#/ours/{id}/change"),
-            Self::Likes(id) => format!("#/ours/{id}/likes"),
-            Self::Support(id) => format!("#/ours/{id}/support"),
-            Self::Ask(id, None) => format!("#/ours/{id}/ask"),
-            Self::Ask(id, Some(item)) => format!("#/ours/{id}/ask/{item}"),
-            Self::TheySee(id) => format!("#/ours/{id}/they-see"),
-            Self::Carry(id) => format!("#/ours/{id}/carry"),
-            Self::CarryOwn => "#/devices/carry".to_owned(),
-            Self::Link(id) => format!("#/ours/{id}/link"),
-            Self::Unlink(id) => format!("#/ours/{id}/unlink"),
-            Self::Shared => "#/shared".to_owned(),
-            Self::Join => "#/join".to_owned(),
-            Self::Picture => "#/picture".to_owned(),
-            Self::About => "#/about".to_owned(),
-            Self::Words => "#/words".to_owned(),
-            Self::Settings => "#/settings".to_owned(),
-            Self::Lock => "#/settings/lock".to_owned(),
-            Self::Devices => "#/devices".to_owned(),
-            Self::AddDevice => "#/devices/add".to_owned(),
-            Self::Along => "#/export".to_owned(),
-            Self::Erase => "#/settings/erase".to_owned(),
-            Self::Help => "#/help".to_owned(),
-        }
+        let names = self.names();
+        self.line(names).map(|line| line.write(names)).unwrap_or_default()
     }
 
     /// The section that the navigation marks.
     pub(crate) fn section(self) -> Section {
+        self.line(self.names()).map_or(Section::Today, |line| line.1)
+    }
+
+    fn line(self, names: Names) -> Option<&'static Line> {
+        TABLE.iter().find(|line| (line.2)(names) == Some(self))
+    }
+
+    fn names(self) -> Names {
         match self {
-            Self::Today => Section::Today,
-            Self::Mine | Self::Card(_) | Self::Shared => Section::Mine,
-            Self::Picture | Self::About => Section::Picture,
-            Self::Words
+            Self::Card(item) => Names { with: None, item },
+            Self::Ours(with) => Names { with, item: None },
+            Self::Ask(with, item) => Names { with: Some(with), item },
+            Self::Change(with)
+            | Self::Likes(with)
+            | Self::Support(with)
+            | Self::TheySee(with)
+            | Self::Link(with)
+            | Self::Carry(with)
+            | Self::Unlink(with) => Names { with: Some(with), item: None },
+            _ => Names::default(),
+        }
+    }
+
+    /// What is shown there beside the frame.
+    pub(crate) fn look(self) -> Look {
+        let up_to = SHOWN_STEP;
+        match self {
+            Self::Today => Look::Today,
+            Self::Mine => Look::Own { kinds: vec![Card::NUMBER, Ask::NUMBER], up_to },
+            Self::Card(Some(item)) | Self::Ask(_, Some(item)) => Look::Item { item },
+            Self::Ours(relationship) => Look::With { relationship },
+            Self::Likes(relationship) => Look::Between { relationship, kind: Card::NUMBER, up_to },
+            Self::Support(relationship) => Look::Between { relationship, kind: Ask::NUMBER, up_to },
+            Self::TheySee(relationship) => Look::TheySee { relationship, up_to },
+            Self::Shared => Look::Shared,
+            Self::Card(None)
+            | Self::Ask(_, None)
+            | Self::Add
+            | Self::Change(_)
+            | Self::Link(_)
+            | Self::Carry(_)
+            | Self::CarryOwn
+            | Self::Unlink(_)
+            | Self::Join
+            | Self::Picture
+            | Self::About
+            | Self::Words
             | Self::Settings
             | Self::Lock
             | Self::Devices
-            | Self::CarryOwn
             | Self::AddDevice
             | Self::Along
-            | Self::Erase => Section::Settings,
-            Self::Help => Section::Help,
-            _ => Section::Ours,
+            | Self::Erase
+            | Self::Help => Look::Frame,
         }
     }
 }
@@ -185,46 +240,14 @@ impl Place {
 mod tests {
     use super::*;
 
-    fn all() -> Vec<Place> {
-        let id = RelationshipId([7; 16]);
-        let item = ItemId([9; 16]);
-        vec![
-            Place::Today,
-            Place::Mine,
-            Place::Card(None),
-            Place::Card(Some(item)),
-            Place::Ours(None),
-            Place::Ours(Some(id)),
-            Place::Add,
-            Place::Change(id),
-            Place::Likes(id),
-            Place::Support(id),
-            Place::Ask(id, None),
-            Place::Ask(id, Some(item)),
-            Place::TheySee(id),
-            Place::Carry(id),
-            Place::CarryOwn,
-            Place::Link(id),
-            Place::Unlink(id),
-            Place::Shared,
-            Place::Join,
-            Place::Picture,
-            Place::About,
-            Place::Words,
-            Place::Settings,
-            Place::Lock,
-            Place::Devices,
-            Place::AddDevice,
-            Place::Along,
-            Place::Erase,
-            Place::Help,
-        ]
-    }
-
     #[test]
     fn every_place_is_found_again_by_its_address() {
-        for place in all() {
-            assert_eq!(Place::of_address(&place.address()), place);
+        let names = Names { with: Some(RelationshipId([7; 16])), item: Some(ItemId([9; 16])) };
+        for line in TABLE {
+            let place = (line.2)(names).expect("a place");
+            assert_eq!(Place::of_address(&place.address()), place, "{}", line.0);
+            assert_eq!(place.address().matches('/').count(), 1 + line.0.matches('/').count(), "{place:?}");
+            assert_eq!(place.section(), line.1, "{place:?}");
         }
     }
 

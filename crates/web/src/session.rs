@@ -1,6 +1,8 @@
 //! What every screen shares: the view that the worker sent, the place, and how to ask for something.
 
 pub(crate) mod answers;
+mod going;
+mod seen;
 mod stage;
 mod steady;
 mod worker;
@@ -8,18 +10,19 @@ mod worker;
 use std::rc::Rc;
 
 use client::command::{Command, Door, Outcome, Problem, Reply};
+use client::look::Page;
 use client::model::{Day, RelationshipId};
 use client::view::pairing::PairingView;
-use client::view::{OpenView, PasskeyView, RelationshipView, View};
+use client::view::{Frame, PasskeyView, RelationshipView, View};
 use leptos::prelude::*;
 
 use answers::Answers;
+use going::Going;
 use stage::{nothing, pairing_of, passkey_of, stage_of, wait_ms_of};
 use steady::Steady;
 
 use crate::places::{DEVICE, JOIN, Place};
 use crate::platform::{Bootstrap, browser, camera, leader, link, listening};
-use crate::words;
 
 pub(crate) use stage::Stage;
 
@@ -28,8 +31,8 @@ pub(crate) use stage::Stage;
 pub(crate) struct Session {
     /// Which screens there are to show.
     pub(crate) stage: Memo<Stage>,
-    /// The open vault; empty while none is.
-    pub(crate) open: Memo<OpenView>,
+    /// What stands around every page of the open vault; empty while none is.
+    pub(crate) open: Memo<Frame>,
     /// Today, in the person's time zone.
     today: Memo<Day>,
     /// Answers that are being typed.
@@ -56,6 +59,9 @@ pub(crate) struct Session {
     /// is gone already.
     pub(crate) refused_words: RwSignal<Option<Problem>>,
     view: RwSignal<View>,
+    /// What the page shows beside it.
+    page: RwSignal<Page>,
+    going: Going,
     steady: Steady,
     /// What stands in the way of the view, if anything.
     obstacle: RwSignal<Option<Stage>>,
@@ -97,6 +103,8 @@ impl Session {
             build: StoredValue::new(bootstrap.build()),
             refused_words: RwSignal::new(None),
             view,
+            page: RwSignal::new(Page::Frame),
+            going: Going::new(),
             steady: Steady::new(),
             obstacle,
             makes_vault,
@@ -107,11 +115,11 @@ impl Session {
 
     /// Reads the address, and starts the worker if this tab leads.
     pub(crate) fn begin(self) {
-        self.read_address();
+        self.arrive(self.read_address());
         listening::on_address(move || {
-            self.read_address();
+            let place = self.read_address();
             self.status.set(String::new());
-            browser::focus_heading();
+            self.go(place, browser::focus_heading);
         });
         listening::on_follow(move |address| self.follow(address));
         listening::on_leaving(|| {
@@ -125,9 +133,13 @@ impl Session {
     }
 
     fn if_open(self, command: Command) {
-        if self.view.with_untracked(|view| matches!(view, View::Open(_))) {
+        if self.is_open() {
             self.ask(command, |_| {});
         }
+    }
+
+    fn is_open(self) -> bool {
+        self.view.with_untracked(|view| matches!(view, View::Open(_)))
     }
 
     /// What `bootstrap.js` lends.
@@ -146,6 +158,7 @@ impl Session {
         if !matches!(view, View::Open(_)) {
             self.reads_on.set(false);
             self.answers.clear();
+            self.forget_page();
         }
         if !matches!(view, View::Open(_) | View::Fresh) {
             self.new_words.set(None);
@@ -167,45 +180,21 @@ impl Session {
         self.obstacle.set(Some(stage));
     }
 
-    /// An invite, or a link for another device, in the address is kept in memory only, and leaves the address and the history.
-    pub(crate) fn read_address(self) {
+    /// The place that the address names. An invite, or a link for another device, in it is kept in memory only, and leaves the
+    /// address and the history.
+    pub(crate) fn read_address(self) -> Place {
         let address = browser::address();
         if let Some(invite) = address.strip_prefix(JOIN) {
             self.invite.set(Some(invite.to_owned()));
-            self.place.set(Place::Join);
             browser::set_address(&Place::Join.address());
+            Place::Join
         } else if let Some(link) = address.strip_prefix(DEVICE) {
             self.device_link.set(Some(link.to_owned()));
-            self.place.set(Place::AddDevice);
             browser::set_address(&Place::AddDevice.address());
+            Place::AddDevice
         } else {
-            self.place.set(Place::of_address(&address));
+            Place::of_address(&address)
         }
-    }
-
-    /// Follows a link inside the app. The page is drawn before its address says that it is there.
-    fn follow(self, address: String) {
-        let place = Place::of_address(&address);
-        if place != self.place.get_untracked() {
-            self.status.set(String::new());
-            self.place.set(place);
-        }
-        // All before anything else happens on the page: nobody meets the one without the other.
-        leptos::task::spawn_local(async move {
-            leptos::task::tick().await;
-            if browser::address() != address {
-                browser::add_address(&address);
-            }
-            browser::focus_heading_now();
-        });
-    }
-
-    /// Goes to a place that replaces the present one in the history: after a form is done, Back does not lead into it.
-    pub(crate) fn go_instead(self, place: Place) {
-        browser::set_address(&place.address());
-        self.status.set(String::new());
-        self.place.set(place);
-        browser::focus_heading();
     }
 
     /// Says what came of an act, on the page that follows it.
@@ -267,10 +256,5 @@ impl Session {
     /// A day in words.
     pub(crate) fn day(self, day: Day) -> String {
         browser::day(day, self.today.get())
-    }
-
-    /// Sets the page's title.
-    pub(crate) fn title(self, title: &str) {
-        browser::set_title(&words::page_title(title));
     }
 }

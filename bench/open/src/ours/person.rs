@@ -3,9 +3,16 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, bail};
-use client::{App, Command, CommandId, Effect, Event, FromWorker, Record, Reply, View, Write, command::Door};
+use client::{
+    App, Command, CommandId, Effect, Event, FromWorker, Look, Record, Reply, View, Write,
+    command::Door,
+    look::{Page, SHOWN_STEP},
+};
 use crypto::CryptoRng;
-use model::Now;
+use model::{
+    Now,
+    kinds::{Card, Listed},
+};
 use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
 use relay::{Audience, ConnectionId, Direct, store::sqlite::SqliteStore};
 use sync::frame::Challenge;
@@ -32,6 +39,8 @@ pub(super) struct Person {
     connection: Option<ConnectionId>,
     reply: Option<Reply>,
     view: View,
+    /// How many bytes the screen was sent.
+    pub(super) shown_bytes: usize,
     pub(super) received_bytes: usize,
     pub(super) sent_bytes: usize,
 }
@@ -55,6 +64,7 @@ impl Person {
             connection: None,
             reply: None,
             view: View::Starting,
+            shown_bytes: 0,
             received_bytes: 0,
             sent_bytes: 0,
         }
@@ -102,8 +112,8 @@ impl Person {
 
     /// How many cards the screen shows, or offers to show.
     pub(super) fn cards(&self) -> usize {
-        match &self.view {
-            View::Open(open) => open.cards.len() + open.more_cards as usize,
+        match self.app.page(&Look::Own { kinds: vec![Card::NUMBER], up_to: SHOWN_STEP }) {
+            Some(Page::Own(lists)) => lists.iter().map(|list| list.items.len() + list.more as usize).sum(),
             _ => 0,
         }
     }
@@ -177,7 +187,12 @@ impl Person {
                 self.handle(Event::Stored { batch });
             }
             Effect::Tell(FromWorker::Reply { result, .. }) => self.reply = Some(result),
-            Effect::Tell(FromWorker::Show(view)) => self.view = *view,
+            Effect::Tell(FromWorker::Show(show)) => {
+                self.shown_bytes += minicbor::to_vec(&show).expect("writing to memory cannot fail").len();
+                if let Some(view) = show.view {
+                    self.view = *view;
+                }
+            }
             Effect::Wipe => self.store.clear(),
             Effect::Connect { .. } | Effect::Send(_) | Effect::Disconnect | Effect::WakeAt { .. } => {}
         }

@@ -3,7 +3,10 @@
 use model::Now;
 
 use super::{App, Doing, Effect, Phase, doing::LoadToken};
-use crate::{FromWorker, View};
+use crate::{
+    FromWorker, View,
+    command::{Show, ShownPage},
+};
 
 /// While the relay sends much, the screen is brought up to date this often, in milliseconds.
 const SHOW_EVERY_MS: u64 = 200;
@@ -37,16 +40,25 @@ impl App {
         self.schedule(doing.now);
     }
 
+    /// Tells the screen what became another: the view, the page that it asks for, or both.
     fn show(&mut self, now: Now) {
         self.shown_at_ms = now.unix_ms;
         let view = self.view(now);
-        if self.shown.as_ref() != Some(&view) {
-            // The lock is shown at once, even while the store keeps everything else waiting.
-            let is_urgent = self.storage_failing && matches!(view, View::Locked { .. });
-            let queue = if is_urgent { &mut self.urgent } else { &mut self.effects };
-            queue.push_back(Effect::Tell(FromWorker::Show(Box::new(view.clone()))));
-            self.shown = Some(view);
+        let page = self.page(&self.look).map(|page| Box::new(ShownPage { look: self.look.clone(), page }));
+        let is_other_view = self.shown.as_ref() != Some(&view);
+        let is_other_page = self.shown_page != page;
+        if !is_other_view && !is_other_page {
+            return;
         }
+        // The lock is shown at once, even while the store keeps everything else waiting.
+        let is_urgent = self.storage_failing && matches!(view, View::Locked { .. });
+        let queue = if is_urgent { &mut self.urgent } else { &mut self.effects };
+        queue.push_back(Effect::Tell(FromWorker::Show(Show {
+            view: is_other_view.then(|| Box::new(view.clone())),
+            page: page.clone().filter(|_| is_other_page),
+        })));
+        self.shown = Some(view);
+        self.shown_page = page;
     }
 
     fn view(&self, now: Now) -> View {
@@ -63,7 +75,7 @@ impl App {
             },
             // Opening lasts a moment: what was shown before stays.
             Phase::Opening(_) => self.shown.clone().unwrap_or(View::Starting),
-            Phase::Open(open) => View::Open(Box::new(open.view(now, self.storage_failing))),
+            Phase::Open(open) => View::Open(Box::new(open.frame(now, self.storage_failing))),
             Phase::Damaged => View::Damaged,
         }
     }
@@ -106,7 +118,8 @@ impl App {
         self.storage_failing = true;
         let unix_ms = now.unix_ms.saturating_add(STORE_RETRY_MS);
         self.wake_at_ms = Some(unix_ms);
-        self.urgent.push_back(Effect::Tell(FromWorker::Show(Box::new(self.view(now)))));
+        let view = Some(Box::new(self.view(now)));
+        self.urgent.push_back(Effect::Tell(FromWorker::Show(Show { view, page: None })));
         self.urgent.push_back(Effect::WakeAt { unix_ms });
     }
 

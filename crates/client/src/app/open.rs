@@ -5,6 +5,8 @@
 //! items  along    deeds on what a person writes                     door     what locks it
 //! links           the people, and the links with them               line     the relay
 //! devices         the person's own devices, and their words         parcels  exchanging without a relay
+//!
+//! look            what the screen shows of all that
 //! ```
 //! A part imports those that it names in its functions, and none imports this file. Where one part's deed calls for another's, it
 //! says so by what it returns, and this file passes it on.
@@ -18,6 +20,7 @@ mod here;
 mod items;
 mod line;
 mod links;
+mod look;
 mod parcels;
 mod spaces;
 
@@ -27,19 +30,22 @@ use sync::Replica;
 
 use super::{Doing, Effect, connection::Connection, doing::LoadToken};
 use crate::{
-    CommandId, Problem,
+    CommandId, Look, Problem,
     command::{Autolock, Outcome},
+    look::Page,
     storage::Record,
+    view::Frame,
 };
 
 use devices::Devices;
 use line::Line;
 use links::Links;
+use look::{Around, Latest, Looking};
 use parcels::Parcels;
 
 pub use door::WRONG_PASSPHRASE_COSTLY;
 
-pub(super) use devices::{LOOK_AGAIN_MS, devices_of, is_removed, new_devices, paper, words_are_checked};
+pub(super) use devices::{LOOK_AGAIN_MS, devices_of, is_removed, paper};
 pub(super) use door::{DeviceLock, Door};
 pub(super) use here::Here;
 pub(super) use spaces::{Boxes, Spaces};
@@ -63,7 +69,8 @@ pub(super) struct Open {
     pub(super) links: Links,
     pub(super) devices: Devices,
     parcels: Parcels,
-    pub(super) cards_shown: usize,
+    /// The overview for pages that was made last.
+    latest: Latest,
 }
 
 impl Open {
@@ -118,7 +125,7 @@ impl Open {
             links,
             devices,
             parcels: Parcels::default(),
-            cards_shown: crate::view::CARDS_SHOWN_STEP,
+            latest: Latest::default(),
         }
     }
 
@@ -143,6 +150,21 @@ impl Open {
         self.spaces.loaded(doing, token, records);
         self.devices.loaded(&mut self.spaces, doing, token, records);
         self.parcels.loaded(&self.spaces, token, records)
+    }
+
+    /// What stands around every page.
+    pub(super) fn frame(&self, now: Now, storage_failing: bool) -> Frame {
+        let Self { here, door, line, links, devices, .. } = self;
+        Around { looking: self.looking(), here, door, line, links, devices }.frame(now, storage_failing)
+    }
+
+    /// What a page shows beside the frame.
+    pub(super) fn page(&self, look: &Look) -> Page {
+        self.looking().page(look)
+    }
+
+    fn looking(&self) -> Looking<'_> {
+        Looking { spaces: &self.spaces, latest: &self.latest }
     }
 
     /// Whether the vault locks when the page is not seen any more.

@@ -1,7 +1,7 @@
 //! What a person types, checked before it is used.
 
 use model::{
-    Fault, Now,
+    Now,
     fields::{Line, Name},
 };
 use sync::link::{Invite, InviteError};
@@ -11,20 +11,9 @@ use crate::{Problem, RelayAddress};
 /// The fewest characters of a passphrase.
 pub const PASSPHRASE_CHARACTERS_MIN: u8 = 8;
 
-/// Why what was typed does not fit its field.
-pub(super) fn unfit(fault: Fault) -> Problem {
-    let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    match fault {
-        Fault::TooLong { found, max } | Fault::TooMany { found, max } => {
-            Problem::TooLong { found: narrow(found), max: narrow(max) }
-        }
-        _ => Problem::Empty,
-    }
-}
-
 /// What was typed as a name.
 pub(super) fn typed_name(name: &str) -> Result<String, Problem> {
-    Name::typed(name).map(Line::into_string).map_err(unfit)
+    Name::typed(name).map(Line::into_string).map_err(Problem::from)
 }
 
 pub(super) fn check_passphrase(passphrase: &str) -> Result<(), Problem> {

@@ -1,5 +1,7 @@
 //! Why a command was not carried out.
 
+use model::Fault;
+
 use super::{FileProblem, ParcelProblem};
 
 /// Why a command was not carried out. Nothing is lost; the screen says what happened and the way on.
@@ -186,4 +188,17 @@ pub enum Problem {
     #[n(99)]
     #[error("the vault has as many devices as it may have")]
     TooManyDevices,
+}
+
+impl From<Fault> for Problem {
+    /// Why what was typed does not fit its field.
+    fn from(fault: Fault) -> Self {
+        let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        match fault {
+            Fault::TooLong { found, max } | Fault::TooMany { found, max } => {
+                Self::TooLong { found: narrow(found), max: narrow(max) }
+            }
+            _ => Self::Empty,
+        }
+    }
 }

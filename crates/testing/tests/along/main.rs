@@ -3,6 +3,7 @@
 
 mod whole;
 
+use client::command::Items;
 use client::{
     Command, Outcome, Problem,
     command::{ExportAs, FileProblem, Links, TakeAlong},
@@ -13,6 +14,7 @@ use model::{
     kinds::{Ask, Card, LIST, Listed},
 };
 use testing::people::World;
+use testing::seen::{answers, writes_ask, writes_card};
 
 const PASSPHRASE: &str = "velvet compass thunder";
 
@@ -56,7 +58,7 @@ fn add(world: &mut World, person: usize, name: &str) -> RelationshipId {
 }
 
 fn write(world: &mut World, person: usize, card: Option<ItemId>, text: &str) -> (ItemId, VersionId) {
-    let command = Command::WriteCard { card, taste: Taste::Like, text: text.into(), note: "a note".into() };
+    let command = writes_card(card, Taste::Like, text, "a note");
     match world.act(person, command) {
         Ok(Outcome::Written { item, version }) => (item, version),
         other => panic!("a card was to be written, not {other:?}"),
@@ -79,15 +81,15 @@ fn linked(seed: u64) -> World {
     world.pass(5_000);
     for (person, relationship, text) in [(0, noors, "Rain on a tent roof"), (1, sams, "Loud restaurants")] {
         let (item, version) = write(&mut world, person, None, text);
-        world.act(person, Command::Share { relationship, item, version }).unwrap();
-        let ask = Command::WriteAsk { ask: None, relationship, need: Need::Ideas, text: format!("{text}?") };
+        world.act(person, Command::Items(Items::Share { relationship, item, version })).unwrap();
+        let ask = writes_ask(None, relationship, Need::Ideas, &format!("{text}?"));
         let Ok(Outcome::Written { item, version }) = world.act(person, ask) else { panic!("a request") };
-        world.act(person, Command::Share { relationship, item, version }).unwrap();
+        world.act(person, Command::Items(Items::Share { relationship, item, version })).unwrap();
     }
     for (person, relationship) in [(0, noors), (1, sams)] {
-        let ask = world.first(person).their_asks.first().expect("the other asks").item;
+        let ask = world.theirs::<Ask>(person).first().expect("the other asks").item.item;
         let words = format!("words of {person}");
-        world.act(person, Command::AnswerAsk { relationship, ask, answer: Answer::NotNow, words }).unwrap();
+        world.act(person, answers(relationship, ask, Answer::NotNow, &words)).unwrap();
     }
     write(&mut world, 0, None, "Something private");
     world.pass(5_000);
@@ -141,12 +143,12 @@ fn safety_s29_what_is_imported_is_private() {
     world.create_vault(2, "Kim");
     import(&mut world, 2, &bytes, "").unwrap();
     world.pass(60_000);
-    assert!(world.open(2).cards.iter().all(|card| card.shared.is_empty()));
-    assert!(world.first(2).they_see.is_empty() && world.first(2).their_cards.is_empty());
-    assert!(world.first(2).my_asks.iter().all(|ask| ask.shared.is_none()));
+    assert!(world.own::<Card>(2).iter().all(|card| card.item.shared.is_empty()));
+    assert!(world.they_see(2).is_empty() && world.theirs::<Card>(2).is_empty());
+    assert!(world.own::<Ask>(2).iter().all(|ask| ask.item.shared.is_empty()));
 
     // Into a vault with a link: nothing more is seen than before.
-    let seen = world.first(1).their_cards.len();
+    let seen = world.theirs::<Card>(1).len();
     let mut more = Export::from_json(&bytes, &LIST).unwrap();
     for item in &mut more.items {
         item.id.0[0] ^= 1;
@@ -154,8 +156,8 @@ fn safety_s29_what_is_imported_is_private() {
     let things = vec![(Card::NUMBER, 2), (Ask::NUMBER, 1)];
     assert_eq!(import(&mut world, 0, &more.to_json(&LIST), "").unwrap().things, things);
     world.pass(60_000);
-    assert_eq!(world.open(0).cards.len(), 4);
-    assert_eq!(world.first(1).their_cards.len(), seen);
+    assert_eq!(world.own::<Card>(0).len(), 4);
+    assert_eq!(world.theirs::<Card>(1).len(), seen);
 }
 
 #[test]
@@ -222,7 +224,7 @@ fn a_file_that_calls_a_request_a_card_changes_nothing() {
     let preview = import(&mut world, 0, &file.to_json(&LIST), "").unwrap();
     assert!(preview.is_empty(), "{preview:?}");
     assert_eq!(own(json(&mut world, 0, false)), before);
-    let asks = world.first(0).my_asks.iter().map(|ask| ask.text.clone()).collect::<Vec<_>>();
+    let asks = world.own::<Ask>(0).iter().map(|ask| ask.text.clone()).collect::<Vec<_>>();
     assert_eq!(asks, ["Rain on a tent roof?"]);
 }
 
@@ -261,13 +263,13 @@ fn what_was_removed_stays_removed_and_an_older_file_brings_no_older_words_back()
     let (removed, _) = write(&mut world, 0, None, "Removed later");
     let (changed, _) = write(&mut world, 0, None, "Older words");
     let older = json(&mut world, 0, false).to_json(&LIST);
-    world.act(0, Command::RemoveCard { card: removed }).unwrap();
+    world.act(0, Command::Items(Items::Remove { item: removed })).unwrap();
     write(&mut world, 0, Some(changed), "Newer words");
     let newer = json(&mut world, 0, false).to_json(&LIST);
     let preview = import(&mut world, 0, &older, "").unwrap();
     assert_eq!((preview.removed, preview.known, preview.is_empty()), (1, 1, true));
     let texts = |world: &World, person: usize| -> Vec<String> {
-        world.open(person).cards.iter().map(|card| card.text.clone()).collect()
+        world.own::<Card>(person).iter().map(|card| card.text.clone()).collect()
     };
     assert_eq!(texts(&world, 0), ["Newer words"]);
 
@@ -280,5 +282,5 @@ fn what_was_removed_stays_removed_and_an_older_file_brings_no_older_words_back()
         "only the card that the newer file has not"
     );
     assert_eq!(texts(&world, 1), ["Newer words", "Removed later"]);
-    assert!(world.open(1).cards.iter().all(|card| card.siblings.is_empty()));
+    assert!(world.own::<Card>(1).iter().all(|card| card.item.siblings.is_empty()));
 }

@@ -5,6 +5,7 @@ use client::{
     command::{ExportAs, FileProblem, Links, TakeAlong},
     export::{Export, IMPORT_THINGS_MAX, Relationship, Said, TieNumber, VERSIONS_PER_ITEM_MAX, said},
 };
+use model::kinds::Card;
 use model::{RelationshipId, kinds::LIST};
 use testing::{people::World, scenes::recover};
 
@@ -99,8 +100,8 @@ fn safety_s29_nothing_on_the_screen_is_missing_from_a_file() {
     }
     import(&mut world, 0, &about.to_json(&LIST), "").unwrap();
     let shown = |world: &World| -> Vec<(String, usize)> {
-        let cards = world.open(0).cards.iter();
-        let mut shown: Vec<_> = cards.map(|card| (card.text.clone(), card.siblings.len())).collect();
+        let cards = world.own::<Card>(0).into_iter();
+        let mut shown: Vec<_> = cards.map(|card| (card.text.clone(), card.item.siblings.len())).collect();
         shown.sort();
         shown
     };

@@ -46,6 +46,18 @@ impl Form {
         });
     }
 
+    /// The same, unless what was typed does not fit its fields.
+    pub(crate) fn send_typed(self, command: Result<Command, Problem>, done: impl FnOnce(Outcome) + 'static) {
+        match command {
+            Ok(command) => self.send(command, done),
+            Err(problem) if !self.busy.get_untracked() => {
+                self.remark.set(String::new());
+                self.refuse(problem);
+            }
+            Err(_) => {}
+        }
+    }
+
     /// Marks it as on its way. `false` if it was already.
     pub(crate) fn begin(self) -> bool {
         if self.busy.get_untracked() {

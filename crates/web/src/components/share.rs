@@ -1,8 +1,8 @@
 //! Sharing one version, after showing exactly what will be seen; and withdrawing it.
 
-use client::command::Command;
+use client::command::{Command, Items};
+use client::look::Shown;
 use client::model::{ItemId, RelationshipId, VersionId};
-use client::view::SharedContentView;
 use leptos::prelude::*;
 
 use super::button::{Look, button, submit};
@@ -25,7 +25,7 @@ pub(crate) struct Sharing {
     /// The version that is shown.
     pub(crate) version: VersionId,
     /// Exactly what will be seen.
-    pub(crate) content: SharedContentView,
+    pub(crate) content: Shown,
 }
 
 /// What is about to be withdrawn.
@@ -58,7 +58,7 @@ pub(crate) fn share_dialog(session: Session, sharing: RwSignal<Option<Sharing>>)
     let confirm = move || {
         let Some(subject) = sharing.get_untracked() else { return };
         let Sharing { relationship, name, item, version, .. } = subject;
-        form.send(Command::Share { relationship, item, version }, move |_| {
+        form.send(Command::Items(Items::Share { relationship, item, version }), move |_| {
             sharing.set(None);
             session.say(words::share_done(&name));
         });
@@ -93,7 +93,7 @@ pub(crate) fn withdraw_dialog(session: Session, withdrawing: RwSignal<Option<Wit
     let confirm = move || {
         let Some(subject) = withdrawing.get_untracked() else { return };
         let Withdrawing { relationship, item, .. } = subject;
-        form.send(Command::Withdraw { relationship, item }, move |_| {
+        form.send(Command::Items(Items::Withdraw { relationship, item }), move |_| {
             withdrawing.set(None);
             session.say(words::withdraw_done());
         });

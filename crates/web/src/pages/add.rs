@@ -30,8 +30,7 @@ pub(super) fn page(session: Session) -> AnyView {
             Command::Links(Links::AddRelationship { name: name.get_untracked().trim().to_owned(), tie });
         form.send(command, move |outcome| {
             if let Outcome::Relationship(id) = outcome {
-                session.go_instead(Place::Ours(Some(id)));
-                session.say(words::add_done());
+                session.go_instead_and_say(Place::Ours(Some(id)), words::add_done());
             }
         });
     };
@@ -60,8 +59,7 @@ pub(super) fn change(session: Session, id: RelationshipId) -> AnyView {
                 tie: tie.get_untracked().unwrap_or(Tie::Other),
             });
             form.send(command, move |_| {
-                session.go_instead(Place::Ours(Some(id)));
-                session.say(words::change_done());
+                session.go_instead_and_say(Place::Ours(Some(id)), words::change_done());
             });
         };
         let mut fields = fields(form, name, tie);
@@ -94,8 +92,7 @@ fn removal(session: Session, id: RelationshipId, name: String) -> AnyView {
     let send = move || {
         form.send(Command::Links(Links::RemoveRelationship { relationship: id }), move |_| {
             open.set(false);
-            session.go_instead(Place::Ours(None));
-            session.say(words::remove_done());
+            session.go_instead_and_say(Place::Ours(None), words::remove_done());
         });
     };
     let question = dialog(

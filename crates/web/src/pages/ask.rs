@@ -1,22 +1,23 @@
 //! A request for support of one's own: what would help, in which words, then share it or keep it.
 
-use client::command::{Command, Outcome, Problem};
-use client::model::{ItemId, Need, RelationshipId};
-use client::view::{LinkView, MyAskView, RelationshipView, SharedContentView};
+use client::command::{Outcome, Problem};
+use client::look::OwnItem;
+use client::model::fields::Text;
+use client::model::kinds::{Ask, SupportAnswer};
+use client::model::{Content, ItemId, Need, RelationshipId};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::ours;
-use crate::components::button::{Look, button, link, submit};
+use super::kind::{self, Giving, Named, Other, Removal};
+use super::{ours, support};
+use crate::components::button::{Look, link, submit};
 use crate::components::choice::choice;
-use crate::components::dialog::dialog;
 use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::live::live;
-use crate::components::share::{Sharing, Withdrawing, seen, share_dialog, withdraw_dialog};
-use crate::components::{
-    card, frame, heading, lead, narrow, nothing, preview, quoted, row, small, soft, stack, text,
-};
+use crate::components::share::seen;
+use crate::components::{card, frame, heading, lead, narrow, nothing, quoted, row, small, soft, stack};
+use crate::kinds;
 use crate::places::Place;
 use crate::session::Session;
 use crate::words;
@@ -24,59 +25,56 @@ use crate::words::choices;
 
 /// The request's page; a new request without one.
 pub(super) fn page(session: Session, id: RelationshipId, ask: Option<ItemId>) -> AnyView {
-    let Some(ask) = ask else { return new(session, id) };
-    ours::with(session, id, move |_, relationship| {
-        let now = Memo::new(move |_| {
-            relationship.with(|known| known.as_ref()?.my_asks.iter().find(|own| own.item == ask).cloned())
-        });
-        let is_there = Memo::new(move |_| now.with(Option::is_some));
-        ours::when(is_there, move || {
-            let back = Some((words::support_title(), Place::Support(id)));
-            let (Some(start), Some(known)) = (now.get_untracked(), relationship.get_untracked()) else {
-                return frame::page(session, words::support_title(), back, vec![text(words::problem_gone())]);
-            };
-            let change = html::details().child((
-                html::summary().class("btn plain").child(words::ask_change()),
-                editor(session, &known, Some(start)),
-            ));
-            let siblings = live(
-                move || now.with(|ask| ask.as_ref().map(|ask| ask.siblings.clone())),
-                |siblings| preview::beside(&siblings.unwrap_or_default()),
-            );
-            let content = vec![
-                standing(session, id, now, relationship),
-                siblings,
-                change.into_any(),
-                removal(session, id, now),
-            ];
-            frame::page(session, words::ask_title(), back, vec![narrow(content)])
-        })
+    if ask.is_none() {
+        return new(session, id);
+    }
+    let back = (words::support_title(), Place::Support(id));
+    kind::page(session, words::ask_title(), back, move |start, now| {
+        let other = kind::other(session, id);
+        let change = html::details().child((
+            html::summary().class("btn plain").child(words::ask_change()),
+            editor(session, id, other.with_untracked(|other| other.name.clone()), Some(start)),
+        ));
+        let removal = Removal {
+            button: words::ask_remove,
+            title: words::ask_remove_title,
+            text: words::ask_remove_text,
+            done: words::ask_removed,
+            to: Place::Support(id),
+        };
+        vec![
+            standing(session, id, now, other),
+            kind::siblings(now),
+            change.into_any(),
+            kind::removal(session, now, removal),
+        ]
     })
 }
 
 fn new(session: Session, id: RelationshipId) -> AnyView {
     ours::with(session, id, move |known, _| {
         let back = Some((words::support_title(), Place::Support(id)));
-        let content = vec![lead(words::ask_text()), editor(session, &known, None)];
+        let content = vec![lead(words::ask_text()), editor(session, id, known.name.clone(), None)];
         frame::page(session, words::ask_new_title(&known.name), back, vec![narrow(content)])
     })
 }
 
-fn editor(session: Session, known: &RelationshipView, start: Option<MyAskView>) -> AnyView {
-    let (id, item) = (known.id, start.as_ref().map(|ask| ask.item));
+fn editor(session: Session, id: RelationshipId, name: String, start: Option<OwnItem>) -> AnyView {
+    let item = start.as_ref().map(|ask| ask.item);
+    let start = start.and_then(|item| kinds::read::<Ask>(&item.content));
     let need = RwSignal::new(start.as_ref().map(|ask| ask.need));
-    let own_words = RwSignal::new(start.map(|ask| ask.text).unwrap_or_default());
+    let own_words = RwSignal::new(start.map(|ask| ask.text.into_string()).unwrap_or_default());
     let form = Form::new(session);
     let send = move || {
         let Some(need) = need.get_untracked() else {
             form.remark(words::ask_choose_need());
             return;
         };
-        let text = own_words.get_untracked().trim().to_owned();
-        form.send(Command::WriteAsk { ask: item, relationship: id, need, text }, move |outcome| {
+        let text = own_words.with_untracked(|text| Text::typed(text)).map_err(Problem::from);
+        let written = text.map(|text| kind::write(item, Some(id), Content::of(&Ask { need, text })));
+        form.send_typed(written, move |outcome| {
             if let Outcome::Written { item, .. } = outcome {
-                session.go_instead(Place::Ask(id, Some(item)));
-                session.say(words::ask_saved());
+                session.go_instead_and_say(Place::Ask(id, Some(item)), words::ask_saved());
             }
         });
     };
@@ -91,77 +89,36 @@ fn editor(session: Session, known: &RelationshipView, start: Option<MyAskView>) 
         vec![
             choice(words::ask_need(), needs, need),
             field(Purpose::Lines, words::ask_words(), words::ask_words_hint(), own_words, wrong),
-            small(words::ask_private_hint(&known.name)),
+            small(words::ask_private_hint(&name)),
             buttons,
         ],
     )
 }
 
 /// The request as it stands: what it says, who sees it, what was answered.
-fn standing(
-    session: Session,
-    id: RelationshipId,
-    now: Memo<Option<MyAskView>>,
-    relationship: Memo<Option<RelationshipView>>,
-) -> AnyView {
-    let sharing = RwSignal::new(None::<Sharing>);
-    let withdrawing = RwSignal::new(None::<Withdrawing>);
-    let of_ask = move |part: fn(&MyAskView) -> Option<bool>| now.with(|ask| ask.as_ref().and_then(part));
-    let shared = Memo::new(move |_| of_ask(|ask| ask.shared.map(|shared| shared.newest)));
-    let name = ours::name_of(relationship);
-    let is_linked = Memo::new(move |_| {
-        relationship
-            .with(|known| known.as_ref().is_some_and(|known| matches!(known.link, LinkView::Linked { .. })))
-    });
+fn standing(session: Session, id: RelationshipId, now: Memo<Option<OwnItem>>, other: Memo<Other>) -> AnyView {
+    let dialogs = Giving::new();
+    let shared = kind::seen_by(now, id);
+    let name = move || other.with(|other| other.name.clone());
     let content = live(
-        move || now.with(|ask| ask.as_ref().map(as_shared)),
-        |content| content.map(|content| preview::content(&content)).into_any(),
+        move || now.with(|ask| ask.as_ref().map(|ask| ask.content.clone())),
+        |content| content.map(|content| kinds::drawn(&content)).into_any(),
     );
-    let state = seen(shared, move || name.get());
     let later = live(
-        move || (!is_linked.get()).then(|| name.get()),
+        move || other.with(|other| (!other.is_linked).then(|| other.name.clone())),
         |name| name.map(|name| small(words::ask_share_later(&name))).into_any(),
     );
-    let offered = move || (is_linked.get() && shared.get() != Some(true)).then(|| name.get());
-    let share = live(offered, move |offered| {
-        let Some(name) = offered else { return nothing() };
-        button(Look::Share, words::card_share_with(&name), move || {
-            let subject = |ask: &MyAskView| Sharing {
-                relationship: id,
-                name: name.clone(),
-                item: ask.item,
-                version: ask.version,
-                content: as_shared(ask),
-            };
-            sharing.set(now.with_untracked(|ask| ask.as_ref().map(subject)));
-        })
-    });
-    let withdraw = live(
-        move || shared.with(Option::is_some),
-        move |is_shared| {
-            if !is_shared {
-                return nothing();
-            }
-            button(Look::Quiet, words::withdraw_button(), move || {
-                let subject = |ask: &MyAskView| Withdrawing {
-                    relationship: id,
-                    name: name.get_untracked(),
-                    item: ask.item,
-                };
-                withdrawing.set(now.with_untracked(|ask| ask.as_ref().map(subject)));
-            })
-        },
-    );
-    let answer = move || now.with(|ask| ask.as_ref().and_then(|ask| ask.answer.clone()));
+    let (share, withdraw) = kind::giving(id, other, now, Named::ByPerson, dialogs);
+    let answer = move || now.with(|ask| ask.as_ref().and_then(support::answer_to));
     let answer = live(
-        move || (answer(), shared.with(Option::is_some), name.get()),
+        move || (answer(), shared.with(Option::is_some), name()),
         move |(answer, is_shared, name)| match answer {
-            Some(answer) => card(
+            Some((SupportAnswer { answer, words }, on)) => card(
                 "wash-bond",
                 vec![
-                    small(words::answer_from(&name, &session.day(answer.on))),
-                    heading(choices::answer(answer.answer)),
-                    quoted(answer.words),
+                    small(words::answer_from(&name, &session.day(on))),
+                    heading(choices::answer(answer)),
+                    quoted(words.map(Text::into_string).unwrap_or_default()),
                 ],
             ),
             None if is_shared => soft(words::ask_no_answer_yet()),
@@ -169,37 +126,8 @@ fn standing(
         },
     );
     stack(vec![
-        card("", vec![content, state, later, row(vec![share, withdraw])]),
+        card("", vec![content, seen(shared, name), later, row(vec![share, withdraw])]),
         answer,
-        share_dialog(session, sharing),
-        withdraw_dialog(session, withdrawing),
+        dialogs.dialogs(session),
     ])
-}
-
-/// Exactly what the other would see of the newest version.
-fn as_shared(ask: &MyAskView) -> SharedContentView {
-    SharedContentView::Ask { need: ask.need, text: ask.text.clone() }
-}
-
-fn removal(session: Session, id: RelationshipId, now: Memo<Option<MyAskView>>) -> AnyView {
-    let open = RwSignal::new(false);
-    let form = Form::new(session);
-    let send = move || {
-        let Some(ask) = now.get_untracked() else { return };
-        form.send(Command::RemoveAsk { ask: ask.item }, move |_| {
-            open.set(false);
-            session.go_instead(Place::Support(id));
-            session.say(words::ask_removed());
-        });
-    };
-    let question = dialog(open, words::ask_remove_title, move || {
-        let is_shared = now.with(|ask| ask.as_ref().is_some_and(|ask| ask.shared.is_some()));
-        let what = if is_shared { words::card_remove_shared() } else { words::ask_remove_text() };
-        let buttons = row(vec![
-            submit(Look::Firm, words::card_remove_confirm(), form.busy),
-            button(Look::Quiet, words::keep_it(), move || open.set(false)),
-        ]);
-        vec![form.element(send, vec![soft(what), buttons])]
-    });
-    stack(vec![row(vec![button(Look::Plain, words::ask_remove(), move || open.set(true))]), question])
 }

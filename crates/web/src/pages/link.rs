@@ -154,8 +154,7 @@ fn comparing(
     let compare = move |same: bool| {
         form.send(Command::Links(Links::Compare { relationship: id, same }), move |_| {
             if !same {
-                session.go_instead(Place::Ours(Some(id)));
-                session.say(words::safety_given_up());
+                session.go_instead_and_say(Place::Ours(Some(id)), words::safety_given_up());
             }
         });
     };

@@ -1,16 +1,20 @@
 //! Mine: what is the person's own, private until they share it.
 
-use client::model::{RelationshipId, Taste};
-use client::view::{CardView, MyAskView};
+use client::look::OwnItem;
+use client::model::Taste;
+use client::model::fields::Text;
+use client::model::kinds::{Ask, Card, Listed};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::card::{change_link, state};
+use super::card::change_link;
+use super::kind;
 use crate::components::button::{Look, link};
 use crate::components::live::{keyed, live};
 use crate::components::rows::{live_way, way, ways};
 use crate::components::voice::{Voice, voice};
 use crate::components::{card, empty, frame, heading, nothing, said, soft, stack, text};
+use crate::kinds;
 use crate::places::Place;
 use crate::session::Session;
 use crate::words;
@@ -18,23 +22,17 @@ use crate::words::choices;
 
 /// Mine.
 pub(super) fn page(session: Session) -> AnyView {
-    let cards = Memo::new(move |_| session.open.with(|open| open.cards.clone()));
-    let asks = Memo::new(move |_| {
-        session.open.with(|open| {
-            let of = |known: &client::view::RelationshipView| {
-                let (id, name) = (known.id, known.name.clone());
-                known.my_asks.iter().map(move |ask| (id, name.clone(), ask.clone())).collect::<Vec<_>>()
-            };
-            open.relationships.iter().flat_map(of).collect::<Vec<_>>()
-        })
-    });
+    let own = session.own(Card::NUMBER);
+    let cards = Memo::new(move |_| own.with(|own| own.items.clone()));
+    let asks = session.own(Ask::NUMBER);
     let requests = live(
-        move || asks.with(Vec::is_empty),
+        move || asks.with(|asks| asks.items.is_empty()),
         move |is_empty| {
             if is_empty {
                 return nothing();
             }
-            let rows = keyed(asks, |(id, _, ask)| format!("{id} {}", ask.item), request);
+            let asks = Memo::new(move |_| asks.with(|asks| asks.items.clone()));
+            let rows = keyed(asks, |ask| ask.item.to_string(), move |ask| request(session, ask));
             stack(vec![heading(words::mine_asks_title()), ways(vec![rows])])
         },
     );
@@ -45,14 +43,15 @@ pub(super) fn page(session: Session) -> AnyView {
         vec![
             card("wash-self", vec![voice(Voice::Own, words::voice_mine()), text(words::mine_private())]),
             live(move || cards.with(Vec::is_empty), move |is_empty| list(session, is_empty, cards)),
-            super::card::more(session),
+            kind::more(session, move || own.with(|own| own.more)),
             requests,
+            kind::more(session, move || asks.with(|asks| asks.more)),
             ways(vec![way(words::shared_title(), words::shared_about(), Place::Shared)]),
         ],
     )
 }
 
-fn list(session: Session, is_empty: bool, cards: Memo<Vec<CardView>>) -> AnyView {
+fn list(session: Session, is_empty: bool, cards: Memo<Vec<OwnItem>>) -> AnyView {
     if is_empty {
         return empty(vec![
             heading(words::mine_cards_title()),
@@ -69,39 +68,44 @@ fn list(session: Session, is_empty: bool, cards: Memo<Vec<CardView>>) -> AnyView
     stack(groups)
 }
 
-fn group(session: Session, taste: Taste, cards: Memo<Vec<CardView>>) -> AnyView {
-    let cards = Memo::new(move |_| {
-        cards.with(|cards| cards.iter().filter(|card| card.taste == taste).cloned().collect::<Vec<_>>())
-    });
+fn group(session: Session, taste: Taste, cards: Memo<Vec<OwnItem>>) -> AnyView {
+    let is_it =
+        move |own: &&OwnItem| kinds::read::<Card>(&own.content).is_some_and(|card| card.taste == taste);
+    let cards =
+        Memo::new(move |_| cards.with(|cards| cards.iter().filter(is_it).cloned().collect::<Vec<_>>()));
     live(
         move || cards.with(Vec::is_empty),
         move |is_empty| {
             if is_empty {
                 return nothing();
             }
-            let rows = keyed(cards, |card| card.id.to_string(), move |card| own(session, card));
+            let rows = keyed(cards, |card| card.item.to_string(), move |card| own(session, card));
             let label = html::h3().child(choices::taste(taste)).into_any();
             stack(vec![label, html::ul().class("cards wide").child(rows).into_any()])
         },
     )
 }
 
-fn own(session: Session, own: Memo<CardView>) -> AnyView {
+fn own(session: Session, own: Memo<OwnItem>) -> AnyView {
+    let note = move || own.with(|own| kinds::read::<Card>(&own.content)).and_then(|card| card.note);
     html::li()
         .child(card(
             "",
             vec![
-                live(move || own.with(|own| own.text.clone()), heading),
-                live(move || own.with(|own| own.note.clone()), said),
-                state(session, own),
+                live(move || own.with(|own| kinds::title(&own.content)), heading),
+                live(note, |note| said(note.map(Text::into_string).unwrap_or_default())),
+                kind::state(session, own),
                 crate::components::row(vec![change_link(own)]),
             ],
         ))
         .into_any()
 }
 
-fn request(request: Memo<(RelationshipId, String, MyAskView)>) -> AnyView {
-    let place = request.with_untracked(|(id, _, ask)| Place::Ask(*id, Some(ask.item)));
-    let state = move || request.with(|(_, name, ask)| super::support::state(name, ask));
-    live_way(move || request.with(|(_, _, ask)| choices::need_title(ask.need)), state, place)
+fn request(session: Session, own: Memo<OwnItem>) -> AnyView {
+    let relationship = own.with_untracked(|own| own.about);
+    let Some(relationship) = relationship else { return nothing() };
+    let other = kind::other(session, relationship);
+    let state = move || own.with(|own| other.with(|other| super::support::state(&other.name, own)));
+    let place = Place::Ask(relationship, Some(own.with_untracked(|own| own.item)));
+    live_way(move || own.with(super::support::title), state, place)
 }

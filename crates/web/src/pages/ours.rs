@@ -1,5 +1,7 @@
 //! Ours: one relationship at a time, and the ways into each of its tools.
 
+use client::look::KindCount;
+use client::model::kinds::{Ask, Card, Listed};
 use client::model::{RelationshipId, Tie};
 use client::view::{LinkView, RelationshipView};
 use leptos::html;
@@ -21,24 +23,22 @@ pub(super) fn page(session: Session, id: Option<RelationshipId>) -> AnyView {
     let first = session.open.with_untracked(|open| open.relationships.first().map(|known| known.id));
     let Some(id) = id.or(first) else { return nobody(session) };
     with(session, id, move |known, relationship| {
-        let of = move |part: fn(&RelationshipView) -> u32| {
-            move || relationship.with(|known| known.as_ref().map(part).unwrap_or_default())
-        };
         let name = name_of(relationship);
-        let link = move || {
-            relationship.with(|known| {
-                known.as_ref().map(|known| (known.link.clone(), known.tie, count(shared_things(known))))
-            })
-        };
+        let with = session.with();
+        let link =
+            move || relationship.with(|known| known.as_ref().map(|known| (known.link.clone(), known.tie)));
         let link = live(
-            move || (link(), name.get()),
-            move |(link, name)| match link {
-                Some((link, tie, they_see)) => link_card(session, id, &name, tie, &link, they_see),
+            move || (link(), with.with(|with| with.they_see), name.get()),
+            move |(link, they_see, name)| match link {
+                Some((link, tie)) => link_card(session, id, &name, tie, &link, they_see),
                 None => nothing(),
             },
         );
-        let likes = of(|known| count(known.their_cards.len()));
-        let asks = of(|known| count(known.their_asks.iter().filter(|ask| ask.answer.is_none()).count()));
+        let of = move |number: u32, part: fn(&KindCount) -> u32| {
+            move || with.with(|with| with.theirs.iter().find(|count| count.kind == number).map_or(0, part))
+        };
+        let likes = of(Card::NUMBER, |cards| cards.count);
+        let asks = of(Ask::NUMBER, |asks| asks.without_reply);
         let is_linked = move || {
             relationship.with(|known| {
                 known.as_ref().is_some_and(|known| !matches!(known.link, LinkView::Solo | LinkView::Ended))
@@ -263,14 +263,4 @@ fn soft_link(place: Place, label: String, about: String) -> AnyView {
         .class("soft small")
         .child((html::a().class("btn plain").href(place.address()).child(label), html::br(), about))
         .into_any()
-}
-
-/// A number of things, for words.
-pub(super) fn count(things: usize) -> u32 {
-    u32::try_from(things).unwrap_or(u32::MAX)
-}
-
-/// How many things the other sees beside the name.
-pub(super) fn shared_things(known: &RelationshipView) -> usize {
-    known.they_see.iter().filter(|item| !item.content.is_name()).count()
 }

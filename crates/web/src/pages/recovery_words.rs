@@ -91,8 +91,7 @@ pub(super) fn page(session: Session) -> AnyView {
                     session,
                     move || checking.set(false),
                     move || {
-                        session.go_instead(Place::Today);
-                        session.say(words::words_checked());
+                        session.go_instead_and_say(Place::Today, words::words_checked());
                     },
                 ),
             ],

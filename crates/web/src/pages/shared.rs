@@ -1,10 +1,9 @@
 //! Everything that is shared, with everybody: to look at from time to time.
 
 use client::command::{Command, Here};
-use client::view::{LinkView, RelationshipView};
+use client::view::RelationshipView;
 use leptos::prelude::*;
 
-use super::ours::{count, shared_things};
 use crate::components::button::{Look, button};
 use crate::components::form::Form;
 use crate::components::live::{keyed, live};
@@ -16,7 +15,13 @@ use crate::words;
 
 /// The page.
 pub(super) fn page(session: Session) -> AnyView {
+    let counts = session.shared();
     let linked = Memo::new(move |_| {
+        let counts = counts.get();
+        let shown = |known: &RelationshipView| {
+            let count = counts.iter().find(|count| count.relationship == known.id)?.count;
+            Some((known.name.clone(), count, Place::TheySee(known.id)))
+        };
         session.open.with(|open| open.relationships.iter().filter_map(shown).collect::<Vec<_>>())
     });
     let list = live(
@@ -43,8 +48,7 @@ pub(super) fn page(session: Session) -> AnyView {
         due.get().then(|| {
             let send = move || {
                 form.send(Command::Here(Here::Reviewed), move |_| {
-                    session.go_instead(Place::Today);
-                    session.say(words::shared_reviewed());
+                    session.go_instead_and_say(Place::Today, words::shared_reviewed());
                 });
             };
             row(vec![button(Look::Primary, words::shared_as_wanted(), send)])
@@ -63,10 +67,4 @@ pub(super) fn page(session: Session) -> AnyView {
             small(words::shared_screenshot()),
         ])],
     )
-}
-
-/// A linked person's name, how many things they see, and where those stand.
-fn shown(known: &RelationshipView) -> Option<(String, u32, Place)> {
-    matches!(known.link, LinkView::Linked { .. })
-        .then(|| (known.name.clone(), count(shared_things(known)), Place::TheySee(known.id)))
 }

@@ -1,12 +1,15 @@
 //! Support: asking for it, and answering. Yes, not now and something else are drawn exactly alike.
 
-use client::command::Command;
-use client::model::{Answer, ItemId, RelationshipId};
-use client::view::{AnswerView, MyAskView, RelationshipView, TheirAskView};
+use client::command::{Command, Items, Problem};
+use client::look::{OwnItem, TheirItem};
+use client::model::fields::Text;
+use client::model::kinds::{Ask, Listed, SupportAnswer};
+use client::model::{Answer, Content, Day, ItemId, RelationshipId};
+use client::view::RelationshipView;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::ours;
+use super::{kind, ours};
 use crate::components::button::{Look, button, link, submit};
 use crate::components::choice::choice;
 use crate::components::field::{Purpose, field, never};
@@ -15,6 +18,7 @@ use crate::components::live::{keyed, live};
 use crate::components::rows::{live_way, ways};
 use crate::components::voice::{Voice, voice};
 use crate::components::{card, empty, frame, heading, nothing, quoted, row, small, soft, stack};
+use crate::kinds;
 use crate::places::Place;
 use crate::session::Session;
 use crate::session::answers::Typed;
@@ -29,7 +33,7 @@ pub(super) struct Asked {
     /// How the person calls the other.
     pub(super) name: String,
     /// The request, as long as it is there.
-    ask: Option<TheirAskView>,
+    ask: Option<TheirItem>,
 }
 
 impl Asked {
@@ -38,17 +42,21 @@ impl Asked {
         self.answer().is_some()
     }
 
-    fn answer(&self) -> Option<&AnswerView> {
-        self.ask.as_ref()?.answer.as_ref()
+    fn answer(&self) -> Option<SupportAnswer> {
+        kinds::read(&self.ask.as_ref()?.reply.as_ref()?.content)
+    }
+
+    fn said(&self) -> Option<Ask> {
+        kinds::read(&self.ask.as_ref()?.content)
     }
 }
 
 /// The other's requests, and those to which an answer was begun.
-pub(super) fn asked(known: &RelationshipView, begun: &[ItemId]) -> Vec<Asked> {
-    let is_there = |item: &ItemId| known.their_asks.iter().any(|ask| ask.item == *item);
-    let there = known.their_asks.iter().map(|ask| (ask.item, Some(ask.clone())));
+pub(super) fn asked(name: &str, asks: &[TheirItem], begun: &[ItemId]) -> Vec<Asked> {
+    let is_there = |item: &ItemId| asks.iter().any(|ask| ask.item == *item);
+    let there = asks.iter().map(|ask| (ask.item, Some(ask.clone())));
     let gone = begun.iter().filter(|item| !is_there(item)).map(|item| (*item, None));
-    there.chain(gone).map(|(item, ask)| Asked { item, name: known.name.clone(), ask }).collect()
+    there.chain(gone).map(|(item, ask)| Asked { item, name: name.to_owned(), ask }).collect()
 }
 
 /// Requests of both.
@@ -56,7 +64,7 @@ pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
     ours::with(session, id, move |known, relationship| {
         let columns = html::div().class("two even").child((
             html::section().class("stack").child(theirs(session, id, relationship)),
-            html::section().class("stack").child(own(id, relationship)),
+            html::section().class("stack").child(own(session, id, relationship)),
         ));
         let back = (words::ours_with(&known.name), Place::Ours(Some(id)));
         frame::page(session, words::support_title(), Some(back), vec![columns.into_any()])
@@ -65,10 +73,10 @@ pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
 
 fn theirs(session: Session, id: RelationshipId, relationship: Memo<Option<RelationshipView>>) -> AnyView {
     let name = ours::name_of(relationship);
+    let between = session.between();
     let asks = Memo::new(move |_| {
-        relationship
-            .with(|known| known.as_ref().map(|known| asked(known, &session.answers.begun(id))))
-            .unwrap_or_default()
+        let begun = session.answers.begun(id);
+        between.with(|between| name.with(|name| asked(name, &between.theirs, &begun)))
     });
     let rows = keyed(
         asks,
@@ -91,27 +99,24 @@ fn theirs(session: Session, id: RelationshipId, relationship: Memo<Option<Relati
             is_empty.then(|| empty(vec![soft(words::support_theirs_empty(&name))])).into_any()
         }),
         rows,
+        kind::more(session, move || between.with(|between| between.more_theirs)),
     ])
 }
 
-fn own(id: RelationshipId, relationship: Memo<Option<RelationshipView>>) -> AnyView {
+fn own(session: Session, id: RelationshipId, relationship: Memo<Option<RelationshipView>>) -> AnyView {
     let name = ours::name_of(relationship);
     let ask = link(Look::Primary, words::ask_button(), Place::Ask(id, None));
     let title = html::div().class("titled").child((heading(words::support_own()), ask)).into_any();
-    let asks = Memo::new(move |_| {
-        relationship.with(|known| known.as_ref().map(|known| known.my_asks.clone())).unwrap_or_default()
-    });
+    let own = session.own(Ask::NUMBER);
+    let asks = Memo::new(move |_| own.with(|own| own.items.clone()));
     let rows = move || {
         keyed(
             asks,
             |ask| ask.item.to_string(),
             move |ask| {
                 let about = move || ask.with(|ask| name.with(|name| state(name, ask)));
-                live_way(
-                    move || ask.with(|ask| choices::need_title(ask.need)),
-                    about,
-                    Place::Ask(id, Some(ask.with_untracked(|ask| ask.item))),
-                )
+                let place = Place::Ask(id, Some(ask.with_untracked(|ask| ask.item)));
+                live_way(move || ask.with(super::support::title), about, place)
             },
         )
     };
@@ -124,15 +129,26 @@ fn own(id: RelationshipId, relationship: Memo<Option<RelationshipView>>) -> AnyV
             ways(vec![rows()])
         },
     );
-    stack(vec![title, list])
+    stack(vec![title, list, kind::more(session, move || own.with(|own| own.more))])
+}
+
+/// What a request of one's own asks for, as its title.
+pub(super) fn title(own: &OwnItem) -> String {
+    kinds::read::<Ask>(&own.content).map(|ask| choices::need_title(ask.need)).unwrap_or_default()
+}
+
+/// The answer to a request of one's own, and its day.
+pub(super) fn answer_to(own: &OwnItem) -> Option<(SupportAnswer, Day)> {
+    let from = own.replies.first()?;
+    Some((kinds::read(&from.reply.content)?, from.reply.on))
 }
 
 /// How it goes with a request of one's own, in words.
-pub(super) fn state(name: &str, ask: &MyAskView) -> String {
-    match (&ask.answer, &ask.shared) {
-        (Some(answer), _) => words::ask_answered(name, &choices::answer(answer.answer)),
-        (None, Some(_)) => words::ask_shared_with(name),
-        (None, None) => words::ask_private(name),
+pub(super) fn state(name: &str, own: &OwnItem) -> String {
+    match answer_to(own) {
+        Some((answer, _)) => words::ask_answered(name, &choices::answer(answer.answer)),
+        None if own.shared.is_empty() => words::ask_private(name),
+        None => words::ask_shared_with(name),
     }
 }
 
@@ -143,11 +159,11 @@ pub(super) fn asking(
     asked: Memo<Asked>,
     above: AnyView,
 ) -> AnyView {
-    let said = move || {
-        asked.with(|asked| (asked.name.clone(), asked.ask.as_ref().map(|ask| (ask.need, ask.text.clone()))))
-    };
+    let said = move || asked.with(|asked| (asked.name.clone(), asked.said()));
     let said = live(said, |(name, ask)| match ask {
-        Some((need, text)) => (heading(choices::asked(&name, need)), quoted(text)).into_any(),
+        Some(Ask { need, text }) => {
+            (heading(choices::asked(&name, need)), quoted(text.into_string())).into_any()
+        }
         None => soft(words::answer_gone()),
     });
     card("", vec![above, said, answering(session, relationship, asked)])
@@ -157,7 +173,7 @@ pub(super) fn asking(
 fn answering(session: Session, relationship: RelationshipId, asked: Memo<Asked>) -> AnyView {
     let typed = session.answers.to(relationship, asked.with_untracked(|asked| asked.item));
     let changing = RwSignal::new(false);
-    let given = Memo::new(move |_| asked.with(|asked| asked.answer().cloned()));
+    let given = Memo::new(move |_| asked.with(Asked::answer));
     // What is being typed stays, also when another device of the person's own has answered meanwhile.
     let is_typing = move || typed.chosen.with(Option::is_some) || typed.words.with(|words| !words.is_empty());
     let said = live(
@@ -169,7 +185,7 @@ fn answering(session: Session, relationship: RelationshipId, asked: Memo<Asked>)
                 .child((
                     small(words::answer_given()),
                     html::h3().child(choices::answer(answer.answer)),
-                    quoted(answer.words),
+                    quoted(answer.words.map(Text::into_string).unwrap_or_default()),
                 ))
                 .into_any()
         },
@@ -200,8 +216,12 @@ fn answer_form(
     let ask = asked.with_untracked(|asked| asked.item);
     let send = move || {
         let Some(answer) = chosen.get_untracked() else { return };
-        let words = own_words.get_untracked().trim().to_owned();
-        form.send(Command::AnswerAsk { relationship, ask, answer, words }, move |_| {
+        let words = own_words.with_untracked(|words| Text::typed_optional(words)).map_err(Problem::from);
+        let reply = words.map(|words| {
+            let content = Content::of(&SupportAnswer { answer, words });
+            Command::Items(Items::Reply { relationship, to: ask, content })
+        });
+        form.send_typed(reply, move |_| {
             changing.set(false);
             typed.clear();
             session.say(words::answer_sent());

@@ -1,18 +1,21 @@
 //! See what they see: exactly that, each with a way to withdraw it.
 
-use client::command::Command;
+use client::command::{Command, Items};
+use client::look::{SharedItem, Shown};
 use client::model::RelationshipId;
-use client::view::{RelationshipView, SharedContentView, SharedItemView};
+use client::model::kinds::{LIST, Part};
 use leptos::html;
 use leptos::prelude::*;
 
+use super::kind::{self, Giving};
 use super::ours;
 use crate::components::button::{Look, button, named_button, submit};
 use crate::components::dialog::dialog;
 use crate::components::form::Form;
 use crate::components::live::{keyed, live};
-use crate::components::share::{Withdrawing, withdraw_dialog};
-use crate::components::{card, empty, frame, lead, nothing, preview, row, small, soft, stack};
+use crate::components::share::Withdrawing;
+use crate::components::{card, empty, frame, lead, nothing, row, small, soft, stack};
+use crate::kinds;
 use crate::places::Place;
 use crate::session::Session;
 use crate::words;
@@ -20,11 +23,10 @@ use crate::words;
 /// Everything that the other sees of this person.
 pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
     ours::with(session, id, move |known, relationship| {
-        let withdrawing = RwSignal::new(None::<Withdrawing>);
+        let giving = Giving::new();
         let name = known.name.clone();
-        let seen = Memo::new(move |_| {
-            relationship.with(|known| known.as_ref().map(|known| known.they_see.clone())).unwrap_or_default()
-        });
+        let they_see = session.they_see();
+        let seen = Memo::new(move |_| they_see.with(|they_see| they_see.items.clone()));
         let other = ours::name_of(relationship);
         let list = live(
             move || seen.with(Vec::is_empty),
@@ -32,7 +34,7 @@ pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
                 if is_empty {
                     return live(move || other.get(), |name| empty(vec![soft(words::they_see_empty(&name))]));
                 }
-                let rows = keyed(seen, key, move |item| one(session, id, other, item, withdrawing));
+                let rows = keyed(seen, key, move |item| one(session, id, other, item, giving));
                 html::ul().class("cards wide").child(rows).into_any()
             },
         );
@@ -44,30 +46,21 @@ pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
             vec![
                 lead(words::they_see_text(&name)),
                 list,
-                stop_all(session, id, &name, relationship),
-                withdraw_dialog(session, withdrawing),
+                kind::more(session, move || they_see.with(|they_see| they_see.more)),
+                stop_all(session, id, &name, seen),
+                giving.dialogs(session),
             ],
         )
     })
 }
 
 /// Withdraws everything at once, where there is more than the name.
-fn stop_all(
-    session: Session,
-    id: RelationshipId,
-    name: &str,
-    relationship: Memo<Option<RelationshipView>>,
-) -> AnyView {
-    let has_more = Memo::new(move |_| {
-        relationship.with(|known| {
-            let is_more = |item: &SharedItemView| !item.content.is_name();
-            known.as_ref().is_some_and(|known| known.they_see.iter().any(is_more))
-        })
-    });
+fn stop_all(session: Session, id: RelationshipId, name: &str, seen: Memo<Vec<SharedItem>>) -> AnyView {
+    let has_more = Memo::new(move |_| seen.with(|seen| seen.iter().any(|item| !item.is_name())));
     let open = RwSignal::new(false);
     let form = Form::new(session);
     let send = move || {
-        form.send(Command::WithdrawAll { relationship: id }, move |_| {
+        form.send(Command::Items(Items::WithdrawAll { relationship: id }), move |_| {
             open.set(false);
             session.say(words::withdraw_all_done());
         });
@@ -96,7 +89,7 @@ fn stop_all(
 }
 
 /// An item, or the one name.
-fn key(shared: &SharedItemView) -> String {
+fn key(shared: &SharedItem) -> String {
     shared.item.map(|item| item.to_string()).unwrap_or_default()
 }
 
@@ -104,8 +97,8 @@ fn one(
     session: Session,
     relationship: RelationshipId,
     name: Memo<String>,
-    shared: Memo<SharedItemView>,
-    withdrawing: RwSignal<Option<Withdrawing>>,
+    shared: Memo<SharedItem>,
+    giving: Giving,
 ) -> AnyView {
     let state = live(
         move || shared.with(|shared| (shared.shared_on, shared.delivered)),
@@ -114,28 +107,21 @@ fn one(
             small(if delivered { words::they_see_since(&day) } else { words::they_see_waiting(&day) })
         },
     );
-    // A name belongs to the link itself, and an answer is changed where it was given.
-    let can_withdraw = |shared: &SharedItemView| {
-        !matches!(shared.content, SharedContentView::Name(_) | SharedContentView::Answer { .. })
+    // A name belongs to the link itself, and a reply is changed where it was given.
+    let can_withdraw = |shared: &SharedItem| match &shared.content {
+        Shown::Name(_) => false,
+        Shown::Newer => true,
+        Shown::Record(content) => LIST.part(content) != Some(Part::Reply),
     };
     let item = move || shared.with(|shared| shared.item.filter(|_| can_withdraw(shared)));
     let withdraw = live(item, move |item| {
         let Some(item) = item else { return nothing() };
-        let label = move || shared.with(|shared| words::withdraw_named(&title(&shared.content)));
+        let label = move || shared.with(|shared| words::withdraw_named(&kinds::shown_title(&shared.content)));
         row(vec![named_button(Look::Quiet, words::withdraw_button(), label, move || {
-            withdrawing.set(Some(Withdrawing { relationship, name: name.get_untracked(), item }));
+            giving.withdraw(Withdrawing { relationship, name: name.get_untracked(), item });
         })])
     });
     let content =
-        live(move || shared.with(|shared| shared.content.clone()), |content| preview::content(&content));
+        live(move || shared.with(|shared| shared.content.clone()), |content| kinds::shown(&content));
     html::li().child(card("", vec![content, state, withdraw])).into_any()
-}
-
-fn title(content: &SharedContentView) -> String {
-    match content {
-        SharedContentView::Card { text, .. } | SharedContentView::Ask { text, .. } => text.clone(),
-        SharedContentView::Answer { words, .. } => words.clone(),
-        SharedContentView::Name(name) => name.clone(),
-        SharedContentView::Newer => words::preview_newer(),
-    }
 }

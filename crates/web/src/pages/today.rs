@@ -1,7 +1,9 @@
 //! Today: at most three things, and fewer is fine.
 
+use client::look::{TheirItem, Today};
+use client::model::kinds::{Card, Listed};
 use client::model::{ItemId, RelationshipId};
-use client::view::{LinkView, OpenView};
+use client::view::{Frame, LinkView};
 use leptos::prelude::*;
 
 use super::support::{self, Asked};
@@ -45,11 +47,11 @@ impl Thing {
 pub(super) fn page(session: Session) -> AnyView {
     // After recovery words were used, the name arrives a moment after the vault is open.
     let greeting = Memo::new(move |_| session.open.with(|open| greeting(&open.name)));
+    let today = session.today();
     let things = Memo::new(move |last: Option<&Vec<Thing>>| {
-        session.open.with(|open| {
-            let begun = |relationship| session.answers.begun(relationship);
-            chosen(last.map_or(&[], Vec::as_slice), things(open, begun))
-        })
+        let begun = |relationship| session.answers.begun(relationship);
+        let waiting = session.open.with(|open| today.with(|today| things(open, today, begun)));
+        chosen(last.map_or(&[], Vec::as_slice), waiting)
     });
     let cards = keyed(things, Thing::key, move |thing| show(session, thing));
     frame::page_named(session, greeting.into(), None, vec![notices(session), narrow(vec![cards])])
@@ -64,7 +66,7 @@ fn greeting(name: &str) -> String {
 }
 
 /// Everything that waits.
-fn things(open: &OpenView, begun: impl Fn(RelationshipId) -> Vec<ItemId>) -> Vec<Thing> {
+fn things(open: &Frame, today: &Today, begun: impl Fn(RelationshipId) -> Vec<ItemId>) -> Vec<Thing> {
     let mut things = Vec::new();
     for known in &open.relationships {
         if matches!(known.link, LinkView::Comparing { confirmed: false, .. }) {
@@ -72,8 +74,10 @@ fn things(open: &OpenView, begun: impl Fn(RelationshipId) -> Vec<ItemId>) -> Vec
         }
     }
     for known in &open.relationships {
-        let open_asks =
-            support::asked(known, &begun(known.id)).into_iter().filter(|asked| !asked.is_answered());
+        let asks = today.asked.iter().filter(|asked| asked.relationship == known.id);
+        let asks: Vec<TheirItem> = asks.map(|asked| asked.item.clone()).collect();
+        let asked = support::asked(&known.name, &asks, &begun(known.id)).into_iter();
+        let open_asks = asked.filter(|asked| !asked.is_answered());
         things.extend(open_asks.map(|asked| Thing::Answer(known.id, asked)));
     }
     if !open.recovery.checked {
@@ -85,7 +89,7 @@ fn things(open: &OpenView, begun: impl Fn(RelationshipId) -> Vec<ItemId>) -> Vec
     if open.relationships.is_empty() {
         things.push(Thing::Add);
     }
-    if open.cards.is_empty() {
+    if !today.written.contains(&Card::NUMBER) {
         things.push(Thing::WriteCard);
     }
     if things.is_empty() {
@@ -187,14 +191,12 @@ mod tests {
 
     use super::*;
 
-    fn open(checked: bool) -> OpenView {
-        OpenView {
+    fn open(checked: bool) -> Frame {
+        Frame {
             name: "Noor".to_owned(),
             recovery: RecoveryView { checked, viewed_on: None, can_be_shown: !checked },
             relay: RelayView { address: String::new(), state: RelayState::None, waiting: 0 },
             relationships: Vec::new(),
-            cards: Vec::new(),
-            more_cards: 0,
             notices: Vec::new(),
             devices: Default::default(),
             today: Day(20_779),
@@ -204,8 +206,8 @@ mod tests {
     }
 
     /// What stands there when the page is opened.
-    fn first(open: &OpenView) -> Vec<Thing> {
-        chosen(&[], things(open, |_| Vec::new()))
+    fn first(open: &Frame) -> Vec<Thing> {
+        chosen(&[], things(open, &Today::default(), |_| Vec::new()))
     }
 
     #[test]
@@ -226,7 +228,7 @@ mod tests {
 
     #[test]
     fn a_look_at_what_is_shared_comes_before_what_is_new() {
-        let open = OpenView { review_due: true, ..open(true) };
+        let open = Frame { review_due: true, ..open(true) };
         assert_eq!(first(&open), [Thing::Review, Thing::Add, Thing::WriteCard]);
     }
 

@@ -26,8 +26,7 @@ pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
                 Command::Links(Links::Unlink { relationship: id, withdraw: withdraw.get_untracked() });
             form.send(command, move |_| {
                 open.set(false);
-                session.go_instead(Place::Ours(Some(id)));
-                session.say(words::unlink_done());
+                session.go_instead_and_say(Place::Ours(Some(id)), words::unlink_done());
             });
         };
         let title = name.clone();

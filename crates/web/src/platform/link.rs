@@ -4,8 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use client::SmallMap;
-use client::View;
-use client::command::{Command, CommandId, FromWorker, Reply, ToWorker};
+use client::command::{Command, CommandId, FromWorker, Reply, Show, ToWorker};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -17,7 +16,7 @@ use super::host::HostMessage;
 /// What comes from the worker, replies aside.
 pub(crate) enum FromHost {
     /// What to show from now on.
-    Show(Box<View>),
+    Show(Show),
     /// Something about the device's store.
     Host(HostMessage),
     /// The worker could not start, or broke.

@@ -66,6 +66,16 @@ pub(crate) fn now_ms() -> f64 {
     js_sys::Date::now()
 }
 
+/// Calls `act` after so many milliseconds.
+pub(crate) fn after(delay_ms: f64, act: impl FnOnce() + 'static) {
+    let act = Closure::once_into_js(act);
+    #[expect(clippy::cast_possible_truncation, reason = "`as` saturates, as wanted")]
+    let delay_ms = delay_ms.ceil() as i32;
+    // A page can always be given something to do later.
+    let _later =
+        window().set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), delay_ms);
+}
+
 /// Calls `pressed` with true when something is pressed, and with false once it was let go and whatever that set off has been done.
 pub(crate) fn on_press(pressed: impl Fn(bool) + 'static) {
     let pressed = std::rc::Rc::new(pressed);

@@ -3,7 +3,7 @@
 use client::model::Day;
 use client::view::devices::DevicesView;
 use client::view::pairing::PairingView;
-use client::view::{LockView, OpenView, PasskeyView, RecoveryView, RelayState, RelayView, View};
+use client::view::{Frame, LockView, PasskeyView, RecoveryView, RelayState, RelayView, View};
 use leptos::prelude::*;
 
 /// Which screens there are to show at all.
@@ -72,14 +72,12 @@ pub(super) fn pairing_of(view: RwSignal<View>) -> Memo<Option<PairingView>> {
 }
 
 /// What stands for the open vault while none is.
-pub(super) fn nothing() -> OpenView {
-    OpenView {
+pub(super) fn nothing() -> Frame {
+    Frame {
         name: String::new(),
         recovery: RecoveryView { checked: true, viewed_on: None, can_be_shown: false },
         relay: RelayView { address: String::new(), state: RelayState::None, waiting: 0 },
         relationships: Vec::new(),
-        cards: Vec::new(),
-        more_cards: 0,
         notices: Vec::new(),
         today: Day(0),
         lock: LockView::default(),

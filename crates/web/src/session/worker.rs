@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use client::command::Show;
 use client::view::View;
 use leptos::prelude::*;
 
@@ -28,10 +29,36 @@ impl Session {
 
     fn start_worker(self) {
         link::start(&self.bootstrap(), Rc::new(move |message| self.receive(message)));
+        self.look_again();
     }
 
-    /// Shows what the worker sent. A worker that has locked ends, and with it all of its memory, in which parts of what
-    /// was open may still stand; another one takes its place, which has seen nothing.
+    /// Shows what the worker sent. While something is pressed, what would only change the page waits; what takes its place does not.
+    fn take(self, show: Show) {
+        let is_same_stage = show.view.as_deref().is_none_or(|new| {
+            self.view.with_untracked(|view| core::mem::discriminant(view) == core::mem::discriminant(new))
+        });
+        if is_same_stage {
+            if let Some(show) = self.steady.keep_back(self, show) {
+                self.show_now(show);
+            }
+        } else {
+            let show = self.steady.with_waiting(show);
+            self.show_now(show);
+        }
+    }
+
+    pub(super) fn show_now(self, show: Show) {
+        let Show { view, page } = show;
+        if let Some(view) = view {
+            self.take_view(*view);
+        }
+        if let Some(page) = page {
+            self.take_page(*page);
+        }
+    }
+
+    /// A worker that has locked ends, and with it all of its memory, in which parts of what was open may still stand; another one
+    /// takes its place, which has seen nothing.
     fn take_view(self, view: View) {
         let (was_open, is_locked, was_unsaved) = self.view.with_untracked(|view| {
             let unsaved = matches!(view, View::Locked { unsaved: true, .. });
@@ -40,27 +67,18 @@ impl Session {
         match view {
             View::Starting if is_locked => {}
             View::Locked { unsaved, .. } => {
-                self.steady.forget();
                 self.show(view);
                 if !unsaved && (was_open || was_unsaved) {
                     self.start_worker();
                 }
             }
-            view if was_open && matches!(view, View::Open(_)) => {
-                if let Some(view) = self.steady.keep_back(view) {
-                    self.show(view);
-                }
-            }
-            view => {
-                self.steady.forget();
-                self.show(view);
-            }
+            view => self.show(view),
         }
     }
 
     fn receive(self, message: FromHost) {
         match message {
-            FromHost::Show(view) => self.take_view(*view),
+            FromHost::Show(show) => self.take(show),
             FromHost::Host(HostMessage::StorageDenied) => self.obstacle.set(Some(Stage::StorageDenied)),
             FromHost::Host(HostMessage::StorageLost) => self.obstacle.set(Some(Stage::StorageLost)),
             FromHost::Host(HostMessage::Wiped) => {

@@ -2,7 +2,7 @@
 
 use super::{Open, along, here::Follows, items, parcels::Receiving};
 use crate::{
-    Command, CommandId, Problem,
+    CommandId, Problem,
     app::{Doing, Effect},
     command::{self, Carry, Outcome, Pair},
 };
@@ -56,19 +56,13 @@ impl Open {
         Ok(Outcome::Done)
     }
 
-    /// Carries out what concerns an item.
+    /// Carries out what a person does with what they write.
     pub(in crate::app) fn act_on_items(
         &mut self,
         doing: &mut Doing<'_>,
-        act: Command,
+        act: command::Items,
     ) -> Result<Outcome, Problem> {
         items::act(&mut self.spaces, doing, act)
-    }
-
-    /// Shows more of the person's own cards.
-    pub(in crate::app) fn show_more_cards(&mut self) -> Outcome {
-        self.cards_shown = self.cards_shown.saturating_add(crate::view::CARDS_SHOWN_STEP);
-        Outcome::Done
     }
 
     /// Makes a file, looks at one, or brings one in.

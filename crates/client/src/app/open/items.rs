@@ -1,64 +1,53 @@
-//! What a person writes, and what they share of it: every deed on an item.
+//! What a person writes, of whatever kind: writing, removing, and the three verbs between two people (share one version, reply,
+//! withdraw).
 
 use model::{
-    Content, GrantId, ItemId, RelationshipId, RelationshipOperation, ReplyContent, SharedContent,
-    VaultOperation, VersionId, Written,
-    fields::{Line, Text},
-    kinds::{Ask, Card, NotGrantable, SupportAnswer},
+    Content, GrantId, ItemId, RelationshipId, RelationshipOperation, SharedContent, VaultOperation,
+    VersionId, Written,
+    kinds::{NotGrantable, Part},
     versions::Version,
 };
 
 use super::spaces::Spaces;
 use crate::{
-    Command, Problem,
+    Problem,
     app::{
         Doing,
         names::{fresh_bytes, named},
-        typed::unfit,
     },
-    command::Outcome,
+    command::{Items, Outcome},
 };
 
-/// Carries out what concerns an item.
+/// Carries out what a person does with what they write.
 ///
 /// # Errors
 /// Whatever keeps it from being carried out.
 pub(in crate::app) fn act(
     spaces: &mut Spaces,
     doing: &mut Doing<'_>,
-    act: Command,
+    act: Items,
 ) -> Result<Outcome, Problem> {
     match act {
-        Command::WriteCard { card: item, taste, text, note } => {
-            let text = Line::typed(&text).map_err(unfit)?;
-            let note = Text::typed_optional(&note).map_err(unfit)?;
-            let content = Content::of(&Card { taste, text, note });
-            write(spaces, doing, item, Written { about: None, content })
-        }
-        Command::WriteAsk { ask: item, relationship, need, text } => {
-            spaces.check_present(relationship)?;
-            let text = Text::typed(&text).map_err(unfit)?;
-            let content = Content::of(&Ask { need, text });
-            write(spaces, doing, item, Written { about: Some(relationship), content })
-        }
-        Command::RemoveCard { card: item } | Command::RemoveAsk { ask: item } => remove(spaces, doing, item),
-        Command::Share { relationship, item, version } => share(spaces, doing, relationship, item, version),
-        Command::Withdraw { relationship, item } => withdraw(spaces, doing, relationship, item),
-        Command::WithdrawAll { relationship } => withdraw_all(spaces, doing, relationship),
-        Command::AnswerAsk { relationship, ask, answer, words } => {
-            let words = Text::typed_optional(&words).map_err(unfit)?;
-            let content = ReplyContent::of(&SupportAnswer { answer, words });
-            reply(spaces, doing, relationship, (ask, content))
-        }
-        Command::ShowMoreCards
-        | Command::Door(_)
-        | Command::Links(_)
-        | Command::Devices(_)
-        | Command::Pair(_)
-        | Command::Here(_)
-        | Command::TakeAlong(_)
-        | Command::Carry(_) => Err(Problem::Gone),
+        Items::Write { item, about, content } => write(spaces, doing, item, Written { about, content }),
+        Items::Remove { item } => remove(spaces, doing, item),
+        Items::Share { relationship, item, version } => share(spaces, doing, relationship, (item, version)),
+        Items::Withdraw { relationship, item } => withdraw(spaces, doing, relationship, item),
+        Items::WithdrawAll { relationship } => withdraw_all(spaces, doing, relationship),
+        Items::Reply { relationship, to, content } => reply(spaces, doing, relationship, (to, content)),
     }
+}
+
+/// Whether something may be written as the person's own: of a kind for that, within its limits, in its place.
+fn check_own(spaces: &Spaces, Written { about, content }: &Written) -> Result<(), Problem> {
+    if let Some(about) = about {
+        spaces.check_present(*about)?;
+    }
+    let kinds = spaces.kinds();
+    kinds.check_fields(content).map_err(|unreadable| Problem::from(unreadable.fault))?;
+    if kinds.part(content) == Some(Part::Reply) || !kinds.is_placed(content, *about) {
+        return Err(Problem::Gone);
+    }
+    Ok(())
 }
 
 /// Writes an item, or a new version of one.
@@ -68,12 +57,21 @@ fn write(
     item: Option<ItemId>,
     written: Written,
 ) -> Result<Outcome, Problem> {
-    let replaces = match item {
-        Some(item) => {
-            let known = spaces.vault().items.get(&item).ok_or(Problem::Gone)?;
+    check_own(spaces, &written)?;
+    // Of a day there is one thing, whoever of the person's devices writes it.
+    let of_day = spaces.kinds().name_of_day(&written);
+    let item = of_day.or(item);
+    let known = item.map(|item| spaces.vault().items.get(&item));
+    let replaces = match known.filter(|known| known.is_some() || of_day.is_none()) {
+        Some(known) => {
+            let known = known.ok_or(Problem::Gone)?;
             let is_whole = |version: &Version<Written>| spaces.kinds().is_whole(&version.value.content);
             if !known.iter().all(|(_, version)| is_whole(version)) {
                 return Err(Problem::NewerVersion);
+            }
+            let number = written.content.number();
+            if !known.iter().all(|(_, version)| version.value.content.number() == number) {
+                return Err(Problem::Gone);
             }
             known.standing()
         }
@@ -122,8 +120,7 @@ fn share(
     spaces: &mut Spaces,
     doing: &mut Doing<'_>,
     relationship: RelationshipId,
-    item: ItemId,
-    version: VersionId,
+    (item, version): (ItemId, VersionId),
 ) -> Result<Outcome, Problem> {
     let space = spaces.live_link(relationship).ok_or(Problem::NotLinked)?;
     let content = previewed(spaces, relationship, item, version)?;
@@ -161,8 +158,11 @@ fn reply(
     spaces: &mut Spaces,
     doing: &mut Doing<'_>,
     relationship: RelationshipId,
-    (to, content): (ItemId, ReplyContent),
+    (to, content): (ItemId, Content),
 ) -> Result<Outcome, Problem> {
+    let kinds = spaces.kinds();
+    kinds.check_fields(&content).map_err(|unreadable| Problem::from(unreadable.fault))?;
+    let content = kinds.reply(content).map_err(|_| Problem::Gone)?;
     let space = spaces.live_link(relationship).ok_or(Problem::NotLinked)?;
     let (state, mine) = spaces.link_state(space).ok_or(Problem::NotLinked)?;
     let (_, answered) = state.shared(mine.other(), to).ok_or(Problem::Gone)?;

@@ -193,6 +193,11 @@ impl Spaces {
         self.kept.keys().copied().filter(|space| *space != self.vault).collect()
     }
 
+    /// Each space with a number that is another one whenever what stands there may be another.
+    pub(in crate::app) fn editions(&self) -> impl Iterator<Item = (SpaceId, u64)> + '_ {
+        self.kept.iter().map(|(id, space)| (*id, space.edition))
+    }
+
     /// How many bodies are no operation, how many only a newer version of the app understands, and how many wait for their time.
     pub(in crate::app) fn not_folded(&self) -> NotFolded {
         let mut all = NotFolded::default();

@@ -49,6 +49,8 @@ pub(super) struct Loaded {
 #[derive(Debug)]
 pub(super) struct Space {
     pub(super) folded: Folded,
+    /// Another one whenever the folded state may be another.
+    pub(super) edition: u64,
     pub(super) clock: HybridClock,
     pub(super) tail: Tail,
     /// Operations dated far in the future, until then.
@@ -139,6 +141,7 @@ impl Space {
         let clock = HybridClock::new(folded.unit(), clock);
         Self {
             folded,
+            edition: 0,
             clock,
             tail: Tail::default(),
             aside: BTreeMap::new(),
@@ -212,6 +215,7 @@ impl Space {
             return;
         }
         self.clock.see(clock, now.unix_ms);
+        self.edition += 1;
         match self.folded.fold(opened) {
             Fold::Done | Fold::Erased => {}
             Fold::Newer => {

@@ -27,6 +27,7 @@ impl Spaces {
         self.changed.insert(space);
         if let Some(folded) = kept.folded.reading(&checkpoint.state) {
             kept.folded = folded;
+            kept.edition += 1;
             self.save_state(doing, space, checkpoint.state);
         } else {
             // The log still is there, and what this version does not understand of it waits for an update.
@@ -79,6 +80,7 @@ impl Spaces {
             && let Some(kept) = self.kept.get_mut(&space)
         {
             kept.folded = folded;
+            kept.edition += 1;
             for opened in &log {
                 kept.apply(opened, doing.now);
             }

@@ -1,0 +1,58 @@
+//! From the state to what the screen shows: the frame, and the page that was asked for. Looks read the parts; none of these knows
+//! of them.
+
+mod around;
+mod between;
+mod overview;
+mod own;
+mod shared;
+mod they_see;
+mod today;
+mod with;
+
+use model::RelationshipId;
+
+use super::spaces::Spaces;
+use crate::{Look, look::Page};
+use shared::Shared;
+
+pub(in crate::app) use around::Around;
+pub(in crate::app) use overview::Latest;
+
+/// What every page is made of.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::app) struct Looking<'a> {
+    /// What is known.
+    pub(in crate::app) spaces: &'a Spaces,
+    /// The overview of it that was made last.
+    pub(in crate::app) latest: &'a Latest,
+}
+
+impl<'a> Looking<'a> {
+    /// What a page shows beside the frame.
+    pub(in crate::app) fn page(self, look: &Look) -> Page {
+        match look {
+            Look::Frame => Page::Frame,
+            Look::Today => Page::Today(self.look_today()),
+            Look::Own { kinds, up_to } => {
+                Page::Own(kinds.iter().map(|kind| self.look_own(*kind, None, *up_to)).collect())
+            }
+            Look::Item { item } => Page::Item(self.look_item(*item).map(Box::new)),
+            Look::With { relationship } => {
+                let first = || self.spaces.vault().present_relationships().first().map(|(first, ..)| *first);
+                Page::With(relationship.or_else(first).map(|with| self.look_with(with)).unwrap_or_default())
+            }
+            Look::Between { relationship, kind, up_to } => {
+                Page::Between(self.look_between(*relationship, *kind, *up_to))
+            }
+            Look::TheySee { relationship, up_to } => Page::TheySee(self.look_they_see(*relationship, *up_to)),
+            Look::Shared => Page::Shared(self.look_shared()),
+        }
+    }
+
+    fn shared(self, relationship: RelationshipId) -> Option<Shared<'a>> {
+        let space = self.spaces.live_link(relationship)?;
+        let (state, mine) = self.spaces.link_state(space)?;
+        Some(Shared { state, mine, space })
+    }
+}

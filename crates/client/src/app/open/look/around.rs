@@ -1,0 +1,122 @@
+//! What stands around every page.
+
+use model::{Day, Now, RelationshipId};
+use sync::Trouble;
+
+use super::{Looking, overview::Overview, shared::Shared};
+use crate::{
+    app::open::{
+        devices::{self, Devices},
+        door::Door,
+        here::Here,
+        line::Line,
+        links::Links,
+    },
+    view::{Frame, LinkView, Notice, RecoveryView, RelationshipView},
+};
+
+/// After how many days a person is asked to look at what they share.
+const REVIEW_AFTER_DAYS: u32 = 90;
+
+/// No device that runs this version has a clock before this moment: 2026-11-01, in milliseconds since 1970.
+const CLOCK_EARLIEST_MS: u64 = 1_793_491_200_000;
+
+/// Nor, in all likelihood, one more than twenty years later.
+const CLOCK_LATEST_MS: u64 = CLOCK_EARLIEST_MS + 20 * 31_556_952_000;
+
+/// What the frame is made of.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::app) struct Around<'a> {
+    /// What pages are made of, too.
+    pub(in crate::app) looking: Looking<'a>,
+    pub(in crate::app) here: &'a Here,
+    pub(in crate::app) door: &'a Door,
+    pub(in crate::app) line: &'a Line,
+    pub(in crate::app) links: &'a Links,
+    pub(in crate::app) devices: &'a Devices,
+}
+
+impl Around<'_> {
+    /// What stands around every page.
+    pub(in crate::app) fn frame(self, now: Now, storage_failing: bool) -> Frame {
+        let spaces = self.looking.spaces;
+        let vault = spaces.vault();
+        let overview = self.looking.overview(0);
+        let present = vault.present_relationships().into_iter();
+        let relationships = present.map(|(id, name, tie)| {
+            let shared = self.looking.shared(id);
+            RelationshipView {
+                id,
+                name: name.to_owned(),
+                tie,
+                link: self.link_view(id, shared.as_ref()),
+                their_name: shared.as_ref().map(Shared::their_name).unwrap_or_default(),
+            }
+        });
+        Frame {
+            name: spaces.own_name(),
+            recovery: RecoveryView {
+                checked: devices::words_are_checked(spaces, self.here),
+                viewed_on: vault.words_viewed_on,
+                can_be_shown: self.here.words().is_some(),
+            },
+            relay: self.line.view(spaces, self.here),
+            relationships: relationships.collect(),
+            notices: self.notices(&overview, now, storage_failing),
+            today: now.day(),
+            lock: self.door.view(self.here),
+            devices: self.devices.view(spaces, self.here),
+            review_due: self.review_is_due(now, overview.shared_since),
+        }
+    }
+
+    /// Whether the person should look at what they share: something has been shared for a while, and they have not looked.
+    fn review_is_due(self, now: Now, first: Option<Day>) -> bool {
+        let since = first.max(self.here.reviewed_on());
+        first.is_some()
+            && since.is_some_and(|Day(since)| now.day().0.saturating_sub(since) >= REVIEW_AFTER_DAYS)
+    }
+
+    fn link_view(self, id: RelationshipId, shared: Option<&Shared<'_>>) -> LinkView {
+        if let Some(on_the_way) = self.links.view(id) {
+            return on_the_way;
+        }
+        let spaces = self.looking.spaces;
+        if let Some(shared) = shared {
+            let since = spaces.link(shared.space).and_then(|link| link.since);
+            return LinkView::Linked { since: since.unwrap_or(Day(0)) };
+        }
+        if spaces.has_ended(id) { LinkView::Ended } else { LinkView::Solo }
+    }
+
+    fn notices(self, overview: &Overview, now: Now, storage_failing: bool) -> Vec<Notice> {
+        let spaces = self.looking.spaces;
+        let mut notices = self.line.notices().clone();
+        for replica in spaces.replicas() {
+            notices.extend(replica.troubles().iter().map(|trouble| match trouble {
+                Trouble::Forgot => Notice::RelayForgot,
+                Trouble::Forked | Trouble::Replayed | Trouble::Reordered => Notice::RelayForked,
+                Trouble::Differs => Notice::DevicesDiffer,
+                _ => Notice::RelayWithholds,
+            }));
+        }
+        notices.extend(devices::new_devices(spaces, self.here));
+        notices.extend(devices::is_removed(spaces, self.here).then_some(Notice::Removed));
+        let not_folded = spaces.not_folded();
+        let unreadable: u32 = spaces.replicas().map(sync::Replica::unreadable).sum();
+        let unreadable = unreadable + not_folded.malformed + overview.unfit;
+        let newer = overview.newer + not_folded.newer;
+        let unnoted = spaces.unnoted();
+        let counted = [
+            (unreadable > 0, Notice::Unreadable { entries: unreadable }),
+            (newer > 0, Notice::NewerVersion { entries: newer }),
+            (not_folded.aside > 0, Notice::SetAside { entries: not_folded.aside }),
+            (!(CLOCK_EARLIEST_MS..CLOCK_LATEST_MS).contains(&now.unix_ms), Notice::ClockOff),
+            (storage_failing, Notice::StorageFull),
+            (unnoted > 0, Notice::Unnoted { times: unnoted }),
+        ];
+        notices.extend(counted.into_iter().filter(|(applies, _)| *applies).map(|(_, notice)| notice));
+        notices.extend(self.links.notices());
+        notices.into_iter().collect()
+    }
+}

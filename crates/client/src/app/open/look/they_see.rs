@@ -1,0 +1,56 @@
+//! Exactly what the other sees: every version and reply in force, newest first, and the name.
+
+use model::{RelationshipId, relationship::Origin};
+use sync::EntryId;
+
+use super::{Looking, shared::Shared};
+use crate::look::{SharedCount, SharedItem, Shown, TheySee};
+
+impl Looking<'_> {
+    pub(super) fn look_they_see(&self, relationship: RelationshipId, up_to: u32) -> TheySee {
+        let Some(shared) = self.shared(relationship) else { return TheySee::default() };
+        let replica = self.spaces.replica(shared.space);
+        let delivered = |origin: Origin| {
+            replica.is_none_or(|replica| !replica.outbox().any(|entry| entry.id == EntryId(origin.0)))
+        };
+        let replies = shared.state.part(shared.mine).grants().filter(|(_, grant)| grant.is_reply());
+        let mut all: Vec<_> = shared.state.visible(shared.mine).into_iter().chain(replies).collect();
+        all.sort_by_key(|(_, grant)| core::cmp::Reverse(grant.stamp));
+        let shown = all.len().min(up_to as usize);
+        let more = u32::try_from(all.len() - shown).unwrap_or(u32::MAX);
+        let items = all.into_iter().take(shown).map(|(_, grant)| SharedItem {
+            item: Some(grant.item),
+            content: self.shown(&grant.content),
+            shared_on: grant.on,
+            delivered: delivered(grant.origin),
+        });
+        TheySee { items: items.chain(self.name_they_see(&shared)).collect(), more }
+    }
+
+    fn name_they_see(&self, shared: &Shared<'_>) -> Option<SharedItem> {
+        let name = shared.state.part(shared.mine).name.as_ref()?;
+        let since = self.spaces.vault().links.get(&model::LinkId(shared.space.0)).and_then(|link| link.since);
+        Some(SharedItem {
+            item: None,
+            content: Shown::Name(name.value.clone()),
+            shared_on: since.unwrap_or(model::Day(0)),
+            delivered: true,
+        })
+    }
+
+    /// How many things each linked person sees.
+    pub(super) fn look_shared(&self) -> Vec<SharedCount> {
+        let present = self.spaces.vault().present_relationships().into_iter();
+        let counted = present.filter_map(|(relationship, ..)| {
+            let count = self.count_they_see(&self.shared(relationship)?);
+            Some(SharedCount { relationship, count })
+        });
+        counted.collect()
+    }
+
+    /// How many things the other sees, beside the name.
+    pub(super) fn count_they_see(&self, shared: &Shared<'_>) -> u32 {
+        let replies = shared.state.part(shared.mine).grants().filter(|(_, grant)| grant.is_reply()).count();
+        u32::try_from(shared.state.visible(shared.mine).len() + replies).unwrap_or(u32::MAX)
+    }
+}

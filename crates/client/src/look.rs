@@ -1,0 +1,111 @@
+//! What pages ask for. A page names what it shows, a [`Look`]; the app answers with that [`Page`], again whenever it becomes
+//! another, and with nothing else. However much a person has written, a page holds what stands on it and numbers of the rest.
+//!
+//! ```text
+//!   a tap ── Command::Look(Likes with Sam, up to 200) ──► App ── Page ──► drawn
+//!   an event (a relay's message, a share, …) ───────────► App ── Page, if it is another one now ──► patched
+//! ```
+
+mod found;
+
+use model::{ItemId, RelationshipId};
+
+pub use found::{
+    Asked, Between, Counts, KindCount, OwnItem, OwnList, Reply, ReplyFrom, SharedCount, SharedItem,
+    SharedWith, Shown, TheirItem, TheySee, Today,
+};
+
+/// How many things of one sort a page shows at first, and how many more each time.
+pub const SHOWN_STEP: u32 = 200;
+
+/// What a page shows beside the [`Frame`](crate::view::Frame).
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+pub enum Look {
+    /// Nothing beside it.
+    #[default]
+    #[n(0)]
+    Frame,
+    /// What waits today.
+    #[n(1)]
+    Today,
+    /// The person's own things of some kinds, about whomever.
+    #[n(2)]
+    Own {
+        /// The numbers of the kinds.
+        #[n(0)]
+        kinds: Vec<u32>,
+        /// At most so many of each.
+        #[n(1)]
+        up_to: u32,
+    },
+    /// One of the person's own things.
+    #[n(3)]
+    Item {
+        /// Which.
+        #[n(0)]
+        item: ItemId,
+    },
+    /// How much there is of what in a relationship.
+    #[n(4)]
+    With {
+        /// Which; none for the first.
+        #[n(0)]
+        relationship: Option<RelationshipId>,
+    },
+    /// The things of a kind between two people: what the other shares, and one's own.
+    #[n(5)]
+    Between {
+        /// With whom.
+        #[n(0)]
+        relationship: RelationshipId,
+        /// The number of the kind.
+        #[n(1)]
+        kind: u32,
+        /// At most so many of each side.
+        #[n(2)]
+        up_to: u32,
+    },
+    /// Exactly what the other sees.
+    #[n(6)]
+    TheySee {
+        /// Who.
+        #[n(0)]
+        relationship: RelationshipId,
+        /// At most so many.
+        #[n(1)]
+        up_to: u32,
+    },
+    /// How much each linked person sees.
+    #[n(7)]
+    Shared,
+}
+
+/// What a [`Look`] finds.
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+pub enum Page {
+    /// Nothing beside the frame.
+    #[default]
+    #[n(0)]
+    Frame,
+    /// What waits today.
+    #[n(1)]
+    Today(#[n(0)] Today),
+    /// The person's own things, a list for each of the kinds asked for.
+    #[n(2)]
+    Own(#[n(0)] Vec<OwnList>),
+    /// One thing; nothing if it is not there, or not any more.
+    #[n(3)]
+    Item(#[n(0)] Option<Box<OwnItem>>),
+    /// How much there is of what.
+    #[n(4)]
+    With(#[n(0)] Counts),
+    /// Both sides' things of a kind.
+    #[n(5)]
+    Between(#[n(0)] Between),
+    /// What the other sees.
+    #[n(6)]
+    TheySee(#[n(0)] TheySee),
+    /// How much each linked person sees, in the order of the relationships.
+    #[n(7)]
+    Shared(#[n(0)] Vec<SharedCount>),
+}

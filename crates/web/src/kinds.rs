@@ -1,0 +1,89 @@
+//! How records of each kind look: on both sides by the same code, so that a preview is exactly what will be seen. One line a kind;
+//! one that has none is drawn field by field, with the words that the language files have for it.
+
+mod answer;
+mod ask;
+mod card;
+mod plain;
+
+use client::look::Shown;
+use client::model::Content;
+use client::model::kinds::{LIST, Listed};
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::components::nothing;
+use crate::words;
+
+/// How a kind looks.
+struct Face {
+    /// The number of the kind.
+    number: u32,
+    /// A record, drawn.
+    draw: fn(&Content) -> Option<AnyView>,
+    /// What names it beside others, in the person's own words.
+    title: fn(&Content) -> Option<String>,
+}
+
+const FACES: &[Face] = &[card::FACE, ask::FACE, answer::FACE];
+
+/// A record as its kind's type.
+pub(crate) fn read<K: Listed>(content: &Content) -> Option<K> {
+    LIST.read(content)?.ok()
+}
+
+/// A record, drawn.
+pub(crate) fn drawn(content: &Content) -> AnyView {
+    let drawn =
+        FACES.iter().find(|face| face.number == content.number()).and_then(|face| (face.draw)(content));
+    drawn.unwrap_or_else(|| plain::drawn(content))
+}
+
+/// What names a record beside others.
+pub(crate) fn title(content: &Content) -> String {
+    let title =
+        FACES.iter().find(|face| face.number == content.number()).and_then(|face| (face.title)(content));
+    title.unwrap_or_else(|| plain::title(content))
+}
+
+/// Exactly what somebody would see of a record that is shared with them.
+pub(crate) fn as_shared(content: &Content) -> Shown {
+    LIST.shareable(content.clone()).map_or(Shown::Newer, |form| Shown::Record(form.content().clone()))
+}
+
+/// What can be seen of something, drawn.
+pub(crate) fn shown(shown: &Shown) -> AnyView {
+    match shown {
+        Shown::Record(content) => drawn(content),
+        Shown::Name(name) => written(words::preview_name(), name.clone(), nothing()),
+        Shown::Newer => (
+            html::p().class("thing").child(words::preview_newer()),
+            html::p().class("soft small").child(words::preview_newer_text()),
+        )
+            .into_any(),
+    }
+}
+
+/// What names it beside others.
+pub(crate) fn shown_title(shown: &Shown) -> String {
+    match shown {
+        Shown::Record(content) => title(content),
+        Shown::Name(name) => name.clone(),
+        Shown::Newer => words::preview_newer(),
+    }
+}
+
+/// A heading that a person wrote, what it is, and more.
+fn written(kind: String, title: String, more: AnyView) -> AnyView {
+    (
+        html::p().class("thing").attr("dir", "auto").child(title),
+        html::p().class("soft small").child(kind),
+        more,
+    )
+        .into_any()
+}
+
+/// A heading that the app wrote, what it is, and a person's words.
+fn titled(kind: String, title: String, more: AnyView) -> AnyView {
+    (html::p().class("soft small").child(kind), html::p().class("thing").child(title), more).into_any()
+}

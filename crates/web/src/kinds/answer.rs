@@ -1,0 +1,21 @@
+//! Answers to requests for support.
+
+use client::model::fields::Text;
+use client::model::kinds::{Listed, SupportAnswer};
+
+use super::{Face, read, titled};
+use crate::components::said;
+use crate::words::{self, choices};
+
+pub(super) const FACE: Face = Face {
+    number: SupportAnswer::NUMBER,
+    draw: |content| {
+        let SupportAnswer { answer, words } = read(content)?;
+        let said = said(words.map(Text::into_string).unwrap_or_default());
+        Some(titled(words::preview_answer(), choices::answer(answer), said))
+    },
+    title: |content| {
+        let SupportAnswer { words, answer } = read(content)?;
+        Some(words.map_or_else(|| choices::answer(answer), Text::into_string))
+    },
+};

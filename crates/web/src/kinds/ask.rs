@@ -1,0 +1,17 @@
+//! Requests for support.
+
+use client::model::fields::Text;
+use client::model::kinds::{Ask, Listed};
+
+use super::{Face, read, titled};
+use crate::components::said;
+use crate::words::{self, choices};
+
+pub(super) const FACE: Face = Face {
+    number: Ask::NUMBER,
+    draw: |content| {
+        let Ask { need, text } = read(content)?;
+        Some(titled(words::preview_ask(), choices::need_title(need), said(text.into_string())))
+    },
+    title: |content| read(content).map(|ask: Ask| Text::into_string(ask.text)),
+};

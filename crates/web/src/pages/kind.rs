@@ -1,0 +1,275 @@
+//! What the pages of every kind of record need: a thing that is there or gone, who sees it, sharing and withdrawing, what was
+//! written beside it on another device, removing it, more of a list. Each kind's own pages are drawn around these.
+
+use client::command::{Command, Items};
+use client::look::OwnItem;
+use client::model::{Content, ItemId, RelationshipId};
+use client::view::LinkView;
+use leptos::prelude::*;
+
+use crate::components::button::{Look, button, named_button, submit};
+use crate::components::dialog::dialog;
+use crate::components::form::Form;
+use crate::components::live::{keyed, live};
+use crate::components::preview::beside;
+use crate::components::share::{Sharing, Withdrawing, share_dialog, withdraw_dialog};
+use crate::components::{card, frame, heading, narrow, nothing, row, soft, stack, tag, text};
+use crate::kinds;
+use crate::places::Place;
+use crate::session::Session;
+use crate::words;
+
+/// The page of one of the person's own things; says so where it is not there, or not any more. `content` is drawn once.
+pub(super) fn page(
+    session: Session,
+    title: String,
+    back: (String, Place),
+    content: impl Fn(OwnItem, Memo<Option<OwnItem>>) -> Vec<AnyView> + Send + 'static,
+) -> AnyView {
+    let item = session.item();
+    let is_there = Memo::new(move |_| item.with(Option::is_some));
+    super::ours::when(is_there, move || match item.get_untracked() {
+        Some(start) => {
+            frame::page(session, title.clone(), Some(back.clone()), vec![narrow(content(start, item))])
+        }
+        None => {
+            let gone = vec![text(words::problem_gone())];
+            frame::page(session, words::card_gone_title(), Some(back.clone()), gone)
+        }
+    })
+}
+
+/// What was written beside it, at the same time, on another of the person's devices; nothing where nothing was.
+pub(super) fn siblings(item: Memo<Option<OwnItem>>) -> AnyView {
+    live(
+        move || item.with(|item| item.as_ref().map(|item| item.siblings.clone())),
+        |siblings| beside(&siblings.unwrap_or_default()),
+    )
+}
+
+/// The dialogs before sharing and withdrawing, and what they are about.
+#[derive(Clone, Copy)]
+pub(super) struct Giving {
+    sharing: RwSignal<Option<Sharing>>,
+    withdrawing: RwSignal<Option<Withdrawing>>,
+}
+
+impl Giving {
+    pub(super) fn new() -> Self {
+        Self { sharing: RwSignal::new(None), withdrawing: RwSignal::new(None) }
+    }
+
+    /// The dialogs, closed until they are wanted.
+    pub(super) fn dialogs(self, session: Session) -> AnyView {
+        stack(vec![share_dialog(session, self.sharing), withdraw_dialog(session, self.withdrawing)])
+    }
+
+    /// Asks before something is withdrawn.
+    pub(super) fn withdraw(self, withdrawing: Withdrawing) {
+        self.withdrawing.set(Some(withdrawing));
+    }
+}
+
+/// With whom something may be shared.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Other {
+    pub(super) name: String,
+    pub(super) is_linked: bool,
+}
+
+/// A relationship as such; the last that is known, should it go while the page stands.
+pub(super) fn other(session: Session, relationship: RelationshipId) -> Memo<Other> {
+    let known = session.relationship(relationship);
+    Memo::new(move |last: Option<&Other>| {
+        let other = known.with(|known| {
+            let known = known.as_ref()?;
+            Some(Other { name: known.name.clone(), is_linked: matches!(known.link, LinkView::Linked { .. }) })
+        });
+        other.or_else(|| last.cloned()).unwrap_or_default()
+    })
+}
+
+/// How the buttons for sharing are called: by what is shared, beside others of the kind, or by whom it is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Named {
+    ByThing,
+    ByPerson,
+}
+
+/// The ways to share the newest version with somebody, and to withdraw what they see: each where there is something to it.
+pub(super) fn giving(
+    relationship: RelationshipId,
+    other: Memo<Other>,
+    item: Memo<Option<OwnItem>>,
+    named: Named,
+    giving: Giving,
+) -> (AnyView, AnyView) {
+    let shared = seen_by(item, relationship);
+    let name = move || other.with(|other| other.name.clone());
+    let title =
+        move || item.with(|item| item.as_ref().map(|item| kinds::title(&item.content)).unwrap_or_default());
+    let start = move || {
+        let subject = |item: &OwnItem| Sharing {
+            relationship,
+            name: other.with_untracked(|other| other.name.clone()),
+            item: item.item,
+            version: item.version,
+            content: kinds::as_shared(&item.content),
+        };
+        giving.sharing.set(item.with_untracked(|item| item.as_ref().map(subject)));
+    };
+    let share = live(
+        move || (other.with(|other| other.is_linked) && shared.get() != Some(true)).then(name),
+        move |offered| match (offered, named) {
+            (None, _) => nothing(),
+            (Some(_), Named::ByThing) => {
+                named_button(Look::Share, words::share_button(), move || words::share_named(&title()), start)
+            }
+            (Some(name), Named::ByPerson) => button(Look::Share, words::card_share_with(&name), start),
+        },
+    );
+    let withdraw = live(
+        move || shared.with(Option::is_some),
+        move |is_shared| {
+            if !is_shared {
+                return nothing();
+            }
+            let label = move || match named {
+                Named::ByThing => words::withdraw_named(&title()),
+                Named::ByPerson => words::withdraw_from(&name()),
+            };
+            named_button(Look::Quiet, words::withdraw_button(), label, move || {
+                let item = item.with_untracked(|item| item.as_ref().map(|item| item.item));
+                let name = other.with_untracked(|other| other.name.clone());
+                giving.withdrawing.set(item.map(|item| Withdrawing { relationship, name, item }));
+            })
+        },
+    );
+    (share, withdraw)
+}
+
+/// Whether somebody sees a thing, and if so, whether its newest version.
+pub(super) fn seen_by(item: Memo<Option<OwnItem>>, relationship: RelationshipId) -> Memo<Option<bool>> {
+    Memo::new(move |_| {
+        item.with(|item| {
+            let shared = &item.as_ref()?.shared;
+            shared.iter().find(|shared| shared.relationship == relationship).map(|shared| shared.newest)
+        })
+    })
+}
+
+/// Sharing a thing with each linked person: who sees it, and the ways to change that.
+pub(super) fn sharing(session: Session, item: Memo<Option<OwnItem>>) -> AnyView {
+    let dialogs = Giving::new();
+    let linked = Memo::new(move |_| {
+        session.open.with(|open| {
+            let linked =
+                open.relationships.iter().filter(|known| matches!(known.link, LinkView::Linked { .. }));
+            linked.map(|known| known.id).collect::<Vec<_>>()
+        })
+    });
+    let list = live(
+        move || linked.with(Vec::is_empty),
+        move |is_empty| {
+            if is_empty {
+                return soft(words::card_nobody_linked());
+            }
+            let person = move |person: Memo<RelationshipId>| {
+                with_person(session, person.get_untracked(), item, dialogs)
+            };
+            keyed(linked, ToString::to_string, person)
+        },
+    );
+    let shown = card("", vec![heading(words::card_sharing_title()), list]);
+    stack(vec![shown, dialogs.dialogs(session)])
+}
+
+fn with_person(
+    session: Session,
+    relationship: RelationshipId,
+    item: Memo<Option<OwnItem>>,
+    dialogs: Giving,
+) -> AnyView {
+    let other = other(session, relationship);
+    let shared = seen_by(item, relationship);
+    let state = live(
+        move || (shared.get(), other.with(|other| other.name.clone())),
+        |(shared, name)| {
+            text(match shared {
+                None => words::card_not_shared_with(&name),
+                Some(true) => words::card_shared_with(&name),
+                Some(false) => words::card_older_shared_with(&name),
+            })
+        },
+    );
+    let (share, withdraw) = giving(relationship, other, item, Named::ByPerson, dialogs);
+    stack(vec![state, row(vec![share, withdraw])])
+}
+
+/// Who sees a thing, in words.
+pub(super) fn state(session: Session, item: Memo<OwnItem>) -> AnyView {
+    let names = move || {
+        session.open.with(|open| {
+            let of = |shared: &client::look::SharedWith| {
+                let found = open.relationships.iter().find(|known| known.id == shared.relationship)?;
+                Some(if shared.newest { found.name.clone() } else { words::card_older_version(&found.name) })
+            };
+            item.with(|item| item.shared.iter().filter_map(of).collect::<Vec<_>>())
+        })
+    };
+    live(names, |names| {
+        if names.is_empty() {
+            tag("mine", words::card_only_you())
+        } else {
+            tag("shared", words::card_shared_list(&names.join(&words::list_separator())))
+        }
+    })
+}
+
+/// What is said when a thing of a kind is removed.
+pub(super) struct Removal {
+    pub(super) button: fn() -> String,
+    pub(super) title: fn() -> String,
+    /// What that means where nobody sees it.
+    pub(super) text: fn() -> String,
+    pub(super) done: fn() -> String,
+    /// Where that leads.
+    pub(super) to: Place,
+}
+
+/// A way to remove a thing, after a question.
+pub(super) fn removal(session: Session, item: Memo<Option<OwnItem>>, words: Removal) -> AnyView {
+    let open = RwSignal::new(false);
+    let form = Form::new(session);
+    let Removal { button: label, title, text, done, to } = words;
+    let send = move || {
+        let Some(item) = item.with_untracked(|item| item.as_ref().map(|item| item.item)) else { return };
+        form.send(Command::Items(Items::Remove { item }), move |_| {
+            open.set(false);
+            session.go_instead_and_say(to, done());
+        });
+    };
+    let question = dialog(open, title, move || {
+        let is_shared = item.with(|item| item.as_ref().is_some_and(|item| !item.shared.is_empty()));
+        let what = if is_shared { words::card_remove_shared() } else { text() };
+        let buttons = row(vec![
+            submit(Look::Firm, words::card_remove_confirm(), form.busy),
+            button(Look::Quiet, words::keep_it(), move || open.set(false)),
+        ]);
+        vec![form.element(send, vec![soft(what), buttons])]
+    });
+    stack(vec![row(vec![button(Look::Plain, label(), move || open.set(true))]), question])
+}
+
+/// A way to what a list does not show yet, where there is more.
+pub(super) fn more(session: Session, hidden: impl Fn() -> u32 + Send + Sync + 'static) -> AnyView {
+    live(hidden, move |hidden| {
+        let show = move || session.show_more();
+        (hidden > 0).then(|| row(vec![button(Look::Quiet, words::more_left(hidden), show)])).into_any()
+    })
+}
+
+/// A command that writes a thing.
+pub(super) fn write(item: Option<ItemId>, about: Option<RelationshipId>, content: Content) -> Command {
+    Command::Items(Items::Write { item, about, content })
+}

@@ -1,0 +1,161 @@
+//! Going from place to place. The worker is asked for what a place shows, and the place changes when that is there: nobody sees
+//! an empty page, or a page under another one's address.
+//!
+//! ```text
+//!   a tap ─► Command::Look ─► the page comes ─► the place changes ─► drawn ─► its address, the focus on its heading
+//! ```
+
+use client::command::{Command, ShownPage};
+use client::look::{Look, Page, SHOWN_STEP};
+use leptos::prelude::*;
+
+use super::Session;
+use crate::places::Place;
+use crate::platform::browser;
+use crate::words;
+
+/// Where the person is about to be.
+#[derive(Clone, Copy)]
+pub(super) struct Going {
+    /// What the worker was asked for last.
+    asked: StoredValue<Look>,
+    /// What is shown.
+    shown: StoredValue<Look>,
+    /// The place whose page is on its way, and what is done once it is there.
+    waits: StoredValue<Option<(Place, Arrival)>, LocalStorage>,
+}
+
+type Arrival = Box<dyn FnOnce()>;
+
+impl Going {
+    pub(super) fn new() -> Self {
+        Self {
+            asked: StoredValue::new(Look::Today),
+            shown: StoredValue::new(Look::Frame),
+            waits: StoredValue::new_local(None),
+        }
+    }
+}
+
+impl Session {
+    /// Goes to a place; `arrived` runs when it is there to be drawn.
+    pub(super) fn go(self, place: Place, arrived: impl FnOnce() + 'static) {
+        let look = place.look();
+        let is_shown =
+            !self.is_open() || look == Look::Frame || self.going.shown.with_value(|shown| *shown == look);
+        self.going.waits.set_value(None);
+        if is_shown {
+            self.place.set(place);
+            self.look_at(look);
+            arrived();
+            return;
+        }
+        self.going.waits.set_value(Some((place, Box::new(arrived))));
+        self.look_at(look);
+    }
+
+    /// Is at a place, before there is anything to show.
+    pub(super) fn arrive(self, place: Place) {
+        self.place.set(place);
+        self.going.asked.set_value(place.look());
+    }
+
+    /// A worker that has just started is told what to look for.
+    pub(super) fn look_again(self) {
+        let look = self.going.asked.get_value();
+        self.going.shown.set_value(Look::Frame);
+        self.ask(Command::Look(look), |_| {});
+    }
+
+    /// Shows more of what the page shows.
+    pub(crate) fn show_more(self) {
+        let mut look = self.going.asked.get_value();
+        match &mut look {
+            Look::Own { up_to, .. } | Look::Between { up_to, .. } | Look::TheySee { up_to, .. } => {
+                *up_to = up_to.saturating_add(SHOWN_STEP);
+            }
+            Look::Frame | Look::Today | Look::Item { .. } | Look::With { .. } | Look::Shared => {}
+        }
+        self.look_at(look);
+    }
+
+    fn look_at(self, look: Look) {
+        if self.going.asked.with_value(|asked| *asked != look) {
+            self.going.asked.set_value(look.clone());
+            self.ask(Command::Look(look), |_| {});
+        }
+    }
+
+    /// Takes a page. One that nobody waits for any more is let go.
+    pub(super) fn take_page(self, shown: ShownPage) {
+        let ShownPage { look, page } = shown;
+        if self.going.asked.with_value(|asked| *asked != look) {
+            return;
+        }
+        self.going.shown.set_value(look);
+        self.page.set(page);
+        let waits = self.going.waits.try_update_value(Option::take).flatten();
+        if let Some((place, arrived)) = waits {
+            self.place.set(place);
+            arrived();
+        }
+    }
+
+    /// Shows a place with what it shows.
+    #[cfg(feature = "fixture")]
+    pub(crate) fn show_page(self, place: Place, shown: ShownPage) {
+        self.going.asked.set_value(shown.look.clone());
+        self.take_page(shown);
+        self.place.set(place);
+    }
+
+    /// Nothing is open any more.
+    pub(super) fn forget_page(self) {
+        self.page.set(Page::Frame);
+        self.going.shown.set_value(Look::Frame);
+        if let Some((place, arrived)) = self.going.waits.try_update_value(Option::take).flatten() {
+            self.place.set(place);
+            arrived();
+        }
+    }
+
+    /// Follows a link inside the app. The page is drawn before its address says that it is there.
+    pub(super) fn follow(self, address: String) {
+        let place = Place::of_address(&address);
+        let arrived = move || {
+            // All before anything else happens on the page: nobody meets the one without the other.
+            leptos::task::spawn_local(async move {
+                leptos::task::tick().await;
+                if browser::address() != address {
+                    browser::add_address(&address);
+                }
+                browser::focus_heading_now();
+            });
+        };
+        if place == self.place.get_untracked() {
+            arrived();
+            return;
+        }
+        self.status.set(String::new());
+        self.go(place, arrived);
+    }
+
+    /// Goes to a place that replaces the present one in the history: after a form is done, Back does not lead into it.
+    pub(crate) fn go_instead(self, place: Place) {
+        self.go_instead_and_say(place, String::new());
+    }
+
+    /// The same, and says there what came of it.
+    pub(crate) fn go_instead_and_say(self, place: Place, said: String) {
+        self.go(place, move || {
+            browser::set_address(&place.address());
+            self.status.set(said);
+            browser::focus_heading();
+        });
+    }
+
+    /// Sets the page's title.
+    pub(crate) fn title(self, title: &str) {
+        browser::set_title(&words::page_title(title));
+    }
+}

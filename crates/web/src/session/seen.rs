@@ -1,0 +1,55 @@
+//! What the page shows, as pages read it. Each keeps what it had while the next page is drawn.
+
+use client::look::{Between, Counts, OwnItem, OwnList, Page, SharedCount, TheySee, Today};
+use leptos::prelude::*;
+
+use super::Session;
+
+impl Session {
+    /// What waits today.
+    pub(crate) fn today(self) -> Memo<Today> {
+        self.seen(|page| if let Page::Today(today) = page { Some(today.clone()) } else { None })
+    }
+
+    /// The person's own things of a kind.
+    pub(crate) fn own(self, kind: u32) -> Memo<OwnList> {
+        self.seen(move |page| match page {
+            Page::Own(lists) => lists.iter().find(|list| list.kind == kind).cloned(),
+            Page::Between(between) => Some(between.own.clone()).filter(|list| list.kind == kind),
+            _ => None,
+        })
+    }
+
+    /// One of the person's own things, as long as it is there.
+    pub(crate) fn item(self) -> Memo<Option<OwnItem>> {
+        self.seen(|page| if let Page::Item(item) = page { Some(item.as_deref().cloned()) } else { None })
+    }
+
+    /// How much there is in a relationship.
+    pub(crate) fn with(self) -> Memo<Counts> {
+        self.seen(|page| if let Page::With(with) = page { Some(with.clone()) } else { None })
+    }
+
+    /// The things of a kind between two people.
+    pub(crate) fn between(self) -> Memo<Between> {
+        self.seen(|page| if let Page::Between(between) = page { Some(between.clone()) } else { None })
+    }
+
+    /// What the other sees.
+    pub(crate) fn they_see(self) -> Memo<TheySee> {
+        self.seen(|page| if let Page::TheySee(seen) = page { Some(seen.clone()) } else { None })
+    }
+
+    /// How much each linked person sees.
+    pub(crate) fn shared(self) -> Memo<Vec<SharedCount>> {
+        self.seen(|page| if let Page::Shared(counts) = page { Some(counts.clone()) } else { None })
+    }
+
+    fn seen<T>(self, of: impl Fn(&Page) -> Option<T> + Send + Sync + 'static) -> Memo<T>
+    where
+        T: Clone + Default + PartialEq + Send + Sync + 'static,
+    {
+        let page = self.page;
+        Memo::new(move |last: Option<&T>| page.with(&of).or_else(|| last.cloned()).unwrap_or_default())
+    }
+}
