@@ -76,7 +76,7 @@ fn name(path: &Path) -> &str {
 fn a_backup_is_verified_with_its_passphrase_and_with_the_recovery_words() {
     let (_folder, json, sealed) = folder();
     let whole = "The file is whole and can be opened.\nPeople: 1\nLikes and dislikes: 1\nRequests for support: 1\n\
-                 Answers: 0\nFrom a newer version of the app: 1\nshared things that it tells of: 0\n";
+                 From a newer version of the app: 1\nshared things that it tells of: 0\n";
     let words = words().words().join(" ");
     // Another keyboard sends the letter and its accent as two characters.
     let in_two = PASSPHRASE.replace('\u{e9}', "e\u{301}");

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use model::{
     Day, Shape, Slot,
     fields::{Few, Line, Moment, Scale, Text, TimeOfDay},
-    kinds::{Description, LIST, List, Listed, Part, description},
+    kinds::{Card, Description, LIST, List, Listed, Part, description},
     vocabulary::Need,
 };
 
@@ -62,7 +62,7 @@ impl Listed for Nod {
 
 /// The kinds of an older version: the first that there was.
 pub static OLDER: LazyLock<&'static List> = LazyLock::new(|| {
-    let kinds: Vec<Description> = LIST.all().iter().take(1).copied().collect();
+    let kinds: Vec<Description> = LIST.get(Card::NUMBER).into_iter().copied().collect();
     Box::leak(Box::new(List::of(kinds.leak())))
 });
 

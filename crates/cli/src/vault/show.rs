@@ -13,8 +13,10 @@ pub(super) fn counts(export: &Export, words: &PageWords) -> String {
     let number = |item: &client::export::Item| item.versions.first().map(|version| version.content.number());
     for kind in LIST.all() {
         let count = export.items.iter().filter(|item| number(item) == Some(kind.number)).count();
-        // Writing to memory cannot fail.
-        let _ = writeln!(counts, "{}: {count}", words.of(&kind.word_key()));
+        if count > 0 {
+            // Writing to memory cannot fail.
+            let _ = writeln!(counts, "{}: {count}", words.of(&kind.word_key()));
+        }
     }
     let is_newer =
         |item: &&client::export::Item| number(item).is_some_and(|number| LIST.get(number).is_none());

@@ -12,7 +12,7 @@ use model::{
 const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/export.md");
 const BEGIN: &str = "<!-- kinds: begin -->\n";
 const END: &str = "<!-- kinds: end -->";
-const BLESS: &str = "GOLDEN_BLESS=1 cargo test -p client --test export documentation";
+const BLESS: &str = "cargo xtask golden --bless";
 
 /// Whether the document is to be written instead of compared.
 fn is_blessing() -> bool {

@@ -126,6 +126,9 @@ impl Session {
             // All before anything else happens on the page: nobody meets the one without the other.
             leptos::task::spawn_local(async move {
                 leptos::task::tick().await;
+                if self.place.get_untracked() != place {
+                    return;
+                }
                 if browser::address() != address {
                     browser::add_address(&address);
                 }
