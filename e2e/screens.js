@@ -4,12 +4,12 @@
 export function addresses({ relationship, card, ask }) {
   const ours = `#/ours/${relationship}`;
   return [
-    "#/today", "#/mine", "#/mine/card", "#/shared", "#/ours", "#/ours/add", "#/join", "#/picture", "#/about", "#/words", "#/settings",
+    "#/today", "#/mine", "#/mine/card", "#/mine/journal", "#/mine/journal/new", "#/shared", "#/ours", "#/ours/add", "#/join", "#/picture", "#/about", "#/words", "#/settings",
     "#/settings/lock", "#/export", "#/devices", "#/devices/add", "#/settings/erase", "#/help",
-    ...["", "/change", "/likes", "/support", "/ask", "/they-see", "/link", "/unlink"].map((part) => ours + part),
+    ...["", "/change", "/likes", "/support", "/ask", "/journal", "/they-see", "/link", "/unlink"].map((part) => ours + part),
     ...(card ? [`#/mine/card/${card}`] : []),
     ...(ask ? [`${ours}/ask/${ask}`] : []),
-    "#/mine/card/00000000000000000000000000000000", "#/ours/00000000000000000000000000000000",
+    "#/mine/card/00000000000000000000000000000000", "#/mine/journal/00000000000000000000000000000000", "#/ours/00000000000000000000000000000000",
   ];
 }
 

@@ -9,6 +9,7 @@ import { Elsewhere } from "./elsewhere.js";
 import { Erase } from "./erase.js";
 import { FirstRun } from "./first-run.js";
 import { Join } from "./join.js";
+import { Journal } from "./journal.js";
 import { Likes } from "./likes.js";
 import { Link } from "./link.js";
 import { Lock } from "./lock.js";
@@ -37,6 +38,7 @@ export class App extends Screen {
     this.erase = new Erase(page);
     this.firstRun = new FirstRun(page);
     this.join = new Join(page);
+    this.journal = new Journal(page);
     this.likes = new Likes(page);
     this.link = new Link(page);
     this.lock = new Lock(page);

@@ -56,10 +56,13 @@ macro_rules! kinds {
 }
 
 kinds! {
-    own {}
+    own {
+        4 journal::JournalEntry => JournalCopy,
+    }
     shareable {
         1 card::Card,
         2 ask::Ask,
+        5 journal_copy::JournalCopy,
     }
     reply {
         3 answer::SupportAnswer,
@@ -109,7 +112,6 @@ pub trait Copied: Own {
     fn copy(&self) -> Self::Copy;
 }
 
-#[expect(dead_code, reason = "the first kind that makes copies comes next")]
 fn copied<K: Copied<Copy = C>, C: Shareable>(list: &List, content: &Content) -> Option<Content> {
     list.get(C::NUMBER)?;
     Some(Content::of(&list.read::<K>(content)?.ok()?.copy()))

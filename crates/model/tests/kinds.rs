@@ -13,17 +13,26 @@ use model::{
     content::CONTENT_BYTES_MAX,
     draw,
     fields::Line,
-    kinds::{Card, LIST, NotGrantable, Part, documentation},
+    kinds::{Card, JournalCopy, JournalEntry, LIST, List, NotGrantable, Part, documentation},
     operation::Decoded,
 };
 use proptest::{collection::vec, prelude::*};
 
 #[test]
 fn safety_s08_only_the_list_says_what_can_be_granted() {
+    let mut copied = Vec::new();
     for kind in LATER.all() {
         for content in draw::samples(kind) {
             let as_shared = LATER.shareable(content.clone()).map(|shared| shared.content().clone());
             let as_reply = LATER.reply(content.clone()).map(|reply| reply.content().clone());
+            if kind.part == Part::Own
+                && let Ok(copy) = &as_shared
+            {
+                assert_eq!(LATER.part(copy), Some(Part::Shareable), "{}", kind.name);
+                assert_eq!(as_reply, Err(NotGrantable::Never), "{}", kind.name);
+                copied.push(kind.name);
+                continue;
+            }
             let (shared, reply) = match kind.part {
                 Part::Own => (Err(NotGrantable::Never), Err(NotGrantable::Never)),
                 Part::Shareable => (Ok(content), Err(NotGrantable::Never)),
@@ -32,6 +41,32 @@ fn safety_s08_only_the_list_says_what_can_be_granted() {
             assert_eq!((as_shared, as_reply), (shared, reply), "{}", kind.name);
         }
     }
+    copied.dedup();
+    assert_eq!(copied, ["journal"], "only of these own kinds a copy is shared, ever");
+}
+
+/// What somebody sees of an entry in the journal is its copy, and of one that this version does not understand whole there is none.
+#[test]
+fn safety_s09_a_copy_is_all_that_is_seen_of_an_own_record() {
+    let text = || model::fields::Text::typed("Said no. My stomach was quiet.").unwrap();
+    let prompt = || Line::typed("Whose voice judges you?").ok();
+    let entry = Content::of(&JournalEntry { prompt: prompt(), text: text() });
+    let copy = SharedContent::of(&JournalCopy { prompt: prompt(), text: text() });
+    assert_eq!(LIST.shareable(entry.clone()), Ok(copy));
+    let longer = [0x83].iter().chain(&entry.bytes()[1..]).chain(&[0x01]).copied().collect::<Vec<u8>>();
+    let longer = Content::of_bytes(entry.number(), &longer).unwrap();
+    assert_eq!(LIST.fields(&longer).map(|fields| fields.len()), Ok(2), "it can be read");
+    assert_eq!(
+        LIST.shareable(longer),
+        Err(NotGrantable::Unreadable),
+        "there is something that cannot be previewed"
+    );
+    let older = List::of(&LIST.all()[..1]);
+    assert_eq!(
+        older.shareable(entry),
+        Err(NotGrantable::Unreadable),
+        "a version that cannot show the copy makes none"
+    );
 }
 
 #[test]
@@ -128,7 +163,8 @@ fn every_kind_and_field_is_explained_and_plainly_named() {
         assert_eq!(meanings.len(), kind.slots.len(), "{}", kind.name);
         assert!(meanings.iter().all(|meaning| meaning.trim().ends_with('.')), "{}", kind.name);
     }
-    let (about, _) = documentation()[0];
+    let card = LIST.all().iter().position(|kind| kind.name == "card").unwrap();
+    let (about, _) = documentation()[card];
     assert_eq!(about.trim(), "Something that its owner likes or dislikes.");
 }
 

@@ -984,6 +984,74 @@ link-failure-used = Somebody else used the invite. If you gave it to nobody else
 link-failure-words-differ = The safety words differed. Make a new invite and hand it over in another way.
 link-failure-tampered = The invite was altered on its way. Make a new one and hand it over in another way.
 
+## Journal
+
+mine-write = Write
+journal-title = Journal
+journal-about = Write, or look back
+journal-private = Nobody sees your journal. Of each entry you can share a copy of one version, as it stands then.
+journal-empty-title = An empty page
+journal-empty = A question to begin with, or none. A line is enough.
+journal-write = Write
+journal-new-title = A new entry
+journal-entry-title = An entry
+journal-day-group = { $day } · { $group }
+journal-no-prompt = No question. Whatever is there.
+journal-words = Your own words
+journal-private-hint = Kept on your own devices, for nobody but you.
+journal-saved = Kept on your own devices.
+journal-remove = Remove this entry
+journal-remove-title = Remove this entry?
+journal-removed = Removed.
+journal-own = Your own journal
+journal-between = Pages
+journal-between-about = What you share from your journals
+journal-between-count = { $name } shared { $count ->
+    [one] one page
+   *[other] { $count } pages
+  }
+journal-between-text = Copies that { $name } chose to share from their journal. Your own stay yours until you share one.
+journal-theirs-empty = Nothing from { $name } here, which means nothing.
+prompt-another = Another one
+prompt-none = None today
+preview-journal = From the journal
+prompts-mine = What is mine
+prompts-limits = Limits
+prompts-between = Between you
+prompts-hard = Hard things
+prompts-holds = What holds you
+prompts-where = From where, to where
+prompt-1 = Which part of today would you choose again freely?
+prompt-2 = Name a belief of yours that few around you share. Where did it come from?
+prompt-3 = What did your body tell you this week?
+prompt-4 = Two free hours, and nobody to answer to: where are you?
+prompt-5 = Whose voice judges you? Would you choose that voice?
+prompt-6 = Think of a yes that weighed on you. What would the honest answer have been?
+prompt-7 = What do you carry for somebody else? Describe it as luggage.
+prompt-8 = Where did you learn that no is rude? Where, that it can be kind?
+prompt-9 = Which limit of yours did somebody respect lately?
+prompt-10 = What do you need before you can give again?
+prompt-11 = Describe a moment of this week from the other chair.
+prompt-12 = What do you hope they never stop doing?
+prompt-13 = What do you still not know about them?
+prompt-14 = When were you close without words?
+prompt-15 = Which difference between you has been useful?
+prompt-16 = Tell a recent disagreement as a kind stranger would, who wishes everybody well.
+prompt-17 = What makes it hard to see it like that in the moment? What could help once?
+prompt-18 = What did you want, beneath what you asked for?
+prompt-19 = Something you regret, in five plain sentences.
+prompt-20 = Which worry can you act on? Which can only be put down?
+prompt-21 = Whom could you call at night? Who might become such a person?
+prompt-22 = What do you handle better than a year ago?
+prompt-23 = A kindness of yours that nobody saw.
+prompt-24 = Which place lets you breathe more easily?
+prompt-25 = What do you know about getting through hard times?
+prompt-26 = What did closeness look like where you grew up? What do you keep?
+prompt-27 = Which duty do you carry gladly? Which one from fear?
+prompt-28 = How would you like to treat people a year from now?
+prompt-29 = A custom you would like to begin.
+prompt-30 = Thank the person you were ten years ago.
+
 ## Records, by kind, field and choice
 
 record-card = Likes and dislikes
@@ -1008,3 +1076,17 @@ records-answer = { $count ->
   }
 record-answer-answer = Answer
 record-answer-words = In own words
+record-journal = Journal
+records-journal = { $count ->
+    [one] one entry in the journal
+   *[other] { $count } entries in the journal
+  }
+record-journal-prompt = Question
+record-journal-text = In own words
+record-journal_copy = Pages from a journal
+records-journal_copy = { $count ->
+    [one] one page from a journal
+   *[other] { $count } pages from a journal
+  }
+record-journal_copy-prompt = Question
+record-journal_copy-text = In own words

@@ -4,6 +4,7 @@
 mod answer;
 mod ask;
 mod card;
+mod journal;
 mod plain;
 
 use client::look::Shown;
@@ -25,7 +26,7 @@ struct Face {
     title: fn(&Content) -> Option<String>,
 }
 
-const FACES: &[Face] = &[card::FACE, ask::FACE, answer::FACE];
+const FACES: &[Face] = &[card::FACE, ask::FACE, answer::FACE, journal::ENTRY, journal::COPY];
 
 /// A record as its kind's type.
 pub(crate) fn read<K: Listed>(content: &Content) -> Option<K> {

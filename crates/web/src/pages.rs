@@ -9,10 +9,12 @@ mod card;
 mod carry;
 mod clean;
 mod devices;
+mod entry;
 mod erase;
 mod help;
 mod join;
 mod join_vault;
+mod journal;
 mod kind;
 mod likes;
 mod link;
@@ -22,6 +24,7 @@ mod mine;
 mod obstacles;
 mod ours;
 mod picture;
+mod prompts;
 mod recover;
 mod recovery_words;
 mod removed;
@@ -92,6 +95,9 @@ fn place(session: Session, place: Place) -> AnyView {
         Place::Today => today::page(session),
         Place::Mine => mine::page(session),
         Place::Card(card) => card::page(session, card),
+        Place::Journal => journal::page(session),
+        Place::Entry(entry) => entry::page(session, entry),
+        Place::TheirJournal(relationship) => journal::theirs(session, relationship),
         Place::Ours(relationship) => ours::page(session, relationship),
         Place::Add => add::page(session),
         Place::Change(relationship) => add::change(session, relationship),

@@ -3,7 +3,7 @@
 //! Addresses hold random identifiers and nothing that a person wrote, because a browser keeps them in its history.
 
 use client::look::{Look, SHOWN_STEP};
-use client::model::kinds::{Ask, Card, Listed};
+use client::model::kinds::{Ask, Card, JournalCopy, JournalEntry, Listed};
 use client::model::{ItemId, RelationshipId};
 
 /// A place in the app.
@@ -15,6 +15,10 @@ pub(crate) enum Place {
     Mine,
     /// One of the person's own cards, or a new one.
     Card(Option<ItemId>),
+    /// The journal.
+    Journal,
+    /// An entry of the journal, or a new one.
+    Entry(Option<ItemId>),
     /// The relationships: the first, a certain one.
     Ours(Option<RelationshipId>),
     /// A new relationship.
@@ -27,6 +31,8 @@ pub(crate) enum Place {
     Support(RelationshipId),
     /// A request of one's own, or a new one.
     Ask(RelationshipId, Option<ItemId>),
+    /// What the other shared from their journal.
+    TheirJournal(RelationshipId),
     /// Exactly what the other sees.
     TheySee(RelationshipId),
     /// Everything that is shared, with everybody.
@@ -103,6 +109,9 @@ const TABLE: &[Line] = &[
     Line("mine", Section::Mine, |_| Some(Place::Mine)),
     Line("mine/card", Section::Mine, |_| Some(Place::Card(None))),
     Line("mine/card/:item", Section::Mine, |names| Some(Place::Card(Some(names.item?)))),
+    Line("mine/journal", Section::Mine, |_| Some(Place::Journal)),
+    Line("mine/journal/new", Section::Mine, |_| Some(Place::Entry(None))),
+    Line("mine/journal/:item", Section::Mine, |names| Some(Place::Entry(Some(names.item?)))),
     Line("shared", Section::Mine, |_| Some(Place::Shared)),
     Line("ours", Section::Ours, |_| Some(Place::Ours(None))),
     Line("ours/add", Section::Ours, |_| Some(Place::Add)),
@@ -113,6 +122,7 @@ const TABLE: &[Line] = &[
     Line("ours/:with/ask", Section::Ours, |names| Some(Place::Ask(names.with?, None))),
     Line("ours/:with/ask/:item", Section::Ours, |names| Some(Place::Ask(names.with?, Some(names.item?)))),
     Line("ours/:with/they-see", Section::Ours, |names| names.with.map(Place::TheySee)),
+    Line("ours/:with/journal", Section::Ours, |names| names.with.map(Place::TheirJournal)),
     Line("ours/:with/carry", Section::Ours, |names| names.with.map(Place::Carry)),
     Line("ours/:with/link", Section::Ours, |names| names.with.map(Place::Link)),
     Line("ours/:with/unlink", Section::Ours, |names| names.with.map(Place::Unlink)),
@@ -187,13 +197,14 @@ impl Place {
 
     fn names(self) -> Names {
         match self {
-            Self::Card(item) => Names { with: None, item },
+            Self::Card(item) | Self::Entry(item) => Names { with: None, item },
             Self::Ours(with) => Names { with, item: None },
             Self::Ask(with, item) => Names { with: Some(with), item },
             Self::Change(with)
             | Self::Likes(with)
             | Self::Support(with)
             | Self::TheySee(with)
+            | Self::TheirJournal(with)
             | Self::Link(with)
             | Self::Carry(with)
             | Self::Unlink(with) => Names { with: Some(with), item: None },
@@ -207,11 +218,17 @@ impl Place {
         match self {
             Self::Today => Look::Today,
             Self::Mine => Look::Own { kinds: vec![Card::NUMBER, Ask::NUMBER], up_to },
-            Self::Card(Some(item)) | Self::Ask(_, Some(item)) => Look::Item { item },
+            Self::Card(Some(item)) | Self::Ask(_, Some(item)) | Self::Entry(Some(item)) => {
+                Look::Item { item }
+            }
             Self::Ours(relationship) => Look::With { relationship },
             Self::Likes(relationship) => Look::Between { relationship, kind: Card::NUMBER, up_to },
             Self::Support(relationship) => Look::Between { relationship, kind: Ask::NUMBER, up_to },
             Self::TheySee(relationship) => Look::TheySee { relationship, up_to },
+            Self::Journal | Self::Entry(None) => Look::Own { kinds: vec![JournalEntry::NUMBER], up_to },
+            Self::TheirJournal(relationship) => {
+                Look::Between { relationship, kind: JournalCopy::NUMBER, up_to }
+            }
             Self::Shared => Look::Shared,
             Self::Card(None)
             | Self::Ask(_, None)

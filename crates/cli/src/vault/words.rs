@@ -44,6 +44,12 @@ const WORDS: &[(&str, &str)] = &[
     ("record-answer", "Answers"),
     ("record-answer-answer", "Answer"),
     ("record-answer-words", "In own words"),
+    ("record-journal", "Journal"),
+    ("record-journal-prompt", "Question"),
+    ("record-journal-text", "In own words"),
+    ("record-journal_copy", "Pages from a journal"),
+    ("record-journal_copy-prompt", "Question"),
+    ("record-journal_copy-text", "In own words"),
 ];
 
 pub(super) fn page_words() -> PageWords {

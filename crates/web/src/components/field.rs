@@ -13,6 +13,8 @@ pub(crate) enum Purpose {
     Line,
     /// Several lines.
     Lines,
+    /// Room to write in.
+    Writing,
     /// A passphrase. It is taken as Unicode's composed form (NFC), whatever a keyboard sends for a letter with an accent.
     Passphrase,
     /// A new passphrase, taken in the same form.
@@ -38,7 +40,9 @@ pub(crate) fn field(
     let described = (!hint.is_empty()).then(|| hint_id.clone());
     let hint = (!hint.is_empty()).then(|| html::p().class("hint").id(hint_id).child(hint));
     let input = match purpose {
-        Purpose::Lines | Purpose::SecretWords => area(purpose, &id, described, value, wrong),
+        Purpose::Lines | Purpose::Writing | Purpose::SecretWords => {
+            area(purpose, &id, described, value, wrong)
+        }
         _ => line(purpose, &id, described, value, wrong),
     };
     html::div().class("field").child((html::label().r#for(id).child(label), hint, input)).into_any()
@@ -87,7 +91,7 @@ fn area(
 ) -> AnyView {
     let secret = purpose == Purpose::SecretWords;
     html::textarea()
-        .class("input")
+        .class(if purpose == Purpose::Writing { "input writing" } else { "input" })
         .id(id.to_owned())
         .attr("autocomplete", "off")
         .attr("autocapitalize", secret.then_some("none"))

@@ -42,6 +42,10 @@ pub(super) fn page(session: Session) -> AnyView {
         None,
         vec![
             card("wash-self", vec![voice(Voice::Own, words::voice_mine()), text(words::mine_private())]),
+            stack(vec![
+                heading(words::mine_write()),
+                ways(vec![way(words::journal_title(), words::journal_about(), Place::Journal)]),
+            ]),
             live(move || cards.with(Vec::is_empty), move |is_empty| list(session, is_empty, cards)),
             kind::more(session, move || own.with(|own| own.more)),
             requests,

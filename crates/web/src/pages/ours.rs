@@ -1,7 +1,7 @@
 //! Ours: one relationship at a time, and the ways into each of its tools.
 
 use client::look::KindCount;
-use client::model::kinds::{Ask, Card, Listed};
+use client::model::kinds::{Ask, Card, JournalCopy, Listed};
 use client::model::{RelationshipId, Tie};
 use client::view::{LinkView, RelationshipView};
 use leptos::html;
@@ -39,12 +39,13 @@ pub(super) fn page(session: Session, id: Option<RelationshipId>) -> AnyView {
         };
         let likes = of(Card::NUMBER, |cards| cards.count);
         let asks = of(Ask::NUMBER, |asks| asks.without_reply);
+        let pages = of(JournalCopy::NUMBER, |pages| pages.count);
         let is_linked = move || {
             relationship.with(|known| {
                 known.as_ref().is_some_and(|known| !matches!(known.link, LinkView::Solo | LinkView::Ended))
             })
         };
-        let left = stack(vec![link, tools(id, name, likes, asks)]);
+        let left = stack(vec![link, tools(id, name, likes, asks, pages)]);
         let content = html::div().class("two even").child((left, aside(id, name, is_linked))).into_any();
         frame::page(session, words::ours_with(&known.name), None, vec![switcher(session, id), content])
     })
@@ -216,6 +217,7 @@ fn tools(
     name: Memo<String>,
     likes: impl Fn() -> u32 + Send + Sync + 'static,
     open_asks: impl Fn() -> u32 + Send + Sync + 'static,
+    pages: impl Fn() -> u32 + Send + Sync + 'static,
 ) -> AnyView {
     let likes = move || match likes() {
         0 => words::ours_likes_about(),
@@ -225,9 +227,14 @@ fn tools(
         0 => words::ours_support_about(),
         _ => words::ours_support_open(&name.get()),
     };
+    let pages = move || match pages() {
+        0 => words::journal_between_about(),
+        shared => words::journal_between_count(&name.get(), shared),
+    };
     ways(vec![
         live_way(words::likes_title, likes, Place::Likes(id)),
         live_way(words::support_title, support, Place::Support(id)),
+        live_way(words::journal_between, pages, Place::TheirJournal(id)),
     ])
 }
 

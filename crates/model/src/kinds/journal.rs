@@ -1,0 +1,31 @@
+//! The journal.
+
+use super::{Copied, JournalCopy};
+use crate::{
+    fields::{Line, Text},
+    kind,
+};
+
+/// The most characters in an entry.
+pub(super) const ENTRY_CHARACTERS_MAX: usize = 20_000;
+
+/// The most characters in a question.
+pub(super) const PROMPT_CHARACTERS_MAX: usize = 240;
+
+kind! {
+    /// An entry in the person's journal.
+    pub struct JournalEntry "journal" {
+        /// The question that it answers, as it was asked; none if it answers none.
+        pub prompt: Option<Line<PROMPT_CHARACTERS_MAX>>,
+        /// In the person's own words.
+        pub text: Text<ENTRY_CHARACTERS_MAX>,
+    }
+}
+
+impl Copied for JournalEntry {
+    type Copy = JournalCopy;
+
+    fn copy(&self) -> JournalCopy {
+        JournalCopy { prompt: self.prompt.clone(), text: self.text.clone() }
+    }
+}

@@ -1,0 +1,120 @@
+//! One entry of the journal: a question or none, and the person's own words.
+
+use client::command::{Outcome, Problem};
+use client::look::OwnItem;
+use client::model::fields::{Line, Text};
+use client::model::kinds::{JournalEntry, Listed};
+use client::model::{Content, ItemId};
+use leptos::prelude::*;
+
+use super::kind::{self, Removal};
+use super::prompts;
+use crate::components::button::{Look, button, link, submit};
+use crate::components::field::{Purpose, field};
+use crate::components::form::Form;
+use crate::components::live::live;
+use crate::components::voice::{Voice, voice};
+use crate::components::{card, frame, heading, narrow, row, small, soft};
+use crate::kinds;
+use crate::places::Place;
+use crate::session::Session;
+use crate::words;
+
+/// An entry's page; a new entry without one.
+pub(super) fn page(session: Session, id: Option<ItemId>) -> AnyView {
+    let back = (words::journal_title(), Place::Journal);
+    if id.is_none() {
+        return frame::page(session, words::journal_new_title(), Some(back), vec![narrow(new(session))]);
+    }
+    kind::page(session, words::journal_entry_title(), back, move |start, entry| {
+        let said = kinds::read::<JournalEntry>(&start.content);
+        let prompt =
+            RwSignal::new(said.as_ref().and_then(|entry| entry.prompt.clone()).map(Line::into_string));
+        let asked = prompt.get_untracked().map(|prompt| card("wash-self", vec![heading(prompt)]));
+        let removal = Removal {
+            button: words::journal_remove,
+            title: words::journal_remove_title,
+            text: words::card_remove_text,
+            done: words::journal_removed,
+            to: Place::Journal,
+        };
+        vec![
+            asked.into_any(),
+            editor(session, Some(start), prompt),
+            kind::siblings(entry),
+            kind::sharing(session, entry),
+            kind::removal(session, entry, removal),
+        ]
+    })
+}
+
+/// A question to begin with; another one, or none, are as good.
+fn new(session: Session) -> Vec<AnyView> {
+    let own = session.own(JournalEntry::NUMBER);
+    let used = own.with_untracked(|own| own.items.iter().filter_map(prompt_of).collect::<Vec<_>>());
+    let today = session.open.with_untracked(|open| open.today);
+    let first = prompts::next(None, &used, today);
+    let prompt = RwSignal::new(Some(first));
+    let another = move || {
+        prompt.update(|prompt| *prompt = Some(prompts::next(prompt.as_deref(), &used, today)));
+    };
+    let asked = live(
+        move || prompt.get(),
+        |prompt| match prompt {
+            Some(prompt) => {
+                let group = prompts::group_of(&prompt).unwrap_or_default();
+                (voice(Voice::Own, group), heading(prompt)).into_any()
+            }
+            None => (voice(Voice::Own, words::voice_mine()), soft(words::journal_no_prompt())).into_any(),
+        },
+    );
+    let question = card(
+        "wash-self prompt",
+        vec![
+            asked,
+            row(vec![
+                button(Look::Quiet, words::prompt_another(), another),
+                button(Look::Quiet, words::prompt_none(), move || prompt.set(None)),
+            ]),
+        ],
+    );
+    vec![question, editor(session, None, prompt)]
+}
+
+fn prompt_of(own: &OwnItem) -> Option<String> {
+    kinds::read::<JournalEntry>(&own.content)?.prompt.map(Line::into_string)
+}
+
+fn editor(session: Session, start: Option<OwnItem>, prompt: RwSignal<Option<String>>) -> AnyView {
+    let id = start.as_ref().map(|item| item.item);
+    let start = start.and_then(|item| kinds::read::<JournalEntry>(&item.content));
+    let own_words = RwSignal::new(start.map(|entry| entry.text.into_string()).unwrap_or_default());
+    let form = Form::new(session);
+    let written = move || -> Result<Content, Problem> {
+        let prompt = prompt.get_untracked().map(|prompt| Line::typed(&prompt)).transpose()?;
+        let text = own_words.with_untracked(|words| Text::typed(words))?;
+        Ok(Content::of(&JournalEntry { prompt, text }))
+    };
+    let send = move || {
+        let command = written().map(|content| kind::write(id, None, content));
+        form.send_typed(command, move |outcome| match (id, outcome) {
+            (None, Outcome::Written { item, .. }) => {
+                session.go_instead_and_say(Place::Entry(Some(item)), words::journal_saved());
+            }
+            _ => session.say(words::journal_saved()),
+        });
+    };
+    let wrong = form.is(|problem| matches!(problem, Problem::Empty | Problem::TooLong { .. }));
+    let buttons = row(vec![
+        submit(Look::Primary, words::card_save(), form.busy),
+        link(Look::Quiet, words::back_without_saving(), Place::Journal),
+    ]);
+    form.element(
+        send,
+        vec![
+            field(Purpose::Writing, words::journal_words(), String::new(), own_words, wrong),
+            small(words::journal_private_hint()),
+            buttons,
+        ],
+    )
+}

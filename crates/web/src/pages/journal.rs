@@ -1,0 +1,118 @@
+//! The journal: what was written, newest first.
+
+use client::look::{OwnItem, TheirItem};
+use client::model::RelationshipId;
+use client::model::kinds::{JournalCopy, JournalEntry, Listed};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::kind;
+use super::{ours, prompts};
+use crate::components::button::{Look, link};
+use crate::components::live::{keyed, live};
+use crate::components::voice::{Voice, voice};
+use crate::components::{card, empty, frame, heading, narrow, nothing, row, soft, stack, text};
+use crate::kinds;
+use crate::places::Place;
+use crate::session::Session;
+use crate::words;
+
+/// The journal.
+pub(super) fn page(session: Session) -> AnyView {
+    let own = session.own(JournalEntry::NUMBER);
+    let entries = Memo::new(move |_| own.with(|own| own.items.clone()));
+    let list = live(
+        move || entries.with(Vec::is_empty),
+        move |is_empty| {
+            if is_empty {
+                return empty(vec![
+                    heading(words::journal_empty_title()),
+                    soft(words::journal_empty()),
+                    row(vec![link(Look::Primary, words::journal_write(), Place::Entry(None))]),
+                ]);
+            }
+            let write = row(vec![link(Look::Primary, words::journal_write(), Place::Entry(None))]);
+            let rows = keyed(entries, |entry| entry.item.to_string(), move |entry| one(session, entry));
+            stack(vec![write, html::ul().class("cards wide").child(rows).into_any()])
+        },
+    );
+    let about =
+        card("wash-self", vec![voice(Voice::Own, words::voice_mine()), text(words::journal_private())]);
+    let more = kind::more(session, move || own.with(|own| own.more));
+    let back = (words::nav_mine(), Place::Mine);
+    frame::page(session, words::journal_title(), Some(back), vec![about, list, more])
+}
+
+fn one(session: Session, own: Memo<OwnItem>) -> AnyView {
+    let item = own.with_untracked(|own| own.item);
+    let said = move || own.with(|own| kinds::read::<JournalEntry>(&own.content));
+    let when = move || {
+        let group = said().and_then(|entry| prompts::group_of(entry.prompt.as_ref()?.as_str()));
+        (own.with(|own| own.written_on), group)
+    };
+    let above = live(when, move |(on, group)| {
+        let day = session.day(on);
+        voice(Voice::Own, group.map_or(day.clone(), |group| words::journal_day_group(&day, &group)))
+    });
+    let content = live(said, |entry| {
+        let Some(JournalEntry { prompt, text }) = entry else { return nothing() };
+        let prompt = prompt.map(|prompt| heading(prompt.into_string()));
+        (prompt, html::p().class("entry short").attr("dir", "auto").child(text.into_string())).into_any()
+    });
+    let open = html::a()
+        .class("btn quiet")
+        .href(Place::Entry(Some(item)).address())
+        .attr("aria-label", move || own.with(|own| words::card_open_named(&kinds::title(&own.content))))
+        .child(words::card_open());
+    html::li()
+        .child(card("", vec![above, content, kind::state(session, own), row(vec![open.into_any()])]))
+        .into_any()
+}
+
+/// What the other shared from their journal.
+pub(super) fn theirs(session: Session, id: RelationshipId) -> AnyView {
+    ours::with(session, id, move |known, relationship| {
+        let name = ours::name_of(relationship);
+        let between = session.between();
+        let copies = Memo::new(move |_| between.with(|between| between.theirs.clone()));
+        let list = live(
+            move || copies.with(Vec::is_empty),
+            move |is_empty| {
+                if is_empty {
+                    return live(
+                        move || name.get(),
+                        |name| empty(vec![soft(words::journal_theirs_empty(&name))]),
+                    );
+                }
+                let row = move |copy| their_copy(session, name, copy);
+                html::ul()
+                    .class("cards wide")
+                    .child(keyed(copies, |copy| copy.item.to_string(), row))
+                    .into_any()
+            },
+        );
+        let more = kind::more(session, move || between.with(|between| between.more_theirs));
+        let own = row(vec![link(Look::Quiet, words::journal_own(), Place::Journal)]);
+        let back = (words::ours_with(&known.name), Place::Ours(Some(id)));
+        frame::page(
+            session,
+            words::journal_between(),
+            Some(back),
+            vec![narrow(vec![soft(words::journal_between_text(&known.name))]), list, more, own],
+        )
+    })
+}
+
+fn their_copy(session: Session, name: Memo<String>, shared: Memo<TheirItem>) -> AnyView {
+    let by = move || (name.get(), shared.with(|shared| shared.shared_on));
+    let by = live(by, move |(name, on)| voice(Voice::Bond, words::shared_by(&name, &session.day(on))));
+    let content = live(
+        move || shared.with(|shared| kinds::read::<JournalCopy>(&shared.content)),
+        |copy| {
+            let Some(JournalCopy { prompt, text }) = copy else { return nothing() };
+            let prompt = prompt.map(|prompt| heading(prompt.into_string()));
+            (prompt, html::p().class("entry").attr("dir", "auto").child(text.into_string())).into_any()
+        },
+    );
+    html::li().child(card("", vec![by, content])).into_any()
+}
