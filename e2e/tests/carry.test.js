@@ -46,7 +46,7 @@ for (const kind of BROWSERS) {
     });
 
     await t.test("without a camera the page says so, and names the file", async () => {
-      await sam.carry.readCodes();
+      await sam.press("Read codes");
       await sam.sees("There is no camera here, or it was not allowed. A file works too");
       await sam.press("Stop reading");
       await sam.button("Read codes");
