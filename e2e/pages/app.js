@@ -4,6 +4,7 @@ import { Along } from "./along.js";
 import { Away } from "./away.js";
 import { Carry } from "./carry.js";
 import { Card } from "./card.js";
+import { CheckIn } from "./check-in.js";
 import { Devices } from "./devices.js";
 import { Elsewhere } from "./elsewhere.js";
 import { Erase } from "./erase.js";
@@ -33,6 +34,7 @@ export class App extends Screen {
     this.away = new Away(page);
     this.carry = new Carry(page);
     this.card = new Card(page);
+    this.checkIn = new CheckIn(page);
     this.devices = new Devices(page);
     this.elsewhere = new Elsewhere(page);
     this.erase = new Erase(page);

@@ -264,8 +264,8 @@ impl App {
     }
 
     /// What a page would show beside the frame; nothing while the vault is not open.
-    pub fn page(&self, look: &Look) -> Option<Page> {
-        if let Phase::Open(open) = &self.phase { Some(open.page(look)) } else { None }
+    pub fn page(&self, now: Now, look: &Look) -> Option<Page> {
+        if let Phase::Open(open) = &self.phase { Some(open.page(now, look)) } else { None }
     }
 
     fn open(&mut self) -> Result<&mut open::Open, Problem> {

@@ -9,7 +9,7 @@ use crate::{
     kind::{Kind, Slot},
 };
 
-pub use crate::list::{List, NotGrantable};
+pub use crate::list::{List, NotGrantable, name_of_day};
 
 /// Makes the list out of its three parts.
 macro_rules! kinds {
@@ -58,6 +58,7 @@ macro_rules! kinds {
 kinds! {
     own {
         4 journal::JournalEntry => JournalCopy,
+        6 check_in::CheckIn,
     }
     shareable {
         1 card::Card,

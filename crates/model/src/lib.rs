@@ -56,4 +56,4 @@ pub use operation::{Decoded, RelationshipOperation, VaultOperation};
 pub use relationship::{Grant, Relationship, Side};
 pub use value::{Fault, Shape, Value};
 pub use vault::Vault;
-pub use vocabulary::{Answer, Need, Taste, Tie};
+pub use vocabulary::{Answer, Closeness, Need, Taste, Tie};

@@ -1,7 +1,7 @@
 //! What a version of the app knows of kinds: reading records, and what may be granted.
 
 use crate::{
-    ItemId, RelationshipId, Written,
+    Day, ItemId, RelationshipId, Written,
     content::{Content, ReplyContent, SharedContent},
     kind::{Slot, Unreadable},
     kinds::{COPIES, Description, Listed, Part},
@@ -95,21 +95,14 @@ impl List {
         self.check(&content, Part::Shareable).map(|()| SharedContent(content))
     }
 
-    /// The name of the thing that a record belongs to, if there is one for each day: the first 16 bytes of BLAKE3 of its kind's number
-    /// and its day (four bytes each, the lowest first) and of the relationship that it is about, if any, in a context of its own.
+    /// The name of the thing that a record belongs to, if there is one for each day.
     pub fn name_of_day(&self, written: &Written) -> Option<ItemId> {
         let Written { about, content } = written;
         let kind = self.get(content.number()).filter(|kind| kind.each_day)?;
         let fields = content.values(kind.slots).ok()?;
         let Some(Value::Number(day)) = fields.first() else { return None };
         let day = u32::try_from(*day).ok()?;
-        let mut hasher = blake3::Hasher::new_derive_key("counterpoint 1 model: one each day");
-        hasher.update(&kind.number.to_le_bytes());
-        hasher.update(&day.to_le_bytes());
-        hasher.update(about.as_ref().map(|about| about.0.as_slice()).unwrap_or_default());
-        let mut name = [0; 16];
-        hasher.finalize_xof().fill(&mut name);
-        Some(ItemId(name))
+        Some(name_of_day(kind.number, Day(day), *about))
     }
 
     /// A record that can be written to something granted.
@@ -143,4 +136,16 @@ impl List {
         };
         content.values(kind.slots).is_ok_and(is_same)
     }
+}
+
+/// The name of the one thing of a kind for a day, and for the relationship that it is about: the first 16 bytes of BLAKE3 of the kind's
+/// number and the day (four bytes each, the lowest first) and of the relationship's name, if any, in a context of its own.
+pub fn name_of_day(number: u32, day: Day, about: Option<RelationshipId>) -> ItemId {
+    let mut hasher = blake3::Hasher::new_derive_key("counterpoint 1 model: one each day");
+    hasher.update(&number.to_le_bytes());
+    hasher.update(&day.0.to_le_bytes());
+    hasher.update(about.as_ref().map(|about| about.0.as_slice()).unwrap_or_default());
+    let mut name = [0; 16];
+    hasher.finalize_xof().fill(&mut name);
+    ItemId(name)
 }

@@ -119,3 +119,15 @@ choice! {
         2 SomethingElse "something-else",
     }
 }
+
+choice! {
+    /// What somebody would have liked of a closeness that suited them poorly.
+    Closeness "closeness" {
+        /// More of it.
+        0 More "more",
+        /// Less of it.
+        1 Less "less",
+        /// They cannot say.
+        2 CannotSay "cannot-say",
+    }
+}

@@ -8,12 +8,15 @@ mod kinds;
 use arbitrary::{origin, relationship_operation, stamp, vault_operation};
 use kinds::{LATER, kind, numbers};
 use model::{
-    Content, ItemId, Relationship, RelationshipId, RelationshipOperation, Shape, SharedContent, Side, Taste,
-    Unreadable, Vault, VaultOperation,
+    Content, Day, ItemId, Relationship, RelationshipId, RelationshipOperation, Shape, SharedContent, Side,
+    Taste, Unreadable, Vault, VaultOperation, Written,
     content::CONTENT_BYTES_MAX,
     draw,
-    fields::Line,
-    kinds::{Card, JournalCopy, JournalEntry, LIST, List, NotGrantable, Part, documentation},
+    fields::{Line, Scale},
+    kinds::{
+        Card, CheckIn, JournalCopy, JournalEntry, LIST, List, Listed, NotGrantable, Part, documentation,
+        name_of_day,
+    },
     operation::Decoded,
 };
 use proptest::{collection::vec, prelude::*};
@@ -97,6 +100,28 @@ fn a_record_is_placed_unless_its_kind_needs_a_relationship_and_it_has_none() {
     let unknown = Content::of_bytes(57, &[0x80]).unwrap();
     assert!(LIST.is_placed(&unknown, None) && LIST.is_placed(&unknown, about));
 }
+
+/// Two devices that write of the same day write the same thing, for ever: the name is pinned.
+#[test]
+fn a_thing_of_a_day_is_named_by_its_kind_its_day_and_its_relationship() {
+    let written = |day: u32, fit: u8, about| {
+        let check_in = CheckIn { day: Day(day), fit: Scale::new(fit).unwrap(), wish: None, words: None };
+        LIST.name_of_day(&Written { about, content: Content::of(&check_in) })
+    };
+    let sam = Some(RelationshipId([1; 16]));
+    let today = written(20_783, 5, None).unwrap();
+    assert_eq!(today.to_string(), PINNED);
+    assert_eq!(today, name_of_day(CheckIn::NUMBER, Day(20_783), None));
+    assert_eq!(written(20_783, 2, None), Some(today), "whatever it says");
+    assert_ne!(written(20_784, 5, None), Some(today));
+    assert_ne!(written(20_783, 5, sam), Some(today));
+    let card = Card { taste: Taste::Like, text: Line::typed("Rain").unwrap(), note: None };
+    assert_eq!(LIST.name_of_day(&Written { about: None, content: Content::of(&card) }), None);
+    let daily = LIST.all().iter().filter(|kind| kind.each_day);
+    assert!(daily.clone().count() > 0 && daily.clone().all(|kind| kind.slots[0].shape == Shape::Day));
+}
+
+const PINNED: &str = "82b29aa7e2175ed2fa75042e487c996a";
 
 #[test]
 fn a_kind_is_found_by_its_number_and_by_its_name() {

@@ -282,7 +282,7 @@ impl World {
     }
 
     pub(crate) fn asks(&self, person: usize, look: &Look) -> Option<Page> {
-        self.people[person].app.page(look)
+        self.people[person].app.page(self.now(person), look)
     }
 
     fn cut(&mut self, person: usize) {

@@ -1,8 +1,9 @@
 //! Versions that two devices of one person write at the same time: both are shown whole, and none goes unseen.
 
-use client::{Command, Outcome, look::Shown};
-use model::kinds::{Ask, Card};
-use model::{ItemId, Need, Taste};
+use client::{Command, Outcome, command::Items, look::Shown};
+use model::fields::Scale;
+use model::kinds::{Ask, Card, CheckIn};
+use model::{Content, ItemId, Need, Taste};
 use testing::scenes::{LAPTOP, NOOR, Scene, TABLET, scene};
 use testing::seen::{writes_ask, writes_card};
 
@@ -77,4 +78,34 @@ fn a_request_written_twice_at_once_shows_the_other_version_whole_until_it_is_sav
     written(scene.world.act(NOOR, write(Some(ask), "both")));
     scene.world.pass(5_000);
     assert_eq!(of(&scene, TABLET).item.siblings, []);
+}
+
+/// Of a day there is one check-in, whichever of the person's devices wrote it, and however often.
+#[test]
+fn a_day_that_two_devices_write_is_one_thing() {
+    let mut scene = scene(43, 2);
+    let today = scene.world.open(NOOR).today;
+    let write = |fit: u8| {
+        let check_in = CheckIn { day: today, fit: Scale::new(fit).unwrap(), wish: None, words: None };
+        Items::Write { item: None, about: None, content: Content::of(&check_in) }
+    };
+    let item = written(scene.world.act(NOOR, write(5)));
+    scene.world.pass(5_000);
+    assert_eq!(written(scene.world.act(TABLET, write(6))), item, "the tablet goes on with the same");
+    scene.world.pass(5_000);
+    apart(&mut scene, |words| write(if words.contains("tablet") { 2 } else { 3 }).into());
+    for device in [NOOR, TABLET, LAPTOP] {
+        let kept = scene.world.own::<CheckIn>(device);
+        let [kept] = kept.as_slice() else { panic!("one thing of one day, not {kept:?}") };
+        assert_eq!((kept.item.item, kept.record.fit.point(), kept.item.siblings.len()), (item, 3, 1));
+    }
+    scene.world.act(NOOR, Items::Remove { item }).unwrap();
+    written(scene.world.act(NOOR, write(7)));
+    scene.world.pass(5_000);
+    let again = scene.world.own::<CheckIn>(TABLET);
+    assert_eq!(
+        again.iter().map(|kept| kept.record.fit.point()).collect::<Vec<_>>(),
+        [7],
+        "a day can be written again"
+    );
 }

@@ -1052,6 +1052,36 @@ prompt-28 = How would you like to treat people a year from now?
 prompt-29 = A custom you would like to begin.
 prompt-30 = Thank the person you were ten years ago.
 
+## Check-in
+
+check-in-title = Check-in
+check-in-about = How the day was, for you and with each person
+check-in-private = Only you see this, on your own devices. No day is missing: some have a check-in, some have none.
+check-in-which = Which day?
+check-in-today = Today
+check-in-yesterday = Yesterday
+check-in-own = How much did the day feel like yours?
+check-in-hardly = hardly
+check-in-wholly = wholly
+check-in-words = Own words, if you want
+check-in-bond = How well did the closeness with { $name } suit you?
+check-in-poorly = poorly
+check-in-well = well
+check-in-wish = What would have suited you better?
+check-in-keep = Keep it
+check-in-more = More
+check-in-kept = Kept. Only you see it.
+check-in-nothing = Choose a point on a line first.
+check-in-earlier = What you kept
+check-in-own-said = { $point } of 7, from hardly yours to wholly yours
+check-in-bond-said = With { $name }: { $point } of 7, from poorly to well
+check-in-remove = Remove
+check-in-remove-named = Remove the check-in: { $day }
+check-in-remove-title = Remove this check-in?
+check-in-removed = Removed.
+scale-point = { $point } of 7
+scale-point-named = { $point } of 7, { $words }
+
 ## Records, by kind, field and choice
 
 record-card = Likes and dislikes
@@ -1090,3 +1120,15 @@ records-journal_copy = { $count ->
   }
 record-journal_copy-prompt = Question
 record-journal_copy-text = In own words
+record-check_in = Check-ins
+records-check_in = { $count ->
+    [one] one check-in
+   *[other] { $count } check-ins
+  }
+record-check_in-day = Day
+record-check_in-fit = How it was, from 1 to 7
+record-check_in-wish = What would have suited better
+record-check_in-words = In own words
+closeness-more = More closeness
+closeness-less = Less closeness
+closeness-cannot-say = I cannot say

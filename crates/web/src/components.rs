@@ -16,6 +16,7 @@ pub(crate) mod notice;
 pub(crate) mod preview;
 pub(crate) mod qr_code;
 pub(crate) mod rows;
+pub(crate) mod scale;
 pub(crate) mod share;
 pub(crate) mod voice;
 pub(crate) mod word_grid;

@@ -4,6 +4,7 @@
 mod answer;
 mod ask;
 mod card;
+mod check_in;
 mod journal;
 mod plain;
 
@@ -26,7 +27,7 @@ struct Face {
     title: fn(&Content) -> Option<String>,
 }
 
-const FACES: &[Face] = &[card::FACE, ask::FACE, answer::FACE, journal::ENTRY, journal::COPY];
+const FACES: &[Face] = &[card::FACE, ask::FACE, answer::FACE, journal::ENTRY, journal::COPY, check_in::FACE];
 
 /// A record as its kind's type.
 pub(crate) fn read<K: Listed>(content: &Content) -> Option<K> {

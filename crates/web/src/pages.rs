@@ -7,6 +7,7 @@ mod along;
 mod ask;
 mod card;
 mod carry;
+mod check_in;
 mod clean;
 mod devices;
 mod entry;
@@ -95,6 +96,7 @@ fn place(session: Session, place: Place) -> AnyView {
         Place::Today => today::page(session),
         Place::Mine => mine::page(session),
         Place::Card(card) => card::page(session, card),
+        Place::CheckIn => check_in::page(session),
         Place::Journal => journal::page(session),
         Place::Entry(entry) => entry::page(session, entry),
         Place::TheirJournal(relationship) => journal::theirs(session, relationship),

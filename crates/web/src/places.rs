@@ -3,7 +3,7 @@
 //! Addresses hold random identifiers and nothing that a person wrote, because a browser keeps them in its history.
 
 use client::look::{Look, SHOWN_STEP};
-use client::model::kinds::{Ask, Card, JournalCopy, JournalEntry, Listed};
+use client::model::kinds::{Ask, Card, CheckIn, JournalCopy, JournalEntry, Listed};
 use client::model::{ItemId, RelationshipId};
 
 /// A place in the app.
@@ -15,6 +15,8 @@ pub(crate) enum Place {
     Mine,
     /// One of the person's own cards, or a new one.
     Card(Option<ItemId>),
+    /// The daily check-in.
+    CheckIn,
     /// The journal.
     Journal,
     /// An entry of the journal, or a new one.
@@ -109,6 +111,7 @@ const TABLE: &[Line] = &[
     Line("mine", Section::Mine, |_| Some(Place::Mine)),
     Line("mine/card", Section::Mine, |_| Some(Place::Card(None))),
     Line("mine/card/:item", Section::Mine, |names| Some(Place::Card(Some(names.item?)))),
+    Line("mine/check-in", Section::Mine, |_| Some(Place::CheckIn)),
     Line("mine/journal", Section::Mine, |_| Some(Place::Journal)),
     Line("mine/journal/new", Section::Mine, |_| Some(Place::Entry(None))),
     Line("mine/journal/:item", Section::Mine, |names| Some(Place::Entry(Some(names.item?)))),
@@ -225,6 +228,7 @@ impl Place {
             Self::Likes(relationship) => Look::Between { relationship, kind: Card::NUMBER, up_to },
             Self::Support(relationship) => Look::Between { relationship, kind: Ask::NUMBER, up_to },
             Self::TheySee(relationship) => Look::TheySee { relationship, up_to },
+            Self::CheckIn => Look::Own { kinds: vec![CheckIn::NUMBER], up_to },
             Self::Journal | Self::Entry(None) => Look::Own { kinds: vec![JournalEntry::NUMBER], up_to },
             Self::TheirJournal(relationship) => {
                 Look::Between { relationship, kind: JournalCopy::NUMBER, up_to }

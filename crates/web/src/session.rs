@@ -45,6 +45,8 @@ pub(crate) struct Session {
     pub(crate) pairing: Memo<Option<PairingView>>,
     /// Where the person is.
     pub(crate) place: RwSignal<Place>,
+    /// The day on which the person wanted no check-in.
+    skipped: RwSignal<Option<Day>>,
     /// What came of the last act, in words; spoken and shown.
     pub(crate) status: RwSignal<String>,
     /// An invite that came with the address.
@@ -96,6 +98,7 @@ impl Session {
             passkey: passkey_of(view),
             pairing: pairing_of(view),
             place: RwSignal::new(Place::Today),
+            skipped: RwSignal::new(None),
             status: RwSignal::new(String::new()),
             invite: RwSignal::new(None),
             device_link: RwSignal::new(None),
@@ -243,6 +246,16 @@ impl Session {
         self.new_words.set(None);
         self.makes_vault.set(false);
         self.go_instead(if self.invite.with_untracked(Option::is_some) { Place::Join } else { Place::Today });
+    }
+
+    /// Asks for no check-in any more today. It is kept nowhere.
+    pub(crate) fn skip_check_in(self, today: Day) {
+        self.skipped.set(Some(today));
+    }
+
+    /// Whether no check-in is wanted today.
+    pub(crate) fn skips_check_in(self, today: Day) -> bool {
+        self.skipped.get() == Some(today)
     }
 
     /// One relationship, as long as it is there.

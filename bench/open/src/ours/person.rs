@@ -112,7 +112,8 @@ impl Person {
 
     /// How many cards the screen shows, or offers to show.
     pub(super) fn cards(&self) -> usize {
-        match self.app.page(&Look::Own { kinds: vec![Card::NUMBER], up_to: SHOWN_STEP }) {
+        let now = Now { unix_ms: self.now_ms, utc_offset_minutes: 0 };
+        match self.app.page(now, &Look::Own { kinds: vec![Card::NUMBER], up_to: SHOWN_STEP }) {
             Some(Page::Own(lists)) => lists.iter().map(|list| list.items.len() + list.more as usize).sum(),
             _ => 0,
         }

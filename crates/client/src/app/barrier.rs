@@ -44,7 +44,8 @@ impl App {
     fn show(&mut self, now: Now) {
         self.shown_at_ms = now.unix_ms;
         let view = self.view(now);
-        let page = self.page(&self.look).map(|page| Box::new(ShownPage { look: self.look.clone(), page }));
+        let page =
+            self.page(now, &self.look).map(|page| Box::new(ShownPage { look: self.look.clone(), page }));
         let is_other_view = self.shown.as_ref() != Some(&view);
         let is_other_page = self.shown_page != page;
         if !is_other_view && !is_other_page {

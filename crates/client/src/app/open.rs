@@ -159,8 +159,8 @@ impl Open {
     }
 
     /// What a page shows beside the frame.
-    pub(super) fn page(&self, look: &Look) -> Page {
-        self.looking().page(look)
+    pub(super) fn page(&self, now: Now, look: &Look) -> Page {
+        self.looking().page(now, look)
     }
 
     fn looking(&self) -> Looking<'_> {

@@ -12,6 +12,9 @@ pub struct Today {
     /// The numbers of the kinds of which the person has written something.
     #[n(1)]
     pub written: Vec<u32>,
+    /// The numbers of the kinds with a record for each day of which today's is written, about nobody else.
+    #[n(2)]
+    pub of_today: Vec<u32>,
 }
 
 /// What somebody asks for.

@@ -58,6 +58,25 @@ impl Form {
         }
     }
 
+    /// Sends several commands, one after another; `done` runs when the last is done. What was done stays done, should one be refused.
+    pub(crate) fn send_each(self, commands: Vec<Command>, done: impl FnOnce() + 'static) {
+        if self.begin() {
+            self.send_rest(commands.into_iter(), Box::new(done));
+        }
+    }
+
+    fn send_rest(self, mut commands: std::vec::IntoIter<Command>, done: Box<dyn FnOnce()>) {
+        let Some(next) = commands.next() else {
+            self.busy.set(false);
+            done();
+            return;
+        };
+        self.session.ask(next, move |result| match result {
+            Ok(_) => self.send_rest(commands, done),
+            Err(problem) => self.refuse(problem),
+        });
+    }
+
     /// Marks it as on its way. `false` if it was already.
     pub(crate) fn begin(self) -> bool {
         if self.busy.get_untracked() {

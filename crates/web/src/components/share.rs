@@ -112,7 +112,10 @@ pub(crate) fn withdraw_dialog(session: Session, withdrawing: RwSignal<Option<Wit
 }
 
 /// A signal that is true while there is a subject, and clears the subject when it is set to false.
-fn open_while<T: Clone + Send + Sync + 'static>(subject: RwSignal<Option<T>>, form: Form) -> RwSignal<bool> {
+pub(crate) fn open_while<T: Clone + Send + Sync + 'static>(
+    subject: RwSignal<Option<T>>,
+    form: Form,
+) -> RwSignal<bool> {
     let open = RwSignal::new(false);
     Effect::new(move |_| {
         let is_open = subject.with(Option::is_some);

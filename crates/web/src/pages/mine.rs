@@ -44,7 +44,10 @@ pub(super) fn page(session: Session) -> AnyView {
             card("wash-self", vec![voice(Voice::Own, words::voice_mine()), text(words::mine_private())]),
             stack(vec![
                 heading(words::mine_write()),
-                ways(vec![way(words::journal_title(), words::journal_about(), Place::Journal)]),
+                ways(vec![
+                    way(words::journal_title(), words::journal_about(), Place::Journal),
+                    way(words::check_in_title(), words::check_in_about(), Place::CheckIn),
+                ]),
             ]),
             live(move || cards.with(Vec::is_empty), move |is_empty| list(session, is_empty, cards)),
             kind::more(session, move || own.with(|own| own.more)),

@@ -1,11 +1,12 @@
 //! Today: at most three things, and fewer is fine.
 
 use client::look::{TheirItem, Today};
-use client::model::kinds::{Card, Listed};
+use client::model::kinds::{Card, CheckIn, Listed};
 use client::model::{ItemId, RelationshipId};
 use client::view::{Frame, LinkView};
 use leptos::prelude::*;
 
+use super::check_in;
 use super::support::{self, Asked};
 use crate::components::button::{Look, link};
 use crate::components::frame;
@@ -29,6 +30,7 @@ enum Thing {
     Review,
     Add,
     WriteCard,
+    CheckIn,
     Nothing,
 }
 
@@ -50,7 +52,9 @@ pub(super) fn page(session: Session) -> AnyView {
     let today = session.today();
     let things = Memo::new(move |last: Option<&Vec<Thing>>| {
         let begun = |relationship| session.answers.begun(relationship);
-        let waiting = session.open.with(|open| today.with(|today| things(open, today, begun)));
+        let waiting = session
+            .open
+            .with(|open| today.with(|today| things(open, today, begun, session.skips_check_in(open.today))));
         chosen(last.map_or(&[], Vec::as_slice), waiting)
     });
     let cards = keyed(things, Thing::key, move |thing| show(session, thing));
@@ -66,7 +70,12 @@ fn greeting(name: &str) -> String {
 }
 
 /// Everything that waits.
-fn things(open: &Frame, today: &Today, begun: impl Fn(RelationshipId) -> Vec<ItemId>) -> Vec<Thing> {
+fn things(
+    open: &Frame,
+    today: &Today,
+    begun: impl Fn(RelationshipId) -> Vec<ItemId>,
+    is_skipped: bool,
+) -> Vec<Thing> {
     let mut things = Vec::new();
     for known in &open.relationships {
         if matches!(known.link, LinkView::Comparing { confirmed: false, .. }) {
@@ -91,6 +100,9 @@ fn things(open: &Frame, today: &Today, begun: impl Fn(RelationshipId) -> Vec<Ite
     }
     if !today.written.contains(&Card::NUMBER) {
         things.push(Thing::WriteCard);
+    }
+    if !today.of_today.contains(&CheckIn::NUMBER) && !is_skipped {
+        things.push(Thing::CheckIn);
     }
     if things.is_empty() {
         things.push(Thing::Nothing);
@@ -178,6 +190,7 @@ fn show(session: Session, thing: Memo<Thing>) -> AnyView {
                 row(vec![link(Look::Primary, words::card_write(), Place::Card(None))]),
             ],
         ),
+        Thing::CheckIn => check_in::on_today(session),
         Thing::Nothing => {
             card("wash-calm", vec![heading(words::today_nothing_title()), soft(words::today_nothing_text())])
         }
@@ -207,7 +220,7 @@ mod tests {
 
     /// What stands there when the page is opened.
     fn first(open: &Frame) -> Vec<Thing> {
-        chosen(&[], things(open, &Today::default(), |_| Vec::new()))
+        chosen(&[], things(open, &Today::default(), |_| Vec::new(), false))
     }
 
     #[test]
@@ -234,6 +247,6 @@ mod tests {
 
     #[test]
     fn checked_words_are_not_asked_for_again() {
-        assert_eq!(first(&open(true)), [Thing::Add, Thing::WriteCard]);
+        assert_eq!(first(&open(true)), [Thing::Add, Thing::WriteCard, Thing::CheckIn]);
     }
 }

@@ -1,7 +1,7 @@
 //! Words for the closed sets of answers.
 
 use client::command::Autolock;
-use client::model::{Answer, Need, Taste, Tie};
+use client::model::{Answer, Closeness, Need, Taste, Tie};
 
 /// When a device locks by itself.
 pub(crate) fn autolock(autolock: Autolock) -> String {
@@ -62,4 +62,9 @@ pub(crate) fn asked(name: &str, need: Need) -> String {
 /// An answer.
 pub(crate) fn answer(answer: Answer) -> String {
     super::keyed(&answer.word_key())
+}
+
+/// What would have suited better.
+pub(crate) fn closeness(closeness: Closeness) -> String {
+    super::keyed(&closeness.word_key())
 }

@@ -10,7 +10,7 @@ mod they_see;
 mod today;
 mod with;
 
-use model::RelationshipId;
+use model::{Now, RelationshipId};
 
 use super::spaces::Spaces;
 use crate::{Look, look::Page};
@@ -30,10 +30,10 @@ pub(in crate::app) struct Looking<'a> {
 
 impl<'a> Looking<'a> {
     /// What a page shows beside the frame.
-    pub(in crate::app) fn page(self, look: &Look) -> Page {
+    pub(in crate::app) fn page(self, now: Now, look: &Look) -> Page {
         match look {
             Look::Frame => Page::Frame,
-            Look::Today => Page::Today(self.look_today()),
+            Look::Today => Page::Today(self.look_today(now)),
             Look::Own { kinds, up_to } => {
                 Page::Own(kinds.iter().map(|kind| self.look_own(*kind, None, *up_to)).collect())
             }

@@ -1,6 +1,9 @@
 //! What waits today.
 
-use model::kinds::{Ask, Listed};
+use model::{
+    Now,
+    kinds::{self, Ask, Listed},
+};
 
 use super::Looking;
 use crate::look::{Asked, Today};
@@ -12,7 +15,7 @@ const REPLIED_MAX: usize = 3;
 const WAITING_MAX: usize = 20;
 
 impl Looking<'_> {
-    pub(super) fn look_today(&self) -> Today {
+    pub(super) fn look_today(&self, now: Now) -> Today {
         let mut asked = Vec::new();
         for (relationship, ..) in self.spaces.vault().present_relationships() {
             let Some(shared) = self.shared(relationship) else { continue };
@@ -33,6 +36,12 @@ impl Looking<'_> {
                 }
             }
         }
-        Today { asked, written: self.overview(0).written() }
+        let daily = self.spaces.kinds().all().iter().filter(|kind| kind.each_day).map(|kind| kind.number);
+        let is_written = |number: &u32| {
+            let item = kinds::name_of_day(*number, now.day(), None);
+            self.spaces.vault().newest_listed(item).is_some()
+        };
+        let of_today = daily.filter(is_written).collect();
+        Today { asked, written: self.overview(0).written(), of_today }
     }
 }

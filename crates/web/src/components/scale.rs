@@ -1,0 +1,71 @@
+//! A scale of seven points on a drawn line: dashed for oneself, solid for the bond.
+
+use leptos::prelude::*;
+use leptos::{ev, html};
+
+use super::unique_id;
+use super::voice::Voice;
+use crate::words;
+
+/// How many points a scale has.
+pub(crate) const POINTS: u8 = 7;
+
+/// A question with seven points to choose from, and what the first and the last mean.
+pub(crate) fn scale(
+    voice: Voice,
+    question: AnyView,
+    ends: (String, String),
+    chosen: RwSignal<Option<u8>>,
+) -> AnyView {
+    let name = unique_id();
+    let points = (1..=POINTS)
+        .map(|point| {
+            let label = match point {
+                1 => words::scale_point_named(&point.to_string(), &ends.0),
+                POINTS => words::scale_point_named(&point.to_string(), &ends.1),
+                _ => words::scale_point(&point.to_string()),
+            };
+            let input = html::input()
+                .r#type("radio")
+                .name(name.clone())
+                .attr("aria-label", label)
+                .prop("checked", move || chosen.get() == Some(point))
+                .on(ev::change, move |_| chosen.set(Some(point)));
+            html::label().class("point").child((input, html::span()))
+        })
+        .collect_view();
+    let class = match voice {
+        Voice::Own => "scale self",
+        Voice::Bond => "scale bond",
+    };
+    html::fieldset()
+        .class(class)
+        .child((
+            html::legend().child(question),
+            html::div().class("points").child(points),
+            html::div()
+                .class("ends")
+                .attr("aria-hidden", "true")
+                .child((html::span().child(ends.0), html::span().child(ends.1))),
+        ))
+        .into_any()
+}
+
+/// A point that was chosen before, as a drawing without a question.
+pub(crate) fn point(voice: Voice, point: u8, described: String) -> AnyView {
+    let points = (1..=POINTS)
+        .map(|one| {
+            html::span().class("point").child(html::span().class(if one == point { "on" } else { "" }))
+        })
+        .collect_view();
+    let class = match voice {
+        Voice::Own => "scale small self",
+        Voice::Bond => "scale small bond",
+    };
+    html::div()
+        .class(class)
+        .attr("role", "img")
+        .attr("aria-label", described)
+        .child(html::div().class("points").child(points))
+        .into_any()
+}

@@ -1,0 +1,25 @@
+//! The daily check-in.
+
+use client::model::fields::Text;
+use client::model::kinds::{CheckIn, Listed};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::{Face, read};
+use crate::components::said;
+use crate::components::scale;
+use crate::components::voice::Voice;
+use crate::words::{self, choices};
+
+pub(super) const FACE: Face = Face {
+    number: CheckIn::NUMBER,
+    draw: |content| {
+        let CheckIn { fit, wish, words, .. } = read(content)?;
+        let point = fit.point();
+        let voice = if wish.is_some() { Voice::Bond } else { Voice::Own };
+        let drawn = scale::point(voice, point, words::scale_point(&point.to_string()));
+        let wish = wish.map(|wish| html::p().child(choices::closeness(wish)));
+        Some((drawn, wish, said(words.map(Text::into_string).unwrap_or_default())).into_any())
+    },
+    title: |_| Some(words::check_in_title()),
+};
