@@ -26,6 +26,8 @@ pub(crate) struct Ours {
     /// From the button to the answer that the passphrase is wrong.
     pub(crate) lock_s: f64,
     pub(crate) fresh_s: f64,
+    /// From a tap on a place to its page, drawn.
+    pub(crate) tap_s: f64,
     pub(crate) fresh_received_bytes: usize,
     pub(crate) fresh_sent_bytes: usize,
 }

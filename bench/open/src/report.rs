@@ -77,11 +77,29 @@ pub(crate) fn table(measured: &Measured) -> String {
         Unit::Seconds,
         "",
     );
+    let looks = native.looks;
+    row(
+        "from a tap to the page of the newest 200, natively",
+        Some(looks.tap_s),
+        &[],
+        Unit::Seconds,
+        "≤ 0.05 s",
+    );
+    row(
+        "from a write to the page that shows it, stored",
+        Some(looks.write_s),
+        &[],
+        Unit::Seconds,
+        "≤ 0.05 s",
+    );
+    row("that page, between worker and screen", Some(looks.page_bytes as f64), &[], Unit::Bytes, "");
+    row("an event that changes nothing on it", Some(looks.event_bytes as f64), &[], Unit::Bytes, "");
     if let Some(browser) = browser {
         let ours = browser.ours.as_ref();
         let theirs: Vec<f64> = browser.peers.iter().map(|peer| peer.open_s).collect();
         row("open in Chromium, to the screen", ours.map(|o| o.open_s), &theirs, Unit::Seconds, "≤ 1 s");
         let wire = ours.map(|o| (o.fresh_received_bytes + o.fresh_sent_bytes) as f64);
+        row("from a tap to the page, in Chromium", ours.map(|o| o.tap_s), &[], Unit::Seconds, "≤ 0.05 s");
         row("fresh device in Chromium: on the wire", wire, &[], Unit::Bytes, "≤ 7 MB");
         row("the same: time with the lock", ours.map(|o| o.fresh_s), &[], Unit::Seconds, "");
         row("the lock in Chromium", ours.map(|o| o.lock_s), &[], Unit::Seconds, "");
@@ -115,8 +133,10 @@ enum Unit {
 impl Unit {
     fn text(self, value: f64) -> String {
         match self {
+            Self::Seconds if value < 0.01 => format!("{value:.4} s"),
             Self::Seconds if value < 0.1 => format!("{value:.3} s"),
             Self::Seconds => format!("{value:.2} s"),
+            Self::Bytes if value < 1e4 => format!("{value:.0} B"),
             Self::Bytes if value < 1e6 => format!("{:.0} KB", value / 1e3),
             Self::Bytes => format!("{:.1} MB", value / 1e6),
         }
