@@ -3,16 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use client::{
-    Command, Event, Look,
-    command::{Door, Items},
-    look::SHOWN_STEP,
-};
+use client::{Command, command::Door};
 use crypto::{Clock, LockParameters, LockSalt, MemberSeed, RecoveryWords};
 use model::{
     Content, ItemId, Stamp, Taste, Value, Vault, VaultOperation, VersionId, WriterId,
     fields::{self, Text},
-    kinds::{Card, LIST, Listed},
+    kinds::{Card, LIST},
 };
 use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
 use relay::{Direct, limits::ServiceLimits, limits::StoreLimits, store::sqlite::SqliteStore};
@@ -24,10 +20,12 @@ use crate::{
 };
 
 mod line;
+mod looks;
 mod person;
 mod updates;
 
 use line::Line;
+use looks::{Looks, measure_looks};
 use person::Person;
 use updates::Updates;
 
@@ -60,44 +58,6 @@ pub(crate) struct Ours {
     pub(crate) fresh_s: f64,
     /// Looking from page to page.
     pub(crate) looks: Looks,
-}
-
-/// What going to a page and what happens while it is shown cost, with everything in the vault.
-#[derive(Clone, Copy, serde::Serialize)]
-pub(crate) struct Looks {
-    /// Seconds from the tap to the encoded page: the newest of all records.
-    pub(crate) tap_s: f64,
-    /// Seconds from a record that is written to the encoded page that shows it.
-    pub(crate) write_s: f64,
-    /// Bytes of the page with the newest of all records.
-    pub(crate) page_bytes: usize,
-    /// Bytes sent to the screen by an event that changes nothing on it but how the relay is reached.
-    pub(crate) event_bytes: usize,
-}
-
-/// Goes back and forth between two pages, and writes while the larger is shown.
-fn measure_looks(person: &mut Person, relay: &mut Direct<SqliteStore>, rounds: usize) -> Result<Looks> {
-    let list = Look::Own { kinds: vec![Card::NUMBER], up_to: SHOWN_STEP };
-    let (mut tap_s, mut write_s, mut page_bytes) = (f64::INFINITY, f64::INFINITY, 0);
-    for round in 0..rounds.max(3) {
-        person.act(relay, Command::Look(Look::Today))?;
-        let before = person.shown_bytes;
-        let begin = std::time::Instant::now();
-        person.act(relay, Command::Look(list.clone()))?;
-        tap_s = tap_s.min(begin.elapsed().as_secs_f64());
-        page_bytes = person.shown_bytes - before;
-        let text = fields::Line::typed(&format!("written in round {round}")).context("a line")?;
-        let content = Content::of(&Card { taste: Taste::Like, text, note: None });
-        let write = Items::Write { item: None, about: None, content };
-        let begin = std::time::Instant::now();
-        person.act(relay, write.into())?;
-        write_s = write_s.min(begin.elapsed().as_secs_f64());
-    }
-    let before = person.shown_bytes;
-    person.handle(Event::Disconnected);
-    person.settle(relay)?;
-    let event_bytes = person.shown_bytes - before;
-    Ok(Looks { tap_s, write_s, page_bytes, event_bytes })
 }
 
 /// The recovery words of the vault.
