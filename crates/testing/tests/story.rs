@@ -7,16 +7,10 @@ use client::{
     view::{LinkFailure, LinkView, Notice, RelayState},
 };
 use model::kinds::{Ask, Card};
-use model::{Answer, ItemId, Need, RelationshipId, Taste, Tie, VersionId};
+use model::{Answer, Need, RelationshipId, Taste, Tie};
 use testing::people::{RELAY, World};
+use testing::scenes::{add, write_card};
 use testing::seen::{answers, writes_ask, writes_card};
-
-fn relationship(world: &mut World, person: usize, name: &str) -> RelationshipId {
-    match world.act(person, Links::AddRelationship { name: name.into(), tie: Tie::Friend }) {
-        Ok(Outcome::Relationship(relationship)) => relationship,
-        other => panic!("a relationship was to be added, not {other:?}"),
-    }
-}
 
 fn invite(world: &mut World, person: usize, relationship: RelationshipId) -> String {
     match world.act(person, Links::Invite { relationship }) {
@@ -25,20 +19,12 @@ fn invite(world: &mut World, person: usize, relationship: RelationshipId) -> Str
     }
 }
 
-fn card(world: &mut World, person: usize, text: &str) -> (ItemId, VersionId) {
-    let command = writes_card(None, Taste::Like, text, "");
-    match world.act(person, command) {
-        Ok(Outcome::Written { item, version }) => (item, version),
-        other => panic!("a card was to be written, not {other:?}"),
-    }
-}
-
 /// Two people with linked vaults: Noor (0) invited Sam (1).
 fn linked(seed: u64) -> (World, RelationshipId, RelationshipId) {
     let mut world = World::new(seed, 2);
     world.create_vault(0, "Noor");
     world.create_vault(1, "Sam");
-    let (noors, sams) = (relationship(&mut world, 0, "Sam"), relationship(&mut world, 1, "Noor"));
+    let (noors, sams) = (add(&mut world, 0, "Sam"), add(&mut world, 1, "Noor"));
     let invite = invite(&mut world, 0, noors);
     assert!(matches!(world.first(0).link, LinkView::Invited { .. }));
     assert_eq!(world.act(1, Links::Join { invite, relationship: sams }), Ok(Outcome::Done));
@@ -61,7 +47,7 @@ fn a_vault_is_made_locked_and_opened() {
     let mut world = World::new(1, 1);
     assert_eq!(world.view(0), &View::Fresh);
     assert_eq!(world.create_vault(0, "Noor").len(), 24);
-    let (item, _) = card(&mut world, 0, "Rain on a tent roof");
+    let (item, _) = write_card(&mut world, 0, "Rain on a tent roof");
     assert_eq!(world.open(0).relay.state, RelayState::Online);
     assert_eq!(world.act(0, Door::Lock), Ok(Outcome::Done));
     assert_eq!(world.view(0), &View::Locked { wait_ms: 0, passkey: None, unsaved: false });
@@ -100,8 +86,8 @@ fn two_people_link_and_share_single_things_both_ways() {
     let (mut world, noors, sams) = linked(3);
     assert_eq!(world.first(0).their_name, "Sam");
     assert_eq!(world.first(1).their_name, "Noor");
-    let (item, version) = card(&mut world, 0, "Rain on a tent roof");
-    card(&mut world, 0, "Something private");
+    let (item, version) = write_card(&mut world, 0, "Rain on a tent roof");
+    write_card(&mut world, 0, "Something private");
     assert!(world.theirs::<Card>(1).is_empty());
     world.act(0, Command::Items(Items::Share { relationship: noors, item, version })).unwrap();
     let theirs: Vec<_> = world.theirs::<Card>(1).into_iter().map(|card| card.text).collect();
@@ -131,7 +117,7 @@ fn two_people_link_and_share_single_things_both_ways() {
 #[test]
 fn safety_s09_sharing_grants_one_version_and_refuses_another() {
     let (mut world, noors, _) = linked(4);
-    let (item, version) = card(&mut world, 0, "Quiet before nine");
+    let (item, version) = write_card(&mut world, 0, "Quiet before nine");
     world.act(0, Command::Items(Items::Share { relationship: noors, item, version })).unwrap();
     let newer = writes_card(Some(item), Taste::Like, "Quiet before ten", "");
     let Ok(Outcome::Written { version: newer, .. }) = world.act(0, newer) else { panic!("a new version") };
@@ -156,7 +142,7 @@ fn safety_s09_sharing_grants_one_version_and_refuses_another() {
 #[test]
 fn safety_s10_what_is_withdrawn_offline_is_erased_on_the_relay_after_a_restart() {
     let (mut world, noors, _) = linked(14);
-    let (item, version) = card(&mut world, 0, "Said too much");
+    let (item, version) = write_card(&mut world, 0, "Said too much");
     world.act(0, Command::Items(Items::Share { relationship: noors, item, version })).unwrap();
     assert_eq!(world.theirs::<Card>(1).len(), 1);
     world.set_online(0, false);
@@ -180,9 +166,9 @@ fn what_was_written_offline_on_both_sides_arrives_after_reconnecting() {
     let (mut world, noors, sams) = linked(5);
     world.set_online(0, false);
     world.set_online(1, false);
-    let (mine, version) = card(&mut world, 0, "Written on a train");
+    let (mine, version) = write_card(&mut world, 0, "Written on a train");
     world.act(0, Command::Items(Items::Share { relationship: noors, item: mine, version })).unwrap();
-    let (theirs, version) = card(&mut world, 1, "Written on a plane");
+    let (theirs, version) = write_card(&mut world, 1, "Written on a plane");
     world.act(1, Command::Items(Items::Share { relationship: sams, item: theirs, version })).unwrap();
     assert!(world.open(0).relay.waiting > 0);
     assert_eq!(world.open(0).relay.state, RelayState::Offline);
@@ -200,7 +186,7 @@ fn what_was_written_offline_on_both_sides_arrives_after_reconnecting() {
 #[test]
 fn safety_s04_unlinking_works_offline_needs_nobody_and_the_other_sees_a_neutral_end() {
     let (mut world, noors, sams) = linked(6);
-    let (item, version) = card(&mut world, 0, "Shared before");
+    let (item, version) = write_card(&mut world, 0, "Shared before");
     world.act(0, Command::Items(Items::Share { relationship: noors, item, version })).unwrap();
     world.set_online(0, false);
     world.act(0, Links::Unlink { relationship: noors, withdraw: true }).unwrap();
@@ -213,7 +199,7 @@ fn safety_s04_unlinking_works_offline_needs_nobody_and_the_other_sees_a_neutral_
     assert!(world.theirs::<Card>(1).is_empty());
     let keys: Vec<_> = world.people[0].store.keys().filter(|key| key.ends_with("/state")).collect();
     assert_eq!(keys.len(), 1, "only the vault is left: {keys:?}");
-    let (item, version) = card(&mut world, 1, "Afterwards");
+    let (item, version) = write_card(&mut world, 1, "Afterwards");
     assert_eq!(
         world.act(1, Command::Items(Items::Share { relationship: sams, item, version })),
         Err(Problem::NotLinked)
@@ -223,10 +209,10 @@ fn safety_s04_unlinking_works_offline_needs_nobody_and_the_other_sees_a_neutral_
 #[test]
 fn safety_s06_what_was_shared_offline_and_never_sent_is_not_sent_by_unlinking() {
     let (mut world, noors, _) = linked(19);
-    let (sent, version) = card(&mut world, 0, "Sent before");
+    let (sent, version) = write_card(&mut world, 0, "Sent before");
     world.act(0, Command::Items(Items::Share { relationship: noors, item: sent, version })).unwrap();
     world.set_online(0, false);
-    let (item, version) = card(&mut world, 0, "Never sent");
+    let (item, version) = write_card(&mut world, 0, "Never sent");
     world.act(0, Command::Items(Items::Share { relationship: noors, item, version })).unwrap();
     world.act(0, Links::Unlink { relationship: noors, withdraw: true }).unwrap();
     world.restart(0);
@@ -257,7 +243,7 @@ fn safety_s18_an_invite_works_once() {
     let mut world = World::new(7, 3);
     for (person, name) in [(0, "Noor"), (1, "Sam"), (2, "Kim")] {
         world.create_vault(person, name);
-        relationship(&mut world, person, "them");
+        add(&mut world, person, "them");
     }
     let noors = world.first(0).id;
     let invite = invite(&mut world, 0, noors);
@@ -282,7 +268,7 @@ fn safety_s18_words_that_differ_end_the_attempt_on_both_sides() {
     let mut world = World::new(8, 2);
     world.create_vault(0, "Noor");
     world.create_vault(1, "Sam");
-    let (noors, sams) = (relationship(&mut world, 0, "Sam"), relationship(&mut world, 1, "Noor"));
+    let (noors, sams) = (add(&mut world, 0, "Sam"), add(&mut world, 1, "Noor"));
     let invite = invite(&mut world, 0, noors);
     world.act(1, Links::Join { invite, relationship: sams }).unwrap();
     world.act(1, Links::Compare { relationship: sams, same: false }).unwrap();
@@ -299,14 +285,14 @@ fn safety_s20_everything_comes_back_from_the_recovery_words_alone() {
     let mut world = World::new(9, 3);
     let words = world.create_vault(0, "Noor");
     world.create_vault(1, "Sam");
-    let (noors, sams) = (relationship(&mut world, 0, "Sam"), relationship(&mut world, 1, "Noor"));
+    let (noors, sams) = (add(&mut world, 0, "Sam"), add(&mut world, 1, "Noor"));
     let invite = invite(&mut world, 0, noors);
     world.act(1, Links::Join { invite, relationship: sams }).unwrap();
     world.act(0, Links::Compare { relationship: noors, same: true }).unwrap();
     world.act(1, Links::Compare { relationship: sams, same: true }).unwrap();
     world.pass(5_000);
-    card(&mut world, 0, "Rain on a tent roof");
-    let (item, version) = card(&mut world, 1, "From Sam");
+    write_card(&mut world, 0, "Rain on a tent roof");
+    let (item, version) = write_card(&mut world, 1, "From Sam");
     world.act(1, Command::Items(Items::Share { relationship: sams, item, version })).unwrap();
 
     let recover = |words: &[String]| {
@@ -330,7 +316,7 @@ fn safety_s20_everything_comes_back_from_the_recovery_words_alone() {
     assert_eq!(world.own::<Card>(2).len(), 1);
     assert_eq!(world.theirs::<Card>(2).first().map(|card| card.text.as_str()), Some("From Sam"));
     assert_eq!(open.notices, []);
-    let (item, version) = card(&mut world, 2, "Written on the new device");
+    let (item, version) = write_card(&mut world, 2, "Written on the new device");
     world.act(2, Command::Items(Items::Share { relationship: noors, item, version })).unwrap();
     assert_eq!(
         world.theirs::<Card>(1).first().map(|card| card.text.as_str()),
@@ -343,10 +329,10 @@ fn safety_s20_everything_comes_back_from_the_recovery_words_alone() {
 #[test]
 fn a_relay_that_lost_everything_is_given_everything_again() {
     let (mut world, noors, _) = linked(10);
-    let (item, version) = card(&mut world, 0, "Before the fire");
+    let (item, version) = write_card(&mut world, 0, "Before the fire");
     world.act(0, Command::Items(Items::Share { relationship: noors, item, version })).unwrap();
     world.replace_relay();
-    let (item, version) = card(&mut world, 0, "After the fire");
+    let (item, version) = write_card(&mut world, 0, "After the fire");
     world.act(0, Command::Items(Items::Share { relationship: noors, item, version })).unwrap();
     world.pass(60_000);
     assert_eq!(world.theirs::<Card>(1).len(), 2);
@@ -382,7 +368,7 @@ fn a_full_store_loses_nothing_and_says_so() {
 fn safety_s28_nothing_that_a_person_types_leaves_the_device_unsealed() {
     let (mut world, noors, sams) = linked(12);
     let marker = "marker-4711-xyz";
-    let (item, version) = card(&mut world, 0, marker);
+    let (item, version) = write_card(&mut world, 0, marker);
     world.act(0, Command::Items(Items::Share { relationship: noors, item, version })).unwrap();
     world.act(0, Links::ChangeName { name: format!("name {marker}") }).unwrap();
     world.act(0, Links::AddRelationship { name: format!("rel {marker}"), tie: Tie::Partner }).unwrap();
@@ -402,7 +388,7 @@ fn many_cards_are_folded_into_a_checkpoint_and_read_back() {
     let mut world = World::new(13, 1);
     world.create_vault(0, "Noor");
     for number in 0..700 {
-        card(&mut world, 0, &format!("card {number}"));
+        write_card(&mut world, 0, &format!("card {number}"));
     }
     let tail = world.people[0].store.keys().filter(|key| key.contains("/tail/")).count();
     let cold = world.people[0].store.keys().filter(|key| key.starts_with("cold/")).count();
@@ -433,11 +419,11 @@ fn a_clock_that_is_years_ahead_is_set_aside_visibly_and_wins_nothing() {
     world.people[1].clock_ahead_ms = YEARS_MS;
     // To its clock, nobody has done anything for ten years: it is locked.
     world.restart(1);
-    let (item, version) = card(&mut world, 1, "From the future");
+    let (item, version) = write_card(&mut world, 1, "From the future");
     world.act(1, Command::Items(Items::Share { relationship: sams, item, version })).unwrap();
     assert!(world.theirs::<Card>(0).is_empty());
     assert_eq!(world.open(0).notices, [Notice::SetAside { entries: 1 }]);
-    let (item, version) = card(&mut world, 0, "From the present");
+    let (item, version) = write_card(&mut world, 0, "From the present");
     world.act(0, Command::Items(Items::Share { relationship: noors, item, version })).unwrap();
     assert_eq!(world.theirs::<Card>(1).len(), 1, "nothing is blocked by a wrong clock");
     world.restart(0);
@@ -454,7 +440,7 @@ fn a_clock_before_this_version_was_made_is_pointed_out() {
     world.people[0].clock_ahead_ms = -20 * 31_556_952_000;
     world.create_vault(0, "Noor");
     assert_eq!(world.open(0).notices, [Notice::ClockOff]);
-    card(&mut world, 0, "Written in the past");
+    write_card(&mut world, 0, "Written in the past");
     world.people[0].clock_ahead_ms = 0;
     world.restart(0);
     assert_eq!(world.open(0).notices, []);
@@ -466,7 +452,7 @@ fn garbage_from_the_relay_costs_a_connection_and_nothing_else() {
     let (mut world, noors, _) = linked(17);
     world.receive(0, b"\xffnot a frame");
     assert_eq!(world.open(0).relay.state, RelayState::Offline);
-    let (item, version) = card(&mut world, 0, "Written meanwhile");
+    let (item, version) = write_card(&mut world, 0, "Written meanwhile");
     world.act(0, Command::Items(Items::Share { relationship: noors, item, version })).unwrap();
     world.pass(5_000);
     assert_eq!(world.open(0).relay.state, RelayState::Online);
@@ -478,7 +464,7 @@ fn a_full_relay_says_so_and_takes_the_rest_later() {
     let mut world = World::with_share(18, 1, 20_000);
     world.create_vault(0, "Noor");
     for number in 0..60 {
-        card(&mut world, 0, &format!("card {number}"));
+        write_card(&mut world, 0, &format!("card {number}"));
     }
     assert!(world.open(0).notices.contains(&Notice::RelayFull), "{:?}", world.open(0).notices);
     assert!(world.open(0).relay.waiting > 0);
