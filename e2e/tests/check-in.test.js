@@ -31,7 +31,7 @@ for (const kind of BROWSERS) {
       await noor.press("Keep it");
       await noor.sees("Choose a point on a line first.");
       await noor.page.focus("fieldset.scale input");
-      await noor.page.keyboard.press("Space");
+      await noor.page.keyboard.press(" ");
       for (let step = 0; step < 4; step += 1) await noor.page.keyboard.press("ArrowRight");
       assert.equal(await noor.checkIn.chosen(OWN), 5);
       await noor.checkIn.keep();
