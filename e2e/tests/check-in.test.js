@@ -78,6 +78,11 @@ for (const kind of BROWSERS) {
       await noor.labelled("7 of 7, from hardly yours to wholly yours");
       await noor.seesNo("5 of 7, from hardly yours to wholly yours");
       await noor.checkIn.remove("Today");
+      assert.equal(await noor.checkIn.chosen(OWN), null, "the form says nothing of it any more");
+      await noor.write("Own words, if you want", "Words alone.");
+      await noor.press("Keep it");
+      await noor.sees("Choose a point on a line first.");
+      assert.equal(await noor.written("Own words, if you want"), "Words alone.");
       await noor.until("one day to be left", () => document.querySelectorAll("main .cards > li").length === 1);
     });
 

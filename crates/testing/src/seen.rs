@@ -161,12 +161,12 @@ pub fn ask(need: Need, text: &str) -> Content {
 
 /// Writes a card, or a new version of one.
 pub fn writes_card(item: Option<ItemId>, taste: Taste, text: &str, note: &str) -> Command {
-    Command::Items(Items::Write { item, about: None, content: card(taste, text, note) })
+    Command::Items(Items::Write { item, of: None, about: None, content: card(taste, text, note) })
 }
 
 /// Writes a request for support, or a new version of one.
 pub fn writes_ask(item: Option<ItemId>, relationship: RelationshipId, need: Need, text: &str) -> Command {
-    Command::Items(Items::Write { item, about: Some(relationship), content: ask(need, text) })
+    Command::Items(Items::Write { item, of: None, about: Some(relationship), content: ask(need, text) })
 }
 
 /// Answers a request for support.

@@ -87,7 +87,7 @@ fn a_day_that_two_devices_write_is_one_thing() {
     let today = scene.world.open(NOOR).today;
     let write = |fit: u8| {
         let check_in = CheckIn { day: today, fit: Scale::new(fit).unwrap(), wish: None, words: None };
-        Items::Write { item: None, about: None, content: Content::of(&check_in) }
+        Items::Write { item: None, of: None, about: None, content: Content::of(&check_in) }
     };
     let item = written(scene.world.act(NOOR, write(5)));
     scene.world.pass(5_000);
@@ -108,4 +108,25 @@ fn a_day_that_two_devices_write_is_one_thing() {
         [7],
         "a day can be written again"
     );
+}
+
+/// A text that was opened before another device changed it does not take the place of what it has not seen.
+#[test]
+fn what_was_written_over_an_older_version_stands_beside_the_newer_one() {
+    let mut scene = scene(44, 1);
+    let card = |text: &str| testing::seen::card(Taste::Like, text, "");
+    let write = |item, of, text: &str| Items::Write { item, of, about: None, content: card(text) };
+    let Ok(Outcome::Written { item, version }) = scene.world.act(NOOR, write(None, None, "opened")) else {
+        panic!("a card")
+    };
+    scene.world.pass(5_000);
+    written(scene.world.act(TABLET, write(Some(item), Some(version), "from the tablet")));
+    scene.world.pass(5_000);
+    written(scene.world.act(NOOR, write(Some(item), Some(version), "written over what was opened")));
+    scene.world.pass(5_000);
+    for device in [NOOR, TABLET] {
+        let shown = scene.world.own::<Card>(device).remove(0);
+        assert_eq!(shown.text, "written over what was opened");
+        assert_eq!(shown.item.siblings, [Shown::Record(card("from the tablet"))]);
+    }
 }

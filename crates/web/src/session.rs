@@ -251,6 +251,7 @@ impl Session {
     /// Asks for no check-in any more today. It is kept nowhere.
     pub(crate) fn skip_check_in(self, today: Day) {
         self.skipped.set(Some(today));
+        browser::focus_heading();
     }
 
     /// Whether no check-in is wanted today.

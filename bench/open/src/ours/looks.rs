@@ -41,7 +41,7 @@ pub(super) fn measure_looks(
         page_bytes = person.shown_bytes - before;
         let text = Line::typed(&format!("written in round {round}")).context("a line")?;
         let content = Content::of(&Card { taste: Taste::Like, text, note: None });
-        let write = Items::Write { item: None, about: None, content };
+        let write = Items::Write { item: None, of: None, about: None, content };
         let begin = std::time::Instant::now();
         person.act(relay, write.into())?;
         write_s = write_s.min(begin.elapsed().as_secs_f64());

@@ -11,6 +11,10 @@ pub enum Items {
         /// Which; none for a new one.
         #[n(0)]
         item: Option<ItemId>,
+        /// The version that what is written began from. Should another device have replaced that one meanwhile, both stand side by
+        /// side. None: whatever stands is replaced.
+        #[n(3)]
+        of: Option<VersionId>,
         /// The relationship that it is about, if it is about one.
         #[n(1)]
         about: Option<RelationshipId>,

@@ -59,20 +59,28 @@ impl Form {
     }
 
     /// Sends several commands, one after another; `done` runs when the last is done. What was done stays done, should one be refused.
-    pub(crate) fn send_each(self, commands: Vec<Command>, done: impl FnOnce() + 'static) {
+    pub(crate) fn send_each(self, commands: Vec<Command>, done: impl FnOnce(Vec<Outcome>) + 'static) {
         if self.begin() {
-            self.send_rest(commands.into_iter(), Box::new(done));
+            self.send_rest(commands.into_iter(), Vec::new(), Box::new(done));
         }
     }
 
-    fn send_rest(self, mut commands: std::vec::IntoIter<Command>, done: Box<dyn FnOnce()>) {
+    fn send_rest(
+        self,
+        mut commands: std::vec::IntoIter<Command>,
+        mut outcomes: Vec<Outcome>,
+        done: Box<dyn FnOnce(Vec<Outcome>)>,
+    ) {
         let Some(next) = commands.next() else {
             self.busy.set(false);
-            done();
+            done(outcomes);
             return;
         };
         self.session.ask(next, move |result| match result {
-            Ok(_) => self.send_rest(commands, done),
+            Ok(outcome) => {
+                outcomes.push(outcome);
+                self.send_rest(commands, outcomes, done);
+            }
             Err(problem) => self.refuse(problem),
         });
     }
@@ -91,12 +99,14 @@ impl Form {
     /// Says why it was refused.
     pub(crate) fn refuse(self, problem: Problem) {
         self.busy.set(false);
+        self.session.say(String::new());
         self.problem.set(Some(problem));
         browser::focus_invalid();
     }
 
     /// Says what the screen itself found wrong.
     pub(crate) fn remark(self, words: String) {
+        self.session.say(String::new());
         self.problem.set(None);
         self.remark.set(words);
         browser::focus_invalid();

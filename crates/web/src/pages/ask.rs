@@ -61,6 +61,7 @@ fn new(session: Session, id: RelationshipId) -> AnyView {
 
 fn editor(session: Session, id: RelationshipId, name: String, start: Option<OwnItem>) -> AnyView {
     let item = start.as_ref().map(|ask| ask.item);
+    let of = StoredValue::new(start.as_ref().map(|ask| ask.version));
     let start = start.and_then(|item| kinds::read::<Ask>(&item.content));
     let need = RwSignal::new(start.as_ref().map(|ask| ask.need));
     let own_words = RwSignal::new(start.map(|ask| ask.text.into_string()).unwrap_or_default());
@@ -71,9 +72,11 @@ fn editor(session: Session, id: RelationshipId, name: String, start: Option<OwnI
             return;
         };
         let text = own_words.with_untracked(|text| Text::typed(text)).map_err(Problem::from);
-        let written = text.map(|text| kind::write(item, Some(id), Content::of(&Ask { need, text })));
+        let written =
+            text.map(|text| kind::write(item, of.get_value(), Some(id), Content::of(&Ask { need, text })));
         form.send_typed(written, move |outcome| {
-            if let Outcome::Written { item, .. } = outcome {
+            if let Outcome::Written { item, version } = outcome {
+                of.set_value(Some(version));
                 session.go_instead_and_say(Place::Ask(id, Some(item)), words::ask_saved());
             }
         });

@@ -50,6 +50,7 @@ pub(super) fn page(session: Session, id: Option<ItemId>) -> AnyView {
 
 fn editor(session: Session, start: Option<OwnItem>) -> AnyView {
     let id = start.as_ref().map(|item| item.item);
+    let of = StoredValue::new(start.as_ref().map(|item| item.version));
     let start = start.and_then(|item| kinds::read::<Card>(&item.content));
     let taste = RwSignal::new(Some(start.as_ref().map_or(Taste::Like, |card| card.taste)));
     let note = start.as_ref().and_then(|card| card.note.clone());
@@ -62,11 +63,13 @@ fn editor(session: Session, start: Option<OwnItem>) -> AnyView {
             text: what.with_untracked(|what| Line::typed(what))?,
             note: note.with_untracked(|note| Text::typed_optional(note))?,
         };
-        Ok(kind::write(id, None, Content::of(&card)))
+        Ok(kind::write(id, of.get_value(), None, Content::of(&card)))
     };
     let send = move || {
         form.send_typed(written(), move |outcome| {
-            if let (None, Outcome::Written { .. }) = (id, outcome) {
+            let Outcome::Written { version, .. } = outcome else { return };
+            of.set_value(Some(version));
+            if id.is_none() {
                 session.go_instead_and_say(Place::Mine, words::card_saved());
             } else {
                 session.say(words::card_saved());

@@ -2,11 +2,11 @@
 
 mod earlier;
 
-use client::command::{Command, Problem};
+use client::command::{Command, Outcome, Problem};
 use client::look::OwnItem;
 use client::model::fields::{Scale, Text};
 use client::model::kinds::{CheckIn, Listed};
-use client::model::{Closeness, Content, Day, RelationshipId};
+use client::model::{Closeness, Content, Day, RelationshipId, VersionId};
 use leptos::prelude::*;
 
 use super::kind;
@@ -20,6 +20,7 @@ use crate::components::voice::{Voice, voice};
 use crate::components::{card, frame, heading, narrow, nothing, row, small, stack};
 use crate::kinds;
 use crate::places::Place;
+use crate::platform::browser;
 use crate::session::Session;
 use crate::words;
 use crate::words::choices;
@@ -35,17 +36,22 @@ pub(super) fn page(session: Session) -> AnyView {
     let day = RwSignal::new(Some(today));
     let typed =
         [today, yesterday].map(|day| Typed::of(session, day, own.with_untracked(|own| own.items.clone())));
+    let all = typed.clone();
     let days = vec![(today, words::check_in_today()), (yesterday, words::check_in_yesterday())];
     let form = live(
         move || day.get().unwrap_or(today),
         move |day| typed.iter().find(|typed| typed.day == day).map(|typed| typed.form(session)).into_any(),
     );
+    let removed = move |day| {
+        all.iter().filter(|typed| typed.day == day).for_each(Typed::clear);
+        browser::focus_heading();
+    };
     let back = (words::nav_mine(), Place::Mine);
     let content = vec![
         small(words::check_in_private()),
         choice(words::check_in_which(), days, day),
         form,
-        earlier::list(session, own, today),
+        earlier::list(session, own, today, removed),
         kind::more(session, move || own.with(|own| own.more)),
     ];
     frame::page(session, words::check_in_title(), Some(back), vec![narrow(content)])
@@ -63,6 +69,8 @@ struct Typed {
 /// What is being said of a day in one respect.
 #[derive(Clone, Copy)]
 struct Answers {
+    /// The version that the form was filled from, or has written.
+    of: RwSignal<Option<VersionId>>,
     point: RwSignal<Option<u8>>,
     wish: RwSignal<Option<Closeness>>,
     words: RwSignal<String>,
@@ -70,14 +78,29 @@ struct Answers {
 
 impl Answers {
     fn of(known: &[OwnItem], about: Option<RelationshipId>) -> Self {
-        let known = known.iter().filter(|own| own.about == about);
-        let said = known.filter_map(|own| kinds::read::<CheckIn>(&own.content)).next();
+        let known = known.iter().find(|own| own.about == about);
+        let said = known.and_then(|own| kinds::read::<CheckIn>(&own.content));
         let words = said.as_ref().and_then(|said| said.words.clone());
         Self {
+            of: RwSignal::new(known.map(|own| own.version)),
             point: RwSignal::new(said.as_ref().map(|said| said.fit.point())),
             wish: RwSignal::new(said.and_then(|said| said.wish)),
             words: RwSignal::new(words.map(Text::into_string).unwrap_or_default()),
         }
+    }
+
+    /// Whether there are words that nothing could be kept of.
+    fn lacks_a_point(self) -> bool {
+        self.point.with_untracked(Option::is_none)
+            && self.words.with_untracked(|words| !words.trim().is_empty())
+    }
+
+    /// Nothing is said any more.
+    fn clear(self) {
+        self.of.set(None);
+        self.point.set(None);
+        self.wish.set(None);
+        self.words.set(String::new());
     }
 
     /// What is kept of it; nothing where no point was chosen.
@@ -86,7 +109,12 @@ impl Answers {
         let suits_poorly = about.is_some() && fit.point() <= POORLY_MAX;
         let wish = self.wish.get_untracked().filter(|_| suits_poorly);
         let words = self.words.with_untracked(|words| Text::typed_optional(words))?;
-        Ok(Some(kind::write(None, about, Content::of(&CheckIn { day, fit, wish, words }))))
+        Ok(Some(kind::write(
+            None,
+            self.of.get_untracked(),
+            about,
+            Content::of(&CheckIn { day, fit, wish, words }),
+        )))
     }
 }
 
@@ -118,8 +146,19 @@ impl Typed {
         let form = Form::new(session);
         let typed = self.clone();
         let send = move || match typed.written() {
-            Ok(commands) if commands.is_empty() => form.remark(words::check_in_nothing()),
-            Ok(commands) => form.send_each(commands, move || session.say(words::check_in_kept())),
+            Ok(_) if typed.own.lacks_a_point() => form.remark(words::check_in_nothing()),
+            Ok(written) if written.is_empty() => form.remark(words::check_in_nothing()),
+            Ok(written) => {
+                let (answers, commands): (Vec<_>, Vec<_>) = written.into_iter().unzip();
+                form.send_each(commands, move |outcomes| {
+                    for (answers, outcome) in answers.into_iter().zip(outcomes) {
+                        if let Outcome::Written { version, .. } = outcome {
+                            answers.of.set(Some(version));
+                        }
+                    }
+                    session.say(words::check_in_kept());
+                });
+            }
             Err(problem) => form.send_typed(Err(problem), |_| {}),
         };
         let buttons = row(vec![submit(Look::Primary, words::check_in_keep(), form.busy)]);
@@ -143,11 +182,19 @@ impl Typed {
         )
     }
 
-    fn written(&self) -> Result<Vec<Command>, Problem> {
-        let with = self.with.get_value();
-        let with = with.into_iter().map(|(id, answers)| answers.written(self.day, Some(id)));
-        let all: Result<Vec<_>, _> = core::iter::once(self.own.written(self.day, None)).chain(with).collect();
-        Ok(all?.into_iter().flatten().collect())
+    fn written(&self) -> Result<Vec<(Answers, Command)>, Problem> {
+        let with = self.with.get_value().into_iter().map(|(id, answers)| (Some(id), answers));
+        let mut written = Vec::new();
+        for (about, answers) in core::iter::once((None, self.own)).chain(with) {
+            written.extend(answers.written(self.day, about)?.map(|command| (answers, command)));
+        }
+        Ok(written)
+    }
+
+    /// The day was removed: nothing is said of it any more.
+    fn clear(&self) {
+        self.own.clear();
+        self.with.with_value(|with| with.iter().for_each(|(_, answers)| answers.clear()));
     }
 }
 
@@ -194,7 +241,10 @@ pub(super) fn on_today(session: Session) -> AnyView {
     let answers = Answers::of(&[], None);
     let form = Form::new(session);
     let send = move || match answers.written(today, None) {
-        Ok(Some(command)) => form.send(command, move |_| session.say(words::check_in_kept())),
+        Ok(Some(command)) => form.send(command, move |_| {
+            session.say(words::check_in_kept());
+            browser::focus_heading();
+        }),
         Ok(None) => form.remark(words::check_in_nothing()),
         Err(problem) => form.send_typed(Err(problem), |_| {}),
     };

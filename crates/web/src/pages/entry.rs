@@ -87,6 +87,7 @@ fn prompt_of(own: &OwnItem) -> Option<String> {
 
 fn editor(session: Session, start: Option<OwnItem>, prompt: RwSignal<Option<String>>) -> AnyView {
     let id = start.as_ref().map(|item| item.item);
+    let of = StoredValue::new(start.as_ref().map(|item| item.version));
     let start = start.and_then(|item| kinds::read::<JournalEntry>(&item.content));
     let own_words = RwSignal::new(start.map(|entry| entry.text.into_string()).unwrap_or_default());
     let form = Form::new(session);
@@ -96,12 +97,15 @@ fn editor(session: Session, start: Option<OwnItem>, prompt: RwSignal<Option<Stri
         Ok(Content::of(&JournalEntry { prompt, text }))
     };
     let send = move || {
-        let command = written().map(|content| kind::write(id, None, content));
-        form.send_typed(command, move |outcome| match (id, outcome) {
-            (None, Outcome::Written { item, .. }) => {
+        let command = written().map(|content| kind::write(id, of.get_value(), None, content));
+        form.send_typed(command, move |outcome| {
+            let Outcome::Written { item, version } = outcome else { return };
+            of.set_value(Some(version));
+            if id.is_none() {
                 session.go_instead_and_say(Place::Entry(Some(item)), words::journal_saved());
+            } else {
+                session.say(words::journal_saved());
             }
-            _ => session.say(words::journal_saved()),
         });
     };
     let wrong = form.is(|problem| matches!(problem, Problem::Empty | Problem::TooLong { .. }));

@@ -3,7 +3,7 @@
 
 use client::command::{Command, Items};
 use client::look::OwnItem;
-use client::model::{Content, ItemId, RelationshipId};
+use client::model::{Content, ItemId, RelationshipId, VersionId};
 use client::view::LinkView;
 use leptos::prelude::*;
 
@@ -270,6 +270,11 @@ pub(super) fn more(session: Session, hidden: impl Fn() -> u32 + Send + Sync + 's
 }
 
 /// A command that writes a thing.
-pub(super) fn write(item: Option<ItemId>, about: Option<RelationshipId>, content: Content) -> Command {
-    Command::Items(Items::Write { item, about, content })
+pub(super) fn write(
+    item: Option<ItemId>,
+    of: Option<VersionId>,
+    about: Option<RelationshipId>,
+    content: Content,
+) -> Command {
+    Command::Items(Items::Write { item, of, about, content })
 }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::Session;
 use crate::places::Place;
-use crate::platform::browser;
+use crate::platform::{browser, listening};
 use crate::words;
 
 /// Where the person is about to be.
@@ -26,6 +26,9 @@ pub(super) struct Going {
 }
 
 type Arrival = Box<dyn FnOnce()>;
+
+/// A worker that is busy for longer than this, as when it makes a file of everything, keeps a tap waiting that has to be answered.
+const PATIENCE_MS: f64 = 400.0;
 
 impl Going {
     pub(super) fn new() -> Self {
@@ -52,6 +55,12 @@ impl Session {
         }
         self.going.waits.set_value(Some((place, Box::new(arrived))));
         self.look_at(look);
+        listening::after(PATIENCE_MS, move || {
+            let waits = self.going.waits.with_value(|waits| waits.as_ref().map(|(place, _)| *place));
+            if waits == Some(place) {
+                self.status.set(words::starting());
+            }
+        });
     }
 
     /// Is at a place, before there is anything to show.
@@ -96,6 +105,9 @@ impl Session {
         self.page.set(page);
         let waits = self.going.waits.try_update_value(Option::take).flatten();
         if let Some((place, arrived)) = waits {
+            if self.status.with_untracked(|status| *status == words::starting()) {
+                self.status.set(String::new());
+            }
             self.place.set(place);
             arrived();
         }
@@ -136,6 +148,9 @@ impl Session {
             });
         };
         if place == self.place.get_untracked() {
+            // Another one, that was on its way, is not wanted any more.
+            self.going.waits.set_value(None);
+            self.look_at(self.going.shown.get_value());
             arrived();
             return;
         }

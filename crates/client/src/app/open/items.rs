@@ -28,7 +28,9 @@ pub(in crate::app) fn act(
     act: Items,
 ) -> Result<Outcome, Problem> {
     match act {
-        Items::Write { item, about, content } => write(spaces, doing, item, Written { about, content }),
+        Items::Write { item, of, about, content } => {
+            write(spaces, doing, (item, of), Written { about, content })
+        }
         Items::Remove { item } => remove(spaces, doing, item),
         Items::Share { relationship, item, version } => share(spaces, doing, relationship, (item, version)),
         Items::Withdraw { relationship, item } => withdraw(spaces, doing, relationship, item),
@@ -54,7 +56,7 @@ fn check_own(spaces: &Spaces, Written { about, content }: &Written) -> Result<()
 fn write(
     spaces: &mut Spaces,
     doing: &mut Doing<'_>,
-    item: Option<ItemId>,
+    (item, of): (Option<ItemId>, Option<VersionId>),
     written: Written,
 ) -> Result<Outcome, Problem> {
     check_own(spaces, &written)?;
@@ -73,7 +75,12 @@ fn write(
             if !known.iter().all(|(_, version)| version.value.content.number() == number) {
                 return Err(Problem::Gone);
             }
-            known.standing()
+            let standing = known.standing();
+            // What was replaced meanwhile, elsewhere, is not what this was written over.
+            match of.filter(|of| !standing.contains(of)) {
+                Some(of) => vec![of],
+                None => standing,
+            }
         }
         None => Vec::new(),
     };

@@ -29,7 +29,12 @@ struct Kept {
 }
 
 /// The days that are shown, newest first.
-pub(super) fn list(session: Session, own: Memo<OwnList>, today: Day) -> AnyView {
+pub(super) fn list(
+    session: Session,
+    own: Memo<OwnList>,
+    today: Day,
+    removed: impl Fn(Day) + Clone + Send + Sync + 'static,
+) -> AnyView {
     let days = Memo::new(move |_| own.with(|own| days(&own.items)));
     let removing = RwSignal::new(None::<(Day, Vec<ItemId>)>);
     let rows =
@@ -44,7 +49,7 @@ pub(super) fn list(session: Session, own: Memo<OwnList>, today: Day) -> AnyView 
             stack(vec![heading(words::check_in_earlier()), list])
         },
     );
-    stack(vec![shown, removal(session, removing)])
+    stack(vec![shown, removal(session, removing, removed)])
 }
 
 fn days(items: &[OwnItem]) -> Vec<Kept> {
@@ -110,14 +115,20 @@ fn line(session: Session, own: Memo<OwnItem>) -> AnyView {
     })
 }
 
-fn removal(session: Session, removing: RwSignal<Option<(Day, Vec<ItemId>)>>) -> AnyView {
+fn removal(
+    session: Session,
+    removing: RwSignal<Option<(Day, Vec<ItemId>)>>,
+    removed: impl Fn(Day) + Clone + Send + Sync + 'static,
+) -> AnyView {
     let form = Form::new(session);
     let open = open_while(removing, form);
     let send = move || {
-        let items = removing.with_untracked(|removing| removing.as_ref().map(|(_, items)| items.clone()));
+        let Some((day, items)) = removing.get_untracked() else { return };
+        let removed = removed.clone();
         let remove = |item| Command::Items(Items::Remove { item });
-        form.send_each(items.unwrap_or_default().into_iter().map(remove).collect(), move || {
+        form.send_each(items.into_iter().map(remove).collect(), move |_| {
             removing.set(None);
+            removed(day);
             session.say(words::check_in_removed());
         });
     };
@@ -126,6 +137,6 @@ fn removal(session: Session, removing: RwSignal<Option<(Day, Vec<ItemId>)>>) -> 
             submit(Look::Firm, words::card_remove_confirm(), form.busy),
             button(Look::Quiet, words::keep_it(), move || open.set(false)),
         ]);
-        vec![form.element(send, vec![soft(words::card_remove_text()), buttons])]
+        vec![form.element(send.clone(), vec![soft(words::card_remove_text()), buttons])]
     })
 }
