@@ -34,17 +34,19 @@ pub(crate) fn read<K: Listed>(content: &Content) -> Option<K> {
     LIST.read(content)?.ok()
 }
 
+fn face(content: &Content) -> Option<&'static Face> {
+    FACES.iter().find(|face| face.number == content.number())
+}
+
 /// A record, drawn.
 pub(crate) fn drawn(content: &Content) -> AnyView {
-    let drawn =
-        FACES.iter().find(|face| face.number == content.number()).and_then(|face| (face.draw)(content));
+    let drawn = face(content).and_then(|face| (face.draw)(content));
     drawn.unwrap_or_else(|| plain::drawn(content))
 }
 
 /// What names a record beside others.
 pub(crate) fn title(content: &Content) -> String {
-    let title =
-        FACES.iter().find(|face| face.number == content.number()).and_then(|face| (face.title)(content));
+    let title = face(content).and_then(|face| (face.title)(content));
     title.unwrap_or_else(|| plain::title(content))
 }
 

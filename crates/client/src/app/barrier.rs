@@ -56,7 +56,7 @@ impl App {
         let queue = if is_urgent { &mut self.urgent } else { &mut self.effects };
         queue.push_back(Effect::Tell(FromWorker::Show(Show {
             view: is_other_view.then(|| Box::new(view.clone())),
-            page: page.clone().filter(|_| is_other_page),
+            page: if is_other_page { page.clone() } else { None },
         })));
         self.shown = Some(view);
         self.shown_page = page;

@@ -1,8 +1,7 @@
 //! The journal: an entry, and the copy of one that somebody was given.
 
-use client::model::Content;
 use client::model::fields::Line;
-use client::model::kinds::{JournalCopy, JournalEntry, Listed};
+use client::model::kinds::{Copied, JournalCopy, JournalEntry, Listed};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -12,38 +11,32 @@ use crate::words;
 
 pub(super) const ENTRY: Face = Face {
     number: JournalEntry::NUMBER,
-    draw: |content| {
-        let JournalEntry { prompt, text } = read(content)?;
-        Some(drawn(prompt.map(Line::into_string), text.into_string()))
-    },
-    title: |content| {
-        let JournalEntry { prompt, text } = read(content)?;
-        Some(prompt.map_or_else(|| beginning(text.as_str()), Line::into_string))
-    },
+    draw: |content| read(content).map(|entry: JournalEntry| drawn(entry.copy())),
+    title: |content| read(content).map(|entry: JournalEntry| title(entry.copy())),
 };
 
 pub(super) const COPY: Face = Face {
     number: JournalCopy::NUMBER,
-    draw: |content: &Content| {
-        let JournalCopy { prompt, text } = read(content)?;
-        Some(drawn(prompt.map(Line::into_string), text.into_string()))
-    },
-    title: |content| {
-        let JournalCopy { prompt, text } = read(content)?;
-        Some(prompt.map_or_else(|| beginning(text.as_str()), Line::into_string))
-    },
+    draw: |content| read(content).map(drawn),
+    title: |content| read(content).map(title),
 };
 
-fn drawn(prompt: Option<String>, text: String) -> AnyView {
-    let prompt = prompt.map(|prompt| html::p().class("thing").attr("dir", "auto").child(prompt));
-    (html::p().class("soft small").child(words::preview_journal()), prompt, said(text)).into_any()
+fn drawn(JournalCopy { prompt, text }: JournalCopy) -> AnyView {
+    let prompt =
+        prompt.map(|prompt| html::p().class("thing").attr("dir", "auto").child(prompt.into_string()));
+    (html::p().class("soft small").child(words::preview_journal()), prompt, said(text.into_string()))
+        .into_any()
+}
+
+fn title(JournalCopy { prompt, text }: JournalCopy) -> String {
+    prompt.map_or_else(|| beginning(text.as_str()), Line::into_string)
 }
 
 /// How many characters of an entry stand for it.
 const BEGINNING_CHARACTERS: usize = 60;
 
 /// The beginning of a text, up to a word's end.
-pub(crate) fn beginning(text: &str) -> String {
+fn beginning(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     if line.chars().count() <= BEGINNING_CHARACTERS {
         return line.to_owned();

@@ -5,7 +5,6 @@ use client::look::OwnItem;
 use client::model::fields::{Line, Text};
 use client::model::kinds::Card;
 use client::model::{Content, ItemId, Taste};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::kind::{self, Removal};
@@ -92,14 +91,4 @@ fn editor(session: Session, start: Option<OwnItem>) -> AnyView {
             buttons,
         ],
     )
-}
-
-/// The way to a card's own page.
-pub(super) fn change_link(own: Memo<OwnItem>) -> AnyView {
-    html::a()
-        .class("btn quiet")
-        .href(Place::Card(Some(own.with_untracked(|own| own.item))).address())
-        .attr("aria-label", move || own.with(|own| words::card_open_named(&kinds::title(&own.content))))
-        .child(words::card_open())
-        .into_any()
 }

@@ -44,7 +44,6 @@ pub(super) fn page(session: Session) -> AnyView {
 }
 
 fn one(session: Session, own: Memo<OwnItem>) -> AnyView {
-    let item = own.with_untracked(|own| own.item);
     let said = move || own.with(|own| kinds::read::<JournalEntry>(&own.content));
     let when = move || {
         let group = said().and_then(|entry| prompts::group_of(entry.prompt.as_ref()?.as_str()));
@@ -59,14 +58,8 @@ fn one(session: Session, own: Memo<OwnItem>) -> AnyView {
         let prompt = prompt.map(|prompt| heading(prompt.into_string()));
         (prompt, html::p().class("entry short").attr("dir", "auto").child(text.into_string())).into_any()
     });
-    let open = html::a()
-        .class("btn quiet")
-        .href(Place::Entry(Some(item)).address())
-        .attr("aria-label", move || own.with(|own| words::card_open_named(&kinds::title(&own.content))))
-        .child(words::card_open());
-    html::li()
-        .child(card("", vec![above, content, kind::state(session, own), row(vec![open.into_any()])]))
-        .into_any()
+    let open = kind::open_link(own, Place::Entry);
+    html::li().child(card("", vec![above, content, kind::state(session, own), row(vec![open])])).into_any()
 }
 
 /// What the other shared from their journal.

@@ -5,6 +5,7 @@ use client::command::{Command, Items};
 use client::look::OwnItem;
 use client::model::{Content, ItemId, RelationshipId, VersionId};
 use client::view::LinkView;
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, button, named_button, submit};
@@ -224,6 +225,16 @@ pub(super) fn state(session: Session, item: Memo<OwnItem>) -> AnyView {
             tag("shared", words::card_shared_list(&names.join(&words::list_separator())))
         }
     })
+}
+
+/// The way to a thing's own page.
+pub(super) fn open_link(own: Memo<OwnItem>, place: fn(Option<ItemId>) -> Place) -> AnyView {
+    html::a()
+        .class("btn quiet")
+        .href(place(Some(own.with_untracked(|own| own.item))).address())
+        .attr("aria-label", move || own.with(|own| words::card_open_named(&kinds::title(&own.content))))
+        .child(words::card_open())
+        .into_any()
 }
 
 /// What is said when a thing of a kind is removed.

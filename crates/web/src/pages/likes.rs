@@ -98,7 +98,7 @@ fn own_card(id: RelationshipId, with: Memo<Other>, own: Memo<OwnItem>, dialogs: 
     let not_linked =
         live(is_linked, |is_linked| if is_linked { nothing() } else { small(words::likes_share_later()) });
     let mut content = written(own);
-    content.extend([state, not_linked, row(vec![share, withdraw, super::card::change_link(own)])]);
+    content.extend([state, not_linked, row(vec![share, withdraw, kind::open_link(own, Place::Card)])]);
     html::li().child(card("", content)).into_any()
 }
 

@@ -7,7 +7,6 @@ use client::model::kinds::{Ask, Card, Listed};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::card::change_link;
 use super::kind;
 use crate::components::button::{Look, link};
 use crate::components::live::{keyed, live};
@@ -102,7 +101,7 @@ fn own(session: Session, own: Memo<OwnItem>) -> AnyView {
                 live(move || own.with(|own| kinds::title(&own.content)), heading),
                 live(note, |note| said(note.map(Text::into_string).unwrap_or_default())),
                 kind::state(session, own),
-                crate::components::row(vec![change_link(own)]),
+                crate::components::row(vec![kind::open_link(own, Place::Card)]),
             ],
         ))
         .into_any()

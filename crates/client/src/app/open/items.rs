@@ -63,10 +63,12 @@ fn write(
     // Of a day there is one thing, whoever of the person's devices writes it.
     let of_day = spaces.kinds().name_of_day(&written);
     let item = of_day.or(item);
-    let known = item.map(|item| spaces.vault().items.get(&item));
-    let replaces = match known.filter(|known| known.is_some() || of_day.is_none()) {
+    let known = item.and_then(|item| spaces.vault().items.get(&item));
+    if known.is_none() && item.is_some() && of_day.is_none() {
+        return Err(Problem::Gone);
+    }
+    let replaces = match known {
         Some(known) => {
-            let known = known.ok_or(Problem::Gone)?;
             let is_whole = |version: &Version<Written>| spaces.kinds().is_whole(&version.value.content);
             if !known.iter().all(|(_, version)| is_whole(version)) {
                 return Err(Problem::NewerVersion);
