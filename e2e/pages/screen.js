@@ -13,6 +13,8 @@ export class Screen {
   constructor(page, scope = "body") {
     this.page = page;
     this.scope = scope;
+    /** Who waits for something looks at what is new. */
+    this.wantsNews = true;
   }
 
   press(name) {
@@ -105,6 +107,7 @@ export class Screen {
       try {
         const found = await this.page.evaluate(holds, ...values);
         if (found) return found;
+        if (this.wantsNews) await this.page.evaluate(showNews);
       } catch (error) {
         // A page that is being replaced answers nothing, the one after it will.
         failure = error;
@@ -136,6 +139,11 @@ export class Screen {
   #reach(role, name) {
     return this.until(`${role} “${name}”`, reachable, role, name, this.scope);
   }
+}
+
+/** Runs in the page: what others did meanwhile is offered, and shown when it is wanted. */
+function showNews() {
+  document.querySelector(".news button")?.click();
 }
 
 function isReadable(words, scope, isWanted) {

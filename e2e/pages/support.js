@@ -21,6 +21,12 @@ export class Support extends Screen {
     await this.sees(`Shared with ${name}.`);
   }
 
+  async withdraw(name) {
+    await this.press(`Withdraw from ${name}`);
+    await this.dialog().press("Withdraw");
+    await this.sees("Withdrawn.");
+  }
+
   async answer(answer, words = "") {
     await this.choose(answer);
     await this.write("Your own words, if you want", words);

@@ -81,6 +81,9 @@ for (const kind of BROWSERS) {
       await noor.journal.remove();
       await noor.sees("An empty page");
       await sam.seesNo("My stomach was quieter than I had expected.");
+      await sam.sees("This is not here any more.");
+      await sam.places.ours();
+      await sam.followRow("Pages");
       await sam.sees("Nothing from Noor here, which means nothing.");
     });
 

@@ -35,8 +35,33 @@ for (const kind of BROWSERS) {
       await sam.support.share("Noor");
       await noor.places.today();
       await noor.sees("About Friday.");
-      await sam.toLikes("Noor");
+      await sam.toSupport("Noor");
+      await sam.support.answer("Not now");
+      await sam.support.startAsking("Noor");
+      await sam.support.save({ need: "Ideas", text: COMES_AND_GOES });
     });
+
+    // Two requests, one card, two answers: of each kind of thing that can arrive.
+    const { relationship } = await identifiers(sam);
+    const places = { likes: `#/ours/${relationship}/likes`, support: `#/ours/${relationship}/support` };
+    const share = async () => {
+      await go(sam, places.likes);
+      await sam.likes.share(COMES_AND_GOES, "Noor");
+      await go(sam, places.support);
+      await sam.press("Change the answer");
+      await sam.support.answer("Yes", "At eight, with tea.");
+      await sam.followRow("I would like your ideas");
+      await sam.support.share("Noor");
+    };
+    const withdraw = async () => {
+      await go(sam, places.likes);
+      await sam.likes.withdraw(COMES_AND_GOES);
+      await go(sam, places.support);
+      await sam.press("Change the answer");
+      await sam.support.answer("Not now");
+      await sam.followRow("I would like your ideas");
+      await sam.support.withdraw("Noor");
+    };
 
     // A page is sent only what it shows. What the other is called stands around every page, and comes after what came before.
     let names = 0;
@@ -45,33 +70,38 @@ for (const kind of BROWSERS) {
       await sam.places.settings();
       await sam.settings.changeName(`Sam ${names}`);
       await noor.until(what, knows, `Sam ${names}`);
-      await sam.toLikes("Noor");
     };
 
-    await tell("what is typed on any page, its focus and its selection stay", async () => {
+    await tell("what arrives moves nothing on any page, and takes nothing that is typed, focused, selected or open", async () => {
       let withFields = 0;
+      const found = [];
       const own = await identifiers(noor);
+      noor.wantsNews = false;
       for (const address of [...addresses(own), "#/devices/carry"]) {
         await go(noor, address);
         const count = await noor.page.evaluate(unfold);
-        if (count === 0) continue;
-        withFields += 1;
+        if (count > 0) withFields += 1;
         for (let index = 0; index < count; index += 1) {
           await noor.page.evaluate(focusField, index);
           await noor.page.keyboard.type(`kept ${index}`);
         }
         const before = await noor.page.evaluate(remember);
+        await noor.page.evaluate(watchPlaces);
 
         const calm = await noor.page.evaluate(() => globalThis.updates);
         await relay.stop();
         await noor.until(`${address} to hear that the relay is gone`, (calm) => globalThis.updates > calm, calm);
         await relay.start();
-        await sam.likes.share(COMES_AND_GOES, "Noor");
+        await share();
         await hears(`${address} to hear of what was shared`);
-        await sam.likes.withdraw(COMES_AND_GOES);
+        found.push(...(await noor.page.evaluate(moved)).map((what) => `${address}, what was shared: ${what}`));
+        await withdraw();
         await hears(`${address} to hear of what was withdrawn`);
         assert.deepEqual(await noor.page.evaluate(look), before, address);
+        found.push(...(await noor.page.evaluate(moved)).map((what) => `${address}, what was withdrawn: ${what}`));
       }
+      noor.wantsNews = true;
+      assert.deepEqual(found, []);
       assert.ok(withFields >= WITH_FIELDS_MIN, `${withFields} pages had a field`);
     });
 
@@ -81,8 +111,7 @@ for (const kind of BROWSERS) {
       await noor.write("Your own words, if you want", "I would rather walk with you");
       await sam.toSupport("Noor");
       await sam.followRow("I would like to be listened to");
-      await sam.press("Withdraw from Noor");
-      await sam.dialog().press("Withdraw");
+      await sam.support.withdraw("Noor");
       await noor.sees("This request is not here any more. What you have written still is.");
       assert.equal(await noor.written("Your own words, if you want"), "I would rather walk with you");
       await noor.toSupport("Sam");
@@ -154,7 +183,7 @@ function focusField(index) {
 /** Runs in the page: what must be found again, and the element that has the focus. */
 function remember() {
   globalThis.kept = document.activeElement;
-  globalThis.kept.setSelectionRange(1, 3);
+  if (globalThis.fields.length > 0) globalThis.kept.setSelectionRange(1, 3);
   const scrolls = [...document.querySelectorAll(".pane"), document.scrollingElement];
   for (const part of scrolls) part.scrollTop = 30;
   globalThis.isOpen = [...document.querySelectorAll("main details")];
@@ -170,4 +199,31 @@ function remember() {
 
 function look() {
   return globalThis.lookAgain();
+}
+
+/** Runs in the page: from now on keeps what the browser finds moved, and where everything is that can be seen. */
+async function watchPlaces() {
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  globalThis.shifts = 0;
+  globalThis.shiftWatch?.disconnect();
+  if (PerformanceObserver.supportedEntryTypes.includes("layout-shift")) {
+    globalThis.shiftWatch = new PerformanceObserver((list) => {
+      for (const { value } of list.getEntries()) globalThis.shifts += value;
+    });
+    globalThis.shiftWatch.observe({ type: "layout-shift" });
+  }
+  const seen = [...document.querySelectorAll("body *")].map((element) => ({ element, box: element.getBoundingClientRect() }));
+  globalThis.placed = seen.filter(({ box }) => box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight);
+}
+
+/** Runs in the page: what stands elsewhere than when it began to be watched. */
+async function moved() {
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  const found = globalThis.placed.filter(({ element, box }) => {
+    const now = element.getBoundingClientRect();
+    return element.isConnected && now.width > 0 && (Math.abs(now.x - box.x) > 1 || Math.abs(now.y - box.y) > 1);
+  });
+  const outermost = found.filter(({ element }) => !found.some((other) => other.element !== element && other.element.contains(element)));
+  const said = outermost.map(({ element }) => `${element.localName}.${element.className} ${element.textContent.slice(0, 40)}`);
+  return globalThis.shifts > 0 ? [`shift ${globalThis.shifts}`, ...said] : said;
 }

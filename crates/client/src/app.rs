@@ -26,6 +26,7 @@ use crate::{
     storage::{self, Record},
 };
 
+use barrier::Cause;
 use doing::{Doing, LoadToken, Loads};
 
 pub use open::WRONG_PASSPHRASE_COSTLY;
@@ -181,6 +182,7 @@ impl App {
         app.effects.push_back(Effect::Tell(FromWorker::Show(Show {
             view: Some(Box::new(View::Starting)),
             page: None,
+            asked: false,
         })));
         app.effects.push_back(Effect::Load { token: 0, prefix: storage::DEVICE.to_owned() });
         app
@@ -206,7 +208,13 @@ impl App {
         let mut writes = Vec::new();
         let mut loads = core::mem::take(&mut self.loads);
         let doing = &mut Doing { now, random, writes: &mut writes, loads: &mut loads };
-        let hurried = !matches!(event, Event::Received(_));
+        let cause = match &event {
+            // That the app is used, or seen no more, is not done to what it shows.
+            Event::Command { command: Command::Door(Door::StillHere | Door::Hidden), .. } => Cause::Device,
+            Event::Command { .. } => Cause::Person,
+            Event::Received(_) => Cause::Relay,
+            _ => Cause::Device,
+        };
         self.lock_if_idle(doing.now);
         match event {
             Event::Command { id, command } => self.command(doing, id, command),
@@ -218,7 +226,7 @@ impl App {
             Event::Disconnected => self.disconnected(doing),
             Event::Tick => self.tick(doing),
         }
-        self.finish(doing, hurried);
+        self.finish(doing, cause);
         self.loads = loads;
     }
 

@@ -121,6 +121,9 @@ pub struct Show {
     /// What the page shows.
     #[n(1)]
     pub page: Option<Box<ShownPage>>,
+    /// Whether the person did what made it another; otherwise it came by itself.
+    #[n(2)]
+    pub asked: bool,
 }
 
 /// A page, and what was asked for.

@@ -7,6 +7,7 @@
 //! ```
 
 mod found;
+pub mod still;
 
 use model::{ItemId, RelationshipId};
 

@@ -396,7 +396,7 @@ impl World {
             Effect::Tell(FromWorker::Reply { id, result }) => {
                 self.people[person].replies.insert(id, result);
             }
-            Effect::Tell(FromWorker::Show(Show { view, page: _ })) => {
+            Effect::Tell(FromWorker::Show(Show { view, .. })) => {
                 if let Some(view) = view {
                     self.people[person].view = *view;
                 }

@@ -133,7 +133,8 @@ fn own<K: Listed>(item: OwnItem) -> Own<K> {
 }
 
 fn theirs<K: Listed>(item: TheirItem) -> Theirs<K> {
-    Theirs { record: record(&item.content), text: text(&item.content), item }
+    let content = item.content.as_ref().expect("what the app finds is there");
+    Theirs { record: record(content), text: text(content), item }
 }
 
 fn record<K: Listed>(content: &Content) -> K {
@@ -169,10 +170,14 @@ pub fn writes_ask(item: Option<ItemId>, relationship: RelationshipId, need: Need
     Command::Items(Items::Write { item, of: None, about: Some(relationship), content: ask(need, text) })
 }
 
-/// Answers a request for support.
-pub fn answers(relationship: RelationshipId, to: ItemId, answer: Answer, words: &str) -> Command {
+/// Answers a request for support that reads like this.
+///
+/// # Panics
+/// If it was withdrawn.
+pub fn answers(relationship: RelationshipId, to: &TheirItem, answer: Answer, words: &str) -> Command {
+    let read = to.content.as_ref().expect("a request that is there").hash();
     let content = Content::of_values(SupportAnswer::NUMBER, &[answer.value(), optional(words)]);
-    Command::Items(Items::Reply { relationship, to, content })
+    Command::Items(Items::Reply { relationship, to: to.item, read, content })
 }
 
 fn optional(text: &str) -> Value<'_> {

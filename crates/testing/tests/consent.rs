@@ -1,9 +1,9 @@
 //! Consent that stays one's own: a look from time to time, an end to all of it, a pause before a new link; and nothing of all
 //! that can be noticed from outside.
 
-use model::kinds::Card;
+use model::kinds::{Ask, Card};
 use std::collections::BTreeSet;
-use testing::seen::{writes_ask, writes_card};
+use testing::seen::{answers, writes_ask, writes_card};
 
 use client::{
     Command, Look, Outcome, Problem,
@@ -11,7 +11,7 @@ use client::{
     look::Shown,
     view::LinkView,
 };
-use model::{Content, Need, RelationshipId, Taste, draw, kinds::Part};
+use model::{Answer, Content, Need, RelationshipId, Taste, draw, kinds::Part};
 use sync::{
     SpaceId,
     frame::{ClientFrame, RelayFrame},
@@ -201,4 +201,25 @@ fn safety_s17_opening_looking_locking_and_being_away_writes_nothing_that_leaves_
     let today = world.open(0).today;
     let unchanged = (client::view::Frame { today, ..noor }, pages);
     assert_eq!(world.everything(0), unchanged, "the other person's screen has not changed");
+}
+
+#[test]
+fn an_answer_is_to_the_words_that_were_read() {
+    let (mut world, noors, sams) = sharing(9);
+    let asks = |world: &mut World, item, text: &str| {
+        let ask = world.act(1, writes_ask(item, sams, Need::Company, text));
+        let Ok(Outcome::Written { item, version }) = ask else { panic!("a request") };
+        world.act(1, Items::Share { relationship: sams, item, version }).unwrap();
+        item
+    };
+    let item = asks(&mut world, None, "Could we cook together?");
+    let [read] = world.theirs::<Ask>(0).try_into().expect("one request");
+    asks(&mut world, Some(item), "Could you cook, every day?");
+    let refused = world.act(0, answers(noors, &read.item, Answer::Yes, ""));
+    assert_eq!(refused, Err(Problem::WordsChanged));
+    let [now] = world.theirs::<Ask>(0).try_into().expect("one request");
+    assert_eq!(now.item.reply, None);
+    world.act(0, answers(noors, &now.item, Answer::NotNow, "")).unwrap();
+    let heard = world.own::<Ask>(1).first().and_then(testing::seen::Own::answer).expect("an answer");
+    assert_eq!(heard.answer, Answer::NotNow);
 }

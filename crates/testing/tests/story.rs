@@ -102,9 +102,8 @@ fn two_people_link_and_share_single_things_both_ways() {
     };
     assert!(world.theirs::<Ask>(0).is_empty());
     world.act(1, Command::Items(Items::Share { relationship: sams, item: ask, version })).unwrap();
-    assert_eq!(world.theirs::<Ask>(0).len(), 1);
-    let answer = answers(noors, ask, Answer::NotNow, "On Friday I could");
-    world.act(0, answer).unwrap();
+    let [asked] = world.theirs::<Ask>(0).try_into().expect("one request");
+    world.act(0, answers(noors, &asked.item, Answer::NotNow, "On Friday I could")).unwrap();
     let heard =
         world.own::<Ask>(1).first().and_then(testing::seen::Own::answer).expect("Sam hears the answer");
     assert_eq!((heard.answer, heard.words.unwrap().as_str()), (Answer::NotNow, "On Friday I could"));

@@ -6,6 +6,11 @@
 app-name = Counterpoint
 page-title = { $title } · Counterpoint
 starting = One moment…
+
+# What others did meanwhile waits until it is wanted, so that nothing moves
+news = Something here has changed.
+news-show = Show what is new
+gone-meanwhile = This is not here any more.
 load-again = Load again
 save = Save
 keep-it = Keep it
@@ -930,6 +935,7 @@ problem-offline = Your relay cannot be reached now, and this needs it. Try again
 problem-already-linked = There is a link already, or one is being made.
 problem-not-linked = You are not linked, so nothing can be shared. It stays yours.
 problem-version-changed = This changed after the preview. Close it and look again before sharing.
+problem-words-changed = These words were changed meanwhile. What you wrote is still here: press “Show what is new”, read them again, then send it.
 problem-gone = This is not here any more. It may have been removed on another of your devices, or withdrawn.
 problem-newer-version = A newer version of the app wrote this. Update the app here, then go on; until then nothing of it is changed or shared.
 problem-bad-relay = This is not the address of a relay. It begins with https:// and has no spaces.

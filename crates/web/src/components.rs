@@ -51,6 +51,19 @@ pub(crate) fn text(text: String) -> AnyView {
     html::p().child(text).into_any()
 }
 
+/// A sentence that becomes another by itself, in a place with room for each that it may become.
+pub(crate) fn room_for(
+    role: Option<&'static str>,
+    said: impl Fn() -> AnyView + Send + 'static,
+    others: impl Fn() -> Vec<String> + Send + 'static,
+) -> AnyView {
+    let room = move || {
+        let other = |words: String| html::p().attr("aria-hidden", "true").child(words);
+        others().into_iter().map(other).collect_view()
+    };
+    html::div().class("room").child((html::div().attr("role", role).child(said), room)).into_any()
+}
+
 /// A paragraph that opens a page.
 pub(crate) fn lead(text: String) -> AnyView {
     html::p().class("lead").child(text).into_any()

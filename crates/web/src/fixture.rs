@@ -245,9 +245,9 @@ fn asks(is_linked: bool) -> Vec<OwnItem> {
 }
 
 fn theirs(kind: u32) -> Vec<TheirItem> {
-    let item = |number: u8, day, content, reply: Option<Content>| TheirItem {
+    let item = |number: u8, day, content: Content, reply: Option<Content>| TheirItem {
         item: ItemId([number; 16]),
-        content,
+        content: Some(content),
         shared_on: Day(day),
         reply: reply.map(|content| Reply { content, on: Day(20_778) }),
     };
@@ -258,7 +258,9 @@ fn theirs(kind: u32) -> Vec<TheirItem> {
         item(13, 20_778, ask(Need::Company, company), None),
         item(14, 20_760, ask(Need::Hands, "The shelf needs two people."), Some(later())),
     ];
-    all.into_iter().filter(|item| item.content.number() == kind).collect()
+    all.into_iter()
+        .filter(|item| item.content.as_ref().is_some_and(|content| content.number() == kind))
+        .collect()
 }
 
 fn they_see() -> Vec<SharedItem> {

@@ -14,7 +14,7 @@ use client::model::kinds::{LIST, Listed};
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::components::nothing;
+use crate::components::{nothing, soft};
 use crate::words;
 
 /// How a kind looks.
@@ -42,6 +42,11 @@ fn face(content: &Content) -> Option<&'static Face> {
 pub(crate) fn drawn(content: &Content) -> AnyView {
     let drawn = face(content).and_then(|face| (face.draw)(content));
     drawn.unwrap_or_else(|| plain::drawn(content))
+}
+
+/// What the other shares, drawn; what was withdrawn while it stood there is said to be gone.
+pub(crate) fn theirs(content: Option<&Content>) -> AnyView {
+    content.map_or_else(|| soft(words::gone_meanwhile()), drawn)
 }
 
 /// What names a record beside others.

@@ -5,6 +5,7 @@ mod going;
 mod seen;
 mod stage;
 mod steady;
+mod still;
 mod worker;
 
 use std::rc::Rc;
@@ -20,6 +21,7 @@ use answers::Answers;
 use going::Going;
 use stage::{nothing, pairing_of, passkey_of, stage_of, wait_ms_of};
 use steady::Steady;
+use still::Newest;
 
 use crate::places::{DEVICE, JOIN, Place};
 use crate::platform::{Bootstrap, browser, camera, leader, link, listening};
@@ -65,6 +67,7 @@ pub(crate) struct Session {
     page: RwSignal<Page>,
     going: Going,
     steady: Steady,
+    newest: Newest,
     /// What stands in the way of the view, if anything.
     obstacle: RwSignal<Option<Stage>>,
     makes_vault: RwSignal<bool>,
@@ -109,6 +112,7 @@ impl Session {
             page: RwSignal::new(Page::Frame),
             going: Going::new(),
             steady: Steady::new(),
+            newest: Newest::new(),
             obstacle,
             makes_vault,
             reads_on,

@@ -14,8 +14,19 @@ const SHOW_EVERY_MS: u64 = 200;
 /// After how long a failed store is tried again, in milliseconds.
 const STORE_RETRY_MS: u64 = 5_000;
 
+/// What an event came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// The person.
+    Person,
+    /// The relay, which may send much in a short time.
+    Relay,
+    /// The device: its store, its clock, its connection.
+    Device,
+}
+
 impl App {
-    pub(super) fn finish(&mut self, doing: &mut Doing<'_>, hurried: bool) {
+    pub(super) fn finish(&mut self, doing: &mut Doing<'_>, cause: Cause) {
         self.settle_joining(doing);
         match &mut self.phase {
             Phase::Open(open) => open.settle(doing, &mut self.fresh),
@@ -33,15 +44,15 @@ impl App {
         let loads = doing.loads.take().into_iter();
         self.effects.extend(loads.map(|(LoadToken(token), prefix)| Effect::Load { token, prefix }));
         let recently = doing.now.unix_ms < self.shown_at_ms.saturating_add(SHOW_EVERY_MS);
-        self.show_later = !hurried && recently;
+        self.show_later = cause == Cause::Relay && recently;
         if !self.show_later {
-            self.show(doing.now);
+            self.show(doing.now, cause == Cause::Person);
         }
         self.schedule(doing.now);
     }
 
     /// Tells the screen what became another: the view, the page that it asks for, or both.
-    fn show(&mut self, now: Now) {
+    fn show(&mut self, now: Now, asked: bool) {
         self.shown_at_ms = now.unix_ms;
         let view = self.view(now);
         let page =
@@ -57,6 +68,7 @@ impl App {
         queue.push_back(Effect::Tell(FromWorker::Show(Show {
             view: is_other_view.then(|| Box::new(view.clone())),
             page: if is_other_page { page.clone() } else { None },
+            asked,
         })));
         self.shown = Some(view);
         self.shown_page = page;
@@ -120,7 +132,7 @@ impl App {
         let unix_ms = now.unix_ms.saturating_add(STORE_RETRY_MS);
         self.wake_at_ms = Some(unix_ms);
         let view = Some(Box::new(self.view(now)));
-        self.urgent.push_back(Effect::Tell(FromWorker::Show(Show { view, page: None })));
+        self.urgent.push_back(Effect::Tell(FromWorker::Show(Show { view, page: None, asked: false })));
         self.urgent.push_back(Effect::WakeAt { unix_ms });
     }
 

@@ -1,6 +1,6 @@
 //! What a person does with what they write.
 
-use model::{Content, ItemId, RelationshipId, VersionId};
+use model::{Content, ContentHash, ItemId, RelationshipId, VersionId};
 
 /// Writing, removing, sharing, withdrawing, replying: the same for every kind of record.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
@@ -68,6 +68,9 @@ pub enum Items {
         /// To what.
         #[n(1)]
         to: ItemId,
+        /// The hash of what that said as the person read it. If it says something else by now, the reply is refused.
+        #[n(3)]
+        read: ContentHash,
         /// What is replied.
         #[n(2)]
         content: Content,

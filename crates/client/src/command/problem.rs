@@ -116,6 +116,10 @@ pub enum Problem {
     #[n(18)]
     #[error("the item changed after its preview")]
     VersionChanged,
+    /// What the other shares says something else by now: read it before replying.
+    #[n(100)]
+    #[error("what is replied to says something else by now")]
+    WordsChanged,
     /// The thing is not there any more.
     #[n(19)]
     #[error("it is not there any more")]

@@ -110,9 +110,10 @@ pub struct TheirItem {
     /// Its name for the machine.
     #[n(0)]
     pub item: ItemId,
-    /// A record that this version of the app reads.
+    /// A record that this version of the app reads. None once it was withdrawn while it stood on the screen
+    /// ([`still`](super::still)).
     #[n(1)]
-    pub content: Content,
+    pub content: Option<Content>,
     /// When it was shared, to the day.
     #[n(2)]
     pub shared_on: Day,

@@ -87,9 +87,9 @@ fn linked(seed: u64) -> World {
         world.act(person, Command::Items(Items::Share { relationship, item, version })).unwrap();
     }
     for (person, relationship) in [(0, noors), (1, sams)] {
-        let ask = world.theirs::<Ask>(person).first().expect("the other asks").item.item;
+        let ask = world.theirs::<Ask>(person).first().expect("the other asks").item.clone();
         let words = format!("words of {person}");
-        world.act(person, answers(relationship, ask, Answer::NotNow, &words)).unwrap();
+        world.act(person, answers(relationship, &ask, Answer::NotNow, &words)).unwrap();
     }
     write(&mut world, 0, None, "Something private");
     world.pass(5_000);

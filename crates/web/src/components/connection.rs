@@ -15,3 +15,10 @@ pub(crate) fn sentence(relay: &RelayView) -> String {
         RelayState::Online => words::relay_state_online(),
     }
 }
+
+/// Every sentence that it may become, with as much waiting as now.
+pub(crate) fn sentences(relay: &RelayView) -> Vec<String> {
+    let of = |state| sentence(&RelayView { state, ..relay.clone() });
+    use RelayState::{Connecting, Exchanging, None, Offline, Online};
+    [None, Offline, Connecting, Exchanging, Online].map(of).to_vec()
+}

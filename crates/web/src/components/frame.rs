@@ -3,7 +3,9 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::button::{Look, button};
 use super::icon::{Icon, chevron_back, icon};
+use super::live::live;
 use crate::places::{Place, Section};
 use crate::session::Session;
 use crate::words;
@@ -69,7 +71,22 @@ pub(crate) fn page_named(
         (!words.is_empty()).then(|| html::p().class("result").child(words))
     });
     let foot = is_place.then(foot);
-    (head, html::main().child((status, content, foot))).into_any()
+    (head, news(session), html::main().child((status, content, foot))).into_any()
+}
+
+/// Says that there is something new for the page, and shows it when it is wanted. It lies above the page and takes no room on it.
+fn news(session: Session) -> AnyView {
+    let has_news = session.has_news();
+    let said =
+        html::p().class("unseen").attr("role", "status").child(move || has_news.get().then(words::news));
+    let show = live(
+        move || has_news.get(),
+        move |has_news| {
+            let show = move || session.show_news();
+            has_news.then(|| button(Look::Primary, words::news_show(), show)).into_any()
+        },
+    );
+    html::div().class("news").child((said, show)).into_any()
 }
 
 /// What the title of the page says. A browser keeps titles in its history, so nothing that a person wrote may stand in

@@ -12,7 +12,7 @@ use crate::components::handover::handover;
 use crate::components::icon::Icon;
 use crate::components::moment::points;
 use crate::components::word_grid::safety_words;
-use crate::components::{card, frame, heading, lead, narrow, nothing, row, small, soft, text};
+use crate::components::{card, frame, heading, lead, narrow, nothing, room_for, row, small, soft, text};
 use crate::places::{DEVICE, Place};
 use crate::platform::browser;
 use crate::session::Session;
@@ -90,7 +90,7 @@ fn offline(session: Session) -> AnyView {
         RelayState::Offline | RelayState::Connecting | RelayState::None => soft(words::pair_offline()),
         RelayState::Online | RelayState::Exchanging => nothing(),
     };
-    leptos::html::div().attr("role", "status").child(shown).into_any()
+    room_for(Some("status"), shown, || vec![words::pair_offline()])
 }
 
 fn comparing(session: Session, shown: &[String]) -> Vec<AnyView> {

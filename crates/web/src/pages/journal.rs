@@ -100,9 +100,9 @@ fn their_copy(session: Session, name: Memo<String>, shared: Memo<TheirItem>) -> 
     let by = move || (name.get(), shared.with(|shared| shared.shared_on));
     let by = live(by, move |(name, on)| voice(Voice::Bond, words::shared_by(&name, &session.day(on))));
     let content = live(
-        move || shared.with(|shared| kinds::read::<JournalCopy>(&shared.content)),
+        move || shared.with(|shared| shared.content.as_ref().map(kinds::read::<JournalCopy>)),
         |copy| {
-            let Some(JournalCopy { prompt, text }) = copy else { return nothing() };
+            let Some(JournalCopy { prompt, text }) = copy.flatten() else { return kinds::theirs(None) };
             let prompt = prompt.map(|prompt| heading(prompt.into_string()));
             (prompt, html::p().class("entry").attr("dir", "auto").child(text.into_string())).into_any()
         },

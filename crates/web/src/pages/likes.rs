@@ -68,7 +68,7 @@ fn their_card(session: Session, with: Memo<Other>, shared: Memo<TheirItem>) -> A
     let by = move || (with.with(|with| with.name.clone()), shared.with(|shared| shared.shared_on));
     let by = live(by, move |(name, on)| voice(Voice::Bond, words::shared_by(&name, &session.day(on))));
     let content =
-        live(move || shared.with(|shared| shared.content.clone()), |content| kinds::drawn(&content));
+        live(move || shared.with(|shared| shared.content.clone()), |content| kinds::theirs(content.as_ref()));
     html::li().child(card("", vec![by, content])).into_any()
 }
 

@@ -13,7 +13,7 @@ use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::icon::Icon;
 use crate::components::moment::points;
-use crate::components::{card, frame, heading, row, small, soft, stack, text};
+use crate::components::{card, frame, heading, room_for, row, small, soft, stack, text};
 use crate::places::Place;
 use crate::platform::browser::{self, Theme};
 use crate::session::Session;
@@ -155,11 +155,11 @@ fn relay(session: Session) -> AnyView {
             html::p()
                 .child(html::b().attr("dir", "ltr").child(move || relay.with(|relay| relay.address.clone())))
                 .into_any(),
-            html::p()
-                .class("soft")
-                .attr("role", "status")
-                .child(move || relay.with(connection::sentence))
-                .into_any(),
+            room_for(
+                Some("status"),
+                move || soft(relay.with(connection::sentence)),
+                move || relay.with(connection::sentences),
+            ),
             points("sees", vec![(Icon::Eye, words::keeper_sees())]),
             points("hidden-from", vec![(Icon::EyeClosed, words::keeper_cannot())]),
             small(words::keeper_may_be_other()),

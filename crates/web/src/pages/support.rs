@@ -34,6 +34,8 @@ pub(super) struct Asked {
     pub(super) name: String,
     /// The request, as long as it is there.
     ask: Option<TheirItem>,
+    /// Whether an answer to it is being typed.
+    is_begun: bool,
 }
 
 impl Asked {
@@ -47,7 +49,12 @@ impl Asked {
     }
 
     fn said(&self) -> Option<Ask> {
-        kinds::read(&self.ask.as_ref()?.content)
+        kinds::read(self.content()?)
+    }
+
+    /// What it says; nothing once it was withdrawn.
+    fn content(&self) -> Option<&Content> {
+        self.ask.as_ref()?.content.as_ref()
     }
 }
 
@@ -56,7 +63,8 @@ pub(super) fn asked(name: &str, asks: &[TheirItem], begun: &[ItemId]) -> Vec<Ask
     let is_there = |item: &ItemId| asks.iter().any(|ask| ask.item == *item);
     let there = asks.iter().map(|ask| (ask.item, Some(ask.clone())));
     let gone = begun.iter().filter(|item| !is_there(item)).map(|item| (*item, None));
-    there.chain(gone).map(|(item, ask)| Asked { item, name: name.to_owned(), ask }).collect()
+    let asked = |(item, ask)| Asked { item, name: name.to_owned(), ask, is_begun: begun.contains(&item) };
+    there.chain(gone).map(asked).collect()
 }
 
 /// Requests of both.
@@ -159,14 +167,23 @@ pub(super) fn asking(
     asked: Memo<Asked>,
     above: AnyView,
 ) -> AnyView {
-    let said = move || asked.with(|asked| (asked.name.clone(), asked.said()));
-    let said = live(said, |(name, ask)| match ask {
+    let said = move || asked.with(|asked| (asked.name.clone(), asked.said(), asked.is_begun));
+    let said = live(said, |(name, ask, is_begun)| match ask {
         Some(Ask { need, text }) => {
             (heading(choices::asked(&name, need)), quoted(text.into_string())).into_any()
         }
-        None => soft(words::answer_gone()),
+        None if is_begun => soft(words::answer_gone()),
+        None => kinds::theirs(None),
     });
-    card("", vec![above, said, answering(session, relationship, asked)])
+    // Nothing is left to do about a request that was withdrawn, unless an answer was begun.
+    let has_room = move || asked.with(|asked| asked.content().is_some() || asked.is_begun);
+    let room = live(
+        has_room,
+        move |has_room| {
+            if has_room { answering(session, relationship, asked) } else { nothing() }
+        },
+    );
+    card("", vec![above, said, room])
 }
 
 /// Answering a request, or the answer with a way to change it.
@@ -216,10 +233,15 @@ fn answer_form(
     let ask = asked.with_untracked(|asked| asked.item);
     let send = move || {
         let Some(answer) = chosen.get_untracked() else { return };
+        let read = asked.with_untracked(|asked| asked.content().map(Content::hash));
+        let Some(read) = read else {
+            form.remark(words::problem_gone());
+            return;
+        };
         let words = own_words.with_untracked(|words| Text::typed_optional(words)).map_err(Problem::from);
         let reply = words.map(|words| {
             let content = Content::of(&SupportAnswer { answer, words });
-            Command::Items(Items::Reply { relationship, to: ask, content })
+            Command::Items(Items::Reply { relationship, to: ask, read, content })
         });
         form.send_typed(reply, move |_| {
             changing.set(false);
@@ -248,7 +270,7 @@ fn answer_form(
             ])
         },
     );
-    let is_gone = move || asked.with(|asked| asked.ask.is_none());
+    let is_gone = move || asked.with(|asked| asked.content().is_none());
     let discard = live(is_gone, move |is_gone| {
         is_gone
             .then(|| row(vec![button(Look::Quiet, words::answer_discard(), move || typed.clear())]))

@@ -14,7 +14,7 @@ use crate::components::dialog::dialog;
 use crate::components::form::Form;
 use crate::components::live::{keyed, live};
 use crate::components::share::Withdrawing;
-use crate::components::{card, empty, frame, lead, nothing, row, small, soft, stack};
+use crate::components::{card, empty, frame, lead, nothing, room_for, row, small, soft, stack};
 use crate::kinds;
 use crate::places::Place;
 use crate::session::Session;
@@ -100,13 +100,13 @@ fn one(
     shared: Memo<SharedItem>,
     giving: Giving,
 ) -> AnyView {
-    let state = live(
-        move || shared.with(|shared| (shared.shared_on, shared.delivered)),
-        move |(on, delivered)| {
-            let day = session.day(on);
-            small(if delivered { words::they_see_since(&day) } else { words::they_see_waiting(&day) })
-        },
-    );
+    let on = move || session.day(shared.with(|shared| shared.shared_on));
+    let waits = move || words::they_see_waiting(&on());
+    let said = move || {
+        let is_delivered = shared.with(|shared| shared.delivered);
+        small(if is_delivered { words::they_see_since(&on()) } else { waits() })
+    };
+    let state = room_for(None, said, move || vec![waits()]);
     // A name belongs to the link itself, and a reply is changed where it was given.
     let can_withdraw = |shared: &SharedItem| match &shared.content {
         Shown::Name(_) => false,

@@ -127,6 +127,32 @@ pub(crate) fn focus_heading_now() {
     focus_first("h1");
 }
 
+/// Every part of the page that holds others keeps at least the height that it has, whatever goes away in it.
+pub(crate) fn pin() {
+    let parts = parts();
+    // All are measured before the first is set, which would have each measured anew.
+    let heights: Vec<i32> = parts.iter().map(HtmlElement::offset_height).collect();
+    for (part, height) in parts.iter().zip(heights) {
+        // A height is always one that a style takes.
+        let _set = part.style().set_property("min-height", &format!("{height}px"));
+    }
+}
+
+/// Lets go of these heights.
+pub(crate) fn unpin() {
+    for part in parts() {
+        // What is not set is not removed.
+        let _removed = part.style().remove_property("min-height");
+    }
+}
+
+fn parts() -> Vec<HtmlElement> {
+    let found = document().query_selector_all("main li, main section, main .card, main .stack");
+    let nodes =
+        found.ok().into_iter().flat_map(|found| (0..found.length()).filter_map(move |n| found.get(n)));
+    nodes.filter_map(|node| node.dyn_into().ok()).collect()
+}
+
 /// Moves the focus to the first field that is marked as wrong, after it has been drawn.
 pub(crate) fn focus_invalid() {
     let focus = Closure::once_into_js(|| focus_first("[aria-invalid=true]"));

@@ -48,6 +48,7 @@ impl Session {
             !self.is_open() || look == Look::Frame || self.going.shown.with_value(|shown| *shown == look);
         self.going.waits.set_value(None);
         if is_shown {
+            self.show_newest();
             self.place.set(place);
             self.look_at(look);
             arrived();
@@ -67,6 +68,11 @@ impl Session {
     pub(super) fn arrive(self, place: Place) {
         self.place.set(place);
         self.going.asked.set_value(place.look());
+    }
+
+    /// Whether what is shown is more than the frame.
+    pub(super) fn looks_at_page(self) -> bool {
+        self.going.shown.with_value(|shown| *shown != Look::Frame)
     }
 
     /// A worker that has just started is told what to look for.
@@ -96,11 +102,16 @@ impl Session {
     }
 
     /// Takes a page. One that nobody waits for any more is let go.
-    pub(super) fn take_page(self, shown: ShownPage) {
+    pub(super) fn take_page(self, shown: ShownPage, asked: bool) {
         let ShownPage { look, page } = shown;
         if self.going.asked.with_value(|asked| *asked != look) {
             return;
         }
+        if self.going.shown.with_value(|shown| *shown == look) {
+            self.take_newer(page, asked);
+            return;
+        }
+        self.show_newest();
         self.going.shown.set_value(look);
         self.page.set(page);
         let waits = self.going.waits.try_update_value(Option::take).flatten();
@@ -117,12 +128,13 @@ impl Session {
     #[cfg(feature = "fixture")]
     pub(crate) fn show_page(self, place: Place, shown: ShownPage) {
         self.going.asked.set_value(shown.look.clone());
-        self.take_page(shown);
+        self.take_page(shown, true);
         self.place.set(place);
     }
 
     /// Nothing is open any more.
     pub(super) fn forget_page(self) {
+        self.newest.forget();
         self.page.set(Page::Frame);
         self.going.shown.set_value(Look::Frame);
         if let Some((place, arrived)) = self.going.waits.try_update_value(Option::take).flatten() {

@@ -39,7 +39,11 @@ impl Steady {
     /// Together with what was kept back before: of the view and of the page the newest.
     pub(super) fn with_waiting(self, show: Show) -> Show {
         let Some(waiting) = self.waiting.try_update_value(Option::take).flatten() else { return show };
-        Show { view: show.view.or(waiting.view), page: show.page.or(waiting.page) }
+        Show {
+            view: show.view.or(waiting.view),
+            page: show.page.or(waiting.page),
+            asked: show.asked || waiting.asked,
+        }
     }
 
     pub(super) fn begin(self, session: Session) {

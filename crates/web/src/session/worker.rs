@@ -48,12 +48,15 @@ impl Session {
     }
 
     pub(super) fn show_now(self, show: Show) {
-        let Show { view, page } = show;
+        let Show { view, page, asked } = show;
+        // A vault that is only just coming to this device has nothing yet that could be moved.
+        let is_coming = self.open.with_untracked(|open| open.name.is_empty());
+        let asked = asked || is_coming;
         if let Some(view) = view {
-            self.take_view(*view);
+            self.take_view(self.still_view(*view, asked));
         }
         if let Some(page) = page {
-            self.take_page(*page);
+            self.take_page(*page, asked);
         }
     }
 

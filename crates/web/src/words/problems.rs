@@ -34,6 +34,7 @@ pub(crate) fn sentences(problem: &Problem) -> Vec<String> {
         Problem::AlreadyLinked => vec![super::problem_already_linked()],
         Problem::NotLinked => vec![super::problem_not_linked()],
         Problem::VersionChanged => vec![super::problem_version_changed()],
+        Problem::WordsChanged => vec![super::problem_words_changed()],
         Problem::Gone => vec![super::problem_gone()],
         Problem::NewerVersion => vec![super::problem_newer_version()],
         Problem::BadRelay => vec![super::problem_bad_relay()],

@@ -2,8 +2,8 @@
 //! withdraw).
 
 use model::{
-    Content, GrantId, ItemId, RelationshipId, RelationshipOperation, SharedContent, VaultOperation,
-    VersionId, Written,
+    Content, ContentHash, GrantId, ItemId, RelationshipId, RelationshipOperation, SharedContent,
+    VaultOperation, VersionId, Written,
     kinds::{NotGrantable, Part},
     versions::Version,
 };
@@ -35,7 +35,9 @@ pub(in crate::app) fn act(
         Items::Share { relationship, item, version } => share(spaces, doing, relationship, (item, version)),
         Items::Withdraw { relationship, item } => withdraw(spaces, doing, relationship, item),
         Items::WithdrawAll { relationship } => withdraw_all(spaces, doing, relationship),
-        Items::Reply { relationship, to, content } => reply(spaces, doing, relationship, (to, content)),
+        Items::Reply { relationship, to, read, content } => {
+            reply(spaces, doing, relationship, (to, read), content)
+        }
     }
 }
 
@@ -167,7 +169,8 @@ fn reply(
     spaces: &mut Spaces,
     doing: &mut Doing<'_>,
     relationship: RelationshipId,
-    (to, content): (ItemId, Content),
+    (to, read): (ItemId, ContentHash),
+    content: Content,
 ) -> Result<Outcome, Problem> {
     let kinds = spaces.kinds();
     kinds.check_fields(&content).map_err(|unreadable| Problem::from(unreadable.fault))?;
@@ -176,6 +179,9 @@ fn reply(
     let (state, mine) = spaces.link_state(space).ok_or(Problem::NotLinked)?;
     let (_, answered) = state.shared(mine.other(), to).ok_or(Problem::Gone)?;
     let answers = answered.content.hash();
+    if answers != read {
+        return Err(Problem::WordsChanged);
+    }
     spaces.withdraw_item(doing, space, to)?;
     let grant = GrantId(fresh_bytes(&mut doing.random));
     let replied = RelationshipOperation::Replied { grant, to, answers, content, on: doing.now.day() };

@@ -53,7 +53,7 @@ impl Looking<'_> {
     pub(super) fn their_item(&self, replies: &Replies<'_>, grant: &Grant) -> TheirItem {
         TheirItem {
             item: grant.item,
-            content: grant.content.clone(),
+            content: Some(grant.content.clone()),
             shared_on: grant.on,
             reply: replies.newest(grant),
         }

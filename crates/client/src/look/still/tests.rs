@@ -1,0 +1,216 @@
+use model::{
+    Answer, Content, Day, RelationshipId, Taste, VersionId,
+    fields::Line,
+    kinds::{Card, Listed, SupportAnswer},
+};
+
+use model::ItemId;
+
+use super::*;
+use crate::{
+    look::{Counts, Reply, ReplyFrom, Shown},
+    view::{LockView, Notice, RecoveryView, RelayState, RelayView},
+};
+
+const WITH: RelationshipId = RelationshipId([1; 16]);
+
+fn card(text: &str) -> Content {
+    Content::of(&Card { taste: Taste::Like, text: Line::typed(text).unwrap(), note: None })
+}
+
+fn reply(answer: Answer) -> Reply {
+    Reply { content: Content::of(&SupportAnswer { answer, words: None }), on: Day(20_780) }
+}
+
+fn theirs(name: u8, text: &str) -> TheirItem {
+    TheirItem { item: ItemId([name; 16]), content: Some(card(text)), shared_on: Day(20_779), reply: None }
+}
+
+fn gone(item: TheirItem) -> TheirItem {
+    TheirItem { content: None, ..item }
+}
+
+fn replied(item: TheirItem, answer: Answer) -> TheirItem {
+    TheirItem { reply: Some(reply(answer)), ..item }
+}
+
+fn own(name: u8, text: &str, answers: &[Answer]) -> OwnItem {
+    let from = |answer: &Answer| ReplyFrom { relationship: WITH, reply: reply(*answer) };
+    OwnItem {
+        item: ItemId([name; 16]),
+        version: VersionId([name; 16]),
+        content: card(text),
+        about: None,
+        written_on: Day(20_779),
+        shared: Vec::new(),
+        replies: answers.iter().map(from).collect(),
+        siblings: Vec::new(),
+    }
+}
+
+fn list(items: Vec<OwnItem>) -> OwnList {
+    OwnList { kind: Card::NUMBER, items, more: 0 }
+}
+
+fn both(theirs: Vec<TheirItem>, more_theirs: u32, own: Vec<OwnItem>) -> Page {
+    Page::Between(Between { theirs, more_theirs, own: list(own) })
+}
+
+fn today(items: Vec<TheirItem>, of_today: &[u32]) -> Page {
+    let asked = items.into_iter().map(|item| Asked { relationship: WITH, item }).collect();
+    Page::Today(Today { asked, written: Vec::new(), of_today: of_today.to_vec() })
+}
+
+/// What stays is `stays`, and there is more than that if `waits`.
+fn check(shown: &Page, newest: &Page, asked: bool, stays: &Page, waits: bool) {
+    assert_eq!(page(shown, newest, asked), Still { stays: stays.clone(), waits });
+}
+
+#[test]
+fn what_others_share_waits_even_for_what_the_person_does() {
+    let shown = both(vec![theirs(1, "Rain")], 0, vec![own(5, "Tea", &[])]);
+    let newest = both(vec![theirs(2, "Snow"), theirs(1, "Rain")], 0, vec![own(5, "Green tea", &[])]);
+    check(&shown, &newest, false, &shown, true);
+    let stays = both(vec![theirs(1, "Rain")], 0, vec![own(5, "Green tea", &[])]);
+    check(&shown, &newest, true, &stays, true);
+    check(&shown, &shown, false, &shown, false);
+}
+
+#[test]
+fn what_is_withdrawn_loses_its_words_and_keeps_its_place() {
+    let shown = both(vec![theirs(2, "Snow"), theirs(1, "Rain")], 0, Vec::new());
+    let newest = both(vec![theirs(1, "Rain")], 0, Vec::new());
+    let stays = both(vec![gone(theirs(2, "Snow")), theirs(1, "Rain")], 0, Vec::new());
+    for asked in [false, true] {
+        check(&shown, &newest, asked, &stays, false);
+    }
+    assert!(loses(&shown, &stays) && !loses(&stays, &stays));
+    // Once gone it stays gone until the page is drawn anew.
+    check(&stays, &newest, false, &stays, false);
+    let more = both(vec![theirs(3, "Sun"), theirs(1, "Rain")], 0, Vec::new());
+    check(&stays, &more, false, &stays, true);
+}
+
+#[test]
+fn what_has_no_room_any_more_is_not_taken_for_withdrawn() {
+    let shown = both(vec![theirs(2, "Snow"), theirs(1, "Rain")], 0, Vec::new());
+    let newest = both(vec![theirs(3, "Sun"), theirs(2, "Snow")], 1, Vec::new());
+    check(&shown, &newest, false, &shown, true);
+    let newest = both(vec![theirs(3, "Sun"), theirs(1, "Rain")], 1, Vec::new());
+    let stays = both(vec![gone(theirs(2, "Snow")), theirs(1, "Rain")], 0, Vec::new());
+    check(&shown, &newest, false, &stays, true);
+}
+
+#[test]
+fn today_keeps_what_is_asked_and_shows_what_the_person_answered() {
+    let shown = today(vec![theirs(1, "Monday"), theirs(2, "Friday")], &[]);
+    let newest = today(vec![theirs(3, "Sunday"), replied(theirs(1, "Monday"), Answer::Yes)], &[6]);
+    let stays = today(vec![theirs(1, "Monday"), gone(theirs(2, "Friday"))], &[]);
+    check(&shown, &newest, false, &stays, true);
+    let stays = today(vec![replied(theirs(1, "Monday"), Answer::Yes), gone(theirs(2, "Friday"))], &[6]);
+    check(&shown, &newest, true, &stays, true);
+    // Of what has an answer only the newest are looked for.
+    let answered = today(vec![replied(theirs(1, "Monday"), Answer::Yes)], &[]);
+    check(&answered, &today(Vec::new(), &[]), false, &answered, false);
+}
+
+#[test]
+fn the_persons_own_waits_when_it_comes_from_another_device_and_a_withdrawn_reply_goes() {
+    let shown = Page::Own(vec![list(vec![own(1, "Tea", &[Answer::Yes])])]);
+    let newest = Page::Own(vec![list(vec![own(2, "Coffee", &[]), own(1, "Green tea", &[])])]);
+    let stays = Page::Own(vec![list(vec![own(1, "Tea", &[])])]);
+    check(&shown, &newest, false, &stays, true);
+    assert!(loses(&shown, &stays));
+    check(&shown, &newest, true, &newest, false);
+
+    let item = |text, answers: &[Answer]| Page::Item(Some(Box::new(own(1, text, answers))));
+    check(&item("Tea", &[Answer::Yes]), &item("Green tea", &[]), false, &item("Tea", &[]), true);
+    check(&item("Tea", &[]), &Page::Item(None), false, &item("Tea", &[]), true);
+    check(&item("Tea", &[]), &Page::Item(None), true, &Page::Item(None), false);
+    check(&Page::Item(None), &item("Tea", &[]), false, &item("Tea", &[]), false);
+}
+
+#[test]
+fn what_the_other_sees_tells_at_once_what_the_relay_has() {
+    let shared = |name: u8, text: &str, delivered| SharedItem {
+        item: Some(ItemId([name; 16])),
+        content: Shown::Record(card(text)),
+        shared_on: Day(20_779),
+        delivered,
+    };
+    let see = |items| Page::TheySee(TheySee { items, more: 0 });
+    let shown = see(vec![shared(1, "Rain", false)]);
+    let delivered = see(vec![shared(1, "Rain", true)]);
+    check(&shown, &delivered, false, &delivered, false);
+    let newest = see(vec![shared(2, "Snow", false), shared(1, "Rain", true)]);
+    check(&shown, &newest, false, &delivered, true);
+    check(&shown, &newest, true, &newest, false);
+    check(&shown, &see(vec![shared(1, "Other words", true)]), false, &shown, true);
+}
+
+#[test]
+fn counts_wait_and_another_page_does_not() {
+    let counts = |they_see| Page::With(Counts { they_see, theirs: Vec::new() });
+    check(&counts(1), &counts(2), false, &counts(1), true);
+    check(&counts(1), &counts(2), true, &counts(2), false);
+    check(&counts(1), &Page::Shared(Vec::new()), false, &Page::Shared(Vec::new()), false);
+}
+
+#[test]
+fn around_the_page_names_and_the_relay_are_told_at_once_and_the_rest_waits() {
+    let relationship = |name: &str, link| RelationshipView {
+        id: WITH,
+        name: name.to_owned(),
+        tie: model::Tie::Partner,
+        link,
+        their_name: String::new(),
+    };
+    let shown = Frame {
+        name: "Noor".to_owned(),
+        recovery: RecoveryView { checked: false, viewed_on: None, can_be_shown: true },
+        relay: RelayView { address: String::new(), state: RelayState::Online, waiting: 0 },
+        relationships: vec![relationship("Sam", LinkView::Joining)],
+        notices: Vec::new(),
+        devices: Default::default(),
+        today: Day(20_779),
+        lock: LockView::default(),
+        review_due: false,
+    };
+    let offline = RelayView { address: String::new(), state: RelayState::Offline, waiting: 3 };
+    let calm = Frame {
+        relationships: vec![relationship("Samira", LinkView::Joining)],
+        relay: offline.clone(),
+        ..shown.clone()
+    };
+    assert_eq!(frame(&shown, &calm), Still { stays: calm.clone(), waits: false });
+    let loud = Frame {
+        relationships: vec![relationship("Samira", LinkView::Ended)],
+        notices: vec![Notice::RelayFull],
+        review_due: true,
+        ..calm
+    };
+    let stays = Frame { relay: offline.clone(), ..shown.clone() };
+    assert_eq!(frame(&shown, &loud), Still { stays, waits: true });
+    // Where a person waits for the link, it is shown with its notice; a notice alone waits.
+    assert_eq!(frame_alone(&shown, &loud), Still { stays: loud.clone(), waits: false });
+    let noticed = Frame { notices: vec![Notice::RelayFull], relay: offline.clone(), ..shown.clone() };
+    let stays = Frame { relay: offline, ..shown.clone() };
+    assert_eq!(frame_alone(&shown, &noticed), Still { stays, waits: true });
+
+    let device = |name: u8| DeviceView {
+        id: model::DeviceId([name; 16]),
+        name: String::new(),
+        added_on: None,
+        is_this: name == 1,
+        is_leaving: false,
+    };
+    let with = |devices: Vec<DeviceView>| {
+        let mut frame = shown.clone();
+        frame.devices.devices = devices;
+        frame
+    };
+    let (one, two) = (with(vec![device(1)]), with(vec![device(1), device(2)]));
+    assert_eq!(frame_alone(&one, &two), Still { stays: one.clone(), waits: true });
+    let leaving = with(vec![DeviceView { is_leaving: true, ..device(1) }]);
+    assert_eq!(frame_alone(&one, &leaving), Still { stays: leaving.clone(), waits: false });
+}
