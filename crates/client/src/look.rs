@@ -16,7 +16,10 @@ pub use found::{
     SharedWith, Shown, TheirItem, TheySee, Today,
 };
 
-/// How many things of one sort a page shows at first, and how many more each time.
+/// How many things of one sort a page shows at first: more than anybody reads at once, and soon drawn.
+pub const SHOWN_FIRST: u32 = 50;
+
+/// How many more each time.
 pub const SHOWN_STEP: u32 = 200;
 
 /// What a page shows beside the [`Frame`](crate::view::Frame).

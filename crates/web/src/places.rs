@@ -2,7 +2,7 @@
 //!
 //! Addresses hold random identifiers and nothing that a person wrote, because a browser keeps them in its history.
 
-use client::look::{Look, SHOWN_STEP};
+use client::look::{Look, SHOWN_FIRST};
 use client::model::kinds::{Ask, Card, CheckIn, JournalCopy, JournalEntry, Listed};
 use client::model::{ItemId, RelationshipId};
 
@@ -217,7 +217,7 @@ impl Place {
 
     /// What is shown there beside the frame.
     pub(crate) fn look(self) -> Look {
-        let up_to = SHOWN_STEP;
+        let up_to = SHOWN_FIRST;
         match self {
             Self::Today => Look::Today,
             Self::Mine => Look::Own { kinds: vec![Card::NUMBER, Ask::NUMBER], up_to },

@@ -1,7 +1,7 @@
 //! Going from page to page in a full vault.
 
 use anyhow::{Context, Result};
-use client::{Command, Event, Look, command::Items, look::SHOWN_STEP};
+use client::{Command, Event, Look, command::Items, look::SHOWN_FIRST};
 use model::{
     Content, Taste,
     fields::Line,
@@ -30,7 +30,7 @@ pub(super) fn measure_looks(
     relay: &mut Direct<SqliteStore>,
     rounds: usize,
 ) -> Result<Looks> {
-    let list = Look::Own { kinds: vec![Card::NUMBER], up_to: SHOWN_STEP };
+    let list = Look::Own { kinds: vec![Card::NUMBER], up_to: SHOWN_FIRST };
     let (mut tap_s, mut write_s, mut page_bytes) = (f64::INFINITY, f64::INFINITY, 0);
     for round in 0..rounds.max(3) {
         person.act(relay, Command::Look(Look::Today))?;
