@@ -53,12 +53,12 @@ fn safety_s08_only_the_list_says_what_can_be_granted() {
 fn safety_s09_a_copy_is_all_that_is_seen_of_an_own_record() {
     let text = || model::fields::Text::typed("Said no. My stomach was quiet.").unwrap();
     let prompt = || Line::typed("Whose voice judges you?").ok();
-    let entry = Content::of(&JournalEntry { prompt: prompt(), text: text() });
+    let entry = Content::of(&JournalEntry { prompt: prompt(), text: text(), on: Some(Day(20_780)) });
     let copy = SharedContent::of(&JournalCopy { prompt: prompt(), text: text() });
     assert_eq!(LIST.shareable(entry.clone()), Ok(copy));
-    let longer = [0x83].iter().chain(&entry.bytes()[1..]).chain(&[0x01]).copied().collect::<Vec<u8>>();
+    let longer = [0x84].iter().chain(&entry.bytes()[1..]).chain(&[0x01]).copied().collect::<Vec<u8>>();
     let longer = Content::of_bytes(entry.number(), &longer).unwrap();
-    assert_eq!(LIST.fields(&longer).map(|fields| fields.len()), Ok(2), "it can be read");
+    assert_eq!(LIST.fields(&longer).map(|fields| fields.len()), Ok(3), "it can be read");
     assert_eq!(
         LIST.shareable(longer),
         Err(NotGrantable::Unreadable),

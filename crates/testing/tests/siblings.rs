@@ -85,22 +85,27 @@ fn a_request_written_twice_at_once_shows_the_other_version_whole_until_it_is_sav
 fn a_day_that_two_devices_write_is_one_thing() {
     let mut scene = scene(43, 2);
     let today = scene.world.open(NOOR).today;
-    let write = |fit: u8| {
+    let write = |of, fit: u8| {
         let check_in = CheckIn { day: today, fit: Scale::new(fit).unwrap(), wish: None, words: None };
-        Items::Write { item: None, of: None, about: None, content: Content::of(&check_in) }
+        Items::Write { item: None, of, about: None, content: Content::of(&check_in) }
     };
-    let item = written(scene.world.act(NOOR, write(5)));
+    let kept = |scene: &Scene, device| {
+        let [kept] = scene.world.own::<CheckIn>(device).try_into().expect("one thing of one day");
+        kept
+    };
+    let item = written(scene.world.act(NOOR, write(None, 5)));
     scene.world.pass(5_000);
-    assert_eq!(written(scene.world.act(TABLET, write(6))), item, "the tablet goes on with the same");
+    let opened = Some(kept(&scene, TABLET).item.version);
+    assert_eq!(written(scene.world.act(TABLET, write(opened, 6))), item, "the tablet goes on with the same");
     scene.world.pass(5_000);
-    apart(&mut scene, |words| write(if words.contains("tablet") { 2 } else { 3 }).into());
+    let opened = Some(kept(&scene, NOOR).item.version);
+    apart(&mut scene, |words| write(opened, if words.contains("tablet") { 2 } else { 3 }).into());
     for device in [NOOR, TABLET, LAPTOP] {
-        let kept = scene.world.own::<CheckIn>(device);
-        let [kept] = kept.as_slice() else { panic!("one thing of one day, not {kept:?}") };
+        let kept = kept(&scene, device);
         assert_eq!((kept.item.item, kept.record.fit.point(), kept.item.siblings.len()), (item, 3, 1));
     }
     scene.world.act(NOOR, Items::Remove { item }).unwrap();
-    written(scene.world.act(NOOR, write(7)));
+    written(scene.world.act(NOOR, write(None, 7)));
     scene.world.pass(5_000);
     let again = scene.world.own::<CheckIn>(TABLET);
     assert_eq!(
@@ -108,6 +113,13 @@ fn a_day_that_two_devices_write_is_one_thing() {
         [7],
         "a day can be written again"
     );
+    // The laptop had opened the day before anything stood there: what it did not see stays beside.
+    written(scene.world.act(LAPTOP, write(None, 1)));
+    scene.world.pass(5_000);
+    let shown = kept(&scene, NOOR);
+    assert_eq!((shown.record.fit.point(), shown.item.siblings.len()), (1, 1));
+    written(scene.world.act(NOOR, write(Some(shown.item.version), 4)));
+    assert_eq!(kept(&scene, NOOR).item.siblings, [], "saved again, it stands for both");
 }
 
 /// A text that was opened before another device changed it does not take the place of what it has not seen.

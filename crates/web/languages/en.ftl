@@ -185,6 +185,7 @@ more-left = { $count ->
     [one] Show one more
    *[other] Show more ({ $count } left)
   }
+more-none = Everything is shown.
 card-write = Write a card
 card-new-title = A new card
 card-title = A card of yours
@@ -204,7 +205,7 @@ card-older-version = { $name } (an earlier version)
 card-siblings-title = Written at the same time
 card-siblings-text = Another of your devices wrote these versions at the same time. Keep what you want by saving it as it should be: until then they all stay, and saving takes their place.
 card-sharing-title = Who sees it
-card-nobody-linked = Only you. Once you are linked with somebody, you can share this card from here.
+card-nobody-linked = Only you. Once you are linked with somebody, you can share this from here.
 card-not-shared-with = { $name } does not see it.
 card-shared-with = { $name } sees it as it is now.
 card-older-shared-with = { $name } sees an earlier version.
@@ -1077,6 +1078,7 @@ check-in-wish = What would have suited you better?
 check-in-keep = Keep it
 check-in-more = More
 check-in-kept = Kept. Only you see it.
+check-in-take-back = Take back
 check-in-nothing = Choose a point on a line first.
 check-in-earlier = What you kept
 check-in-own-said = { $point } of 7, from hardly yours to wholly yours
@@ -1119,6 +1121,7 @@ records-journal = { $count ->
   }
 record-journal-prompt = Question
 record-journal-text = In own words
+record-journal-on = Day
 record-journal_copy = Pages from a journal
 records-journal_copy = { $count ->
     [one] one page from a journal

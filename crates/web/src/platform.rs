@@ -12,6 +12,7 @@ pub(crate) mod camera;
 pub(crate) mod database;
 pub(crate) mod files;
 pub(crate) mod host;
+pub(crate) mod layout;
 pub(crate) mod leader;
 pub(crate) mod link;
 pub(crate) mod listening;

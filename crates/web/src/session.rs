@@ -123,10 +123,12 @@ impl Session {
     /// Reads the address, and starts the worker if this tab leads.
     pub(crate) fn begin(self) {
         self.arrive(self.read_address());
+        browser::set_address(&browser::address());
         listening::on_address(move || {
             let place = self.read_address();
             self.status.set(String::new());
-            self.go(place, browser::focus_heading);
+            self.leave_page(None);
+            self.step_to(place);
         });
         listening::on_follow(move |address| self.follow(address));
         listening::on_leaving(|| {

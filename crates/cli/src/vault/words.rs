@@ -53,6 +53,7 @@ const WORDS: &[(&str, &str)] = &[
     ("record-check_in-wish", "What would have suited better"),
     ("record-check_in-words", "In own words"),
     ("record-journal", "Journal"),
+    ("record-journal-on", "Day"),
     ("record-journal-prompt", "Question"),
     ("record-journal-text", "In own words"),
     ("record-journal_copy", "Pages from a journal"),

@@ -2,6 +2,7 @@
 
 use super::{Copied, JournalCopy};
 use crate::{
+    Day,
     fields::{Line, Text},
     kind,
 };
@@ -19,6 +20,8 @@ kind! {
         pub prompt: Option<Line<PROMPT_CHARACTERS_MAX>>,
         /// In the person's own words.
         pub text: Text<ENTRY_CHARACTERS_MAX>,
+        /// When it was begun: changing it later leaves it at its day. Entries of before there was this field have none.
+        pub on: Option<Day>,
     }
 }
 

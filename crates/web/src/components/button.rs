@@ -37,6 +37,15 @@ pub(crate) fn button(look: Look, label: String, act: impl Fn() + 'static) -> Any
     html::button().r#type("button").class(look.class()).on(ev::click, move |_| act()).child(label).into_any()
 }
 
+/// A button whose label may become another.
+pub(crate) fn live_button(
+    look: Look,
+    label: impl Fn() -> String + Send + 'static,
+    act: impl Fn() + 'static,
+) -> AnyView {
+    html::button().r#type("button").class(look.class()).on(ev::click, move |_| act()).child(label).into_any()
+}
+
 /// A button whose label alone does not say what it acts on; `name` does, for those who hear the page.
 pub(crate) fn named_button(
     look: Look,

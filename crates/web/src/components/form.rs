@@ -37,10 +37,11 @@ impl Form {
         if !self.begin() {
             return;
         }
+        let place = self.session.place.get_untracked();
         self.session.ask(command, move |result| {
             self.busy.set(false);
             match result {
-                Ok(outcome) => done(outcome),
+                Ok(outcome) => self.session.answer_to(place, move || done(outcome)),
                 Err(problem) => self.refuse(problem),
             }
         });

@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 use leptos::{ev, html};
 
+use super::button::{Look, button};
 use super::unique_id;
 use super::voice::Voice;
+use crate::platform::browser;
 use crate::words;
 
 /// How many points a scale has.
@@ -47,12 +49,23 @@ pub(crate) fn scale(
                 .class("ends")
                 .attr("aria-hidden", "true")
                 .child((html::span().child(ends.0), html::span().child(ends.1))),
+            take_back(chosen),
         ))
         .into_any()
 }
 
+/// Whoever has chosen a point may choose none. Its place is kept while there is nothing to take back.
+fn take_back(chosen: RwSignal<Option<u8>>) -> AnyView {
+    let act = move || {
+        chosen.set(None);
+        browser::focus_later(".points input");
+    };
+    let class = move || if chosen.with(Option::is_some) { "row" } else { "row kept" };
+    html::div().class(class).child(button(Look::Plain, words::check_in_take_back(), act)).into_any()
+}
+
 /// A point that was chosen before, as a drawing without a question.
-pub(crate) fn point(voice: Voice, point: u8, described: String) -> AnyView {
+pub(crate) fn point(voice: Voice, point: u8, described: String, ends: Option<(String, String)>) -> AnyView {
     let points = (1..=POINTS)
         .map(|one| {
             html::span().class("point").child(html::span().class(if one == point { "on" } else { "" }))
@@ -62,10 +75,13 @@ pub(crate) fn point(voice: Voice, point: u8, described: String) -> AnyView {
         Voice::Own => "scale small self",
         Voice::Bond => "scale small bond",
     };
+    let ends = ends.map(|(first, last)| {
+        html::div().class("ends").child((html::span().child(first), html::span().child(last)))
+    });
     html::div()
         .class(class)
         .attr("role", "img")
         .attr("aria-label", described)
-        .child(html::div().class("points").child(points))
+        .child((html::div().class("points").child(points), ends))
         .into_any()
 }

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::kind;
 use crate::components::button::{Look, button, link, submit};
 use crate::components::choice::choice;
-use crate::components::field::{Purpose, field, never};
+use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::live::{keyed, live};
 use crate::components::scale::scale;
@@ -162,7 +162,8 @@ impl Typed {
             Err(problem) => form.send_typed(Err(problem), |_| {}),
         };
         let buttons = row(vec![submit(Look::Primary, words::check_in_keep(), form.busy)]);
-        form.element(send, vec![own(self.own), self.people(session), buttons])
+        let wrong = form.is(|problem| matches!(problem, Problem::TooLong { .. }));
+        form.element(send, vec![own(self.own, wrong), self.people(session), buttons])
     }
 
     fn people(&self, session: Session) -> AnyView {
@@ -198,7 +199,7 @@ impl Typed {
     }
 }
 
-fn own(answers: Answers) -> AnyView {
+fn own(answers: Answers, wrong: Signal<bool>) -> AnyView {
     let question = heading(words::check_in_own());
     let ends = (words::check_in_hardly(), words::check_in_wholly());
     card(
@@ -206,7 +207,7 @@ fn own(answers: Answers) -> AnyView {
         vec![
             voice(Voice::Own, words::voice_mine()),
             scale(Voice::Own, question, ends, answers.point),
-            field(Purpose::Lines, words::check_in_words(), String::new(), answers.words, never()),
+            field(Purpose::Lines, words::check_in_words(), String::new(), answers.words, wrong),
         ],
     )
 }

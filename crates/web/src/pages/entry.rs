@@ -88,13 +88,16 @@ fn prompt_of(own: &OwnItem) -> Option<String> {
 fn editor(session: Session, start: Option<OwnItem>, prompt: RwSignal<Option<String>>) -> AnyView {
     let id = start.as_ref().map(|item| item.item);
     let of = StoredValue::new(start.as_ref().map(|item| item.version));
+    let written_on = start.as_ref().map(|item| item.written_on);
     let start = start.and_then(|item| kinds::read::<JournalEntry>(&item.content));
+    let on = start.as_ref().and_then(|entry| entry.on).or(written_on);
     let own_words = RwSignal::new(start.map(|entry| entry.text.into_string()).unwrap_or_default());
     let form = Form::new(session);
     let written = move || -> Result<Content, Problem> {
         let prompt = prompt.get_untracked().map(|prompt| Line::typed(&prompt)).transpose()?;
         let text = own_words.with_untracked(|words| Text::typed(words))?;
-        Ok(Content::of(&JournalEntry { prompt, text }))
+        let on = on.unwrap_or_else(|| session.open.with_untracked(|open| open.today));
+        Ok(Content::of(&JournalEntry { prompt, text, on: Some(on) }))
     };
     let send = move || {
         let command = written().map(|content| kind::write(id, of.get_value(), None, content));

@@ -46,15 +46,16 @@ pub(super) fn page(session: Session) -> AnyView {
 fn one(session: Session, own: Memo<OwnItem>) -> AnyView {
     let said = move || own.with(|own| kinds::read::<JournalEntry>(&own.content));
     let when = move || {
-        let group = said().and_then(|entry| prompts::group_of(entry.prompt.as_ref()?.as_str()));
-        (own.with(|own| own.written_on), group)
+        let entry = said();
+        let on = entry.as_ref().and_then(|entry| entry.on).unwrap_or_else(|| own.with(|own| own.written_on));
+        (on, entry.and_then(|entry| prompts::group_of(entry.prompt?.as_str())))
     };
     let above = live(when, move |(on, group)| {
         let day = session.day(on);
         voice(Voice::Own, group.map_or(day.clone(), |group| words::journal_day_group(&day, &group)))
     });
     let content = live(said, |entry| {
-        let Some(JournalEntry { prompt, text }) = entry else { return nothing() };
+        let Some(JournalEntry { prompt, text, .. }) = entry else { return nothing() };
         let prompt = prompt.map(|prompt| heading(prompt.into_string()));
         (prompt, html::p().class("entry short").attr("dir", "auto").child(text.into_string())).into_any()
     });

@@ -1,6 +1,8 @@
 //! What the pages of every kind of record need: a thing that is there or gone, who sees it, sharing and withdrawing, what was
 //! written beside it on another device, removing it, more of a list. Each kind's own pages are drawn around these.
 
+mod removal;
+
 use client::command::{Command, Items};
 use client::look::OwnItem;
 use client::model::{Content, ItemId, RelationshipId, VersionId};
@@ -8,17 +10,18 @@ use client::view::LinkView;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::components::button::{Look, button, named_button, submit};
-use crate::components::dialog::dialog;
-use crate::components::form::Form;
+use crate::components::button::{Look, button, live_button, named_button};
 use crate::components::live::{keyed, live};
 use crate::components::preview::beside;
 use crate::components::share::{Sharing, Withdrawing, share_dialog, withdraw_dialog};
 use crate::components::{card, frame, heading, narrow, nothing, row, soft, stack, tag, text};
 use crate::kinds;
 use crate::places::Place;
+use crate::platform::browser;
 use crate::session::Session;
 use crate::words;
+
+pub(super) use removal::{Removal, removal};
 
 /// The page of one of the person's own things; says so where it is not there, or not any more. `content` is drawn once.
 pub(super) fn page(
@@ -237,47 +240,32 @@ pub(super) fn open_link(own: Memo<OwnItem>, place: fn(Option<ItemId>) -> Place) 
         .into_any()
 }
 
-/// What is said when a thing of a kind is removed.
-pub(super) struct Removal {
-    pub(super) button: fn() -> String,
-    pub(super) title: fn() -> String,
-    /// What that means where nobody sees it.
-    pub(super) text: fn() -> String,
-    pub(super) done: fn() -> String,
-    /// Where that leads.
-    pub(super) to: Place,
-}
-
-/// A way to remove a thing, after a question.
-pub(super) fn removal(session: Session, item: Memo<Option<OwnItem>>, words: Removal) -> AnyView {
-    let open = RwSignal::new(false);
-    let form = Form::new(session);
-    let Removal { button: label, title, text, done, to } = words;
-    let send = move || {
-        let Some(item) = item.with_untracked(|item| item.as_ref().map(|item| item.item)) else { return };
-        form.send(Command::Items(Items::Remove { item }), move |_| {
-            open.set(false);
-            session.go_instead_and_say(to, done());
-        });
-    };
-    let question = dialog(open, title, move || {
-        let is_shared = item.with(|item| item.as_ref().is_some_and(|item| !item.shared.is_empty()));
-        let what = if is_shared { words::card_remove_shared() } else { text() };
-        let buttons = row(vec![
-            submit(Look::Firm, words::card_remove_confirm(), form.busy),
-            button(Look::Quiet, words::keep_it(), move || open.set(false)),
-        ]);
-        vec![form.element(send, vec![soft(what), buttons])]
-    });
-    stack(vec![row(vec![button(Look::Plain, label(), move || open.set(true))]), question])
-}
-
 /// A way to what a list does not show yet, where there is more.
 pub(super) fn more(session: Session, hidden: impl Fn() -> u32 + Send + Sync + 'static) -> AnyView {
-    live(hidden, move |hidden| {
-        let show = move || session.show_more();
-        (hidden > 0).then(|| row(vec![button(Look::Quiet, words::more_left(hidden), show)])).into_any()
-    })
+    let hidden = Memo::new(move |_| hidden());
+    let was_pressed = StoredValue::new(false);
+    live(
+        move || hidden.get() > 0,
+        move |is_more| {
+            if is_more {
+                let label = move || words::more_left(hidden.get().max(1));
+                return row(vec![live_button(Look::Quiet, label, move || {
+                    was_pressed.set_value(true);
+                    session.show_more();
+                })]);
+            }
+            if !was_pressed.get_value() {
+                return nothing();
+            }
+            // The button is gone that had the focus.
+            browser::focus_later(".all-shown");
+            html::p()
+                .class("soft small all-shown")
+                .attr("tabindex", "-1")
+                .child(words::more_none())
+                .into_any()
+        },
+    )
 }
 
 /// A command that writes a thing.

@@ -76,7 +76,7 @@ pub(crate) fn parameter(name: &str) -> Option<String> {
 /// Puts an address into the browser's bar, after the present one.
 pub(crate) fn add_address(address: &str) {
     let added =
-        window().history().and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(address)));
+        window().history().and_then(|history| history.push_state_with_url(&JsValue::TRUE, "", Some(address)));
     if added.is_err() {
         // A browser that refuses (too many steps in a short time) takes it as a link that was followed.
         let _set = window().location().set_hash(address);
@@ -87,8 +87,14 @@ pub(crate) fn add_address(address: &str) {
 pub(crate) fn set_address(address: &str) {
     if let Ok(history) = window().history() {
         // A browser that refuses (too many steps in a short time) shows the right page with a stale address.
-        let _set = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
+        let _set = history.replace_state_with_url(&JsValue::TRUE, "", Some(address));
     }
+}
+
+/// Whether the person has stepped back or forward to where they were; otherwise the address was put in by hand.
+pub(crate) fn was_here_before() -> bool {
+    let state = window().history().and_then(|history| history.state());
+    state.is_ok_and(|state| state.is_truthy())
 }
 
 /// Sets the language and direction of the page.
@@ -127,40 +133,19 @@ pub(crate) fn focus_heading_now() {
     focus_first("h1");
 }
 
-/// Every part of the page that holds others keeps at least the height that it has, whatever goes away in it.
-pub(crate) fn pin() {
-    let parts = parts();
-    // All are measured before the first is set, which would have each measured anew.
-    let heights: Vec<i32> = parts.iter().map(HtmlElement::offset_height).collect();
-    for (part, height) in parts.iter().zip(heights) {
-        // A height is always one that a style takes.
-        let _set = part.style().set_property("min-height", &format!("{height}px"));
-    }
-}
-
-/// Lets go of these heights.
-pub(crate) fn unpin() {
-    for part in parts() {
-        // What is not set is not removed.
-        let _removed = part.style().remove_property("min-height");
-    }
-}
-
-fn parts() -> Vec<HtmlElement> {
-    let found = document().query_selector_all("main li, main section, main .card, main .stack");
-    let nodes =
-        found.ok().into_iter().flat_map(|found| (0..found.length()).filter_map(move |n| found.get(n)));
-    nodes.filter_map(|node| node.dyn_into().ok()).collect()
-}
-
 /// Moves the focus to the first field that is marked as wrong, after it has been drawn.
 pub(crate) fn focus_invalid() {
-    let focus = Closure::once_into_js(|| focus_first("[aria-invalid=true]"));
+    focus_later("[aria-invalid=true]");
+}
+
+/// Moves the focus to the first element that a selector finds, after it has been drawn.
+pub(crate) fn focus_later(selector: &'static str) {
+    let focus = Closure::once_into_js(move || focus_first(selector));
     // A browser that draws nothing needs no focus.
     let _requested = window().request_animation_frame(focus.unchecked_ref());
 }
 
-fn focus_first(selector: &str) {
+pub(super) fn focus_first(selector: &str) {
     let found = document().query_selector(selector).ok().flatten();
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // An element that cannot take the focus leaves it where it is.

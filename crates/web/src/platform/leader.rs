@@ -48,6 +48,8 @@ thread_local! {
     static CHANNEL: RefCell<Option<BroadcastChannel>> = const { RefCell::new(None) };
     /// Ends this tab's waiting for the lock.
     static QUEUE: RefCell<Option<AbortController>> = const { RefCell::new(None) };
+    /// Counts the wishes to lead, of this tab and of others: only the newest counts.
+    static WISH: Cell<u32> = const { Cell::new(0) };
 }
 
 /// Leads as soon as no other tab does; from now on `report` hears of every change.
@@ -55,7 +57,8 @@ pub(crate) fn begin(report: Report) {
     if let Ok(channel) = BroadcastChannel::new(NAME) {
         let standing_back = Rc::clone(&report);
         let heard = Closure::<dyn Fn()>::new(move || {
-            // The tab that asked comes first, not one that has waited for longer.
+            // The tab that asked comes first, not one that has waited for longer, or is about to take the lock by force.
+            next_wish();
             leave_queue();
             if let Some(release) = RELEASE.take() {
                 standing_back(Lead::Elsewhere);
@@ -87,12 +90,20 @@ pub(crate) fn take(report: Report) {
             let _posted = channel.post_message(&STAND_BACK.into());
         }
     });
+    let wish = next_wish();
     ask(How::Queue, Rc::clone(&report));
     after(FORCE_AFTER_MS, move || {
-        if RELEASE.with_borrow(Option::is_none) {
+        if RELEASE.with_borrow(Option::is_none) && WISH.get() == wish {
             ask(How::Force, report);
         }
     });
+}
+
+fn next_wish() -> u32 {
+    WISH.with(|wish| {
+        wish.set(wish.get().wrapping_add(1));
+        wish.get()
+    })
 }
 
 fn after(delay_ms: i32, act: impl FnOnce() + 'static) {

@@ -5,13 +5,15 @@
 //!   a tap ─► Command::Look ─► the page comes ─► the place changes ─► drawn ─► its address, the focus on its heading
 //! ```
 
+use std::collections::BTreeMap;
+
 use client::command::{Command, ShownPage};
 use client::look::{Look, Page, SHOWN_STEP};
 use leptos::prelude::*;
 
 use super::Session;
 use crate::places::Place;
-use crate::platform::{browser, listening};
+use crate::platform::{browser, layout, listening};
 use crate::words;
 
 /// Where the person is about to be.
@@ -23,6 +25,20 @@ pub(super) struct Going {
     shown: StoredValue<Look>,
     /// The place whose page is on its way, and what is done once it is there.
     waits: StoredValue<Option<(Place, Arrival)>, LocalStorage>,
+    /// Where the person was when they did what is being answered, while it is.
+    answered: StoredValue<Option<Place>>,
+    /// Pages that the person has been on, and how they left them.
+    left: StoredValue<BTreeMap<String, Left>>,
+}
+
+/// How a page was left.
+#[derive(Clone)]
+struct Left {
+    /// What it showed.
+    look: Look,
+    scrolled: i32,
+    /// The link by which it was left.
+    link: Option<String>,
 }
 
 type Arrival = Box<dyn FnOnce()>;
@@ -36,6 +52,8 @@ impl Going {
             asked: StoredValue::new(Look::Today),
             shown: StoredValue::new(Look::Frame),
             waits: StoredValue::new_local(None),
+            answered: StoredValue::new(None),
+            left: StoredValue::new(BTreeMap::new()),
         }
     }
 }
@@ -43,7 +61,32 @@ impl Going {
 impl Session {
     /// Goes to a place; `arrived` runs when it is there to be drawn.
     pub(super) fn go(self, place: Place, arrived: impl FnOnce() + 'static) {
-        let look = place.look();
+        self.go_and_look(place, place.look(), arrived);
+    }
+
+    /// Steps through the history to a place: what was shown of it is shown again, where it was scrolled to, and what it was left by
+    /// has the focus.
+    pub(super) fn step_to(self, place: Place) {
+        let left = self.going.left.with_value(|left| left.get(&place.address()).cloned());
+        let left = left.filter(|_| browser::was_here_before());
+        let Some(Left { look, scrolled, link }) = left else {
+            self.go(place, browser::focus_heading);
+            return;
+        };
+        self.go_and_look(place, look, move || layout::return_to(scrolled, link));
+    }
+
+    /// Notes how the present page is left.
+    pub(super) fn leave_page(self, link: Option<String>) {
+        let look = self.going.shown.get_value();
+        if self.is_open() {
+            let left = Left { look, scrolled: layout::scrolled(), link };
+            let address = self.place.get_untracked().address();
+            self.going.left.update_value(|all| drop(all.insert(address, left)));
+        }
+    }
+
+    fn go_and_look(self, place: Place, look: Look, arrived: impl FnOnce() + 'static) {
         let is_shown =
             !self.is_open() || look == Look::Frame || self.going.shown.with_value(|shown| *shown == look);
         self.going.waits.set_value(None);
@@ -134,6 +177,7 @@ impl Session {
 
     /// Nothing is open any more.
     pub(super) fn forget_page(self) {
+        self.going.left.update_value(BTreeMap::clear);
         self.newest.forget();
         self.page.set(Page::Frame);
         self.going.shown.set_value(Look::Frame);
@@ -146,6 +190,7 @@ impl Session {
     /// Follows a link inside the app. The page is drawn before its address says that it is there.
     pub(super) fn follow(self, address: String) {
         let place = Place::of_address(&address);
+        let address_of_link = address.clone();
         let arrived = move || {
             // All before anything else happens on the page: nobody meets the one without the other.
             leptos::task::spawn_local(async move {
@@ -167,6 +212,7 @@ impl Session {
             return;
         }
         self.status.set(String::new());
+        self.leave_page(Some(address_of_link));
         self.go(place, arrived);
     }
 
@@ -175,13 +221,25 @@ impl Session {
         self.go_instead_and_say(place, String::new());
     }
 
-    /// The same, and says there what came of it.
+    /// The same, and says there what came of it. Whoever has gone elsewhere before it was done is told there, and stays.
     pub(crate) fn go_instead_and_say(self, place: Place, said: String) {
+        let acted_at = self.going.answered.get_value();
+        if acted_at.is_some_and(|acted_at| acted_at != self.place.get_untracked()) {
+            self.status.set(said);
+            return;
+        }
         self.go(place, move || {
             browser::set_address(&place.address());
             self.status.set(said);
             browser::focus_heading();
         });
+    }
+
+    /// Runs what follows an act that was done at a place.
+    pub(crate) fn answer_to(self, place: Place, done: impl FnOnce()) {
+        self.going.answered.set_value(Some(place));
+        done();
+        self.going.answered.set_value(None);
     }
 
     /// Sets the page's title.

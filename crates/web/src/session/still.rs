@@ -11,7 +11,7 @@ use client::view::{Frame, View};
 use leptos::prelude::*;
 
 use super::Session;
-use crate::platform::browser;
+use crate::platform::{browser, layout};
 
 /// What there is by now, where that is not what is shown.
 #[derive(Clone, Copy)]
@@ -50,7 +50,7 @@ impl Session {
         let frame = self.newest.frame.try_update(Option::take).flatten();
         let page = self.newest.page.try_update(Option::take).flatten();
         if frame.is_some() || page.is_some() {
-            browser::unpin();
+            layout::unpin();
         }
         if let Some(frame) = frame {
             self.view.set(View::Open(frame));
@@ -81,7 +81,7 @@ impl Session {
         let held = self.page.with_untracked(|shown| still::page(shown, &newest, asked));
         self.newest.page.set(held.waits.then_some(newest));
         if self.page.with_untracked(|shown| still::loses(shown, &held.stays)) {
-            browser::pin();
+            layout::pin();
         }
         if self.page.with_untracked(|shown| *shown != held.stays) {
             self.page.set(held.stays);

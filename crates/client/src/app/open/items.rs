@@ -80,10 +80,12 @@ fn write(
                 return Err(Problem::Gone);
             }
             let standing = known.standing();
-            // What was replaced meanwhile, elsewhere, is not what this was written over.
-            match of.filter(|of| !standing.contains(of)) {
-                Some(of) => vec![of],
-                None => standing,
+            match of {
+                // What was replaced meanwhile, elsewhere, is not what this was written over.
+                Some(of) if !standing.contains(&of) => vec![of],
+                // Nor is what was written meanwhile of a day of which nothing was there.
+                None if of_day.is_some() => Vec::new(),
+                _ => standing,
             }
         }
         None => Vec::new(),

@@ -8,6 +8,7 @@ use client::model::{Day, ItemId};
 use leptos::html;
 use leptos::prelude::*;
 
+use super::super::kind;
 use crate::components::button::{Look, button, named_button, submit};
 use crate::components::dialog::dialog;
 use crate::components::form::Form;
@@ -102,17 +103,30 @@ fn line(session: Session, own: Memo<OwnItem>) -> AnyView {
         });
         (name, own.with(|own| kinds::read::<CheckIn>(&own.content)))
     };
-    live(whose, move |(name, check_in)| {
+    let kept = live(whose, move |(name, check_in)| {
         let Some(CheckIn { fit, wish, words, .. }) = check_in else { return nothing() };
         let point = fit.point().to_string();
-        let (voice, question, described) = match name {
-            Some(name) => (Voice::Bond, words::ours_with(&name), words::check_in_bond_said(&name, &point)),
-            None => (Voice::Own, words::voice_mine(), words::check_in_own_said(&point)),
+        let (voice, question, described, ends) = match name {
+            Some(name) => {
+                let ends = (words::check_in_poorly(), words::check_in_well());
+                (Voice::Bond, words::ours_with(&name), words::check_in_bond_said(&name, &point), ends)
+            }
+            None => {
+                let ends = (words::check_in_hardly(), words::check_in_wholly());
+                (Voice::Own, words::voice_mine(), words::check_in_own_said(&point), ends)
+            }
         };
         let wish = wish.map(|wish| small(choices::closeness(wish)));
         let said = said(words.map(Text::into_string).unwrap_or_default());
-        stack(vec![small(question), scale::point(voice, fit.point(), described), wish.into_any(), said])
-    })
+        stack(vec![
+            small(question),
+            scale::point(voice, fit.point(), described, Some(ends)),
+            wish.into_any(),
+            said,
+        ])
+    });
+    let beside = kind::siblings(Memo::new(move |_| Some(own.get())));
+    stack(vec![kept, beside])
 }
 
 fn removal(

@@ -1,0 +1,53 @@
+//! Where things stand on the page, and keeping them there.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+use super::browser::{document, focus_first, focus_heading_now, window};
+
+/// How far the page is scrolled.
+pub(crate) fn scrolled() -> i32 {
+    document().query_selector(".pane").ok().flatten().map_or(0, |pane| pane.scroll_top())
+}
+
+/// Scrolls the page to where it was once it has been drawn, and gives the link that it was left by the focus, or its heading.
+pub(crate) fn return_to(scrolled: i32, link: Option<String>) {
+    let back = Closure::once_into_js(move || {
+        focus_heading_now();
+        if let Ok(Some(pane)) = document().query_selector(".pane") {
+            pane.set_scroll_top(scrolled);
+        }
+        if let Some(link) = link {
+            focus_first(&format!("main a[href=\"{link}\"]"));
+        }
+    });
+    // A browser that draws nothing needs no focus.
+    let _requested = window().request_animation_frame(back.unchecked_ref());
+}
+
+/// Every part of the page that holds others keeps at least the height that it has, whatever goes away in it.
+pub(crate) fn pin() {
+    let parts = parts();
+    // All are measured before the first is set, which would have each measured anew.
+    let heights: Vec<i32> = parts.iter().map(HtmlElement::offset_height).collect();
+    for (part, height) in parts.iter().zip(heights) {
+        // A height is always one that a style takes.
+        let _set = part.style().set_property("min-height", &format!("{height}px"));
+    }
+}
+
+/// Lets go of these heights.
+pub(crate) fn unpin() {
+    for part in parts() {
+        // What is not set is not removed.
+        let _removed = part.style().remove_property("min-height");
+    }
+}
+
+fn parts() -> Vec<HtmlElement> {
+    let found = document().query_selector_all("main li, main section, main .card, main .stack");
+    let nodes =
+        found.ok().into_iter().flat_map(|found| (0..found.length()).filter_map(move |n| found.get(n)));
+    nodes.filter_map(|node| node.dyn_into().ok()).collect()
+}
