@@ -14,6 +14,8 @@
 //! Everything below `hot/` is read when the vault opens, so opening costs the checkpoint and a tail, not the decade. Entries are
 //! ciphertext as they travel; everything else is sealed under the device's own key and bound to its record's key.
 
+use std::collections::BTreeMap;
+
 use crypto::{CryptoRng, EpochNumber, OpenError, Part, SymmetricKey};
 use sync::{EntryId, SpaceId};
 
@@ -94,6 +96,22 @@ pub(crate) fn open_in_place<'r>(
     record: &'r mut Record,
 ) -> Result<&'r [u8], OpenError> {
     master.open_in_place(Part::Local, &[record.key.as_bytes()], &mut record.value)
+}
+
+/// What a store in memory answers to [`Effect::Load`](crate::Effect::Load): its records whose keys begin with a prefix, in their order.
+pub fn load(store: &BTreeMap<String, Vec<u8>>, prefix: &str) -> Vec<Record> {
+    let records = store.range(prefix.to_owned()..).take_while(|(key, _)| key.starts_with(prefix));
+    records.map(|(key, value)| Record { key: key.clone(), value: value.clone() }).collect()
+}
+
+/// What a store in memory does on [`Effect::Store`](crate::Effect::Store).
+pub fn store(store: &mut BTreeMap<String, Vec<u8>>, writes: Vec<Write>) {
+    for write in writes {
+        match write {
+            Write::Put { key, value } => store.insert(key, value),
+            Write::Delete { key } => store.remove(&key),
+        };
+    }
 }
 
 /// The 32 or 16 bytes that a key names in hexadecimal.

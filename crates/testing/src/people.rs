@@ -11,9 +11,10 @@
 use std::collections::BTreeMap;
 
 use client::{
-    App, Command, CommandId, Effect, Event, FromWorker, Look, Outcome, Problem, Record, Reply, View, Write,
+    App, Command, CommandId, Effect, Event, FromWorker, Look, Outcome, Problem, Reply, View,
     command::{Door, Show},
     look::Page,
+    storage,
     view::{Frame, RelationshipView},
 };
 use model::{
@@ -362,12 +363,12 @@ impl World {
     fn carry_out(&mut self, person: usize, effect: Effect) {
         match effect {
             Effect::Load { token, prefix } => {
-                let records = self.people[person].records(&prefix);
+                let records = storage::load(&self.people[person].store, &prefix);
                 self.handle(person, Event::Loaded { token, records });
             }
             Effect::Store { batch, writes } => {
                 if self.people[person].store_works {
-                    self.people[person].write(writes);
+                    storage::store(&mut self.people[person].store, writes);
                     self.handle(person, Event::Stored { batch });
                 } else {
                     self.handle(person, Event::StoreFailed { batch });
@@ -425,27 +426,6 @@ impl Person {
             replies: BTreeMap::new(),
             view: View::Starting,
             next_command: 0,
-        }
-    }
-
-    fn records(&self, prefix: &str) -> Vec<Record> {
-        self.store
-            .range(prefix.to_owned()..)
-            .take_while(|(key, _)| key.starts_with(prefix))
-            .map(|(key, value)| Record { key: key.clone(), value: value.clone() })
-            .collect()
-    }
-
-    fn write(&mut self, writes: Vec<Write>) {
-        for write in writes {
-            match write {
-                Write::Put { key, value } => {
-                    self.store.insert(key, value);
-                }
-                Write::Delete { key } => {
-                    self.store.remove(&key);
-                }
-            }
         }
     }
 }

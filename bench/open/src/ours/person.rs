@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, bail};
 use client::{
-    App, Command, CommandId, Effect, Event, FromWorker, Look, Record, Reply, View, Write,
+    App, Command, CommandId, Effect, Event, FromWorker, Look, Reply, View,
     command::Door,
     look::{Page, SHOWN_STEP},
+    storage,
 };
 use crypto::CryptoRng;
 use model::{
@@ -77,7 +78,7 @@ impl Person {
         loop {
             match person.app.poll_effect() {
                 Some(Effect::Load { token, prefix }) => {
-                    let event = Event::Loaded { token, records: person.records(&prefix) };
+                    let event = Event::Loaded { token, records: storage::load(&person.store, &prefix) };
                     if unlocked {
                         return Ok((person, event));
                     }
@@ -180,11 +181,11 @@ impl Person {
     fn carry_out_alone(&mut self, effect: Effect) {
         match effect {
             Effect::Load { token, prefix } => {
-                let records = self.records(&prefix);
+                let records = storage::load(&self.store, &prefix);
                 self.handle(Event::Loaded { token, records });
             }
             Effect::Store { batch, writes } => {
-                self.write(writes);
+                storage::store(&mut self.store, writes);
                 self.handle(Event::Stored { batch });
             }
             Effect::Tell(FromWorker::Reply { result, .. }) => self.reply = Some(result),
@@ -196,23 +197,6 @@ impl Person {
             }
             Effect::Wipe => self.store.clear(),
             Effect::Connect { .. } | Effect::Send(_) | Effect::Disconnect | Effect::WakeAt { .. } => {}
-        }
-    }
-
-    fn records(&self, prefix: &str) -> Vec<Record> {
-        self.store
-            .range(prefix.to_owned()..)
-            .take_while(|(key, _)| key.starts_with(prefix))
-            .map(|(key, value)| Record { key: key.clone(), value: value.clone() })
-            .collect()
-    }
-
-    fn write(&mut self, writes: Vec<Write>) {
-        for write in writes {
-            match write {
-                Write::Put { key, value } => self.store.insert(key, value),
-                Write::Delete { key } => self.store.remove(&key),
-            };
         }
     }
 }

@@ -45,13 +45,14 @@ pub(crate) fn scale(
         .child((
             html::legend().child(question),
             html::div().class("points").child(points),
-            html::div()
-                .class("ends")
-                .attr("aria-hidden", "true")
-                .child((html::span().child(ends.0), html::span().child(ends.1))),
-            take_back(chosen),
+            html::div().class("ends").child((end(ends.0), take_back(chosen), end(ends.1))),
         ))
         .into_any()
+}
+
+/// The points say it themselves to those who hear them.
+fn end(words: String) -> AnyView {
+    html::span().attr("aria-hidden", "true").child(words).into_any()
 }
 
 /// Whoever has chosen a point may choose none. Its place is kept while there is nothing to take back.
@@ -60,7 +61,7 @@ fn take_back(chosen: RwSignal<Option<u8>>) -> AnyView {
         chosen.set(None);
         browser::focus_later(".points input");
     };
-    let class = move || if chosen.with(Option::is_some) { "row" } else { "row kept" };
+    let class = move || if chosen.with(Option::is_some) { "" } else { "kept" };
     html::div().class(class).child(button(Look::Plain, words::check_in_take_back(), act)).into_any()
 }
 
