@@ -26,6 +26,12 @@ export class LockSettings extends Screen {
     await this.press("Add a passkey");
   }
 
+  /** Most authenticators say what they derive only when they are asked again. */
+  async usePasskeyOnce() {
+    await this.sees("The passkey is made.");
+    await this.press("Use it once");
+  }
+
   async removePasskey() {
     await this.press("Remove the passkey");
     await this.sees("Removed. Only the passphrase opens this device.");

@@ -75,7 +75,7 @@ if (BROWSERS.includes("chromium")) {
     const noor = await arrive(t, "chromium", relay.address.replace("127.0.0.1", "localhost"));
     const authenticator = await noor.page.createCDPSession();
     await authenticator.send("WebAuthn.enable");
-    await authenticator.send("WebAuthn.addVirtualAuthenticator", {
+    const { authenticatorId } = await authenticator.send("WebAuthn.addVirtualAuthenticator", {
       options: {
         protocol: "ctap2", ctap2Version: "ctap2_1", transport: "internal", hasResidentKey: true,
         hasUserVerification: true, isUserVerified: true, hasPrf: true, automaticPresenceSimulation: true,
@@ -88,6 +88,8 @@ if (BROWSERS.includes("chromium")) {
       await noor.lockSettings.open();
       await noor.lockSettings.addPasskey("not the passphrase");
       await noor.sees("This passphrase does not open it.");
+      const { credentials } = await authenticator.send("WebAuthn.getCredentials", { authenticatorId });
+      assert.deepEqual(credentials, [], "none is made before the passphrase is right");
       await noor.lockSettings.addPasskey(PASSPHRASES.noor);
       await noor.sees("The passkey opens this device from now on.");
     });
@@ -107,6 +109,71 @@ if (BROWSERS.includes("chromium")) {
 
     noor.problems.expectNone();
   });
+}
+
+for (const kind of BROWSERS) {
+  test(`what an authenticator derives is read as it is, in ${kind}`, async (t) => {
+    const relay = await startRelay();
+    t.after(() => relay.remove());
+    const noor = await arrive(t, kind, relay.address.replace("127.0.0.1", "localhost"));
+    await noor.page.evaluateOnNewDocument(derive);
+    await noor.page.reload();
+    await noor.makeVault({ name: "Noor", passphrase: PASSPHRASES.noor });
+    await noor.places.settings();
+    await noor.lockSettings.open();
+    const derives = (on, secret) => noor.page.evaluate((on, secret) => Object.assign(sessionStorage, { [on]: secret }), on, secret);
+
+    await t.test("safety_s21_passkey_secret: what is no secret adds no way in, and its passkey is taken off the list", async () => {
+      await derives("made", "none");
+      for (const secret of ["short", "alike", "refused"]) {
+        await derives("asked", secret);
+        await noor.lockSettings.addPasskey(PASSPHRASES.noor);
+        await noor.lockSettings.usePasskeyOnce();
+        await noor.sees("No passkey was added.");
+      }
+      assert.equal(await noor.page.evaluate(() => globalThis.forgotten.length), 3);
+    });
+
+    await t.test("safety_s21_passkey_part: a secret in a larger buffer opens, and another one at its beginning does not", async () => {
+      await derives("made", "part");
+      await noor.lockSettings.addPasskey(PASSPHRASES.noor);
+      await noor.sees("The passkey opens this device from now on.");
+      await derives("asked", "other part");
+      await noor.page.reload();
+      await noor.press("Unlock with a passkey");
+      await noor.sees("This passkey does not open it.");
+      await derives("asked", "part");
+      await noor.press("Unlock with a passkey");
+      await noor.heading("Lock");
+    });
+
+    noor.problems.expectNone();
+  });
+}
+
+/** Runs in the page before anything else: an authenticator whose answers a test chooses, in buffers such as browsers lend. */
+function derive() {
+  globalThis.forgotten = [];
+  const inBuffer = (first) => {
+    const whole = new Uint8Array(96);
+    for (let index = 0; index < 32; index += 1) whole[64 + index] = first + index;
+    return new Uint8Array(whole.buffer, 64, 32);
+  };
+  const secrets = {
+    none: () => undefined,
+    short: () => new Uint8Array(16).map((_, index) => index),
+    alike: () => new ArrayBuffer(32),
+    part: () => inBuffer(1),
+    "other part": () => inBuffer(101),
+  };
+  const answer = (on) => {
+    const name = sessionStorage.getItem(on);
+    if (name === "refused") throw new DOMException("not now", "NotAllowedError");
+    const first = secrets[name]();
+    return { rawId: new Uint8Array([1, 2, 250]).buffer, getClientExtensionResults: () => ({ prf: first ? { results: { first } } : { enabled: true } }) };
+  };
+  Object.defineProperty(navigator, "credentials", { value: { create: async () => answer("made"), get: async () => answer("asked") } });
+  globalThis.PublicKeyCredential = { signalUnknownCredential: async (told) => { globalThis.forgotten.push(told); } };
 }
 
 /** Runs in the page: which of everything that the browser keeps for it holds one of the texts. */

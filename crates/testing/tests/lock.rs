@@ -13,7 +13,8 @@ use testing::seen::writes_card;
 
 const MINUTE_MS: u64 = 60_000;
 const NEW: &str = "another long passphrase";
-const SECRET: [u8; 32] = [7; 32];
+const SECRET: [u8; 32] = *b"what an authenticator derives: 1";
+const OTHER_SECRET: [u8; 32] = *b"what an authenticator derives: 2";
 
 /// Noor with a vault.
 fn noor(seed: u64) -> World {
@@ -166,14 +167,20 @@ fn safety_s21_a_passkey_is_a_second_way_in_until_it_is_removed() {
         })
     };
     assert_eq!(world.act(0, add("wrong", &SECRET)), Err(Problem::WrongPassphrase));
-    assert_eq!(world.act(0, add(PASSPHRASE, &[7; 31])), Err(Problem::WrongPasskey));
+    for none in [&SECRET[1..], &[0; 32], &[7; 32], &[]] {
+        assert_eq!(world.act(0, add(PASSPHRASE, none)), Err(Problem::WrongPasskey), "{none:?} is no secret");
+    }
+    let check = |present: &str| Door::CheckPassphrase { present: present.to_owned() };
+    assert_eq!(world.act(0, check("wrong")), Err(Problem::WrongPassphrase));
+    assert_eq!(world.act(0, check(PASSPHRASE)), Ok(Outcome::Done));
     assert_eq!(world.act(0, add(PASSPHRASE, &SECRET)), Ok(Outcome::Done));
     assert_eq!(change(&mut world, PASSPHRASE, NEW), Ok(Outcome::Done));
     world.crash(0);
     assert_eq!(world.view(0), &View::Locked { wait_ms: 0, passkey: Some(passkey()), unsaved: false });
 
     let by = |secret: [u8; 32]| Command::Door(Door::UnlockWithPasskey { secret: secret.to_vec() });
-    assert_eq!(world.act(0, by([8; 32])), Err(Problem::WrongPasskey));
+    assert_eq!(world.act(0, by(OTHER_SECRET)), Err(Problem::WrongPasskey));
+    assert_eq!(world.act(0, by([0; 32])), Err(Problem::WrongPasskey));
     assert_eq!(world.act(0, by(SECRET)), Ok(Outcome::Done));
     assert_eq!(world.open(0).lock, LockView { autolock: Autolock::QuarterHour, passkey: true });
     assert_eq!(world.act(0, Door::RemovePasskey), Ok(Outcome::Done));

@@ -48,4 +48,7 @@ extern "C" {
 
     #[wasm_bindgen(method, js_name = askPasskey)]
     fn ask_passkey(this: &Bootstrap, credential: &[u8], salt: &[u8]) -> js_sys::Promise;
+
+    #[wasm_bindgen(method, js_name = forgetPasskey)]
+    fn forget_passkey(this: &Bootstrap, credential: &[u8]) -> js_sys::Promise;
 }

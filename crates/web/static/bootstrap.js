@@ -1,7 +1,7 @@
 // Starts the screen. What browsers guard most, script addresses, is decided here and nowhere else.
 
 import init, { start_screen } from "./counterpoint.js";
-import { askPasskey, hasPasskeys, makePasskey } from "./passkey.js";
+import { askPasskey, forgetPasskey, hasPasskeys, makePasskey } from "./passkey.js";
 
 const address = (path) => new URL(path, import.meta.url).href;
 const WORKER = address("worker.js");
@@ -42,7 +42,7 @@ try {
   if (!document.documentElement.classList.contains("left")) {
     await init({ module_or_path: new URL("counterpoint_bg.wasm", import.meta.url) });
     const build = document.querySelector("meta[name=build]").content;
-    start_screen({ askPasskey, build, cleanPage, createWorker, hasPasskeys: hasPasskeys(), makePasskey });
+    start_screen({ askPasskey, build, cleanPage, createWorker, forgetPasskey, hasPasskeys: hasPasskeys(), makePasskey });
     keepForOffline();
   }
 } catch (error) {

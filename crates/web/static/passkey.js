@@ -7,10 +7,18 @@ const ALGORITHMS = [-8, -7, -257];
 const random = () => crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
 const evaluate = (salt) => ({ prf: { eval: { first: salt } } });
 
-/** The secret in what an authenticator answered, or null. */
+/**
+ * The secret in what an authenticator answered; null where there is none, or something that cannot be one. It may be a
+ * part of a larger buffer, what stands around it is no secret.
+ */
 function secretOf(answer) {
-  const first = answer?.getClientExtensionResults().prf?.results?.first;
-  return first ? new Uint8Array(first.buffer ?? first).slice(0, SECRET_BYTES) : null;
+  const first = answer?.getClientExtensionResults?.().prf?.results?.first;
+  if (!first) return null;
+  const secret = ArrayBuffer.isView(first)
+    ? new Uint8Array(first.buffer, first.byteOffset, first.byteLength).slice()
+    : new Uint8Array(first).slice();
+  const isOne = secret.length === SECRET_BYTES && secret.some((byte) => byte !== secret[0]);
+  return isOne ? secret : null;
 }
 
 /** Whether this browser has passkeys at this address. A bare network address can have none. */
@@ -33,7 +41,11 @@ export async function askPasskey(credential, salt) {
   }
 }
 
-/** Makes a passkey: its name, the salt and the secret derived from it; null if there is none in the end. */
+/**
+ * Makes a passkey: its name, the salt, and the secret derived from it, or null for this one. Many authenticators derive
+ * nothing while they make a passkey, only when they are asked afterwards, and some browsers want a tap for each. Null if
+ * no passkey was made.
+ */
 export async function makePasskey(name) {
   try {
     const salt = random();
@@ -45,11 +57,16 @@ export async function makePasskey(name) {
       authenticatorSelection: { residentKey: "discouraged", userVerification: "required" },
       extensions: evaluate(salt),
     } });
-    const credential = new Uint8Array(made.rawId);
-    // Many authenticators derive nothing while they make a passkey, only when they are asked afterwards.
-    const secret = secretOf(made) ?? (await askPasskey(credential, salt));
-    return secret && { credential, salt, secret };
+    return { credential: new Uint8Array(made.rawId).slice(), salt, secret: secretOf(made) };
   } catch {
     return null;
   }
+}
+
+/** Tells the device that a passkey opens nothing, so that it can take it off its list. Not every browser passes that on. */
+export async function forgetPasskey(credential) {
+  const credentialId = btoa(String.fromCharCode(...credential)).replace(/\+/gu, "-").replace(/\//gu, "_").replace(/=+$/u, "");
+  try {
+    await PublicKeyCredential.signalUnknownCredential?.({ rpId: location.hostname, credentialId });
+  } catch { /* It stays on the list, and opens nothing. */ }
 }

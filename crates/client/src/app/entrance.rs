@@ -55,6 +55,7 @@ impl App {
                 let Open { door, spaces, .. } = self.open()?;
                 door.add_passkey(spaces, doing, &present, (passkey, &secret))?;
             }
+            Door::CheckPassphrase { present } => self.open()?.door.check(doing, &present)?,
             Door::RemovePasskey => self.open()?.door.remove_passkey(doing.writes),
         }
         Ok(Some(Outcome::Done))

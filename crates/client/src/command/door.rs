@@ -90,6 +90,13 @@ pub enum Door {
     /// Removes the passkey; the passphrase stays.
     #[n(11)]
     RemovePasskey,
+    /// Asks whether this is the passphrase of this device, before something is made that only it lets in.
+    #[n(12)]
+    CheckPassphrase {
+        /// As typed.
+        #[n(0)]
+        present: String,
+    },
 }
 
 impl Door {

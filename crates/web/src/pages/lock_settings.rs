@@ -1,6 +1,8 @@
 //! How this device is locked: when it locks by itself, its passphrase, a passkey as a second way in.
 
 use client::command::{Autolock, Command, Door, Problem};
+use client::view::PasskeyView;
+use leptos::html;
 use leptos::prelude::*;
 
 use super::welcome::busy;
@@ -8,8 +10,10 @@ use crate::components::button::{Look, button, submit};
 use crate::components::choice::choice;
 use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
-use crate::components::{card, frame, heading, row, small, soft, stack, text};
+use crate::components::live::live;
+use crate::components::{card, frame, heading, nothing, row, small, soft, stack, text};
 use crate::places::Place;
+use crate::platform::browser;
 use crate::platform::passkey::{self, MadePasskey};
 use crate::session::Session;
 use crate::words;
@@ -20,7 +24,7 @@ pub(super) fn page(session: Session) -> AnyView {
     let back = (words::nav_settings(), Place::Settings);
     let left = stack(vec![autolock(session)]);
     let right = stack(vec![passphrase(session), passkeys(session)]);
-    let columns = leptos::html::div().class("two even").child((left, right));
+    let columns = html::div().class("two even").child((left, right));
     frame::page(session, words::settings_lock_title(), Some(back), vec![columns.into_any()])
 }
 
@@ -132,40 +136,107 @@ fn present(session: Session) -> AnyView {
     ])
 }
 
+/// How far a new passkey is.
+#[derive(Clone)]
+enum Adding {
+    /// The passphrase is to be typed.
+    Asked,
+    /// It was right: nobody makes a passkey here who only found the device open.
+    Allowed,
+    /// The passkey is made, and has not said what it opens with.
+    Silent(PasskeyView),
+    /// It has.
+    Ready(PasskeyView, Vec<u8>),
+}
+
 fn addition(session: Session) -> AnyView {
     let present = RwSignal::new(String::new());
     let form = Form::new(session);
-    // Made once, also when the passphrase has to be typed again.
-    let made = RwSignal::new(None::<MadePasskey>);
-    let add = move |passkey: MadePasskey| {
-        let MadePasskey { passkey, secret } = passkey;
-        let command = Command::Door(Door::AddPasskey { present: present.get_untracked(), passkey, secret });
-        form.send(command, move |_| {
-            present.set(String::new());
-            made.set(None);
-            session.say(words::passkey_added());
-        });
+    let adding = RwSignal::new(Adding::Asked);
+    let forget = move || {
+        if let Adding::Silent(passkey) | Adding::Ready(passkey, _) = adding.get_untracked() {
+            passkey::forget(&session.bootstrap(), &passkey);
+        }
     };
-    let send = move || {
-        if let Some(passkey) = made.get_untracked() {
-            add(passkey);
-        } else if form.begin() {
-            passkey::make(&session.bootstrap(), &words::app_name(), move |answer| {
+    // One that was made and not added would stand on the device's list for nothing.
+    on_cleanup(forget);
+    let give_up = move || {
+        forget();
+        adding.set(Adding::Allowed);
+        form.remark(words::passkey_not_made());
+    };
+    let send = move || add(session, form, present, adding, give_up);
+    let wrong = form.is(|problem| matches!(problem, Problem::WrongPassphrase));
+    let ask = live(
+        move || adding.with(|adding| matches!(adding, Adding::Silent(_))),
+        move |is_silent| {
+            if is_silent {
+                browser::focus_later(".once-more");
+                let once_more =
+                    html::p().class("once-more").attr("tabindex", "-1").child(words::passkey_once_more());
+                return stack(vec![
+                    once_more.into_any(),
+                    row(vec![submit(Look::Primary, words::passkey_use(), form.busy)]),
+                ]);
+            }
+            stack(vec![
+                field(Purpose::Passphrase, words::passphrase_present(), String::new(), present, wrong),
+                row(vec![submit(Look::Quiet, words::passkey_add(), form.busy)]),
+            ])
+        },
+    );
+    form.element(send, vec![ask, nothing()])
+}
+
+/// Goes on with a new passkey. Some browsers want a tap for each time that they ask the person.
+fn add(
+    session: Session,
+    form: Form,
+    present: RwSignal<String>,
+    adding: RwSignal<Adding>,
+    give_up: impl Fn() + Copy + 'static,
+) {
+    match adding.get_untracked() {
+        Adding::Asked => {
+            let check = Door::CheckPassphrase { present: present.get_untracked() };
+            form.send(Command::Door(check), move |_| {
+                adding.set(Adding::Allowed);
+                add(session, form, present, adding, give_up);
+            });
+        }
+        Adding::Allowed if form.begin() => {
+            passkey::make(&session.bootstrap(), &words::app_name(), move |made| {
                 form.busy.set(false);
-                made.set(answer);
-                match made.get_untracked() {
-                    Some(passkey) => add(passkey),
-                    None => form.remark(words::passkey_not_made()),
+                match made {
+                    None => give_up(),
+                    Some(MadePasskey { passkey, secret: None }) => adding.set(Adding::Silent(passkey)),
+                    Some(MadePasskey { passkey, secret: Some(secret) }) => {
+                        adding.set(Adding::Ready(passkey, secret));
+                        add(session, form, present, adding, give_up);
+                    }
                 }
             });
         }
-    };
-    let wrong = form.is(|problem| matches!(problem, Problem::WrongPassphrase));
-    form.element(
-        send,
-        vec![
-            field(Purpose::Passphrase, words::passphrase_present(), String::new(), present, wrong),
-            row(vec![submit(Look::Quiet, words::passkey_add(), form.busy)]),
-        ],
-    )
+        Adding::Silent(passkey) if form.begin() => {
+            passkey::ask(&session.bootstrap(), &passkey.clone(), move |secret| {
+                form.busy.set(false);
+                match secret {
+                    None => give_up(),
+                    Some(secret) => {
+                        adding.set(Adding::Ready(passkey, secret));
+                        add(session, form, present, adding, give_up);
+                    }
+                }
+            });
+        }
+        Adding::Ready(passkey, secret) => {
+            let command = Door::AddPasskey { present: present.get_untracked(), passkey, secret };
+            form.send(Command::Door(command), move |_| {
+                present.set(String::new());
+                adding.set(Adding::Asked);
+                session.say(words::passkey_added());
+            });
+        }
+        Adding::Allowed | Adding::Silent(_) => {}
+    }
 }

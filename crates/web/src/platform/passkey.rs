@@ -12,8 +12,8 @@ use super::Bootstrap;
 pub(crate) struct MadePasskey {
     /// What its authenticator is asked with.
     pub(crate) passkey: PasskeyView,
-    /// What it derived.
-    pub(crate) secret: Vec<u8>,
+    /// What it derived; absent where it does so only when it is asked.
+    pub(crate) secret: Option<Vec<u8>>,
 }
 
 /// Makes a passkey, which the browser asks the person about. `done` hears `None` if there is none in the end.
@@ -32,10 +32,19 @@ pub(crate) fn ask(
     spawn_local(async move { done(answer.await.ok().and_then(|secret| bytes(&secret))) });
 }
 
+/// Tells the device that a passkey opens nothing.
+pub(crate) fn forget(bootstrap: &Bootstrap, passkey: &PasskeyView) {
+    let told = JsFuture::from(bootstrap.forget_passkey(&passkey.credential));
+    spawn_local(async move {
+        // A device that does not listen keeps it on its list.
+        let _told = told.await;
+    });
+}
+
 fn read(made: &JsValue) -> Option<MadePasskey> {
     let part = |name: &str| bytes(&Reflect::get(made, &name.into()).ok()?);
     let passkey = PasskeyView { credential: part("credential")?, salt: part("salt")? };
-    Some(MadePasskey { passkey, secret: part("secret")? })
+    Some(MadePasskey { passkey, secret: part("secret") })
 }
 
 fn bytes(value: &JsValue) -> Option<Vec<u8>> {

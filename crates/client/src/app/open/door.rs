@@ -17,7 +17,6 @@ pub(in crate::app) use device_lock::DeviceLock;
 pub use device_lock::WRONG_PASSPHRASE_COSTLY;
 
 /// Bytes of the secret that an authenticator derives, and of what it derives it from (WebAuthn, PRF extension).
-const PASSKEY_SECRET_BYTES: usize = 32;
 
 /// The longest name that an authenticator gives a passkey, in bytes (WebAuthn, credential identifiers).
 const CREDENTIAL_BYTES_MAX: usize = 1023;
@@ -110,8 +109,8 @@ impl Door {
         (passkey, secret): (PasskeyView, &[u8]),
     ) -> Result<(), Problem> {
         self.check(doing, present)?;
-        let fits = secret.len() == PASSKEY_SECRET_BYTES
-            && passkey.salt.len() == PASSKEY_SECRET_BYTES
+        let fits = device_lock::is_secret(secret)
+            && passkey.salt.len() == device_lock::PASSKEY_SECRET_BYTES
             && (1..=CREDENTIAL_BYTES_MAX).contains(&passkey.credential.len());
         if !fits {
             return Err(Problem::WrongPasskey);

@@ -103,7 +103,7 @@ impl DeviceLock {
         secret: &[u8],
         writes: &mut Vec<Write>,
     ) -> Option<SymmetricKey> {
-        let passkey = self.passkey.as_ref()?;
+        let passkey = self.passkey.as_ref().filter(|_| is_secret(secret))?;
         let master = open_master(&passkey_lock(secret), &passkey.place(), &passkey.wrapped)?;
         self.forgive(writes);
         Some(master)
@@ -175,6 +175,15 @@ impl Passkey {
     fn place(&self) -> [&[u8]; 3] {
         [storage::DEVICE.as_bytes(), &self.credential, &self.salt]
     }
+}
+
+/// How many bytes an authenticator derives, and how many it derives them from.
+pub(super) const PASSKEY_SECRET_BYTES: usize = 32;
+
+/// Whether an authenticator can have derived this. Bytes that are all alike are what an empty buffer holds, and would open the lock for
+/// anybody.
+pub(super) fn is_secret(bytes: &[u8]) -> bool {
+    bytes.len() == PASSKEY_SECRET_BYTES && bytes.iter().any(|byte| Some(byte) != bytes.first())
 }
 
 fn passkey_lock(secret: &[u8]) -> SymmetricKey {
