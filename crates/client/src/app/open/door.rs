@@ -16,8 +16,6 @@ use crate::{
 pub(in crate::app) use device_lock::DeviceLock;
 pub use device_lock::WRONG_PASSPHRASE_COSTLY;
 
-/// Bytes of the secret that an authenticator derives, and of what it derives it from (WebAuthn, PRF extension).
-
 /// The longest name that an authenticator gives a passkey, in bytes (WebAuthn, credential identifiers).
 const CREDENTIAL_BYTES_MAX: usize = 1023;
 

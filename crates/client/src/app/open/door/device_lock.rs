@@ -177,7 +177,7 @@ impl Passkey {
     }
 }
 
-/// How many bytes an authenticator derives, and how many it derives them from.
+/// How many bytes an authenticator derives, and how many it derives them from (WebAuthn, PRF extension).
 pub(super) const PASSKEY_SECRET_BYTES: usize = 32;
 
 /// Whether an authenticator can have derived this. Bytes that are all alike are what an empty buffer holds, and would open the lock for
