@@ -5,6 +5,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { BROWSERS, startRelay } from "../harness.js";
+import { App } from "../pages/app.js";
+import { Screen } from "../pages/screen.js";
 import { PASSPHRASES, arrive } from "../people.js";
 
 const RELAY_AWAY = /WebSocket|ERR_CONNECTION_REFUSED|can.t establish a connection/u;
@@ -29,6 +31,39 @@ const WAYS = {
 };
 
 for (const kind of BROWSERS) {
+  test(`leaving from a question, and every tab at once, in ${kind}`, async (t) => {
+    const relay = await startRelay();
+    t.after(() => relay.remove());
+    const noor = await arrive(t, kind, relay.address);
+    await noor.makeVault({ name: "Noor", passphrase: PASSPHRASES.noor });
+    await noor.writeCard({ text: "Secret rain" });
+    await noor.follow("Open “Secret rain”");
+
+    await t.test("safety_s26_help_everywhere: help stands above what one is doing, and takes nothing of it", async () => {
+      await noor.write("What?", "Half a sentence");
+      await noor.press("Help");
+      await noor.dialog().heading("Help now");
+      await noor.dialog().press("Close");
+      assert.equal(await noor.written("What?"), "Half a sentence");
+      await noor.press("Remove this card");
+      await noor.dialog().press("Help");
+      await new Screen(noor.page, "dialog.wide[open]").heading("Help now");
+      await new Screen(noor.page, "dialog.wide[open]").press("Close");
+      await noor.dialog().heading("Remove this card?");
+    });
+
+    await t.test("safety_s03_every_tab: from a question Leave is a tap away, and no tab of the app stays", async () => {
+      const other = new App(await noor.person.open(relay.address));
+      await other.until("another tab", () => document.body.innerText.includes("in another tab"));
+      // A page behind another one draws nothing.
+      await noor.page.bringToFront();
+      await noor.dialog().press("Leave");
+      await noor.away.shown();
+      await other.away.shown();
+    });
+    noor.problems.expectNone({ allowed: [LEFT_WHILE_LOADING] });
+  });
+
   test(`leaving, in ${kind}`, async (t) => {
     const relay = await startRelay();
     t.after(() => relay.remove());

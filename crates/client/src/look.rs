@@ -22,6 +22,9 @@ pub const SHOWN_FIRST: u32 = 50;
 /// How many more each time.
 pub const SHOWN_STEP: u32 = 200;
 
+/// Of what others ask for and nobody has replied to, so many stand on Today from each: a day has room for a few.
+pub const WAITING_MAX: usize = 20;
+
 /// What a page shows beside the [`Frame`](crate::view::Frame).
 #[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
 pub enum Look {

@@ -9,6 +9,7 @@ starting = One moment…
 
 # What others did meanwhile waits until it is wanted, so that nothing moves
 news = Something here has changed.
+news-gone = Something that stood here is not here any more.
 news-show = Show what is new
 gone-meanwhile = This is not here any more.
 load-again = Load again
@@ -509,6 +510,8 @@ about-less = The aim is to need this app less.
 
 ## Help now
 
+help-short = Help
+help-close = Close
 help-lead = People who listen and know what can be done. You decide what to tell them.
 help-emergency = In danger now: call your country's emergency number, 112 in Europe, 911 in North America, 999 in the United Kingdom, 000 in Australia.
 help-safer-device = If this device may be watched, use another one to look for help: a friend's, or one in a library.
@@ -937,7 +940,7 @@ problem-other-relay = This invite goes through another relay than yours.
 problem-offline = Your relay cannot be reached now, and this needs it. Try again when you are online.
 problem-already-linked = There is a link already, or one is being made.
 problem-not-linked = You are not linked, so nothing can be shared. It stays yours.
-problem-version-changed = This changed after the preview. Close it and look again before sharing.
+problem-version-changed = This changed after the preview. Close it, press “Show what is new” if it is offered, and look again before sharing.
 problem-words-changed = These words were changed meanwhile. What you wrote is still here: press “Show what is new”, read them again, then send it.
 problem-gone = This is not here any more. It may have been removed on another of your devices, or withdrawn.
 problem-newer-version = A newer version of the app wrote this. Update the app here, then go on; until then nothing of it is changed or shared.

@@ -4,6 +4,7 @@ pub(crate) mod button;
 pub(crate) mod choice;
 pub(crate) mod connection;
 pub(crate) mod dialog;
+pub(crate) mod exits;
 pub(crate) mod field;
 pub(crate) mod file;
 pub(crate) mod form;
@@ -27,7 +28,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 /// A name for an element that no other element on the page has.
-fn unique_id() -> String {
+pub(crate) fn unique_id() -> String {
     thread_local! {
         static NEXT: Cell<u32> = const { Cell::new(0) };
     }

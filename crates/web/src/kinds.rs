@@ -14,7 +14,7 @@ use client::model::kinds::{LIST, Listed};
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::components::{nothing, soft};
+use crate::components::nothing;
 use crate::words;
 
 /// How a kind looks.
@@ -46,7 +46,11 @@ pub(crate) fn drawn(content: &Content) -> AnyView {
 
 /// What the other shares, drawn; what was withdrawn while it stood there is said to be gone.
 pub(crate) fn theirs(content: Option<&Content>) -> AnyView {
-    content.map_or_else(|| soft(words::gone_meanwhile()), drawn)
+    let gone = || {
+        let gone = html::p().class("soft gone").attr("tabindex", "-1").child(words::gone_meanwhile());
+        gone.into_any()
+    };
+    content.map_or_else(gone, drawn)
 }
 
 /// What names a record beside others.

@@ -39,6 +39,7 @@ mod welcome;
 
 use leptos::prelude::*;
 
+use crate::components::exits::with_help;
 use crate::components::frame::{frame, leave_first};
 use crate::places::Place;
 use crate::platform::{Bootstrap, browser};
@@ -54,7 +55,8 @@ pub(crate) fn start(bootstrap: Bootstrap) {
     leptos::mount::mount_to_body(move || {
         let session = Session::new(bootstrap);
         begin(session);
-        (leave_first(), move || stage(session, session.stage.get())).into_any()
+        let page = move || (move || stage(session, session.stage.get())).into_any();
+        (leave_first(), with_help(help::content, page)).into_any()
     });
     browser::clear_page();
 }

@@ -2,8 +2,8 @@
 //!
 //! Addresses hold random identifiers and nothing that a person wrote, because a browser keeps them in its history.
 
-use client::look::{Look, SHOWN_FIRST};
-use client::model::kinds::{Ask, Card, CheckIn, JournalCopy, JournalEntry, Listed};
+mod shows;
+
 use client::model::{ItemId, RelationshipId};
 
 /// A place in the app.
@@ -212,47 +212,6 @@ impl Place {
             | Self::Carry(with)
             | Self::Unlink(with) => Names { with: Some(with), item: None },
             _ => Names::default(),
-        }
-    }
-
-    /// What is shown there beside the frame.
-    pub(crate) fn look(self) -> Look {
-        let up_to = SHOWN_FIRST;
-        match self {
-            Self::Today => Look::Today,
-            Self::Mine => Look::Own { kinds: vec![Card::NUMBER, Ask::NUMBER], up_to },
-            Self::Card(Some(item)) | Self::Ask(_, Some(item)) | Self::Entry(Some(item)) => {
-                Look::Item { item }
-            }
-            Self::Ours(relationship) => Look::With { relationship },
-            Self::Likes(relationship) => Look::Between { relationship, kind: Card::NUMBER, up_to },
-            Self::Support(relationship) => Look::Between { relationship, kind: Ask::NUMBER, up_to },
-            Self::TheySee(relationship) => Look::TheySee { relationship, up_to },
-            Self::CheckIn => Look::Own { kinds: vec![CheckIn::NUMBER], up_to },
-            Self::Journal | Self::Entry(None) => Look::Own { kinds: vec![JournalEntry::NUMBER], up_to },
-            Self::TheirJournal(relationship) => {
-                Look::Between { relationship, kind: JournalCopy::NUMBER, up_to }
-            }
-            Self::Shared => Look::Shared,
-            Self::Card(None)
-            | Self::Ask(_, None)
-            | Self::Add
-            | Self::Change(_)
-            | Self::Link(_)
-            | Self::Carry(_)
-            | Self::CarryOwn
-            | Self::Unlink(_)
-            | Self::Join
-            | Self::Picture
-            | Self::About
-            | Self::Words
-            | Self::Settings
-            | Self::Lock
-            | Self::Devices
-            | Self::AddDevice
-            | Self::Along
-            | Self::Erase
-            | Self::Help => Look::Frame,
         }
     }
 }

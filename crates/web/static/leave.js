@@ -22,7 +22,16 @@ function cameBack() {
   return false;
 }
 
+// Whatever tab it is left from, every tab of the app is left.
+const channel = globalThis.BroadcastChannel ? new BroadcastChannel("counterpoint leave") : null;
+channel?.addEventListener("message", () => leaveThis());
+
 export function leave() {
+  channel?.postMessage(LEFT);
+  leaveThis();
+}
+
+function leaveThis() {
   document.documentElement.classList.add("left");
   document.title = "";
   remember();

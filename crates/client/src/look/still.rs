@@ -4,8 +4,10 @@
 //! Three things do not wait: what the person did themselves, what was withdrawn (its words go at once, its place stays), and what
 //! is said in a line that keeps its place, such as whether the relay has something.
 
-use super::{Asked, Between, OwnItem, OwnList, Page, SharedItem, TheirItem, TheySee, Today};
-use crate::view::{Frame, LinkView, RelationshipView, devices::DeviceView};
+use model::{ItemId, RelationshipId};
+
+use super::{Asked, Between, OwnItem, OwnList, Page, SharedItem, TheirItem, TheySee, Today, WAITING_MAX};
+use crate::view::{Frame, LinkView, Notice, RelationshipView, devices::DeviceView};
 
 /// What stands there from now on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +32,8 @@ pub fn page(shown: &Page, newest: &Page, asked: bool) -> Still<Page> {
                 newest.as_ref().map_or_else(|| shown.clone(), |newest| Box::new(own_item(shown, newest)));
             Still::of(Page::Item(Some(stays)), &Page::Item(newest.clone()))
         }
-        (Page::TheySee(shown), Page::TheySee(newest)) if !asked => {
+        // With the end of a link nothing is seen any more, and nothing must say so.
+        (Page::TheySee(shown), Page::TheySee(newest)) if !asked && !newest.items.is_empty() => {
             Still::of(Page::TheySee(they_see(shown, newest)), &Page::TheySee(newest.clone()))
         }
         (Page::With(_), Page::With(_)) | (Page::Shared(_), Page::Shared(_)) if !asked => {
@@ -40,65 +43,91 @@ pub fn page(shown: &Page, newest: &Page, asked: bool) -> Still<Page> {
     }
 }
 
-/// Holds still what stands around a page: notices, who there is and how far the link with them is, what there is to be looked at.
-pub fn frame(shown: &Frame, newest: &Frame) -> Still<Frame> {
-    let names = |shown: &RelationshipView| {
-        let newest = newest.relationships.iter().find(|newest| newest.id == shown.id);
-        newest.filter(|newest| is_as_far(&shown.link, &newest.link)).unwrap_or(shown).clone()
-    };
-    let stays = Frame {
-        relationships: shown.relationships.iter().map(names).collect(),
-        recovery: shown.recovery,
-        review_due: shown.review_due,
-        ..around(shown, newest)
-    };
-    Still::of(stays, newest)
+/// What of the frame a place draws: what it does not draw changes nothing there, and waits for nobody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Drawn {
+    /// Who there is, and how far the link with them is.
+    pub links: bool,
+    /// Notices.
+    pub notices: bool,
+    /// What there is to be looked at.
+    pub tasks: bool,
+    /// The person's own devices.
+    pub devices: bool,
+    /// A person waits there for the other, or for another device of their own: how far that is is shown at once, with all that belongs to
+    /// it.
+    pub awaits: bool,
 }
 
-/// The same for a page that shows nothing else. On some of these a person waits for what the other does, or another device of
-/// their own: how far a link or a device is on its way is shown at once, with all that belongs to it.
-pub fn frame_alone(shown: &Frame, newest: &Frame) -> Still<Frame> {
-    let ways = |frame: &Frame| {
-        frame
-            .relationships
-            .iter()
-            .map(|known| (known.id, core::mem::discriminant(&known.link)))
-            .collect::<Vec<_>>()
-    };
-    let is_on_its_way = ways(shown) != ways(newest)
-        || (shown.devices.offer.is_some(), shown.devices.is_erasing, shown.devices.words_wait)
-            != (newest.devices.offer.is_some(), newest.devices.is_erasing, newest.devices.words_wait);
-    let stays = if is_on_its_way { newest.clone() } else { around(shown, newest) };
-    Still::of(stays, newest)
-}
-
-/// The newest, with the notices and devices that stand there.
-fn around(shown: &Frame, newest: &Frame) -> Frame {
-    let mut stays = Frame { notices: shown.notices.clone(), ..newest.clone() };
-    let is_there = |device: &DeviceView| newest.devices.devices.iter().any(|newest| newest.id == device.id);
-    let is_same = shown.devices.devices.len() == newest.devices.devices.len();
-    if !(is_same && shown.devices.devices.iter().all(is_there)) {
+/// Holds still what stands around a page.
+pub fn frame(shown: &Frame, newest: &Frame, drawn: Drawn) -> Still<Frame> {
+    if drawn.awaits && ways(shown) != ways(newest) {
+        return Still { stays: newest.clone(), waits: false };
+    }
+    let mut stays = newest.clone();
+    if drawn.links {
+        let names = |shown: &RelationshipView| {
+            let newest = newest.relationships.iter().find(|newest| newest.id == shown.id);
+            newest.filter(|newest| is_as_far(&shown.link, &newest.link)).unwrap_or(shown).clone()
+        };
+        stays.relationships = shown.relationships.iter().map(names).collect();
+    }
+    if drawn.notices {
+        // That nothing can be stored is the answer to what the person does.
+        let is_own = |notice: &&Notice| matches!(notice, Notice::StorageFull);
+        let own = newest.notices.iter().filter(is_own);
+        stays.notices = own.chain(shown.notices.iter().filter(|notice| !is_own(notice))).cloned().collect();
+    }
+    if drawn.tasks {
+        (stays.recovery, stays.review_due) = (shown.recovery, shown.review_due);
+    }
+    if drawn.devices && !are_same(&shown.devices.devices, &newest.devices.devices) {
         stays.devices.devices.clone_from(&shown.devices.devices);
     }
-    stays
+    let waits = sorted(&stays) != sorted(newest);
+    Still { stays, waits }
 }
 
-/// Whether words went that stood there: their place is to be kept.
-pub fn loses(shown: &Page, stays: &Page) -> bool {
-    words(stays) < words(shown)
+/// How far everything is that a person may wait for.
+fn ways(frame: &Frame) -> (Vec<(RelationshipId, core::mem::Discriminant<LinkView>)>, [bool; 3]) {
+    let links = frame.relationships.iter().map(|known| (known.id, core::mem::discriminant(&known.link)));
+    let devices = &frame.devices;
+    (links.collect(), [devices.offer.is_some(), devices.is_erasing, devices.words_wait])
 }
 
-/// How much of others' words stands on a page.
-fn words(page: &Page) -> usize {
-    let theirs =
-        |items: &mut dyn Iterator<Item = &TheirItem>| items.filter(|item| item.content.is_some()).count();
-    let replies = |items: &[OwnItem]| items.iter().map(|item| item.replies.len()).sum::<usize>();
+fn are_same(shown: &[DeviceView], newest: &[DeviceView]) -> bool {
+    shown.len() == newest.len() && shown.iter().all(|shown| newest.iter().any(|newest| newest.id == shown.id))
+}
+
+fn sorted(frame: &Frame) -> Frame {
+    let mut frame = frame.clone();
+    frame.notices.sort_unstable();
+    frame
+}
+
+/// The things of which words went that stood there: their places are to be kept.
+pub fn lost(shown: &Page, stays: &Page) -> Vec<ItemId> {
+    let left = words(stays);
+    let of = |item: &ItemId, from: &[(ItemId, usize)]| {
+        from.iter().filter(|(known, _)| known == item).map(|(_, words)| words).sum::<usize>()
+    };
+    let shown = words(shown);
+    let fewer = shown.iter().filter(|(item, words)| of(item, &left) < *words);
+    fewer.map(|(item, _)| *item).collect()
+}
+
+/// How much of others' words stands on a page, by what it belongs to.
+fn words(page: &Page) -> Vec<(ItemId, usize)> {
+    let theirs = |item: &TheirItem| (item.item, usize::from(item.content.is_some()));
+    let replies = |item: &OwnItem| (item.item, item.replies.len());
     match page {
-        Page::Today(today) => theirs(&mut today.asked.iter().map(|asked| &asked.item)),
-        Page::Between(between) => theirs(&mut between.theirs.iter()) + replies(&between.own.items),
-        Page::Own(lists) => lists.iter().map(|list| replies(&list.items)).sum(),
-        Page::Item(Some(item)) => item.replies.len(),
-        _ => 0,
+        Page::Today(today) => today.asked.iter().map(|asked| theirs(&asked.item)).collect(),
+        Page::Between(between) => {
+            between.theirs.iter().map(theirs).chain(between.own.items.iter().map(replies)).collect()
+        }
+        Page::Own(lists) => lists.iter().flat_map(|list| list.items.iter().map(replies)).collect(),
+        Page::Item(Some(item)) => vec![replies(item)],
+        _ => Vec::new(),
     }
 }
 
@@ -121,8 +150,11 @@ fn today(shown: &Today, newest: &Today, asked: bool) -> Still<Today> {
     let name = |asked: &Asked| (asked.relationship, asked.item.item);
     let find = |shown: &Asked| newest.asked.iter().find(|newest| name(newest) == name(shown));
     let items = shown.asked.iter().map(|shown| {
-        // Of what has a reply only the newest stand there: the others are not gone.
-        let found = find(shown).or_else(|| shown.item.reply.as_ref().map(|_| shown));
+        // Of what has a reply only the newest stand there, of the rest so many: the others are not gone.
+        let waiting = newest.asked.iter().filter(|newest| newest.relationship == shown.relationship);
+        let is_full = waiting.filter(|newest| newest.item.reply.is_none()).count() >= WAITING_MAX;
+        let may_stand = shown.item.reply.is_some() || is_full;
+        let found = find(shown).or_else(|| may_stand.then_some(shown));
         let item = their_item(&shown.item, found.map(|found| &found.item), asked);
         Asked { relationship: shown.relationship, item }
     });
@@ -139,9 +171,10 @@ fn between(shown: &Between, newest: &Between, asked: bool) -> Still<Between> {
     let find = |shown: &TheirItem| newest.theirs.iter().find(|newest| newest.item == shown.item);
     // What stands behind the last that fits on the page now is not gone, if there is more than fits.
     let last = newest.theirs.last().filter(|_| newest.more_theirs > 0);
-    let last = last.and_then(|last| shown.theirs.iter().position(|item| item.item == last.item));
+    let last = last.map(|last| shown.theirs.iter().position(|item| item.item == last.item));
     let theirs = shown.theirs.iter().enumerate().map(|(place, item)| {
-        let is_behind = last.is_some_and(|last| place > last);
+        // Where none of the newest was there before, all that was there may stand behind.
+        let is_behind = last.is_some_and(|last| last.is_none_or(|last| place > last));
         their_item(item, find(item).or_else(|| is_behind.then_some(item)), asked)
     });
     let theirs: Vec<TheirItem> = theirs.collect();
@@ -154,7 +187,11 @@ fn between(shown: &Between, newest: &Between, asked: bool) -> Still<Between> {
 /// Something of the other's as it stands there, without its words when it was withdrawn.
 fn their_item(shown: &TheirItem, newest: Option<&TheirItem>, asked: bool) -> TheirItem {
     match newest {
-        Some(newest) if asked => TheirItem { reply: newest.reply.clone(), ..shown.clone() },
+        // Who shares a newer version withdraws the older one first: its words come back to their place.
+        Some(newest) if shown.content.is_none() => newest.clone(),
+        Some(newest) if asked && newest.content == shown.content => {
+            TheirItem { reply: newest.reply.clone(), ..shown.clone() }
+        }
         Some(_) => shown.clone(),
         None => TheirItem { content: None, ..shown.clone() },
     }

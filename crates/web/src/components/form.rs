@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::{ev, html};
 
 use super::icon::{Icon, icon};
+use crate::places::Place;
 use crate::platform::browser;
 use crate::session::Session;
 use crate::words;
@@ -42,7 +43,7 @@ impl Form {
             self.busy.set(false);
             match result {
                 Ok(outcome) => self.session.answer_to(place, move || done(outcome)),
-                Err(problem) => self.refuse(problem),
+                Err(problem) => self.refuse_at(place, problem),
             }
         });
     }
@@ -59,30 +60,40 @@ impl Form {
         }
     }
 
-    /// Sends several commands, one after another; `done` runs when the last is done. What was done stays done, should one be refused.
-    pub(crate) fn send_each(self, commands: Vec<Command>, done: impl FnOnce(Vec<Outcome>) + 'static) {
+    /// Sends several commands, one after another: `each` hears of every one that is done, in order, and `done` runs after the last. What
+    /// was done stays done, should one be refused.
+    pub(crate) fn send_each(
+        self,
+        commands: Vec<Command>,
+        each: impl FnMut(Outcome) + 'static,
+        done: impl FnOnce() + 'static,
+    ) {
         if self.begin() {
-            self.send_rest(commands.into_iter(), Vec::new(), Box::new(done));
+            self.send_rest(commands.into_iter(), Box::new(each), Box::new(done));
         }
     }
 
     fn send_rest(
         self,
         mut commands: std::vec::IntoIter<Command>,
-        mut outcomes: Vec<Outcome>,
-        done: Box<dyn FnOnce(Vec<Outcome>)>,
+        mut each: Box<dyn FnMut(Outcome)>,
+        done: Box<dyn FnOnce()>,
     ) {
+        let place = self.session.place.get_untracked();
         let Some(next) = commands.next() else {
             self.busy.set(false);
-            done(outcomes);
+            done();
             return;
         };
         self.session.ask(next, move |result| match result {
             Ok(outcome) => {
-                outcomes.push(outcome);
-                self.send_rest(commands, outcomes, done);
+                each(outcome);
+                self.send_rest(commands, each, done);
             }
-            Err(problem) => self.refuse(problem),
+            Err(problem) => {
+                self.busy.set(false);
+                self.refuse_at(place, problem);
+            }
         });
     }
 
@@ -103,6 +114,15 @@ impl Form {
         self.session.say(String::new());
         self.problem.set(Some(problem));
         browser::focus_invalid();
+    }
+
+    /// The same to whoever may have gone elsewhere meanwhile, where the form is not to be seen.
+    fn refuse_at(self, place: Place, problem: Problem) {
+        if self.session.place.get_untracked() == place {
+            self.refuse(problem);
+        } else {
+            self.session.say(words::problems::sentences(&problem).join(" "));
+        }
     }
 
     /// Says what the screen itself found wrong.

@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::button::{Look, button};
+use super::exits::exits;
 use super::icon::{Icon, chevron_back, icon};
 use super::live::live;
 use crate::places::{Place, Section};
@@ -63,9 +64,8 @@ pub(crate) fn page_named(
             .child((chevron_back(), html::span().attr("dir", "auto").child(label)))
     });
     let heading = html::h1().attr("tabindex", "-1").attr("dir", "auto").child(move || title.get());
-    let head = html::header()
-        .class("head")
-        .child((html::div().class("titles").child((back, heading)), leave_button()));
+    let head =
+        html::header().class("head").child((html::div().class("titles").child((back, heading)), exits()));
     let status = html::div().class("status").attr("role", "status").child(move || {
         let words = session.status.get();
         (!words.is_empty()).then(|| html::p().class("result").child(words))
@@ -77,8 +77,13 @@ pub(crate) fn page_named(
 /// Says that there is something new for the page, and shows it when it is wanted. It lies above the page and takes no room on it.
 fn news(session: Session) -> AnyView {
     let has_news = session.has_news();
-    let said =
-        html::p().class("unseen").attr("role", "status").child(move || has_news.get().then(words::news));
+    let said = html::p().class("unseen").attr("role", "status").child(move || {
+        match (has_news.get(), session.has_lost()) {
+            (true, _) => words::news(),
+            (false, true) => words::news_gone(),
+            (false, false) => String::new(),
+        }
+    });
     let show = live(
         move || has_news.get(),
         move |has_news| {
@@ -108,16 +113,6 @@ fn foot() -> AnyView {
     html::div()
         .class("foot")
         .child((link(Place::Help, words::nav_help()), link(Place::Settings, words::nav_settings())))
-        .into_any()
-}
-
-/// Leaves at once. `leave.js` hears it, even where the app does not answer any more.
-pub(crate) fn leave_button() -> AnyView {
-    html::button()
-        .r#type("button")
-        .class("leave")
-        .attr("data-leave", "")
-        .child(words::leave_button())
         .into_any()
 }
 

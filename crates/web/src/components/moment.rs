@@ -3,13 +3,13 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::frame::leave_button;
+use super::exits::exits;
 
 /// A page without navigation. `top` keeps long content from being centred.
 pub(crate) fn moment(top: bool, content: Vec<AnyView>) -> AnyView {
     html::div()
         .class(if top { "moment top" } else { "moment" })
-        .child((html::div().class("corner").child(leave_button()), html::main().child(content)))
+        .child((html::div().class("corner").child(exits()), html::main().child(content)))
         .into_any()
 }
 

@@ -45,7 +45,7 @@ pub(crate) fn scale(
         .child((
             html::legend().child(question),
             html::div().class("points").child(points),
-            html::div().class("ends").child((end(ends.0), take_back(chosen), end(ends.1))),
+            html::div().class("ends").child((end(ends.0), take_back(name.clone(), chosen), end(ends.1))),
         ))
         .into_any()
 }
@@ -56,10 +56,10 @@ fn end(words: String) -> AnyView {
 }
 
 /// Whoever has chosen a point may choose none. Its place is kept while there is nothing to take back.
-fn take_back(chosen: RwSignal<Option<u8>>) -> AnyView {
+fn take_back(name: String, chosen: RwSignal<Option<u8>>) -> AnyView {
     let act = move || {
         chosen.set(None);
-        browser::focus_later(".points input");
+        browser::focus_later(format!("input[name=\"{name}\"]"));
     };
     let class = move || if chosen.with(Option::is_some) { "" } else { "kept" };
     html::div().class(class).child(button(Look::Plain, words::check_in_take_back(), act)).into_any()

@@ -128,9 +128,10 @@ fn standing(session: Session, id: RelationshipId, now: Memo<Option<OwnItem>>, ot
             None => nothing(),
         },
     );
+    let item = now.with_untracked(|ask| ask.as_ref().map(|ask| ask.item.to_string()));
     stack(vec![
         card("", vec![content, seen(shared, name), later, row(vec![share, withdraw])]),
-        answer,
+        html::div().attr("data-item", item).child(answer).into_any(),
         dialogs.dialogs(session),
     ])
 }

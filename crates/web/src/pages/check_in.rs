@@ -2,11 +2,11 @@
 
 mod earlier;
 
-use client::command::{Command, Outcome, Problem};
+use client::command::{Command, Items, Outcome, Problem};
 use client::look::OwnItem;
 use client::model::fields::{Scale, Text};
 use client::model::kinds::{CheckIn, Listed};
-use client::model::{Closeness, Content, Day, RelationshipId, VersionId};
+use client::model::{Closeness, Content, Day, ItemId, RelationshipId, VersionId};
 use leptos::prelude::*;
 
 use super::kind;
@@ -69,8 +69,8 @@ struct Typed {
 /// What is being said of a day in one respect.
 #[derive(Clone, Copy)]
 struct Answers {
-    /// The version that the form was filled from, or has written.
-    of: RwSignal<Option<VersionId>>,
+    /// What the form was filled from, or has written.
+    of: RwSignal<Option<(ItemId, VersionId)>>,
     point: RwSignal<Option<u8>>,
     wish: RwSignal<Option<Closeness>>,
     words: RwSignal<String>,
@@ -82,7 +82,7 @@ impl Answers {
         let said = known.and_then(|own| kinds::read::<CheckIn>(&own.content));
         let words = said.as_ref().and_then(|said| said.words.clone());
         Self {
-            of: RwSignal::new(known.map(|own| own.version)),
+            of: RwSignal::new(known.map(|own| (own.item, own.version))),
             point: RwSignal::new(said.as_ref().map(|said| said.fit.point())),
             wish: RwSignal::new(said.and_then(|said| said.wish)),
             words: RwSignal::new(words.map(Text::into_string).unwrap_or_default()),
@@ -103,15 +103,27 @@ impl Answers {
         self.words.set(String::new());
     }
 
-    /// What is kept of it; nothing where no point was chosen.
+    /// It was kept, or what was kept is removed.
+    fn is_kept(self, outcome: &Outcome) {
+        self.of.set(match outcome {
+            Outcome::Written { item, version } => Some((*item, *version)),
+            _ => None,
+        });
+    }
+
+    /// What is kept of it; nothing where no point was chosen. Whoever takes back a point that was kept keeps none.
     fn written(self, day: Day, about: Option<RelationshipId>) -> Result<Option<Command>, Problem> {
-        let Some(fit) = self.point.get_untracked().and_then(Scale::new) else { return Ok(None) };
+        let of = self.of.get_untracked();
+        let Some(fit) = self.point.get_untracked().and_then(Scale::new) else {
+            let was_kept = of.filter(|_| !self.lacks_a_point());
+            return Ok(was_kept.map(|(item, _)| Command::Items(Items::Remove { item })));
+        };
         let suits_poorly = about.is_some() && fit.point() <= POORLY_MAX;
         let wish = self.wish.get_untracked().filter(|_| suits_poorly);
         let words = self.words.with_untracked(|words| Text::typed_optional(words))?;
         Ok(Some(kind::write(
             None,
-            self.of.get_untracked(),
+            of.map(|(_, version)| version),
             about,
             Content::of(&CheckIn { day, fit, wish, words }),
         )))
@@ -149,15 +161,14 @@ impl Typed {
             Ok(_) if typed.own.lacks_a_point() => form.remark(words::check_in_nothing()),
             Ok(written) if written.is_empty() => form.remark(words::check_in_nothing()),
             Ok(written) => {
-                let (answers, commands): (Vec<_>, Vec<_>) = written.into_iter().unzip();
-                form.send_each(commands, move |outcomes| {
-                    for (answers, outcome) in answers.into_iter().zip(outcomes) {
-                        if let Outcome::Written { version, .. } = outcome {
-                            answers.of.set(Some(version));
-                        }
+                let (answers, commands): (Vec<Answers>, Vec<_>) = written.into_iter().unzip();
+                let mut answers = answers.into_iter();
+                let each = move |outcome| {
+                    if let Some(answers) = answers.next() {
+                        answers.is_kept(&outcome);
                     }
-                    session.say(words::check_in_kept());
-                });
+                };
+                form.send_each(commands, each, move || session.say(words::check_in_kept()));
             }
             Err(problem) => form.send_typed(Err(problem), |_| {}),
         };

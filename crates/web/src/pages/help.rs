@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::components::{card, frame, heading, lead, small, soft, stack, text};
 use crate::places::Place;
+use crate::platform::browser;
 use crate::session::Session;
 use crate::words;
 
@@ -77,23 +78,23 @@ const ENTRIES: [Entry; 7] = [
 
 /// Help now.
 pub(super) fn page(session: Session) -> AnyView {
-    let entries: Vec<AnyView> = ENTRIES.iter().map(|entry| show(session, entry)).collect();
     let back = (words::nav_today(), Place::Today);
-    frame::page(
-        session,
-        words::nav_help(),
-        Some(back),
-        vec![
-            lead(words::help_lead()),
-            card("wash-self", vec![text(words::help_emergency()), text(words::help_safer_device())]),
-            heading(words::help_directory_title()),
-            html::ul().class("cards wide").child(entries).into_any(),
-            stack(vec![soft(words::help_own()), soft(words::leave_how()), soft(words::leave_history())]),
-        ],
-    )
+    frame::page(session, words::nav_help(), Some(back), content())
 }
 
-fn show(session: Session, entry: &Entry) -> AnyView {
+/// What it says.
+pub(super) fn content() -> Vec<AnyView> {
+    let entries: Vec<AnyView> = ENTRIES.iter().map(show).collect();
+    vec![
+        lead(words::help_lead()),
+        card("wash-self", vec![text(words::help_emergency()), text(words::help_safer_device())]),
+        heading(words::help_directory_title()),
+        html::ul().class("cards wide").child(entries).into_any(),
+        stack(vec![soft(words::help_own()), soft(words::leave_how()), soft(words::leave_history())]),
+    ]
+}
+
+fn show(entry: &Entry) -> AnyView {
     let reach = match entry.reach {
         Reach::Phone(number) => {
             let dialled: String = number.chars().filter(char::is_ascii_digit).collect();
@@ -115,8 +116,9 @@ fn show(session: Session, entry: &Entry) -> AnyView {
     let checked = match entry.verified_on {
         None => words::help_not_verified(),
         Some(day) => {
-            let age = session.open.with_untracked(|open| open.today).0.saturating_sub(day.0);
-            let on = session.day(day);
+            let today = browser::today();
+            let age = today.0.saturating_sub(day.0);
+            let on = browser::day(day, today);
             if age > FRESH_DAYS { words::help_verified_long_ago(&on) } else { words::help_verified(&on) }
         }
     };

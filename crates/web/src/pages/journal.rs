@@ -108,5 +108,6 @@ fn their_copy(session: Session, name: Memo<String>, shared: Memo<TheirItem>) -> 
             (prompt, html::p().class("entry").attr("dir", "auto").child(text.into_string())).into_any()
         },
     );
-    html::li().child(card("", vec![by, content])).into_any()
+    let item = shared.with_untracked(|shared| shared.item.to_string());
+    html::li().attr("data-item", item).child(card("", vec![by, content])).into_any()
 }

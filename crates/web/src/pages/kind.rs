@@ -14,7 +14,7 @@ use crate::components::button::{Look, button, live_button, named_button};
 use crate::components::live::{keyed, live};
 use crate::components::preview::beside;
 use crate::components::share::{Sharing, Withdrawing, share_dialog, withdraw_dialog};
-use crate::components::{card, frame, heading, narrow, nothing, row, soft, stack, tag, text};
+use crate::components::{card, frame, heading, narrow, nothing, row, soft, stack, tag, text, unique_id};
 use crate::kinds;
 use crate::places::Place;
 use crate::platform::browser;
@@ -258,12 +258,9 @@ pub(super) fn more(session: Session, hidden: impl Fn() -> u32 + Send + Sync + 's
                 return nothing();
             }
             // The button is gone that had the focus.
-            browser::focus_later(".all-shown");
-            html::p()
-                .class("soft small all-shown")
-                .attr("tabindex", "-1")
-                .child(words::more_none())
-                .into_any()
+            let id = unique_id();
+            browser::focus_later(format!("[id=\"{id}\"]"));
+            html::p().id(id).class("soft small").attr("tabindex", "-1").child(words::more_none()).into_any()
         },
     )
 }

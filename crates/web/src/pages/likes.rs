@@ -69,7 +69,8 @@ fn their_card(session: Session, with: Memo<Other>, shared: Memo<TheirItem>) -> A
     let by = live(by, move |(name, on)| voice(Voice::Bond, words::shared_by(&name, &session.day(on))));
     let content =
         live(move || shared.with(|shared| shared.content.clone()), |content| kinds::theirs(content.as_ref()));
-    html::li().child(card("", vec![by, content])).into_any()
+    let item = shared.with_untracked(|shared| shared.item.to_string());
+    html::li().attr("data-item", item).child(card("", vec![by, content])).into_any()
 }
 
 fn own(session: Session, id: RelationshipId, with: Memo<Other>, giving: Giving) -> AnyView {

@@ -4,7 +4,7 @@ use client::command::{Command, Items, Problem};
 use client::look::{OwnItem, TheirItem};
 use client::model::fields::Text;
 use client::model::kinds::{Ask, Listed, SupportAnswer};
-use client::model::{Answer, Content, Day, ItemId, RelationshipId};
+use client::model::{Answer, Content, ContentHash, Day, ItemId, RelationshipId};
 use client::view::RelationshipView;
 use leptos::html;
 use leptos::prelude::*;
@@ -20,6 +20,7 @@ use crate::components::voice::{Voice, voice};
 use crate::components::{card, empty, frame, heading, nothing, quoted, row, small, soft, stack};
 use crate::kinds;
 use crate::places::Place;
+use crate::platform::browser;
 use crate::session::Session;
 use crate::session::answers::Typed;
 use crate::words;
@@ -175,7 +176,6 @@ pub(super) fn asking(
         None if is_begun => soft(words::answer_gone()),
         None => kinds::theirs(None),
     });
-    // Nothing is left to do about a request that was withdrawn, unless an answer was begun.
     let has_room = move || asked.with(|asked| asked.content().is_some() || asked.is_begun);
     let room = live(
         has_room,
@@ -183,7 +183,8 @@ pub(super) fn asking(
             if has_room { answering(session, relationship, asked) } else { nothing() }
         },
     );
-    card("", vec![above, said, room])
+    let item = asked.with_untracked(|asked| asked.item.to_string());
+    html::div().attr("data-item", item).child(card("", vec![above, said, room])).into_any()
 }
 
 /// Answering a request, or the answer with a way to change it.
@@ -201,7 +202,7 @@ fn answering(session: Session, relationship: RelationshipId, asked: Memo<Asked>)
                 .class("turn me")
                 .child((
                     small(words::answer_given()),
-                    html::h3().child(choices::answer(answer.answer)),
+                    html::h3().class("given").attr("tabindex", "-1").child(choices::answer(answer.answer)),
                     quoted(answer.words.map(Text::into_string).unwrap_or_default()),
                 ))
                 .into_any()
@@ -247,8 +248,17 @@ fn answer_form(
             changing.set(false);
             typed.clear();
             session.say(words::answer_sent());
+            browser::focus_later(format!("[data-item=\"{ask}\"] .given, h1"));
         });
     };
+    // Other words are there to be read: that they had changed is not said any more.
+    Effect::new(move |before: Option<Option<ContentHash>>| {
+        let read = asked.with(|asked| asked.content().map(Content::hash));
+        if before.is_some_and(|before| before != read) {
+            form.problem.set(None);
+        }
+        read
+    });
     let options = Answer::ALL.iter().map(|answer| (*answer, choices::answer(*answer))).collect();
     let send_button = move || {
         let label = move || chosen.get().map(|answer| words::answer_send(&choices::answer(answer)));
@@ -276,7 +286,6 @@ fn answer_form(
             .then(|| row(vec![button(Look::Quiet, words::answer_discard(), move || typed.clear())]))
             .into_any()
     });
-    // Whoever only wanted to look at what else there was goes back.
     let keep = live(
         move || asked.with(Asked::is_answered) && chosen.with(Option::is_none),
         move |offers| {

@@ -50,7 +50,12 @@ pub(super) fn page(session: Session) -> AnyView {
     // After recovery words were used, the name arrives a moment after the vault is open.
     let greeting = Memo::new(move |_| session.open.with(|open| greeting(&open.name)));
     let today = session.today();
+    let seen = StoredValue::new(session.wanted_news());
     let things = Memo::new(move |last: Option<&Vec<Thing>>| {
+        // Who wants to see what is new sees the most pressing first.
+        let wanted = session.wanted_news();
+        let last = last.filter(|_| seen.get_value() == wanted);
+        seen.set_value(wanted);
         let begun = |relationship| session.answers.begun(relationship);
         let waiting = session
             .open

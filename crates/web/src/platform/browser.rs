@@ -138,15 +138,28 @@ pub(crate) fn focus_invalid() {
     focus_later("[aria-invalid=true]");
 }
 
-/// Moves the focus to the first element that a selector finds, after it has been drawn.
-pub(crate) fn focus_later(selector: &'static str) {
-    let focus = Closure::once_into_js(move || focus_first(selector));
+/// Moves the focus to the first element that a selector finds, after the page has been drawn, if it is nowhere then.
+pub(crate) fn focus_if_lost(selector: String) {
+    let focus = Closure::once_into_js(move || {
+        if document().active_element().is_none_or(|active| active.tag_name() == "BODY") {
+            focus_first(&selector);
+        }
+    });
+    // A browser that draws nothing needs no focus.
+    let _requested = window().request_animation_frame(focus.unchecked_ref());
+}
+
+/// Moves the focus to the first element that a selector finds, after it has been drawn; of several, with commas between them, the first
+/// that finds one.
+pub(crate) fn focus_later(selector: impl Into<String>) {
+    let selector = selector.into();
+    let focus = Closure::once_into_js(move || focus_first(&selector));
     // A browser that draws nothing needs no focus.
     let _requested = window().request_animation_frame(focus.unchecked_ref());
 }
 
 pub(super) fn focus_first(selector: &str) {
-    let found = document().query_selector(selector).ok().flatten();
+    let found = selector.split(", ").find_map(|one| document().query_selector(one).ok().flatten());
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // An element that cannot take the focus leaves it where it is.
         let _focused = element.focus();
@@ -245,6 +258,14 @@ pub(crate) fn languages() -> Vec<String> {
 /// A text with each letter and its accents as one character where there is one: Unicode's form NFC.
 pub(crate) fn composed(text: &str) -> String {
     js_sys::JsString::from(text).normalize("NFC").into()
+}
+
+/// Today, in the time zone of this device.
+pub(crate) fn today() -> Day {
+    let now = js_sys::Date::new_0();
+    let local_ms = js_sys::Date::now() - now.get_timezone_offset() * 60_000.0;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates, as wanted")]
+    Day((local_ms / MS_PER_DAY).floor() as u32)
 }
 
 /// The hour of the day here, 0 to 23.

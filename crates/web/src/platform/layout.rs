@@ -1,10 +1,11 @@
 //! Where things stand on the page, and keeping them there.
 
+use client::model::ItemId;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use super::browser::{document, focus_first, focus_heading_now, window};
+use super::browser::{document, focus_first, focus_heading_now, focus_if_lost, window};
 
 /// How far the page is scrolled.
 pub(crate) fn scrolled() -> i32 {
@@ -26,27 +27,34 @@ pub(crate) fn return_to(scrolled: i32, link: Option<String>) {
     let _requested = window().request_animation_frame(back.unchecked_ref());
 }
 
-/// Every part of the page that holds others keeps at least the height that it has, whatever goes away in it.
-pub(crate) fn pin() {
-    let parts = parts();
+/// What stands on the page for these things keeps at least the height that it has, whatever goes away in it. If the focus is in one, it is
+/// on what is left there afterwards.
+pub(crate) fn pin(items: &[ItemId]) {
+    let parts =
+        parts(&items.iter().map(|item| format!("[data-item=\"{item}\"]")).collect::<Vec<_>>().join(","));
+    let active = document().active_element();
     // All are measured before the first is set, which would have each measured anew.
     let heights: Vec<i32> = parts.iter().map(HtmlElement::offset_height).collect();
     for (part, height) in parts.iter().zip(heights) {
         // A height is always one that a style takes.
         let _set = part.style().set_property("min-height", &format!("{height}px"));
+        if part.contains(active.as_deref()) {
+            let place = part.get_attribute("data-item").unwrap_or_default();
+            focus_if_lost(format!("[data-item=\"{place}\"] .gone"));
+        }
     }
 }
 
 /// Lets go of these heights.
 pub(crate) fn unpin() {
-    for part in parts() {
+    for part in parts("[data-item]") {
         // What is not set is not removed.
         let _removed = part.style().remove_property("min-height");
     }
 }
 
-fn parts() -> Vec<HtmlElement> {
-    let found = document().query_selector_all("main li, main section, main .card, main .stack");
+fn parts(selector: &str) -> Vec<HtmlElement> {
+    let found = document().query_selector_all(selector);
     let nodes =
         found.ok().into_iter().flat_map(|found| (0..found.length()).filter_map(move |n| found.get(n)));
     nodes.filter_map(|node| node.dyn_into().ok()).collect()

@@ -60,8 +60,9 @@ pub(crate) fn begin(report: Report) {
             // The tab that asked comes first, not one that has waited for longer, or is about to take the lock by force.
             next_wish();
             leave_queue();
-            if let Some(release) = RELEASE.take() {
-                standing_back(Lead::Elsewhere);
+            let release = RELEASE.take();
+            standing_back(Lead::Elsewhere);
+            if let Some(release) = release {
                 // Resolving a promise cannot fail.
                 let _released = release.call0(&JsValue::NULL);
             }

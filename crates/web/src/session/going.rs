@@ -93,6 +93,9 @@ impl Session {
         if is_shown {
             self.show_newest();
             self.place.set(place);
+            if look == Look::Frame {
+                self.going.shown.set_value(Look::Frame);
+            }
             self.look_at(look);
             arrived();
             return;
@@ -111,11 +114,6 @@ impl Session {
     pub(super) fn arrive(self, place: Place) {
         self.place.set(place);
         self.going.asked.set_value(place.look());
-    }
-
-    /// Whether what is shown is more than the frame.
-    pub(super) fn looks_at_page(self) -> bool {
-        self.going.shown.with_value(|shown| *shown != Look::Frame)
     }
 
     /// A worker that has just started is told what to look for.
@@ -207,6 +205,7 @@ impl Session {
         if place == self.place.get_untracked() {
             // Another one, that was on its way, is not wanted any more.
             self.going.waits.set_value(None);
+            self.show_news();
             self.look_at(self.going.shown.get_value());
             arrived();
             return;
@@ -224,7 +223,8 @@ impl Session {
     /// The same, and says there what came of it. Whoever has gone elsewhere before it was done is told there, and stays.
     pub(crate) fn go_instead_and_say(self, place: Place, said: String) {
         let acted_at = self.going.answered.get_value();
-        if acted_at.is_some_and(|acted_at| acted_at != self.place.get_untracked()) {
+        let goes_elsewhere = self.going.waits.with_value(Option::is_some);
+        if acted_at.is_some_and(|acted_at| goes_elsewhere || acted_at != self.place.get_untracked()) {
             self.status.set(said);
             return;
         }

@@ -37,13 +37,18 @@ impl Steady {
     }
 
     /// Together with what was kept back before: of the view and of the page the newest.
-    pub(super) fn with_waiting(self, show: Show) -> Show {
+    fn with_waiting(self, show: Show) -> Show {
         let Some(waiting) = self.waiting.try_update_value(Option::take).flatten() else { return show };
         Show {
             view: show.view.or(waiting.view),
             page: show.page.or(waiting.page),
             asked: show.asked || waiting.asked,
         }
+    }
+
+    /// Nothing of what was kept back is shown any more.
+    pub(super) fn forget(self) {
+        self.waiting.set_value(None);
     }
 
     pub(super) fn begin(self, session: Session) {

@@ -11,36 +11,64 @@ use client::view::{Frame, View};
 use leptos::prelude::*;
 
 use super::Session;
-use crate::platform::{browser, layout};
+use crate::platform::{browser, layout, listening};
+
+/// Words go this much later than they were withdrawn: whoever shares a newer version withdraws the older one just before.
+const GOES_AFTER_MS: f64 = 200.0;
 
 /// What there is by now, where that is not what is shown.
 #[derive(Clone, Copy)]
 pub(super) struct Newest {
     frame: RwSignal<Option<Box<Frame>>>,
     page: RwSignal<Option<Page>>,
+    /// A page without words that are about to go.
+    going: StoredValue<Option<Page>>,
+    /// Whether words went.
+    went: RwSignal<bool>,
+    /// How often the person wanted to see what is new.
+    wanted: RwSignal<u32>,
 }
 
 impl Newest {
     pub(super) fn new() -> Self {
-        Self { frame: RwSignal::new(None), page: RwSignal::new(None) }
+        Self {
+            frame: RwSignal::new(None),
+            page: RwSignal::new(None),
+            going: StoredValue::new(None),
+            went: RwSignal::new(false),
+            wanted: RwSignal::new(0),
+        }
     }
 
     /// Nothing is open any more.
     pub(super) fn forget(self) {
         self.frame.set(None);
         self.page.set(None);
+        self.going.set_value(None);
+        self.went.set(false);
     }
 }
 
 impl Session {
     /// Whether there is something new for the present page.
     pub(crate) fn has_news(self) -> Memo<bool> {
-        let Newest { frame, page } = self.newest;
+        let Newest { frame, page, .. } = self.newest;
         Memo::new(move |_| frame.with(Option::is_some) || page.with(Option::is_some))
+    }
+
+    /// Whether something went that stood on the present page.
+    pub(crate) fn has_lost(self) -> bool {
+        self.newest.went.get()
+    }
+
+    /// How often the person wanted to see what is new: then nothing stays where it was.
+    pub(crate) fn wanted_news(self) -> u32 {
+        self.newest.wanted.get()
     }
 
     /// Shows what is new, from the top.
     pub(crate) fn show_news(self) {
+        self.newest.wanted.update(|wanted| *wanted = wanted.wrapping_add(1));
         self.show_newest();
         browser::focus_heading();
     }
@@ -49,7 +77,9 @@ impl Session {
     pub(super) fn show_newest(self) {
         let frame = self.newest.frame.try_update(Option::take).flatten();
         let page = self.newest.page.try_update(Option::take).flatten();
-        if frame.is_some() || page.is_some() {
+        let page = self.newest.going.try_update_value(Option::take).flatten().or(page);
+        if self.newest.went.get_untracked() {
+            self.newest.went.set(false);
             layout::unpin();
         }
         if let Some(frame) = frame {
@@ -60,12 +90,12 @@ impl Session {
         }
     }
 
-    /// A view, held still while a page is being looked at.
+    /// A view, held still as far as the present place draws it.
     pub(super) fn still_view(self, view: View, asked: bool) -> View {
         let View::Open(newest) = view else { return view };
-        let hold = if self.looks_at_page() { still::frame } else { still::frame_alone };
+        let drawn = self.place.get_untracked().drawn();
         let held = self.view.with_untracked(|shown| match shown {
-            View::Open(shown) if !asked => Some(hold(shown, &newest)),
+            View::Open(shown) if !asked => Some(still::frame(shown, &newest, drawn)),
             _ => None,
         });
         let Some(held) = held else {
@@ -79,9 +109,29 @@ impl Session {
     /// A newer state of the page that is shown.
     pub(super) fn take_newer(self, newest: Page, asked: bool) {
         let held = self.page.with_untracked(|shown| still::page(shown, &newest, asked));
+        let lost = self.page.with_untracked(|shown| still::lost(shown, &held.stays));
+        if lost.is_empty() || asked {
+            self.newest.going.set_value(None);
+            self.settle(newest, held, &lost);
+            return;
+        }
+        let waits_already = self.newest.going.with_value(Option::is_some);
+        self.newest.going.set_value(Some(newest));
+        if !waits_already {
+            listening::after(GOES_AFTER_MS, move || {
+                let Some(newest) = self.newest.going.try_update_value(Option::take).flatten() else { return };
+                let held = self.page.with_untracked(|shown| still::page(shown, &newest, false));
+                let lost = self.page.with_untracked(|shown| still::lost(shown, &held.stays));
+                self.settle(newest, held, &lost);
+            });
+        }
+    }
+
+    fn settle(self, newest: Page, held: still::Still<Page>, lost: &[client::model::ItemId]) {
         self.newest.page.set(held.waits.then_some(newest));
-        if self.page.with_untracked(|shown| still::loses(shown, &held.stays)) {
-            layout::pin();
+        if !lost.is_empty() {
+            layout::pin(lost);
+            self.newest.went.set(true);
         }
         if self.page.with_untracked(|shown| *shown != held.stays) {
             self.page.set(held.stays);

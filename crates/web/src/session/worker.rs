@@ -12,9 +12,9 @@ use crate::platform::{host::HostMessage, leader, link};
 
 impl Session {
     pub(super) fn lead(self, lead: leader::Lead) {
-        self.view.set(View::Starting);
-        self.new_words.set(None);
-        self.makes_vault.set(false);
+        // A tab that stands back keeps nothing of what was open.
+        self.steady.forget();
+        self.show(View::Starting);
         match lead {
             leader::Lead::Taken => {
                 self.obstacle.set(None);
@@ -42,7 +42,8 @@ impl Session {
                 self.show_now(show);
             }
         } else {
-            let show = self.steady.with_waiting(show);
+            // What was kept back belongs to what is not shown any more.
+            self.steady.forget();
             self.show_now(show);
         }
     }

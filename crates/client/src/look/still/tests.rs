@@ -84,11 +84,14 @@ fn what_is_withdrawn_loses_its_words_and_keeps_its_place() {
     for asked in [false, true] {
         check(&shown, &newest, asked, &stays, false);
     }
-    assert!(loses(&shown, &stays) && !loses(&stays, &stays));
+    assert_eq!((lost(&shown, &stays), lost(&stays, &stays)), (vec![ItemId([2; 16])], Vec::new()));
     // Once gone it stays gone until the page is drawn anew.
     check(&stays, &newest, false, &stays, false);
     let more = both(vec![theirs(3, "Sun"), theirs(1, "Rain")], 0, Vec::new());
     check(&stays, &more, false, &stays, true);
+    // A newer version follows the withdrawal of the older one: it comes to its place.
+    let again = both(vec![theirs(2, "Snow in May"), theirs(1, "Rain")], 0, Vec::new());
+    check(&stays, &again, false, &again, false);
 }
 
 #[test]
@@ -99,6 +102,21 @@ fn what_has_no_room_any_more_is_not_taken_for_withdrawn() {
     let newest = both(vec![theirs(3, "Sun"), theirs(1, "Rain")], 1, Vec::new());
     let stays = both(vec![gone(theirs(2, "Snow")), theirs(1, "Rain")], 0, Vec::new());
     check(&shown, &newest, false, &stays, true);
+    let newest = both(vec![theirs(4, "Fog"), theirs(3, "Sun")], 2, Vec::new());
+    check(&shown, &newest, false, &shown, true);
+    let waiting = |from: u8| today((from..from + 20).map(|name| theirs(name, "Monday")).collect(), &[]);
+    check(&waiting(1), &waiting(2), false, &waiting(1), true);
+}
+
+#[test]
+fn a_reply_is_shown_with_the_words_that_it_answers() {
+    let shown = today(vec![replied(theirs(1, "Monday"), Answer::Yes), theirs(2, "Friday")], &[]);
+    let newest = today(vec![theirs(1, "Sunday"), replied(theirs(2, "Friday"), Answer::NotNow)], &[]);
+    let stays = today(
+        vec![replied(theirs(1, "Monday"), Answer::Yes), replied(theirs(2, "Friday"), Answer::NotNow)],
+        &[],
+    );
+    check(&shown, &newest, true, &stays, true);
 }
 
 #[test]
@@ -120,7 +138,7 @@ fn the_persons_own_waits_when_it_comes_from_another_device_and_a_withdrawn_reply
     let newest = Page::Own(vec![list(vec![own(2, "Coffee", &[]), own(1, "Green tea", &[])])]);
     let stays = Page::Own(vec![list(vec![own(1, "Tea", &[])])]);
     check(&shown, &newest, false, &stays, true);
-    assert!(loses(&shown, &stays));
+    assert_eq!(lost(&shown, &stays), [ItemId([1; 16])]);
     check(&shown, &newest, true, &newest, false);
 
     let item = |text, answers: &[Answer]| Page::Item(Some(Box::new(own(1, text, answers))));
@@ -146,6 +164,8 @@ fn what_the_other_sees_tells_at_once_what_the_relay_has() {
     check(&shown, &newest, false, &delivered, true);
     check(&shown, &newest, true, &newest, false);
     check(&shown, &see(vec![shared(1, "Other words", true)]), false, &shown, true);
+    // The link has ended.
+    check(&shown, &see(Vec::new()), false, &see(Vec::new()), false);
 }
 
 #[test]
@@ -182,7 +202,8 @@ fn around_the_page_names_and_the_relay_are_told_at_once_and_the_rest_waits() {
         relay: offline.clone(),
         ..shown.clone()
     };
-    assert_eq!(frame(&shown, &calm), Still { stays: calm.clone(), waits: false });
+    let all = Drawn { links: true, notices: true, tasks: true, devices: true, awaits: false };
+    assert_eq!(frame(&shown, &calm, all), Still { stays: calm.clone(), waits: false });
     let loud = Frame {
         relationships: vec![relationship("Samira", LinkView::Ended)],
         notices: vec![Notice::RelayFull],
@@ -190,12 +211,18 @@ fn around_the_page_names_and_the_relay_are_told_at_once_and_the_rest_waits() {
         ..calm
     };
     let stays = Frame { relay: offline.clone(), ..shown.clone() };
-    assert_eq!(frame(&shown, &loud), Still { stays, waits: true });
+    assert_eq!(frame(&shown, &loud, all), Still { stays, waits: true });
+    assert_eq!(frame(&shown, &loud, Drawn::default()), Still { stays: loud.clone(), waits: false });
+    let full = Frame { notices: vec![Notice::RelayFull, Notice::StorageFull], ..shown.clone() };
+    let stays = Frame { notices: vec![Notice::StorageFull], ..shown.clone() };
+    assert_eq!(frame(&shown, &full, all), Still { stays: stays.clone(), waits: true });
+    assert_eq!(frame(&stays, &full, all), Still { stays, waits: true });
+    let waiting = Drawn { links: false, tasks: false, awaits: true, ..all };
     // Where a person waits for the link, it is shown with its notice; a notice alone waits.
-    assert_eq!(frame_alone(&shown, &loud), Still { stays: loud.clone(), waits: false });
+    assert_eq!(frame(&shown, &loud, waiting), Still { stays: loud.clone(), waits: false });
     let noticed = Frame { notices: vec![Notice::RelayFull], relay: offline.clone(), ..shown.clone() };
     let stays = Frame { relay: offline, ..shown.clone() };
-    assert_eq!(frame_alone(&shown, &noticed), Still { stays, waits: true });
+    assert_eq!(frame(&shown, &noticed, waiting), Still { stays, waits: true });
 
     let device = |name: u8| DeviceView {
         id: model::DeviceId([name; 16]),
@@ -210,7 +237,7 @@ fn around_the_page_names_and_the_relay_are_told_at_once_and_the_rest_waits() {
         frame
     };
     let (one, two) = (with(vec![device(1)]), with(vec![device(1), device(2)]));
-    assert_eq!(frame_alone(&one, &two), Still { stays: one.clone(), waits: true });
+    assert_eq!(frame(&one, &two, waiting), Still { stays: one.clone(), waits: true });
     let leaving = with(vec![DeviceView { is_leaving: true, ..device(1) }]);
-    assert_eq!(frame_alone(&one, &leaving), Still { stays: leaving.clone(), waits: false });
+    assert_eq!(frame(&one, &leaving, waiting), Still { stays: leaving.clone(), waits: false });
 }

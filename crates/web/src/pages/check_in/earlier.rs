@@ -140,11 +140,15 @@ fn removal(
         let Some((day, items)) = removing.get_untracked() else { return };
         let removed = removed.clone();
         let remove = |item| Command::Items(Items::Remove { item });
-        form.send_each(items.into_iter().map(remove).collect(), move |_| {
-            removing.set(None);
-            removed(day);
-            session.say(words::check_in_removed());
-        });
+        form.send_each(
+            items.into_iter().map(remove).collect(),
+            |_| {},
+            move || {
+                removing.set(None);
+                removed(day);
+                session.say(words::check_in_removed());
+            },
+        );
     };
     dialog(open, words::check_in_remove_title, move || {
         let buttons = row(vec![

@@ -6,13 +6,10 @@ use model::{
 };
 
 use super::Looking;
-use crate::look::{Asked, Today};
+use crate::look::{Asked, Today, WAITING_MAX};
 
 /// Of those to which the person has replied, the newest are shown still: whoever answers sees that it was sent.
 const REPLIED_MAX: usize = 3;
-
-/// Of those that wait, so many: a day has room for a few.
-const WAITING_MAX: usize = 20;
 
 impl Looking<'_> {
     pub(super) fn look_today(&self, now: Now) -> Today {
