@@ -12,6 +12,9 @@ pub const RECOVERY_WORD_COUNT: usize = 24;
 /// How many safety words there are: 3 × 11 = 33 bits, and one guess only, because both sides commit first.
 pub const SAFETY_WORD_COUNT: usize = 3;
 
+/// No two words of the list begin with the same four letters.
+const LETTERS_ENOUGH: usize = 4;
+
 /// The longest words of the list have eight letters; beyond them no beginning can match.
 const WORD_LETTERS_MAX: usize = 8;
 
@@ -63,26 +66,28 @@ impl RecoveryWords {
         )
     }
 
-    /// Reads words as a person types them: any case, any white space, commas and numbering ignored.
+    /// Reads words as a person types them: any case, any white space, one on each line or all on one, commas and numbering ignored, each
+    /// whole or as its first four letters. Marks that cannot be seen are passed over.
     ///
     /// # Errors
     /// [`RecoveryWordsError`], naming the first word that is not in the list.
     pub fn parse(typed: &str) -> Result<Self, RecoveryWordsError> {
-        let words: Zeroizing<Vec<String>> = Zeroizing::new(
-            typed
-                .split(|letter: char| !letter.is_alphabetic())
+        let seen: Zeroizing<String> =
+            Zeroizing::new(typed.chars().filter(|letter| !is_unseen(*letter)).collect());
+        let typed: Zeroizing<Vec<String>> = Zeroizing::new(
+            seen.split(|letter: char| !letter.is_alphabetic())
                 .filter(|word| !word.is_empty())
                 .map(str::to_ascii_lowercase)
                 .collect(),
         );
-        for (index, word) in words.iter().enumerate() {
-            if beginning_with(word).next() != Some(word) {
-                return Err(RecoveryWordsError::UnknownWord {
-                    position: index + 1,
-                    word: word.clone(),
-                    suggestions: suggestions(word),
-                });
-            }
+        let mut words: Zeroizing<Vec<String>> = Zeroizing::new(Vec::with_capacity(typed.len()));
+        for (index, word) in typed.iter().enumerate() {
+            let known = known(word).ok_or_else(|| RecoveryWordsError::UnknownWord {
+                position: index + 1,
+                word: word.clone(),
+                suggestions: suggestions(word),
+            })?;
+            words.push(known.to_owned());
         }
         if words.len() != RECOVERY_WORD_COUNT {
             return Err(RecoveryWordsError::Count { found: words.len() });
@@ -111,6 +116,20 @@ impl core::fmt::Debug for RecoveryWords {
     fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         formatter.write_str("RecoveryWords(secret)")
     }
+}
+
+/// The word of the list that was typed: whole, or its first four letters as they are stamped into metal. What is longer and no word is a
+/// word that was typed wrong.
+fn known(typed: &str) -> Option<&'static str> {
+    let mut alike = beginning_with(typed);
+    let first = alike.next()?;
+    let is_enough = typed.chars().count() == LETTERS_ENOUGH && alike.next().is_none();
+    (first == typed || is_enough).then_some(first)
+}
+
+/// Marks that a text takes along from where it was copied: soft hyphens, spaces of no width, marks of direction.
+fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// The words of the list that begin so, in order: first the word itself, if it is one. The list is read in this one way only,

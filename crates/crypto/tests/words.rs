@@ -23,6 +23,9 @@ fn words_are_read_however_they_are_written_down() {
         list.join(" ").to_uppercase(),
         numbered.join("\r\n"),
         format!("  {}.  ", list.join("-")),
+        list.iter().map(|word| word.get(..4).unwrap_or(word)).collect::<Vec<_>>().join(" "),
+        list.iter().map(|word| word.get(..4).unwrap_or(word).to_uppercase()).collect::<Vec<_>>().join("/"),
+        list.join(" ").replace('a', "a\u{ad}").replace('e', "\u{200b}e\u{2069}"),
     ];
     for typed in ways {
         assert!(RecoveryWords::parse(&typed) == Ok(words()), "{typed}");
@@ -47,6 +50,7 @@ fn the_unknown_word_is_named_with_its_position_and_the_words_that_begin_alike() 
     };
     assert_eq!(unknown("zzz"), ["zebra", "zero", "zone"]);
     assert_eq!(unknown("lettar"), ["letter"]);
+    assert_eq!(unknown("lette"), ["letter"], "five letters are neither the word nor its first four");
     assert_eq!(unknown("xylophone"), Vec::<&str>::new());
     assert_eq!(unknown("żółć"), Vec::<&str>::new());
     assert_eq!(unknown(&"abandon".repeat(100_000)), ["abandon"]);
@@ -117,6 +121,22 @@ fn safety_words_use_the_whole_list_in_every_place() {
     for counts in counts {
         assert_eq!(counts.len(), 2048);
         assert!(counts.values().all(|count| *count <= 48), "three times the mean of 16");
+    }
+}
+
+/// Four letters can stand for a word only because no two of the list begin with the same.
+#[test]
+fn four_letters_are_enough_for_every_word_of_the_list() {
+    let mut seen = BTreeSet::new();
+    let mut random = ChaCha20Rng::seed_from_u64(4);
+    for _ in 0..1_000 {
+        seen.extend(RecoveryWords::random(&mut random).words());
+    }
+    assert_eq!(seen.len(), 2048);
+    for word in seen {
+        let short = word.get(..4).unwrap_or(word);
+        let counted = RecoveryWords::parse(short).unwrap_err();
+        assert_eq!(counted, RecoveryWordsError::Count { found: 1 }, "{short} is {word}");
     }
 }
 

@@ -3,6 +3,8 @@
 use base64ct::{Base64UrlUnpadded, Encoding};
 use crypto::{Context, CryptoRng, EpochNumber, Part, SymmetricKey};
 
+mod found;
+
 use super::LinkError;
 use crate::{
     frame::{BoxId, decode, encode},
@@ -161,15 +163,24 @@ impl Invite {
         Base64UrlUnpadded::encode_string(&bytes)
     }
 
-    /// Reads an invite of any kind from its text, or from a whole link that ends in the marker and the text. Whoever reads it looks
-    /// at its kind before doing anything with it.
+    /// Finds an invite of any kind in a text: alone, as a whole link, or with words around it, as messages, mails and notes hand it on. Whoever
+    /// reads it looks at its kind before doing anything with it.
     ///
     /// # Errors
-    /// [`InviteError`]; an expired invite is refused here already.
+    /// [`InviteError`] of what is most like one; an expired invite is refused here already.
     pub fn parse(text: &str, now_ms: u64) -> Result<Self, InviteError> {
-        let text = text.trim();
-        let marked = LinkKind::ALL.into_iter().find_map(|kind| text.rsplit_once(kind.marker()));
-        let text = marked.map_or(text, |(_, text)| text);
+        let mut nearest = InviteError::Malformed;
+        for candidate in found::candidates(text) {
+            match Self::read(&candidate, now_ms) {
+                Err(InviteError::Malformed) => {}
+                Err(error) => nearest = error,
+                invite => return invite,
+            }
+        }
+        Err(nearest)
+    }
+
+    fn read(text: &str, now_ms: u64) -> Result<Self, InviteError> {
         let bytes = Base64UrlUnpadded::decode_vec(text).map_err(|_| InviteError::Malformed)?;
         let (content, checksum) = bytes.split_last_chunk::<4>().ok_or(InviteError::Malformed)?;
         let fits = |kind: &LinkKind| kind.contexts().checksum.hash(&[content]).0.starts_with(checksum);

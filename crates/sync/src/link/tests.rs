@@ -111,6 +111,42 @@ fn an_invite_is_read_from_its_link_and_every_changed_letter_is_noticed() {
 }
 
 #[test]
+fn an_invite_is_found_in_whatever_was_copied_with_it() {
+    let mut random = ChaCha12Rng::seed_from_u64(17);
+    for kind in [LinkKind::Relationship, LinkKind::Device] {
+        let invite = Invite::new(kind, "https://relay.example".into(), NOW_MS, &mut random);
+        let text = invite.to_text();
+        let link = format!("https://app.example/{}{text}", kind.marker());
+        let (first, second) = text.split_at(text.len() / 2);
+        let ways = [
+            format!("Here it is: {link}. See you there!"),
+            format!("<{link}>"),
+            format!("[the link]({link}), good for a day"),
+            format!("_{link}_"),
+            format!("**{link}**"),
+            format!("“{link}”"),
+            link.replace('#', "%23").replace('=', "%3D"),
+            link.replace('#', "%23").replace('=', "%3d"),
+            format!("> https://app.example/{}{first}\r\n> {second}\r\n", kind.marker()),
+            format!("{first}\u{ad}{second}\u{200b}"),
+            format!("\u{2066}{link}\u{2069}"),
+            format!("Then this one: {text} (and no other)"),
+            format!("an old one {}AAAA, the new one {link}", kind.marker()),
+            format!("{first}\n{second}"),
+        ];
+        for way in ways {
+            assert_eq!(Invite::parse(&way, NOW_MS), Ok(invite.clone()), "{way}");
+            assert_eq!(Invite::parse(&way, invite.expires_at_ms), Err(InviteError::Expired(kind)), "{way}");
+        }
+        for none in
+            ["", "Hello", &format!("{first} and nothing more"), &"A".repeat(100_000), &"word ".repeat(50_000)]
+        {
+            assert_eq!(Invite::parse(none, NOW_MS), Err(InviteError::Malformed));
+        }
+    }
+}
+
+#[test]
 fn a_device_is_let_into_its_own_persons_party() {
     for (kind, party) in [(LinkKind::Relationship, Party::Invited), (LinkKind::Device, Party::Founder)] {
         let Pair { mut random, mut inviting, offer, mut joining } = pair_of(kind);
