@@ -162,12 +162,28 @@ for (const kind of BROWSERS) {
 
       await sam.places.ours();
       await sam.join.start();
-      await sam.join.look(invite.slice(0, -1));
+      await sam.join.look(`What is this? <${invite.slice(0, -1)}>`);
       await sam.sees("This is not a whole invite.");
       const middle = invite.length - 20;
       const altered = invite.slice(0, middle) + (invite[middle] === "A" ? "B" : "A") + invite.slice(middle + 1);
       await sam.join.look(altered);
       await sam.sees("This is not a whole invite.");
+    });
+
+    await t.test("an invite in the address outlives a reload, not the tab that is left, and a damaged one is no page", async () => {
+      const kim = await arrive(t, kind, `${relay.address}/#${invite.split("#")[1] ?? `join=${invite}`}`);
+      await kim.sees("Somebody sent you an invite.");
+      assert.equal(await kim.page.evaluate(() => location.hash), "#/join");
+      await kim.page.reload();
+      await kim.sees("Somebody sent you an invite.");
+      await kim.press("Leave");
+      await kim.away.shown();
+      assert.equal(await kim.page.evaluate(() => Object.values(sessionStorage).join()), "1");
+      await kim.page.goto(relay.address);
+      await kim.firstRun.what();
+      await kim.seesNo("Somebody sent you an invite.");
+      await kim.page.evaluate((text) => { location.hash = `#jion=${text}`; }, invite.slice(-60));
+      await kim.until("the address to be clean", () => location.hash === "#/join");
     });
 
     await t.test("an invite works once; who comes second is told", async () => {

@@ -19,6 +19,7 @@ pub(crate) mod listening;
 pub(crate) mod motion;
 pub(crate) mod passkey;
 pub(crate) mod socket;
+pub(crate) mod tab;
 
 use wasm_bindgen::prelude::*;
 

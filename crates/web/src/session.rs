@@ -23,8 +23,8 @@ use stage::{nothing, pairing_of, passkey_of, stage_of, wait_ms_of};
 use steady::Steady;
 use still::Newest;
 
-use crate::places::{DEVICE, JOIN, Place};
-use crate::platform::{Bootstrap, browser, camera, leader, link, listening};
+use crate::places::{Place, Secret};
+use crate::platform::{Bootstrap, browser, camera, leader, link, listening, tab};
 
 pub(crate) use stage::Stage;
 
@@ -124,6 +124,7 @@ impl Session {
     pub(crate) fn begin(self) {
         self.arrive(self.read_address());
         browser::set_address(&browser::address());
+        self.keep_secrets();
         listening::on_address(move || {
             let place = self.read_address();
             self.status.set(String::new());
@@ -193,16 +194,24 @@ impl Session {
     /// address and the history.
     pub(crate) fn read_address(self) -> Place {
         let address = browser::address();
-        if let Some(invite) = address.strip_prefix(JOIN) {
-            self.invite.set(Some(invite.to_owned()));
-            browser::set_address(&Place::Join.address());
-            Place::Join
-        } else if let Some(link) = address.strip_prefix(DEVICE) {
-            self.device_link.set(Some(link.to_owned()));
-            browser::set_address(&Place::AddDevice.address());
-            Place::AddDevice
-        } else {
-            Place::of_address(&address)
+        let Some(secret) = Secret::of_address(&address) else { return Place::of_address(&address) };
+        let (kept, place) = match secret {
+            Secret::Invite => (self.invite, Place::Join),
+            Secret::DeviceLink => (self.device_link, Place::AddDevice),
+        };
+        kept.set(Some(address));
+        browser::set_address(&place.address());
+        place
+    }
+
+    /// What came with the address outlives a reload of the page, until it is used or refused: whoever is invited may have a vault to
+    /// make first. It lives and ends with the tab.
+    fn keep_secrets(self) {
+        for (name, kept) in [("invite", self.invite), ("device-link", self.device_link)] {
+            if kept.with_untracked(Option::is_none) {
+                kept.set(tab::kept(name));
+            }
+            Effect::new(move |_| kept.with(|kept| tab::keep(name, kept.as_deref())));
         }
     }
 

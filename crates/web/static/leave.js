@@ -9,7 +9,8 @@ const PRESSES = 3;
 const WITHIN_MS = 5000;
 
 function remember() {
-  try { sessionStorage.setItem(LEFT, "1"); } catch { /* Without storage, Back shows the lock screen. */ }
+  // An invite that waits for its vault is nobody else's business.
+  try { sessionStorage.clear(); sessionStorage.setItem(LEFT, "1"); } catch { /* Without storage, Back shows the lock screen. */ }
 }
 
 function cameBack() {

@@ -13,7 +13,7 @@ use crate::components::form::Form;
 use crate::components::icon::Icon;
 use crate::components::moment::points;
 use crate::components::{card, frame, heading, lead, narrow, nothing, row, small, soft};
-use crate::places::{JOIN, Place};
+use crate::places::Place;
 use crate::session::Session;
 use crate::words;
 use crate::words::choices;
@@ -24,7 +24,7 @@ pub(super) fn page(session: Session) -> AnyView {
     let read = RwSignal::new(None::<InviteRead>);
     let form = Form::new(session);
     let look = move || {
-        let invite = code_of(&pasted.get_untracked());
+        let invite = pasted.get_untracked();
         form.send(Command::Links(Links::Read { invite }), move |outcome| {
             if let Outcome::InviteRead(found) = outcome {
                 read.set(Some(found));
@@ -41,12 +41,6 @@ pub(super) fn page(session: Session) -> AnyView {
     };
     let back = (words::nav_ours(), Place::Ours(None));
     frame::page(session, words::join_title(), Some(back), vec![(move || narrow(vec![content()])).into_any()])
-}
-
-/// The part of a link after `#join=`; a text without it is taken as it is.
-fn code_of(typed: &str) -> String {
-    let typed = typed.trim();
-    typed.split_once(JOIN).map_or(typed, |(_, code)| code).to_owned()
 }
 
 fn paste(form: Form, pasted: RwSignal<String>, look: impl Fn() + Copy + 'static) -> AnyView {
@@ -107,7 +101,7 @@ fn accept(session: Session, pasted: RwSignal<String>, read: RwSignal<Option<Invi
     let person = RwSignal::new(only_new.then_some(None::<RelationshipId>));
     let (name, tie) = (RwSignal::new(String::new()), RwSignal::new(None::<Tie>));
     let join = move |id: RelationshipId| {
-        let invite = code_of(&pasted.get_untracked());
+        let invite = pasted.get_untracked();
         form.busy.set(false);
         form.send(Command::Links(Links::Join { invite, relationship: id }), move |_| {
             session.invite.set(None);
