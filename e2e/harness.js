@@ -243,7 +243,11 @@ class Problems {
       if (!isLocal && url.host !== home.host) this.thirdParty.push(request.url());
     });
     // The page reports violations through its console, because only that is heard in both browsers.
+    // An error that the page says is heard as its text, which not every driver reads out of an object.
     await page.evaluateOnNewDocument(() => {
+      const say = console.error.bind(console);
+      const read = (value) => (value instanceof Error ? `${value}\n${value.stack}` : value);
+      console.error = (...values) => say(...values.map(read));
       document.addEventListener("securitypolicyviolation", (event) => {
         console.debug(`policy-violation ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile ?? ""}`);
       });

@@ -57,6 +57,28 @@ for (const kind of BROWSERS) {
       await noor.sees(MARK);
     });
 
+    await t.test("safety_s21_dictation: who dictates is there, though no key is pressed", async () => {
+      const heard = await page.evaluate(async () => {
+        const sent = [];
+        const post = Worker.prototype.postMessage;
+        Worker.prototype.postMessage = function (...values) {
+          sent.push(values[0]);
+          return post.apply(this, values);
+        };
+        const real = Date.now;
+        Date.now = () => real() + 30_000;
+        document.body.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        const first = sent.length;
+        document.body.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        Date.now = () => real() + 60_000;
+        document.body.dispatchEvent(new CompositionEvent("compositionupdate", { bubbles: true }));
+        Date.now = real;
+        Worker.prototype.postMessage = post;
+        return { first, all: sent.length };
+      });
+      assert.deepEqual(heard, { first: 1, all: 2 });
+    });
+
     await t.test("safety_s21_at_rest: everything that the browser stores is ciphertext", async () => {
       const found = await page.evaluate(lookInStores, [MARK, "Noor", NEW]);
       assert.ok(found.looked > 10, `${found.looked} values`);
@@ -116,8 +138,12 @@ for (const kind of BROWSERS) {
     const relay = await startRelay();
     t.after(() => relay.remove());
     const noor = await arrive(t, kind, relay.address.replace("127.0.0.1", "localhost"));
+    // A page that is left while it is still coming says in Firefox that its fonts could not be loaded.
+    await noor.firstRun.what();
+    await noor.until("the whole page", () => document.readyState === "complete" && document.fonts.status === "loaded");
     await noor.page.evaluateOnNewDocument(derive);
     await noor.page.reload();
+    await noor.firstRun.what();
     await noor.makeVault({ name: "Noor", passphrase: PASSPHRASES.noor });
     await noor.places.settings();
     await noor.lockSettings.open();

@@ -54,6 +54,7 @@ pub(crate) fn begin(session: Session) {
         "elsewhere" => session.show_obstacle(Stage::Elsewhere),
         "denied" => session.show_obstacle(Stage::StorageDenied),
         "lost" => session.show_obstacle(Stage::StorageLost),
+        "not-clean" => session.show_obstacle(Stage::NotClean),
         "broken" => session.show_obstacle(Stage::Broken),
         "words" => {
             session.show(open(Vec::new(), false));

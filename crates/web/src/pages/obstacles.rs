@@ -31,6 +31,11 @@ pub(super) fn storage_lost(session: Session) -> AnyView {
     obstacle(session, words::storage_lost_title(), words::storage_lost_text(), again())
 }
 
+/// What was to be erased is still there. The page goes on by itself once nothing holds it any more.
+pub(super) fn not_clean(session: Session) -> AnyView {
+    obstacle(session, words::not_clean_title(), words::not_clean_text(), again())
+}
+
 /// The worker could not start, or broke.
 pub(super) fn broken(session: Session) -> AnyView {
     obstacle(session, words::broken_title(), words::broken_text(), again())

@@ -61,12 +61,21 @@ pub(crate) fn open(done: impl FnOnce(Option<Database>) + 'static, lost: fn()) {
     });
 }
 
-/// Erases the database.
-pub(crate) fn erase(done: impl FnOnce() + 'static) {
-    match factory().and_then(|factory| factory.delete_database(NAME).ok()) {
-        Some(request) => once(&request, move |_, _| done()),
-        None => done(),
-    }
+/// Erases the database. `told` hears whether it is gone: first that it is not yet where another connection holds it, and again once that is
+/// closed.
+pub(crate) fn erase(told: impl Fn(bool) + 'static) {
+    let Some(request) = factory().and_then(|factory| factory.delete_database(NAME).ok()) else {
+        told(false);
+        return;
+    };
+    let told = Rc::new(told);
+    let hear = |is_gone: bool| {
+        let told = Rc::clone(&told);
+        Closure::<dyn Fn()>::new(move || told(is_gone)).into_js_value()
+    };
+    request.set_onsuccess(Some(hear(true).unchecked_ref()));
+    request.set_onerror(Some(hear(false).unchecked_ref()));
+    request.set_onblocked(Some(hear(false).unchecked_ref()));
 }
 
 impl Database {

@@ -30,16 +30,19 @@ pub(crate) enum HostMessage {
     StorageLost,
     /// Everything was erased, as the person asked.
     Wiped,
+    /// It was not, or not yet: something else holds the store.
+    NotWiped,
 }
 
 impl HostMessage {
-    const ALL: [Self; 3] = [Self::StorageDenied, Self::StorageLost, Self::Wiped];
+    const ALL: [Self; 4] = [Self::StorageDenied, Self::StorageLost, Self::Wiped, Self::NotWiped];
 
     fn name(self) -> &'static str {
         match self {
             Self::StorageDenied => "storage denied",
             Self::StorageLost => "storage lost",
             Self::Wiped => "wiped",
+            Self::NotWiped => "not wiped",
         }
     }
 
@@ -148,7 +151,9 @@ impl Host {
             Effect::Wipe => {
                 self.socket = None;
                 self.database.close();
-                database::erase(|| post(HostMessage::Wiped));
+                database::erase(|is_erased| {
+                    post(if is_erased { HostMessage::Wiped } else { HostMessage::NotWiped });
+                });
             }
         }
     }

@@ -55,7 +55,8 @@ pub(crate) fn on_activity(active: impl Fn() + 'static) {
         }
     });
     let heard = heard.into_js_value();
-    for event in ["pointerdown", "keydown", "wheel", "touchmove"] {
+    // Who dictates, or writes by signs that are put together, presses no key.
+    for event in ["pointerdown", "keydown", "wheel", "touchmove", "input", "compositionupdate"] {
         // A page can always be listened to.
         let _listening = document().add_event_listener_with_callback(event, heard.unchecked_ref());
     }

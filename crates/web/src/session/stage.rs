@@ -17,6 +17,8 @@ pub(crate) enum Stage {
     StorageDenied,
     /// The browser took the store away.
     StorageLost,
+    /// Something else holds the store that was to be erased.
+    NotClean,
     /// The worker could not start, or broke.
     Broken,
     /// First run.

@@ -85,6 +85,7 @@ impl Session {
             FromHost::Show(show) => self.take(show),
             FromHost::Host(HostMessage::StorageDenied) => self.obstacle.set(Some(Stage::StorageDenied)),
             FromHost::Host(HostMessage::StorageLost) => self.obstacle.set(Some(Stage::StorageLost)),
+            FromHost::Host(HostMessage::NotWiped) => self.obstacle.set(Some(Stage::NotClean)),
             FromHost::Host(HostMessage::Wiped) => {
                 link::stop();
                 self.bootstrap.with_value(|bootstrap| bootstrap.clean_page());
