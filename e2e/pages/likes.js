@@ -27,6 +27,7 @@ export class Likes extends Screen {
   async withdraw(text) {
     await this.press(`Withdraw “${text}”`);
     await this.dialog().heading("Withdraw this?");
+    await this.dialog().sees(text);
     await this.dialog().press("Withdraw");
     await this.sees("Withdrawn.");
   }

@@ -21,6 +21,11 @@ for (const kind of BROWSERS) {
 
     await chapter("both write and share while the relay is away", async () => {
       await relay.kill();
+      await noor.writeCard({ text: "Only looked at" });
+      await noor.toLikes("Sam");
+      await noor.likes.preview("Only looked at", "Sam");
+      await noor.dialog().sees("You are not connected right now.");
+      await noor.likes.keepItMine();
       await Promise.all([
         noor.writeCard({ text: "Written on a train" }).then(() => noor.shareCard("Written on a train", "Sam")),
         sam.writeCard({ text: "Written on a plane" }).then(() => sam.shareCard("Written on a plane", "Noor")),

@@ -1,6 +1,11 @@
 //! How it goes with the relay, in words.
 
 use client::view::{RelayState, RelayView};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::small;
+use crate::session::Session;
 
 use crate::words;
 
@@ -21,4 +26,14 @@ pub(crate) fn sentences(relay: &RelayView) -> Vec<String> {
     let of = |state| sentence(&RelayView { state, ..relay.clone() });
     use RelayState::{Connecting, Exchanging, None, Offline, Online};
     [None, Offline, Connecting, Exchanging, Online].map(of).to_vec()
+}
+
+/// Says, below what one gives to somebody, that it waits on this device, while it does. It stands last, so that it moves nothing.
+pub(crate) fn waits_here(session: Session) -> AnyView {
+    let is_away = Memo::new(move |_| {
+        let state = session.open.with(|open| open.relay.state);
+        !matches!(state, RelayState::Online | RelayState::Exchanging)
+    });
+    let said = move || is_away.get().then(|| small(words::waits_here()));
+    html::div().attr("role", "status").child(said).into_any()
 }

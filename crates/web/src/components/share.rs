@@ -6,10 +6,11 @@ use client::model::{ItemId, RelationshipId, VersionId};
 use leptos::prelude::*;
 
 use super::button::{Look, button, submit};
+use super::connection::waits_here;
 use super::dialog::dialog;
 use super::form::Form;
 use super::live::live;
-use super::{preview, row, small, soft, tag};
+use super::{preview, row, small, soft, tag, text};
 use crate::session::Session;
 use crate::words;
 
@@ -37,6 +38,17 @@ pub(crate) struct Withdrawing {
     pub(crate) name: String,
     /// What.
     pub(crate) item: ItemId,
+    /// What is seen of it.
+    pub(crate) seen: Seen,
+}
+
+/// What is seen of something that was shared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Seen {
+    /// Exactly this.
+    Exactly(Shown),
+    /// An earlier version of what is called so now.
+    Earlier(String),
 }
 
 /// Whether somebody sees a thing of one's own, and if so, whether its newest version.
@@ -72,7 +84,7 @@ pub(crate) fn share_dialog(session: Session, sharing: RwSignal<Option<Sharing>>)
                 submit(Look::Share, words::share_confirm(&subject.name), form.busy),
                 button(Look::Quiet, words::share_keep(), move || sharing.set(None)),
             ]);
-            vec![form.element(
+            let form = form.element(
                 confirm,
                 vec![
                     soft(words::share_exactly(&subject.name)),
@@ -81,7 +93,8 @@ pub(crate) fn share_dialog(session: Session, sharing: RwSignal<Option<Sharing>>)
                     small(words::share_later(&subject.name)),
                     buttons,
                 ],
-            )]
+            );
+            vec![form, waits_here(session)]
         },
     )
 }
@@ -104,10 +117,13 @@ pub(crate) fn withdraw_dialog(session: Session, withdrawing: RwSignal<Option<Wit
             submit(Look::Primary, words::withdraw_confirm(), form.busy),
             button(Look::Quiet, words::withdraw_keep(), move || withdrawing.set(None)),
         ]);
-        vec![form.element(
-            confirm,
-            vec![soft(words::withdraw_what(&subject.name)), soft(words::withdraw_screenshot()), buttons],
-        )]
+        let seen = match &subject.seen {
+            Seen::Exactly(shown) => preview::framed(shown),
+            Seen::Earlier(title) => text(words::withdraw_earlier(&subject.name, title)),
+        };
+        let what = soft(words::withdraw_what(&subject.name));
+        let form = form.element(confirm, vec![seen, what, soft(words::withdraw_screenshot()), buttons]);
+        vec![form, waits_here(session)]
     })
 }
 

@@ -175,15 +175,3 @@ fn other_invite(session: Session, read: RwSignal<Option<InviteRead>>, pasted: Rw
     });
     row(vec![again])
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_invite_is_found_in_a_whole_link_and_in_its_code_alone() {
-        for typed in ["https://host.example/#join=abc", " abc\n", "#join=abc"] {
-            assert_eq!(code_of(typed), "abc", "{typed}");
-        }
-    }
-}

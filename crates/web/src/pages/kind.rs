@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use crate::components::button::{Look, button, live_button, named_button};
 use crate::components::live::{keyed, live};
 use crate::components::preview::beside;
-use crate::components::share::{Sharing, Withdrawing, share_dialog, withdraw_dialog};
+use crate::components::share::{Seen, Sharing, Withdrawing, share_dialog, withdraw_dialog};
 use crate::components::{card, frame, heading, narrow, nothing, row, soft, stack, tag, text, unique_id};
 use crate::kinds;
 use crate::places::Place;
@@ -143,9 +143,18 @@ pub(super) fn giving(
                 Named::ByPerson => words::withdraw_from(&name()),
             };
             named_button(Look::Quiet, words::withdraw_button(), label, move || {
-                let item = item.with_untracked(|item| item.as_ref().map(|item| item.item));
-                let name = other.with_untracked(|other| other.name.clone());
-                giving.withdrawing.set(item.map(|item| Withdrawing { relationship, name, item }));
+                let is_newest = shared.get_untracked() == Some(true);
+                let subject = |item: &OwnItem| Withdrawing {
+                    relationship,
+                    name: other.with_untracked(|other| other.name.clone()),
+                    item: item.item,
+                    seen: if is_newest {
+                        Seen::Exactly(kinds::as_shared(&item.content))
+                    } else {
+                        Seen::Earlier(kinds::title(&item.content))
+                    },
+                };
+                giving.withdrawing.set(item.with_untracked(|item| item.as_ref().map(subject)));
             })
         },
     );

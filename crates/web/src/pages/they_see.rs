@@ -13,7 +13,7 @@ use crate::components::button::{Look, button, named_button, submit};
 use crate::components::dialog::dialog;
 use crate::components::form::Form;
 use crate::components::live::{keyed, live};
-use crate::components::share::Withdrawing;
+use crate::components::share::{Seen, Withdrawing};
 use crate::components::{card, empty, frame, lead, nothing, room_for, row, small, soft, stack};
 use crate::kinds;
 use crate::places::Place;
@@ -118,7 +118,8 @@ fn one(
         let Some(item) = item else { return nothing() };
         let label = move || shared.with(|shared| words::withdraw_named(&kinds::shown_title(&shared.content)));
         row(vec![named_button(Look::Quiet, words::withdraw_button(), label, move || {
-            giving.withdraw(Withdrawing { relationship, name: name.get_untracked(), item });
+            let seen = Seen::Exactly(shared.with_untracked(|shared| shared.content.clone()));
+            giving.withdraw(Withdrawing { relationship, name: name.get_untracked(), item, seen });
         })])
     });
     let content =
