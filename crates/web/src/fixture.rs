@@ -158,7 +158,7 @@ fn page(is_linked: bool, look: Look) -> Page {
         Look::Today => {
             let asked = theirs(Ask::NUMBER).into_iter().filter(|_| is_linked);
             let asked = asked.map(|item| Asked { relationship: SAM, item }).collect();
-            Page::Today(Today { asked, written: vec![Card::NUMBER] })
+            Page::Today(Today { asked, written: vec![Card::NUMBER], of_today: Vec::new() })
         }
         Look::Own { kinds, .. } => Page::Own(kinds.into_iter().map(own).collect()),
         Look::Item { item } => Page::Item(all().find(|own| own.item == item).map(Box::new)),
