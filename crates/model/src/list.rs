@@ -27,7 +27,7 @@ pub enum NotGrantable {
 }
 
 impl List {
-    /// A list of these kinds. The app has one, [`LIST`]; others stand for other versions of it in tests.
+    /// A list of these kinds. The app has one, [`LIST`](crate::kinds::LIST); others stand for other versions of it in tests.
     pub const fn of(kinds: &'static [Description]) -> Self {
         Self { kinds }
     }
