@@ -43,4 +43,6 @@ pub use rand_core;
 pub use rand_core::CryptoRng;
 pub use sign::{Signature, SignatureError, SigningKey, VerifyingKey};
 pub use warm_up::warm_up;
-pub use words::{RECOVERY_WORD_COUNT, RecoveryWords, RecoveryWordsError, SAFETY_WORD_COUNT, SafetyWords};
+pub use words::{
+    RECOVERY_WORD_COUNT, RecoveryWords, RecoveryWordsError, SAFETY_WORD_COUNT, SafetyWords, is_unseen,
+};

@@ -128,7 +128,7 @@ fn known(typed: &str) -> Option<&'static str> {
 }
 
 /// Marks that a text takes along from where it was copied: soft hyphens, spaces of no width, marks of direction.
-fn is_unseen(letter: char) -> bool {
+pub fn is_unseen(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use super::small;
 use crate::session::Session;
-
 use crate::words;
 
 /// One sentence.
@@ -28,12 +27,17 @@ pub(crate) fn sentences(relay: &RelayView) -> Vec<String> {
     [None, Offline, Connecting, Exchanging, Online].map(of).to_vec()
 }
 
-/// Says, below what one gives to somebody, that it waits on this device, while it does. It stands last, so that it moves nothing.
-pub(crate) fn waits_here(session: Session) -> AnyView {
-    let is_away = Memo::new(move |_| {
+/// Whether the relay cannot be reached now.
+pub(crate) fn is_away(session: Session) -> Memo<bool> {
+    Memo::new(move |_| {
         let state = session.open.with(|open| open.relay.state);
         !matches!(state, RelayState::Online | RelayState::Exchanging)
-    });
+    })
+}
+
+/// Says, below what one gives to somebody, that it waits on this device, while it does. It stands last, so that it moves nothing.
+pub(crate) fn waits_here(session: Session) -> AnyView {
+    let is_away = is_away(session);
     let said = move || is_away.get().then(|| small(words::waits_here()));
     html::div().attr("role", "status").child(said).into_any()
 }

@@ -90,10 +90,7 @@ impl Form {
                 each(outcome);
                 self.send_rest(commands, each, done);
             }
-            Err(problem) => {
-                self.busy.set(false);
-                self.refuse_at(place, problem);
-            }
+            Err(problem) => self.refuse_at(place, problem),
         });
     }
 
@@ -118,6 +115,7 @@ impl Form {
 
     /// The same to whoever may have gone elsewhere meanwhile, where the form is not to be seen.
     fn refuse_at(self, place: Place, problem: Problem) {
+        self.busy.set(false);
         if self.session.place.get_untracked() == place {
             self.refuse(problem);
         } else {

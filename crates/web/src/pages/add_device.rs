@@ -6,6 +6,7 @@ use client::view::pairing::{OfferView, PairFailure};
 use leptos::prelude::*;
 
 use crate::components::button::{Look, button, link, submit};
+use crate::components::connection;
 use crate::components::field::{Purpose, field};
 use crate::components::form::{Form, warning};
 use crate::components::handover::handover;
@@ -85,11 +86,8 @@ fn out(session: Session, link: &str) -> Vec<AnyView> {
 }
 
 fn offline(session: Session) -> AnyView {
-    let state = Memo::new(move |_| session.open.with(|open| open.relay.state));
-    let shown = move || match state.get() {
-        RelayState::Offline | RelayState::Connecting | RelayState::None => soft(words::pair_offline()),
-        RelayState::Online | RelayState::Exchanging => nothing(),
-    };
+    let is_away = connection::is_away(session);
+    let shown = move || if is_away.get() { soft(words::pair_offline()) } else { nothing() };
     room_for(Some("status"), shown, || vec![words::pair_offline()])
 }
 

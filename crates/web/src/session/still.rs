@@ -6,7 +6,9 @@
 //!                                    └────────► what there is by now ──► kept, and offered: “Show what is new”
 //! ```
 
-use client::look::{Page, still};
+use client::look::Page;
+use client::look::still::{self, Still};
+use client::model::ItemId;
 use client::view::{Frame, View};
 use leptos::prelude::*;
 
@@ -108,8 +110,7 @@ impl Session {
 
     /// A newer state of the page that is shown.
     pub(super) fn take_newer(self, newest: Page, asked: bool) {
-        let held = self.page.with_untracked(|shown| still::page(shown, &newest, asked));
-        let lost = self.page.with_untracked(|shown| still::lost(shown, &held.stays));
+        let (held, lost) = self.held(&newest, asked);
         if lost.is_empty() || asked {
             self.newest.going.set_value(None);
             self.settle(newest, held, &lost);
@@ -120,14 +121,22 @@ impl Session {
         if !waits_already {
             listening::after(GOES_AFTER_MS, move || {
                 let Some(newest) = self.newest.going.try_update_value(Option::take).flatten() else { return };
-                let held = self.page.with_untracked(|shown| still::page(shown, &newest, false));
-                let lost = self.page.with_untracked(|shown| still::lost(shown, &held.stays));
+                let (held, lost) = self.held(&newest, false);
                 self.settle(newest, held, &lost);
             });
         }
     }
 
-    fn settle(self, newest: Page, held: still::Still<Page>, lost: &[client::model::ItemId]) {
+    /// What stays of the page that is shown, and the things of which words go.
+    fn held(self, newest: &Page, asked: bool) -> (Still<Page>, Vec<ItemId>) {
+        self.page.with_untracked(|shown| {
+            let held = still::page(shown, newest, asked);
+            let lost = still::lost(shown, &held.stays);
+            (held, lost)
+        })
+    }
+
+    fn settle(self, newest: Page, held: Still<Page>, lost: &[ItemId]) {
         self.newest.page.set(held.waits.then_some(newest));
         if !lost.is_empty() {
             layout::pin(lost);

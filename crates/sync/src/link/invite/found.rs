@@ -1,5 +1,7 @@
 //! Finding an invite in whatever was copied. Its checksum tells it from everything else, so that every run of its letters can be tried.
 
+use crypto::is_unseen;
+
 use super::LinkKind;
 
 /// Shorter runs are words.
@@ -39,10 +41,6 @@ fn plain(text: &str) -> String {
         }
     }
     plain
-}
-
-fn is_unseen(letter: char) -> bool {
-    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// The runs of letters that an invite is written in.
