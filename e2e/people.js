@@ -15,7 +15,7 @@ export function chapters(t) {
       failure = error;
       throw error;
     }));
-    if (failure) throw new Error(`the story ended with “${title}”`);
+    if (failure) throw new Error(`the story ended with “${title}”: ${failure.message}`, { cause: failure });
   };
 }
 

@@ -186,15 +186,17 @@ async function reachable(role, name, scope) {
   // Scrolling to where it stands already may move it by a pixel, each time anew.
   const isAtRest = Math.abs(x - first.x) < 2 && Math.abs(y - first.y) < 2;
   if (found !== first.found || !isAtRest) return null;
+  if (found.ariaDisabled === "true") return null;
+  // A label is pressed for its field.
+  globalThis.reached = [found, ...(found.labels ?? [])];
   const top = document.elementFromPoint(x, y);
-  if (!top || !(found.contains(top) || top.contains(found)) || found.ariaDisabled === "true") return null;
+  if (!globalThis.reached.some((part) => part.contains(top))) return null;
   if (role === "field") found.focus();
-  globalThis.reached = found;
   return { x, y };
 }
 
 /** Runs in the page: whether what was reached last is what is there. */
 function isStillAt(x, y) {
   const top = document.elementFromPoint(x, y);
-  return globalThis.reached.isConnected && (globalThis.reached.contains(top) || top.contains(globalThis.reached));
+  return globalThis.reached.some((part) => part.isConnected && part.contains(top));
 }

@@ -105,6 +105,21 @@ for (const kind of BROWSERS) {
       assert.ok(withFields >= WITH_FIELDS_MIN, `${withFields} pages had a field`);
     });
 
+    await tell("a question that stands open moves nothing when the relay goes and comes", async () => {
+      await noor.toLikes("Sam");
+      await noor.follow("Open “Rain on the tent”");
+      await noor.press("Share with Sam");
+      await noor.dialog().sees("You are connected.");
+      await noor.page.evaluate(watchPlaces);
+      await relay.stop();
+      await noor.dialog().sees("It waits on this device");
+      assert.deepEqual(await noor.page.evaluate(moved), []);
+      await relay.start();
+      await noor.dialog().sees("You are connected.");
+      assert.deepEqual(await noor.page.evaluate(moved), []);
+      await noor.dialog().press("Keep it mine");
+    });
+
     await tell("an answer that is being typed outlives the request", async () => {
       await noor.places.today();
       await noor.choose("Something else");

@@ -252,6 +252,7 @@ withdraw-button = Withdraw
 withdraw-named = Withdraw “{ $text }”
 withdraw-from = Withdraw from { $name }
 withdraw-title = Withdraw this?
+goes-out = You are connected. It goes out at once.
 waits-here = You are not connected right now. It waits on this device, and goes out by itself once you are.
 withdraw-earlier = { $name } sees an earlier version of “{ $text }”.
 withdraw-what = It disappears from { $name }'s app the next time their device connects, and the relay erases it.

@@ -1,10 +1,9 @@
 //! How it goes with the relay, in words.
 
 use client::view::{RelayState, RelayView};
-use leptos::html;
 use leptos::prelude::*;
 
-use super::small;
+use super::{room_for, small};
 use crate::session::Session;
 use crate::words;
 
@@ -35,9 +34,10 @@ pub(crate) fn is_away(session: Session) -> Memo<bool> {
     })
 }
 
-/// Says, below what one gives to somebody, that it waits on this device, while it does. It stands last, so that it moves nothing.
+/// Says, below what one gives to somebody, whether it goes out at once or waits on this device. There is room for either: a dialog
+/// stands in the middle of the screen, and grows to both sides.
 pub(crate) fn waits_here(session: Session) -> AnyView {
     let is_away = is_away(session);
-    let said = move || is_away.get().then(|| small(words::waits_here()));
-    html::div().attr("role", "status").child(said).into_any()
+    let said = move || small(if is_away.get() { words::waits_here() } else { words::goes_out() });
+    room_for(Some("status"), move || said().into_any(), || vec![words::waits_here(), words::goes_out()])
 }
