@@ -24,7 +24,7 @@ for (const kind of BROWSERS) {
       await noor.writeCard({ text: "Only looked at" });
       await noor.toLikes("Sam");
       await noor.likes.preview("Only looked at", "Sam");
-      await noor.dialog().sees("You are not connected right now.");
+      await noor.dialog().sees("You are not connected: it waits on this device");
       await noor.likes.keepItMine();
       await Promise.all([
         noor.writeCard({ text: "Written on a train" }).then(() => noor.shareCard("Written on a train", "Sam")),

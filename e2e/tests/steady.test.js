@@ -109,13 +109,13 @@ for (const kind of BROWSERS) {
       await noor.toLikes("Sam");
       await noor.follow("Open “Rain on the tent”");
       await noor.press("Share with Sam");
-      await noor.dialog().sees("You are connected.");
+      await noor.dialog().sees("You are connected");
       await noor.page.evaluate(watchPlaces);
       await relay.stop();
-      await noor.dialog().sees("It waits on this device");
+      await noor.dialog().sees("it waits on this device");
       assert.deepEqual(await noor.page.evaluate(moved), []);
       await relay.start();
-      await noor.dialog().sees("You are connected.");
+      await noor.dialog().sees("You are connected");
       assert.deepEqual(await noor.page.evaluate(moved), []);
       await noor.dialog().press("Keep it mine");
     });

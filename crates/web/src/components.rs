@@ -52,14 +52,16 @@ pub(crate) fn text(text: String) -> AnyView {
     html::p().child(text).into_any()
 }
 
-/// A sentence that becomes another by itself, in a place with room for each that it may become.
+/// A sentence that becomes another by itself, in a place with room for each that it may become; all drawn by `look`.
 pub(crate) fn room_for(
     role: Option<&'static str>,
-    said: impl Fn() -> AnyView + Send + 'static,
+    look: fn(String) -> AnyView,
+    said: impl Fn() -> Option<String> + Send + 'static,
     others: impl Fn() -> Vec<String> + Send + 'static,
 ) -> AnyView {
+    let said = move || said().map(look);
     let room = move || {
-        let other = |words: String| html::p().attr("aria-hidden", "true").child(words);
+        let other = |words: String| html::div().attr("aria-hidden", "true").child(look(words));
         others().into_iter().map(other).collect_view()
     };
     html::div().class("room").child((html::div().attr("role", role).child(said), room)).into_any()

@@ -38,6 +38,6 @@ pub(crate) fn is_away(session: Session) -> Memo<bool> {
 /// stands in the middle of the screen, and grows to both sides.
 pub(crate) fn waits_here(session: Session) -> AnyView {
     let is_away = is_away(session);
-    let said = move || small(if is_away.get() { words::waits_here() } else { words::goes_out() });
-    room_for(Some("status"), move || said().into_any(), || vec![words::waits_here(), words::goes_out()])
+    let said = move || Some(if is_away.get() { words::waits_here() } else { words::goes_out() });
+    room_for(Some("status"), small, said, || vec![words::waits_here(), words::goes_out()])
 }

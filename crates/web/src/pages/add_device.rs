@@ -87,8 +87,8 @@ fn out(session: Session, link: &str) -> Vec<AnyView> {
 
 fn offline(session: Session) -> AnyView {
     let is_away = connection::is_away(session);
-    let shown = move || if is_away.get() { soft(words::pair_offline()) } else { nothing() };
-    room_for(Some("status"), shown, || vec![words::pair_offline()])
+    let said = move || is_away.get().then(words::pair_offline);
+    room_for(Some("status"), soft, said, || vec![words::pair_offline()])
 }
 
 fn comparing(session: Session, shown: &[String]) -> Vec<AnyView> {

@@ -157,7 +157,8 @@ fn relay(session: Session) -> AnyView {
                 .into_any(),
             room_for(
                 Some("status"),
-                move || soft(relay.with(connection::sentence)),
+                soft,
+                move || Some(relay.with(connection::sentence)),
                 move || relay.with(connection::sentences),
             ),
             points("sees", vec![(Icon::Eye, words::keeper_sees())]),

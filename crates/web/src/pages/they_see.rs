@@ -104,9 +104,9 @@ fn one(
     let waits = move || words::they_see_waiting(&on());
     let said = move || {
         let is_delivered = shared.with(|shared| shared.delivered);
-        small(if is_delivered { words::they_see_since(&on()) } else { waits() })
+        Some(if is_delivered { words::they_see_since(&on()) } else { waits() })
     };
-    let state = room_for(None, said, move || vec![waits()]);
+    let state = room_for(None, small, said, move || vec![waits()]);
     // A name belongs to the link itself, and a reply is changed where it was given.
     let can_withdraw = |shared: &SharedItem| match &shared.content {
         Shown::Name(_) => false,
