@@ -44,17 +44,47 @@ for (const kind of BROWSERS) {
       await noor.sees(MARK);
       // What the browser holds of workers is asked where that can be asked.
       const ended = kind === "chromium" ? new Promise((resolve) => page.once("workerdestroyed", resolve)) : null;
-      await page.evaluate(() => {
-        Object.defineProperty(document, "hidden", { value: true, configurable: true });
-        document.dispatchEvent(new Event("visibilitychange"));
-        delete document.hidden;
-      });
+      await page.evaluate(hide);
       await noor.lock.shown();
       await ended;
       assert.doesNotMatch(await page.content(), /Noor|Marker/u);
       await noor.lock.unlock(NEW);
       await noor.heading("Mine");
       await noor.sees(MARK);
+    });
+
+    await t.test("safety_s21_chooser: while the device's own chooser of files is open, the page is not left", async () => {
+      await noor.places.settings();
+      await noor.follow("Take everything along");
+      // The chooser itself belongs to the device, and covers the page.
+      const choose = (then) => page.evaluate((then) => {
+        const input = document.querySelector("input[type=file]");
+        input.addEventListener("click", (event) => event.preventDefault(), { once: true });
+        input.click();
+        if (then) input.dispatchEvent(new Event(then, { bubbles: true }));
+      }, then);
+      await choose();
+      await page.evaluate(hide);
+      await noor.heading("Take everything along");
+      await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+      await choose("cancel");
+      await page.evaluate(hide);
+      await noor.lock.shown();
+      await noor.lock.unlock(NEW);
+    });
+
+    await t.test("safety_s21_said_before: a line says that it is about to lock, and whoever does something stays", async () => {
+      await noor.places.settings();
+      await noor.lockSettings.open();
+      await noor.lockSettings.lockBy("After 1 minute");
+      // The clock of the lock is the worker's. It cannot be set ahead here, and the minute is the shortest choice.
+      await new Promise((resolve) => setTimeout(resolve, 25_000));
+      await noor.sees("This device locks in a few seconds.");
+      await page.keyboard.press("Tab");
+      await noor.seesNo("This device locks in a few seconds.");
+      await noor.heading("Lock");
+      await noor.lockSettings.lockBy("After 15 minutes");
+      await noor.places.mine();
     });
 
     await t.test("safety_s21_dictation: who dictates is there, though no key is pressed", async () => {
@@ -175,6 +205,13 @@ for (const kind of BROWSERS) {
 
     noor.problems.expectNone();
   });
+}
+
+/** Runs in the page: it is not seen any more for a moment. */
+function hide() {
+  Object.defineProperty(document, "hidden", { value: true, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+  delete document.hidden;
 }
 
 /** Runs in the page before anything else: an authenticator whose answers a test chooses, in buffers such as browsers lend. */

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { focusField, unfold } from "../fields.js";
 import { BROWSERS, startRelay } from "../harness.js";
 import { PASSPHRASES, chapters, linkedPeople } from "../people.js";
 import { addresses, go, identifiers } from "../screens.js";
@@ -174,25 +175,6 @@ function keepUpdates() {
       });
     }
   };
-}
-
-/** Runs in the page: opens what is folded, chooses where a choice makes room for a field, counts the fields. */
-async function unfold() {
-  for (const details of document.querySelectorAll("main details")) details.open = true;
-  for (const group of document.querySelectorAll("main form fieldset")) {
-    if (!group.querySelector("input:checked")) group.querySelector("input[type=radio]")?.click();
-  }
-  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-  globalThis.fields = [...document.querySelectorAll("main input, main textarea")].filter(
-    (field) => !["radio", "checkbox", "file"].includes(field.type) && field.checkVisibility() && !field.readOnly && !field.disabled,
-  );
-  return globalThis.fields.length;
-}
-
-function focusField(index) {
-  const field = globalThis.fields[index];
-  field.focus();
-  field.setSelectionRange(field.value.length, field.value.length);
 }
 
 /** Runs in the page: what must be found again, and the element that has the focus. */

@@ -183,6 +183,7 @@ impl App {
             view: Some(Box::new(View::Starting)),
             page: None,
             asked: false,
+            drafts: None,
         })));
         app.effects.push_back(Effect::Load { token: 0, prefix: storage::DEVICE.to_owned() });
         app
@@ -209,8 +210,11 @@ impl App {
         let mut loads = core::mem::take(&mut self.loads);
         let doing = &mut Doing { now, random, writes: &mut writes, loads: &mut loads };
         let cause = match &event {
-            // That the app is used, or seen no more, is not done to what it shows.
-            Event::Command { command: Command::Door(Door::StillHere | Door::Hidden), .. } => Cause::Device,
+            // That the app is used, typed into, or seen no more, is not done to what it shows.
+            Event::Command {
+                command: Command::Door(Door::StillHere | Door::Hidden) | Command::Drafts(_),
+                ..
+            } => Cause::Device,
             Event::Command { .. } => Cause::Person,
             Event::Received(_) => Cause::Relay,
             _ => Cause::Device,
@@ -262,6 +266,7 @@ impl App {
             Command::Links(act) => self.open().and_then(|open| open.act_on_links(doing, act)).map(Some),
             Command::Devices(act) => self.open().and_then(|open| open.act_on_devices(doing, act)).map(Some),
             Command::Here(act) => self.open().and_then(|open| open.act_here(doing, act)).map(Some),
+            Command::Drafts(act) => self.open().and_then(|open| open.act_on_drafts(doing, act)).map(Some),
             Command::TakeAlong(act) => self.open().and_then(|open| open.take_along(doing, act)).map(Some),
         };
         match result {

@@ -4,6 +4,7 @@ mod along;
 mod carry;
 mod devices;
 mod door;
+mod drafts;
 mod here;
 mod items;
 mod links;
@@ -15,6 +16,7 @@ pub use along::{ExportAs, FileProblem, TakeAlong};
 pub use carry::{Brought, Carry, PARCEL_BYTES_MAX, ParcelProblem, Recipient};
 pub use devices::{Devices, WordAnswer};
 pub use door::{Autolock, Door};
+pub use drafts::{Draft, DraftField, Drafts};
 pub use here::Here;
 pub use items::Items;
 pub use links::Links;
@@ -57,6 +59,9 @@ pub enum Command {
     /// Names what the page shows from now on. Remembered while the vault is locked, too.
     #[n(8)]
     Look(#[n(0)] crate::Look),
+    /// Keeps what is typed, or keeps it no more.
+    #[n(9)]
+    Drafts(#[n(0)] Drafts),
 }
 
 impl Command {
@@ -81,7 +86,7 @@ macro_rules! groups {
     )*};
 }
 
-groups! { Door Links Devices Pair Here TakeAlong Carry Items }
+groups! { Door Links Devices Pair Here TakeAlong Carry Items Drafts }
 
 /// From the screen to the worker.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
@@ -124,6 +129,9 @@ pub struct Show {
     /// Whether the person did what made it another; otherwise it came by itself.
     #[n(2)]
     pub asked: bool,
+    /// Forms that were begun before, as the vault opens.
+    #[n(3)]
+    pub drafts: Option<Vec<Draft>>,
 }
 
 /// A page, and what was asked for.

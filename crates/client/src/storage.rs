@@ -6,6 +6,7 @@
 //! hot/space/<space>/state              a replica: keys, chains, cursor, outbox
 //! hot/space/<space>/checkpoint         the folded state
 //! hot/space/<space>/tail/<entry>       entries since the checkpoint
+//! hot/drafts                           forms that were begun, padded; always there
 //! hot/link/<relationship>              an invite on its way
 //! hot/pairing                          another device of the person's own on its way into the vault, or this one
 //! cold/space/<space>/<entry>           entries that the checkpoint covers
@@ -47,6 +48,7 @@ pub struct Record {
 
 pub(crate) const DEVICE: &str = "hot/device";
 pub(crate) const SETTINGS: &str = "hot/settings";
+pub(crate) const DRAFTS: &str = "hot/drafts";
 pub(crate) const PAIRING: &str = "hot/pairing";
 pub(crate) const HOT: &str = "hot/";
 pub(crate) const COLD: &str = "cold/space/";

@@ -99,6 +99,9 @@ pub struct LockView {
     /// Whether a passkey opens it too.
     #[n(1)]
     pub passkey: bool,
+    /// Whether it locks by itself within seconds, unless somebody does something.
+    #[n(2)]
+    pub soon: bool,
 }
 
 /// The recovery words' state.

@@ -8,10 +8,12 @@
 
 #![expect(clippy::indexing_slicing, reason = "people are numbered by the test that uses them")]
 
+mod person;
+
 use std::collections::BTreeMap;
 
 use client::{
-    App, Command, CommandId, Effect, Event, FromWorker, Look, Outcome, Problem, Reply, View,
+    Command, CommandId, Effect, Event, FromWorker, Look, Outcome, Problem, Reply, View,
     command::{Door, Show},
     look::Page,
     storage,
@@ -27,7 +29,9 @@ use relay::{
     limits::{ServiceLimits, StoreLimits},
     store::{Store, memory::MemoryStore},
 };
-use sync::{ClientFrame, Refusal, RelayFrame, frame::Challenge};
+use sync::{ClientFrame, RelayFrame, frame::Challenge};
+
+pub use person::Person;
 
 /// The address of the world's relay.
 pub const RELAY: &str = "http://127.0.0.1:8787";
@@ -35,33 +39,6 @@ pub const RELAY: &str = "http://127.0.0.1:8787";
 const AUDIENCE: &str = "127.0.0.1:8787";
 /// The passphrase of every vault.
 pub const PASSPHRASE: &str = "a long enough passphrase";
-
-/// A person's device: the app, its store, and whether it can reach the relay.
-pub struct Person {
-    app: App,
-    /// The kinds of record that the version of the app knows which runs from the next start on.
-    pub kinds: &'static List,
-    /// What the device has stored.
-    pub store: BTreeMap<String, Vec<u8>>,
-    socket: Option<relay::ConnectionId>,
-    wants_socket: bool,
-    /// Every message that the relay has sent to this device, in order.
-    pub received: Vec<Vec<u8>>,
-    /// Whether the network is there.
-    pub online: bool,
-    /// Whether the store takes anything.
-    pub store_works: bool,
-    /// Whether the person does something every half minute, so that the vault does not lock by itself.
-    pub present: bool,
-    /// What a relay that is in trouble answers whenever this device opens a space, instead of doing it.
-    pub opens_refused: Option<Refusal>,
-    /// How far the device's clock is ahead of the true time, in milliseconds.
-    pub clock_ahead_ms: i64,
-    wake_at_ms: Option<u64>,
-    replies: BTreeMap<CommandId, Reply>,
-    view: View,
-    next_command: u32,
-}
 
 /// Everybody, and the relay.
 pub struct World {
@@ -397,35 +374,16 @@ impl World {
             Effect::Tell(FromWorker::Reply { id, result }) => {
                 self.people[person].replies.insert(id, result);
             }
-            Effect::Tell(FromWorker::Show(Show { view, .. })) => {
+            Effect::Tell(FromWorker::Show(Show { view, drafts, .. })) => {
+                if let Some(drafts) = drafts {
+                    self.people[person].drafts = drafts;
+                }
                 if let Some(view) = view {
                     self.people[person].view = *view;
                 }
             }
             Effect::WakeAt { unix_ms } => self.people[person].wake_at_ms = Some(unix_ms),
             Effect::Wipe => self.people[person].store.clear(),
-        }
-    }
-}
-
-impl Person {
-    fn new(store: BTreeMap<String, Vec<u8>>, kinds: &'static List) -> Self {
-        Self {
-            app: App::of_kinds(kinds),
-            kinds,
-            store,
-            socket: None,
-            wants_socket: false,
-            received: Vec::new(),
-            online: true,
-            store_works: true,
-            present: true,
-            opens_refused: None,
-            clock_ahead_ms: 0,
-            wake_at_ms: None,
-            replies: BTreeMap::new(),
-            view: View::Starting,
-            next_command: 0,
         }
     }
 }

@@ -94,7 +94,7 @@ fn safety_s21_a_vault_locks_when_nobody_has_done_anything_for_as_long_as_was_cho
     ];
     assert_eq!(minutes.map(|(autolock, _)| autolock), Autolock::ALL);
     let mut world = noor(4);
-    assert_eq!(world.open(0).lock, LockView { autolock: Autolock::QuarterHour, passkey: false });
+    assert_eq!(world.open(0).lock, LockView { autolock: Autolock::QuarterHour, passkey: false, soon: false });
     for (autolock, minutes) in minutes {
         assert_eq!(world.act(0, Door::SetAutolock { autolock }), Ok(Outcome::Done));
         world.restart(0);
@@ -104,6 +104,12 @@ fn safety_s21_a_vault_locks_when_nobody_has_done_anything_for_as_long_as_was_cho
         assert!(!is_locked(&world), "{autolock:?}");
         assert_eq!(world.act(0, Door::StillHere), Ok(Outcome::Done));
         world.people[0].present = false;
+        world.pass(minutes * MINUTE_MS - 21_000);
+        assert!(!world.open(0).lock.soon, "{autolock:?} is said too early");
+        world.pass(1_000);
+        assert!(world.open(0).lock.soon, "{autolock:?} is said twenty seconds before");
+        assert_eq!(world.act(0, Door::StillHere), Ok(Outcome::Done));
+        assert!(!world.open(0).lock.soon, "whoever does something is not locked out");
         world.pass(minutes * MINUTE_MS - 1_000);
         assert!(!is_locked(&world), "{autolock:?} locks a second too early");
         world.pass(1_000);
@@ -182,7 +188,7 @@ fn safety_s21_a_passkey_is_a_second_way_in_until_it_is_removed() {
     assert_eq!(world.act(0, by(OTHER_SECRET)), Err(Problem::WrongPasskey));
     assert_eq!(world.act(0, by([0; 32])), Err(Problem::WrongPasskey));
     assert_eq!(world.act(0, by(SECRET)), Ok(Outcome::Done));
-    assert_eq!(world.open(0).lock, LockView { autolock: Autolock::QuarterHour, passkey: true });
+    assert_eq!(world.open(0).lock, LockView { autolock: Autolock::QuarterHour, passkey: true, soon: false });
     assert_eq!(world.act(0, Door::RemovePasskey), Ok(Outcome::Done));
     world.crash(0);
     assert_eq!(world.view(0), &View::Locked { wait_ms: 0, passkey: None, unsaved: false });

@@ -1,6 +1,7 @@
 //! What every screen shares: the view that the worker sent, the place, and how to ask for something.
 
 pub(crate) mod answers;
+pub(crate) mod drafts;
 mod going;
 mod seen;
 mod stage;
@@ -18,6 +19,7 @@ use client::view::{Frame, PasskeyView, RelationshipView, View};
 use leptos::prelude::*;
 
 use answers::Answers;
+use drafts::Drafts;
 use going::Going;
 use stage::{nothing, pairing_of, passkey_of, stage_of, wait_ms_of};
 use steady::Steady;
@@ -39,6 +41,8 @@ pub(crate) struct Session {
     today: Memo<Day>,
     /// Answers that are being typed.
     pub(crate) answers: Answers,
+    /// Forms that were begun.
+    drafts: Drafts,
     /// How long to wait before the next attempt at the lock, in milliseconds.
     pub(crate) wait_ms: Memo<u64>,
     /// The second way through the lock, if there is one.
@@ -97,6 +101,7 @@ impl Session {
             open,
             today: Memo::new(move |_| open.with(|open| open.today)),
             answers: Answers::new(),
+            drafts: Drafts::new(),
             wait_ms: wait_ms_of(view),
             passkey: passkey_of(view),
             pairing: pairing_of(view),
@@ -168,6 +173,7 @@ impl Session {
         if !matches!(view, View::Open(_)) {
             self.reads_on.set(false);
             self.answers.clear();
+            self.drafts.forget();
             self.forget_page();
         }
         if !matches!(view, View::Open(_) | View::Fresh) {
@@ -222,6 +228,11 @@ impl Session {
 
     /// Asks the worker for something; `on_reply` runs once, when it is done or refused.
     pub(crate) fn ask(self, command: Command, on_reply: impl FnOnce(Result<Outcome, Problem>) + 'static) {
+        self.send_drafts();
+        self.send(command, on_reply);
+    }
+
+    fn send(self, command: Command, on_reply: impl FnOnce(Result<Outcome, Problem>) + 'static) {
         link::send(
             command,
             Box::new(move |reply| {

@@ -58,6 +58,9 @@ impl App {
         let page =
             self.page(now, &self.look).map(|page| Box::new(ShownPage { look: self.look.clone(), page }));
         let is_other_view = self.shown.as_ref() != Some(&view);
+        let opens = matches!(view, View::Open(_)) && !matches!(self.shown, Some(View::Open(_)));
+        let drafts =
+            if let Phase::Open(open) = &self.phase { opens.then(|| open.drafts.all()) } else { None };
         let is_other_page = self.shown_page != page;
         if !is_other_view && !is_other_page {
             return;
@@ -69,6 +72,7 @@ impl App {
             view: is_other_view.then(|| Box::new(view.clone())),
             page: if is_other_page { page.clone() } else { None },
             asked,
+            drafts,
         })));
         self.shown = Some(view);
         self.shown_page = page;
@@ -132,7 +136,12 @@ impl App {
         let unix_ms = now.unix_ms.saturating_add(STORE_RETRY_MS);
         self.wake_at_ms = Some(unix_ms);
         let view = Some(Box::new(self.view(now)));
-        self.urgent.push_back(Effect::Tell(FromWorker::Show(Show { view, page: None, asked: false })));
+        self.urgent.push_back(Effect::Tell(FromWorker::Show(Show {
+            view,
+            page: None,
+            asked: false,
+            drafts: None,
+        })));
         self.urgent.push_back(Effect::WakeAt { unix_ms });
     }
 

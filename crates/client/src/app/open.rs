@@ -5,6 +5,7 @@
 //! items  along    deeds on what a person writes                     door     what locks it
 //! links           the people, and the links with them               line     the relay
 //! devices         the person's own devices, and their words         parcels  exchanging without a relay
+//! drafts          what is typed and not saved yet
 //!
 //! look            what the screen shows of all that
 //! ```
@@ -15,6 +16,7 @@ mod acting;
 mod along;
 mod devices;
 mod door;
+mod drafts;
 mod hearing;
 mod here;
 mod items;
@@ -38,6 +40,7 @@ use crate::{
 };
 
 use devices::Devices;
+use drafts::Drafts;
 use line::Line;
 use links::Links;
 use look::{Around, Latest, Looking};
@@ -69,6 +72,7 @@ pub(super) struct Open {
     pub(super) links: Links,
     pub(super) devices: Devices,
     parcels: Parcels,
+    pub(super) drafts: Drafts,
     /// The overview for pages that was made last.
     latest: Latest,
 }
@@ -85,7 +89,8 @@ impl Open {
         here.know_first_devices(devices_of(&vault));
         let spaces = Spaces::begin(doing, kinds, master, vault);
         here.save(&spaces, doing);
-        Self::of(doing, Links::new(&spaces), Devices::default(), (spaces, here, lock))
+        let drafts = Drafts::begin(&spaces, doing);
+        Self::of(doing, (Links::new(&spaces), Devices::default(), drafts), (spaces, here, lock))
     }
 
     /// A vault from its store.
@@ -104,15 +109,15 @@ impl Open {
         let links = Links::load(&mut spaces, records)?;
         let devices = Devices::load(&mut spaces, records)?;
         spaces.let_vault_be_given(!here.is_removed());
-        let mut open = Self::of(doing, links, devices, (spaces, here, opening.lock.clone()));
+        let drafts = Drafts::load(&spaces, doing, records);
+        let mut open = Self::of(doing, (links, devices, drafts), (spaces, here, opening.lock.clone()));
         open.hold_links(doing);
         Ok(open)
     }
 
     fn of(
         doing: &Doing<'_>,
-        links: Links,
-        devices: Devices,
+        (links, devices, drafts): (Links, Devices, Drafts),
         (spaces, here, lock): (Spaces, Here, DeviceLock),
     ) -> Self {
         let mut line = Line::default();
@@ -125,6 +130,7 @@ impl Open {
             links,
             devices,
             parcels: Parcels::default(),
+            drafts,
             latest: Latest::default(),
         }
     }
@@ -204,7 +210,7 @@ impl Open {
             self.links.next_wake_ms(),
             self.devices.next_wake_ms(),
             self.spaces.next_wake_ms(),
-            self.door.locks_at_ms(&self.here),
+            self.door.next_wake_ms(&self.here, now),
             // The day may have changed, and what was set aside may be due.
             Some(next_hour),
         ]

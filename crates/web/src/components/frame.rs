@@ -91,7 +91,14 @@ fn news(session: Session) -> AnyView {
             has_news.then(|| button(Look::Primary, words::news_show(), show)).into_any()
         },
     );
-    html::div().class("news").child((said, show)).into_any()
+    html::div().class("news").child((said, locks_soon(session), show)).into_any()
+}
+
+/// Says, shortly before, that the vault is about to lock by itself.
+fn locks_soon(session: Session) -> AnyView {
+    let is_soon = Memo::new(move |_| session.open.with(|open| open.lock.soon));
+    let said = move || is_soon.get().then(|| html::p().class("soon").child(words::locks_soon()));
+    html::div().attr("role", "status").child(said).into_any()
 }
 
 /// What the title of the page says. A browser keeps titles in its history, so nothing that a person wrote may stand in

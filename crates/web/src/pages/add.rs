@@ -14,13 +14,15 @@ use crate::components::form::Form;
 use crate::components::{frame, lead, narrow, row, small, soft, stack};
 use crate::places::Place;
 use crate::session::Session;
+use crate::session::drafts::Draft;
 use crate::words;
 use crate::words::choices;
 
 /// A new relationship.
 pub(super) fn page(session: Session) -> AnyView {
     let form = Form::new(session);
-    let (name, tie) = (RwSignal::new(String::new()), RwSignal::new(None::<Tie>));
+    let draft = session.draft(&Place::Add.address());
+    let (name, tie) = somebody(draft, String::new(), None);
     let send = move || {
         let Some(tie) = tie.get_untracked() else {
             form.remark(words::add_choose_kind());
@@ -30,6 +32,7 @@ pub(super) fn page(session: Session) -> AnyView {
             Command::Links(Links::AddRelationship { name: name.get_untracked().trim().to_owned(), tie });
         form.send(command, move |outcome| {
             if let Outcome::Relationship(id) = outcome {
+                draft.saved();
                 session.go_instead_and_say(Place::Ours(Some(id)), words::add_done());
             }
         });
@@ -43,7 +46,7 @@ pub(super) fn page(session: Session) -> AnyView {
         session,
         words::add_title(),
         Some((words::nav_ours(), Place::Ours(None))),
-        vec![narrow(vec![lead(words::add_text()), form.element(send, fields)])],
+        vec![narrow(vec![lead(words::add_text()), form.element(send, fields), draft.line()])],
     )
 }
 
@@ -51,7 +54,8 @@ pub(super) fn page(session: Session) -> AnyView {
 pub(super) fn change(session: Session, id: RelationshipId) -> AnyView {
     ours::with(session, id, move |known, _| {
         let form = Form::new(session);
-        let (name, tie) = (RwSignal::new(known.name.clone()), RwSignal::new(Some(known.tie)));
+        let draft = session.draft(&Place::Change(id).address());
+        let (name, tie) = somebody(draft, known.name.clone(), Some(known.tie));
         let send = move || {
             let command = Command::Links(Links::ChangeRelationship {
                 relationship: id,
@@ -59,6 +63,7 @@ pub(super) fn change(session: Session, id: RelationshipId) -> AnyView {
                 tie: tie.get_untracked().unwrap_or(Tie::Other),
             });
             form.send(command, move |_| {
+                draft.saved();
                 session.go_instead_and_say(Place::Ours(Some(id)), words::change_done());
             });
         };
@@ -67,13 +72,22 @@ pub(super) fn change(session: Session, id: RelationshipId) -> AnyView {
             submit(Look::Primary, words::change_submit(), form.busy),
             link(Look::Quiet, words::back_without_saving(), Place::Ours(Some(id))),
         ]));
-        let mut content = vec![form.element(send, fields)];
+        let mut content = vec![form.element(send, fields), draft.line()];
         if matches!(known.link, LinkView::Solo | LinkView::Ended) {
             content.push(removal(session, id, known.name.clone()));
         }
         let back = (words::ours_with(&known.name), Place::Ours(Some(id)));
         frame::page(session, words::change_title(&known.name), Some(back), vec![narrow(content)])
     })
+}
+
+/// What is being said of somebody: their name, and who they are to the person.
+pub(super) fn somebody(
+    draft: Draft,
+    name: String,
+    tie: Option<Tie>,
+) -> (RwSignal<String>, RwSignal<Option<Tie>>) {
+    (draft.text("name", name), draft.choice("tie", tie, Tie::name, Tie::from_name))
 }
 
 fn fields(form: Form, name: RwSignal<String>, tie: RwSignal<Option<Tie>>) -> Vec<AnyView> {

@@ -20,6 +20,7 @@ use crate::components::{card, frame, heading, lead, narrow, nothing, quoted, row
 use crate::kinds;
 use crate::places::Place;
 use crate::session::Session;
+use crate::session::drafts::Draft;
 use crate::words;
 use crate::words::choices;
 
@@ -31,9 +32,10 @@ pub(super) fn page(session: Session, id: RelationshipId, ask: Option<ItemId>) ->
     let back = (words::support_title(), Place::Support(id));
     kind::page(session, words::ask_title(), back, move |start, now| {
         let other = kind::other(session, id);
-        let change = html::details().child((
+        let draft = draft(session, id, ask);
+        let change = html::details().attr("open", draft.was_begun()).child((
             html::summary().class("btn plain").child(words::ask_change()),
-            editor(session, id, other.with_untracked(|other| other.name.clone()), Some(start)),
+            editor(session, draft, id, other.with_untracked(|other| other.name.clone()), Some(start)),
         ));
         let removal = Removal {
             button: words::ask_remove,
@@ -54,17 +56,30 @@ pub(super) fn page(session: Session, id: RelationshipId, ask: Option<ItemId>) ->
 fn new(session: Session, id: RelationshipId) -> AnyView {
     ours::with(session, id, move |known, _| {
         let back = Some((words::support_title(), Place::Support(id)));
-        let content = vec![lead(words::ask_text()), editor(session, id, known.name.clone(), None)];
+        let content = vec![
+            lead(words::ask_text()),
+            editor(session, draft(session, id, None), id, known.name.clone(), None),
+        ];
         frame::page(session, words::ask_new_title(&known.name), back, vec![narrow(content)])
     })
 }
 
-fn editor(session: Session, id: RelationshipId, name: String, start: Option<OwnItem>) -> AnyView {
+fn draft(session: Session, id: RelationshipId, ask: Option<ItemId>) -> Draft {
+    session.draft(&Place::Ask(id, ask).address())
+}
+
+fn editor(
+    session: Session,
+    draft: Draft,
+    id: RelationshipId,
+    name: String,
+    start: Option<OwnItem>,
+) -> AnyView {
     let item = start.as_ref().map(|ask| ask.item);
-    let of = StoredValue::new(start.as_ref().map(|ask| ask.version));
+    draft.filled_from(start.as_ref().map(|ask| ask.version));
     let start = start.and_then(|item| kinds::read::<Ask>(&item.content));
-    let need = RwSignal::new(start.as_ref().map(|ask| ask.need));
-    let own_words = RwSignal::new(start.map(|ask| ask.text.into_string()).unwrap_or_default());
+    let need = draft.choice("need", start.as_ref().map(|ask| ask.need), Need::name, Need::from_name);
+    let own_words = draft.text("text", start.map(|ask| ask.text.into_string()).unwrap_or_default());
     let form = Form::new(session);
     let send = move || {
         let Some(need) = need.get_untracked() else {
@@ -73,10 +88,10 @@ fn editor(session: Session, id: RelationshipId, name: String, start: Option<OwnI
         };
         let text = own_words.with_untracked(|text| Text::typed(text)).map_err(Problem::from);
         let written =
-            text.map(|text| kind::write(item, of.get_value(), Some(id), Content::of(&Ask { need, text })));
+            text.map(|text| kind::write(item, draft.of(), Some(id), Content::of(&Ask { need, text })));
         form.send_typed(written, move |outcome| {
             if let Outcome::Written { item, version } = outcome {
-                of.set_value(Some(version));
+                draft.saved_as(version);
                 session.go_instead_and_say(Place::Ask(id, Some(item)), words::ask_saved());
             }
         });
@@ -87,7 +102,7 @@ fn editor(session: Session, id: RelationshipId, name: String, start: Option<OwnI
         submit(Look::Primary, words::ask_save(), form.busy),
         link(Look::Quiet, words::back_without_saving(), Place::Support(id)),
     ]);
-    form.element(
+    let form = form.element(
         send,
         vec![
             choice(words::ask_need(), needs, need),
@@ -95,7 +110,8 @@ fn editor(session: Session, id: RelationshipId, name: String, start: Option<OwnI
             small(words::ask_private_hint(&name)),
             buttons,
         ],
-    )
+    );
+    stack(vec![form, draft.line()])
 }
 
 /// The request as it stands: what it says, who sees it, what was answered.

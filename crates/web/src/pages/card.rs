@@ -12,7 +12,7 @@ use crate::components::button::{Look, link, submit};
 use crate::components::choice::choice;
 use crate::components::field::{Purpose, field, never};
 use crate::components::form::Form;
-use crate::components::{frame, narrow, row, small};
+use crate::components::{frame, narrow, row, small, stack};
 use crate::kinds;
 use crate::places::Place;
 use crate::session::Session;
@@ -49,12 +49,14 @@ pub(super) fn page(session: Session, id: Option<ItemId>) -> AnyView {
 
 fn editor(session: Session, start: Option<OwnItem>) -> AnyView {
     let id = start.as_ref().map(|item| item.item);
-    let of = StoredValue::new(start.as_ref().map(|item| item.version));
+    let draft = session.draft(&Place::Card(id).address());
+    draft.filled_from(start.as_ref().map(|item| item.version));
     let start = start.and_then(|item| kinds::read::<Card>(&item.content));
-    let taste = RwSignal::new(Some(start.as_ref().map_or(Taste::Like, |card| card.taste)));
+    let taste = start.as_ref().map_or(Taste::Like, |card| card.taste);
+    let taste = draft.choice("taste", Some(taste), Taste::name, Taste::from_name);
     let note = start.as_ref().and_then(|card| card.note.clone());
-    let note = RwSignal::new(note.map(Text::into_string).unwrap_or_default());
-    let what = RwSignal::new(start.map(|card| card.text.into_string()).unwrap_or_default());
+    let note = draft.text("note", note.map(Text::into_string).unwrap_or_default());
+    let what = draft.text("text", start.map(|card| card.text.into_string()).unwrap_or_default());
     let form = Form::new(session);
     let written = move || -> Result<Command, Problem> {
         let card = Card {
@@ -62,12 +64,12 @@ fn editor(session: Session, start: Option<OwnItem>) -> AnyView {
             text: what.with_untracked(|what| Line::typed(what))?,
             note: note.with_untracked(|note| Text::typed_optional(note))?,
         };
-        Ok(kind::write(id, of.get_value(), None, Content::of(&card)))
+        Ok(kind::write(id, draft.of(), None, Content::of(&card)))
     };
     let send = move || {
         form.send_typed(written(), move |outcome| {
             let Outcome::Written { version, .. } = outcome else { return };
-            of.set_value(Some(version));
+            draft.saved_as(version);
             if id.is_none() {
                 session.go_instead_and_say(Place::Mine, words::card_saved());
             } else {
@@ -81,7 +83,7 @@ fn editor(session: Session, start: Option<OwnItem>) -> AnyView {
         submit(Look::Primary, words::card_save(), form.busy),
         link(Look::Quiet, words::back_without_saving(), Place::Mine),
     ]);
-    form.element(
+    let form = form.element(
         send,
         vec![
             choice(words::keyed("record-card-taste"), options, taste),
@@ -90,5 +92,6 @@ fn editor(session: Session, start: Option<OwnItem>) -> AnyView {
             small(words::card_private_hint()),
             buttons,
         ],
-    )
+    );
+    stack(vec![form, draft.line()])
 }

@@ -1,18 +1,20 @@
 //! The daily check-in: how much the day was one's own, and how well the closeness with each person suited. Nobody else ever sees it.
 
+mod answers;
 mod earlier;
 
-use client::command::{Command, Items, Outcome, Problem};
+use client::command::{Command, Problem};
 use client::look::OwnItem;
-use client::model::fields::{Scale, Text};
 use client::model::kinds::{CheckIn, Listed};
-use client::model::{Closeness, Content, Day, ItemId, RelationshipId, VersionId};
+use client::model::{Closeness, Day, RelationshipId};
 use leptos::prelude::*;
+
+use answers::Answers;
 
 use super::kind;
 use crate::components::button::{Look, button, link, submit};
 use crate::components::choice::choice;
-use crate::components::field::{Purpose, field};
+use crate::components::field::{Purpose, field, never};
 use crate::components::form::Form;
 use crate::components::live::{keyed, live};
 use crate::components::scale::scale;
@@ -60,74 +62,11 @@ pub(super) fn page(session: Session) -> AnyView {
 /// What is being said of a day, about oneself and with each person.
 #[derive(Clone)]
 struct Typed {
+    session: Session,
     day: Day,
     own: Answers,
     with: StoredValue<Vec<(RelationshipId, Answers)>>,
     known: Vec<OwnItem>,
-}
-
-/// What is being said of a day in one respect.
-#[derive(Clone, Copy)]
-struct Answers {
-    /// What the form was filled from, or has written.
-    of: RwSignal<Option<(ItemId, VersionId)>>,
-    point: RwSignal<Option<u8>>,
-    wish: RwSignal<Option<Closeness>>,
-    words: RwSignal<String>,
-}
-
-impl Answers {
-    fn of(known: &[OwnItem], about: Option<RelationshipId>) -> Self {
-        let known = known.iter().find(|own| own.about == about);
-        let said = known.and_then(|own| kinds::read::<CheckIn>(&own.content));
-        let words = said.as_ref().and_then(|said| said.words.clone());
-        Self {
-            of: RwSignal::new(known.map(|own| (own.item, own.version))),
-            point: RwSignal::new(said.as_ref().map(|said| said.fit.point())),
-            wish: RwSignal::new(said.and_then(|said| said.wish)),
-            words: RwSignal::new(words.map(Text::into_string).unwrap_or_default()),
-        }
-    }
-
-    /// Whether there are words that nothing could be kept of.
-    fn lacks_a_point(self) -> bool {
-        self.point.with_untracked(Option::is_none)
-            && self.words.with_untracked(|words| !words.trim().is_empty())
-    }
-
-    /// Nothing is said any more.
-    fn clear(self) {
-        self.of.set(None);
-        self.point.set(None);
-        self.wish.set(None);
-        self.words.set(String::new());
-    }
-
-    /// It was kept, or what was kept is removed.
-    fn is_kept(self, outcome: &Outcome) {
-        self.of.set(match outcome {
-            Outcome::Written { item, version } => Some((*item, *version)),
-            _ => None,
-        });
-    }
-
-    /// What is kept of it; nothing where no point was chosen. Whoever takes back a point that was kept keeps none.
-    fn written(self, day: Day, about: Option<RelationshipId>) -> Result<Option<Command>, Problem> {
-        let of = self.of.get_untracked();
-        let Some(fit) = self.point.get_untracked().and_then(Scale::new) else {
-            let was_kept = of.filter(|_| !self.lacks_a_point());
-            return Ok(was_kept.map(|(item, _)| Command::Items(Items::Remove { item })));
-        };
-        let suits_poorly = about.is_some() && fit.point() <= POORLY_MAX;
-        let wish = self.wish.get_untracked().filter(|_| suits_poorly);
-        let words = self.words.with_untracked(|words| Text::typed_optional(words))?;
-        Ok(Some(kind::write(
-            None,
-            of.map(|(_, version)| version),
-            about,
-            Content::of(&CheckIn { day, fit, wish, words }),
-        )))
-    }
 }
 
 impl Typed {
@@ -138,8 +77,14 @@ impl Typed {
         let people =
             session.open.with_untracked(|open| open.relationships.iter().map(|known| known.id).collect());
         let people: Vec<RelationshipId> = people;
-        let with = people.into_iter().map(|id| (id, Answers::of(&known, Some(id)))).collect();
-        Self { day, own: Answers::of(&known, None), with: StoredValue::new(with), known }
+        let with = people.into_iter().map(|id| (id, Answers::of(session, day, &known, Some(id)))).collect();
+        Self {
+            session,
+            day,
+            own: Answers::of(session, day, &known, None),
+            with: StoredValue::new(with),
+            known,
+        }
     }
 
     /// What is being said with somebody, who may have been added while the page stands.
@@ -148,7 +93,7 @@ impl Typed {
             with.iter().find(|(known, _)| *known == id).map(|(_, answers)| *answers)
         };
         self.with.with_value(find).unwrap_or_else(|| {
-            let answers = Answers::of(&self.known, Some(id));
+            let answers = Answers::of(self.session, self.day, &self.known, Some(id));
             self.with.update_value(|with| with.push((id, answers)));
             answers
         })
@@ -219,6 +164,7 @@ fn own(answers: Answers, wrong: Signal<bool>) -> AnyView {
             voice(Voice::Own, words::voice_mine()),
             scale(Voice::Own, question, ends, answers.point),
             field(Purpose::Lines, words::check_in_words(), String::new(), answers.words, wrong),
+            answers.draft.line(),
         ],
     )
 }
@@ -243,6 +189,7 @@ fn bond(name: impl Fn() -> String + Copy + Send + Sync + 'static, answers: Answe
             live(name, |name| voice(Voice::Bond, words::ours_with(&name))),
             scale(Voice::Bond, question, ends, answers.point),
             stack(vec![wish]),
+            answers.draft.line(),
         ],
     )
 }
@@ -250,10 +197,11 @@ fn bond(name: impl Fn() -> String + Copy + Send + Sync + 'static, answers: Answe
 /// The question of the day, on Today.
 pub(super) fn on_today(session: Session) -> AnyView {
     let today = session.open.with_untracked(|open| open.today);
-    let answers = Answers::of(&[], None);
+    let answers = Answers::of(session, today, &[], None);
     let form = Form::new(session);
     let send = move || match answers.written(today, None) {
-        Ok(Some(command)) => form.send(command, move |_| {
+        Ok(Some(command)) => form.send(command, move |outcome| {
+            answers.is_kept(&outcome);
             session.say(words::check_in_kept());
             browser::focus_heading();
         }),
@@ -262,6 +210,13 @@ pub(super) fn on_today(session: Session) -> AnyView {
     };
     let question = heading(words::check_in_own());
     let ends = (words::check_in_hardly(), words::check_in_wholly());
+    // Words that were begun on the check-in's own page are kept with the point, so they stand here to be seen.
+    let said = answers.words.with_untracked(|words| {
+        let has_words = !words.is_empty();
+        has_words
+            .then(|| field(Purpose::Lines, words::check_in_words(), String::new(), answers.words, never()))
+    });
+    let said = said.into_any();
     let buttons = row(vec![
         submit(Look::Quiet, words::check_in_keep(), form.busy),
         link(Look::Quiet, words::check_in_more(), Place::CheckIn),
@@ -271,7 +226,8 @@ pub(super) fn on_today(session: Session) -> AnyView {
         "",
         vec![
             voice(Voice::Own, words::voice_mine()),
-            form.element(send, vec![scale(Voice::Own, question, ends, answers.point), buttons]),
+            form.element(send, vec![scale(Voice::Own, question, ends, answers.point), said, buttons]),
+            answers.draft.line(),
         ],
     )
 }

@@ -92,12 +92,16 @@ fn one(session: Session, device: Memo<DeviceView>) -> AnyView {
 fn rename(session: Session, device: Memo<DeviceView>, shown: Memo<String>) -> AnyView {
     let device = device.get_untracked();
     let id = device.id;
-    let name = RwSignal::new(device.name.clone());
+    let draft = session.draft(&format!("device/{id}"));
+    let name = draft.text("name", device.name.clone());
     let form = Form::new(session);
     let send = move || {
         let command =
             Command::Devices(Devices::Name { device: id, name: name.get_untracked().trim().to_owned() });
-        form.send(command, move |_| session.say(words::device_named()));
+        form.send(command, move |_| {
+            draft.saved();
+            session.say(words::device_named());
+        });
     };
     let wrong = form.is(|problem| matches!(problem, Problem::Empty | Problem::TooLong { .. }));
     let fields = vec![
@@ -108,7 +112,10 @@ fn rename(session: Session, device: Memo<DeviceView>, shown: Memo<String>) -> An
         .class("btn plain")
         .attr("aria-label", move || words::device_rename_named(&shown.get()))
         .child(words::device_rename());
-    html::details().child((summary, form.element(send, fields))).into_any()
+    html::details()
+        .attr("open", draft.was_begun())
+        .child((summary, form.element(send, fields), draft.line()))
+        .into_any()
 }
 
 fn remove(session: Session, id: DeviceId, name: Memo<String>) -> AnyView {

@@ -14,10 +14,11 @@ use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::live::live;
 use crate::components::voice::{Voice, voice};
-use crate::components::{card, frame, heading, narrow, row, small, soft};
+use crate::components::{card, frame, heading, narrow, row, small, soft, stack};
 use crate::kinds;
 use crate::places::Place;
 use crate::session::Session;
+use crate::session::drafts::Draft;
 use crate::words;
 
 /// An entry's page; a new entry without one.
@@ -40,7 +41,7 @@ pub(super) fn page(session: Session, id: Option<ItemId>) -> AnyView {
         };
         vec![
             asked.into_any(),
-            editor(session, Some(start), prompt),
+            editor(session, session.draft(&Place::Entry(id).address()), Some(start), prompt),
             kind::siblings(entry),
             kind::sharing(session, entry),
             kind::removal(session, entry, removal),
@@ -54,7 +55,14 @@ fn new(session: Session) -> Vec<AnyView> {
     let used = own.with_untracked(|own| own.items.iter().filter_map(prompt_of).collect::<Vec<_>>());
     let today = session.open.with_untracked(|open| open.today);
     let first = prompts::next(None, &used, today);
-    let prompt = RwSignal::new(Some(first));
+    let draft = session.draft(&Place::Entry(None).address());
+    // No question is a choice too, and none alone makes an entry begun.
+    let prompt = draft.beside(
+        "prompt",
+        Some(first),
+        |prompt: &Option<String>| prompt.clone().unwrap_or_default(),
+        |prompt| Some((!prompt.is_empty()).then(|| prompt.to_owned())),
+    );
     let another = move || {
         prompt.update(|prompt| *prompt = Some(prompts::next(prompt.as_deref(), &used, today)));
     };
@@ -78,20 +86,25 @@ fn new(session: Session) -> Vec<AnyView> {
             ]),
         ],
     );
-    vec![question, editor(session, None, prompt)]
+    vec![question, editor(session, draft, None, prompt)]
 }
 
 fn prompt_of(own: &OwnItem) -> Option<String> {
     kinds::read::<JournalEntry>(&own.content)?.prompt.map(Line::into_string)
 }
 
-fn editor(session: Session, start: Option<OwnItem>, prompt: RwSignal<Option<String>>) -> AnyView {
+fn editor(
+    session: Session,
+    draft: Draft,
+    start: Option<OwnItem>,
+    prompt: RwSignal<Option<String>>,
+) -> AnyView {
     let id = start.as_ref().map(|item| item.item);
-    let of = StoredValue::new(start.as_ref().map(|item| item.version));
+    draft.filled_from(start.as_ref().map(|item| item.version));
     let written_on = start.as_ref().map(|item| item.written_on);
     let start = start.and_then(|item| kinds::read::<JournalEntry>(&item.content));
     let on = start.as_ref().and_then(|entry| entry.on).or(written_on);
-    let own_words = RwSignal::new(start.map(|entry| entry.text.into_string()).unwrap_or_default());
+    let own_words = draft.text("text", start.map(|entry| entry.text.into_string()).unwrap_or_default());
     let form = Form::new(session);
     let written = move || -> Result<Content, Problem> {
         let prompt = prompt.get_untracked().map(|prompt| Line::typed(&prompt)).transpose()?;
@@ -100,10 +113,10 @@ fn editor(session: Session, start: Option<OwnItem>, prompt: RwSignal<Option<Stri
         Ok(Content::of(&JournalEntry { prompt, text, on: Some(on) }))
     };
     let send = move || {
-        let command = written().map(|content| kind::write(id, of.get_value(), None, content));
+        let command = written().map(|content| kind::write(id, draft.of(), None, content));
         form.send_typed(command, move |outcome| {
             let Outcome::Written { item, version } = outcome else { return };
-            of.set_value(Some(version));
+            draft.saved_as(version);
             if id.is_none() {
                 session.go_instead_and_say(Place::Entry(Some(item)), words::journal_saved());
             } else {
@@ -116,12 +129,13 @@ fn editor(session: Session, start: Option<OwnItem>, prompt: RwSignal<Option<Stri
         submit(Look::Primary, words::card_save(), form.busy),
         link(Look::Quiet, words::back_without_saving(), Place::Journal),
     ]);
-    form.element(
+    let form = form.element(
         send,
         vec![
             field(Purpose::Writing, words::journal_words(), String::new(), own_words, wrong),
             small(words::journal_private_hint()),
             buttons,
         ],
-    )
+    );
+    stack(vec![form, draft.line()])
 }

@@ -6,6 +6,7 @@ use client::view::LinkView;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::add;
 use crate::components::button::{Look, button, link, submit};
 use crate::components::choice::{check, choice};
 use crate::components::field::{Purpose, field};
@@ -99,7 +100,9 @@ fn accept(session: Session, pasted: RwSignal<String>, read: RwSignal<Option<Invi
     // With nobody added yet there is nothing to choose: it is somebody new.
     let only_new = people.len() == 1;
     let person = RwSignal::new(only_new.then_some(None::<RelationshipId>));
-    let (name, tie) = (RwSignal::new(String::new()), RwSignal::new(None::<Tie>));
+    let draft = session.draft(&Place::Join.address());
+    let (name, tie) = add::somebody(draft, String::new(), None);
+    draft.watch();
     let join = move |id: RelationshipId| {
         let invite = pasted.get_untracked();
         form.busy.set(false);
@@ -120,6 +123,7 @@ fn accept(session: Session, pasted: RwSignal<String>, read: RwSignal<Option<Invi
                 let name = name.get_untracked().trim().to_owned();
                 form.send(Command::Links(Links::AddRelationship { name, tie }), move |outcome| {
                     if let Outcome::Relationship(id) = outcome {
+                        draft.saved();
                         // Should joining fail now, the new relationship is there to try again with.
                         person.set(Some(Some(id)));
                         join(id);

@@ -36,22 +36,29 @@ pub(super) fn page(session: Session) -> AnyView {
 }
 
 fn name(session: Session) -> AnyView {
-    let name = RwSignal::new(session.open.with_untracked(|open| open.name.clone()));
+    let draft = session.draft("settings/name");
+    let name = draft.text("name", session.open.with_untracked(|open| open.name.clone()));
     let form = Form::new(session);
     let send = move || {
         let command = Command::Links(Links::ChangeName { name: name.get_untracked().trim().to_owned() });
-        form.send(command, move |_| session.say(words::settings_name_saved()));
+        form.send(command, move |_| {
+            draft.saved();
+            session.say(words::settings_name_saved());
+        });
     };
     let wrong = form.is(|problem| matches!(problem, Problem::Empty | Problem::TooLong { .. }));
     card(
         "",
-        vec![form.element(
-            send,
-            vec![
-                field(Purpose::Line, words::make_name(), words::settings_name_hint(), name, wrong),
-                row(vec![submit(Look::Quiet, words::save(), form.busy)]),
-            ],
-        )],
+        vec![
+            form.element(
+                send,
+                vec![
+                    field(Purpose::Line, words::make_name(), words::settings_name_hint(), name, wrong),
+                    row(vec![submit(Look::Quiet, words::save(), form.busy)]),
+                ],
+            ),
+            draft.line(),
+        ],
     )
 }
 
@@ -130,14 +137,18 @@ fn devices(session: Session) -> AnyView {
 
 fn relay(session: Session) -> AnyView {
     let relay = Memo::new(move |_| session.open.with(|open| open.relay.clone()));
-    let address = RwSignal::new(relay.with_untracked(|relay| relay.address.clone()));
+    let draft = session.draft("settings/relay");
+    let address = draft.text("address", relay.with_untracked(|relay| relay.address.clone()));
     let form = Form::new(session);
     let send = move || {
         let command = Command::Here(Here::ChangeRelay { relay: address.get_untracked().trim().to_owned() });
-        form.send(command, move |_| session.say(words::settings_relay_saved()));
+        form.send(command, move |_| {
+            draft.saved();
+            session.say(words::settings_relay_saved());
+        });
     };
     let wrong = form.is(|problem| matches!(problem, Problem::BadRelay));
-    let change = html::details().child((
+    let change = html::details().attr("open", draft.was_begun()).child((
         html::summary().class("btn plain").child(words::settings_relay_change()),
         form.element(
             send,
@@ -147,6 +158,7 @@ fn relay(session: Session) -> AnyView {
                 row(vec![submit(Look::Quiet, words::settings_relay_submit(), form.busy)]),
             ],
         ),
+        draft.line(),
     ));
     card(
         "",

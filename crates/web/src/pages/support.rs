@@ -23,6 +23,7 @@ use crate::places::Place;
 use crate::platform::browser;
 use crate::session::Session;
 use crate::session::answers::Typed;
+use crate::session::drafts::begun_line;
 use crate::words;
 use crate::words::choices;
 
@@ -189,7 +190,7 @@ pub(super) fn asking(
 
 /// Answering a request, or the answer with a way to change it.
 fn answering(session: Session, relationship: RelationshipId, asked: Memo<Asked>) -> AnyView {
-    let typed = session.answers.to(relationship, asked.with_untracked(|asked| asked.item));
+    let typed = session.answer(relationship, asked.with_untracked(|asked| asked.item));
     let changing = RwSignal::new(false);
     let given = Memo::new(move |_| asked.with(Asked::answer));
     // What is being typed stays, also when another device of the person's own has answered meanwhile.
@@ -230,7 +231,7 @@ fn answer_form(
     changing: RwSignal<bool>,
 ) -> AnyView {
     let form = Form::new(session);
-    let Typed { chosen, words: own_words } = typed;
+    let Typed { chosen, words: own_words, .. } = typed;
     let ask = asked.with_untracked(|asked| asked.item);
     let send = move || {
         let Some(answer) = chosen.get_untracked() else { return };
@@ -280,11 +281,10 @@ fn answer_form(
             ])
         },
     );
-    let is_gone = move || asked.with(|asked| asked.content().is_none());
-    let discard = live(is_gone, move |is_gone| {
-        is_gone
-            .then(|| row(vec![button(Look::Quiet, words::answer_discard(), move || typed.clear())]))
-            .into_any()
+    let is_begun = move || own_words.with(|words| !words.is_empty());
+    let discard = begun_line(is_begun, move || {
+        typed.clear();
+        browser::focus_later(format!("[data-item=\"{ask}\"] input, h1"));
     });
     let keep = live(
         move || asked.with(Asked::is_answered) && chosen.with(Option::is_none),

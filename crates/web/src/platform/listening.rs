@@ -97,14 +97,30 @@ pub(crate) fn on_press(pressed: impl Fn(bool) + 'static) {
     }
 }
 
-/// Calls `hidden` when the page is not seen any more.
+/// Calls `hidden` when the page is not seen any more. That the device's own chooser of files stands before it does not count, for as
+/// long as that is open.
 pub(crate) fn on_hidden(hidden: impl Fn() + 'static) {
+    let chooses = std::rc::Rc::new(std::cell::Cell::new(false));
+    let opens = chooses.clone();
+    let clicked = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        opens.set(target.is_some_and(|target| target.matches("input[type=file]") == Ok(true)));
+    });
+    let closes = chooses.clone();
+    let closed = Closure::<dyn Fn()>::new(move || closes.set(false)).into_js_value();
     let changed = Closure::<dyn Fn()>::new(move || {
-        if document().hidden() {
+        if !document().hidden() {
+            chooses.set(false);
+        } else if !chooses.get() {
             hidden();
         }
     });
+    let clicked = clicked.into_js_value();
     let changed = changed.into_js_value();
-    // A page can always be listened to.
-    let _listening = document().add_event_listener_with_callback("visibilitychange", changed.unchecked_ref());
+    for (event, heard) in
+        [("visibilitychange", &changed), ("click", &clicked), ("change", &closed), ("cancel", &closed)]
+    {
+        // A page can always be listened to.
+        let _listening = document().add_event_listener_with_callback(event, heard.unchecked_ref());
+    }
 }

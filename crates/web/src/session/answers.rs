@@ -1,10 +1,13 @@
 //! Answers that are being typed. They live here and not on a page, so that nothing that is drawn anew, arrives or goes takes
-//! them along: on Today and under Support it is the same answer, until it is sent, discarded, or the vault is locked.
+//! them along: on Today and under Support it is the same answer, until it is sent or discarded. Kept as other drafts are.
 
 use std::collections::BTreeMap;
 
+use client::command::DraftField;
 use client::model::{Answer, ItemId, RelationshipId};
 use leptos::prelude::*;
+
+use super::Session;
 
 /// Answers that are being typed, by what they answer.
 #[derive(Clone, Copy)]
@@ -19,27 +22,20 @@ struct Kept {
 /// An answer that is being typed.
 #[derive(Clone, Copy)]
 pub(crate) struct Typed {
+    session: Session,
+    to: (RelationshipId, ItemId),
     /// What was chosen.
     pub(crate) chosen: RwSignal<Option<Answer>>,
     /// Words of one's own.
     pub(crate) words: RwSignal<String>,
 }
 
+/// What the names of drafts of answers begin with; the relationship and the request follow.
+const DRAFTS: &str = "answer/";
+
 impl Answers {
     pub(super) fn new() -> Self {
         Self(RwSignal::new(BTreeMap::new()))
-    }
-
-    /// The answer to a request, as far as it is typed.
-    pub(crate) fn to(self, relationship: RelationshipId, ask: ItemId) -> Typed {
-        let place = (relationship, ask);
-        let known = self.0.with_untracked(|kept| kept.get(&place).cloned());
-        let kept = known.unwrap_or_else(|| {
-            let kept = Kept { chosen: ArcRwSignal::new(None), words: ArcRwSignal::new(String::new()) };
-            self.0.update(|all| drop(all.insert(place, kept.clone())));
-            kept
-        });
-        Typed { chosen: kept.chosen.into(), words: kept.words.into() }
     }
 
     /// Requests to which something is typed.
@@ -60,9 +56,56 @@ impl Answers {
     }
 }
 
+impl Session {
+    /// The answer to a request, as far as it is typed; kept as long as the page is there that asks for it, and on the device.
+    pub(crate) fn answer(self, relationship: RelationshipId, ask: ItemId) -> Typed {
+        let Answers(all) = self.answers;
+        let place = (relationship, ask);
+        let known = all.with_untracked(|kept| kept.get(&place).cloned());
+        let kept = known.unwrap_or_else(|| {
+            let kept = Kept { chosen: ArcRwSignal::new(None), words: ArcRwSignal::new(String::new()) };
+            all.update(|all| drop(all.insert(place, kept.clone())));
+            kept
+        });
+        let typed = Typed { session: self, to: place, chosen: kept.chosen.into(), words: kept.words.into() };
+        Effect::new(move |_| {
+            let (chosen, words) = (typed.chosen.get(), typed.words.get());
+            let is_begun = chosen.is_some() || !words.is_empty();
+            let chosen = chosen.map(Answer::name).unwrap_or_default().to_owned();
+            let texts = [("answer", chosen), ("words", words)].into_iter().filter(|_| is_begun);
+            let field = |(name, text): (&str, String)| DraftField { name: name.to_owned(), text };
+            self.keep_draft(&typed.draft(), texts.map(field).collect());
+        });
+        typed
+    }
+
+    /// Answers that were begun before the vault was closed.
+    pub(super) fn fill_answers(self) {
+        let begun = self.drafts.under(DRAFTS).into_iter().filter_map(|draft| {
+            let (relationship, ask) = draft.form.strip_prefix(DRAFTS)?.split_once('/')?;
+            let text = |name: &str| {
+                let field = draft.fields.iter().find(|field| field.name == name);
+                field.map(|field| field.text.clone()).unwrap_or_default()
+            };
+            let kept = Kept {
+                chosen: ArcRwSignal::new(Answer::from_name(&text("answer"))),
+                words: ArcRwSignal::new(text("words")),
+            };
+            Some(((relationship.parse().ok()?, ask.parse().ok()?), kept))
+        });
+        self.answers.0.set(begun.collect());
+    }
+}
+
 impl Typed {
-    /// Nothing is typed any more: it was sent, or discarded.
+    fn draft(self) -> String {
+        let (relationship, ask) = self.to;
+        format!("{DRAFTS}{relationship}/{ask}")
+    }
+
+    /// Nothing is typed any more: it was sent, or discarded. The page may be gone already.
     pub(crate) fn clear(self) {
+        self.session.keep_draft(&self.draft(), Vec::new());
         self.chosen.set(None);
         self.words.set(String::new());
     }

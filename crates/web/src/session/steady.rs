@@ -43,6 +43,7 @@ impl Steady {
             view: show.view.or(waiting.view),
             page: show.page.or(waiting.page),
             asked: show.asked || waiting.asked,
+            drafts: show.drafts.or(waiting.drafts),
         }
     }
 

@@ -49,7 +49,12 @@ impl Session {
     }
 
     pub(super) fn show_now(self, show: Show) {
-        let Show { view, page, asked } = show;
+        let Show { view, page, asked, drafts } = show;
+        // They are there before anything is drawn that they stand in.
+        if let Some(drafts) = drafts {
+            self.drafts.fill(drafts);
+            self.fill_answers();
+        }
         // A vault that is only just coming to this device has nothing yet that could be moved.
         let is_coming = self.open.with_untracked(|open| open.name.is_empty());
         let asked = asked || is_coming;

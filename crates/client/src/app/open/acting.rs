@@ -15,7 +15,15 @@ impl Open {
         act: command::Links,
     ) -> Result<Outcome, Problem> {
         let had_relay = self.here.has_relay();
+        let removed = if let command::Links::RemoveRelationship { relationship } = &act {
+            Some(*relationship)
+        } else {
+            None
+        };
         let done = self.links.act(&mut self.spaces, &mut self.here, doing, act);
+        if let (Some(relationship), Ok(_)) = (removed, &done) {
+            self.drafts.forget_about(&self.spaces, doing, &relationship);
+        }
         if !had_relay {
             self.line.want(&self.here, doing.now);
         }
@@ -62,7 +70,21 @@ impl Open {
         doing: &mut Doing<'_>,
         act: command::Items,
     ) -> Result<Outcome, Problem> {
-        items::act(&mut self.spaces, doing, act)
+        let removed = if let command::Items::Remove { item } = &act { Some(*item) } else { None };
+        let done = items::act(&mut self.spaces, doing, act)?;
+        if let Some(item) = removed {
+            self.drafts.forget_about(&self.spaces, doing, &item);
+        }
+        Ok(done)
+    }
+
+    /// Carries out what is done with what is typed and not saved yet.
+    pub(in crate::app) fn act_on_drafts(
+        &mut self,
+        doing: &mut Doing<'_>,
+        act: command::Drafts,
+    ) -> Result<Outcome, Problem> {
+        self.drafts.act(&self.spaces, doing, act).map(|()| Outcome::Done)
     }
 
     /// Makes a file, looks at one, or brings one in.

@@ -20,6 +20,8 @@ pub use device_lock::WRONG_PASSPHRASE_COSTLY;
 const CREDENTIAL_BYTES_MAX: usize = 1023;
 
 const MS_PER_MINUTE: u64 = 60_000;
+/// How long before the vault locks by itself that is said, in milliseconds.
+const WARNED_MS: u64 = 20_000;
 
 /// The door behind which a vault is open.
 #[derive(Debug)]
@@ -59,7 +61,7 @@ impl Door {
     }
 
     /// When the vault locks by itself unless somebody does something, in milliseconds since 1970.
-    pub(in crate::app) fn locks_at_ms(&self, here: &Here) -> Option<u64> {
+    fn locks_at_ms(&self, here: &Here) -> Option<u64> {
         self.active_at_ms.checked_add(here.autolock().idle_ms())
     }
 
@@ -70,8 +72,16 @@ impl Door {
         self.locks_at_ms(here).is_some_and(|at| at <= now.unix_ms)
     }
 
-    pub(in crate::app) fn view(&self, here: &Here) -> LockView {
-        LockView { autolock: here.autolock(), passkey: self.lock.passkey().is_some() }
+    /// When something is to be said or done about that next, in milliseconds since 1970.
+    pub(in crate::app) fn next_wake_ms(&self, here: &Here, now: Now) -> Option<u64> {
+        let locks_at_ms = self.locks_at_ms(here)?;
+        let warns_at_ms = locks_at_ms - WARNED_MS;
+        Some(if now.unix_ms < warns_at_ms { warns_at_ms } else { locks_at_ms })
+    }
+
+    pub(in crate::app) fn view(&self, here: &Here, now: Now) -> LockView {
+        let soon = self.locks_at_ms(here).is_some_and(|at| at <= now.unix_ms.saturating_add(WARNED_MS));
+        LockView { autolock: here.autolock(), passkey: self.lock.passkey().is_some(), soon }
     }
 
     /// Asks for the passphrase before what nobody is to do who only found the device open.

@@ -64,7 +64,7 @@ impl Around<'_> {
             relationships: relationships.collect(),
             notices: self.notices(&overview, now, storage_failing),
             today: now.day(),
-            lock: self.door.view(self.here),
+            lock: self.door.view(self.here, now),
             devices: self.devices.view(spaces, self.here),
             review_due: self.review_is_due(now, overview.shared_since),
         }

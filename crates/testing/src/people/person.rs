@@ -1,0 +1,59 @@
+//! One person's device.
+
+use std::collections::BTreeMap;
+
+use client::{App, CommandId, Reply, View, command::Draft};
+use model::kinds::List;
+use sync::Refusal;
+
+/// A person's device: the app, its store, and whether it can reach the relay.
+pub struct Person {
+    pub(super) app: App,
+    /// The kinds of record that the version of the app knows which runs from the next start on.
+    pub kinds: &'static List,
+    /// What the device has stored.
+    pub store: BTreeMap<String, Vec<u8>>,
+    pub(super) socket: Option<relay::ConnectionId>,
+    pub(super) wants_socket: bool,
+    /// Every message that the relay has sent to this device, in order.
+    pub received: Vec<Vec<u8>>,
+    /// Whether the network is there.
+    pub online: bool,
+    /// Whether the store takes anything.
+    pub store_works: bool,
+    /// Whether the person does something every half minute, so that the vault does not lock by itself.
+    pub present: bool,
+    /// What a relay that is in trouble answers whenever this device opens a space, instead of doing it.
+    pub opens_refused: Option<Refusal>,
+    /// How far the device's clock is ahead of the true time, in milliseconds.
+    pub clock_ahead_ms: i64,
+    pub(super) wake_at_ms: Option<u64>,
+    pub(super) replies: BTreeMap<CommandId, Reply>,
+    pub(super) view: View,
+    /// What was typed and not saved, as the screen heard of it when the vault opened.
+    pub drafts: Vec<Draft>,
+    pub(super) next_command: u32,
+}
+
+impl Person {
+    pub(super) fn new(store: BTreeMap<String, Vec<u8>>, kinds: &'static List) -> Self {
+        Self {
+            app: App::of_kinds(kinds),
+            kinds,
+            store,
+            socket: None,
+            wants_socket: false,
+            received: Vec::new(),
+            online: true,
+            store_works: true,
+            present: true,
+            opens_refused: None,
+            clock_ahead_ms: 0,
+            wake_at_ms: None,
+            replies: BTreeMap::new(),
+            view: View::Starting,
+            drafts: Vec::new(),
+            next_command: 0,
+        }
+    }
+}

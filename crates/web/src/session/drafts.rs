@@ -1,0 +1,114 @@
+//! Forms that were begun. What is typed lives here and, sealed, on the device: going elsewhere, loading the page again, the lock, or
+//! another tab take nothing of it, until it is saved, discarded, or a week old.
+//!
+//! ```text
+//!   a field ─► Draft ─► Drafts ── within half a second ──► Command::Drafts ─► the device
+//!      ▲                  │
+//!      └── drawn again ◄──┴◄── Show::drafts, as the vault opens
+//! ```
+
+mod form;
+
+use client::command::{self, Command, DraftField};
+use leptos::prelude::*;
+
+use super::Session;
+use crate::platform::listening;
+
+pub(crate) use form::{Draft, begun_line};
+
+/// What is typed is on the device this much later at most, in milliseconds.
+const KEPT_AFTER_MS: f64 = 400.0;
+
+/// Every form that was begun.
+#[derive(Clone, Copy)]
+pub(super) struct Drafts {
+    kept: StoredValue<Vec<command::Draft>>,
+    /// Forms of which the device does not have the newest.
+    changed: StoredValue<Vec<String>>,
+    /// The names of forms that were drawn: a form may be saved when its page is gone already.
+    names: StoredValue<Vec<String>>,
+}
+
+impl Drafts {
+    pub(super) fn new() -> Self {
+        let none = || StoredValue::new(Vec::new());
+        Self { kept: StoredValue::new(Vec::new()), changed: none(), names: none() }
+    }
+
+    /// The vault has just been opened, and these were begun before.
+    pub(super) fn fill(self, drafts: Vec<command::Draft>) {
+        self.kept.set_value(drafts);
+        self.changed.set_value(Vec::new());
+    }
+
+    /// The vault is closed: nothing of it stays in memory.
+    pub(super) fn forget(self) {
+        self.fill(Vec::new());
+        self.names.set_value(Vec::new());
+    }
+
+    /// Forms that were begun, of those whose names begin so.
+    pub(super) fn under(self, beginning: &str) -> Vec<command::Draft> {
+        self.kept.with_value(|kept| {
+            kept.iter().filter(|draft| draft.form.starts_with(beginning)).cloned().collect()
+        })
+    }
+
+    fn of(self, form: &str) -> Vec<DraftField> {
+        self.kept.with_value(|kept| {
+            let begun = kept.iter().find(|draft| draft.form == form);
+            begun.map(|draft| draft.fields.clone()).unwrap_or_default()
+        })
+    }
+
+    fn name(self, form: &str) -> usize {
+        self.names
+            .try_update_value(|names| {
+                names.iter().position(|name| name == form).unwrap_or_else(|| {
+                    names.push(form.to_owned());
+                    names.len() - 1
+                })
+            })
+            .unwrap_or_default()
+    }
+}
+
+impl Session {
+    /// Keeps a form as it is now; without fields, nothing of it any more. The device hears of it a little later.
+    pub(super) fn keep_draft(self, form: &str, fields: Vec<DraftField>) {
+        let Drafts { kept, changed, .. } = self.drafts;
+        if self.drafts.of(form) == fields {
+            return;
+        }
+        kept.update_value(|kept| {
+            kept.retain(|draft| draft.form != form);
+            if !fields.is_empty() {
+                kept.push(command::Draft { form: form.to_owned(), fields });
+            }
+        });
+        let waits_already = changed.with_value(|changed| !changed.is_empty());
+        changed.update_value(|changed| {
+            changed.retain(|name| name != form);
+            changed.push(form.to_owned());
+        });
+        if !waits_already {
+            listening::after(KEPT_AFTER_MS, move || self.send_drafts());
+        }
+    }
+
+    /// The device gets what it does not have yet. Whatever is asked of it next finds it there.
+    pub(super) fn send_drafts(self) {
+        let forms = self.drafts.changed.try_update_value(std::mem::take).unwrap_or_default();
+        for form in forms {
+            let fields = self.drafts.of(&form);
+            let act = if fields.is_empty() {
+                command::Drafts::Discard { form }
+            } else {
+                command::Drafts::Keep { draft: command::Draft { form, fields } }
+            };
+            // A store that takes nothing is said elsewhere, and the text still stands in its field.
+            self.send(Command::Drafts(act), |_| {});
+        }
+    }
+}
