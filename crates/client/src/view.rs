@@ -22,7 +22,11 @@ pub enum View {
     Fresh,
     /// Recovering a vault from the relay.
     #[n(2)]
-    Recovering,
+    Recovering {
+        /// Whether the relay has been reached.
+        #[n(0)]
+        reached: bool,
+    },
     /// A vault, locked.
     #[n(3)]
     Locked {

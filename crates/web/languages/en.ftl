@@ -88,7 +88,8 @@ recover-submit = Bring it back
 recover-busy = Looking it up takes a moment…
 recover-waiting-title = On its way
 recover-waiting-text = Your relay is handing back what it keeps for you. You can leave this page open.
-recover-waiting-offline = Without a connection it waits, and goes on by itself.
+recover-waiting-not-reached = Your relay has not been reached yet. It is tried again by itself.
+recover-waiting-offline = After twenty seconds without an answer you are back at what you typed, and nothing of it is lost.
 recover-give-up = Stop
 
 ## Recovery words

@@ -47,7 +47,7 @@ pub(crate) fn begin(session: Session) {
             session.invite.set(Some("abc".to_owned()));
             session.show(View::Fresh);
         }
-        "recovering" => session.show(View::Recovering),
+        "recovering" => session.show(View::Recovering { reached: true }),
         "locked" => session.show(View::Locked { wait_ms: 0, passkey: None, unsaved: false }),
         "locked-wait" => session.show(View::Locked { wait_ms: 240_000, passkey: None, unsaved: false }),
         "damaged" => session.show(View::Damaged),

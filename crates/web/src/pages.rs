@@ -42,7 +42,7 @@ use leptos::prelude::*;
 use crate::components::exits::with_help;
 use crate::components::frame::{frame, leave_first};
 use crate::places::Place;
-use crate::platform::{Bootstrap, browser};
+use crate::platform::{Bootstrap, browser, focus};
 use crate::session::{Session, Stage};
 use crate::words;
 
@@ -64,6 +64,7 @@ pub(crate) fn start(bootstrap: Bootstrap) {
 #[cfg(not(feature = "fixture"))]
 fn begin(session: Session) {
     session.begin();
+    focus::keep();
 }
 
 #[cfg(feature = "fixture")]

@@ -11,6 +11,7 @@ pub(crate) mod browser;
 pub(crate) mod camera;
 pub(crate) mod database;
 pub(crate) mod files;
+pub(crate) mod focus;
 pub(crate) mod host;
 pub(crate) mod layout;
 pub(crate) mod leader;

@@ -1,6 +1,8 @@
 //! What every screen shares: the view that the worker sent, the place, and how to ask for something.
 
+mod address;
 pub(crate) mod answers;
+mod beginning;
 pub(crate) mod drafts;
 mod going;
 mod seen;
@@ -25,9 +27,10 @@ use stage::{nothing, pairing_of, passkey_of, stage_of, wait_ms_of};
 use steady::Steady;
 use still::Newest;
 
-use crate::places::{Place, Secret};
-use crate::platform::{Bootstrap, browser, camera, leader, link, listening, tab};
+use crate::places::Place;
+use crate::platform::{Bootstrap, browser, camera, leader, link, listening};
 
+pub(crate) use beginning::Beginning;
 pub(crate) use stage::Stage;
 
 /// Everything that a screen needs. Copies refer to the same signals.
@@ -41,12 +44,16 @@ pub(crate) struct Session {
     today: Memo<Day>,
     /// Answers that are being typed.
     pub(crate) answers: Answers,
+    /// What is typed before there is a vault.
+    pub(crate) beginning: Beginning,
     /// Forms that were begun.
     drafts: Drafts,
     /// How long to wait before the next attempt at the lock, in milliseconds.
     pub(crate) wait_ms: Memo<u64>,
     /// The second way through the lock, if there is one.
     pub(crate) passkey: Memo<Option<PasskeyView>>,
+    /// Whether the relay that hands a vault back has been reached.
+    pub(crate) has_reached: Memo<bool>,
     /// How far this device is on its way into a vault, while it is.
     pub(crate) pairing: Memo<Option<PairingView>>,
     /// Where the person is.
@@ -101,9 +108,13 @@ impl Session {
             open,
             today: Memo::new(move |_| open.with(|open| open.today)),
             answers: Answers::new(),
+            beginning: Beginning::new(),
             drafts: Drafts::new(),
             wait_ms: wait_ms_of(view),
             passkey: passkey_of(view),
+            has_reached: Memo::new(move |_| {
+                view.with(|view| matches!(view, View::Recovering { reached: true }))
+            }),
             pairing: pairing_of(view),
             place: RwSignal::new(Place::Today),
             skipped: RwSignal::new(None),
@@ -180,6 +191,9 @@ impl Session {
             self.new_words.set(None);
             self.makes_vault.set(false);
         }
+        if matches!(view, View::Open(_) | View::Locked { .. }) {
+            self.beginning.end();
+        }
         self.view.set(view);
     }
 
@@ -194,31 +208,6 @@ impl Session {
     #[cfg(feature = "fixture")]
     pub(crate) fn show_obstacle(self, stage: Stage) {
         self.obstacle.set(Some(stage));
-    }
-
-    /// The place that the address names. An invite, or a link for another device, in it is kept in memory only, and leaves the
-    /// address and the history.
-    pub(crate) fn read_address(self) -> Place {
-        let address = browser::address();
-        let Some(secret) = Secret::of_address(&address) else { return Place::of_address(&address) };
-        let (kept, place) = match secret {
-            Secret::Invite => (self.invite, Place::Join),
-            Secret::DeviceLink => (self.device_link, Place::AddDevice),
-        };
-        kept.set(Some(address));
-        browser::set_address(&place.address());
-        place
-    }
-
-    /// What came with the address outlives a reload of the page, until it is used or refused: whoever is invited may have a vault to
-    /// make first. It lives and ends with the tab.
-    fn keep_secrets(self) {
-        for (name, kept) in [("invite", self.invite), ("device-link", self.device_link)] {
-            if kept.with_untracked(Option::is_none) {
-                kept.set(tab::kept(name));
-            }
-            Effect::new(move |_| kept.with(|kept| tab::keep(name, kept.as_deref())));
-        }
     }
 
     /// Says what came of an act, on the page that follows it.

@@ -83,7 +83,7 @@ impl App {
             Phase::Starting | Phase::Opening(_) if self.shown.is_none() => View::Starting,
             Phase::Starting => View::Starting,
             Phase::Fresh => View::Fresh,
-            Phase::Recovering(_) => View::Recovering,
+            Phase::Recovering(recovering) => View::Recovering { reached: recovering.has_reached() },
             Phase::Joining(joins) => View::Pairing(Box::new(joins.view())),
             Phase::Locked(lock) => View::Locked {
                 wait_ms: lock.wait_ms(now),

@@ -143,6 +143,11 @@ impl Recovering {
         self.device.connected(now.unix_ms, &audience(&self.relay));
     }
 
+    /// Whether the relay is there.
+    pub(super) fn has_reached(&self) -> bool {
+        self.connection.is_open()
+    }
+
     pub(super) fn next_wake_ms(&self) -> Option<u64> {
         let due = self.connection.due_at_ms();
         Some(due.map_or(self.until_ms, |due| due.min(self.until_ms)))

@@ -27,17 +27,22 @@ pub(crate) enum Purpose {
     SecretWords,
 }
 
-/// A field with its label. `hint` may be empty. `wrong` marks it.
+/// What is wrong with a field, in words; nothing while nothing is.
+pub(crate) type Wrong = Signal<Option<String>>;
+
+/// A field with its label. `hint` may be empty. `wrong` marks it, and stands at it.
 pub(crate) fn field(
     purpose: Purpose,
     label: String,
     hint: String,
     value: RwSignal<String>,
-    wrong: Signal<bool>,
+    wrong: Wrong,
 ) -> AnyView {
     let id = unique_id();
     let hint_id = format!("{id}-hint");
-    let described = (!hint.is_empty()).then(|| hint_id.clone());
+    let wrong_id = format!("{id}-wrong");
+    let described = if hint.is_empty() { wrong_id.clone() } else { format!("{wrong_id} {hint_id}") };
+    let said = html::p().class("wrong").id(wrong_id).child(move || wrong.get());
     let hint = (!hint.is_empty()).then(|| html::p().class("hint").id(hint_id).child(hint));
     let input = match purpose {
         Purpose::Lines | Purpose::Writing | Purpose::SecretWords => {
@@ -45,16 +50,10 @@ pub(crate) fn field(
         }
         _ => line(purpose, &id, described, value, wrong),
     };
-    html::div().class("field").child((html::label().r#for(id).child(label), hint, input)).into_any()
+    html::div().class("field").child((html::label().r#for(id).child(label), hint, said, input)).into_any()
 }
 
-fn line(
-    purpose: Purpose,
-    id: &str,
-    described: Option<String>,
-    value: RwSignal<String>,
-    wrong: Signal<bool>,
-) -> AnyView {
+fn line(purpose: Purpose, id: &str, described: String, value: RwSignal<String>, wrong: Wrong) -> AnyView {
     let (kind, autocomplete) = match purpose {
         Purpose::Passphrase => ("password", "current-password"),
         Purpose::NewPassphrase => ("password", "new-password"),
@@ -72,7 +71,7 @@ fn line(
         .attr("inputmode", (purpose == Purpose::Address).then_some("url"))
         .attr("dir", "auto")
         .attr("aria-describedby", described)
-        .attr("aria-invalid", move || wrong.get().then_some("true"))
+        .attr("aria-invalid", move || wrong.with(Option::is_some).then_some("true"))
         .prop("value", move || value.get())
         .on(ev::input, move |event| {
             let typed = event_target_value(&event);
@@ -82,13 +81,7 @@ fn line(
         .into_any()
 }
 
-fn area(
-    purpose: Purpose,
-    id: &str,
-    described: Option<String>,
-    value: RwSignal<String>,
-    wrong: Signal<bool>,
-) -> AnyView {
+fn area(purpose: Purpose, id: &str, described: String, value: RwSignal<String>, wrong: Wrong) -> AnyView {
     let secret = purpose == Purpose::SecretWords;
     html::textarea()
         .class(if purpose == Purpose::Writing { "input writing" } else { "input" })
@@ -98,13 +91,13 @@ fn area(
         .attr("spellcheck", secret.then_some("false"))
         .attr("dir", "auto")
         .attr("aria-describedby", described)
-        .attr("aria-invalid", move || wrong.get().then_some("true"))
+        .attr("aria-invalid", move || wrong.with(Option::is_some).then_some("true"))
         .prop("value", move || value.get())
         .on(ev::input, move |event| value.set(event_target_value(&event)))
         .into_any()
 }
 
 /// For a field that is never wrong by itself.
-pub(crate) fn never() -> Signal<bool> {
-    Signal::derive(|| false)
+pub(crate) fn never() -> Wrong {
+    Signal::derive(|| None)
 }

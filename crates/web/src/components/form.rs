@@ -4,7 +4,9 @@ use client::command::{Command, Outcome, Problem};
 use leptos::prelude::*;
 use leptos::{ev, html};
 
+use super::field::Wrong;
 use super::icon::{Icon, icon};
+use super::unique_id;
 use crate::places::Place;
 use crate::platform::browser;
 use crate::session::Session;
@@ -14,6 +16,7 @@ use crate::words;
 #[derive(Clone, Copy)]
 pub(crate) struct Form {
     session: Session,
+    id: StoredValue<String>,
     /// Whether it is on its way.
     pub(crate) busy: RwSignal<bool>,
     /// Why it was refused, if it was.
@@ -27,6 +30,7 @@ impl Form {
     pub(crate) fn new(session: Session) -> Self {
         Self {
             session,
+            id: StoredValue::new(unique_id()),
             busy: RwSignal::new(false),
             problem: RwSignal::new(None),
             remark: RwSignal::new(String::new()),
@@ -110,7 +114,7 @@ impl Form {
         self.busy.set(false);
         self.session.say(String::new());
         self.problem.set(Some(problem));
-        browser::focus_invalid();
+        self.focus_problems();
     }
 
     /// The same to whoever may have gone elsewhere meanwhile, where the form is not to be seen.
@@ -128,13 +132,29 @@ impl Form {
         self.session.say(String::new());
         self.problem.set(None);
         self.remark.set(words);
-        browser::focus_invalid();
+        self.focus_problems();
     }
 
-    /// Whether the present problem is one of a field.
-    pub(crate) fn is(self, concerns: fn(&Problem) -> bool) -> Signal<bool> {
+    /// What was wrong is read at once, wherever on the page it stands.
+    fn focus_problems(self) {
+        if let Some(id) = self.id.try_get_value() {
+            browser::focus_later(format!("#{id}"));
+        }
+    }
+
+    /// The present problem in words, if it is one of a field.
+    pub(crate) fn is(self, concerns: impl Fn(&Problem) -> bool + Send + Sync + 'static) -> Wrong {
         let problem = self.problem;
-        Signal::derive(move || problem.with(|problem| problem.as_ref().is_some_and(concerns)))
+        Signal::derive(move || {
+            let problem = problem.get().filter(&concerns)?;
+            Some(words::problems::sentences(&problem).join(" "))
+        })
+    }
+
+    /// What the screen itself found wrong with a field, where that is all that it may find.
+    pub(crate) fn remarked(self) -> Wrong {
+        let remark = self.remark;
+        Signal::derive(move || Some(remark.get()).filter(|remark| !remark.is_empty()))
     }
 
     /// Where problems are shown and spoken.
@@ -149,7 +169,14 @@ impl Form {
                 None => ().into_any(),
             }
         };
-        html::div().attr("role", "alert").child(shown).into_any()
+        let id = self.id.get_value();
+        html::div()
+            .id(id)
+            .class("problems")
+            .attr("role", "alert")
+            .attr("tabindex", "-1")
+            .child(shown)
+            .into_any()
     }
 
     /// The form's element; sends by button or Enter.

@@ -48,11 +48,9 @@ pub(super) fn entry() -> AnyView {
 fn backup(session: Session, with_others: RwSignal<bool>) -> AnyView {
     let passphrase = RwSignal::new(String::new());
     let again = RwSignal::new(String::new());
-    let differ = RwSignal::new(false);
     let form = Form::new(session);
     let send = move || {
-        differ.set(passphrase.get_untracked() != again.get_untracked());
-        if differ.get_untracked() {
+        if passphrase.get_untracked() != again.get_untracked() {
             form.remark(words::make_differ());
             return;
         }
@@ -71,7 +69,7 @@ fn backup(session: Session, with_others: RwSignal<bool>) -> AnyView {
             passphrase,
             short,
         ),
-        field(Purpose::NewPassphrase, words::passphrase_again(), String::new(), again, differ.into()),
+        field(Purpose::NewPassphrase, words::passphrase_again(), String::new(), again, form.remarked()),
         row(vec![submit(Look::Primary, words::along_backup_button(), form.busy)]),
     ];
     card(

@@ -2,7 +2,7 @@
 
 use client::command::{Command, Outcome, Problem};
 use client::look::OwnItem;
-use client::model::fields::{Line, Text};
+use client::model::fields::{LINE_CHARACTERS_MAX, Line, TEXT_CHARACTERS_MAX, Text};
 use client::model::kinds::Card;
 use client::model::{Content, ItemId, Taste};
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::kind::{self, Removal};
 use crate::components::button::{Look, link, submit};
 use crate::components::choice::choice;
-use crate::components::field::{Purpose, field, never};
+use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::{frame, narrow, row, small, stack};
 use crate::kinds;
@@ -18,6 +18,11 @@ use crate::places::Place;
 use crate::session::Session;
 use crate::words;
 use crate::words::choices;
+
+#[expect(clippy::cast_possible_truncation, reason = "a limit of a field is small")]
+const LINE_MAX: u32 = LINE_CHARACTERS_MAX as u32;
+#[expect(clippy::cast_possible_truncation, reason = "a limit of a field is small")]
+const TEXT_MAX: u32 = TEXT_CHARACTERS_MAX as u32;
 
 /// The card's page; a new card without one.
 pub(super) fn page(session: Session, id: Option<ItemId>) -> AnyView {
@@ -78,7 +83,10 @@ fn editor(session: Session, start: Option<OwnItem>) -> AnyView {
         });
     };
     let options = Taste::ALL.iter().map(|taste| (*taste, choices::taste_choice(*taste))).collect();
-    let wrong = form.is(|problem| matches!(problem, Problem::Empty | Problem::TooLong { .. }));
+    // What is too long says by its limit which of the two it is.
+    let is_note = |problem: &Problem| matches!(problem, Problem::TooLong { max: TEXT_MAX, .. });
+    let wrong_note = form.is(is_note);
+    let wrong = form.is(|problem| matches!(problem, Problem::Empty | Problem::TooLong { max: LINE_MAX, .. }));
     let buttons = row(vec![
         submit(Look::Primary, words::card_save(), form.busy),
         link(Look::Quiet, words::back_without_saving(), Place::Mine),
@@ -88,7 +96,7 @@ fn editor(session: Session, start: Option<OwnItem>) -> AnyView {
         vec![
             choice(words::keyed("record-card-taste"), options, taste),
             field(Purpose::Line, words::card_what(), words::card_what_hint(), what, wrong),
-            field(Purpose::Lines, words::card_note(), words::card_note_hint(), note, never()),
+            field(Purpose::Lines, words::card_note(), words::card_note_hint(), note, wrong_note),
             small(words::card_private_hint()),
             buttons,
         ],

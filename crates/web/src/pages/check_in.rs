@@ -14,7 +14,7 @@ use answers::Answers;
 use super::kind;
 use crate::components::button::{Look, button, link, submit};
 use crate::components::choice::choice;
-use crate::components::field::{Purpose, field, never};
+use crate::components::field::{Purpose, Wrong, field, never};
 use crate::components::form::Form;
 use crate::components::live::{keyed, live};
 use crate::components::scale::scale;
@@ -155,7 +155,7 @@ impl Typed {
     }
 }
 
-fn own(answers: Answers, wrong: Signal<bool>) -> AnyView {
+fn own(answers: Answers, wrong: Wrong) -> AnyView {
     let question = heading(words::check_in_own());
     let ends = (words::check_in_hardly(), words::check_in_wholly());
     card(

@@ -15,7 +15,7 @@ use crate::components::word_grid::safety_words;
 use crate::components::{card, lead, nothing, row, small, soft, text};
 use crate::places::Place;
 use crate::platform::browser;
-use crate::session::Session;
+use crate::session::{Beginning, Session};
 use crate::words;
 
 /// The form, with the link from the address if there was one.
@@ -24,8 +24,7 @@ pub(super) fn form(session: Session, back: impl Fn() + 'static) -> AnyView {
     let opened = session.device_link.get_untracked();
     let came = opened.is_some();
     let link = RwSignal::new(opened.unwrap_or_default());
-    let (name, passphrase) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (again, differ) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let Beginning { device: name, passphrase, again, .. } = session.beginning;
     let through = RwSignal::new(None::<String>);
     let form = Form::new(session);
     if came {
@@ -38,8 +37,7 @@ pub(super) fn form(session: Session, back: impl Fn() + 'static) -> AnyView {
         });
     }
     let send = move || {
-        differ.set(passphrase.get_untracked() != again.get_untracked());
-        if differ.get_untracked() {
+        if passphrase.get_untracked() != again.get_untracked() {
             return form.remark(words::make_differ());
         }
         let join = Pair::Join {
@@ -63,7 +61,7 @@ pub(super) fn form(session: Session, back: impl Fn() + 'static) -> AnyView {
         field(Purpose::SecretWords, words::pair_link_from(), words::pair_link_hint(), link, wrong_link),
         field(Purpose::Line, words::pair_name(), words::device_name_hint(), name, wrong_name),
         field(Purpose::NewPassphrase, words::recover_passphrase(), hint, passphrase, short),
-        field(Purpose::NewPassphrase, words::passphrase_again(), String::new(), again, differ.into()),
+        field(Purpose::NewPassphrase, words::passphrase_again(), String::new(), again, form.remarked()),
         row(vec![
             submit(Look::Primary, words::pair_join_submit(), form.busy),
             button(Look::Quiet, words::welcome_back(), back),

@@ -77,7 +77,6 @@ fn passphrase(session: Session) -> AnyView {
     };
     let wrong = form.is(|problem| matches!(problem, Problem::WrongPassphrase));
     let short = form.is(|problem| matches!(problem, Problem::ShortPassphrase { .. }));
-    let differ = Signal::derive(move || !form.remark.with(String::is_empty));
     card(
         "",
         vec![
@@ -99,7 +98,7 @@ fn passphrase(session: Session) -> AnyView {
                         words::passphrase_new_again(),
                         String::new(),
                         again,
-                        differ,
+                        form.remarked(),
                     ),
                     row(vec![submit(Look::Primary, words::passphrase_change_submit(), form.busy)]),
                 ],

@@ -8,25 +8,21 @@ use crate::components::button::{Look, button, submit};
 use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::moment::{moment, moment_heading};
-use crate::components::{lead, row, soft};
-use crate::session::Session;
+use crate::components::{lead, room_for, row, soft};
+use crate::session::{Beginning, Session};
 use crate::words;
 
 /// The form.
-pub(super) fn page(session: Session, relay: RwSignal<String>, back: impl Fn() + 'static) -> AnyView {
+pub(super) fn page(session: Session, back: impl Fn() + 'static) -> AnyView {
     session.title(&words::recover_title());
-    let typed = RwSignal::new(String::new());
-    let passphrase = RwSignal::new(String::new());
-    let again = RwSignal::new(String::new());
-    let differ = RwSignal::new(false);
+    let Beginning { relay, words: typed, passphrase, again, recovers, .. } = session.beginning;
     let form = Form::new(session);
     if let Some(problem) = session.refused_words.get_untracked() {
         session.refused_words.set(None);
         form.refuse(problem);
     }
     let send = move || {
-        differ.set(passphrase.get_untracked() != again.get_untracked());
-        if differ.get_untracked() {
+        if passphrase.get_untracked() != again.get_untracked() {
             form.remark(words::make_differ());
             return;
         }
@@ -36,6 +32,7 @@ pub(super) fn page(session: Session, relay: RwSignal<String>, back: impl Fn() + 
             relay: relay.get_untracked(),
         });
         if form.begin() {
+            recovers.set(true);
             session.ask(command, move |result| {
                 if let Err(problem) = result {
                     // Once the relay was asked, this form is gone, and a new one takes its place.
@@ -67,7 +64,7 @@ pub(super) fn page(session: Session, relay: RwSignal<String>, back: impl Fn() + 
             passphrase,
             short,
         ),
-        field(Purpose::NewPassphrase, words::passphrase_again(), String::new(), again, differ.into()),
+        field(Purpose::NewPassphrase, words::passphrase_again(), String::new(), again, form.remarked()),
         buttons,
     ];
     moment(
@@ -84,11 +81,21 @@ pub(super) fn page(session: Session, relay: RwSignal<String>, back: impl Fn() + 
 /// The relay has been asked.
 pub(super) fn waiting(session: Session) -> AnyView {
     session.title(&words::recover_title());
+    let has_reached = session.has_reached;
+    let said = move || {
+        Some(if has_reached.get() {
+            words::recover_waiting_text()
+        } else {
+            words::recover_waiting_not_reached()
+        })
+    };
     moment(
         false,
         vec![
             moment_heading(words::recover_waiting_title()),
-            lead(words::recover_waiting_text()),
+            room_for(Some("status"), lead, said, || {
+                vec![words::recover_waiting_text(), words::recover_waiting_not_reached()]
+            }),
             soft(words::recover_waiting_offline()),
             row(vec![button(Look::Quiet, words::recover_give_up(), move || {
                 session.ask(Command::Door(Door::Lock), |_| {});

@@ -170,12 +170,9 @@ fn check(session: Session, look_again: impl Fn() + 'static, done: impl Fn() + Co
     let mut fields: Vec<AnyView> = typed
         .iter()
         .map(|&(position, value)| {
-            let problem = form.problem;
-            let wrong = Signal::derive(move || {
-                problem.with(|problem| {
-                    matches!(problem, Some(Problem::WrongWord { position: wrong }) if *wrong == position)
-                })
-            });
+            let wrong = form.is(
+                move |problem| matches!(problem, Problem::WrongWord { position: wrong } if *wrong == position),
+            );
             let label = words::words_check_label(u32::from(position));
             field(Purpose::SecretWord, label, String::new(), value, wrong)
         })

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::{kind, ours};
 use crate::components::button::{Look, button, link, submit};
 use crate::components::choice::choice;
-use crate::components::field::{Purpose, field, never};
+use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::live::{keyed, live};
 use crate::components::rows::{live_way, ways};
@@ -236,10 +236,7 @@ fn answer_form(
     let send = move || {
         let Some(answer) = chosen.get_untracked() else { return };
         let read = asked.with_untracked(|asked| asked.content().map(Content::hash));
-        let Some(read) = read else {
-            form.remark(words::problem_gone());
-            return;
-        };
+        let Some(read) = read else { return form.remark(words::problem_gone()) };
         let words = own_words.with_untracked(|words| Text::typed_optional(words)).map_err(Problem::from);
         let reply = words.map(|words| {
             let content = Content::of(&SupportAnswer { answer, words });
@@ -260,6 +257,7 @@ fn answer_form(
         }
         read
     });
+    let wrong = form.is(|problem| matches!(problem, Problem::TooLong { .. }));
     let options = Answer::ALL.iter().map(|answer| (*answer, choices::answer(*answer))).collect();
     let send_button = move || {
         let label = move || chosen.get().map(|answer| words::answer_send(&choices::answer(answer)));
@@ -272,7 +270,7 @@ fn answer_form(
                 return nothing();
             }
             stack(vec![
-                field(Purpose::Lines, words::answer_words(), words::answer_words_hint(), own_words, never()),
+                field(Purpose::Lines, words::answer_words(), words::answer_words_hint(), own_words, wrong),
                 small(words::answer_only_this()),
                 row(vec![
                     send_button(),

@@ -13,7 +13,7 @@ use crate::components::moment::{moment, moment_heading, points};
 use crate::components::voice::{Voice, mark, voice};
 use crate::components::{card, lead, nothing, row, soft, text};
 use crate::platform::browser;
-use crate::session::Session;
+use crate::session::{Beginning, Session};
 use crate::words;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +28,8 @@ enum Step {
 
 /// The first run.
 pub(super) fn page(session: Session) -> AnyView {
-    let step = RwSignal::new(Step::What);
+    let recovers = session.beginning.recovers.get_untracked();
+    let step = RwSignal::new(if recovers { Step::Recover } else { Step::What });
     // Words that the relay knows nothing for lead back to where they were typed.
     Effect::new(move |_| {
         if session.refused_words.with(Option::is_some) {
@@ -42,7 +43,7 @@ pub(super) fn page(session: Session) -> AnyView {
             browser::focus_heading();
         }
     });
-    let relay = RwSignal::new(browser::origin());
+    let relay = session.beginning.relay;
     let go = move |to: Step| {
         step.set(to);
         browser::focus_heading();
@@ -52,7 +53,10 @@ pub(super) fn page(session: Session) -> AnyView {
         Step::Voices => voices(session, go),
         Step::Relay => keeper(session, relay, go),
         Step::Make => make(session, relay, go),
-        Step::Recover => recover::page(session, relay, move || go(Step::What)),
+        Step::Recover => recover::page(session, move || {
+            session.beginning.recovers.set(false);
+            go(Step::What);
+        }),
         Step::Link => join_vault::form(session, move || {
             session.device_link.set(None);
             go(Step::What);
@@ -128,14 +132,10 @@ fn keeper(session: Session, relay: RwSignal<String>, go: impl Fn(Step) + Copy + 
 
 fn make(session: Session, relay: RwSignal<String>, go: impl Fn(Step) + Copy + Send + 'static) -> AnyView {
     session.title(&words::make_title());
-    let name = RwSignal::new(String::new());
-    let passphrase = RwSignal::new(String::new());
-    let again = RwSignal::new(String::new());
+    let Beginning { name, passphrase, again, .. } = session.beginning;
     let form = Form::new(session);
-    let differ = RwSignal::new(false);
     let submit_form = move || {
-        differ.set(passphrase.get_untracked() != again.get_untracked());
-        if differ.get_untracked() {
+        if passphrase.get_untracked() != again.get_untracked() {
             form.remark(words::make_differ());
             return;
         }
@@ -157,7 +157,7 @@ fn make(session: Session, relay: RwSignal<String>, go: impl Fn(Step) + Copy + Se
     let fields = vec![
         field(Purpose::Line, words::make_name(), words::make_name_hint(), name, wrong_name),
         field(Purpose::NewPassphrase, words::passphrase(), words::make_passphrase_hint(), passphrase, short),
-        field(Purpose::NewPassphrase, words::passphrase_again(), String::new(), again, differ.into()),
+        field(Purpose::NewPassphrase, words::passphrase_again(), String::new(), again, form.remarked()),
         soft(words::make_nobody_can_reset()),
         buttons,
     ];

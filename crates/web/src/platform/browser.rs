@@ -133,11 +133,6 @@ pub(crate) fn focus_heading_now() {
     focus_first("h1");
 }
 
-/// Moves the focus to the first field that is marked as wrong, after it has been drawn.
-pub(crate) fn focus_invalid() {
-    focus_later("[aria-invalid=true]");
-}
-
 /// Moves the focus to the first element that a selector finds, after the page has been drawn, if it is nowhere then.
 pub(crate) fn focus_if_lost(selector: String) {
     let focus = Closure::once_into_js(move || {

@@ -44,7 +44,7 @@ pub(super) fn stage_of(view: RwSignal<View>, makes_vault: bool, reads_on: bool) 
     view.with(|view| match view {
         View::Starting => Stage::Starting,
         View::Fresh => Stage::Fresh,
-        View::Recovering => Stage::Recovering,
+        View::Recovering { .. } => Stage::Recovering,
         View::Pairing(_) => Stage::Pairing,
         View::Locked { .. } => Stage::Locked,
         View::Open(_) if makes_vault => Stage::NewWords,
