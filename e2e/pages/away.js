@@ -8,6 +8,6 @@ export class Away extends Screen {
    */
   async shown() {
     await this.until("the neutral page", () => location.pathname === "/away.html" && document.readyState === "complete");
-    await this.sees("Miles and kilometres Miles Kilometres 1 1.6");
+    await this.sees("Miles and kilometres mi km 1 1.6");
   }
 }

@@ -5,7 +5,7 @@ export class Places extends Screen {
   /** The heading is a greeting. */
   async today() {
     await this.follow("Today");
-    await this.until("Today", () => location.hash === "#/today" && document.title.startsWith("Today"));
+    await this.until("Today", () => location.hash === "#/today" && document.title.endsWith("Today"));
   }
 
   async mine() {

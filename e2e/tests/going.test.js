@@ -44,7 +44,7 @@ for (const kind of BROWSERS) {
 
     await tell("an address that is put in by hand begins at the top", async () => {
       await noor.page.evaluate(() => { location.hash = "#/today"; });
-      await noor.until("Today", () => document.activeElement.localName === "h1" && document.title.startsWith("Today"));
+      await noor.until("Today", () => document.activeElement.localName === "h1" && document.title.endsWith("Today"));
       await noor.page.evaluate(() => { location.hash = "#/mine"; });
       await noor.until("Mine", () => document.activeElement.textContent === "Mine");
     });

@@ -4,7 +4,7 @@
 ## The app
 
 app-name = Counterpoint
-page-title = { $title } · Counterpoint
+page-title = Counterpoint · { $title }
 starting = One moment…
 
 # What others did meanwhile waits until it is wanted, so that nothing moves
@@ -491,6 +491,8 @@ picture-drawing-description = A drawing as an example: a dashed line for self an
 picture-empty = One day your own two lines may stand here. So far nothing is recorded, so there is nothing to show, and this drawing is only an example.
 
 about-title = What interdependence is
+# The same on a button: the long word may be parted where it is marked.
+about-link = What inter­dependence is
 about-lead = Two people who lean on each other, and each still stands.
 about-music = In music, counterpoint is two melodies that fit together while each stays a melody of its own. Closeness can be like that.
 about-self = What is yours: feelings, wishes, limits, an honest no.

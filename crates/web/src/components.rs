@@ -87,6 +87,11 @@ pub(crate) fn heading(text: String) -> AnyView {
     html::h2().attr("dir", "auto").child(text).into_any()
 }
 
+/// The same of something that stands below a heading of the second rank.
+pub(crate) fn heading_below(text: String) -> AnyView {
+    html::h3().class("heading").attr("dir", "auto").child(text).into_any()
+}
+
 /// A card.
 pub(crate) fn card(class: &'static str, children: Vec<AnyView>) -> AnyView {
     html::section().class(format!("card {class}")).child(children).into_any()

@@ -4,7 +4,7 @@ use client::model::Day;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::components::{card, frame, heading, lead, small, soft, stack, text};
+use crate::components::{card, frame, heading, heading_below, lead, small, soft, stack, text};
 use crate::places::Place;
 use crate::platform::browser;
 use crate::session::Session;
@@ -100,6 +100,7 @@ fn show(entry: &Entry) -> AnyView {
             let dialled: String = number.chars().filter(char::is_ascii_digit).collect();
             html::a()
                 .class("btn quiet")
+                .attr("dir", "ltr")
                 .href(format!("tel:{dialled}"))
                 .attr("dir", "ltr")
                 .child(number)
@@ -126,7 +127,7 @@ fn show(entry: &Entry) -> AnyView {
         .child(card(
             "",
             vec![
-                heading((entry.name)()),
+                heading_below((entry.name)()),
                 text((entry.about)()),
                 crate::components::row(vec![reach]),
                 small(checked),

@@ -13,7 +13,7 @@ use crate::components::button::{Look, link};
 use crate::components::live::{keyed, live};
 use crate::components::share::seen;
 use crate::components::voice::{Voice, voice};
-use crate::components::{card, empty, frame, heading, nothing, row, said, small, soft, stack};
+use crate::components::{card, empty, frame, heading, heading_below, nothing, row, said, small, soft, stack};
 use crate::kinds;
 use crate::places::Place;
 use crate::session::Session;
@@ -108,7 +108,7 @@ fn written(own: Memo<OwnItem>) -> Vec<AnyView> {
     let of = move |own: &OwnItem| kinds::read::<Card>(&own.content);
     let taste = move || own.with(of).map_or(Taste::Like, |card| card.taste);
     vec![
-        live(move || own.with(|own| kinds::title(&own.content)), heading),
+        live(move || own.with(|own| kinds::title(&own.content)), heading_below),
         live(taste, |taste| small(choices::taste(taste))),
         live(
             move || own.with(of).and_then(|card| card.note),

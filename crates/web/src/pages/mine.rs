@@ -98,7 +98,10 @@ fn own(session: Session, own: Memo<OwnItem>) -> AnyView {
         .child(card(
             "",
             vec![
-                live(move || own.with(|own| kinds::title(&own.content)), heading),
+                live(
+                    move || own.with(|own| kinds::title(&own.content)),
+                    |title| html::h4().class("heading").attr("dir", "auto").child(title).into_any(),
+                ),
                 live(note, |note| said(note.map(Text::into_string).unwrap_or_default())),
                 kind::state(session, own),
                 crate::components::row(vec![kind::open_link(own, Place::Card)]),

@@ -21,7 +21,7 @@ pub(super) fn page(session: Session) -> AnyView {
                 heading(words::picture_title()),
                 two_voices(),
                 soft(words::picture_empty()),
-                row(vec![link(Look::Quiet, words::about_title(), Place::About)]),
+                row(vec![link(Look::Quiet, words::about_link(), Place::About)]),
             ],
         )])],
     )

@@ -234,7 +234,7 @@ fn about(session: Session) -> AnyView {
         vec![
             heading(words::settings_about_title()),
             row(vec![
-                link(Look::Quiet, words::about_title(), Place::About),
+                link(Look::Quiet, words::about_link(), Place::About),
                 link(Look::Quiet, words::nav_help(), Place::Help),
             ]),
             small(words::settings_build_text()),

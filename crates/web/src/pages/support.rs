@@ -17,7 +17,9 @@ use crate::components::form::Form;
 use crate::components::live::{keyed, live};
 use crate::components::rows::{live_way, ways};
 use crate::components::voice::{Voice, voice};
-use crate::components::{card, empty, frame, heading, nothing, quoted, row, small, soft, stack};
+use crate::components::{
+    card, empty, frame, heading, heading_below, nothing, quoted, row, small, soft, stack,
+};
 use crate::kinds;
 use crate::places::Place;
 use crate::platform::browser;
@@ -99,7 +101,7 @@ fn theirs(session: Session, id: RelationshipId, relationship: Memo<Option<Relati
             let above = live(by, move |(name, day)| {
                 day.map(|day| voice(Voice::Bond, words::shared_by(&name, &session.day(day)))).into_any()
             });
-            asking(session, id, asked, above)
+            asking(session, id, asked, above, heading_below)
         },
     );
     let empty_words = move || (asks.with(Vec::is_empty), name.get());
@@ -162,17 +164,18 @@ pub(super) fn state(name: &str, own: &OwnItem) -> String {
     }
 }
 
-/// A request with room for an answer. `above` says whose it is.
+/// A request with room for an answer. `above` says whose it is, `title` is how a heading of its rank is drawn.
 pub(super) fn asking(
     session: Session,
     relationship: RelationshipId,
     asked: Memo<Asked>,
     above: AnyView,
+    title: fn(String) -> AnyView,
 ) -> AnyView {
     let said = move || asked.with(|asked| (asked.name.clone(), asked.said(), asked.is_begun));
-    let said = live(said, |(name, ask, is_begun)| match ask {
+    let said = live(said, move |(name, ask, is_begun)| match ask {
         Some(Ask { need, text }) => {
-            (heading(choices::asked(&name, need)), quoted(text.into_string())).into_any()
+            (title(choices::asked(&name, need)), quoted(text.into_string())).into_any()
         }
         None if is_begun => soft(words::answer_gone()),
         None => kinds::theirs(None),
@@ -213,10 +216,9 @@ fn answering(session: Session, relationship: RelationshipId, asked: Memo<Asked>)
         move || changing.get() || given.with(Option::is_none) || is_typing(),
         move |shows_form| {
             if shows_form {
-                answer_form(session, relationship, asked, typed, changing)
-            } else {
-                row(vec![button(Look::Quiet, words::answer_change(), move || changing.set(true))])
+                return answer_form(session, relationship, asked, typed, changing);
             }
+            row(vec![button(Look::Quiet, words::answer_change(), move || changing.set(true))])
         },
     );
     stack(vec![said, form])

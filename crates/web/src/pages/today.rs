@@ -157,6 +157,7 @@ fn show(session: Session, thing: Memo<Thing>) -> AnyView {
                 relationship,
                 asked,
                 live(name, |name| voice(Voice::Bond, words::ours_with(&name))),
+                heading,
             )
         }
         Thing::CheckWords => card(

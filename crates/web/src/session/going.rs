@@ -244,6 +244,7 @@ impl Session {
 
     /// Sets the page's title.
     pub(crate) fn title(self, title: &str) {
-        browser::set_title(&words::page_title(title));
+        let title = if title.is_empty() { words::app_name() } else { words::page_title(title) };
+        browser::set_title(&title);
     }
 }
