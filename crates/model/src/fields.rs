@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::{
     Day,
     kind::Field,
+    seen::can_be_seen,
     value::{Fault, Shape, Value, one_line},
 };
 
@@ -31,8 +32,11 @@ macro_rules! worded {
             /// What a person typed, without white space around it. A line is one line however it was typed.
             ///
             /// # Errors
-            /// [`Fault`] if nothing is left, or it does not fit.
+            /// [`Fault`] if nothing of it can be seen, or it does not fit.
             pub fn typed(text: &str) -> Result<Self, Fault> {
+                if !can_be_seen(text) {
+                    return Err(Fault::Empty);
+                }
                 let tidied: fn(&str) -> Cow<'_, str> = $tidied;
                 Self::read(Value::Text(tidied(text)))
             }
@@ -42,7 +46,7 @@ macro_rules! worded {
             /// # Errors
             /// [`Fault`] if it does not fit.
             pub fn typed_optional(text: &str) -> Result<Option<Self>, Fault> {
-                if text.trim().is_empty() { Ok(None) } else { Self::typed(text).map(Some) }
+                if !can_be_seen(text) { Ok(None) } else { Self::typed(text).map(Some) }
             }
 
             /// What it says.

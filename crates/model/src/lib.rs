@@ -38,6 +38,7 @@ pub mod operation;
 mod ordered;
 mod positional;
 pub mod relationship;
+pub mod seen;
 pub mod together;
 pub mod value;
 pub mod vault;

@@ -95,6 +95,8 @@ fn what_is_typed_is_tidied_and_nothing_of_it_is_cut_off() {
     assert_eq!(<Text>::typed_optional(" \n ").unwrap(), None);
     assert_eq!(<Text>::typed_optional("x").unwrap().map(Text::into_string).as_deref(), Some("x"));
     assert_eq!(<Line>::typed("\n"), Err(Fault::Empty));
+    assert_eq!(<Line>::typed("\u{200b}\u{202e} \u{2060}"), Err(Fault::Empty), "nobody would see it");
+    assert_eq!(<Text>::typed_optional("\u{feff}\n"), Ok(None));
 }
 
 #[test]

@@ -13,6 +13,8 @@ pub(crate) mod problems;
 
 use std::cell::Cell;
 
+use client::model::seen::isolated;
+
 /// The tag of the language that tests read, in BCP 47's range for private use.
 pub(crate) const PSEUDO: &str = "en-x-pseudo";
 
@@ -120,7 +122,7 @@ fn put(parts: &[Part], values: &[Value<'_>], sentence: &mut String) {
             Part::Text(text) if IS_PSEUDO.get() => sentence.push_str(&accented(text)),
             Part::Text(text) => sentence.push_str(text),
             Part::Value(place) => match values.get(*place) {
-                Some(Value::Text(text)) => sentence.push_str(text),
+                Some(Value::Text(text)) => sentence.push_str(&isolated(text)),
                 Some(Value::Number(number)) => sentence.push_str(&number.to_string()),
                 None => {}
             },
@@ -175,6 +177,14 @@ mod tests {
         choose(PSEUDO);
         assert!(today_greeting("Noor").contains("Noor"));
         choose("en");
+    }
+
+    #[test]
+    fn a_name_of_another_direction_turns_nothing_around_it() {
+        choose("en");
+        assert!(today_greeting("נור").contains("\u{2068}נור\u{2069}"));
+        assert!(today_greeting("N\u{202e}oor").contains("\u{2068}Noor\u{2069}"));
+        assert!(!today_greeting("Noor").contains('\u{2068}'));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use client::{
     export::{Export, Said, page::PageWords, said},
-    model::{Content, Tie, kinds::LIST},
+    model::{Content, Tie, kinds::LIST, seen::isolated},
 };
 
 /// How much of what there is.
@@ -37,7 +37,7 @@ pub(super) fn text(export: &Export, words: &PageWords) -> String {
     lines.say(0, words.of("taken-people"));
     for relationship in &export.relationships {
         let tie = Tie::from_number(relationship.tie.0).unwrap_or(Tie::Other);
-        lines.say(1, &format!("{} ({})", relationship.name, words.of(&tie.word_key())));
+        lines.say(1, &format!("{} ({})", isolated(&relationship.name), words.of(&tie.word_key())));
     }
     for kind in LIST.all() {
         lines.items(export, words.of(&kind.word_key()), |number| number == kind.number);
@@ -70,7 +70,7 @@ impl Lines<'_> {
         for version in wanted {
             if let Some(about) = version.about {
                 let known = export.relationships.iter().find(|known| known.id == about);
-                self.say(1, &format!("{}:", known.map(|known| known.name.as_str()).unwrap_or_default()));
+                self.say(1, &format!("{}:", known.map(|known| isolated(&known.name)).unwrap_or_default()));
             }
             self.record(&version.content);
         }
