@@ -14,7 +14,8 @@ import puppeteer from "puppeteer-core";
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const RELAY_PROGRAM = process.env.COUNTERPOINT_RELAY ?? path.join(ROOT, "target/debug/counterpoint");
-const APP_FOLDER = process.env.COUNTERPOINT_APP ?? path.join(ROOT, "target/app");
+/** The folder of the app as it was built. */
+export const APP_FOLDER = process.env.COUNTERPOINT_APP ?? path.join(ROOT, "target/app");
 
 const READY_WITHIN_MS = 30_000;
 const END_WITHIN_MS = 15_000;
@@ -60,8 +61,8 @@ export function temporaryFolder(purpose) {
  * `relay.kill()` ends it as a power cut does, `relay.stop()` asks it to end; `relay.start()` starts it again with the
  * same port and store. `relay.remove()` ends it and deletes the store.
  */
-export async function startRelay(extraArguments = []) {
-  const relay = new Relay(await freePort(), await temporaryFolder("relay"), extraArguments);
+export async function startRelay({ app = APP_FOLDER } = {}) {
+  const relay = new Relay(await freePort(), await temporaryFolder("relay"), app);
   try {
     await relay.start();
   } catch (error) {
@@ -77,11 +78,11 @@ class Relay {
   #log = [];
   #arguments;
 
-  constructor(port, data, extraArguments) {
+  constructor(port, data, app) {
     this.address = `http://127.0.0.1:${port}`;
     this.data = data;
     const listen = `127.0.0.1:${port}`;
-    this.#arguments = ["serve", "--listen", listen, "--data", data, "--app", APP_FOLDER, ...extraArguments];
+    this.#arguments = ["serve", "--listen", listen, "--data", data, "--app", app];
   }
 
   async start() {

@@ -33,6 +33,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = createWorker)]
     pub(crate) fn create_worker(this: &Bootstrap) -> web_sys::Worker;
 
+    /// Whether a worker would be of another build than this page.
+    #[wasm_bindgen(method, js_name = isReplaced)]
+    pub(crate) fn is_replaced(this: &Bootstrap) -> bool;
+
     /// Removes everything that the page keeps, and leaves.
     #[wasm_bindgen(method, js_name = cleanPage)]
     pub(crate) fn clean_page(this: &Bootstrap);

@@ -13,6 +13,15 @@ const pass = { createScriptURL(url) {
 } };
 const policy = globalThis.trustedTypes?.createPolicy("counterpoint", pass) ?? pass;
 
+const BUILD = document.querySelector("meta[name=build]").content;
+
+/** Whether the offline copy is of another build than this page by now: a worker would be, too. */
+let isReplaced = false;
+navigator.serviceWorker?.addEventListener("controllerchange", async () => {
+  const kept = await globalThis.caches?.keys().catch(() => []) ?? [];
+  isReplaced = kept.some((name) => name.startsWith("counterpoint-") && name !== `counterpoint-${BUILD}`);
+});
+
 function createWorker() {
   return new Worker(policy.createScriptURL(WORKER), { type: "module", name: "counterpoint" });
 }
@@ -41,8 +50,7 @@ async function cleanPage() {
 try {
   if (!document.documentElement.classList.contains("left")) {
     await init({ module_or_path: new URL("counterpoint_bg.wasm", import.meta.url) });
-    const build = document.querySelector("meta[name=build]").content;
-    start_screen({ askPasskey, build, cleanPage, createWorker, forgetPasskey, hasPasskeys: hasPasskeys(), makePasskey });
+    start_screen({ isReplaced: () => isReplaced, askPasskey, build: BUILD, cleanPage, createWorker, forgetPasskey, hasPasskeys: hasPasskeys(), makePasskey });
     keepForOffline();
   }
 } catch (error) {

@@ -1,6 +1,6 @@
 //! The device's store: one IndexedDB database with one object store, keys as text, values as bytes.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use client::{Record, Write};
@@ -35,17 +35,22 @@ extern "C" {
 /// An open database.
 pub(crate) struct Database {
     database: DurableDatabase,
+    /// Whether there was none before.
+    pub(crate) is_new: bool,
     _lost: Closure<dyn FnMut()>,
 }
 
-/// Opens the database; `done` gets `None` where the browser refuses. `lost` runs if the browser takes the store away later.
+/// Opens the database; `done` gets `None` where the browser refuses. `lost` runs if the browser closes it later.
 pub(crate) fn open(done: impl FnOnce(Option<Database>) + 'static, lost: fn()) {
     let Some(request) = factory().and_then(|factory| factory.open_with_u32(NAME, VERSION).ok()) else {
         done(None);
         return;
     };
     let upgraded = request.clone();
+    let is_new = Rc::new(Cell::new(false));
+    let made = Rc::clone(&is_new);
     let upgrade = Closure::once_into_js(move || {
+        made.set(true);
         let database: Option<IdbDatabase> = upgraded.result().ok().and_then(|result| result.dyn_into().ok());
         // Should this fail, the transaction below finds no store and says so.
         let _store = database.map(|database| database.create_object_store(STORE));
@@ -56,7 +61,7 @@ pub(crate) fn open(done: impl FnOnce(Option<Database>) + 'static, lost: fn()) {
         done(database.map(|database: IdbDatabase| {
             let lost = Closure::<dyn FnMut()>::new(lost);
             database.set_onclose(Some(lost.as_ref().unchecked_ref()));
-            Database { database: database.unchecked_into(), _lost: lost }
+            Database { database: database.unchecked_into(), is_new: is_new.get(), _lost: lost }
         }));
     });
 }

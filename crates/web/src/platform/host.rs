@@ -80,8 +80,40 @@ pub(crate) fn run(early: &Array) {
                 EARLY.take().into_iter().for_each(receive);
             }
         },
-        || post(HostMessage::StorageLost),
+        || open_again(Box::new(|| {})),
     );
+}
+
+/// The browser has closed the store, as some do with pages that were not seen for long: it is opened again. A store that is new then is
+/// not the one that was closed. What was not stored meanwhile is stored by the app's next attempt.
+fn open_again(done: Box<dyn FnOnce()>) {
+    database::open(
+        move |database| {
+            let database = database.filter(|database| !database.is_new);
+            let is_there = HOST.with_borrow_mut(|host| match (host, database) {
+                (Some(host), Some(database)) => {
+                    host.database = database;
+                    true
+                }
+                _ => false,
+            });
+            if is_there { done() } else { post(HostMessage::StorageLost) }
+        },
+        || open_again(Box::new(|| {})),
+    );
+}
+
+/// Reads part of the store; once more where that fails, because it may have been closed.
+fn load(token: u32, prefix: String, is_again: bool) {
+    HOST.with_borrow(|host| {
+        let Some(host) = host else { return };
+        let wanted = prefix.clone();
+        host.database.load(&prefix, move |records| match records {
+            Some(records) => feed(Event::Loaded { token, records }),
+            None if is_again => post(HostMessage::StorageLost),
+            None => later_do(move || open_again(Box::new(move || load(token, wanted, true)))),
+        });
+    });
 }
 
 fn receive(data: JsValue) {
@@ -121,10 +153,7 @@ fn drain() {
 impl Host {
     fn carry_out(&mut self, effect: Effect) {
         match effect {
-            Effect::Load { token, prefix } => self.database.load(&prefix, move |records| match records {
-                Some(records) => feed(Event::Loaded { token, records }),
-                None => post(HostMessage::StorageLost),
-            }),
+            Effect::Load { token, prefix } => later_do(move || load(token, prefix, false)),
             Effect::Store { batch, writes } => self.database.store(&writes, move |durable| {
                 later(if durable { Event::Stored { batch } } else { Event::StoreFailed { batch } });
             }),
@@ -176,7 +205,11 @@ fn wait(delay: i32, act: impl FnOnce() + 'static) -> Option<i32> {
 
 /// Feeds an event once the present work is over: the app must not be called within itself.
 fn later(event: Event) {
-    wasm_bindgen_futures::spawn_local(async move { feed(event) });
+    later_do(move || feed(event));
+}
+
+fn later_do(act: impl FnOnce() + 'static) {
+    wasm_bindgen_futures::spawn_local(async move { act() });
 }
 
 fn tell(message: &FromWorker) {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::{Session, Stage};
 use crate::platform::link::FromHost;
-use crate::platform::{host::HostMessage, leader, link};
+use crate::platform::{browser, host::HostMessage, leader, link};
 
 impl Session {
     pub(super) fn lead(self, lead: leader::Lead) {
@@ -27,7 +27,13 @@ impl Session {
         }
     }
 
+    /// A page whose build was replaced meanwhile has kept its worker as long as the vault was open. The next one would be of the newer
+    /// build: now that nothing is open, the page becomes that, too.
     fn start_worker(self) {
+        if self.bootstrap().is_replaced() {
+            browser::reload();
+            return;
+        }
         link::start(&self.bootstrap(), Rc::new(move |message| self.receive(message)));
         self.look_again();
     }
