@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { focusField, unfold } from "../fields.js";
 import { BROWSERS, startRelay } from "../harness.js";
 import { App } from "../pages/app.js";
-import { PASSPHRASES, chapters, linkedPeople } from "../people.js";
+import { PASSPHRASES, arrive, chapters, linkedPeople } from "../people.js";
 import { addresses, go, identifiers } from "../screens.js";
 
 /** Pages where what is typed is a secret, or brings something in from elsewhere: they forget it when they are left. */
@@ -134,6 +134,46 @@ for (const kind of BROWSERS) {
       await noor.card.saved();
       await noor.places.mine();
       await noor.sees("Rain on the tent kept 0");
+    });
+
+    await tell("what another device wrote or removed meanwhile is said, and neither text is lost", async () => {
+      const second = await arrive(t, kind, relay.address);
+      await second.firstRun.haveWords();
+      await second.recover.bringBack({ words: noor.words, passphrase: PASSPHRASES.noor });
+      await second.until("the vault", () => document.querySelector("nav") !== null);
+      const { card } = await identifiers(noor);
+      const address = `#/mine/card/${card}`;
+      await go(noor, address);
+      await noor.write("More, if you want", "From the first device");
+      await noor.places.picture();
+      await second.places.mine();
+      await second.card.open("Rain on the tent kept 0");
+      await second.write("What?", "From the second device");
+      await second.press("Save");
+      await second.card.saved();
+      await noor.places.mine();
+      await noor.sees("From the second device");
+      await go(noor, address);
+      await noor.sees("This was changed on another device since you began to write here.");
+      assert.equal(await noor.written("More, if you want"), "From the first device");
+      await noor.press("Save");
+      await noor.card.saved();
+      await noor.seesNo("This was changed on another device");
+      await noor.sees("From the second device");
+      await noor.write("More, if you want", "Half a thought");
+      await noor.places.picture();
+      await second.card.remove();
+      await second.sees("Removed.");
+      await noor.places.mine();
+      await noor.seesNo("Rain on the tent kept 0");
+      await go(noor, address);
+      await noor.sees("What you had begun to write");
+      await noor.sees("Half a thought");
+      await noor.press("Discard what I wrote");
+      await noor.seesNo("Half a thought");
+      await go(noor, address);
+      await noor.heading("Not here any more");
+      await noor.seesNo("What you had begun to write");
     });
 
     noor.problems.expectNone();

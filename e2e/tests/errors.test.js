@@ -33,6 +33,7 @@ for (const kind of BROWSERS) {
       await fresh.firstRun.haveWords();
       await fresh.recover.bringBack({ words, passphrase: PASSPHRASES.sam, relay: NOWHERE });
       await fresh.sees("Your relay has not been reached yet.");
+      await fresh.until("the heading to have the focus", () => document.activeElement?.tagName === "H1");
       await fresh.press("Stop");
       await fresh.heading("Bring back what is yours");
       await isAsTyped();
@@ -140,7 +141,9 @@ function isSomewhere() {
 const scrolled = () => document.querySelector(".pane").scrollTop;
 
 /** Runs in the page: the last control gets the focus, and is taken away as an update would take it. */
-function loseFocus() {
+async function loseFocus() {
+  // The page that was come to scrolls to its top once it is drawn.
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   const controls = [...document.querySelectorAll("main a[href], main button, main input:not([type=file])")].filter((one) => one.checkVisibility());
   const last = controls.at(-1);
   last?.focus();

@@ -8,8 +8,12 @@ use super::exits::exits;
 use super::icon::{Icon, chevron_back, icon};
 use super::live::live;
 use crate::places::{Place, Section};
+use crate::platform::listening;
 use crate::session::Session;
 use crate::words;
+
+/// How long what came of an act floats, in milliseconds.
+const FRESH_MS: f64 = 8_000.0;
 
 /// Navigation and the present page.
 pub(crate) fn frame(session: Session, page: impl Fn() -> AnyView + Send + 'static) -> AnyView {
@@ -66,12 +70,33 @@ pub(crate) fn page_named(
     let heading = html::h1().attr("tabindex", "-1").attr("dir", "auto").child(move || title.get());
     let head =
         html::header().class("head").child((html::div().class("titles").child((back, heading)), exits()));
-    let status = html::div().class("status").attr("role", "status").child(move || {
-        let words = session.status.get();
-        (!words.is_empty()).then(|| html::p().class("result").child(words))
-    });
+    let status = status(session);
     let foot = is_place.then(foot);
     (head, news(session), html::main().child((status, content, foot))).into_any()
+}
+
+/// What came of the last act. It floats in view for a while, wherever on the page it was done, and then stays at the top.
+fn status(session: Session) -> AnyView {
+    let said = session.status;
+    let is_fresh = RwSignal::new(false);
+    Effect::new(move |_| {
+        is_fresh.set(said.with(|said| !said.is_empty()));
+        let now = said.get_untracked();
+        listening::after(FRESH_MS, move || {
+            if said.try_with_untracked(|said| *said == now) == Some(true) {
+                is_fresh.set(false);
+            }
+        });
+    });
+    html::div()
+        .class("status")
+        .class(("fresh", move || is_fresh.get()))
+        .attr("role", "status")
+        .child(move || {
+            let words = said.get();
+            (!words.is_empty()).then(|| html::p().class("result").child(words))
+        })
+        .into_any()
 }
 
 /// Says that there is something new for the page, and shows it when it is wanted. It lies above the page and takes no room on it.

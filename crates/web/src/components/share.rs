@@ -84,11 +84,14 @@ pub(crate) fn share_dialog(session: Session, sharing: RwSignal<Option<Sharing>>)
                 submit(Look::Share, words::share_confirm(&subject.name), form.busy),
                 button(Look::Quiet, words::share_keep(), move || sharing.set(None)),
             ]);
+            let is_typed = !session.begun_texts(&session.place.get_untracked().address()).is_empty();
+            let not_typed = is_typed.then(|| soft(words::share_not_typed()));
             let form = form.element(
                 confirm,
                 vec![
                     soft(words::share_exactly(&subject.name)),
                     preview::framed(&subject.content),
+                    not_typed.into_any(),
                     preview::nothing_else(),
                     small(words::share_later(&subject.name)),
                     buttons,

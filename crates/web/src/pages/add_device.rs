@@ -103,7 +103,8 @@ fn comparing(session: Session, shown: &[String]) -> Vec<AnyView> {
         let compare = Pair::Compare { same: false, passphrase: String::new() };
         form.send(Command::Pair(compare), move |_| browser::focus_heading());
     };
-    let wrong = form.is(|problem| matches!(problem, Problem::WrongPassphrase | Problem::Wait { .. }));
+    let wrong = form
+        .is(|problem| matches!(problem, Problem::WrongPassphrase | Problem::Empty | Problem::Wait { .. }));
     let buttons = row(vec![
         submit(Look::Primary, words::pair_same(), form.busy),
         button(Look::Quiet, words::safety_differ(), differ),

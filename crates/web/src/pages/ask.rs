@@ -47,6 +47,7 @@ pub(super) fn page(session: Session, id: RelationshipId, ask: Option<ItemId>) ->
         vec![
             standing(session, id, now, other),
             kind::siblings(now),
+            kind::changed_since(draft, now),
             change.into_any(),
             kind::removal(session, now, removal),
         ]
@@ -76,6 +77,7 @@ fn editor(
     start: Option<OwnItem>,
 ) -> AnyView {
     let item = start.as_ref().map(|ask| ask.item);
+    let is_shared = start.as_ref().is_some_and(|ask| !ask.shared.is_empty());
     draft.filled_from(start.as_ref().map(|ask| ask.version));
     let start = start.and_then(|item| kinds::read::<Ask>(&item.content));
     let need = draft.choice("need", start.as_ref().map(|ask| ask.need), Need::name, Need::from_name);
@@ -107,7 +109,7 @@ fn editor(
         vec![
             choice(words::ask_need(), needs, need),
             field(Purpose::Lines, words::ask_words(), words::ask_words_hint(), own_words, wrong),
-            small(words::ask_private_hint(&name)),
+            small(if is_shared { words::share_later(&name) } else { words::ask_private_hint(&name) }),
             buttons,
         ],
     );

@@ -16,6 +16,7 @@ use crate::components::{frame, narrow, row, small, stack};
 use crate::kinds;
 use crate::places::Place;
 use crate::session::Session;
+use crate::session::drafts::Draft;
 use crate::words;
 use crate::words::choices;
 
@@ -32,7 +33,7 @@ pub(super) fn page(session: Session, id: Option<ItemId>) -> AnyView {
             session,
             words::card_new_title(),
             Some(back),
-            vec![narrow(vec![editor(session, None)])],
+            vec![narrow(vec![editor(session, session.draft(&Place::Card(None).address()), None)])],
         );
     }
     kind::page(session, words::card_title(), back, move |start, card| {
@@ -43,8 +44,10 @@ pub(super) fn page(session: Session, id: Option<ItemId>) -> AnyView {
             done: words::card_removed,
             to: Place::Mine,
         };
+        let draft = session.draft(&Place::Card(id).address());
         vec![
-            editor(session, Some(start)),
+            kind::changed_since(draft, card),
+            editor(session, draft, Some(start)),
             kind::siblings(card),
             kind::sharing(session, card),
             kind::removal(session, card, removal),
@@ -52,9 +55,8 @@ pub(super) fn page(session: Session, id: Option<ItemId>) -> AnyView {
     })
 }
 
-fn editor(session: Session, start: Option<OwnItem>) -> AnyView {
+fn editor(session: Session, draft: Draft, start: Option<OwnItem>) -> AnyView {
     let id = start.as_ref().map(|item| item.item);
-    let draft = session.draft(&Place::Card(id).address());
     draft.filled_from(start.as_ref().map(|item| item.version));
     let start = start.and_then(|item| kinds::read::<Card>(&item.content));
     let taste = start.as_ref().map_or(Taste::Like, |card| card.taste);

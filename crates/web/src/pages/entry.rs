@@ -32,6 +32,7 @@ pub(super) fn page(session: Session, id: Option<ItemId>) -> AnyView {
         let prompt =
             RwSignal::new(said.as_ref().and_then(|entry| entry.prompt.clone()).map(Line::into_string));
         let asked = prompt.get_untracked().map(|prompt| card("wash-self", vec![heading(prompt)]));
+        let draft = session.draft(&Place::Entry(id).address());
         let removal = Removal {
             button: words::journal_remove,
             title: words::journal_remove_title,
@@ -41,7 +42,8 @@ pub(super) fn page(session: Session, id: Option<ItemId>) -> AnyView {
         };
         vec![
             asked.into_any(),
-            editor(session, session.draft(&Place::Entry(id).address()), Some(start), prompt),
+            kind::changed_since(draft, entry),
+            editor(session, draft, Some(start), prompt),
             kind::siblings(entry),
             kind::sharing(session, entry),
             kind::removal(session, entry, removal),

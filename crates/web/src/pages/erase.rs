@@ -50,7 +50,7 @@ fn question(session: Session) -> AnyView {
         form.send(command, move |_| open.set(false));
     };
     let question = dialog(open, words::erase_confirm_title, move || {
-        let wrong = form.is(|problem| matches!(problem, Problem::WrongPassphrase));
+        let wrong = form.is(|problem| matches!(problem, Problem::WrongPassphrase | Problem::Empty));
         let buttons = row(vec![
             submit(Look::Firm, words::erase_confirm(), form.busy),
             button(Look::Quiet, words::keep_it(), move || open.set(false)),

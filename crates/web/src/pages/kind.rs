@@ -1,6 +1,7 @@
 //! What the pages of every kind of record need: a thing that is there or gone, who sees it, sharing and withdrawing, what was
 //! written beside it on another device, removing it, more of a list. Each kind's own pages are drawn around these.
 
+mod begun;
 mod removal;
 
 use client::command::{Command, Items};
@@ -21,6 +22,9 @@ use crate::platform::browser;
 use crate::session::Session;
 use crate::words;
 
+use begun::left_over;
+
+pub(super) use begun::changed_since;
 pub(super) use removal::{Removal, removal};
 
 /// The page of one of the person's own things; says so where it is not there, or not any more. `content` is drawn once.
@@ -37,7 +41,7 @@ pub(super) fn page(
             frame::page(session, title.clone(), Some(back.clone()), vec![narrow(content(start, item))])
         }
         None => {
-            let gone = vec![text(words::problem_gone())];
+            let gone = vec![text(words::problem_gone()), left_over(session)];
             frame::page(session, words::card_gone_title(), Some(back.clone()), gone)
         }
     })

@@ -23,7 +23,7 @@ pub(super) fn page(session: Session) -> AnyView {
         let command = Command::Door(Door::Unlock { passphrase: passphrase.get_untracked() });
         form.send(command, |_| browser::focus_heading());
     };
-    let wrong = form.is(|problem| matches!(problem, Problem::WrongPassphrase));
+    let wrong = form.is(|problem| matches!(problem, Problem::WrongPassphrase | Problem::Empty));
     let wait = move || {
         let wait_ms = session.wait_ms.get();
         let said = form.problem.with(|problem| matches!(problem, Some(Problem::Wait { .. })));

@@ -75,7 +75,7 @@ fn passphrase(session: Session) -> AnyView {
             session.say(words::passphrase_changed());
         });
     };
-    let wrong = form.is(|problem| matches!(problem, Problem::WrongPassphrase));
+    let wrong = form.is(|problem| matches!(problem, Problem::WrongPassphrase | Problem::Empty));
     let short = form.is(|problem| matches!(problem, Problem::ShortPassphrase { .. }));
     card(
         "",
@@ -165,7 +165,7 @@ fn addition(session: Session) -> AnyView {
         form.remark(words::passkey_not_made());
     };
     let send = move || add(session, form, present, adding, give_up);
-    let wrong = form.is(|problem| matches!(problem, Problem::WrongPassphrase));
+    let wrong = form.is(|problem| matches!(problem, Problem::WrongPassphrase | Problem::Empty));
     let ask = live(
         move || adding.with(|adding| matches!(adding, Adding::Silent(_))),
         move |is_silent| {

@@ -137,7 +137,7 @@ fn renew(session: Session, shown: RwSignal<Option<Vec<String>>>) -> AnyView {
             }
         });
     };
-    let wrong = form.is(|problem| matches!(problem, Problem::WrongPassphrase));
+    let wrong = form.is(|problem| matches!(problem, Problem::WrongPassphrase | Problem::Empty));
     let fields = vec![
         field(Purpose::Passphrase, words::passphrase_present(), String::new(), passphrase, wrong),
         row(vec![submit(Look::Quiet, words::words_renew_submit(), form.busy)]),

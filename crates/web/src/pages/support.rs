@@ -262,7 +262,8 @@ fn answer_form(
     let wrong = form.is(|problem| matches!(problem, Problem::TooLong { .. }));
     let options = Answer::ALL.iter().map(|answer| (*answer, choices::answer(*answer))).collect();
     let send_button = move || {
-        let label = move || chosen.get().map(|answer| words::answer_send(&choices::answer(answer)));
+        let chosen = move || chosen.get().filter(|_| asked.with(|asked| asked.content().is_some()));
+        let label = move || chosen().map(|answer| words::answer_send(&choices::answer(answer)));
         live(label, move |label| label.map(|label| submit(Look::Share, label, form.busy)).into_any())
     };
     let more = live(
@@ -281,11 +282,13 @@ fn answer_form(
             ])
         },
     );
-    let is_begun = move || own_words.with(|words| !words.is_empty());
-    let discard = begun_line(is_begun, move || {
-        typed.clear();
-        browser::focus_later(format!("[data-item=\"{ask}\"] input, h1"));
-    });
+    let discard = begun_line(
+        move || own_words.with(|words| !words.is_empty()),
+        move || {
+            typed.clear();
+            browser::focus_later(format!("[data-item=\"{ask}\"] input, h1"));
+        },
+    );
     let keep = live(
         move || asked.with(Asked::is_answered) && chosen.with(Option::is_none),
         move |offers| {

@@ -15,6 +15,9 @@ const SAID_WITHIN_MS: f64 = 60.0;
 /// What can have the focus, and headings that can.
 const FOCUSABLE: &str = "a[href], button, summary, input:not([type=file]), textarea, [tabindex]";
 
+/// What stays while something in it goes.
+const AROUND: &str = "main, dialog[open]";
+
 /// Where the focus is, from the inside to the outside.
 type Nest = Rc<RefCell<Vec<Element>>>;
 
@@ -54,10 +57,13 @@ fn bring_back(nest: &[Element]) {
     if !is_nowhere {
         return;
     }
-    let around = nest.iter().filter(|element| element.is_connected());
-    let beside = around.filter_map(|element| element.query_selector(FOCUSABLE).ok().flatten());
-    let found = beside.filter_map(|element| element.dyn_into::<HtmlElement>().ok()).next();
-    if let Some(element) = found {
+    // Where a page or a question gives way to another screen, there is nothing beside it: that screen's heading it is.
+    let is_around =
+        |element: &&Element| element.is_connected() && element.closest(AROUND).ok().flatten().is_some();
+    let around = nest.iter().filter(is_around);
+    let beside = around.filter_map(|element| element.query_selector(FOCUSABLE).ok().flatten()).next();
+    let found = beside.or_else(|| document().query_selector("h1").ok().flatten());
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
         // An element that cannot take the focus leaves it where it is.

@@ -97,6 +97,19 @@ impl Session {
         }
     }
 
+    /// What was written, word for word, in a form that was begun.
+    pub(crate) fn begun_texts(self, form: &str) -> Vec<String> {
+        let fields = self.drafts.of(form).into_iter();
+        let written = fields.filter(|field| form::WRITTEN.contains(&field.name.as_str()));
+        written.map(|field| field.text).filter(|text| !text.is_empty()).collect()
+    }
+
+    /// Nothing of a form is wanted any more.
+    pub(crate) fn discard_draft(self, form: &str) {
+        self.keep_draft(form, Vec::new());
+        self.send_drafts();
+    }
+
     /// The device gets what it does not have yet. Whatever is asked of it next finds it there.
     pub(super) fn send_drafts(self) {
         let forms = self.drafts.changed.try_update_value(std::mem::take).unwrap_or_default();

@@ -48,6 +48,9 @@ struct Field {
     set: Box<dyn Fn(&str) + Send + Sync>,
 }
 
+/// Fields that hold what a person wrote, and not what they chose.
+pub(super) const WRITTEN: [&str; 3] = ["text", "note", "words"];
+
 /// What the version that a form was filled from stands under.
 const OF: &str = "of";
 
@@ -147,6 +150,11 @@ impl Draft {
     /// That version.
     pub(crate) fn of(self) -> Option<VersionId> {
         self.of.get_value()
+    }
+
+    /// Whether something was begun over another version than this one, which is the newest.
+    pub(crate) fn began_before(self, newest: VersionId) -> bool {
+        self.is_begun.get() && self.of().is_some_and(|of| of != newest)
     }
 
     /// What stands in the form was saved as this version: nothing is begun any more.

@@ -71,12 +71,16 @@ impl DeviceLock {
     /// Opens by passphrase. A wrong one is counted, also across restarts, and costs more each time.
     ///
     /// # Errors
-    /// [`Problem::Wait`] while an earlier one still costs, [`Problem::WrongPassphrase`].
+    /// [`Problem::Wait`] while an earlier one still costs, [`Problem::WrongPassphrase`], [`Problem::Empty`].
     pub(in crate::app) fn try_passphrase(
         &mut self,
         doing: &mut Doing<'_>,
         passphrase: &str,
     ) -> Result<SymmetricKey, Problem> {
+        // Nothing typed is no guess, and costs nothing.
+        if passphrase.is_empty() {
+            return Err(Problem::Empty);
+        }
         // A clock that was set back meanwhile lengthens the wait once, and not for ever.
         if self.wrong_at_ms > doing.now.unix_ms {
             self.wrong_at_ms = doing.now.unix_ms;

@@ -1,0 +1,53 @@
+//! What was begun on the page of something that has changed, or is gone.
+
+use client::look::OwnItem;
+use leptos::prelude::*;
+
+use crate::components::live::live;
+use crate::components::{card, heading, nothing, said, small, text};
+use crate::kinds;
+use crate::platform::browser;
+use crate::session::Session;
+use crate::session::drafts::{Draft, begun_line};
+use crate::words;
+
+/// What was begun on the page of something that is gone: it can be read, and discarded.
+pub(super) fn left_over(session: Session) -> AnyView {
+    let form = session.place.get_untracked().address();
+    let texts = session.begun_texts(&form);
+    if texts.is_empty() {
+        return nothing();
+    }
+    let is_there = RwSignal::new(true);
+    let form = StoredValue::new(form);
+    let discard = move || {
+        form.with_value(|form| session.discard_draft(form));
+        is_there.set(false);
+        browser::focus_heading();
+    };
+    live(
+        move || is_there.get(),
+        move |is_there| {
+            if !is_there {
+                return nothing();
+            }
+            let mut content = vec![heading(words::draft_left_over())];
+            content.extend(texts.iter().cloned().map(said));
+            content.push(begun_line(|| true, discard));
+            card("", content)
+        },
+    )
+}
+
+/// What stands there by now, where the form was begun over an earlier version: saving takes nothing of it, and stands beside it.
+pub(in crate::pages) fn changed_since(draft: Draft, item: Memo<Option<OwnItem>>) -> AnyView {
+    let newer = move || {
+        item.with(|item| {
+            item.as_ref().filter(|item| draft.began_before(item.version)).map(|item| item.content.clone())
+        })
+    };
+    live(newer, |newer| {
+        let Some(newer) = newer else { return nothing() };
+        card("", vec![text(words::draft_changed_since()), kinds::drawn(&newer), small(words::draft_beside())])
+    })
+}
