@@ -8,7 +8,7 @@ import { BROWSERS, startRelay } from "../harness.js";
 import { PASSPHRASES, arrive, chapters, linkedPeople } from "../people.js";
 import { addresses, go, identifiers } from "../screens.js";
 
-const NO_RELAY = [/WebSocket|ERR_CONNECTION_REFUSED|ERR_UNSAFE_PORT|can.t establish a connection/u];
+const NO_RELAY = [/WebSocket|ERR_CONNECTION_REFUSED|ERR_UNSAFE_PORT|can.t establish a connection|connection to .* was interrupted/u];
 /** Nobody listens there. */
 const NOWHERE = "http://127.0.0.1:9";
 

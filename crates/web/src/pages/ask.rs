@@ -4,12 +4,12 @@ use client::command::{Outcome, Problem};
 use client::look::OwnItem;
 use client::model::fields::Text;
 use client::model::kinds::{Ask, SupportAnswer};
-use client::model::{Content, ItemId, Need, RelationshipId};
+use client::model::{Content, Day, ItemId, Need, RelationshipId};
 use leptos::html;
 use leptos::prelude::*;
 
 use super::kind::{self, Giving, Named, Other, Removal};
-use super::{ours, support};
+use super::ours;
 use crate::components::button::{Look, link, submit};
 use crate::components::choice::choice;
 use crate::components::field::{Purpose, field};
@@ -130,7 +130,7 @@ fn standing(session: Session, id: RelationshipId, now: Memo<Option<OwnItem>>, ot
         |name| name.map(|name| small(words::ask_share_later(&name))).into_any(),
     );
     let (share, withdraw) = kind::giving(id, other, now, Named::ByPerson, dialogs);
-    let answer = move || now.with(|ask| ask.as_ref().and_then(support::answer_to));
+    let answer = move || now.with(|ask| ask.as_ref().and_then(answer_to));
     let answer = live(
         move || (answer(), shared.with(Option::is_some), name()),
         move |(answer, is_shared, name)| match answer {
@@ -152,4 +152,24 @@ fn standing(session: Session, id: RelationshipId, now: Memo<Option<OwnItem>>, ot
         html::div().attr("data-item", item).child(answer).into_any(),
         dialogs.dialogs(session),
     ])
+}
+
+/// What a request of one's own asks for, as its title.
+pub(super) fn title(own: &OwnItem) -> String {
+    kinds::read::<Ask>(&own.content).map(|ask| choices::need_title(ask.need)).unwrap_or_default()
+}
+
+/// The answer to a request of one's own, and its day.
+pub(super) fn answer_to(own: &OwnItem) -> Option<(SupportAnswer, Day)> {
+    let from = own.replies.first()?;
+    Some((kinds::read(&from.reply.content)?, from.reply.on))
+}
+
+/// How it goes with a request of one's own, in words.
+pub(super) fn state(name: &str, own: &OwnItem) -> String {
+    match answer_to(own) {
+        Some((answer, _)) => words::ask_answered(name, &choices::answer(answer.answer)),
+        None if own.shared.is_empty() => words::ask_private(name),
+        None => words::ask_shared_with(name),
+    }
 }

@@ -114,7 +114,7 @@ fn request(session: Session, own: Memo<OwnItem>) -> AnyView {
     let relationship = own.with_untracked(|own| own.about);
     let Some(relationship) = relationship else { return nothing() };
     let other = kind::other(session, relationship);
-    let state = move || own.with(|own| other.with(|other| super::support::state(&other.name, own)));
+    let state = move || own.with(|own| other.with(|other| super::ask::state(&other.name, own)));
     let place = Place::Ask(relationship, Some(own.with_untracked(|own| own.item)));
-    live_way(move || own.with(super::support::title), state, place)
+    live_way(move || own.with(super::ask::title), state, place)
 }

@@ -1,10 +1,10 @@
 //! Support: asking for it, and answering. Yes, not now and something else are drawn exactly alike.
 
 use client::command::{Command, Items, Problem};
-use client::look::{OwnItem, TheirItem};
+use client::look::TheirItem;
 use client::model::fields::Text;
 use client::model::kinds::{Ask, Listed, SupportAnswer};
-use client::model::{Answer, Content, ContentHash, Day, ItemId, RelationshipId};
+use client::model::{Answer, Content, ContentHash, ItemId, RelationshipId};
 use client::view::RelationshipView;
 use leptos::html;
 use leptos::prelude::*;
@@ -126,9 +126,9 @@ fn own(session: Session, id: RelationshipId, relationship: Memo<Option<Relations
             asks,
             |ask| ask.item.to_string(),
             move |ask| {
-                let about = move || ask.with(|ask| name.with(|name| state(name, ask)));
+                let about = move || ask.with(|ask| name.with(|name| super::ask::state(name, ask)));
                 let place = Place::Ask(id, Some(ask.with_untracked(|ask| ask.item)));
-                live_way(move || ask.with(super::support::title), about, place)
+                live_way(move || ask.with(super::ask::title), about, place)
             },
         )
     };
@@ -142,26 +142,6 @@ fn own(session: Session, id: RelationshipId, relationship: Memo<Option<Relations
         },
     );
     stack(vec![title, list, kind::more(session, move || own.with(|own| own.more))])
-}
-
-/// What a request of one's own asks for, as its title.
-pub(super) fn title(own: &OwnItem) -> String {
-    kinds::read::<Ask>(&own.content).map(|ask| choices::need_title(ask.need)).unwrap_or_default()
-}
-
-/// The answer to a request of one's own, and its day.
-pub(super) fn answer_to(own: &OwnItem) -> Option<(SupportAnswer, Day)> {
-    let from = own.replies.first()?;
-    Some((kinds::read(&from.reply.content)?, from.reply.on))
-}
-
-/// How it goes with a request of one's own, in words.
-pub(super) fn state(name: &str, own: &OwnItem) -> String {
-    match answer_to(own) {
-        Some((answer, _)) => words::ask_answered(name, &choices::answer(answer.answer)),
-        None if own.shared.is_empty() => words::ask_private(name),
-        None => words::ask_shared_with(name),
-    }
 }
 
 /// A request with room for an answer. `above` says whose it is, `title` is how a heading of its rank is drawn.
