@@ -59,12 +59,12 @@ pub(crate) fn start(bootstrap: Bootstrap) {
         (leave_first(), with_help(help::content, page)).into_any()
     });
     browser::clear_page();
+    focus::keep();
 }
 
 #[cfg(not(feature = "fixture"))]
 fn begin(session: Session) {
     session.begin();
-    focus::keep();
 }
 
 #[cfg(feature = "fixture")]
