@@ -104,15 +104,20 @@ fn open_again(done: Box<dyn FnOnce()>) {
 }
 
 /// Reads part of the store; once more where that fails, because it may have been closed.
-fn load(token: u32, prefix: String, is_again: bool) {
-    HOST.with_borrow(|host| {
-        let Some(host) = host else { return };
-        let wanted = prefix.clone();
-        host.database.load(&prefix, move |records| match records {
-            Some(records) => feed(Event::Loaded { token, records }),
-            None if is_again => post(HostMessage::StorageLost),
-            None => later_do(move || open_again(Box::new(move || load(token, wanted, true)))),
-        });
+fn load(database: &Database, token: u32, prefix: String, is_again: bool) {
+    let wanted = prefix.clone();
+    database.load(&prefix, move |records| match records {
+        Some(records) => feed(Event::Loaded { token, records }),
+        None if is_again => post(HostMessage::StorageLost),
+        None => later_do(move || {
+            open_again(Box::new(move || {
+                HOST.with_borrow(|host| {
+                    if let Some(host) = host {
+                        load(&host.database, token, wanted, true);
+                    }
+                });
+            }));
+        }),
     });
 }
 
@@ -153,7 +158,7 @@ fn drain() {
 impl Host {
     fn carry_out(&mut self, effect: Effect) {
         match effect {
-            Effect::Load { token, prefix } => later_do(move || load(token, prefix, false)),
+            Effect::Load { token, prefix } => load(&self.database, token, prefix, false),
             Effect::Store { batch, writes } => self.database.store(&writes, move |durable| {
                 later(if durable { Event::Stored { batch } } else { Event::StoreFailed { batch } });
             }),
