@@ -1,4 +1,4 @@
-// Text at 200 %, on narrow screens: nothing overflows, nothing lies over a heading, no word of the app is cut.
+// Text at 200 %, on narrow screens: nothing overflows, nothing lies over a heading, no word of the app is cut. And the device's own colours.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -39,6 +39,24 @@ test("text at 200 % on narrow screens, in chromium", async (t) => {
       assert.deepEqual(found, []);
     });
   }
+
+  await t.test("with the colours of the device, questions have an edge, and where one is is marked by more than colour", async () => {
+    await noor.page.evaluate(() => { document.documentElement.style.fontSize = ""; });
+    const page = await noor.page.createCDPSession();
+    await page.send("Emulation.setEmulatedMedia", { features: [{ name: "forced-colors", value: "active" }] });
+    await go(noor, `#/mine/card/${own.card}`);
+    await noor.press("Remove this card");
+    await noor.dialog().heading("Remove this card?");
+    const seen = await noor.page.evaluate(() => ({
+      forced: matchMedia("(forced-colors: active)").matches,
+      edge: getComputedStyle(document.querySelector("dialog[open]")).borderTopWidth,
+      place: getComputedStyle(document.querySelector(".nav a[aria-current]")).textDecorationLine,
+      other: getComputedStyle(document.querySelector(".nav a:not([aria-current])")).textDecorationLine,
+    }));
+    assert.deepEqual(seen, { forced: true, edge: "1px", place: "underline", other: "none" });
+    await noor.dialog().press("Keep it");
+    await page.send("Emulation.setEmulatedMedia", { features: [] });
+  });
 
   await t.test("the first run, and the lock", async () => {
     const fresh = await arrive(t, "chromium", relay.address);
