@@ -64,9 +64,15 @@ pub(crate) fn lint(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
 /// When clippy finds something, or no compiler for the browser can be had.
 pub(crate) fn lint_web(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     let target: &[&str] = if Toolchain::find()?.is_current() { &["--target", TARGET] } else { &[] };
-    let mut command = workspace.cargo(&["clippy", "--package", "web"]);
-    command.args(target).args(["--", "-D", "warnings"]);
-    steps.step("clippy for the screens", || process::loud(&mut command))
+    // The screens as they are, and with the people that are made up for looking at them.
+    steps.step("clippy for the screens", || {
+        for features in [&[][..], &["--features", "fixture"]] {
+            let mut command = workspace.cargo(&["clippy", "--package", "web"]);
+            command.args(features).args(target).args(["--", "-D", "warnings"]);
+            process::loud(&mut command)?;
+        }
+        Ok(())
+    })
 }
 
 /// What the project says of itself, compared with its files. Finds everything before it fails.
