@@ -83,6 +83,13 @@ for (const kind of BROWSERS) {
         ["More, if you want", "This has 4004 characters. At most 4000 fit. Please shorten it."],
       ]);
       await noor.press("Discard what I wrote");
+      await noor.places.ours();
+      await noor.ours.startAdding();
+      await noor.write("What you call them", "Kim");
+      await noor.press("Add");
+      await noor.until("the summary to have the focus", isReadWithFocus, "Please choose what they are to you.");
+      assert.deepEqual(await noor.page.$$eval("main [role=radiogroup][aria-invalid=true] .wrong", (all) => all.map((one) => one.textContent)), ["Please choose what they are to you."]);
+      await noor.press("Discard what I wrote");
     });
 
     await tell("what came of an act is in view, however far the page is scrolled", async () => {

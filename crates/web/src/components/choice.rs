@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::{ev, html};
 
+use super::field::{Wrong, never};
 use super::unique_id;
 
 /// One of a few, all drawn alike. `options` pairs each value with its words.
@@ -10,12 +11,35 @@ pub(crate) fn choice<T>(legend: String, options: Vec<(T, String)>, chosen: RwSig
 where
     T: Copy + PartialEq + Send + Sync + 'static,
 {
+    needed(legend, options, chosen, never())
+}
+
+/// One of a few that has to be chosen. `wrong` marks it, and stands at it.
+pub(crate) fn needed<T>(
+    legend: String,
+    options: Vec<(T, String)>,
+    chosen: RwSignal<Option<T>>,
+    wrong: Wrong,
+) -> AnyView
+where
+    T: Copy + PartialEq + Send + Sync + 'static,
+{
     let name = unique_id();
     let options =
         options.into_iter().map(|(value, label)| option(&name, value, label, chosen)).collect_view();
+    group(legend, html::div().class("choices").child(options).into_any(), wrong)
+}
+
+fn group(legend: String, options: AnyView, wrong: Wrong) -> AnyView {
+    let id = unique_id();
+    let described = id.clone();
+    let said = html::p().class("wrong").id(id).child(move || wrong.get());
     html::fieldset()
         .class("field")
-        .child((html::legend().child(legend), html::div().class("choices").child(options)))
+        .attr("role", "radiogroup")
+        .attr("aria-describedby", described)
+        .attr("aria-invalid", move || wrong.with(Option::is_some).then_some("true"))
+        .child((html::legend().child(legend), said, options))
         .into_any()
 }
 

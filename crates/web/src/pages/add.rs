@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::ours;
 use crate::components::button::{Look, button, link, submit};
-use crate::components::choice::choice;
+use crate::components::choice::needed;
 use crate::components::dialog::dialog;
 use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
@@ -95,7 +95,7 @@ fn fields(form: Form, name: RwSignal<String>, tie: RwSignal<Option<Tie>>) -> Vec
     let ties = Tie::ALL.iter().map(|tie| (*tie, choices::tie(*tie))).collect();
     vec![
         field(Purpose::Line, words::add_name(), words::add_name_hint(), name, wrong),
-        choice(words::add_tie(), ties, tie),
+        needed(words::add_tie(), ties, tie, form.remarked()),
         small(words::add_private()),
     ]
 }

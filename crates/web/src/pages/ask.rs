@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::kind::{self, Giving, Named, Other, Removal};
 use super::ours;
 use crate::components::button::{Look, link, submit};
-use crate::components::choice::choice;
+use crate::components::choice::needed;
 use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::live::live;
@@ -107,7 +107,7 @@ fn editor(
     let form = form.element(
         send,
         vec![
-            choice(words::ask_need(), needs, need),
+            needed(words::ask_need(), needs, need, form.remarked()),
             field(Purpose::Lines, words::ask_words(), words::ask_words_hint(), own_words, wrong),
             small(if is_shared { words::share_later(&name) } else { words::ask_private_hint(&name) }),
             buttons,
