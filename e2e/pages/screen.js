@@ -162,7 +162,7 @@ async function reachable(role, name, scope) {
     checkbox: "label input[type=checkbox]",
     summary: "summary",
     field: "input:not([type=radio], [type=checkbox]), textarea",
-    heading: "h1, h2, h3",
+    heading: "h1, h2, h3, h4",
     labelled: "[aria-label]",
   };
   const nameOf = (element) => {
