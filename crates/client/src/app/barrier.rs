@@ -35,11 +35,7 @@ impl App {
         }
         // A vault that has only just come to this device may have come while nobody was there.
         self.lock_if_idle(doing.now);
-        if !doing.writes.is_empty() {
-            let writes = core::mem::take(doing.writes);
-            self.effects.push_back(Effect::Store { batch: self.next_batch, writes });
-            self.next_batch += 1;
-        }
+        self.store_writes(doing);
         self.effects.extend(self.fresh.drain(..));
         let loads = doing.loads.take().into_iter();
         self.effects.extend(loads.map(|(LoadToken(token), prefix)| Effect::Load { token, prefix }));
@@ -48,7 +44,20 @@ impl App {
         if !self.show_later {
             self.show(doing.now, cause == Cause::Person);
         }
+        if let Phase::Open(open) = &mut self.phase {
+            // Nobody waits for this before they see their vault.
+            open.write_drafts_anew(doing);
+            self.store_writes(doing);
+        }
         self.schedule(doing.now);
+    }
+
+    fn store_writes(&mut self, doing: &mut Doing<'_>) {
+        if !doing.writes.is_empty() {
+            let writes = core::mem::take(doing.writes);
+            self.effects.push_back(Effect::Store { batch: self.next_batch, writes });
+            self.next_batch += 1;
+        }
     }
 
     /// Tells the screen what became another: the view, the page that it asks for, or both.

@@ -235,6 +235,11 @@ impl Open {
         self.links.ask_again_to_enter(&self.spaces, doing.now);
     }
 
+    /// Writes the record of forms that were begun, once after the vault was opened.
+    pub(super) fn write_drafts_anew(&mut self, doing: &mut Doing<'_>) {
+        self.drafts.write_anew(&self.spaces, doing);
+    }
+
     /// Brings who belongs to the vault and to its links to what the person wants.
     fn renew(&mut self, doing: &mut Doing<'_>) {
         if !self.spaces.vault_replica().is_member() {

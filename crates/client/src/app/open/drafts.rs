@@ -33,9 +33,14 @@ struct Kept {
     on: Day,
 }
 
-/// What is kept of forms that were begun, the one last typed at last.
+/// What is kept of forms that were begun.
 #[derive(Debug, Default)]
-pub(in crate::app) struct Drafts(Vec<Kept>);
+pub(in crate::app) struct Drafts {
+    /// The one last typed at last.
+    kept: Vec<Kept>,
+    /// Whether the vault was opened and the record is still to be written.
+    is_due: bool,
+}
 
 impl Drafts {
     /// None yet.
@@ -46,14 +51,20 @@ impl Drafts {
     }
 
     /// From the store. A record that cannot be read keeps nobody out of their vault.
-    pub(in crate::app) fn load(spaces: &Spaces, doing: &mut Doing<'_>, records: &[Record]) -> Self {
+    pub(in crate::app) fn load(spaces: &Spaces, doing: &Doing<'_>, records: &[Record]) -> Self {
         let record = records.iter().find(|record| record.key == storage::DRAFTS);
         let bytes = record.and_then(|record| storage::open(spaces.master(), record).ok());
-        let mut drafts = Self(bytes.and_then(|bytes| minicbor::decode(&bytes).ok()).unwrap_or_default());
+        let mut kept: Vec<Kept> = bytes.and_then(|bytes| minicbor::decode(&bytes).ok()).unwrap_or_default();
         let today = doing.now.day();
-        drafts.0.retain(|kept| today.0.saturating_sub(kept.on.0) < KEPT_DAYS);
-        drafts.save(spaces, doing);
-        drafts
+        kept.retain(|kept| today.0.saturating_sub(kept.on.0) < KEPT_DAYS);
+        Self { kept, is_due: true }
+    }
+
+    /// Writes the record, once after the vault was opened.
+    pub(in crate::app) fn write_anew(&mut self, spaces: &Spaces, doing: &mut Doing<'_>) {
+        if core::mem::take(&mut self.is_due) {
+            self.save(spaces, doing);
+        }
     }
 
     /// Carries out what is done with what is typed.
@@ -73,10 +84,10 @@ impl Drafts {
                     let as_u32 = |bytes| u32::try_from(bytes).unwrap_or(u32::MAX);
                     return Err(Problem::TooLong { found: as_u32(size), max: as_u32(FORM_BYTES_MAX) });
                 }
-                self.0.retain(|kept| kept.draft.form != draft.form);
-                self.0.push(Kept { draft, on: doing.now.day() });
-                while self.0.iter().map(|kept| bytes_of(&kept.draft)).sum::<usize>() > BYTES_MAX {
-                    self.0.remove(0);
+                self.kept.retain(|kept| kept.draft.form != draft.form);
+                self.kept.push(Kept { draft, on: doing.now.day() });
+                while self.kept.iter().map(|kept| bytes_of(&kept.draft)).sum::<usize>() > BYTES_MAX {
+                    self.kept.remove(0);
                 }
                 self.save(spaces, doing);
             }
@@ -98,19 +109,19 @@ impl Drafts {
 
     /// Every form that was begun, the one last typed at last.
     pub(in crate::app) fn all(&self) -> Vec<Draft> {
-        self.0.iter().map(|kept| kept.draft.clone()).collect()
+        self.kept.iter().map(|kept| kept.draft.clone()).collect()
     }
 
     fn forget(&mut self, spaces: &Spaces, doing: &mut Doing<'_>, is_gone: impl Fn(&str) -> bool) {
-        let before = self.0.len();
-        self.0.retain(|kept| !is_gone(&kept.draft.form));
-        if self.0.len() != before {
+        let before = self.kept.len();
+        self.kept.retain(|kept| !is_gone(&kept.draft.form));
+        if self.kept.len() != before {
             self.save(spaces, doing);
         }
     }
 
     fn save(&self, spaces: &Spaces, doing: &mut Doing<'_>) {
-        let mut value = minicbor::to_vec(&self.0).expect("writing to memory cannot fail");
+        let mut value = minicbor::to_vec(&self.kept).expect("writing to memory cannot fail");
         let mut size = PADDED_BYTES;
         while size < value.len() {
             size *= 2;
