@@ -119,7 +119,8 @@ fn safety_s19_nobody_adds_a_device_with_the_unlocked_one_alone_in_hand() {
     assert!(!format!("{:?}", world.open(NOOR)).contains("Not Noor's"));
     compare(&mut world, TABLET, true).unwrap();
     let guess = |passphrase: &str| Command::Pair(Pair::Compare { same: true, passphrase: passphrase.into() });
-    assert_eq!(world.act(NOOR, guess("")), Err(Problem::WrongPassphrase));
+    assert_eq!(world.act(NOOR, guess("")), Err(Problem::Empty), "nothing typed is no guess");
+    assert_eq!(world.act(NOOR, guess("a guess")), Err(Problem::WrongPassphrase));
     assert_eq!(world.act(NOOR, guess("somebody's guess")), Err(Problem::WrongPassphrase));
     assert_eq!(world.act(NOOR, guess("another guess")), Err(Problem::WrongPassphrase));
     assert!(matches!(world.act(NOOR, guess(PASSPHRASE)), Err(Problem::Wait { .. })));
