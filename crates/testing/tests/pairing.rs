@@ -119,10 +119,9 @@ fn safety_s19_nobody_adds_a_device_with_the_unlocked_one_alone_in_hand() {
     assert!(!format!("{:?}", world.open(NOOR)).contains("Not Noor's"));
     compare(&mut world, TABLET, true).unwrap();
     let guess = |passphrase: &str| Command::Pair(Pair::Compare { same: true, passphrase: passphrase.into() });
-    assert_eq!(world.act(NOOR, guess("")), Err(Problem::Empty), "nothing typed is no guess");
-    assert_eq!(world.act(NOOR, guess("a guess")), Err(Problem::WrongPassphrase));
-    assert_eq!(world.act(NOOR, guess("somebody's guess")), Err(Problem::WrongPassphrase));
-    assert_eq!(world.act(NOOR, guess("another guess")), Err(Problem::WrongPassphrase));
+    for wrong in ["a guess", "somebody's guess", "another guess"] {
+        assert_eq!(world.act(NOOR, guess(wrong)), Err(Problem::WrongPassphrase));
+    }
     assert!(matches!(world.act(NOOR, guess(PASSPHRASE)), Err(Problem::Wait { .. })));
     assert!(matches!(offered(&world, NOOR), OfferView::Comparing { .. }));
     world.pass(10_000);
