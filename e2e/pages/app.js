@@ -93,6 +93,13 @@ export class App extends Screen {
     await this.heading("Support");
   }
 
+  /** Writes a request for support that nobody else sees. */
+  async askFor(name, request) {
+    await this.toSupport(name);
+    await this.support.startAsking(name);
+    await this.support.save(request);
+  }
+
   /** Shares a card and waits until the relay has it. */
   async shareCard(text, name) {
     await this.toLikes(name);

@@ -107,9 +107,7 @@ for (const kind of BROWSERS) {
       await noor.link.linked("Sam");
       await noor.writeCard({ text: "Rain on a tent roof", note: "Since Norway" });
       await noor.shareCard("Rain on a tent roof", "Sam");
-      await noor.toSupport("Sam");
-      await noor.support.startAsking("Sam");
-      await noor.support.save({ need: "Listening", text: "About the move" });
+      await noor.askFor("Sam", { need: "Listening", text: "About the move" });
       await noor.support.share("Sam");
       await sam.toSupport("Noor");
       await sam.sees("About the move");

@@ -29,12 +29,8 @@ for (const kind of BROWSERS) {
 
     await tell("on every page with fields, after going elsewhere", async () => {
       await noor.writeCard({ text: "Rain on the tent" });
-      await noor.toSupport("Sam");
-      await noor.support.startAsking("Sam");
-      await noor.support.save({ need: "Listening", text: "About Monday." });
-      await sam.toSupport("Noor");
-      await sam.support.startAsking("Noor");
-      await sam.support.save({ need: "Company", text: "On Friday." });
+      await noor.askFor("Sam", { need: "Listening", text: "About Monday." });
+      await sam.askFor("Noor", { need: "Company", text: "On Friday." });
       await sam.support.share("Noor");
       await noor.toSupport("Sam");
       await noor.sees("On Friday.");

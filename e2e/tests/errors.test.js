@@ -65,9 +65,7 @@ for (const kind of BROWSERS) {
     t.after(() => relay.remove());
     const { noor, sam } = await linkedPeople(t, kind, relay);
     await noor.writeCard({ text: "Rain on the tent" });
-    await sam.toSupport("Noor");
-    await sam.support.startAsking("Noor");
-    await sam.support.save({ need: "Company", text: "On Friday." });
+    await sam.askFor("Noor", { need: "Company", text: "On Friday." });
     await sam.support.share("Noor");
 
     await tell("what is wrong stands at its field, and beside the button with the focus", async () => {

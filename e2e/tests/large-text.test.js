@@ -17,12 +17,8 @@ test("text at 200 % on narrow screens, in chromium", async (t) => {
   const { noor, sam } = await linkedPeople(t, "chromium", relay);
   await noor.writeCard({ text: "Rain on the tent" });
   await noor.shareCard("Rain on the tent", "Sam");
-  await noor.toSupport("Sam");
-  await noor.support.startAsking("Sam");
-  await noor.support.save({ need: "Listening", text: "About Monday." });
-  await sam.toSupport("Noor");
-  await sam.support.startAsking("Noor");
-  await sam.support.save({ need: "Company", text: "On Friday." });
+  await noor.askFor("Sam", { need: "Listening", text: "About Monday." });
+  await sam.askFor("Noor", { need: "Company", text: "On Friday." });
   await sam.support.share("Noor");
   await noor.toSupport("Sam");
   await noor.sees("On Friday.");

@@ -25,14 +25,10 @@ for (const kind of BROWSERS) {
       await noor.page.reload();
       await noor.lock.unlock(PASSPHRASES.noor);
       await noor.writeCard({ text: "Rain on the tent" });
-      await noor.toSupport("Sam");
-      await noor.support.startAsking("Sam");
-      await noor.support.save({ need: "Listening", text: "About Monday." });
+      await noor.askFor("Sam", { need: "Listening", text: "About Monday." });
       await noor.support.share("Sam");
       await sam.writeCard({ text: COMES_AND_GOES });
-      await sam.toSupport("Noor");
-      await sam.support.startAsking("Noor");
-      await sam.support.save({ need: "Listening", text: "About Friday." });
+      await sam.askFor("Noor", { need: "Listening", text: "About Friday." });
       await sam.support.share("Noor");
       await noor.places.today();
       await noor.sees("About Friday.");

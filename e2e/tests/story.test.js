@@ -127,9 +127,7 @@ for (const kind of BROWSERS) {
     });
 
     await chapter("support is asked for, answered with not now and words, and the answer is seen", async () => {
-      await sam.toSupport("Noor");
-      await sam.support.startAsking("Noor");
-      await sam.support.save({ need: "Company", text: "Could we cook together?" });
+      await sam.askFor("Noor", { need: "Company", text: "Could we cook together?" });
       await noor.toSupport("Sam");
       await noor.sees("Nothing at the moment.");
       await sam.support.share("Noor");

@@ -80,9 +80,7 @@ for (const kind of BROWSERS) {
       await sam.link.linked("Нур");
       await sam.writeCard({ text: "Дождь", note: "по крыше" });
       await sam.shareCard("Дождь", "Нур");
-      await sam.toSupport("Нур");
-      await sam.support.startAsking("Нур");
-      await sam.support.save({ need: "Listening", text: "Поговорить" });
+      await sam.askFor("Нур", { need: "Listening", text: "Поговорить" });
       await sam.support.share("Нур");
 
       await go(noor, "#/mine/card");
