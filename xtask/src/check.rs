@@ -54,11 +54,13 @@ pub(crate) fn check_quickly(workspace: &Workspace, steps: &mut Steps, options: &
 /// # Errors
 /// When clippy finds something.
 pub(crate) fn lint(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
-    let arguments = ["clippy", "--workspace", "--exclude", "web", "--all-targets", "--", "-D", "warnings"];
+    let excluded = ["--exclude", "web", "--exclude", "worker"];
+    let arguments =
+        [&["clippy", "--workspace"], &excluded[..], &["--all-targets", "--", "-D", "warnings"]].concat();
     steps.step("clippy", || process::loud(&mut workspace.cargo(&arguments)))
 }
 
-/// Clippy for the screens: for the browser's target where the compiler that has clippy can, else natively.
+/// Clippy for the screens and their worker: for the browser's target where the compiler that has clippy can, else natively.
 ///
 /// # Errors
 /// When clippy finds something, or no compiler for the browser can be had.
@@ -66,9 +68,9 @@ pub(crate) fn lint_web(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
     let target: &[&str] = if Toolchain::find()?.is_current() { &["--target", TARGET] } else { &[] };
     // The screens as they are, and with the people that are made up for looking at them.
     steps.step("clippy for the screens", || {
-        for features in [&[][..], &["--features", "fixture"]] {
-            let mut command = workspace.cargo(&["clippy", "--package", "web"]);
-            command.args(features).args(target).args(["--", "-D", "warnings"]);
+        for package in [&["web"][..], &["web", "--features", "fixture"], &["worker"]] {
+            let mut command = workspace.cargo(&["clippy", "--package"]);
+            command.args(package).args(target).args(["--", "-D", "warnings"]);
             process::loud(&mut command)?;
         }
         Ok(())

@@ -43,9 +43,9 @@ pub(crate) fn test(workspace: &Workspace, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Unit, integration and documentation tests of every package. Of the screens these are the parts that need no browser; they
+/// Unit, integration and documentation tests of every package. Of the screens and their worker these are the parts that need no browser; they
 /// are built by themselves, so that what they switch on in other packages stays theirs.
 fn native(workspace: &Workspace) -> Result<()> {
-    process::loud(&mut workspace.cargo(&["test", "--workspace", "--exclude", "web"]))?;
-    process::loud(&mut workspace.cargo(&["test", "--package", "web"]))
+    process::loud(&mut workspace.cargo(&["test", "--workspace", "--exclude", "web", "--exclude", "worker"]))?;
+    process::loud(&mut workspace.cargo(&["test", "--package", "web", "--package", "worker"]))
 }

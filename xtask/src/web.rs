@@ -3,6 +3,7 @@
 mod assemble;
 mod cache;
 mod library;
+mod modules;
 mod optimise;
 mod reproduce;
 pub(crate) mod toolchain;
@@ -18,12 +19,10 @@ use crate::{process, screen};
 pub(crate) use assemble::read_folder;
 use assemble::{Assembled, Files};
 use cache::Cache;
+use modules::MODULES;
 use optimise::Optimiser;
 pub(crate) use reproduce::reproduce;
 use toolchain::{TARGET, Toolchain};
-
-/// The module's two files, as `xtask-bindgen` names them.
-const MODULE_FILES: [&str; 2] = ["counterpoint.js", "counterpoint_bg.wasm"];
 
 /// Builds the app into the folder `app` of the build folder. What has not changed is not made again.
 ///
@@ -34,8 +33,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     let assembled = build_with(workspace, &workspace.program("debug", "xtask-bindgen"))?;
     screen::say(format!("  app:   {}", workspace.display(&workspace.app())));
     screen::say(format!("  build: {}", assembled.build));
-    screen::say(format!("  wasm:  {} (Brotli)", screen::size(assembled.module_brotli_bytes)));
-    Ok(())
+    modules::weigh(&assembled.sent_bytes)
 }
 
 /// Builds the app, with `bindgen` as the program that makes the JavaScript module.
@@ -44,15 +42,18 @@ fn build_with(workspace: &Workspace, bindgen: &Path) -> Result<Assembled> {
     screen::say("Building the screens");
     let build_folder = workspace.target.join("web");
     let mut command = library::cargo_build(&toolchain, workspace)?;
-    command.args(["--package", "web", "--profile", "web", "--target-dir"]).arg(&build_folder);
+    command.args(MODULES.iter().flat_map(|module| ["--package", module.package]));
+    command.args(["--profile", "web", "--target-dir"]).arg(&build_folder);
     process::loud(&mut command)?;
 
-    let module = build_folder.join(TARGET).join("web/web.wasm");
     let bound = build_folder.join("bound");
-    bind(bindgen, &module, &bound)?;
+    for module in &MODULES {
+        let compiled = build_folder.join(TARGET).join(format!("web/{}.wasm", module.package));
+        bind(bindgen, &compiled, &bound.join(module.name), module.name)?;
+    }
     let mut cache = Cache::open(build_folder.join("kept"));
     let mut files = read_folder(&workspace.root.join("crates/web/static"))?;
-    add_module(workspace, &bound, &mut files, &mut cache)?;
+    add_modules(workspace, &bound, &mut files, &mut cache)?;
     let app = workspace.app();
     let assembled = screen::during("compressing the app", || assemble::assemble(files, &app, &mut cache))?;
     cache.forget_unused();
@@ -60,7 +61,7 @@ fn build_with(workspace: &Workspace, bindgen: &Path) -> Result<Assembled> {
 }
 
 /// Makes the JavaScript module, unless it was made from this very file before.
-fn bind(program: &Path, module: &Path, bound: &Path) -> Result<()> {
+fn bind(program: &Path, module: &Path, bound: &Path, name: &str) -> Result<()> {
     let mut hasher = blake3::Hasher::new();
     for path in [module, program] {
         hasher.update(&fs::read(path).with_context(|| format!("reading {}", path.display()))?);
@@ -74,22 +75,23 @@ fn bind(program: &Path, module: &Path, bound: &Path) -> Result<()> {
     if bound.exists() {
         fs::remove_dir_all(bound).with_context(|| format!("clearing {}", bound.display()))?;
     }
-    process::quiet("wasm-bindgen", Command::new(program).arg(module).arg(bound))?;
+    process::quiet("wasm-bindgen", Command::new(program).arg(module).arg(bound).arg(name))?;
     fs::write(&stamp, hash).with_context(|| format!("writing {}", stamp.display()))
 }
 
-fn add_module(workspace: &Workspace, bound: &Path, files: &mut Files, cache: &mut Cache) -> Result<()> {
-    let mut made = read_folder(bound)?;
-    for name in MODULE_FILES {
-        made.get(name).with_context(|| format!("wasm-bindgen made no {name}"))?;
-    }
-    if let Some(optimiser) = Optimiser::find(workspace) {
-        for (_, module) in made.iter_mut().filter(|(path, _)| path.ends_with(".wasm")) {
-            let optimised =
-                cache.result(optimiser.identity(), module, || optimiser.optimise(workspace, module))?;
-            *module = optimised;
+fn add_modules(workspace: &Workspace, bound: &Path, files: &mut Files, cache: &mut Cache) -> Result<()> {
+    let optimiser = Optimiser::find(workspace);
+    for module in &MODULES {
+        let mut made = read_folder(&bound.join(module.name))?;
+        for name in module.files() {
+            made.get(&name).with_context(|| format!("wasm-bindgen made no {name}"))?;
         }
+        if let Some(optimiser) = &optimiser {
+            for (_, wasm) in made.iter_mut().filter(|(path, _)| path.ends_with(".wasm")) {
+                *wasm = cache.result(optimiser.identity(), wasm, || optimiser.optimise(workspace, wasm))?;
+            }
+        }
+        files.append(&mut made);
     }
-    files.append(&mut made);
     Ok(())
 }

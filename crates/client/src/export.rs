@@ -15,29 +15,23 @@ pub mod backup;
 mod collect;
 mod import;
 mod json;
-mod moment;
 mod names;
 pub mod page;
-mod preview;
-mod said;
 
 use model::{Content, ContentHash, Day, ItemId, RelationshipId, VersionId};
 
 pub use collect::{Link, collect};
 pub use import::Import;
-pub use json::{Fault, FileError, Place};
-pub use moment::Moment;
-pub use preview::Preview;
-pub use said::{Said, said};
+pub use interface::file::{FILE_BYTES_MAX, Place, Preview};
+pub use interface::moment::Moment;
+pub use interface::{Said, said};
+pub use json::{Fault, FileError};
 
 /// What the field `format` says in every export.
 pub const FORMAT: &str = "counterpoint-export";
 
 /// The version of the format that this program writes, and the newest that it reads.
 pub const VERSION: u32 = 1;
-
-/// The largest file that is read, in bytes.
-pub const FILE_BYTES_MAX: usize = 64 * 1024 * 1024;
 
 /// The most things (relationships, versions of items) that one file may bring.
 pub const IMPORT_THINGS_MAX: usize = 200_000;

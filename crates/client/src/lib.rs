@@ -13,23 +13,19 @@
 //! person is never told "saved" too early, and a relay never sees an entry that this device could forget.
 
 pub mod app;
-pub mod command;
 pub mod export;
-pub mod look;
 pub mod relay_address;
 pub mod storage;
-pub mod view;
 
 pub use app::{App, Effect, Event};
-pub use command::{Command, CommandId, FromWorker, Outcome, Problem, Reply, ToWorker};
 pub use crypto::warm_up;
-pub use look::Look;
+/// What a screen and the app say to each other, and what people record.
+pub use interface::{
+    Command, CommandId, FromWorker, Look, Outcome, Problem, Reply, ToWorker, View, command, file, look,
+    model, view,
+};
 pub use relay_address::RelayAddress;
 pub use storage::{Record, Write};
 /// Parcels as codes on a screen.
 pub use sync::parcel::codes;
 pub use sync::small::SmallMap;
-pub use view::View;
-
-/// What people record: the vocabulary that commands and views speak.
-pub use model;

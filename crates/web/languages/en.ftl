@@ -856,6 +856,7 @@ carry-save = Save a file
 carry-saved = { $name } was handed to your browser. Give it on in any way you like.
 carry-show = Show as codes
 carry-too-large = This is too much for codes. Save a file instead.
+codes-missing = What draws codes is not on this device yet. Connect to the network once and try again.
 carry-codes-text = On the other device, open this page and choose “Read codes”. Hold its camera so that the whole square is in the picture.
 carry-code = Code { NUMBER($number) } of { NUMBER($count) }
 carry-codes-count = { $count ->

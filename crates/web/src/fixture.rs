@@ -1,16 +1,16 @@
 //! Made-up people, for looking at every screen without a worker: `?view=linked#/ours`. Only with the feature `fixture`.
 
-use client::View;
-use client::command::ShownPage;
-use client::look::{
+use interface::View;
+use interface::command::ShownPage;
+use interface::look::{
     Asked, Between, Counts, KindCount, Look, OwnItem, OwnList, Page, Reply, ReplyFrom, SharedCount,
     SharedItem, SharedWith, Shown, TheirItem, TheySee, Today,
 };
-use client::model::fields::{Line, Text};
-use client::model::kinds::{Ask, Card, Listed, SupportAnswer};
-use client::model::{Answer, Content, Day, DeviceId, ItemId, Need, RelationshipId, Taste, Tie, VersionId};
-use client::view::devices::{DeviceView, DevicesView};
-use client::view::{
+use interface::model::fields::{Line, Text};
+use interface::model::kinds::{Ask, Card, Listed, SupportAnswer};
+use interface::model::{Answer, Content, Day, DeviceId, ItemId, Need, RelationshipId, Taste, Tie, VersionId};
+use interface::view::devices::{DeviceView, DevicesView};
+use interface::view::{
     Frame, LinkFailure, LinkView, LockView, Notice, RecoveryView, RelationshipView, RelayState, RelayView,
 };
 use leptos::prelude::Set;

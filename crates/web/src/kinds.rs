@@ -8,9 +8,9 @@ mod check_in;
 mod journal;
 mod plain;
 
-use client::look::Shown;
-use client::model::Content;
-use client::model::kinds::{LIST, Listed};
+use interface::look::Shown;
+use interface::model::Content;
+use interface::model::kinds::{LIST, Listed};
 use leptos::html;
 use leptos::prelude::*;
 

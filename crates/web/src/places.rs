@@ -4,7 +4,7 @@
 
 mod shows;
 
-use client::model::{ItemId, RelationshipId};
+use interface::model::{ItemId, RelationshipId};
 
 /// A place in the app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,25 +1,23 @@
 //! What only a browser can do. Everything else in this crate is plain Rust that also runs, and is tested, natively.
 //!
 //! ```text
-//!  page                                       worker
+//!  page                                       worker (a module of its own)
 //!  leader ── starts ──► link ── bytes ──────► host ──► client::App
-//!  browser (address, theme, focus)            ├── database (IndexedDB)
-//!                                             └── socket (WebSocket to the relay)
+//!  browser (address, theme, focus)
+//!  codes ── starts ──► drawing and reading (a module of its own)
 //! ```
 
 pub(crate) mod browser;
 pub(crate) mod camera;
-pub(crate) mod database;
+pub(crate) mod codes;
 pub(crate) mod files;
 pub(crate) mod focus;
-pub(crate) mod host;
 pub(crate) mod layout;
 pub(crate) mod leader;
 pub(crate) mod link;
 pub(crate) mod listening;
 pub(crate) mod motion;
 pub(crate) mod passkey;
-pub(crate) mod socket;
 pub(crate) mod tab;
 
 use wasm_bindgen::prelude::*;
@@ -29,7 +27,7 @@ extern "C" {
     /// What `bootstrap.js` lends to the screen.
     pub type Bootstrap;
 
-    /// A new worker that runs this module.
+    /// A new worker.
     #[wasm_bindgen(method, js_name = createWorker)]
     pub(crate) fn create_worker(this: &Bootstrap) -> web_sys::Worker;
 

@@ -13,11 +13,11 @@ mod worker;
 
 use std::rc::Rc;
 
-use client::command::{Command, Door, Outcome, Problem, Reply};
-use client::look::Page;
-use client::model::{Day, RelationshipId};
-use client::view::pairing::PairingView;
-use client::view::{Frame, PasskeyView, RelationshipView, View};
+use interface::command::{Command, Door, Outcome, Problem, Reply};
+use interface::look::Page;
+use interface::model::{Day, RelationshipId};
+use interface::view::pairing::PairingView;
+use interface::view::{Frame, PasskeyView, RelationshipView, View};
 use leptos::prelude::*;
 
 use answers::Answers;

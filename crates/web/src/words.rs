@@ -13,7 +13,7 @@ pub(crate) mod problems;
 
 use std::cell::Cell;
 
-use client::model::seen::isolated;
+use interface::model::seen::isolated;
 
 /// The tag of the language that tests read, in BCP 47's range for private use.
 pub(crate) const PSEUDO: &str = "en-x-pseudo";

@@ -1,6 +1,6 @@
 // Starts the screen. What browsers guard most, script addresses, is decided here and nowhere else.
 
-import init, { start_screen } from "./counterpoint.js";
+import init, { start_screen } from "./page.js";
 import { askPasskey, forgetPasskey, hasPasskeys, makePasskey } from "./passkey.js";
 
 const address = (path) => new URL(path, import.meta.url).href;
@@ -49,7 +49,7 @@ async function cleanPage() {
 
 try {
   if (!document.documentElement.classList.contains("left")) {
-    await init({ module_or_path: new URL("counterpoint_bg.wasm", import.meta.url) });
+    await init({ module_or_path: new URL("page_bg.wasm", import.meta.url) });
     start_screen({ isReplaced: () => isReplaced, askPasskey, build: BUILD, cleanPage, createWorker, forgetPasskey, hasPasskeys: hasPasskeys(), makePasskey });
     keepForOffline();
   }

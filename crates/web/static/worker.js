@@ -1,11 +1,11 @@
-// The worker: the same module as the screen's, with the person's data and keys in it.
+// The worker: a module of its own, with the person's data and keys in it.
 
-import init, { start_worker } from "./counterpoint.js";
+import init, { start_worker } from "./engine.js";
 
 // Messages that arrive while the module loads would be lost without a listener.
 const early = [];
 const keep = (event) => early.push(event.data);
 addEventListener("message", keep);
-await init({ module_or_path: new URL("counterpoint_bg.wasm", import.meta.url) });
+await init({ module_or_path: new URL("engine_bg.wasm", import.meta.url) });
 removeEventListener("message", keep);
 start_worker(early);

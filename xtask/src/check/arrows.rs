@@ -7,15 +7,18 @@ use crate::process;
 use crate::workspace::Workspace;
 
 /// Each crate with those of ours that it may use. The relay never knows the model: it cannot name what people write.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("model", &[]),
     ("crypto", &[]),
     ("statistics", &[]),
     ("sync", &["crypto"]),
-    ("client", &["model", "crypto", "sync", "statistics"]),
+    ("interface", &["model"]),
+    ("client", &["model", "crypto", "sync", "statistics", "interface"]),
     ("relay", &["sync", "crypto"]),
-    // Its build sees to it that every kind of record has words.
-    ("web", &["client", "model"]),
+    // The page knows no cryptography. Its build sees to it that every kind of record has words.
+    ("web", &["interface", "model"]),
+    ("worker", &["client", "interface"]),
+    ("codes", &["sync"]),
     // `counterpoint statistics` computes by itself; the tests of `counterpoint serve` speak the protocol.
     ("cli", &["relay", "client", "statistics", "sync", "crypto"]),
     ("testing", &["model", "crypto", "statistics", "sync", "client", "relay"]),
@@ -27,7 +30,7 @@ const ARROWS: [(&str, &[&str]); 11] = [
 const FOR_TESTS_ONLY: &str = "testing";
 
 /// In these, time, randomness and I/O are arguments.
-pub(crate) const PURE: [&str; 5] = ["model", "crypto", "statistics", "sync", "client"];
+pub(crate) const PURE: [&str; 6] = ["model", "crypto", "statistics", "sync", "interface", "client"];
 
 /// Crates that bring time, randomness or I/O along.
 const IMPURE_DEPENDENCIES: [&str; 7] =

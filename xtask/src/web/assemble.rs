@@ -37,8 +37,8 @@ pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 pub(crate) struct Assembled {
     /// BLAKE3 over all paths and contents, in hexadecimal.
     pub(crate) build: String,
-    /// Size of the wasm module as it is sent, compressed with Brotli.
-    pub(crate) module_brotli_bytes: usize,
+    /// What each file weighs as it is sent: compressed with Brotli where that makes it smaller.
+    pub(crate) sent_bytes: BTreeMap<String, usize>,
 }
 
 #[derive(Serialize)]
@@ -78,19 +78,19 @@ pub(crate) fn assemble(mut files: Files, out: &Path, cache: &mut Cache) -> Resul
         }
     }
     files.insert(MANIFEST.to_owned(), manifest(&build, &files)?);
-    let mut module_brotli_bytes = 0;
+    let mut sent_bytes = BTreeMap::new();
     for (path, bytes) in files.clone() {
         if COMPRESSIBLE.contains(&extension(&path)) {
             let small = cache.result("brotli 11 22", &bytes, || brotli(&bytes))?;
-            if extension(&path) == "wasm" {
-                module_brotli_bytes += small.len();
-            }
+            sent_bytes.insert(path.clone(), small.len());
             files.insert(format!("{path}.br"), small);
             files.insert(format!("{path}.gz"), cache.result("gzip 9", &bytes, || gzip(&bytes))?);
+        } else {
+            sent_bytes.insert(path, bytes.len());
         }
     }
     write_exactly(out, &files)?;
-    Ok(Assembled { build, module_brotli_bytes })
+    Ok(Assembled { build, sent_bytes })
 }
 
 fn collect(folder: &Path, prefix: &str, files: &mut Files) -> Result<()> {

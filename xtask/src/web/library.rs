@@ -21,9 +21,11 @@ pub(super) const COMPILED: [&str; 2] = ["-Z", "build-std=std,panic_abort"];
 const FOR_SIZE: [&str; 2] = ["-Z", "build-std-features=optimize_for_size"];
 /// What the compiler is told besides: a panic is one instruction, and no place in the source is named. SHA-2 is not unrolled: it
 /// hashes a few hundred bytes for a signature or a key, and unrolled it is 15 kB.
-const FLAGS: [&str; 4] = [
+const FLAGS: [&str; 6] = [
     "-Zunstable-options",
     "-Cpanic=immediate-abort",
+    "--cfg",
+    "erase_components",
     "-Zlocation-detail=none",
     "--cfg=sha2_backend_soft=\"compact\"",
 ];

@@ -14,13 +14,11 @@ use crypto::{
     Context, CryptoRng, EpochNumber, Hash, LockParameters, LockSalt, Part, RecoveryWords, SealedBox,
     SealingKey, SymmetricKey,
 };
+pub use interface::file::{BACKUP_MAGIC as MAGIC, is_backup};
 use model::kinds::List;
 use zeroize::Zeroizing;
 
 use super::{Export, FILE_BYTES_MAX, FileError};
-
-/// How every backup begins.
-pub const MAGIC: &[u8; 20] = b"counterpoint backup\n";
 
 /// The version of the file that this program writes, and the newest that it reads.
 pub const VERSION: u8 = 1;
@@ -81,11 +79,6 @@ pub struct Backup {
     /// The export, sealed under the content key.
     #[cbor(n(4), with = "minicbor::bytes")]
     content: Vec<u8>,
-}
-
-/// Whether a file begins as a backup does.
-pub fn is_backup(bytes: &[u8]) -> bool {
-    bytes.starts_with(MAGIC)
 }
 
 impl Backup {

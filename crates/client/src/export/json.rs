@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use interface::file::Place;
 use model::{
     ItemId, RelationshipId, VersionId,
     kinds::{LIST, List},
@@ -12,7 +13,7 @@ mod fields;
 mod reader;
 mod writer;
 
-pub(super) use content::{hex, time_of_day, unhex};
+pub(super) use content::{hex, unhex};
 pub(super) use fields::Json;
 pub(super) use reader::{Reader, Wrong};
 pub(super) use writer::Writer;
@@ -58,33 +59,6 @@ pub enum FileError {
         /// What is wrong there.
         fault: Fault,
     },
-}
-
-/// A place in an export.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
-pub enum Place {
-    /// In the text.
-    #[n(0)]
-    Line {
-        /// Counted from 1.
-        #[n(0)]
-        line: u32,
-        /// Counted from 1, in bytes.
-        #[n(1)]
-        column: u32,
-    },
-    /// In what the text says: a path of fields.
-    #[n(1)]
-    Field(#[n(0)] String),
-}
-
-impl core::fmt::Display for Place {
-    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        match self {
-            Self::Line { line, column } => write!(formatter, "line {line}, column {column}"),
-            Self::Field(path) => formatter.write_str(path),
-        }
-    }
 }
 
 /// What is wrong at a place in an export.

@@ -2,18 +2,18 @@
 //!
 //! The words of the page are an argument, because they stand in the language files of whoever shows it.
 
+use interface::moment::Date;
 use model::{
     Content, RelationshipId, Tie,
     kinds::{Description, List},
 };
 
-use super::{Export, Item, Moment, Relationship, Said, Shared, moment::Written, said};
+use super::{Export, Item, Moment, Relationship, Said, Shared, said};
 
 mod style;
-mod words;
 
+pub use interface::file::PageWords;
 pub use style::{POLICY, STYLE};
-pub use words::PageWords;
 
 /// The page, in UTF-8.
 pub fn page(export: &Export, kinds: &List, words: &PageWords) -> Vec<u8> {
@@ -66,7 +66,7 @@ impl Page<'_> {
             self.open("<p class=\"name\" dir=\"auto\">", name, "</p>\n");
         }
         self.open("<p>", words.of("taken-who-reads"), "</p>\n");
-        self.small(words.of("taken-made-on"), &Written(self.export.exported_on).to_string());
+        self.small(words.of("taken-made-on"), &Date(self.export.exported_on).to_string());
     }
 
     fn people(&mut self) {
@@ -137,13 +137,13 @@ impl Page<'_> {
         let name = self.name_of(shared.relationship);
         self.open("<li><h3 dir=\"auto\">", &name, "</h3>\n");
         if let Some(since) = shared.linked_since {
-            self.small(words.of("taken-linked-since"), &Written(since).to_string());
+            self.small(words.of("taken-linked-since"), &Date(since).to_string());
         }
         for grant in &shared.grants {
             let kind = self.kinds.get(grant.content.number()).map(Description::word_key);
             self.open("<h4>", words.of(kind.as_deref().unwrap_or("taken-newer")), "</h4>\n");
             self.record(&grant.content);
-            self.small(words.of("taken-since"), &Written(grant.since).to_string());
+            self.small(words.of("taken-since"), &Date(grant.since).to_string());
         }
         self.html.push_str("</li>\n");
     }

@@ -1,6 +1,6 @@
 //! How it goes with the relay, in words.
 
-use client::view::{RelayState, RelayView};
+use interface::view::{RelayState, RelayView};
 use leptos::prelude::*;
 
 use super::{room_for, small};

@@ -1,6 +1,6 @@
 //! A form on its way to the worker: busy, refused, done.
 
-use client::command::{Command, Outcome, Problem};
+use interface::command::{Command, Outcome, Problem};
 use leptos::prelude::*;
 use leptos::{ev, html};
 

@@ -31,6 +31,6 @@ pub(crate) fn handover(marker: &str, text: &str, names: [String; 3]) -> AnyView 
     let status = html::p().class("soft small").attr("role", "status").child(move || said.get());
     stack(vec![
         card("", vec![heading(link), field.into_any(), row(vec![copy]), status.into_any()]),
-        card("", vec![heading(code.clone()), soft(how), qr_code(&address, code)]),
+        card("", vec![heading(code.clone()), soft(how), qr_code(address, code)]),
     ])
 }

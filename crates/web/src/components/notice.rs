@@ -1,8 +1,8 @@
 //! Things that the person should know.
 
-use client::command::{Command, Devices};
-use client::model::{Day, DeviceId};
-use client::view::Notice;
+use interface::command::{Command, Devices};
+use interface::model::{Day, DeviceId};
+use interface::view::Notice;
 use leptos::html;
 use leptos::prelude::*;
 

@@ -1,6 +1,6 @@
 //! Things that two people see, drawn on both sides by the same code: a preview is exactly what will be seen.
 
-use client::look::Shown;
+use interface::look::Shown;
 use leptos::html;
 use leptos::prelude::*;
 

@@ -1,77 +1,84 @@
-//! A QR code, drawn as one path.
-
-use std::fmt::Write;
+//! Codes on the screen. Their room is there before they are: what draws them is a module that starts when the first is wanted.
 
 use leptos::prelude::*;
 use leptos::{html, svg};
-use qrcode::bits::Bits;
-use qrcode::{Color, EcLevel, QrCode, Version};
 
-/// Modules of light around the code, which scanners need.
-const QUIET: usize = 3;
+use crate::platform::codes::{self, Codes, Drawing};
+use crate::words;
 
-/// A code as it is drawn.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Drawing {
-    path: String,
-    size: usize,
+/// What there is to show of codes.
+#[derive(Clone)]
+enum Drawn {
+    /// They are being drawn.
+    Waiting,
+    /// They are there; there may be none.
+    Codes(Vec<(String, u32)>),
+    /// What draws them is not on this device and cannot be fetched.
+    Missing,
 }
 
-/// The code of a text; nothing if the text is too long for one.
-pub(crate) fn qr_code(text: &str, label: String) -> AnyView {
-    let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::L) else { return ().into_any() };
-    let drawing = draw(&code);
-    let size = drawing.size;
-    shown(size, move || label.clone(), move || drawing.path.clone())
-}
+/// Codes of one size, once they are drawn.
+#[derive(Clone, Copy)]
+pub(crate) struct Drawings(RwSignal<Drawn>);
 
-/// Codes that change in one place; all are of one size.
-pub(crate) fn turning(
-    drawings: Vec<Drawing>,
-    present: Signal<usize>,
-    label: impl Fn() -> String + Send + 'static,
-) -> AnyView {
-    let size = drawings.first().map_or(1, |drawing| drawing.size);
-    let path = move || drawings.get(present.get()).map(|drawing| drawing.path.clone());
-    html::div().class("turning").child(shown(size, label, move || path().unwrap_or_default())).into_any()
-}
-
-/// The drawing of bytes, in the one size that all parcels' codes have.
-pub(crate) fn drawing(bytes: &[u8]) -> Option<Drawing> {
-    code_of(bytes).map(|code| draw(&code))
-}
-
-/// The one kind of code that parcels have: version 17, level L, all of it bytes. Left to itself, the encoder would write digits among
-/// them in a shorter way.
-pub(crate) fn code_of(bytes: &[u8]) -> Option<QrCode> {
-    let mut bits = Bits::new(Version::Normal(17));
-    bits.push_byte_data(bytes).ok()?;
-    bits.push_terminator(EcLevel::L).ok()?;
-    QrCode::with_bits(bits, EcLevel::L).ok()
-}
-
-fn draw(code: &QrCode) -> Drawing {
-    let width = code.width();
-    let mut path = String::new();
-    for (index, color) in code.to_colors().into_iter().enumerate() {
-        if color == Color::Dark {
-            let (x, y) = (index % width + QUIET, index / width + QUIET);
-            write!(path, "M{x} {y}h1v1h-1z").expect("text grows");
-        }
+impl Drawings {
+    /// How many there are.
+    pub(crate) fn count(self) -> usize {
+        self.0.with(|drawn| if let Drawn::Codes(codes) = drawn { codes.len() } else { 0 })
     }
-    Drawing { path, size: width + 2 * QUIET }
+
+    /// The codes of a parcel.
+    pub(crate) fn of_parcel(parcel: Vec<u8>) -> Self {
+        Self::begin(move |codes| codes.draw_parcel(&parcel).unwrap_or_default())
+    }
+
+    fn begin(draw: impl FnOnce(&Codes) -> Vec<Drawing> + 'static) -> Self {
+        let drawn = RwSignal::new(Drawn::Waiting);
+        codes::with(move |codes| {
+            let done = codes.map_or(Drawn::Missing, |codes| {
+                Drawn::Codes(draw(&codes).iter().map(|code| (code.path(), code.side())).collect())
+            });
+            // The page may have been left.
+            drawn.try_set(done);
+        });
+        Self(drawn)
+    }
+
+    /// The one that is `present`, counted from 0.
+    pub(crate) fn shown(
+        self,
+        present: impl Fn() -> usize + Copy + Send + 'static,
+        label: impl Fn() -> String + Send + 'static,
+    ) -> AnyView {
+        let of = move |drawn: &Drawn| match drawn {
+            Drawn::Codes(codes) => codes.get(present()).cloned(),
+            _ => None,
+        };
+        let side = move || self.0.with(|drawn| of(drawn).map_or(1, |(_, side)| side));
+        let drawing = svg::svg()
+            .attr("viewBox", move || format!("0 0 {0} {0}", side()))
+            .attr("role", "img")
+            .attr("aria-label", label)
+            .attr("shape-rendering", "crispEdges")
+            .child(
+                svg::path()
+                    .attr("d", move || {
+                        self.0.with(|drawn| of(drawn).map(|(path, _)| path)).unwrap_or_default()
+                    })
+                    .attr("fill", "#000"),
+            );
+        let missing = move || self.0.with(|drawn| matches!(drawn, Drawn::Missing)).then(words::codes_missing);
+        let code = html::div()
+            .class("code")
+            .attr("hidden", move || missing().is_some().then_some(""))
+            .child(drawing);
+        let said = html::p().attr("role", "status").child(missing);
+        html::div().child((code, said)).into_any()
+    }
 }
 
-fn shown(
-    size: usize,
-    label: impl Fn() -> String + Send + 'static,
-    path: impl Fn() -> String + Send + 'static,
-) -> AnyView {
-    let drawing = svg::svg()
-        .attr("viewBox", format!("0 0 {size} {size}"))
-        .attr("role", "img")
-        .attr("aria-label", label)
-        .attr("shape-rendering", "crispEdges")
-        .child(svg::path().attr("d", path).attr("fill", "#000"));
-    html::div().class("code").child(drawing).into_any()
+/// The code of a text; nothing is drawn if the text is too long for one.
+pub(crate) fn qr_code(text: String, label: String) -> AnyView {
+    Drawings::begin(move |codes| codes.draw_text(&text).into_iter().collect())
+        .shown(|| 0, move || label.clone())
 }

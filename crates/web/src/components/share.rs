@@ -1,8 +1,8 @@
 //! Sharing one version, after showing exactly what will be seen; and withdrawing it.
 
-use client::command::{Command, Items};
-use client::look::Shown;
-use client::model::{ItemId, RelationshipId, VersionId};
+use interface::command::{Command, Items};
+use interface::look::Shown;
+use interface::model::{ItemId, RelationshipId, VersionId};
 use leptos::prelude::*;
 
 use super::button::{Look, button, submit};

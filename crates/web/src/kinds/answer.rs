@@ -1,7 +1,7 @@
 //! Answers to requests for support.
 
-use client::model::fields::Text;
-use client::model::kinds::{Listed, SupportAnswer};
+use interface::model::fields::Text;
+use interface::model::kinds::{Listed, SupportAnswer};
 
 use super::{Face, read, titled};
 use crate::components::said;

@@ -1,7 +1,7 @@
 //! Requests for support.
 
-use client::model::fields::Text;
-use client::model::kinds::{Ask, Listed};
+use interface::model::fields::Text;
+use interface::model::kinds::{Ask, Listed};
 
 use super::{Face, read, titled};
 use crate::components::said;

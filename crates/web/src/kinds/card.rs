@@ -1,7 +1,7 @@
 //! Cards.
 
-use client::model::fields::{Line, Text};
-use client::model::kinds::{Card, Listed};
+use interface::model::fields::{Line, Text};
+use interface::model::kinds::{Card, Listed};
 
 use super::{Face, read, written};
 use crate::components::said;

@@ -1,7 +1,7 @@
 //! The daily check-in.
 
-use client::model::fields::Text;
-use client::model::kinds::{CheckIn, Listed};
+use interface::model::fields::Text;
+use interface::model::kinds::{CheckIn, Listed};
 use leptos::html;
 use leptos::prelude::*;
 

@@ -1,7 +1,7 @@
 //! The journal: an entry, and the copy of one that somebody was given.
 
-use client::model::fields::Line;
-use client::model::kinds::{Copied, JournalCopy, JournalEntry, Listed};
+use interface::model::fields::Line;
+use interface::model::kinds::{Copied, JournalCopy, JournalEntry, Listed};
 use leptos::html;
 use leptos::prelude::*;
 

@@ -1,8 +1,8 @@
 //! A record of a kind without a face of its own: its lines, with the words that the language files have for it.
 
-use client::export::{Said, said};
-use client::model::Content;
-use client::model::kinds::LIST;
+use interface::model::Content;
+use interface::model::kinds::LIST;
+use interface::{Said, said};
 use leptos::html;
 use leptos::prelude::*;
 

@@ -1,8 +1,8 @@
 //! A new relationship, and changing or removing one.
 
-use client::command::{Command, Links, Outcome, Problem};
-use client::model::{RelationshipId, Tie};
-use client::view::LinkView;
+use interface::command::{Command, Links, Outcome, Problem};
+use interface::model::{RelationshipId, Tie};
+use interface::view::LinkView;
 use leptos::prelude::*;
 
 use super::ours;

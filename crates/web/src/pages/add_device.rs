@@ -1,8 +1,8 @@
 //! Letting another device of one's own into the vault, from one that has it.
 
-use client::command::{Command, Pair, Problem};
-use client::view::RelayState;
-use client::view::pairing::{OfferView, PairFailure};
+use interface::command::{Command, Pair, Problem};
+use interface::view::RelayState;
+use interface::view::pairing::{OfferView, PairFailure};
 use leptos::prelude::*;
 
 use crate::components::button::{Look, button, link, submit};

@@ -2,7 +2,7 @@
 
 mod bring_in;
 
-use client::command::{Command, ExportAs, Outcome, Problem, TakeAlong};
+use interface::command::{Command, ExportAs, Outcome, Problem, TakeAlong};
 use leptos::prelude::*;
 
 use crate::components::button::{Look, link, submit};

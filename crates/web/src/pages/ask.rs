@@ -1,10 +1,10 @@
 //! A request for support of one's own: what would help, in which words, then share it or keep it.
 
-use client::command::{Outcome, Problem};
-use client::look::OwnItem;
-use client::model::fields::Text;
-use client::model::kinds::{Ask, SupportAnswer};
-use client::model::{Content, Day, ItemId, Need, RelationshipId};
+use interface::command::{Outcome, Problem};
+use interface::look::OwnItem;
+use interface::model::fields::Text;
+use interface::model::kinds::{Ask, SupportAnswer};
+use interface::model::{Content, Day, ItemId, Need, RelationshipId};
 use leptos::html;
 use leptos::prelude::*;
 

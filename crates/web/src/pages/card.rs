@@ -1,10 +1,10 @@
 //! One card: something that the person likes or dislikes.
 
-use client::command::{Command, Outcome, Problem};
-use client::look::OwnItem;
-use client::model::fields::{LINE_CHARACTERS_MAX, Line, TEXT_CHARACTERS_MAX, Text};
-use client::model::kinds::Card;
-use client::model::{Content, ItemId, Taste};
+use interface::command::{Command, Outcome, Problem};
+use interface::look::OwnItem;
+use interface::model::fields::{LINE_CHARACTERS_MAX, Line, TEXT_CHARACTERS_MAX, Text};
+use interface::model::kinds::Card;
+use interface::model::{Content, ItemId, Taste};
 use leptos::prelude::*;
 
 use super::kind::{self, Removal};

@@ -3,10 +3,11 @@
 mod read;
 mod show;
 
-use client::command::{
-    Brought, Carry, Command, Outcome, PARCEL_BYTES_MAX, ParcelProblem, Problem, Recipient,
+use interface::command::{
+    Brought, CODES_PARCEL_BYTES_MAX, Carry, Command, Outcome, PARCEL_BYTES_MAX, ParcelProblem, Problem,
+    Recipient,
 };
-use client::model::RelationshipId;
+use interface::model::RelationshipId;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -71,7 +72,7 @@ fn give(session: Session, with: &With) -> AnyView {
     };
     let codes = move || {
         let parcel = showing.get()?;
-        show::show(&parcel, move || showing.set(None))
+        Some(show::show(parcel, move || showing.set(None)))
     };
     let title = if with.name.is_empty() { words::carry_give_own() } else { words::carry_give(&with.name) };
     let sealed = if with.name.is_empty() { words::carry_sealed_own() } else { words::carry_sealed() };
@@ -95,7 +96,7 @@ fn save(session: Session, form: Form, parcel: &[u8]) {
 }
 
 fn show_codes(form: Form, showing: RwSignal<Option<Vec<u8>>>, parcel: Vec<u8>) {
-    if parcel.len() > client::codes::PARCEL_BYTES_MAX {
+    if parcel.len() > CODES_PARCEL_BYTES_MAX {
         form.remark(words::carry_too_large());
     } else {
         showing.set(Some(parcel));

@@ -3,10 +3,10 @@
 mod answers;
 mod earlier;
 
-use client::command::{Command, Problem};
-use client::look::OwnItem;
-use client::model::kinds::{CheckIn, Listed};
-use client::model::{Closeness, Day, RelationshipId};
+use interface::command::{Command, Problem};
+use interface::look::OwnItem;
+use interface::model::kinds::{CheckIn, Listed};
+use interface::model::{Closeness, Day, RelationshipId};
 use leptos::prelude::*;
 
 use answers::Answers;

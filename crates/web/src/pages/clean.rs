@@ -1,6 +1,6 @@
 //! Leaving this device clean: erases everything on it, after one question.
 
-use client::command::{Command, Door};
+use interface::command::{Command, Door};
 use leptos::prelude::*;
 
 use crate::components::button::{Look, button, submit};

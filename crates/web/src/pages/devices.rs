@@ -1,8 +1,8 @@
 //! The person's own devices: which there are, what they are called, and taking one away.
 
-use client::command::{Command, Devices, Problem};
-use client::model::DeviceId;
-use client::view::devices::DeviceView;
+use interface::command::{Command, Devices, Problem};
+use interface::model::DeviceId;
+use interface::view::devices::DeviceView;
 use leptos::html;
 use leptos::prelude::*;
 

@@ -1,10 +1,10 @@
 //! One entry of the journal: a question or none, and the person's own words.
 
-use client::command::{Outcome, Problem};
-use client::look::OwnItem;
-use client::model::fields::{Line, Text};
-use client::model::kinds::{JournalEntry, Listed};
-use client::model::{Content, ItemId};
+use interface::command::{Outcome, Problem};
+use interface::look::OwnItem;
+use interface::model::fields::{Line, Text};
+use interface::model::kinds::{JournalEntry, Listed};
+use interface::model::{Content, ItemId};
 use leptos::prelude::*;
 
 use super::kind::{self, Removal};

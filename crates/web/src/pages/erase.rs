@@ -1,6 +1,6 @@
 //! Erasing what the relay keeps of this person: says what happens, asks for the passphrase, and once more.
 
-use client::command::{Command, Devices, Problem};
+use interface::command::{Command, Devices, Problem};
 use leptos::prelude::*;
 
 use super::welcome::busy;

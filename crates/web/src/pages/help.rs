@@ -1,6 +1,6 @@
 //! Help now: people to talk to. Works offline; every entry says when it was last checked.
 
-use client::model::Day;
+use interface::model::Day;
 use leptos::html;
 use leptos::prelude::*;
 

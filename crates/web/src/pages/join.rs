@@ -1,8 +1,8 @@
 //! Using an invite: what will happen, for which relationship, through which relay.
 
-use client::command::{Command, Here, InviteRead, Links, Outcome, Problem};
-use client::model::{RelationshipId, Tie};
-use client::view::LinkView;
+use interface::command::{Command, Here, InviteRead, Links, Outcome, Problem};
+use interface::model::{RelationshipId, Tie};
+use interface::view::LinkView;
 use leptos::html;
 use leptos::prelude::*;
 

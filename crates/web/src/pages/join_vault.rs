@@ -1,7 +1,7 @@
 //! Taking this device into use by a link from another one: the form, and the way until the vault is here.
 
-use client::command::{Command, Outcome, Pair, Problem};
-use client::view::pairing::{PairFailure, PairingStage, PairingView};
+use interface::command::{Command, Outcome, Pair, Problem};
+use interface::view::pairing::{PairFailure, PairingStage, PairingView};
 use leptos::html;
 use leptos::prelude::*;
 

@@ -1,8 +1,8 @@
 //! The journal: what was written, newest first.
 
-use client::look::{OwnItem, TheirItem};
-use client::model::RelationshipId;
-use client::model::kinds::{JournalCopy, JournalEntry, Listed};
+use interface::look::{OwnItem, TheirItem};
+use interface::model::RelationshipId;
+use interface::model::kinds::{JournalCopy, JournalEntry, Listed};
 use leptos::html;
 use leptos::prelude::*;
 

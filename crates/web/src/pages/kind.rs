@@ -4,10 +4,10 @@
 mod begun;
 mod removal;
 
-use client::command::{Command, Items};
-use client::look::OwnItem;
-use client::model::{Content, ItemId, RelationshipId, VersionId};
-use client::view::LinkView;
+use interface::command::{Command, Items};
+use interface::look::OwnItem;
+use interface::model::{Content, ItemId, RelationshipId, VersionId};
+use interface::view::LinkView;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -227,7 +227,7 @@ fn with_person(
 pub(super) fn state(session: Session, item: Memo<OwnItem>) -> AnyView {
     let names = move || {
         session.open.with(|open| {
-            let of = |shared: &client::look::SharedWith| {
+            let of = |shared: &interface::look::SharedWith| {
                 let found = open.relationships.iter().find(|known| known.id == shared.relationship)?;
                 Some(if shared.newest { found.name.clone() } else { words::card_older_version(&found.name) })
             };

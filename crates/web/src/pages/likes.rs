@@ -1,9 +1,9 @@
 //! Likes and dislikes between two people: what the other shared, and one's own with who sees it.
 
-use client::look::{OwnItem, TheirItem};
-use client::model::fields::Text;
-use client::model::kinds::{Card, Listed};
-use client::model::{RelationshipId, Taste};
+use interface::look::{OwnItem, TheirItem};
+use interface::model::fields::Text;
+use interface::model::kinds::{Card, Listed};
+use interface::model::{RelationshipId, Taste};
 use leptos::html;
 use leptos::prelude::*;
 

@@ -1,8 +1,8 @@
 //! Making a link: an invite, then the same safety words on both sides.
 
-use client::command::{Command, Links, Outcome};
-use client::model::RelationshipId;
-use client::view::{LinkView, RelationshipView};
+use interface::command::{Command, Links, Outcome};
+use interface::model::RelationshipId;
+use interface::view::{LinkView, RelationshipView};
 use leptos::prelude::*;
 
 use super::ours;

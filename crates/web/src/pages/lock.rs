@@ -1,7 +1,7 @@
 //! The lock: neutral, no name, nothing of what is behind it.
 
-use client::command::{Command, Door, Problem};
-use client::view::PasskeyView;
+use interface::command::{Command, Door, Problem};
+use interface::view::PasskeyView;
 use leptos::prelude::*;
 
 use super::welcome::busy;

@@ -1,7 +1,7 @@
 //! How this device is locked: when it locks by itself, its passphrase, a passkey as a second way in.
 
-use client::command::{Autolock, Command, Door, Problem};
-use client::view::PasskeyView;
+use interface::command::{Autolock, Command, Door, Problem};
+use interface::view::PasskeyView;
 use leptos::html;
 use leptos::prelude::*;
 

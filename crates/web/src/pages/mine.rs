@@ -1,9 +1,9 @@
 //! Mine: what is the person's own, private until they share it.
 
-use client::look::OwnItem;
-use client::model::Taste;
-use client::model::fields::Text;
-use client::model::kinds::{Ask, Card, Listed};
+use interface::look::OwnItem;
+use interface::model::Taste;
+use interface::model::fields::Text;
+use interface::model::kinds::{Ask, Card, Listed};
 use leptos::html;
 use leptos::prelude::*;
 

@@ -1,9 +1,9 @@
 //! Ours: one relationship at a time, and the ways into each of its tools.
 
-use client::look::KindCount;
-use client::model::kinds::{Ask, Card, JournalCopy, Listed};
-use client::model::{RelationshipId, Tie};
-use client::view::{LinkView, RelationshipView};
+use interface::look::KindCount;
+use interface::model::kinds::{Ask, Card, JournalCopy, Listed};
+use interface::model::{RelationshipId, Tie};
+use interface::view::{LinkView, RelationshipView};
 use leptos::html;
 use leptos::prelude::*;
 

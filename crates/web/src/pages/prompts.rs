@@ -1,6 +1,6 @@
 //! Questions to begin an entry of the journal with. None comes again before all were used; another one, or none, is as good.
 
-use client::model::Day;
+use interface::model::Day;
 
 use crate::words;
 

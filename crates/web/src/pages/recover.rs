@@ -1,6 +1,6 @@
 //! Bringing a vault back from its recovery words.
 
-use client::command::{Command, Door, Problem};
+use interface::command::{Command, Door, Problem};
 use leptos::prelude::*;
 
 use super::welcome::busy;

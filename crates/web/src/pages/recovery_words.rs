@@ -1,7 +1,7 @@
 //! The recovery words: shown in a grid, then three of them checked.
 
-use client::command::{Command, Devices, Outcome, Problem, WordAnswer};
-use client::view::RecoveryView;
+use interface::command::{Command, Devices, Outcome, Problem, WordAnswer};
+use interface::view::RecoveryView;
 use leptos::prelude::*;
 
 use super::welcome::busy;

@@ -1,7 +1,7 @@
 //! Settings.
 
-use client::command::{Command, Door, Here, Links, Problem};
-use client::view::{Notice, RecoveryView};
+use interface::command::{Command, Door, Here, Links, Problem};
+use interface::view::{Notice, RecoveryView};
 use leptos::html;
 use leptos::prelude::*;
 

@@ -1,7 +1,7 @@
 //! Everything that is shared, with everybody: to look at from time to time.
 
-use client::command::{Command, Here};
-use client::view::RelationshipView;
+use interface::command::{Command, Here};
+use interface::view::RelationshipView;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, button};

@@ -1,11 +1,11 @@
 //! Support: asking for it, and answering. Yes, not now and something else are drawn exactly alike.
 
-use client::command::{Command, Items, Problem};
-use client::look::TheirItem;
-use client::model::fields::Text;
-use client::model::kinds::{Ask, Listed, SupportAnswer};
-use client::model::{Answer, Content, ContentHash, ItemId, RelationshipId};
-use client::view::RelationshipView;
+use interface::command::{Command, Items, Problem};
+use interface::look::TheirItem;
+use interface::model::fields::Text;
+use interface::model::kinds::{Ask, Listed, SupportAnswer};
+use interface::model::{Answer, Content, ContentHash, ItemId, RelationshipId};
+use interface::view::RelationshipView;
 use leptos::html;
 use leptos::prelude::*;
 

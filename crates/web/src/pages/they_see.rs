@@ -1,9 +1,9 @@
 //! See what they see: exactly that, each with a way to withdraw it.
 
-use client::command::{Command, Items};
-use client::look::{SharedItem, Shown};
-use client::model::RelationshipId;
-use client::model::kinds::{LIST, Part};
+use interface::command::{Command, Items};
+use interface::look::{SharedItem, Shown};
+use interface::model::RelationshipId;
+use interface::model::kinds::{LIST, Part};
 use leptos::html;
 use leptos::prelude::*;
 

@@ -1,9 +1,9 @@
 //! Today: at most three things, and fewer is fine.
 
-use client::look::{TheirItem, Today};
-use client::model::kinds::{Card, CheckIn, Listed};
-use client::model::{ItemId, RelationshipId};
-use client::view::{Frame, LinkView};
+use interface::look::{TheirItem, Today};
+use interface::model::kinds::{Card, CheckIn, Listed};
+use interface::model::{ItemId, RelationshipId};
+use interface::view::{Frame, LinkView};
 use leptos::prelude::*;
 
 use super::check_in;
@@ -205,8 +205,8 @@ fn show(session: Session, thing: Memo<Thing>) -> AnyView {
 
 #[cfg(test)]
 mod tests {
-    use client::model::Day;
-    use client::view::{LockView, RecoveryView, RelayState, RelayView};
+    use interface::model::Day;
+    use interface::view::{LockView, RecoveryView, RelayState, RelayView};
 
     use super::*;
 

@@ -1,7 +1,7 @@
 //! Ending a link: two taps and a confirmation. No reason is asked, nothing is framed as a loss.
 
-use client::command::{Command, Links};
-use client::model::RelationshipId;
+use interface::command::{Command, Links};
+use interface::model::RelationshipId;
 use leptos::prelude::*;
 
 use super::ours;

@@ -1,6 +1,6 @@
 //! First run: three short screens, then a name and a passphrase.
 
-use client::command::{Command, Door, Problem};
+use interface::command::{Command, Door, Problem};
 use leptos::html;
 use leptos::prelude::*;
 

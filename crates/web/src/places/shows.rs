@@ -1,8 +1,8 @@
 //! What each place shows: its look, and what it draws of the frame.
 
-use client::look::still::Drawn;
-use client::look::{Look, SHOWN_FIRST};
-use client::model::kinds::{Ask, Card, CheckIn, JournalCopy, JournalEntry, Listed};
+use interface::look::still::Drawn;
+use interface::look::{Look, SHOWN_FIRST};
+use interface::model::kinds::{Ask, Card, CheckIn, JournalCopy, JournalEntry, Listed};
 
 use super::Place;
 

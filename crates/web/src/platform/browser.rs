@@ -1,6 +1,6 @@
 //! The page's surroundings: address, titles, focus, preferences, clipboard.
 
-use client::model::Day;
+use interface::model::Day;
 use js_sys::{Intl, Object, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;

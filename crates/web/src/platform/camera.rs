@@ -1,19 +1,17 @@
 //! The camera, for reading codes from another screen. Its picture is looked at in this page, leaves it never, and is kept nowhere.
 
-mod code;
-
 use std::cell::{Cell, RefCell};
 
-use js_sys::Object;
-use js_sys::Reflect;
-use rqrr::{BitGrid, PreparedImage};
+use js_sys::{Object, Reflect, Uint8ClampedArray};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen::{Clamped, JsCast};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     CanvasRenderingContext2d, HtmlCanvasElement, HtmlVideoElement, MediaStream, MediaStreamConstraints,
     MediaStreamTrack,
 };
+
+use super::codes::{self, Reading, Seen};
 
 /// How often a picture is looked at, in milliseconds.
 const LOOK_EVERY_MS: i32 = 120;
@@ -35,28 +33,34 @@ thread_local! {
     static TURN: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Starts the camera, shows its picture in `video`, and gives every code that is read to `read`. `failed` runs if there is no
-/// camera, or the person or the browser refuses it.
-pub(crate) fn start(
-    video: HtmlVideoElement,
-    read: impl Fn(Vec<u8>) + 'static,
-    failed: impl FnOnce() + 'static,
-) {
+/// Starts the camera, shows its picture in `video`, and gives what is seen of codes to `seen`. `failed` runs if there is no camera, or
+/// the person or the browser refuses it, or if what reads codes is not on this device.
+pub(crate) fn start(video: HtmlVideoElement, seen: impl Fn(Seen) + 'static, failed: impl FnOnce() + 'static) {
     stop();
     let turn = TURN.get();
-    wasm_bindgen_futures::spawn_local(async move {
-        let stream = ask().await;
+    codes::with(move |codes| {
         if TURN.get() != turn {
-            if let Ok(stream) = stream {
-                end(&stream);
-            }
             return;
         }
-        let watching = stream.and_then(|stream| watch(&stream, &video, read).inspect_err(|_| end(&stream)));
-        match watching {
-            Ok(watching) => WATCHING.set(Some(watching)),
-            Err(_) => failed(),
-        }
+        let Some(reading) = codes.and_then(|codes| codes.begin_reading()) else {
+            failed();
+            return;
+        };
+        wasm_bindgen_futures::spawn_local(async move {
+            let stream = ask().await;
+            if TURN.get() != turn {
+                if let Ok(stream) = stream {
+                    end(&stream);
+                }
+                return;
+            }
+            let watching =
+                stream.and_then(|stream| watch(&stream, &video, reading, seen).inspect_err(|_| end(&stream)));
+            match watching {
+                Ok(watching) => WATCHING.set(Some(watching)),
+                Err(_) => failed(),
+            }
+        });
     });
 }
 
@@ -93,7 +97,8 @@ async fn ask() -> Result<MediaStream, JsValue> {
 fn watch(
     stream: &MediaStream,
     video: &HtmlVideoElement,
-    read: impl Fn(Vec<u8>) + 'static,
+    reading: Reading,
+    seen: impl Fn(Seen) + 'static,
 ) -> Result<Watching, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let document = window.document().ok_or(JsValue::NULL)?;
@@ -115,8 +120,8 @@ fn watch(
             stop();
             return;
         }
-        for code in codes_in(&canvas, &context, &picture).unwrap_or_default() {
-            read(code);
+        if let Ok(Some(last)) = looked(&canvas, &context, &picture, &reading) {
+            seen(last);
         }
     });
     // A stream's own `clone` would make another stream of the same camera, and stopping that one would not stop this.
@@ -126,16 +131,17 @@ fn watch(
     Ok(Watching { stream, video: video.clone(), timer, _look: look })
 }
 
-/// The codes in the present picture.
-fn codes_in(
+/// What there is to see in the present picture.
+fn looked(
     canvas: &HtmlCanvasElement,
     context: &CanvasRenderingContext2d,
     video: &HtmlVideoElement,
-) -> Result<Vec<Vec<u8>>, JsValue> {
+    reading: &Reading,
+) -> Result<Option<Seen>, JsValue> {
     let (width, height) = (video.video_width(), video.video_height());
     let longer = width.max(height);
     if longer == 0 {
-        return Ok(Vec::new());
+        return Ok(None);
     }
     let scaled = |side: u32| if longer > SIDE_PIXELS_MAX { side * SIDE_PIXELS_MAX / longer } else { side };
     let (width, height) = (scaled(width).max(1), scaled(height).max(1));
@@ -145,54 +151,8 @@ fn codes_in(
     }
     let (across, down) = (f64::from(width), f64::from(height));
     context.draw_image_with_html_video_element_and_dw_and_dh(video, 0.0, 0.0, across, down)?;
-    let Clamped(pixels) = context.get_image_data(0.0, 0.0, across, down)?.data();
-    Ok(codes_of(width as usize, height as usize, &pixels))
-}
-
-/// The codes in a picture of four bytes a pixel: red, green, blue, opacity.
-fn codes_of(width: usize, height: usize, pixels: &[u8]) -> Vec<Vec<u8>> {
-    let light = |x: usize, y: usize| {
-        // Green alone is close enough to how bright a pixel is.
-        pixels.get((y * width + x) * 4 + 1).copied().unwrap_or_default()
-    };
-    let mut picture = PreparedImage::prepare_from_greyscale(width, height, light);
-    let grids = picture.detect_grids().into_iter().filter(|found| found.grid.size() == code::SIDE);
-    grids.filter_map(|found| code::bytes_of(|row, column| found.grid.bit(row, column))).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use client::codes;
-    use qrcode::Color;
-
-    use super::*;
-    use crate::components::qr_code::code_of;
-
-    #[test]
-    fn a_code_of_a_parcel_is_read_from_a_picture_of_it() {
-        let parcel: Vec<u8> = (0..8).flat_map(|_| 0..=249).collect();
-        let mut gathering = codes::Gathering::default();
-        let mut whole = None;
-        for bytes in codes::codes(&parcel).expect("small enough") {
-            let code = code_of(&bytes).expect("it fits");
-            let (modules, scale, margin) = (code.width(), 5, 20);
-            let side = modules * scale + 2 * margin;
-            let colors = code.to_colors();
-            let mut pixels = vec![255; side * side * 4];
-            for y in 0..modules * scale {
-                for x in 0..modules * scale {
-                    if colors[(y / scale) * modules + x / scale] == Color::Dark {
-                        let at = ((y + margin) * side + x + margin) * 4;
-                        pixels[at..at + 3].fill(0);
-                    }
-                }
-            }
-            let read = codes_of(side, side, &pixels);
-            assert_eq!(read, [bytes]);
-            if let codes::Read::Whole(parcel) = gathering.take(&read[0]) {
-                whole = Some(parcel);
-            }
-        }
-        assert_eq!(whole, Some(parcel));
-    }
+    let picture = context.get_image_data(0.0, 0.0, across, down)?;
+    // Its pixels go to the other module as they are, not through this one.
+    let pixels: Uint8ClampedArray = Reflect::get(&picture, &"data".into())?.dyn_into()?;
+    Ok(reading.look(width, &pixels))
 }

@@ -1,6 +1,6 @@
 //! Where things stand on the page, and keeping them there.
 
-use client::model::ItemId;
+use interface::model::ItemId;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;

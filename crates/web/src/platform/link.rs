@@ -1,17 +1,17 @@
 //! The screen's side of the worker.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use client::SmallMap;
-use client::command::{Command, CommandId, FromWorker, Reply, Show, ToWorker};
+use interface::HostMessage;
+use interface::command::{Command, CommandId, FromWorker, Reply, Show, ToWorker};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker};
 
 use super::Bootstrap;
-use super::host::HostMessage;
 
 /// What comes from the worker, replies aside.
 pub(crate) enum FromHost {
@@ -28,7 +28,7 @@ type OnReply = Box<dyn FnOnce(Reply)>;
 struct Link {
     worker: Worker,
     next_id: u32,
-    waiting: SmallMap<CommandId, OnReply>,
+    waiting: BTreeMap<CommandId, OnReply>,
     _message: Closure<dyn FnMut(MessageEvent)>,
     _error: Closure<dyn FnMut()>,
 }
@@ -50,7 +50,7 @@ pub(crate) fn start(bootstrap: &Bootstrap, report: Rc<dyn Fn(FromHost)>) {
     let error = Closure::<dyn FnMut()>::new(move || report(FromHost::Broken));
     worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
     worker.set_onerror(Some(error.as_ref().unchecked_ref()));
-    let link = Link { worker, next_id: 0, waiting: SmallMap::new(), _message: message, _error: error };
+    let link = Link { worker, next_id: 0, waiting: BTreeMap::new(), _message: message, _error: error };
     LINK.set(Some(link));
 }
 

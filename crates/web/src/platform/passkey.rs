@@ -1,6 +1,6 @@
 //! Passkeys: what an authenticator derives, as `passkey.js` takes it out of the browser's objects.
 
-use client::view::PasskeyView;
+use interface::view::PasskeyView;
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};

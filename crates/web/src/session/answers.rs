@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use client::command::DraftField;
-use client::model::{Answer, ItemId, RelationshipId};
+use interface::command::DraftField;
+use interface::model::{Answer, ItemId, RelationshipId};
 use leptos::prelude::*;
 
 use super::Session;

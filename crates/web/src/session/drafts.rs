@@ -9,7 +9,7 @@
 
 mod form;
 
-use client::command::{self, Command, DraftField};
+use interface::command::{self, Command, DraftField};
 use leptos::prelude::*;
 
 use super::Session;

@@ -7,8 +7,8 @@
 
 use std::collections::BTreeMap;
 
-use client::command::{Command, ShownPage};
-use client::look::{Look, Page, SHOWN_STEP};
+use interface::command::{Command, ShownPage};
+use interface::look::{Look, Page, SHOWN_STEP};
 use leptos::prelude::*;
 
 use super::Session;

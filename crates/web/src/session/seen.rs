@@ -1,6 +1,6 @@
 //! What the page shows, as pages read it. Each keeps what it had while the next page is drawn.
 
-use client::look::{Between, Counts, OwnItem, OwnList, Page, SharedCount, TheySee, Today};
+use interface::look::{Between, Counts, OwnItem, OwnList, Page, SharedCount, TheySee, Today};
 use leptos::prelude::*;
 
 use super::Session;

@@ -1,9 +1,9 @@
 //! Which screens there are to show.
 
-use client::model::Day;
-use client::view::devices::DevicesView;
-use client::view::pairing::PairingView;
-use client::view::{Frame, LockView, PasskeyView, RecoveryView, RelayState, RelayView, View};
+use interface::model::Day;
+use interface::view::devices::DevicesView;
+use interface::view::pairing::PairingView;
+use interface::view::{Frame, LockView, PasskeyView, RecoveryView, RelayState, RelayView, View};
 use leptos::prelude::*;
 
 /// Which screens there are to show at all.

@@ -1,6 +1,6 @@
 //! What is pressed does not become something else before it is let go.
 
-use client::command::Show;
+use interface::command::Show;
 use leptos::prelude::*;
 
 use super::Session;

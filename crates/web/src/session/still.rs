@@ -2,14 +2,14 @@
 //! of it.
 //!
 //! ```text
-//!   Show, by itself ──► client::look::still ──► what stays ──► drawn
+//!   Show, by itself ──► interface::look::still ──► what stays ──► drawn
 //!                                    └────────► what there is by now ──► kept, and offered: “Show what is new”
 //! ```
 
-use client::look::Page;
-use client::look::still::{self, Still};
-use client::model::ItemId;
-use client::view::{Frame, View};
+use interface::look::Page;
+use interface::look::still::{self, Still};
+use interface::model::ItemId;
+use interface::view::{Frame, View};
 use leptos::prelude::*;
 
 use super::Session;

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use client::command::Show;
-use client::view::View;
+use interface::HostMessage;
+use interface::command::Show;
+use interface::view::View;
 use leptos::prelude::*;
 
 use super::{Session, Stage};
 use crate::platform::link::FromHost;
-use crate::platform::{browser, host::HostMessage, leader, link};
+use crate::platform::{browser, leader, link};
 
 impl Session {
     pub(super) fn lead(self, lead: leader::Lead) {

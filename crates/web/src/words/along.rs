@@ -1,6 +1,6 @@
 //! The words of the page that a person takes along.
 
-use client::export::page::PageWords;
+use interface::file::PageWords;
 
 /// In the language of the app.
 pub(crate) fn page_words() -> PageWords {

@@ -1,6 +1,6 @@
 //! What a person reads of an exchange without a relay.
 
-use client::command::{Brought, ParcelProblem};
+use interface::command::{Brought, ParcelProblem};
 
 /// What a parcel has brought.
 pub(crate) fn brought(brought: &Brought) -> Vec<String> {

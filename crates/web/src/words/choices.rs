@@ -1,7 +1,7 @@
 //! Words for the closed sets of answers.
 
-use client::command::Autolock;
-use client::model::{Answer, Closeness, Need, Taste, Tie};
+use interface::command::Autolock;
+use interface::model::{Answer, Closeness, Need, Taste, Tie};
 
 /// When a device locks by itself.
 pub(crate) fn autolock(autolock: Autolock) -> String {

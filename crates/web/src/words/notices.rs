@@ -1,7 +1,7 @@
 //! What a person reads when there is something to know. Nothing is lost in any of it, and each says the way on.
 
-use client::model::RelationshipId;
-use client::view::{LinkFailure, Notice};
+use interface::model::RelationshipId;
+use interface::view::{LinkFailure, Notice};
 
 /// Sentences for every notice. `name` says how the person calls somebody.
 pub(crate) fn sentences(notice: &Notice, name: impl Fn(RelationshipId) -> Option<String>) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! What a person reads when a device of theirs was not added: what happened, and the way on.
 
-use client::view::pairing::PairFailure;
+use interface::view::pairing::PairFailure;
 
 /// Why a device was not added.
 pub(crate) fn failure(failure: PairFailure) -> String {

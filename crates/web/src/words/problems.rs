@@ -1,7 +1,7 @@
 //! What a person reads when a command was not carried out: what happened, and the way on.
 
-use client::command::{FileProblem, Problem};
-use client::export::Place;
+use interface::command::{FileProblem, Problem};
+use interface::file::Place;
 
 const MS_PER_SECOND: u64 = 1_000;
 const SECONDS_PER_MINUTE: u64 = 60;

@@ -31,20 +31,6 @@ pub(in crate::app) struct Door {
     active_at_ms: u64,
 }
 
-impl Autolock {
-    /// How long nobody has to do anything, in milliseconds. Somebody who chose to lock on leaving can also walk away from
-    /// a page that stays in sight.
-    fn idle_ms(self) -> u64 {
-        let minutes = match self {
-            Self::Minute => 1,
-            Self::FiveMinutes | Self::OnLeaving => 5,
-            Self::QuarterHour => 15,
-            Self::Hour => 60,
-        };
-        minutes * MS_PER_MINUTE
-    }
-}
-
 impl Door {
     pub(in crate::app) fn new(lock: DeviceLock, now: Now) -> Self {
         Self { lock, active_at_ms: now.unix_ms }
@@ -62,7 +48,7 @@ impl Door {
 
     /// When the vault locks by itself unless somebody does something, in milliseconds since 1970.
     fn locks_at_ms(&self, here: &Here) -> Option<u64> {
-        self.active_at_ms.checked_add(here.autolock().idle_ms())
+        self.active_at_ms.checked_add(idle_ms(here.autolock()))
     }
 
     /// Whether nobody has done anything for as long as the person chose.
@@ -139,4 +125,16 @@ impl Door {
         writes.push(lock.to_write());
         self.lock = lock;
     }
+}
+
+/// How long nobody has to do anything, in milliseconds. Somebody who chose to lock on leaving can also walk away from a page that
+/// stays in sight.
+fn idle_ms(autolock: Autolock) -> u64 {
+    let minutes = match autolock {
+        Autolock::Minute => 1,
+        Autolock::FiveMinutes | Autolock::OnLeaving => 5,
+        Autolock::QuarterHour => 15,
+        Autolock::Hour => 60,
+    };
+    minutes * MS_PER_MINUTE
 }

@@ -21,6 +21,12 @@ use crate::{
     storage::{self, Record},
 };
 
+/// Screens refuse a file for the same reason as the format does.
+const _: () = assert!(
+    crate::command::PARCEL_BYTES_MAX == sync::limits::PARCEL_BYTES_MAX
+        && crate::command::CODES_PARCEL_BYTES_MAX == sync::limits::CODES_PARCEL_BYTES_MAX
+);
+
 /// Parcels that are being made.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Parcels {
@@ -134,7 +140,7 @@ impl Receiving {
         match carried {
             Some(from_part) => {
                 self.spaces += 1;
-                self.brought.add(from_part);
+                add(&mut self.brought, from_part);
                 self.brought.from = spaces.relationship_of(part.space).filter(|_| self.spaces == 1);
             }
             None => self.refused = Some(why_not(spaces, part.space)),
@@ -173,15 +179,13 @@ fn why_not(spaces: &Spaces, space: SpaceId) -> ParcelProblem {
     }
 }
 
-impl Brought {
-    fn add(&mut self, part: FromPart) {
-        let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        self.new = self.new.saturating_add(narrow(part.new));
-        self.known = self.known.saturating_add(narrow(part.known));
-        self.unreadable = self.unreadable.saturating_add(narrow(part.unreadable));
-        self.former = self.former.saturating_add(narrow(part.former));
-        self.missing |= part.missing;
-    }
+fn add(brought: &mut Brought, part: FromPart) {
+    let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    brought.new = brought.new.saturating_add(narrow(part.new));
+    brought.known = brought.known.saturating_add(narrow(part.known));
+    brought.unreadable = brought.unreadable.saturating_add(narrow(part.unreadable));
+    brought.former = brought.former.saturating_add(narrow(part.former));
+    brought.missing |= part.missing;
 }
 
 fn of_parcel(error: ParcelError) -> Problem {

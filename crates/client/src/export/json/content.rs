@@ -10,7 +10,7 @@
 use model::{Content, Value, kinds::Description, value::Shape};
 
 use super::{Json, Reader, Writer, Wrong};
-use crate::export::{Moment, moment::Written};
+use interface::moment::{Date, Moment, time_of_day};
 
 impl Json for Content {
     fn write(&self, writer: &mut Writer) {
@@ -88,7 +88,7 @@ fn write(shape: &Shape, value: &Value<'_>, writer: &mut Writer) {
             None => writer.bare(&number.to_string()),
         },
         (Shape::Day, Value::Number(day)) => {
-            writer.text(&Written(model::Day(u32::try_from(*day).unwrap_or(u32::MAX))).to_string());
+            writer.text(&Date(model::Day(u32::try_from(*day).unwrap_or(u32::MAX))).to_string());
         }
         (Shape::Moment, Value::Number(seconds)) => {
             writer.text(&Moment(model::Clock::new(*seconds, 0)).to_string());
@@ -121,7 +121,7 @@ fn read(shape: &Shape, reader: &mut Reader<'_>) -> Result<Value<'static>, Wrong>
             Value::Number(choice.number.into())
         }
         Shape::Day => {
-            let Written(day) = reader.text()?.parse().map_err(|_| wrong)?;
+            let Date(day) = reader.text()?.parse().map_err(|_| wrong)?;
             Value::Number(day.0.into())
         }
         Shape::Moment => {
@@ -139,16 +139,6 @@ fn read(shape: &Shape, reader: &mut Reader<'_>) -> Result<Value<'static>, Wrong>
             Value::Several(values)
         }
     })
-}
-
-/// As `18:30 Europe/Berlin`.
-pub(in crate::export) fn time_of_day(parts: &[Value<'_>]) -> String {
-    match parts {
-        [Value::Number(minutes), Value::Text(zone)] => {
-            format!("{:02}:{:02} {zone}", minutes / 60, minutes % 60)
-        }
-        _ => String::new(),
-    }
 }
 
 fn read_time_of_day(text: &str) -> Option<Value<'static>> {

@@ -1,5 +1,8 @@
 //! How each part of an export is written and read: its fields, by the names that they have in Rust.
 
+use interface::moment::{Date, Moment};
+use model::Day;
+
 use super::{Reader, Writer, Wrong};
 use crate::export::{Export, Grant, Item, Relationship, Shared, Version};
 
@@ -29,6 +32,29 @@ impl Json for u32 {
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, Wrong> {
         reader.number()
+    }
+}
+
+impl Json for Moment {
+    fn write(&self, writer: &mut Writer) {
+        writer.text(&self.to_string());
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Wrong> {
+        let wrong = reader.wrong();
+        reader.text()?.parse().map_err(|_| wrong)
+    }
+}
+
+impl Json for Day {
+    fn write(&self, writer: &mut Writer) {
+        writer.text(&Date(*self).to_string());
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Wrong> {
+        let wrong = reader.wrong();
+        let Date(day) = reader.text()?.parse().map_err(|_| wrong)?;
+        Ok(day)
     }
 }
 

@@ -1,8 +1,8 @@
 //! Bringing in what a file has: chosen, looked at, then added.
 
-use client::command::{Command, FileProblem, Outcome, Problem, TakeAlong};
-use client::export::{FILE_BYTES_MAX, Preview, backup::is_backup};
-use client::model::kinds::LIST;
+use interface::command::{Command, FileProblem, Outcome, Problem, TakeAlong};
+use interface::file::{FILE_BYTES_MAX, Preview, is_backup};
+use interface::model::kinds::LIST;
 use leptos::html;
 use leptos::prelude::*;
 

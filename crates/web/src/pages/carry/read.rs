@@ -1,19 +1,19 @@
 //! Reading codes from another screen with the camera.
 
-use client::codes::{Gathering, Read};
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, button};
 use crate::components::{row, small, stack, text};
 use crate::platform::camera;
+use crate::platform::codes::Seen;
 use crate::words;
 
 /// How the reading stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Standing {
     Waiting,
-    Read { read: usize, of: usize },
+    Read { read: u32, of: u32 },
     TooNew,
     NoCamera,
 }
@@ -21,18 +21,15 @@ enum Standing {
 /// The camera's picture and how many codes were read; `whole` gets the parcel. The camera is on as long as this is drawn.
 pub(super) fn read(whole: impl Fn(Vec<u8>) + 'static, close: impl Fn() + 'static) -> AnyView {
     let standing = RwSignal::new(Standing::Waiting);
-    let gathering = StoredValue::new_local(Gathering::default());
     let whole = StoredValue::new_local(whole);
-    let take = move |code: Vec<u8>| {
-        let read = gathering.try_update_value(|gathering| gathering.take(&code));
-        match read {
-            Some(Read::Piece { read, of }) => standing.set(Standing::Read { read, of }),
-            Some(Read::TooNew) => standing.set(Standing::TooNew),
-            Some(Read::Whole(parcel)) => {
-                camera::stop();
-                whole.with_value(|whole| whole(parcel));
-            }
-            Some(Read::Foreign) | None => {}
+    let take = move |seen: Seen| {
+        if let Some(parcel) = seen.parcel() {
+            camera::stop();
+            whole.with_value(|whole| whole(parcel));
+        } else if let (Some(read), Some(of)) = (seen.read(), seen.of()) {
+            standing.set(Standing::Read { read, of });
+        } else if seen.is_too_new() {
+            standing.set(Standing::TooNew);
         }
     };
     let node = NodeRef::<html::Video>::new();
@@ -44,7 +41,7 @@ pub(super) fn read(whole: impl Fn(Vec<u8>) + 'static, close: impl Fn() + 'static
     on_cleanup(camera::stop);
     let said = move || match standing.get() {
         Standing::Waiting => words::carry_read_waiting(),
-        Standing::Read { read, of } => words::carry_read_progress(super::number(read), super::number(of)),
+        Standing::Read { read, of } => words::carry_read_progress(read, of),
         Standing::TooNew => words::problem_parcel_too_new(),
         Standing::NoCamera => words::carry_no_camera(),
     };

@@ -1,10 +1,10 @@
 //! What is being said of a day in one respect, kept as a draft until it is kept for good.
 
-use client::command::{Command, Items, Outcome, Problem};
-use client::look::OwnItem;
-use client::model::fields::{Scale, Text};
-use client::model::kinds::CheckIn;
-use client::model::{Closeness, Content, Day, ItemId, RelationshipId, VersionId};
+use interface::command::{Command, Items, Outcome, Problem};
+use interface::look::OwnItem;
+use interface::model::fields::{Scale, Text};
+use interface::model::kinds::CheckIn;
+use interface::model::{Closeness, Content, Day, ItemId, RelationshipId, VersionId};
 use leptos::prelude::*;
 
 use super::super::kind;

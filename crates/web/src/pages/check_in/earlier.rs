@@ -1,10 +1,10 @@
 //! Earlier days, as they were kept: no sum, no line through them.
 
-use client::command::{Command, Items};
-use client::look::{OwnItem, OwnList};
-use client::model::fields::Text;
-use client::model::kinds::CheckIn;
-use client::model::{Day, ItemId};
+use interface::command::{Command, Items};
+use interface::look::{OwnItem, OwnList};
+use interface::model::fields::Text;
+use interface::model::kinds::CheckIn;
+use interface::model::{Day, ItemId};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -96,7 +96,7 @@ fn line(session: Session, own: Memo<OwnItem>) -> AnyView {
     let about = own.with_untracked(|own| own.about);
     let whose = move || {
         let name = about.and_then(|about| {
-            let known = |open: &client::view::Frame| {
+            let known = |open: &interface::view::Frame| {
                 open.relationships.iter().find(|known| known.id == about).map(|known| known.name.clone())
             };
             session.open.with(known)

@@ -1,6 +1,6 @@
 //! What was begun on the page of something that has changed, or is gone.
 
-use client::look::OwnItem;
+use interface::look::OwnItem;
 use leptos::prelude::*;
 
 use crate::components::live::live;

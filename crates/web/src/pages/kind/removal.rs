@@ -1,7 +1,7 @@
 //! Removing a thing, after a question.
 
-use client::command::{Command, Items};
-use client::look::OwnItem;
+use interface::command::{Command, Items};
+use interface::look::OwnItem;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, button, submit};

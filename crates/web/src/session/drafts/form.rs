@@ -1,7 +1,7 @@
 //! One form that is drawn: its fields, what stood in them before, and what does now.
 
-use client::command::DraftField;
-use client::model::VersionId;
+use interface::command::DraftField;
+use interface::model::VersionId;
 use leptos::prelude::*;
 
 use super::Session;

@@ -1,10 +1,8 @@
-//! Days and moments in JSON, as RFC 3339 writes them.
+//! Days, moments and times of day as text, as RFC 3339 writes them: in files, and on pages taken along.
 
 use core::{fmt, str::FromStr};
 
-use model::{Clock, Day};
-
-use super::json::{Json, Reader, Writer, Wrong};
+use model::{Clock, Day, Value};
 
 const SECONDS_PER_DAY: u64 = 24 * 60 * 60;
 
@@ -30,7 +28,7 @@ impl fmt::Display for Moment {
         let order = self.0.0 - Clock::new(seconds, 0).0;
         let day = Day(u32::try_from(seconds / SECONDS_PER_DAY).unwrap_or(u32::MAX));
         let rest = seconds % SECONDS_PER_DAY;
-        write!(formatter, "{}T{:02}:{:02}:{:02}", Written(day), rest / 3600, rest / 60 % 60, rest % 60)?;
+        write!(formatter, "{}T{:02}:{:02}:{:02}", Date(day), rest / 3600, rest / 60 % 60, rest % 60)?;
         if order > 0 {
             write!(formatter, ".{order:0ORDER_DIGITS$}")?;
         }
@@ -43,7 +41,7 @@ impl FromStr for Moment {
 
     fn from_str(text: &str) -> Result<Self, NotAMoment> {
         let (date, time) = text.split_once('T').ok_or(NotAMoment)?;
-        let Written(day) = date.parse()?;
+        let Date(day) = date.parse()?;
         let time = time.strip_suffix('Z').ok_or(NotAMoment)?;
         let (time, order) = match time.split_once('.') {
             Some((time, order)) if order.len() == ORDER_DIGITS => (time, number(order)?),
@@ -75,16 +73,16 @@ fn two_digits(digits: &str) -> Result<u64, NotAMoment> {
 
 /// A day, as `2026-11-22`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Written(pub(super) Day);
+pub struct Date(pub Day);
 
-impl fmt::Display for Written {
+impl fmt::Display for Date {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month, day) = self.0.civil();
         write!(formatter, "{year:04}-{month:02}-{day:02}")
     }
 }
 
-impl FromStr for Written {
+impl FromStr for Date {
     type Err = NotAMoment;
 
     fn from_str(text: &str) -> Result<Self, NotAMoment> {
@@ -108,26 +106,13 @@ impl FromStr for Written {
     }
 }
 
-impl Json for Moment {
-    fn write(&self, writer: &mut Writer) {
-        writer.text(&self.to_string());
-    }
-
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Wrong> {
-        let wrong = reader.wrong();
-        reader.text()?.parse().map_err(|_| wrong)
-    }
-}
-
-impl Json for Day {
-    fn write(&self, writer: &mut Writer) {
-        writer.text(&Written(*self).to_string());
-    }
-
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Wrong> {
-        let wrong = reader.wrong();
-        let Written(day) = reader.text()?.parse().map_err(|_| wrong)?;
-        Ok(day)
+/// A time of day with its zone, as `18:30 Europe/Berlin`.
+pub fn time_of_day(parts: &[Value<'_>]) -> String {
+    match parts {
+        [Value::Number(minutes), Value::Text(zone)] => {
+            format!("{:02}:{:02} {zone}", minutes / 60, minutes % 60)
+        }
+        _ => String::new(),
     }
 }
 
@@ -148,11 +133,11 @@ mod tests {
     #[test]
     fn every_day_is_read_as_it_was_written() {
         for day in [0, 1, 20_779, u32::MAX - 1, u32::MAX] {
-            let written = Written(Day(day));
+            let written = Date(Day(day));
             assert_eq!(written.to_string().parse(), Ok(written), "{written}");
         }
         for beyond in ["11761192-01-01", "99999999-12-31", "100000000-01-01"] {
-            assert_eq!(beyond.parse::<Written>(), Err(NotAMoment), "{beyond}");
+            assert_eq!(beyond.parse::<Date>(), Err(NotAMoment), "{beyond}");
         }
     }
 

@@ -6,13 +6,14 @@ use client::model::Now;
 use client::{App, Effect, Event, FromWorker, ToWorker};
 use getrandom::SysRng;
 use getrandom::rand_core::UnwrapErr;
+use interface::HostMessage;
 use js_sys::{Array, Date, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use super::database::{self, Database};
-use super::socket::{Socket, SocketEvent};
+use crate::database::{self, Database};
+use crate::socket::{Socket, SocketEvent};
 
 /// The longest time that a browser's timer can be set to, in milliseconds; a longer wait is taken in steps.
 const TIMER_MS_MAX: f64 = 1_000_000_000.0;
@@ -20,37 +21,6 @@ const TIMER_MS_MAX: f64 = 1_000_000_000.0;
 /// How long after its start the worker warms the cipher up, in milliseconds: what to show first has been sent by then, and nobody has typed a
 /// passphrase yet.
 const WARM_UP_DELAY_MS: i32 = 100;
-
-/// What the worker says about the device's store.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum HostMessage {
-    /// The browser does not let this page store anything.
-    StorageDenied,
-    /// The browser took the store away.
-    StorageLost,
-    /// Everything was erased, as the person asked.
-    Wiped,
-    /// It was not, or not yet: something else holds the store.
-    NotWiped,
-}
-
-impl HostMessage {
-    const ALL: [Self; 4] = [Self::StorageDenied, Self::StorageLost, Self::Wiped, Self::NotWiped];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::StorageDenied => "storage denied",
-            Self::StorageLost => "storage lost",
-            Self::Wiped => "wiped",
-            Self::NotWiped => "not wiped",
-        }
-    }
-
-    /// The message of a name.
-    pub(crate) fn of_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|message| message.name() == name)
-    }
-}
 
 struct Host {
     app: App,

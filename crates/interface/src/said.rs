@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use model::{Content, Unreadable, Value, kinds::List, value::Shape};
 
-use super::{Moment, json::time_of_day, moment::Written};
+use crate::moment::{Date, Moment, time_of_day};
 
 /// A line of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +54,7 @@ fn add<'a>(shape: &Shape, value: Value<'a>, key: &str, lines: &mut Vec<Said<'a>>
         (Shape::Scale { points }, Value::Number(number)) => lines.push(fact(format!("{number} / {points}"))),
         (Shape::Day, Value::Number(day)) => {
             let day = model::Day(u32::try_from(day).unwrap_or(u32::MAX));
-            lines.push(fact(Written(day).to_string()));
+            lines.push(fact(Date(day).to_string()));
         }
         (Shape::Moment, Value::Number(seconds)) => {
             lines.push(fact(Moment(model::Clock::new(seconds, 0)).to_string()));

@@ -54,7 +54,7 @@ impl Preview {
     }
 
     /// One more thing of a kind that `kinds` has, or of another.
-    pub(super) fn count(&mut self, kind: u32, kinds: &List) {
+    pub fn count(&mut self, kind: u32, kinds: &List) {
         if kinds.get(kind).is_none() {
             self.newer += 1;
             return;

@@ -2,7 +2,11 @@
 
 use model::RelationshipId;
 
-pub use sync::limits::PARCEL_BYTES_MAX;
+/// The largest parcel, in bytes; the app checks that it is what a parcel's format allows.
+pub const PARCEL_BYTES_MAX: usize = 32 * 1024 * 1024;
+
+/// The largest parcel that goes as codes, in bytes; the app checks that it is what codes allow.
+pub const CODES_PARCEL_BYTES_MAX: usize = 16 * 1024;
 
 /// Making a parcel, or taking one in.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]

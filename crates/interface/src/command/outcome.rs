@@ -37,10 +37,10 @@ pub enum Outcome {
     File(#[cbor(n(0), with = "minicbor::bytes")] Vec<u8>),
     /// What a file would add.
     #[n(21)]
-    ImportRead(#[n(0)] crate::export::Preview),
+    ImportRead(#[n(0)] crate::file::Preview),
     /// What a file has added.
     #[n(22)]
-    Imported(#[n(0)] crate::export::Preview),
+    Imported(#[n(0)] crate::file::Preview),
     /// A parcel was made.
     #[n(85)]
     Parcel(#[cbor(n(0), with = "minicbor::bytes")] Vec<u8>),

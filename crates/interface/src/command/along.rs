@@ -1,6 +1,6 @@
 //! Taking everything along.
 
-use crate::export::{Place, page::PageWords};
+use crate::file::{PageWords, Place};
 
 /// Making a file of everything, or bringing one in.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
@@ -58,7 +58,7 @@ pub enum ExportAs {
 /// Why a file was not taken or not made. Nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode, thiserror::Error)]
 pub enum FileProblem {
-    /// It is larger than [`crate::export::FILE_BYTES_MAX`].
+    /// It is larger than [`crate::file::FILE_BYTES_MAX`].
     #[n(0)]
     #[error("the file is too large")]
     TooLarge,
@@ -82,7 +82,7 @@ pub enum FileProblem {
     #[n(4)]
     #[error("neither the passphrase nor the words open the backup")]
     WrongSecret,
-    /// None was made: it would go beyond what [`crate::export`] reads.
+    /// None was made: it would go beyond what is read.
     #[n(5)]
     #[error("the file could not be read back")]
     NotReadBack,

@@ -13,7 +13,7 @@ mod pair;
 mod problem;
 
 pub use along::{ExportAs, FileProblem, TakeAlong};
-pub use carry::{Brought, Carry, PARCEL_BYTES_MAX, ParcelProblem, Recipient};
+pub use carry::{Brought, CODES_PARCEL_BYTES_MAX, Carry, PARCEL_BYTES_MAX, ParcelProblem, Recipient};
 pub use devices::{Devices, WordAnswer};
 pub use door::{Autolock, Door};
 pub use drafts::{Draft, DraftField, Drafts};
@@ -66,7 +66,7 @@ pub enum Command {
 
 impl Command {
     /// Whether it is carried out even while the device's store takes nothing.
-    pub(crate) fn needs_no_store(&self) -> bool {
+    pub fn needs_no_store(&self) -> bool {
         match self {
             Self::Door(act) => act.needs_no_store(),
             Self::Look(_) => true,

@@ -1,0 +1,45 @@
+//! What screens say about files: of what is taken along, and of what is brought in.
+
+mod preview;
+mod words;
+
+pub use preview::Preview;
+pub use words::PageWords;
+
+/// The largest file that is read, in bytes.
+pub const FILE_BYTES_MAX: usize = 64 * 1024 * 1024;
+
+/// How every sealed backup begins.
+pub const BACKUP_MAGIC: &[u8; 20] = b"counterpoint backup\n";
+
+/// Whether a file begins as a sealed backup does.
+pub fn is_backup(bytes: &[u8]) -> bool {
+    bytes.starts_with(BACKUP_MAGIC)
+}
+
+/// A place in an export.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub enum Place {
+    /// In the text.
+    #[n(0)]
+    Line {
+        /// Counted from 1.
+        #[n(0)]
+        line: u32,
+        /// Counted from 1, in bytes.
+        #[n(1)]
+        column: u32,
+    },
+    /// In what the text says: a path of fields.
+    #[n(1)]
+    Field(#[n(0)] String),
+}
+
+impl core::fmt::Display for Place {
+    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Line { line, column } => write!(formatter, "line {line}, column {column}"),
+            Self::Field(path) => formatter.write_str(path),
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! The modules of the app, and what everything may weigh that a browser downloads.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, bail};
+
+use crate::screen;
+
+/// What the compiler makes a wasm file of.
+pub(super) struct Module {
+    /// The package.
+    pub(super) package: &'static str,
+    /// The stem of its files in the app.
+    pub(super) name: &'static str,
+}
+
+/// The page draws and knows no cryptography; the worker holds data and keys and draws nothing; codes are wanted rarely.
+pub(super) const MODULES: [Module; 3] = [
+    Module { package: "web", name: "page" },
+    Module { package: "worker", name: "engine" },
+    Module { package: "codes", name: "codes" },
+];
+
+impl Module {
+    /// Its files, as `xtask-bindgen` names them.
+    pub(super) fn files(&self) -> [String; 2] {
+        [format!("{}.js", self.name), format!("{}_bg.wasm", self.name)]
+    }
+}
+
+/// What the first screen waits for: until all of it is there, nobody can press a button. Until the fonts are there, the device's own stand
+/// in for them, and the worker is asked only after the first screen.
+const FIRST: [&str; 9] = [
+    "bootstrap.js",
+    "index.html",
+    "later.js",
+    "leave.js",
+    "page.js",
+    "page_bg.wasm",
+    "passkey.js",
+    "style.css",
+    "tools.css",
+];
+
+/// The most bytes, compressed as they are sent, of what the first screen waits for. Only ever lowered; where it is to go is 300,000.
+const FIRST_BYTES_MAX: usize = 350_000;
+
+/// The most bytes of the whole app, compressed as it is sent. Only ever lowered.
+const ALL_BYTES_MAX: usize = 925_000;
+
+/// Says what the app weighs.
+///
+/// # Errors
+/// When it is more than it may be.
+pub(super) fn weigh(sent_bytes: &BTreeMap<String, usize>) -> Result<()> {
+    for module in &MODULES {
+        screen::say(format!("  {}: {}", module.name, screen::size(sum(sent_bytes, &module.files())?)));
+    }
+    let first = sum(sent_bytes, &FIRST)?;
+    let all: usize = sent_bytes.values().sum();
+    screen::say(format!("  before the first screen: {}", screen::size(first)));
+    screen::say(format!("  everything: {}", screen::size(all)));
+    if first > FIRST_BYTES_MAX || all > ALL_BYTES_MAX {
+        bail!(
+            "{first} bytes before the first screen, {all} in all: at most {FIRST_BYTES_MAX} and {ALL_BYTES_MAX} are allowed"
+        );
+    }
+    Ok(())
+}
+
+fn sum(sent_bytes: &BTreeMap<String, usize>, paths: &[impl AsRef<str>]) -> Result<usize> {
+    let of = |path: &str| sent_bytes.get(path).copied().with_context(|| format!("the app has no {path}"));
+    paths.iter().map(|path| of(path.as_ref())).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn weights(page: usize, engine: usize) -> BTreeMap<String, usize> {
+        let names = MODULES.iter().flat_map(Module::files).chain(FIRST.map(str::to_owned));
+        let mut weights: BTreeMap<String, usize> = names.map(|name| (name, 1)).collect();
+        weights.insert("page_bg.wasm".to_owned(), page);
+        weights.insert("engine_bg.wasm".to_owned(), engine);
+        weights
+    }
+
+    #[test]
+    fn more_than_the_first_screen_or_the_whole_may_weigh_is_refused() {
+        let first = FIRST.len() - 1;
+        weigh(&weights(FIRST_BYTES_MAX - first, 1)).unwrap();
+        let error = weigh(&weights(FIRST_BYTES_MAX - first + 1, 1)).unwrap_err();
+        assert!(error.to_string().contains("before the first screen"), "{error}");
+        assert!(weigh(&weights(1, ALL_BYTES_MAX)).is_err());
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_named() {
+        let mut weights = weights(1, 1);
+        weights.remove("leave.js");
+        assert_eq!(weigh(&weights).unwrap_err().to_string(), "the app has no leave.js");
+    }
+}
