@@ -1,34 +1,29 @@
-//! Turns the language files into Rust: one typed function per message, one table of patterns per language.
+//! Turns the language files into Rust: one typed function per message. The sentences themselves are in packs beside the app.
 //!
 //! Words of records are found by keys that stand for kinds, fields and choices; that there are words for each is seen to here too.
-//! A message that a language lacks, has too much, or calls with other arguments stops the build.
+//! A message that English does not have, or that a language calls with other arguments, stops the build.
 
-#[path = "build/languages.rs"]
-mod languages;
-
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
+
+use languages::{Error, Languages, Source};
 
 fn main() {
     println!("cargo::rerun-if-changed=languages");
-    println!("cargo::rerun-if-changed=build");
-    let folder = PathBuf::from("languages");
-    let mut sources: Vec<(String, String)> = fs::read_dir(&folder)
-        .expect("the folder of the language files is there")
-        .map(|entry| entry.expect("a language file can be listed").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "ftl"))
-        .map(|path| {
-            let tag = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
-            (tag, fs::read_to_string(&path).expect("a language file can be read"))
-        })
-        .collect();
-    // English comes first: it says which messages there are.
-    sources.sort_by_key(|(tag, _)| (tag != "en", tag.clone()));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets the folder for what is generated"));
-    match languages::generate(&sources, &model::kinds::LIST.word_keys()) {
-        Ok(code) => fs::write(out.join("words.rs"), code).expect("the generated words can be written"),
-        Err(problem) => {
-            println!("cargo::error={problem}");
-        }
+    if let Err(problem) = generate(&out) {
+        println!("cargo::error={problem}");
     }
+}
+
+fn generate(out: &Path) -> Result<(), Error> {
+    let languages = Languages::read(&Source::read_folder(Path::new("languages"))?)?;
+    let code = languages.functions(&model::kinds::LIST.word_keys())?;
+    fs::write(out.join("words.rs"), code).expect("the generated words can be written");
+    // The tests of this crate read the packs that a browser loads.
+    for pack in languages.packs() {
+        let path = out.join(format!("{}.json", pack.tag));
+        fs::write(path, pack.json).expect("a pack can be written");
+    }
+    Ok(())
 }

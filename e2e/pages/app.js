@@ -11,6 +11,7 @@ import { Erase } from "./erase.js";
 import { FirstRun } from "./first-run.js";
 import { Join } from "./join.js";
 import { Journal } from "./journal.js";
+import { Language } from "./language.js";
 import { Likes } from "./likes.js";
 import { Link } from "./link.js";
 import { Lock } from "./lock.js";
@@ -41,6 +42,7 @@ export class App extends Screen {
     this.firstRun = new FirstRun(page);
     this.join = new Join(page);
     this.journal = new Journal(page);
+    this.language = new Language(page);
     this.likes = new Likes(page);
     this.link = new Link(page);
     this.lock = new Lock(page);

@@ -6,7 +6,7 @@ import { test } from "node:test";
 
 import { BROWSERS, startRelay } from "../harness.js";
 import { arrive } from "../people.js";
-import { pseudo } from "../pseudo.js";
+import { PSEUDO, pseudo } from "../languages.js";
 import { addresses, go, identifiers } from "../screens.js";
 
 const PASSPHRASE = "гранит фонарь сад";
@@ -25,7 +25,7 @@ for (const kind of BROWSERS) {
     await t.test("the first run", async () => {
       await speakPseudo();
       await noor.heading(pseudo("Close, and still yourself."));
-      assert.equal(await noor.page.evaluate(() => document.documentElement.lang), "en-x-pseudo");
+      assert.equal(await noor.page.evaluate(() => document.documentElement.lang), PSEUDO);
       for (const [heading, button] of [["Close, and still yourself.", "Begin"], ["Two voices", "Next"], ["Who carries your messages", "Next"]]) {
         await noor.heading(pseudo(heading));
         await look(heading);

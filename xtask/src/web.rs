@@ -2,6 +2,7 @@
 
 mod assemble;
 mod cache;
+mod languages;
 mod library;
 mod modules;
 mod optimise;
@@ -54,6 +55,7 @@ fn build_with(workspace: &Workspace, bindgen: &Path) -> Result<Assembled> {
     let mut cache = Cache::open(build_folder.join("kept"));
     let mut files = read_folder(&workspace.root.join("crates/web/static"))?;
     add_modules(workspace, &bound, &mut files, &mut cache)?;
+    languages::add(workspace, &mut files, &mut cache)?;
     let app = workspace.app();
     let assembled = screen::during("compressing the app", || assemble::assemble(files, &app, &mut cache))?;
     cache.forget_unused();

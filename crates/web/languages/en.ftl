@@ -4,6 +4,9 @@
 ## The app
 
 app-name = Counterpoint
+# The name of this language in itself, as people choose it from a list
+language-name = English
+cannot-start = Counterpoint could not start. Nothing is lost. Load the page again once you are connected. If that does not help, try a newer browser.
 page-title = Counterpoint · { $title }
 starting = One moment…
 
@@ -16,7 +19,6 @@ load-again = Load again
 save = Save
 keep-it = Keep it
 back-without-saving = Back without saving
-list-separator = {", "}
 quoted = “{ $words }”
 mark-description = Two lines that cross and stay apart
 
@@ -580,6 +582,8 @@ theme-light = Light
 theme-dark = Dark
 settings-language-title = Language
 settings-language-text = English is the only language so far.
+language-label = Language
+language-not-loaded = This language could not be loaded. Try again once you are connected.
 settings-lock-title = Lock
 settings-lock-text = Locking forgets the keys on this device until you type your passphrase.
 settings-lock-button = Lock now
@@ -1101,14 +1105,14 @@ check-in-kept = Kept. Only you see it.
 check-in-take-back = Take back
 check-in-nothing = Choose a point on a line first.
 check-in-earlier = What you kept
-check-in-own-said = { $point } of 7, from hardly yours to wholly yours
-check-in-bond-said = With { $name }: { $point } of 7, from poorly to well
+check-in-own-said = { NUMBER($point) } of 7, from hardly yours to wholly yours
+check-in-bond-said = With { $name }: { NUMBER($point) } of 7, from poorly to well
 check-in-remove = Remove
 check-in-remove-named = Remove the check-in: { $day }
 check-in-remove-title = Remove this check-in?
 check-in-removed = Removed.
-scale-point = { $point } of 7
-scale-point-named = { $point } of 7, { $words }
+scale-point = { NUMBER($point) } of 7
+scale-point-named = { NUMBER($point) } of 7, { $words }
 
 ## Records, by kind, field and choice
 

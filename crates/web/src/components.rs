@@ -11,6 +11,7 @@ pub(crate) mod form;
 pub(crate) mod frame;
 pub(crate) mod handover;
 pub(crate) mod icon;
+pub(crate) mod language;
 pub(crate) mod live;
 pub(crate) mod moment;
 pub(crate) mod notice;

@@ -19,7 +19,13 @@ mod fixture;
 
 use wasm_bindgen::prelude::*;
 
-/// Starts the page.
+/// Lets the page speak the language of a pack, if the pack is of this build; says whether it is.
+#[wasm_bindgen]
+pub fn speak(pack: JsValue) -> bool {
+    words::speak(&platform::json::Json::new(pack))
+}
+
+/// Starts the page, which [speaks](speak) a language by then.
 #[wasm_bindgen]
 pub fn start_screen(bootstrap: platform::Bootstrap) {
     console_error_panic_hook::set_once();

@@ -48,15 +48,17 @@ use crate::words;
 
 /// Draws the app and begins.
 pub(crate) fn start(bootstrap: Bootstrap) {
-    let language = browser::parameter("language").or_else(|| browser::languages().into_iter().next());
-    words::choose(&language.unwrap_or_default());
-    browser::set_language(words::tag(), words::direction());
+    browser::set_language(&words::tag(), words::direction());
     browser::show_theme(browser::theme());
     leptos::mount::mount_to_body(move || {
         let session = Session::new(bootstrap);
         begin(session);
         let page = move || (move || stage(session, session.stage.get())).into_any();
-        (leave_first(), with_help(help::content, page)).into_any()
+        let all = move || {
+            session.follow_language();
+            untrack(|| (leave_first(), with_help(help::content, page)).into_any())
+        };
+        all.into_any()
     });
     browser::clear_page();
     focus::keep();
@@ -73,7 +75,7 @@ fn begin(session: Session) {
 }
 
 fn stage(session: Session, stage: Stage) -> AnyView {
-    if matches!(stage, Stage::NewWords | Stage::Open | Stage::Removed) {
+    if !session.returns_to_language() && matches!(stage, Stage::NewWords | Stage::Open | Stage::Removed) {
         // The form that led here had the focus, and takes it along when it goes.
         browser::focus_heading();
     }

@@ -12,6 +12,9 @@ pub(crate) mod camera;
 pub(crate) mod codes;
 pub(crate) mod files;
 pub(crate) mod focus;
+pub(crate) mod formats;
+pub(crate) mod json;
+pub(crate) mod language;
 pub(crate) mod layout;
 pub(crate) mod leader;
 pub(crate) mod link;
@@ -42,6 +45,17 @@ extern "C" {
     /// The hash of the running build, in hexadecimal.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn build(this: &Bootstrap) -> String;
+
+    /// The languages to choose from, while this one is spoken: for each its `tag`, `name` and `direction`.
+    #[wasm_bindgen(method, js_name = offeredLanguages)]
+    fn offered_languages(this: &Bootstrap, present: &str) -> JsValue;
+
+    #[wasm_bindgen(method, js_name = loadLanguage)]
+    fn load_language(this: &Bootstrap, tag: &str) -> js_sys::Promise;
+
+    /// Keeps the language on this device, as the one that was chosen.
+    #[wasm_bindgen(method, js_name = keepLanguage)]
+    pub(crate) fn keep_language(this: &Bootstrap, tag: &str);
 
     /// Whether this browser has passkeys at this address.
     #[wasm_bindgen(method, getter, js_name = hasPasskeys)]

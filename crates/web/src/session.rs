@@ -5,6 +5,7 @@ pub(crate) mod answers;
 mod beginning;
 pub(crate) mod drafts;
 mod going;
+mod language;
 mod seen;
 mod stage;
 mod steady;
@@ -23,14 +24,17 @@ use leptos::prelude::*;
 use answers::Answers;
 use drafts::Drafts;
 use going::Going;
+use language::Speaking;
 use stage::{nothing, pairing_of, passkey_of, stage_of, wait_ms_of};
 use steady::Steady;
 use still::Newest;
 
 use crate::places::Place;
 use crate::platform::{Bootstrap, browser, camera, leader, link, listening};
+use crate::words;
 
 pub(crate) use beginning::Beginning;
+pub(crate) use language::CHOICE;
 pub(crate) use stage::Stage;
 
 /// Everything that a screen needs. Copies refer to the same signals.
@@ -77,6 +81,7 @@ pub(crate) struct Session {
     /// What the page shows beside it.
     page: RwSignal<Page>,
     going: Going,
+    speaking: Speaking,
     steady: Steady,
     newest: Newest,
     /// What stands in the way of the view, if anything.
@@ -127,6 +132,7 @@ impl Session {
             view,
             page: RwSignal::new(Page::Frame),
             going: Going::new(),
+            speaking: Speaking::new(),
             steady: Steady::new(),
             newest: Newest::new(),
             obstacle,
@@ -284,6 +290,6 @@ impl Session {
 
     /// A day in words.
     pub(crate) fn day(self, day: Day) -> String {
-        browser::day(day, self.today.get())
+        words::day(day, self.today.get())
     }
 }

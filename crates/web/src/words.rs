@@ -1,43 +1,24 @@
 //! Every word that a person reads.
 //!
 //! The sentences stand in `languages/*.ftl`. The build makes one function of each, so that a missing word or a missing
-//! argument does not compile. For tests there is a language made by machine, [`PSEUDO`]: longer, accented and in brackets.
-//! Whatever shows up in it without an accent was written into the code by mistake.
+//! argument does not compile, and a pack of each language, which the page loads before its first screen. What a function
+//! calls is a place in the pack in use.
 
 pub(crate) mod along;
 pub(crate) mod carry;
 pub(crate) mod choices;
 pub(crate) mod notices;
+mod pack;
 pub(crate) mod pairing;
 pub(crate) mod problems;
 
-use std::cell::Cell;
+use std::cell::RefCell;
 
-use interface::model::seen::isolated;
+use interface::model::Day;
 
-/// The tag of the language that tests read, in BCP 47's range for private use.
-pub(crate) const PSEUDO: &str = "en-x-pseudo";
-
-/// The same, as it is written into an address.
-const PSEUDO_SHORT: &str = "pseudo";
-
-/// A piece of a sentence.
-pub(crate) enum Part {
-    /// Words.
-    Text(&'static str),
-    /// What the sentence is called with, by its place.
-    Value(usize),
-    /// One of several wordings, by a number.
-    Choice { argument: usize, cases: &'static [(Case, &'static [Part])], other: &'static [Part] },
-}
-
-/// When a wording fits.
-pub(crate) enum Case {
-    /// This very number.
-    Exactly(u32),
-    /// The language's singular.
-    One,
-}
+use crate::platform::formats::Join;
+use crate::platform::json::Json;
+use pack::Language;
 
 /// What a sentence is called with.
 pub(crate) enum Value<'a> {
@@ -46,16 +27,8 @@ pub(crate) enum Value<'a> {
 }
 
 mod generated {
-    use super::{Case, Part, Value, say};
+    use super::{Value, say};
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
-
-    pub(super) fn table(language: usize) -> (&'static str, &'static [&'static [Part]]) {
-        LANGUAGES.get(language).map_or(("en", &[]), |(tag, messages)| (*tag, messages))
-    }
-
-    pub(super) fn count() -> usize {
-        LANGUAGES.len()
-    }
 }
 
 pub(crate) use generated::*;
@@ -76,132 +49,104 @@ fn by_key(key: &str, values: &[Value<'_>]) -> String {
 }
 
 thread_local! {
-    static LANGUAGE: Cell<usize> = const { Cell::new(0) };
-    static IS_PSEUDO: Cell<bool> = const { Cell::new(false) };
+    static LANGUAGE: RefCell<Option<Language>> = RefCell::new(first());
 }
 
-/// Chooses the language by its tag; an unknown tag leaves English.
-pub(crate) fn choose(tag: &str) {
-    IS_PSEUDO.set(tag == PSEUDO || tag == PSEUDO_SHORT);
-    let primary = tag.split('-').next().unwrap_or_default();
-    let known = (0..generated::count()).find(|index| generated::table(*index).0 == tag);
-    let related = || (0..generated::count()).find(|index| generated::table(*index).0 == primary);
-    LANGUAGE.set(known.or_else(related).unwrap_or_default());
+/// Nothing is said before the page has given a pack.
+#[cfg(not(test))]
+fn first() -> Option<Language> {
+    None
+}
+
+/// Tests of this crate speak English.
+#[cfg(test)]
+fn first() -> Option<Language> {
+    Language::of(&tests::pack("en"), generated::SHAPE)
+}
+
+/// Speaks the language of a pack from now on, if the pack is of this build; says whether it is.
+pub(crate) fn speak(pack: &Json) -> bool {
+    let language = Language::of(pack, generated::SHAPE);
+    let is_taken = language.is_some();
+    if is_taken {
+        LANGUAGE.set(language);
+    }
+    is_taken
+}
+
+fn with<T: Default>(read: impl FnOnce(&Language) -> T) -> T {
+    LANGUAGE.with_borrow(|language| language.as_ref().map(read).unwrap_or_default())
+}
+
+fn say(place: usize, values: &[Value<'_>]) -> String {
+    with(|language| language.say(place, values))
 }
 
 /// The tag of the language in use.
-pub(crate) fn tag() -> &'static str {
-    if IS_PSEUDO.get() { PSEUDO } else { generated::table(LANGUAGE.get()).0 }
+pub(crate) fn tag() -> String {
+    with(|language| language.tag.clone())
 }
 
 /// `rtl` or `ltr`, as the attribute `dir` wants it.
 pub(crate) fn direction() -> &'static str {
-    match tag().split('-').next() {
-        Some("ar" | "fa" | "he" | "ur") => "rtl",
-        _ => "ltr",
-    }
+    if with(|language| language.is_right_to_left) { "rtl" } else { "ltr" }
 }
 
-/// What a machine wrote for people, a date for example, as the chosen language shows it.
-pub(crate) fn foreign(text: String) -> String {
-    if IS_PSEUDO.get() { bracketed(&accented(&text)) } else { text }
+/// All of these, in one sentence.
+pub(crate) fn all_of(things: &[String]) -> String {
+    with(|language| language.list(things, Join::And))
 }
 
-fn say(index: usize, values: &[Value<'_>]) -> String {
-    let (_, messages) = generated::table(LANGUAGE.get());
-    let mut sentence = String::new();
-    if let Some(parts) = messages.get(index) {
-        put(parts, values, &mut sentence);
-    }
-    if IS_PSEUDO.get() { bracketed(&sentence) } else { sentence }
+/// One of these, in one sentence.
+pub(crate) fn one_of(things: &[String]) -> String {
+    with(|language| language.list(things, Join::Or))
 }
 
-fn put(parts: &[Part], values: &[Value<'_>], sentence: &mut String) {
-    for part in parts {
-        match part {
-            Part::Text(text) if IS_PSEUDO.get() => sentence.push_str(&accented(text)),
-            Part::Text(text) => sentence.push_str(text),
-            Part::Value(place) => match values.get(*place) {
-                Some(Value::Text(text)) => sentence.push_str(&isolated(text)),
-                Some(Value::Number(number)) => sentence.push_str(&number.to_string()),
-                None => {}
-            },
-            Part::Choice { argument, cases, other } => {
-                let Some(Value::Number(number)) = values.get(*argument) else { continue };
-                let fits = |case: &Case| match case {
-                    Case::Exactly(exactly) => exactly == number,
-                    Case::One => *number == 1,
-                };
-                let chosen = cases.iter().find(|(case, _)| fits(case)).map_or(*other, |(_, parts)| *parts);
-                put(chosen, values, sentence);
-            }
-        }
-    }
-}
-
-fn bracketed(text: &str) -> String {
-    format!("⟦{text}⟧")
-}
-
-/// The same text with an accent on every letter and every vowel twice: about as much longer as German is.
-fn accented(text: &str) -> String {
-    const PLAIN: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    const ACCENTED: &str = "áƀçđéƒğħíĵķłɱñóƥɋřšŧúṽŵẋýžÁƁÇĐÉƑĞĦÍĴĶŁṀÑÓƤɊŘŠŦÚṼŴẊÝŽ";
-    let mut longer = String::new();
-    for letter in text.chars() {
-        let place = PLAIN.chars().position(|plain| plain == letter);
-        let accented = place.and_then(|place| ACCENTED.chars().nth(place)).unwrap_or(letter);
-        longer.push(accented);
-        if "aeiou".contains(letter) {
-            longer.push(accented);
-        }
-    }
-    longer
+/// A day in words, "3 June" or "3 June 2025" if it lies in another year than `today`; nothing if it lies beyond the browser's calendar.
+pub(crate) fn day(day: Day, today: Day) -> String {
+    with(|language| language.day(day, today))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// The pack of a language, as a browser loads it.
+    pub(super) fn pack(tag: &str) -> Json {
+        let json = match tag {
+            "en" => include_str!(concat!(env!("OUT_DIR"), "/en.json")),
+            "en-x-pseudo" => include_str!(concat!(env!("OUT_DIR"), "/en-x-pseudo.json")),
+            _ => include_str!(concat!(env!("OUT_DIR"), "/en-x-rtl.json")),
+        };
+        Json::parse(json)
+    }
+
     #[test]
     fn pseudo_language_leaves_no_plain_letter() {
-        choose(PSEUDO);
+        assert!(speak(&pack("en-x-pseudo")));
         let sentence = leave_button();
         assert!(sentence.starts_with('⟦') && sentence.ends_with('⟧'), "{sentence}");
         assert!(!sentence.chars().any(|letter| letter.is_ascii_alphabetic()), "{sentence}");
-        choose("en");
+        assert_eq!((tag().as_str(), direction()), ("en-x-pseudo", "ltr"));
     }
 
     #[test]
     fn what_a_person_wrote_is_not_accented() {
-        choose(PSEUDO);
-        assert!(today_greeting("Noor").contains("Noor"));
-        choose("en");
+        assert!(speak(&pack("en-x-rtl")));
+        assert!(today_greeting("Noor").contains("\u{2068}Noor\u{2069}"));
+        assert_eq!((tag().as_str(), direction()), ("en-x-rtl", "rtl"));
     }
 
     #[test]
     fn a_name_of_another_direction_turns_nothing_around_it() {
-        choose("en");
         assert!(today_greeting("נור").contains("\u{2068}נור\u{2069}"));
         assert!(today_greeting("N\u{202e}oor").contains("\u{2068}Noor\u{2069}"));
         assert!(!today_greeting("Noor").contains('\u{2068}'));
     }
 
     #[test]
-    fn unknown_language_falls_back_to_english() {
-        choose("tlh");
-        assert_eq!(tag(), "en");
-        choose("en-GB");
-        assert_eq!((tag(), direction()), ("en", "ltr"));
-    }
-
-    #[test]
-    fn every_sentence_of_every_language_has_words() {
-        for language in 0..generated::count() {
-            let (tag, messages) = generated::table(language);
-            for (index, parts) in messages.iter().enumerate() {
-                assert!(!parts.is_empty(), "message {index} of {tag} is empty");
-            }
-        }
+    fn a_pack_that_does_not_fit_leaves_the_language_as_it_was() {
+        assert!(!speak(&Json::parse(r#"{"shape": "another", "tag": "de"}"#)));
+        assert_eq!((tag().as_str(), leave_button().as_str()), ("en", "Leave"));
     }
 }

@@ -1,6 +1,7 @@
 // Starts the screen. What browsers guard most, script addresses, is decided here and nowhere else.
 
-import init, { start_screen } from "./page.js";
+import init, { speak, start_screen } from "./page.js";
+import { keepLanguage, keepPack, loadEnglish, loadFirstLanguage, loadLanguage, offeredLanguages } from "./languages.js";
 import { askPasskey, forgetPasskey, hasPasskeys, makePasskey } from "./passkey.js";
 
 const address = (path) => new URL(path, import.meta.url).href;
@@ -49,9 +50,13 @@ async function cleanPage() {
 
 try {
   if (!document.documentElement.classList.contains("left")) {
-    await init({ module_or_path: new URL("page_bg.wasm", import.meta.url) });
-    start_screen({ isReplaced: () => isReplaced, askPasskey, build: BUILD, cleanPage, createWorker, forgetPasskey, hasPasskeys: hasPasskeys(), makePasskey });
-    keepForOffline();
+    const first = loadFirstLanguage();
+    await Promise.all([init({ module_or_path: new URL("page_bg.wasm", import.meta.url) }), first]);
+    // A pack of another build than the module has its sentences in other places.
+    if (!speak(await first) && !speak(await loadEnglish())) throw new Error("the words are of another build");
+    const languages = { keepLanguage: (tag) => keepLanguage(tag, BUILD).catch(console.error), loadLanguage, offeredLanguages };
+    start_screen({ ...languages, isReplaced: () => isReplaced, askPasskey, build: BUILD, cleanPage, createWorker, forgetPasskey, hasPasskeys: hasPasskeys(), makePasskey });
+    keepForOffline().then(() => keepPack(BUILD)).catch(console.error);
   }
 } catch (error) {
   console.error(error);

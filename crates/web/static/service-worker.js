@@ -5,16 +5,31 @@ const BUILD = "__BUILD__";
 const ASSETS = __ASSETS__;
 const CACHE = `counterpoint-${BUILD}`;
 const START = "index.html";
+/** All that the app says in one language. English is among the assets, the one that is in use the page adds. */
+const PACK = /^languages\/[\w-]+\.json$/u;
+
+/** The packs that the copy of an earlier build has: somebody chose them. */
+async function packsInUse() {
+  const names = (await caches.keys()).filter((name) => name.startsWith("counterpoint-"));
+  const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+  const paths = requests.flat().map(({ url }) => url.slice(registration.scope.length));
+  return [...new Set(paths)].filter((path) => PACK.test(path) && !ASSETS.includes(path));
+}
+
+/** Past the browser's own cache, so that files of two builds are never mixed. */
+async function fetchAnew(path) {
+  const response = await fetch(new Request(path, { cache: "reload" }));
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response;
+}
 
 addEventListener("install", (event) => {
   event.waitUntil((async () => {
+    const packs = await packsInUse();
     const cache = await caches.open(CACHE);
-    // Past the browser's own cache, so that files of two builds are never mixed.
-    await Promise.all(ASSETS.map(async (path) => {
-      const response = await fetch(new Request(path, { cache: "reload" }));
-      if (!response.ok) throw new Error(`${path}: ${response.status}`);
-      await cache.put(path, response);
-    }));
+    await Promise.all(ASSETS.map(async (path) => cache.put(path, await fetchAnew(path))));
+    // A language that this build does not have any more is no reason to stay with the build before.
+    await Promise.all(packs.map(async (path) => fetchAnew(path).then((pack) => cache.put(path, pack), () => {})));
     await skipWaiting();
   })());
 });
@@ -33,7 +48,7 @@ addEventListener("fetch", (event) => {
   if (event.request.method !== "GET" || url.origin !== scope.origin) return;
   const path = url.pathname.slice(scope.pathname.length);
   const asset = event.request.mode === "navigate" && path === "" ? START : path;
-  if (!ASSETS.includes(asset)) return;
+  if (!ASSETS.includes(asset) && !PACK.test(asset)) return;
   event.respondWith((async () => {
     // Not `caches.open`, which would bring an erased cache back.
     const kept = await caches.match(asset, { cacheName: CACHE });

@@ -7,7 +7,7 @@ use crate::process;
 use crate::workspace::Workspace;
 
 /// Each crate with those of ours that it may use. The relay never knows the model: it cannot name what people write.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("model", &[]),
     ("crypto", &[]),
     ("statistics", &[]),
@@ -15,14 +15,16 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ("interface", &["model"]),
     ("client", &["model", "crypto", "sync", "statistics", "interface"]),
     ("relay", &["sync", "crypto"]),
+    ("languages", &[]),
     // The page knows no cryptography. Its build sees to it that every kind of record has words.
-    ("web", &["interface", "model"]),
+    ("web", &["interface", "languages", "model"]),
     ("worker", &["client", "interface"]),
     ("codes", &["sync"]),
     // `counterpoint statistics` computes by itself; the tests of `counterpoint serve` speak the protocol.
     ("cli", &["relay", "client", "statistics", "sync", "crypto"]),
     ("testing", &["model", "crypto", "statistics", "sync", "client", "relay"]),
-    ("xtask", &[]),
+    // It makes the packs that stand beside the app.
+    ("xtask", &["languages"]),
     ("xtask-bindgen", &[]),
 ];
 

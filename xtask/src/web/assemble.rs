@@ -1,7 +1,7 @@
 //! The folder that a relay serves and a service worker keeps: static files, the module, the list of all of them.
 //!
 //! In every text file two words are replaced: `__BUILD__` by the build's hash, and `__ASSETS__` by a JSON array
-//! with the path of each file, without a leading slash, service worker and `build.json` left out. The hash is
+//! with the path of each file, without a leading slash, service worker, `build.json` and languages other than English left out. The hash is
 //! taken before, over paths and contents, so that it can stand in the files it is the hash of.
 
 use std::collections::BTreeMap;
@@ -15,6 +15,7 @@ use flate2::write::GzEncoder;
 use serde::Serialize;
 
 use super::cache::Cache;
+use super::languages;
 
 /// What stands for the build's hash in a static file.
 const BUILD_TOKEN: &str = "__BUILD__";
@@ -70,7 +71,8 @@ pub(crate) fn read_folder(folder: &Path) -> Result<Files> {
 /// When a file cannot be compressed or written.
 pub(crate) fn assemble(mut files: Files, out: &Path, cache: &mut Cache) -> Result<Assembled> {
     let build = hash_of_all(&files);
-    let paths: Vec<&String> = files.keys().filter(|path| *path != SERVICE_WORKER).collect();
+    let is_kept = |path: &&String| *path != SERVICE_WORKER && languages::is_kept(path);
+    let paths: Vec<&String> = files.keys().filter(is_kept).collect();
     let assets = serde_json::to_string(&paths).context("writing the list of files")?;
     for (path, bytes) in &mut files {
         if WITH_TOKENS.contains(&extension(path)) {
@@ -140,7 +142,7 @@ fn extension(path: &str) -> &str {
     path.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 
-fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+pub(super) fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     let mut small = Vec::new();
     brotli::BrotliCompress(&mut &*bytes, &mut small, &parameters).context("compressing with Brotli")?;

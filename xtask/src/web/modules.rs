@@ -30,9 +30,11 @@ impl Module {
 
 /// What the first screen waits for: until all of it is there, nobody can press a button. Until the fonts are there, the device's own stand
 /// in for them, and the worker is asked only after the first screen.
-const FIRST: [&str; 9] = [
+const FIRST: [&str; 11] = [
     "bootstrap.js",
     "index.html",
+    "languages.js",
+    "languages/en.json",
     "later.js",
     "leave.js",
     "page.js",

@@ -18,6 +18,8 @@ pub(crate) enum Icon {
     Help,
     /// Sliders.
     Settings,
+    /// A globe: the language.
+    Language,
     /// Something to look at.
     Attention,
     /// Can be seen.
@@ -44,6 +46,9 @@ impl Icon {
             Self::Settings => {
                 "M4 7h9M17 7h3M4 17h3M11 17h9M13 7a2 2 0 1 0 4 0a2 2 0 1 0-4 0M7 17a2 2 0 1 0 4 0a2 2 0 1 0-4 0"
             }
+            Self::Language => {
+                "M3.5 12a8.5 8.5 0 1 0 17 0a8.5 8.5 0 1 0-17 0M3.5 12h17M12 3.5c-5 5-5 12 0 17M12 3.5c5 5 5 12 0 17"
+            }
             Self::Attention => "M12 4.2L2.8 19.5h18.4zM12 10v4.2M12 16.9v.2",
             Self::Eye => {
                 "M2.5 12C6 6.5 18 6.5 21.5 12C18 17.5 6 17.5 2.5 12M9.5 12a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0"
@@ -66,8 +71,11 @@ pub(crate) fn icon(icon: Icon) -> AnyView {
             .attr("stroke-linejoin", "round")
             .attr("stroke-dasharray", dashes)
     };
+    // Two lines over time.
+    let class = if icon == Icon::Picture { "flow" } else { "" };
     let second = (icon == Icon::Picture).then(|| stroke("M3 9c5 8 9 9 18 8", Some("4 3")));
     svg::svg()
+        .class(class)
         .attr("viewBox", "0 0 24 24")
         .attr("width", "24")
         .attr("height", "24")

@@ -23,9 +23,9 @@ pub(crate) fn scale(
     let points = (1..=POINTS)
         .map(|point| {
             let label = match point {
-                1 => words::scale_point_named(&point.to_string(), &ends.0),
-                POINTS => words::scale_point_named(&point.to_string(), &ends.1),
-                _ => words::scale_point(&point.to_string()),
+                1 => words::scale_point_named(u32::from(point), &ends.0),
+                POINTS => words::scale_point_named(u32::from(point), &ends.1),
+                _ => words::scale_point(u32::from(point)),
             };
             let input = html::input()
                 .r#type("radio")

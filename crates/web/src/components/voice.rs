@@ -49,7 +49,7 @@ pub(crate) fn two_voices() -> AnyView {
         |lines: &'static str| svg::path().attr("d", lines).attr("stroke", "var(--line)").attr("fill", "none");
     let name = |y: &'static str, colour: &'static str, text: String| {
         svg::text()
-            .attr("x", "332")
+            .attr("x", if words::direction() == "rtl" { "8" } else { "332" })
             .attr("y", y)
             .attr("text-anchor", "end")
             .attr("font-size", "14")
@@ -64,8 +64,15 @@ pub(crate) fn two_voices() -> AnyView {
         .attr("aria-label", words::picture_drawing_description())
         .child((
             rule("M0 20h340M0 60h340M0 100h340M0 140h340"),
-            stroke("M8 126C50 122 70 130 100 110s60-20 90-34 70-10 142-34", "var(--self)", "3", Some("8 4")),
-            stroke("M8 76c40-16 70 12 110 4s70-10 100 2 60 6 114-6", "var(--bond)", "3", None),
+            svg::g().class("flow").child((
+                stroke(
+                    "M8 126C50 122 70 130 100 110s60-20 90-34 70-10 142-34",
+                    "var(--self)",
+                    "3",
+                    Some("8 4"),
+                ),
+                stroke("M8 76c40-16 70 12 110 4s70-10 100 2 60 6 114-6", "var(--bond)", "3", None),
+            )),
             name("32", "var(--self)", words::voice_self()),
             name("98", "var(--bond)", words::voice_bond()),
         ))

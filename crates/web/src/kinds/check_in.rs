@@ -17,7 +17,7 @@ pub(super) const FACE: Face = Face {
         let CheckIn { fit, wish, words, .. } = read(content)?;
         let point = fit.point();
         let voice = if wish.is_some() { Voice::Bond } else { Voice::Own };
-        let drawn = scale::point(voice, point, words::scale_point(&point.to_string()), None);
+        let drawn = scale::point(voice, point, words::scale_point(u32::from(point)), None);
         let wish = wish.map(|wish| html::p().child(choices::closeness(wish)));
         Some((drawn, wish, said(words.map(Text::into_string).unwrap_or_default())).into_any())
     },

@@ -119,7 +119,7 @@ fn show(entry: &Entry) -> AnyView {
         Some(day) => {
             let today = browser::today();
             let age = today.0.saturating_sub(day.0);
-            let on = browser::day(day, today);
+            let on = words::day(day, today);
             if age > FRESH_DAYS { words::help_verified_long_ago(&on) } else { words::help_verified(&on) }
         }
     };

@@ -238,7 +238,7 @@ pub(super) fn state(session: Session, item: Memo<OwnItem>) -> AnyView {
         if names.is_empty() {
             tag("mine", words::card_only_you())
         } else {
-            tag("shared", words::card_shared_list(&names.join(&words::list_separator())))
+            tag("shared", words::card_shared_list(&words::all_of(&names)))
         }
     })
 }

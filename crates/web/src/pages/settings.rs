@@ -12,8 +12,9 @@ use crate::components::connection;
 use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::icon::Icon;
+use crate::components::language::language;
 use crate::components::moment::points;
-use crate::components::{card, frame, heading, room_for, row, small, soft, stack, text};
+use crate::components::{card, frame, heading, nothing, room_for, row, small, soft, stack, text};
 use crate::places::Place;
 use crate::platform::browser::{self, Theme};
 use crate::session::Session;
@@ -21,7 +22,7 @@ use crate::words;
 
 /// Settings.
 pub(super) fn page(session: Session) -> AnyView {
-    let left = stack(vec![name(session), appearance(), language(), lock(session), about(session)]);
+    let left = stack(vec![name(session), appearance(), spoken(session), lock(session), about(session)]);
     let right = stack(vec![
         recovery(session),
         devices(session),
@@ -89,8 +90,10 @@ fn appearance() -> AnyView {
     )
 }
 
-fn language() -> AnyView {
-    card("", vec![heading(words::settings_language_title()), soft(words::settings_language_text())])
+fn spoken(session: Session) -> AnyView {
+    let is_only_one = session.languages().len() < 2;
+    let only = if is_only_one { soft(words::settings_language_text()) } else { nothing() };
+    card("", vec![heading(words::settings_language_title()), only, language(session)])
 }
 
 fn lock(session: Session) -> AnyView {

@@ -9,6 +9,7 @@ use crate::components::button::{Look, button, submit};
 use crate::components::field::{Purpose, field, never};
 use crate::components::form::Form;
 use crate::components::icon::Icon;
+use crate::components::language::language;
 use crate::components::moment::{moment, moment_heading, points};
 use crate::components::voice::{Voice, mark, voice};
 use crate::components::{card, lead, nothing, row, soft, text};
@@ -83,6 +84,7 @@ fn what(session: Session, go: impl Fn(Step) + Copy + Send + 'static) -> AnyView 
                 button(Look::Quiet, words::welcome_have_words(), move || go(Step::Recover)),
             ]),
             steps(1),
+            language(session),
         ],
     )
 }

@@ -1,12 +1,10 @@
 //! The page's surroundings: address, titles, focus, preferences, clipboard.
 
 use interface::model::Day;
-use js_sys::{Intl, Object, Reflect};
+use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlDialogElement, HtmlElement, Window};
-
-use crate::words;
 
 const THEME: &str = "theme";
 const MS_PER_DAY: f64 = 86_400_000.0;
@@ -64,6 +62,7 @@ pub(crate) fn page() -> String {
 }
 
 /// The value of a parameter in the page's query.
+#[cfg(feature = "fixture")]
 pub(crate) fn parameter(name: &str) -> Option<String> {
     let query = window().location().search().ok()?;
     let pairs = query.trim_start_matches('?').split('&');
@@ -245,11 +244,6 @@ fn local_storage() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
 }
 
-/// The languages that the person's browser prefers, first the best.
-pub(crate) fn languages() -> Vec<String> {
-    window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
-}
-
 /// A text with each letter and its accents as one character where there is one: Unicode's form NFC.
 pub(crate) fn composed(text: &str) -> String {
     js_sys::JsString::from(text).normalize("NFC").into()
@@ -266,30 +260,4 @@ pub(crate) fn today() -> Day {
 /// The hour of the day here, 0 to 23.
 pub(crate) fn hour() -> u32 {
     js_sys::Date::new_0().get_hours()
-}
-
-/// A day in words, "3 June" or "3 June 2025" if it lies in another year than `today`; nothing if it lies beyond the browser's calendar.
-pub(crate) fn day(day: Day, today: Day) -> String {
-    let options = Object::new();
-    let set = |key: &str, value: &str| {
-        // A new object can always be extended.
-        let _set = Reflect::set(&options, &key.into(), &value.into());
-    };
-    set("timeZone", "UTC");
-    set("day", "numeric");
-    set("month", "long");
-    if day.civil().0 != today.civil().0 {
-        set("year", "numeric");
-    }
-    let tag = if words::tag() == "en" { english() } else { words::tag().to_owned() };
-    let locales = js_sys::Array::of1(&tag.into());
-    let format = Intl::DateTimeFormat::new(&locales, &options);
-    let date = js_sys::Date::new(&JsValue::from_f64(f64::from(day.0) * MS_PER_DAY));
-    let text = format.format().call1(&JsValue::NULL, &date).ok().and_then(|text| text.as_string());
-    text.map(words::foreign).unwrap_or_default()
-}
-
-/// The kind of English that the browser prefers; British where it names none.
-fn english() -> String {
-    languages().into_iter().find(|tag| tag.starts_with("en-")).unwrap_or_else(|| "en-GB".to_owned())
 }

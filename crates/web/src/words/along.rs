@@ -4,7 +4,7 @@ use interface::file::PageWords;
 
 /// In the language of the app.
 pub(crate) fn page_words() -> PageWords {
-    PageWords::new(super::tag(), super::direction(), super::keyed)
+    PageWords::new(&super::tag(), super::direction(), super::keyed)
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ pub(crate) fn sentences(problem: &Problem) -> Vec<String> {
         Problem::UnknownWord { position, word, suggestions } => {
             let known = match suggestions.as_slice() {
                 [] => super::problem_unknown_word_check(),
-                some => super::problem_unknown_word_suggestions(&some.join(", ")),
+                some => super::problem_unknown_word_suggestions(&super::one_of(some)),
             };
             vec![super::problem_unknown_word(u32::from(*position), word), known]
         }

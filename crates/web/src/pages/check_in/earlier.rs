@@ -105,15 +105,20 @@ fn line(session: Session, own: Memo<OwnItem>) -> AnyView {
     };
     let kept = live(whose, move |(name, check_in)| {
         let Some(CheckIn { fit, wish, words, .. }) = check_in else { return nothing() };
-        let point = fit.point().to_string();
+        let point = fit.point();
         let (voice, question, described, ends) = match name {
             Some(name) => {
                 let ends = (words::check_in_poorly(), words::check_in_well());
-                (Voice::Bond, words::ours_with(&name), words::check_in_bond_said(&name, &point), ends)
+                (
+                    Voice::Bond,
+                    words::ours_with(&name),
+                    words::check_in_bond_said(&name, u32::from(point)),
+                    ends,
+                )
             }
             None => {
                 let ends = (words::check_in_hardly(), words::check_in_wholly());
-                (Voice::Own, words::voice_mine(), words::check_in_own_said(&point), ends)
+                (Voice::Own, words::voice_mine(), words::check_in_own_said(u32::from(point)), ends)
             }
         };
         let wish = wish.map(|wish| small(choices::closeness(wish)));
