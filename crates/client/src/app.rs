@@ -141,6 +141,8 @@ pub struct App {
     look: Look,
     shown: Option<View>,
     shown_page: Option<Box<ShownPage>>,
+    /// How many pages were sent.
+    pages: u32,
     shown_at_ms: u64,
     /// The screen is to be brought up to date a little later.
     show_later: bool,
@@ -175,16 +177,13 @@ impl App {
             look: Look::Today,
             shown: None,
             shown_page: None,
+            pages: 0,
             shown_at_ms: 0,
             show_later: false,
             wake_at_ms: None,
         };
-        app.effects.push_back(Effect::Tell(FromWorker::Show(Show {
-            view: Some(Box::new(View::Starting)),
-            page: None,
-            asked: false,
-            drafts: None,
-        })));
+        let starting = Show { view: Some(Box::new(View::Starting)), ..Show::default() };
+        app.effects.push_back(Effect::Tell(FromWorker::Show(starting)));
         app.effects.push_back(Effect::Load { token: 0, prefix: storage::DEVICE.to_owned() });
         app
     }
@@ -211,10 +210,10 @@ impl App {
         let doing = &mut Doing { now, random, writes: &mut writes, loads: &mut loads };
         let cause = match &event {
             // That the app is used, typed into, or seen no more, is not done to what it shows.
-            Event::Command {
-                command: Command::Door(Door::StillHere | Door::Hidden) | Command::Drafts(_),
-                ..
-            } => Cause::Device,
+            Event::Command { command: Command::Door(Door::StillHere) | Command::Drafts(_), .. } => {
+                Cause::Device
+            }
+            Event::Command { command, .. } if command.is_of_the_screen() => Cause::Device,
             Event::Command { .. } => Cause::Person,
             Event::Received(_) => Cause::Relay,
             _ => Cause::Device,
@@ -239,7 +238,7 @@ impl App {
             self.early.push((id, command));
             return;
         }
-        if command != Command::Door(Door::Hidden) {
+        if !command.is_of_the_screen() {
             match &mut self.phase {
                 Phase::Open(open) => open.door.set_active(doing.now.unix_ms),
                 Phase::Joining(joins) => joins.active_at_ms = doing.now.unix_ms,
@@ -267,6 +266,7 @@ impl App {
             Command::Devices(act) => self.open().and_then(|open| open.act_on_devices(doing, act)).map(Some),
             Command::Here(act) => self.open().and_then(|open| open.act_here(doing, act)).map(Some),
             Command::Drafts(act) => self.open().and_then(|open| open.act_on_drafts(doing, act)).map(Some),
+            Command::Noticed(act) => self.notice(&act).map(Some),
             Command::TakeAlong(act) => self.open().and_then(|open| open.take_along(doing, act)).map(Some),
         };
         match result {

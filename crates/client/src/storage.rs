@@ -7,6 +7,7 @@
 //! hot/space/<space>/checkpoint         the folded state
 //! hot/space/<space>/tail/<entry>       entries since the checkpoint
 //! hot/drafts                           forms that were begun, padded; always there
+//! hot/noticed                          how much of what others share this device has shown, padded; always there
 //! hot/link/<relationship>              an invite on its way
 //! hot/pairing                          another device of the person's own on its way into the vault, or this one
 //! cold/space/<space>/<entry>           entries that the checkpoint covers
@@ -49,6 +50,7 @@ pub struct Record {
 pub(crate) const DEVICE: &str = "hot/device";
 pub(crate) const SETTINGS: &str = "hot/settings";
 pub(crate) const DRAFTS: &str = "hot/drafts";
+pub(crate) const NOTICED: &str = "hot/noticed";
 pub(crate) const PAIRING: &str = "hot/pairing";
 pub(crate) const HOT: &str = "hot/";
 pub(crate) const COLD: &str = "cold/space/";
@@ -85,6 +87,17 @@ pub(crate) fn link_key(relationship: model::RelationshipId) -> String {
 pub(crate) fn seal(master: &SymmetricKey, key: &str, value: Vec<u8>, random: &mut impl CryptoRng) -> Write {
     let sealed = master.seal(EpochNumber(0), Part::Local, &[key.as_bytes()], value, random);
     Write::Put { key: key.to_owned(), value: sealed.0 }
+}
+
+/// A value with so much behind it that it tells nothing by its length: zeros up to `least` bytes, or to twice as much as often as is
+/// needed. A decoder reads the value and stops.
+pub(crate) fn padded(mut value: Vec<u8>, least: usize) -> Vec<u8> {
+    let mut size = least;
+    while size < value.len() {
+        size *= 2;
+    }
+    value.resize(size, 0);
+    value
 }
 
 /// Opens a record of the device's own store.

@@ -8,6 +8,7 @@ mod drafts;
 mod here;
 mod items;
 mod links;
+mod noticed;
 mod outcome;
 mod pair;
 mod problem;
@@ -20,6 +21,7 @@ pub use drafts::{Draft, DraftField, Drafts};
 pub use here::Here;
 pub use items::Items;
 pub use links::Links;
+pub use noticed::Noticed;
 pub use outcome::{InviteRead, Outcome};
 pub use pair::Pair;
 pub use problem::Problem;
@@ -62,6 +64,9 @@ pub enum Command {
     /// Keeps what is typed, or keeps it no more.
     #[n(9)]
     Drafts(#[n(0)] Drafts),
+    /// Notices what came from others.
+    #[n(10)]
+    Noticed(#[n(0)] Noticed),
 }
 
 impl Command {
@@ -72,6 +77,11 @@ impl Command {
             Self::Look(_) => true,
             _ => false,
         }
+    }
+
+    /// Whether the screen says it by itself: nobody need be there, and nothing that is shown is asked for by it.
+    pub fn is_of_the_screen(&self) -> bool {
+        matches!(self, Self::Door(Door::Hidden) | Self::Noticed(Noticed::Drawn { .. }))
     }
 }
 
@@ -86,7 +96,7 @@ macro_rules! groups {
     )*};
 }
 
-groups! { Door Links Devices Pair Here TakeAlong Carry Items Drafts }
+groups! { Door Links Devices Pair Here TakeAlong Carry Items Drafts Noticed }
 
 /// From the screen to the worker.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
@@ -118,7 +128,7 @@ pub enum FromWorker {
 }
 
 /// What became another on the screen. What is absent stays as it was.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
 pub struct Show {
     /// Which screens there are, and what stands around every page.
     #[n(0)]
@@ -132,6 +142,9 @@ pub struct Show {
     /// Forms that were begun before, as the vault opens.
     #[n(3)]
     pub drafts: Option<Vec<Draft>>,
+    /// In which relationships a request for support has come since the last time, while the vault was open.
+    #[n(4)]
+    pub asked_for: Vec<model::RelationshipId>,
 }
 
 /// A page, and what was asked for.
@@ -143,6 +156,9 @@ pub struct ShownPage {
     /// What was found.
     #[n(1)]
     pub page: crate::look::Page,
+    /// How many pages were sent before it since the app began: by this the screen says which it has drawn.
+    #[n(2)]
+    pub number: u32,
 }
 
 /// How a command went.

@@ -12,8 +12,8 @@ pub mod still;
 use model::{ItemId, RelationshipId};
 
 pub use found::{
-    Asked, Between, Counts, KindCount, OwnItem, OwnList, Reply, ReplyFrom, SharedCount, SharedItem,
-    SharedWith, Shown, TheirItem, TheySee, Today,
+    Arrived, Asked, Between, Counts, Frontier, KindCount, News, OwnItem, OwnList, Reply, ReplyFrom,
+    SharedCount, SharedItem, SharedWith, Shown, TheirItem, TheySee, Today,
 };
 
 /// How many things of one sort a page shows at first: more than anybody reads at once, and soon drawn.
@@ -21,6 +21,9 @@ pub const SHOWN_FIRST: u32 = 50;
 
 /// How many more each time.
 pub const SHOWN_STEP: u32 = 200;
+
+/// So many things stand on Today: fewer is fine.
+pub const TODAY_MAX: usize = 3;
 
 /// Of what others ask for and nobody has replied to, so many stand on Today from each: a day has room for a few.
 pub const WAITING_MAX: usize = 20;

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use client::{
     Command, CommandId, Effect, Event, FromWorker, Look, Outcome, Problem, Reply, View,
-    command::{Door, Show},
+    command::Door,
     look::Page,
     storage,
     view::{Frame, RelationshipView},
@@ -374,14 +374,7 @@ impl World {
             Effect::Tell(FromWorker::Reply { id, result }) => {
                 self.people[person].replies.insert(id, result);
             }
-            Effect::Tell(FromWorker::Show(Show { view, drafts, .. })) => {
-                if let Some(drafts) = drafts {
-                    self.people[person].drafts = drafts;
-                }
-                if let Some(view) = view {
-                    self.people[person].view = *view;
-                }
-            }
+            Effect::Tell(FromWorker::Show(show)) => self.people[person].take(show),
             Effect::WakeAt { unix_ms } => self.people[person].wake_at_ms = Some(unix_ms),
             Effect::Wipe => self.people[person].store.clear(),
         }

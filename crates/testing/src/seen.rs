@@ -2,7 +2,7 @@
 
 use client::{
     Command, Look,
-    command::Items,
+    command::{Items, Noticed},
     look::{OwnItem, OwnList, Page, Reply, SHOWN_STEP, SharedItem, TheirItem},
     view::{Frame, RelationshipView},
 };
@@ -36,6 +36,24 @@ pub struct Theirs<K> {
 }
 
 impl World {
+    /// Somebody goes to a page, and their screen draws it.
+    ///
+    /// # Panics
+    /// If the vault is not open.
+    pub fn goes_to(&mut self, person: usize, look: Look) {
+        self.act(person, Command::Look(look)).expect("every page is there");
+        self.draws(person);
+    }
+
+    /// Somebody's screen draws what it was sent last.
+    ///
+    /// # Panics
+    /// If the vault is not open.
+    pub fn draws(&mut self, person: usize) {
+        let number = self.people.get(person).expect("somebody").page;
+        self.act(person, Noticed::Drawn { number }).expect("it was sent");
+    }
+
     /// What a page would show of the open vault.
     ///
     /// # Panics

@@ -14,6 +14,31 @@ starting = One moment…
 news = Something here has changed.
 news-gone = Something that stood here is not here any more.
 news-show = Show what is new
+# What came from somebody since this device was last used. Each is a link to where it stands.
+since-title = Since you last looked
+since-answers = { $name } answered { $count ->
+    [one] what you asked
+   *[other] { NUMBER($count) } of your requests
+}
+since-asks = { $name } { $count ->
+    [one] asked you for support
+   *[other] asked you for support { NUMBER($count) } times
+}
+since-cards = { $name } shared { $count ->
+    [one] a card
+   *[other] { NUMBER($count) } cards
+}
+since-pages = { $name } shared { $count ->
+    [one] a page of their journal
+   *[other] { NUMBER($count) } pages of their journal
+}
+since-other = { $name } shared { $count ->
+    [one] something
+   *[other] { NUMBER($count) } things
+}
+since-put-away = Put this away
+# Heard, not seen, when a request comes while the app is open
+since-asked-for = { $name } has just asked you for support. It is under Today.
 gone-meanwhile = This is not here any more.
 load-again = Load again
 save = Save

@@ -20,6 +20,7 @@ pub(crate) mod qr_code;
 pub(crate) mod rows;
 pub(crate) mod scale;
 pub(crate) mod share;
+pub(crate) mod since;
 pub(crate) mod voice;
 pub(crate) mod word_grid;
 

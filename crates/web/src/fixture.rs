@@ -3,8 +3,8 @@
 use interface::View;
 use interface::command::ShownPage;
 use interface::look::{
-    Asked, Between, Counts, KindCount, Look, OwnItem, OwnList, Page, Reply, ReplyFrom, SharedCount,
-    SharedItem, SharedWith, Shown, TheirItem, TheySee, Today,
+    Arrived, Asked, Between, Counts, Frontier, KindCount, Look, News, OwnItem, OwnList, Page, Reply,
+    ReplyFrom, SharedCount, SharedItem, SharedWith, Shown, TheirItem, TheySee, Today,
 };
 use interface::model::fields::{Line, Text};
 use interface::model::kinds::{Ask, Card, Listed, SupportAnswer};
@@ -32,7 +32,7 @@ pub(crate) fn begin(session: Session) {
     let go = move || {
         let place = session.read_address();
         let page = if is_empty { empty(place.look()) } else { page(is_linked, place.look()) };
-        session.show_page(place, ShownPage { look: place.look(), page });
+        session.show_page(place, ShownPage { look: place.look(), page, number: 0 });
         browser::focus_heading();
     };
     listening::on_address(go);
@@ -158,7 +158,8 @@ fn page(is_linked: bool, look: Look) -> Page {
         Look::Today => {
             let asked = theirs(Ask::NUMBER).into_iter().filter(|_| is_linked);
             let asked = asked.map(|item| Asked { relationship: SAM, item }).collect();
-            Page::Today(Today { asked, written: vec![Card::NUMBER], of_today: Vec::new() })
+            let news = is_linked.then(news).into_iter().collect();
+            Page::Today(Today { asked, written: vec![Card::NUMBER], of_today: Vec::new(), news })
         }
         Look::Own { kinds, .. } => Page::Own(kinds.into_iter().map(own).collect()),
         Look::Item { item } => Page::Item(all().find(|own| own.item == item).map(Box::new)),
@@ -167,6 +168,7 @@ fn page(is_linked: bool, look: Look) -> Page {
             Page::With(Counts {
                 they_see: 3,
                 theirs: vec![count(Card::NUMBER, 2, 2), count(Ask::NUMBER, 2, 1)],
+                news: Some(news()),
             })
         }
         Look::Between { relationship, kind, .. } => {
@@ -179,6 +181,13 @@ fn page(is_linked: bool, look: Look) -> Page {
         Look::Shared if is_linked => Page::Shared(vec![SharedCount { relationship: SAM, count: 3 }]),
         other => empty(other),
     }
+}
+
+/// What Sam did since this device was last used.
+fn news() -> News {
+    let arrived = |kind, count| Arrived { kind, count };
+    let arrived = vec![arrived(SupportAnswer::NUMBER, 1), arrived(Card::NUMBER, 2)];
+    News { relationship: SAM, arrived, up_to: Frontier::default() }
 }
 
 fn card(taste: Taste, text: &str, note: &str) -> Content {

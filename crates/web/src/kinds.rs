@@ -8,13 +8,14 @@ mod check_in;
 mod journal;
 mod plain;
 
-use interface::look::Shown;
-use interface::model::Content;
+use interface::look::{Arrived, Shown};
 use interface::model::kinds::{LIST, Listed};
+use interface::model::{Content, RelationshipId};
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::nothing;
+use crate::places::Place;
 use crate::words;
 
 /// How a kind looks.
@@ -25,7 +26,12 @@ struct Face {
     draw: fn(&Content) -> Option<AnyView>,
     /// What names it beside others, in the person's own words.
     title: fn(&Content) -> Option<String>,
+    /// What is said when so many have come from somebody, and where they stand; nothing of a kind that never does.
+    arrived: Option<Arrival>,
 }
+
+/// In words, with a name and a number; and the place.
+type Arrival = (fn(&str, u32) -> String, fn(RelationshipId) -> Place);
 
 const FACES: &[Face] = &[card::FACE, ask::FACE, answer::FACE, journal::ENTRY, journal::COPY, check_in::FACE];
 
@@ -57,6 +63,15 @@ pub(crate) fn theirs(content: Option<&Content>) -> AnyView {
 pub(crate) fn title(content: &Content) -> String {
     let title = face(content).and_then(|face| (face.title)(content));
     title.unwrap_or_else(|| plain::title(content))
+}
+
+/// What is said when something has come from somebody, and where it stands.
+pub(crate) fn arrived(from: RelationshipId, name: &str, arrived: Arrived) -> (String, Place) {
+    let face = FACES.iter().find(|face| face.number == arrived.kind);
+    match face.and_then(|face| face.arrived) {
+        Some((words, place)) => (words(name, arrived.count), place(from)),
+        None => (words::since_other(name, arrived.count), Place::Ours(Some(from))),
+    }
 }
 
 /// Exactly what somebody would see of a record that is shared with them.

@@ -66,6 +66,8 @@ pub(crate) struct Session {
     skipped: RwSignal<Option<Day>>,
     /// What came of the last act, in words; spoken and shown.
     pub(crate) status: RwSignal<String>,
+    /// What has just come, in words; spoken only.
+    pub(crate) announced: RwSignal<String>,
     /// An invite that came with the address.
     pub(crate) invite: RwSignal<Option<String>>,
     /// A link for another device that came with the address.
@@ -124,6 +126,7 @@ impl Session {
             place: RwSignal::new(Place::Today),
             skipped: RwSignal::new(None),
             status: RwSignal::new(String::new()),
+            announced: RwSignal::new(String::new()),
             invite: RwSignal::new(None),
             device_link: RwSignal::new(None),
             new_words: RwSignal::new(None),
@@ -189,6 +192,7 @@ impl Session {
     pub(crate) fn show(self, view: View) {
         if !matches!(view, View::Open(_)) {
             self.reads_on.set(false);
+            self.announced.set(String::new());
             self.answers.clear();
             self.drafts.forget();
             self.forget_page();

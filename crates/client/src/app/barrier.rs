@@ -4,8 +4,8 @@ use model::Now;
 
 use super::{App, Doing, Effect, Phase, doing::LoadToken};
 use crate::{
-    FromWorker, View,
-    command::{Show, ShownPage},
+    FromWorker, Problem, View,
+    command::{Noticed, Outcome, Show, ShownPage},
 };
 
 /// While the relay sends much, the screen is brought up to date this often, in milliseconds.
@@ -46,7 +46,7 @@ impl App {
         }
         if let Phase::Open(open) = &mut self.phase {
             // Nobody waits for this before they see their vault.
-            open.write_drafts_anew(doing);
+            open.write_anew(doing);
             self.store_writes(doing);
         }
         self.schedule(doing.now);
@@ -64,14 +64,21 @@ impl App {
     fn show(&mut self, now: Now, asked: bool) {
         self.shown_at_ms = now.unix_ms;
         let view = self.view(now);
-        let page =
-            self.page(now, &self.look).map(|page| Box::new(ShownPage { look: self.look.clone(), page }));
+        let number = self.pages;
+        let page = self
+            .page(now, &self.look)
+            .map(|page| Box::new(ShownPage { look: self.look.clone(), page, number }));
         let is_other_view = self.shown.as_ref() != Some(&view);
         let opens = matches!(view, View::Open(_)) && !matches!(self.shown, Some(View::Open(_)));
         let drafts =
             if let Phase::Open(open) = &self.phase { opens.then(|| open.drafts.all()) } else { None };
-        let is_other_page = self.shown_page != page;
-        if !is_other_view && !is_other_page {
+        let asked_for =
+            if let Phase::Open(open) = &mut self.phase { open.take_asked_for() } else { Vec::new() };
+        let is_other_page = match (&self.shown_page, &page) {
+            (Some(shown), Some(page)) => (&shown.look, &shown.page) != (&page.look, &page.page),
+            (shown, page) => shown.is_some() != page.is_some(),
+        };
+        if !is_other_view && !is_other_page && asked_for.is_empty() {
             return;
         }
         // The lock is shown at once, even while the store keeps everything else waiting.
@@ -82,9 +89,20 @@ impl App {
             page: if is_other_page { page.clone() } else { None },
             asked,
             drafts,
+            asked_for,
         })));
         self.shown = Some(view);
-        self.shown_page = page;
+        if is_other_page {
+            self.pages = self.pages.wrapping_add(1);
+            self.shown_page = page;
+        }
+    }
+
+    /// Takes note of what the person has in view, or has had enough of.
+    pub(super) fn notice(&mut self, act: &Noticed) -> Result<Outcome, Problem> {
+        let Phase::Open(open) = &mut self.phase else { return Err(Problem::NotOpen) };
+        open.notice(act, self.shown_page.as_deref());
+        Ok(Outcome::Done)
     }
 
     fn view(&self, now: Now) -> View {
@@ -144,13 +162,8 @@ impl App {
         self.storage_failing = true;
         let unix_ms = now.unix_ms.saturating_add(STORE_RETRY_MS);
         self.wake_at_ms = Some(unix_ms);
-        let view = Some(Box::new(self.view(now)));
-        self.urgent.push_back(Effect::Tell(FromWorker::Show(Show {
-            view,
-            page: None,
-            asked: false,
-            drafts: None,
-        })));
+        let shown = Show { view: Some(Box::new(self.view(now))), ..Show::default() };
+        self.urgent.push_back(Effect::Tell(FromWorker::Show(shown)));
         self.urgent.push_back(Effect::WakeAt { unix_ms });
     }
 

@@ -5,7 +5,7 @@
 //! items  along    deeds on what a person writes                     door     what locks it
 //! links           the people, and the links with them               line     the relay
 //! devices         the person's own devices, and their words         parcels  exchanging without a relay
-//! drafts          what is typed and not saved yet
+//! drafts          what is typed and not saved yet                   noticed  what of others' this device has shown
 //!
 //! look            what the screen shows of all that
 //! ```
@@ -23,6 +23,8 @@ mod items;
 mod line;
 mod links;
 mod look;
+mod noticed;
+mod noticing;
 mod parcels;
 mod spaces;
 
@@ -44,6 +46,7 @@ use drafts::Drafts;
 use line::Line;
 use links::Links;
 use look::{Around, Latest, Looking};
+use noticed::Noticed;
 use parcels::Parcels;
 
 pub use door::WRONG_PASSPHRASE_COSTLY;
@@ -73,6 +76,7 @@ pub(super) struct Open {
     pub(super) devices: Devices,
     parcels: Parcels,
     pub(super) drafts: Drafts,
+    noticed: Noticed,
     /// The overview for pages that was made last.
     latest: Latest,
 }
@@ -90,7 +94,8 @@ impl Open {
         let spaces = Spaces::begin(doing, kinds, master, vault);
         here.save(&spaces, doing);
         let drafts = Drafts::begin(&spaces, doing);
-        Self::of(doing, (Links::new(&spaces), Devices::default(), drafts), (spaces, here, lock))
+        let kept = (drafts, Noticed::begin());
+        Self::of(doing, (Links::new(&spaces), Devices::default(), kept), (spaces, here, lock))
     }
 
     /// A vault from its store.
@@ -110,14 +115,16 @@ impl Open {
         let devices = Devices::load(&mut spaces, records)?;
         spaces.let_vault_be_given(!here.is_removed());
         let drafts = Drafts::load(&spaces, doing, records);
-        let mut open = Self::of(doing, (links, devices, drafts), (spaces, here, opening.lock.clone()));
+        let kept = (drafts, Noticed::load(&spaces, records));
+        let mut open = Self::of(doing, (links, devices, kept), (spaces, here, opening.lock.clone()));
         open.hold_links(doing);
+        open.notice_without_relay();
         Ok(open)
     }
 
     fn of(
         doing: &Doing<'_>,
-        (links, devices, drafts): (Links, Devices, Drafts),
+        (links, devices, (drafts, noticed)): (Links, Devices, (Drafts, Noticed)),
         (spaces, here, lock): (Spaces, Here, DeviceLock),
     ) -> Self {
         let mut line = Line::default();
@@ -131,6 +138,7 @@ impl Open {
             devices,
             parcels: Parcels::default(),
             drafts,
+            noticed,
             latest: Latest::default(),
         }
     }
@@ -170,7 +178,7 @@ impl Open {
     }
 
     fn looking(&self) -> Looking<'_> {
-        Looking { spaces: &self.spaces, latest: &self.latest }
+        Looking { spaces: &self.spaces, latest: &self.latest, noticed: &self.noticed }
     }
 
     /// Whether the vault locks when the page is not seen any more.
@@ -235,9 +243,11 @@ impl Open {
         self.links.ask_again_to_enter(&self.spaces, doing.now);
     }
 
-    /// Writes the record of forms that were begun, once after the vault was opened.
-    pub(super) fn write_drafts_anew(&mut self, doing: &mut Doing<'_>) {
+    /// Writes the records that are written whenever the vault was opened, whatever they hold: of forms that were begun, and of what was
+    /// noticed.
+    pub(super) fn write_anew(&mut self, doing: &mut Doing<'_>) {
         self.drafts.write_anew(&self.spaces, doing);
+        self.noticed.write_if_due(&self.spaces, doing);
     }
 
     /// Brings who belongs to the vault and to its links to what the person wants.

@@ -1,6 +1,6 @@
 //! What looks find: copies for the screen, never the state itself.
 
-use model::{Content, Day, ItemId, RelationshipId, VersionId};
+use model::{Clock, Content, Day, ItemId, RelationshipId, VersionId, WriterId};
 
 /// What waits today.
 #[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
@@ -15,7 +15,40 @@ pub struct Today {
     /// The numbers of the kinds with a record for each day of which today's is written, about nobody else.
     #[n(2)]
     pub of_today: Vec<u32>,
+    /// What has come that this device has not shown yet, in the order of the relationships. Requests stand among what is asked.
+    #[n(3)]
+    pub news: Vec<News>,
 }
+
+/// What has come from somebody that this device has not shown yet: at least one thing.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct News {
+    /// From whom.
+    #[n(0)]
+    pub relationship: RelationshipId,
+    /// What, in order of the kinds.
+    #[n(1)]
+    pub arrived: Vec<Arrived>,
+    /// How far that goes; put away by it.
+    #[n(2)]
+    pub up_to: Frontier,
+}
+
+/// How much of a kind has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Arrived {
+    /// The number of the kind: of what is shared, or of replies.
+    #[n(0)]
+    pub kind: u32,
+    /// How many, one at least.
+    #[n(1)]
+    pub count: u32,
+}
+
+/// How far somebody's log goes: of each device that writes there, the moment of the last thing.
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+#[cbor(transparent)]
+pub struct Frontier(#[n(0)] pub Vec<(WriterId, Clock)>);
 
 /// What somebody asks for.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
@@ -131,6 +164,9 @@ pub struct Counts {
     /// What the other shares.
     #[n(1)]
     pub theirs: Vec<KindCount>,
+    /// What has come from them that this device has not shown yet, requests included.
+    #[n(2)]
+    pub news: Option<News>,
 }
 
 /// How many things of a kind the other shares.

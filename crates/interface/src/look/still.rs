@@ -6,7 +6,10 @@
 
 use model::{ItemId, RelationshipId};
 
-use super::{Asked, Between, OwnItem, OwnList, Page, SharedItem, TheirItem, TheySee, Today, WAITING_MAX};
+use super::{
+    Arrived, Asked, Between, Counts, News, OwnItem, OwnList, Page, SharedItem, TheirItem, TheySee, Today,
+    WAITING_MAX,
+};
 use crate::view::{Frame, LinkView, Notice, RelationshipView, devices::DeviceView};
 
 /// What stands there from now on.
@@ -36,9 +39,13 @@ pub fn page(shown: &Page, newest: &Page, asked: bool) -> Still<Page> {
         (Page::TheySee(shown), Page::TheySee(newest)) if !asked && !newest.items.is_empty() => {
             Still::of(Page::TheySee(they_see(shown, newest)), &Page::TheySee(newest.clone()))
         }
-        (Page::With(_), Page::With(_)) | (Page::Shared(_), Page::Shared(_)) if !asked => {
-            Still::of(shown.clone(), newest)
+        (Page::With(shown), Page::With(newest)) => {
+            let news = still_there(shown.news.as_slice(), newest.news.as_slice()).pop();
+            let counts = if asked { newest } else { shown };
+            let stays = Counts { news, ..counts.clone() };
+            Still::of(Page::With(stays), &Page::With(newest.clone()))
         }
+        (Page::Shared(_), Page::Shared(_)) if !asked => Still::of(shown.clone(), newest),
         _ => Still { stays: newest.clone(), waits: false },
     }
 }
@@ -159,11 +166,15 @@ fn today(shown: &Today, newest: &Today, asked: bool) -> Still<Today> {
         Asked { relationship: shown.relationship, item }
     });
     let own = if asked { newest } else { shown };
-    let stays =
-        Today { asked: items.collect(), written: own.written.clone(), of_today: own.of_today.clone() };
+    let stays = Today {
+        asked: items.collect(),
+        written: own.written.clone(),
+        of_today: own.of_today.clone(),
+        news: still_there(&shown.news, &newest.news),
+    };
     let there = stays.asked.iter().filter(|asked| find(asked).is_some());
-    let waits =
-        !there.eq(newest.asked.iter()) || own.written != newest.written || own.of_today != newest.of_today;
+    let is_same = own.written == newest.written && own.of_today == newest.of_today;
+    let waits = !there.eq(newest.asked.iter()) || !is_same || stays.news != newest.news;
     Still { stays, waits }
 }
 
@@ -182,6 +193,22 @@ fn between(shown: &Between, newest: &Between, asked: bool) -> Still<Between> {
     let there = theirs.iter().filter(|item| find(item).is_some());
     let waits = !there.eq(newest.theirs.iter()) || own != newest.own;
     Still { stays: Between { theirs, more_theirs: shown.more_theirs, own }, waits }
+}
+
+/// The news that stand there without what was withdrawn, or seen elsewhere, since they were said. What came since waits.
+fn still_there(shown: &[News], newest: &[News]) -> Vec<News> {
+    let of_one = |shown: &News| {
+        let newest = newest.iter().find(|newest| newest.relationship == shown.relationship)?;
+        let left = |arrived: &Arrived| {
+            let newest = newest.arrived.iter().find(|newest| newest.kind == arrived.kind)?;
+            Some(Arrived { count: newest.count.min(arrived.count), ..*arrived })
+        };
+        let arrived: Vec<Arrived> = shown.arrived.iter().filter_map(left).collect();
+        // With nothing but this there, putting it away is to reach as far as what is there.
+        let is_all = arrived == newest.arrived;
+        (!arrived.is_empty()).then(|| if is_all { newest.clone() } else { News { arrived, ..shown.clone() } })
+    };
+    shown.iter().filter_map(of_one).collect()
 }
 
 /// Something of the other's as it stands there, without its words when it was withdrawn.

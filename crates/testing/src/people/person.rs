@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use client::{App, CommandId, Reply, View, command::Draft};
-use model::kinds::List;
+use client::{
+    App, CommandId, Reply, View,
+    command::{Draft, Show},
+};
+use model::{RelationshipId, kinds::List};
 use sync::Refusal;
 
 /// A person's device: the app, its store, and whether it can reach the relay.
@@ -32,6 +35,10 @@ pub struct Person {
     pub(super) view: View,
     /// What was typed and not saved, as the screen heard of it when the vault opened.
     pub drafts: Vec<Draft>,
+    /// In which relationships a request came while the vault was open, as the screen heard of it.
+    pub asked_for: Vec<RelationshipId>,
+    /// Which page was sent last, as the app counts them.
+    pub page: u32,
     pub(super) next_command: u32,
 }
 
@@ -53,7 +60,23 @@ impl Person {
             replies: BTreeMap::new(),
             view: View::Starting,
             drafts: Vec::new(),
+            asked_for: Vec::new(),
+            page: 0,
             next_command: 0,
+        }
+    }
+
+    /// The screen takes what it is shown.
+    pub(super) fn take(&mut self, show: Show) {
+        self.asked_for.extend(show.asked_for);
+        if let Some(page) = show.page {
+            self.page = page.number;
+        }
+        if let Some(drafts) = show.drafts {
+            self.drafts = drafts;
+        }
+        if let Some(view) = show.view {
+            self.view = *view;
         }
     }
 }

@@ -17,7 +17,10 @@ const FRESH_MS: f64 = 8_000.0;
 
 /// Navigation and the present page.
 pub(crate) fn frame(session: Session, page: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-    html::div().class("frame").child((navigation(session), html::div().class("pane").child(page))).into_any()
+    let announced = session.announced;
+    let heard = html::p().class("unseen").attr("role", "status").child(move || announced.get());
+    let pane = html::div().class("pane").child(page);
+    html::div().class("frame").child((navigation(session), pane, heard)).into_any()
 }
 
 fn navigation(session: Session) -> AnyView {

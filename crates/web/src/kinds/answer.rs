@@ -5,6 +5,7 @@ use interface::model::kinds::{Listed, SupportAnswer};
 
 use super::{Face, read, titled};
 use crate::components::said;
+use crate::places::Place;
 use crate::words::{self, choices};
 
 pub(super) const FACE: Face = Face {
@@ -18,4 +19,5 @@ pub(super) const FACE: Face = Face {
         let SupportAnswer { words, answer } = read(content)?;
         Some(words.map_or_else(|| choices::answer(answer), Text::into_string))
     },
+    arrived: Some((words::since_answers, Place::Support)),
 };

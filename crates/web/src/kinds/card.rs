@@ -5,7 +5,8 @@ use interface::model::kinds::{Card, Listed};
 
 use super::{Face, read, written};
 use crate::components::said;
-use crate::words::choices;
+use crate::places::Place;
+use crate::words::{self, choices};
 
 pub(super) const FACE: Face = Face {
     number: Card::NUMBER,
@@ -15,4 +16,5 @@ pub(super) const FACE: Face = Face {
         Some(written(choices::taste(taste), text.into_string(), said(note)))
     },
     title: |content| read(content).map(|card: Card| Line::into_string(card.text)),
+    arrived: Some((words::since_cards, Place::Likes)),
 };

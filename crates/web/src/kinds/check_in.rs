@@ -22,4 +22,5 @@ pub(super) const FACE: Face = Face {
         Some((drawn, wish, said(words.map(Text::into_string).unwrap_or_default())).into_any())
     },
     title: |_| Some(words::check_in_title()),
+    arrived: None,
 };

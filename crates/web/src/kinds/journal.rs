@@ -7,18 +7,21 @@ use leptos::prelude::*;
 
 use super::{Face, read};
 use crate::components::said;
+use crate::places::Place;
 use crate::words;
 
 pub(super) const ENTRY: Face = Face {
     number: JournalEntry::NUMBER,
     draw: |content| read(content).map(|entry: JournalEntry| drawn(entry.copy())),
     title: |content| read(content).map(|entry: JournalEntry| title(entry.copy())),
+    arrived: None,
 };
 
 pub(super) const COPY: Face = Face {
     number: JournalCopy::NUMBER,
     draw: |content| read(content).map(drawn),
     title: |content| read(content).map(title),
+    arrived: Some((words::since_pages, Place::TheirJournal)),
 };
 
 fn drawn(JournalCopy { prompt, text }: JournalCopy) -> AnyView {

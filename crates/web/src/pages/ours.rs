@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::components::button::{Look, link};
 use crate::components::live::{keyed, live};
 use crate::components::rows::{live_way, ways};
+use crate::components::since::since;
 use crate::components::voice::{Voice, voice};
 use crate::components::{card, empty, frame, heading, narrow, nothing, row, soft, stack, tag, text};
 use crate::places::Place;
@@ -47,7 +48,12 @@ pub(super) fn page(session: Session, id: Option<RelationshipId>) -> AnyView {
         };
         let left = stack(vec![link, tools(id, name, likes, asks, pages)]);
         let content = html::div().class("two even").child((left, aside(id, name, is_linked))).into_any();
-        frame::page(session, words::ours_with(&known.name), None, vec![switcher(session, id), content])
+        // One page after the other is another person's, and keeps what it had until the next one is there.
+        let news = move || {
+            with.with(|with| with.news.iter().filter(|news| news.relationship == id).cloned().collect())
+        };
+        let since = since(session, news);
+        frame::page(session, words::ours_with(&known.name), None, vec![switcher(session, id), since, content])
     })
 }
 

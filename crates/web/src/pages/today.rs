@@ -1,6 +1,6 @@
 //! Today: at most three things, and fewer is fine.
 
-use interface::look::{TheirItem, Today};
+use interface::look::{TODAY_MAX, TheirItem, Today};
 use interface::model::kinds::{Card, CheckIn, Listed};
 use interface::model::{ItemId, RelationshipId};
 use interface::view::{Frame, LinkView};
@@ -12,14 +12,13 @@ use crate::components::button::{Look, link};
 use crate::components::frame;
 use crate::components::live::{keyed, live};
 use crate::components::notice::notices;
+use crate::components::since::since;
 use crate::components::voice::{Voice, voice};
 use crate::components::{card, heading, narrow, row, soft};
 use crate::places::Place;
 use crate::platform::browser;
 use crate::session::Session;
 use crate::words;
-
-const THINGS_MAX: usize = 3;
 
 /// What may wait for the person today, the most pressing first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +62,8 @@ pub(super) fn page(session: Session) -> AnyView {
         chosen(last.map_or(&[], Vec::as_slice), waiting)
     });
     let cards = keyed(things, Thing::key, move |thing| show(session, thing));
-    frame::page_named(session, greeting.into(), None, vec![notices(session), narrow(vec![cards])])
+    let since = since(session, move || today.with(|today| today.news.clone()));
+    frame::page_named(session, greeting.into(), None, vec![notices(session), since, narrow(vec![cards])])
 }
 
 fn greeting(name: &str) -> String {
@@ -123,7 +123,7 @@ fn chosen(last: &[Thing], waiting: Vec<Thing>) -> Vec<Thing> {
         waiting.into_iter().partition(|thing| place(thing).is_some());
     stays.sort_by_key(place);
     stays.extend(comes);
-    stays.truncate(THINGS_MAX);
+    stays.truncate(TODAY_MAX);
     stays
 }
 

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use interface::command::{Command, ShownPage};
+use interface::command::{Command, Noticed, ShownPage};
 use interface::look::{Look, Page, SHOWN_STEP};
 use leptos::prelude::*;
 
@@ -23,6 +23,8 @@ pub(super) struct Going {
     asked: StoredValue<Look>,
     /// What is shown.
     shown: StoredValue<Look>,
+    /// Which page came last, as the worker counts them.
+    newest: StoredValue<u32>,
     /// The place whose page is on its way, and what is done once it is there.
     waits: StoredValue<Option<(Place, Arrival)>, LocalStorage>,
     /// Where the person was when they did what is being answered, while it is.
@@ -51,6 +53,7 @@ impl Going {
         Self {
             asked: StoredValue::new(Look::Today),
             shown: StoredValue::new(Look::Frame),
+            newest: StoredValue::new(0),
             waits: StoredValue::new_local(None),
             answered: StoredValue::new(None),
             left: StoredValue::new(BTreeMap::new()),
@@ -97,6 +100,7 @@ impl Session {
                 self.going.shown.set_value(Look::Frame);
             }
             self.look_at(look);
+            self.say_drawn();
             arrived();
             return;
         }
@@ -144,10 +148,11 @@ impl Session {
 
     /// Takes a page. One that nobody waits for any more is let go.
     pub(super) fn take_page(self, shown: ShownPage, asked: bool) {
-        let ShownPage { look, page } = shown;
+        let ShownPage { look, page, number } = shown;
         if self.going.asked.with_value(|asked| *asked != look) {
             return;
         }
+        self.going.newest.set_value(number);
         if self.going.shown.with_value(|shown| *shown == look) {
             self.take_newer(page, asked);
             return;
@@ -162,6 +167,15 @@ impl Session {
             }
             self.place.set(place);
             arrived();
+        }
+        self.say_drawn();
+    }
+
+    /// Tells the worker that what it sent last is what is shown now: of what came from others, this has been seen.
+    pub(super) fn say_drawn(self) {
+        if self.is_open() {
+            let number = self.going.newest.get_value();
+            self.send(Command::Noticed(Noticed::Drawn { number }), |_| {});
         }
     }
 

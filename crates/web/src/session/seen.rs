@@ -1,6 +1,7 @@
 //! What the page shows, as pages read it. Each keeps what it had while the next page is drawn.
 
 use interface::look::{Between, Counts, OwnItem, OwnList, Page, SharedCount, TheySee, Today};
+use interface::model::RelationshipId;
 use leptos::prelude::*;
 
 use super::Session;
@@ -43,6 +44,14 @@ impl Session {
     /// How much each linked person sees.
     pub(crate) fn shared(self) -> Memo<Vec<SharedCount>> {
         self.seen(|page| if let Page::Shared(counts) = page { Some(counts.clone()) } else { None })
+    }
+
+    /// How the person calls somebody; nothing if they are not there any more.
+    pub(crate) fn name_of(self, id: RelationshipId) -> String {
+        self.open.with(|open| {
+            let known = open.relationships.iter().find(|known| known.id == id);
+            known.map(|known| known.name.clone()).unwrap_or_default()
+        })
     }
 
     fn seen<T>(self, of: impl Fn(&Page) -> Option<T> + Send + Sync + 'static) -> Memo<T>

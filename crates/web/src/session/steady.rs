@@ -44,6 +44,7 @@ impl Steady {
             page: show.page.or(waiting.page),
             asked: show.asked || waiting.asked,
             drafts: show.drafts.or(waiting.drafts),
+            asked_for: waiting.asked_for.into_iter().chain(show.asked_for).collect(),
         }
     }
 

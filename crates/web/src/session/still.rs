@@ -72,6 +72,7 @@ impl Session {
     pub(crate) fn show_news(self) {
         self.newest.wanted.update(|wanted| *wanted = wanted.wrapping_add(1));
         self.show_newest();
+        self.say_drawn();
         browser::focus_heading();
     }
 

@@ -4,12 +4,17 @@ use std::rc::Rc;
 
 use interface::HostMessage;
 use interface::command::Show;
+use interface::model::RelationshipId;
 use interface::view::View;
 use leptos::prelude::*;
 
 use super::{Session, Stage};
 use crate::platform::link::FromHost;
-use crate::platform::{browser, leader, link};
+use crate::platform::{browser, leader, link, listening};
+use crate::words;
+
+/// How long what was announced stands where it is read out, in milliseconds.
+const ANNOUNCED_MS: f64 = 10_000.0;
 
 impl Session {
     pub(super) fn lead(self, lead: leader::Lead) {
@@ -56,7 +61,7 @@ impl Session {
     }
 
     pub(super) fn show_now(self, show: Show) {
-        let Show { view, page, asked, drafts } = show;
+        let Show { view, page, asked, drafts, asked_for } = show;
         // They are there before anything is drawn that they stand in.
         if let Some(drafts) = drafts {
             self.drafts.fill(drafts);
@@ -71,6 +76,23 @@ impl Session {
         if let Some(page) = page {
             self.take_page(*page, asked);
         }
+        self.announce(&asked_for);
+    }
+
+    /// Says to those who hear the page that somebody has just asked for something; nothing that is seen is another because of it.
+    fn announce(self, asked_for: &[RelationshipId]) {
+        let said = asked_for.iter().map(|with| words::since_asked_for(&self.name_of(*with)));
+        let said = said.collect::<Vec<_>>().join(" ");
+        if said.is_empty() {
+            return;
+        }
+        self.announced.set(said.clone());
+        // The same words once more are to be heard once more.
+        listening::after(ANNOUNCED_MS, move || {
+            if self.announced.try_with_untracked(|announced| *announced == said) == Some(true) {
+                self.announced.set(String::new());
+            }
+        });
     }
 
     /// A worker that has locked ends, and with it all of its memory, in which parts of what was open may still stand; another one

@@ -116,6 +116,7 @@ impl Open {
                     receiving.take(&mut self.spaces, doing, &part);
                     self.hear(doing, effects);
                 }
+                self.notice_without_relay();
                 receiving.finish().map(|brought| Some(Outcome::Brought(brought)))
             }
         }

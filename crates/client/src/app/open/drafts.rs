@@ -121,14 +121,8 @@ impl Drafts {
     }
 
     fn save(&self, spaces: &Spaces, doing: &mut Doing<'_>) {
-        let mut value = minicbor::to_vec(&self.kept).expect("writing to memory cannot fail");
-        let mut size = PADDED_BYTES;
-        while size < value.len() {
-            size *= 2;
-        }
-        // A decoder reads the list and stops.
-        value.resize(size, 0);
-        spaces.put(doing, storage::DRAFTS, value);
+        let value = minicbor::to_vec(&self.kept).expect("writing to memory cannot fail");
+        spaces.put(doing, storage::DRAFTS, storage::padded(value, PADDED_BYTES));
     }
 }
 

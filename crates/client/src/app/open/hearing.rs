@@ -56,6 +56,9 @@ impl Open {
             }
             _ => {}
         }
+        for space in self.links.take_made() {
+            self.noticed.begin_link(space);
+        }
     }
 
     fn caught_up(&mut self, doing: &mut Doing<'_>, space: SpaceId) {
@@ -65,6 +68,7 @@ impl Open {
             self.devices.set_removed(&mut self.spaces, &mut self.here, doing, false);
             devices::say_that_i_am_here(&mut self.spaces, &mut self.here, doing);
         }
+        self.notice_caught_up(space);
         self.spaces.hand_in_checkpoint(doing, space, false);
     }
 

@@ -51,6 +51,8 @@ pub(in crate::app) struct Links {
     epoch_at_opening: u64,
     /// Relationships whose pause before a new link is over.
     pauses_over: SmallSet<RelationshipId>,
+    /// Links that were only just made on this device.
+    made: Vec<SpaceId>,
 }
 
 impl Links {
@@ -108,6 +110,11 @@ impl Links {
     /// Whether a link with somebody is on its way.
     pub(in crate::app) fn is_on_the_way(&self, relationship: RelationshipId) -> bool {
         self.on_the_way.contains_key(&relationship)
+    }
+
+    /// Links that were made on this device since this was last asked.
+    pub(in crate::app) fn take_made(&mut self) -> Vec<SpaceId> {
+        core::mem::take(&mut self.made)
     }
 
     /// Links that could not be made, until the next attempt.

@@ -3,6 +3,7 @@
 
 mod around;
 mod between;
+mod news;
 mod overview;
 mod own;
 mod shared;
@@ -12,11 +13,12 @@ mod with;
 
 use model::{Now, RelationshipId};
 
-use super::spaces::Spaces;
+use super::{noticed::Noticed, spaces::Spaces};
 use crate::{Look, look::Page};
 use shared::Shared;
 
 pub(in crate::app) use around::Around;
+pub(in crate::app) use news::{room_on_today, standing};
 pub(in crate::app) use overview::Latest;
 
 /// What every page is made of.
@@ -26,6 +28,8 @@ pub(in crate::app) struct Looking<'a> {
     pub(in crate::app) spaces: &'a Spaces,
     /// The overview of it that was made last.
     pub(in crate::app) latest: &'a Latest,
+    /// How much of what others share has been shown.
+    pub(in crate::app) noticed: &'a Noticed,
 }
 
 impl<'a> Looking<'a> {

@@ -1,5 +1,5 @@
 use model::{
-    Answer, Content, Day, RelationshipId, Taste, VersionId,
+    Answer, Clock, Content, Day, RelationshipId, Taste, VersionId, WriterId,
     fields::Line,
     kinds::{Card, Listed, SupportAnswer},
 };
@@ -8,7 +8,7 @@ use model::ItemId;
 
 use super::*;
 use crate::{
-    look::{Counts, Reply, ReplyFrom, Shown},
+    look::{Arrived, Counts, Frontier, News, Reply, ReplyFrom, Shown},
     view::{LockView, Notice, RecoveryView, RelayState, RelayView},
 };
 
@@ -58,7 +58,7 @@ fn both(theirs: Vec<TheirItem>, more_theirs: u32, own: Vec<OwnItem>) -> Page {
 
 fn today(items: Vec<TheirItem>, of_today: &[u32]) -> Page {
     let asked = items.into_iter().map(|item| Asked { relationship: WITH, item }).collect();
-    Page::Today(Today { asked, written: Vec::new(), of_today: of_today.to_vec() })
+    Page::Today(Today { asked, written: Vec::new(), of_today: of_today.to_vec(), news: Vec::new() })
 }
 
 /// What stays is `stays`, and there is more than that if `waits`.
@@ -169,8 +169,33 @@ fn what_the_other_sees_tells_at_once_what_the_relay_has() {
 }
 
 #[test]
+fn the_news_that_stand_there_lose_what_was_withdrawn_and_gain_nothing() {
+    let up_to = |clock| Frontier(vec![(WriterId([1; 16]), Clock(clock))]);
+    let news = |cards: u32, pages: u32, clock| {
+        let arrived = [Arrived { kind: Card::NUMBER, count: cards }, Arrived { kind: 5, count: pages }];
+        let arrived = arrived.into_iter().filter(|arrived| arrived.count > 0).collect();
+        News { relationship: WITH, arrived, up_to: up_to(clock) }
+    };
+    let on_today = |news: &[News]| Page::Today(Today { news: news.to_vec(), ..Today::default() });
+    let with = |news: &[News]| Page::With(Counts { news: news.first().cloned(), ..Counts::default() });
+    for of in [on_today, with] as [fn(&[News]) -> Page; 2] {
+        let both = |shown: &[News], newest: &[News], asked, stays: &[News], waits| {
+            check(&of(shown), &of(newest), asked, &of(stays), waits);
+        };
+        for asked in [false, true] {
+            both(&[], &[news(1, 0, 5)], asked, &[], true);
+            both(&[news(2, 0, 5)], &[news(1, 0, 4)], asked, &[news(1, 0, 4)], false);
+            both(&[news(2, 1, 5)], &[news(3, 0, 9)], asked, &[news(2, 0, 5)], true);
+            both(&[news(2, 1, 5)], &[], asked, &[], false);
+            // A newer version takes the place of an older one: putting the line away reaches as far as that.
+            both(&[news(1, 0, 5)], &[news(1, 0, 9)], asked, &[news(1, 0, 9)], false);
+        }
+    }
+}
+
+#[test]
 fn counts_wait_and_another_page_does_not() {
-    let counts = |they_see| Page::With(Counts { they_see, theirs: Vec::new() });
+    let counts = |they_see| Page::With(Counts { they_see, theirs: Vec::new(), news: None });
     check(&counts(1), &counts(2), false, &counts(1), true);
     check(&counts(1), &counts(2), true, &counts(2), false);
     check(&counts(1), &Page::Shared(Vec::new()), false, &Page::Shared(Vec::new()), false);

@@ -102,6 +102,7 @@ impl Links {
         spaces.take_in_link(doing, replica);
         let made = VaultOperation::LinkMade { link: LinkId(space.0), since: doing.now.day() };
         spaces.note(doing, &made);
+        self.made.push(space);
         let name = spaces.own_name();
         spaces.mention(doing, space, &RelationshipOperation::Introduced { name });
     }
@@ -182,5 +183,6 @@ impl Links {
         self.end(doing, relationship);
         let made = VaultOperation::LinkMade { link: LinkId(space.0), since: doing.now.day() };
         spaces.note(doing, &made);
+        self.made.push(space);
     }
 }

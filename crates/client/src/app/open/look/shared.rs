@@ -77,12 +77,17 @@ pub(super) struct Replies<'a>(Vec<&'a Grant>);
 impl Replies<'_> {
     /// The newest reply to an item as it stands now: one to what it said before says nothing any more.
     pub(super) fn newest(&self, answered: &Grant) -> Option<Reply> {
+        let newest = self.newest_grant(answered)?;
+        Some(Reply { content: newest.content.clone(), on: newest.on })
+    }
+
+    /// The grant of that.
+    pub(super) fn newest_grant(&self, answered: &Grant) -> Option<&Grant> {
         let first = self.0.partition_point(|reply| reply.item < answered.item);
         let mut of_item =
-            self.0.iter().skip(first).take_while(|reply| reply.item == answered.item).peekable();
+            self.0.iter().copied().skip(first).take_while(|reply| reply.item == answered.item).peekable();
         of_item.peek()?;
         let answers = Some(answered.content.hash());
-        let newest = of_item.find(|reply| reply.answers == answers)?;
-        Some(Reply { content: newest.content.clone(), on: newest.on })
+        of_item.find(|reply| reply.answers == answers)
     }
 }

@@ -39,6 +39,6 @@ impl Looking<'_> {
             self.spaces.vault().newest_listed(item).is_some()
         };
         let of_today = daily.filter(is_written).collect();
-        Today { asked, written: self.overview(0).written(), of_today }
+        Today { asked, written: self.overview(0).written(), of_today, news: self.news_of_all() }
     }
 }

@@ -22,6 +22,6 @@ impl Looking<'_> {
             }
         }
         theirs.sort_by_key(|known| known.kind);
-        Counts { they_see: self.count_they_see(&shared), theirs }
+        Counts { they_see: self.count_they_see(&shared), theirs, news: self.news(relationship, false) }
     }
 }
