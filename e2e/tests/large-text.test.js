@@ -1,9 +1,11 @@
-// Text at 200 %, on narrow screens: nothing overflows, nothing lies over a heading, no word of the app is cut. And the device's own colours.
+// Text at 200 %, on narrow screens, in English and in words as long as German's: nothing overflows, nothing lies over a heading, no word of
+// the app is cut. And the device's own colours.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { startRelay } from "../harness.js";
+import { PSEUDO, pseudo, speak } from "../languages.js";
 import { PASSPHRASES, arrive, linkedPeople } from "../people.js";
 import { addresses, go, identifiers } from "../screens.js";
 
@@ -23,10 +25,12 @@ test("text at 200 % on narrow screens, in chromium", async (t) => {
   await noor.toSupport("Sam");
   await noor.sees("On Friday.");
   const own = await identifiers(noor);
-  await noor.page.evaluate((size) => { document.documentElement.style.fontSize = size; }, DOUBLED);
-  for (const width of WIDTHS) {
-    await t.test(`every screen at ${width} pixels`, async () => {
+  const looks = [[PSEUDO, "", 390], [PSEUDO, DOUBLED, 360], [PSEUDO, DOUBLED, 320], ["en", DOUBLED, 360], ["en", DOUBLED, 320]];
+  for (const [tag, size, width] of looks) {
+    await t.test(`every screen at ${width} pixels, in the language ${tag}, text of ${size || "its own size"}`, async () => {
       await noor.page.setViewport({ width, height: 640 });
+      await noor.page.evaluate((size) => { document.documentElement.style.fontSize = size; }, size);
+      await speak(noor, tag);
       const found = [];
       for (const address of [...addresses(own), "#/devices/carry"]) {
         await go(noor, address);
@@ -54,40 +58,9 @@ test("text at 200 % on narrow screens, in chromium", async (t) => {
     await page.send("Emulation.setEmulatedMedia", { features: [] });
   });
 
-  await t.test("the first run, and the lock", async () => {
-    const fresh = await arrive(t, "chromium", relay.address);
-    const found = [];
-    const look = async (where) => {
-      for (const width of WIDTHS) {
-        await fresh.page.setViewport({ width, height: 640 });
-        await fresh.page.evaluate((size) => { document.documentElement.style.fontSize = size; }, DOUBLED);
-        for (const what of await fresh.page.evaluate(faults)) found.push(`${where} at ${width}: ${what}`);
-      }
-    };
-    await fresh.firstRun.what();
-    await look("the first screen");
-    await fresh.firstRun.haveWords();
-    await fresh.heading("Bring back what is yours");
-    await look("recovery");
-    await fresh.press("Back");
-    await fresh.firstRun.begin();
-    await fresh.firstRun.voices();
-    await look("the voices");
-    await fresh.firstRun.next();
-    await fresh.firstRun.relay();
-    await look("the relay");
-    await fresh.firstRun.next();
-    await fresh.firstRun.make();
-    await look("making");
-    await fresh.firstRun.fill({ name: "Noor", passphrase: PASSPHRASES.noor });
-    await fresh.firstRun.makeIt();
-    await fresh.recoveryWords.read();
-    await look("recovery words");
-    await fresh.page.reload();
-    await fresh.lock.shown();
-    await look("the lock");
-    assert.deepEqual(found, []);
-  });
+  for (const [language, say] of [["en", (sentence) => sentence], ["pseudo", pseudo]]) {
+    await t.test(`the first run, and the lock, in the language ${language}`, () => firstRun(t, `${relay.address}/?language=${language}`, say));
+  }
 
   await t.test("the page that Leave leads to", async () => {
     await noor.page.setViewport({ width: 320, height: 640 });
@@ -97,13 +70,47 @@ test("text at 200 % on narrow screens, in chromium", async (t) => {
   });
 });
 
+/** Goes through the first run and to the lock; `say` says English sentences in the language of the address. */
+async function firstRun(t, address, say) {
+  const fresh = await arrive(t, "chromium", address);
+  const found = [];
+  const look = async (heading) => {
+    await fresh.heading(say(heading));
+    for (const width of WIDTHS) {
+      await fresh.page.setViewport({ width, height: 640 });
+      await fresh.page.evaluate((size) => { document.documentElement.style.fontSize = size; }, DOUBLED);
+      for (const what of await fresh.page.evaluate(faults)) found.push(`${heading} at ${width}: ${what}`);
+    }
+  };
+  await look("Close, and still yourself.");
+  await fresh.press(say("I have recovery words"));
+  await look("Bring back what is yours");
+  await fresh.press(say("Back"));
+  await fresh.press(say("Begin"));
+  await look("Two voices");
+  await fresh.press(say("Next"));
+  await look("Who carries your messages");
+  await fresh.press(say("Next"));
+  await look("A place of your own");
+  await fresh.write(say("Your name"), "Noor");
+  await fresh.write(say("Passphrase"), PASSPHRASES.noor);
+  await fresh.write(say("The same passphrase again"), PASSPHRASES.noor);
+  await fresh.press(say("Make it"));
+  await look("Recovery words");
+  await fresh.page.reload();
+  await look("Unlock");
+  assert.deepEqual(found, []);
+}
+
 /** Runs in the page: what is wrong with how it is laid out. */
 async function faults() {
+  // The ways out stay while a page goes by below them: it is looked at from its top.
+  for (const scrolled of [document.documentElement, ...document.querySelectorAll(".pane")]) scrolled.scrollTop = 0;
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   const found = [];
-  for (const part of [document.documentElement, ...document.querySelectorAll(".pane, main, main *")]) {
+  for (const part of [document.documentElement, ...document.querySelectorAll(".pane, main, main *, .nav, .nav *, .exits, .exits *")]) {
     const style = getComputedStyle(part);
-    if (part.closest(".unseen, [aria-hidden=true], svg") || !part.checkVisibility()) continue;
+    if (part.parentElement?.closest("svg") || part.closest(".unseen, [aria-hidden=true]:not(svg)") || !part.checkVisibility()) continue;
     const box = part.getBoundingClientRect();
     if (box.width > 0 && (box.right > innerWidth + 1 || box.left < -1)) found.push(`${part.localName}.${part.className} reaches ${Math.round(box.left)} to ${Math.round(box.right)}: ${part.textContent.slice(0, 40)}`);
     if (part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0 && style.overflowX !== "visible" && !part.matches("input, textarea")) found.push(`${part.localName}.${part.className} scrolls sideways`);
@@ -113,9 +120,15 @@ async function faults() {
     const range = document.createRange();
     range.selectNodeContents(heading);
     for (const box of range.getClientRects()) {
-      if (box.right > ways.left && box.left < ways.right && box.bottom > ways.top && box.top < ways.bottom) found.push(`the ways out lie over “${heading.textContent}”`);
+      if (box.right > ways.left && box.left < ways.right && box.bottom > ways.top && box.top < ways.bottom - 1) found.push(`the ways out lie over “${heading.textContent}”`);
     }
   }
+  const lineOf = (element) => {
+    let block = element;
+    while (getComputedStyle(block).display === "inline") block = block.parentElement;
+    const { paddingLeft, paddingRight } = getComputedStyle(block);
+    return block.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
@@ -125,8 +138,11 @@ async function faults() {
       const range = document.createRange();
       range.setStart(node, index);
       range.setEnd(node, index + word.length);
-      const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
-      if (lines.size > 1) found.push(`“${word}” is cut`);
+      const pieces = [...range.getClientRects()];
+      const lines = new Set(pieces.map((box) => Math.round(box.top)));
+      // A word that is longer than its line has to be cut somewhere.
+      const length = pieces.reduce((sum, box) => sum + box.width, 0);
+      if (lines.size > 1 && length <= lineOf(element)) found.push(`“${word}” is cut`);
     }
   }
   return [...new Set(found)];

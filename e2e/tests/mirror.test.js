@@ -38,8 +38,12 @@ test(`every screen is mirrored, in ${BROWSER}`, async (t) => {
           await go(noor, address);
           screensSeen.push(await noor.page.evaluate(layout));
         }
+        await noor.page.evaluate(() => document.querySelector(".exits .quiet-link").click());
+        await noor.until("help", () => document.querySelector("dialog[open]") !== null);
+        screensSeen.push(await noor.page.evaluate(layout));
+        await noor.page.keyboard.press("Escape");
       }
-      const found = screens.flatMap((address, n) => differences(address, seen[PSEUDO][n], seen[RIGHT_TO_LEFT][n], width));
+      const found = [...screens, "help above it"].flatMap((address, n) => differences(address, seen[PSEUDO][n], seen[RIGHT_TO_LEFT][n], width));
       assert.deepEqual(found, []);
     });
   }

@@ -23,6 +23,12 @@ pub(crate) fn exits() -> AnyView {
     html::div().class("exits").child((help, leave_button())).into_any()
 }
 
+/// Room for both ways out, which float: what stands beside them ends there, however long their words are.
+pub(crate) fn exits_room() -> AnyView {
+    let words = (html::span().child(words::help_short()), html::span().child(words::leave_button()));
+    html::div().class("exits-room").attr("aria-hidden", "true").child(words).into_any()
+}
+
 /// Draws `page` with help above it, when that is wanted.
 pub(crate) fn with_help(
     help: impl Fn() -> Vec<AnyView> + Send + Sync + 'static,

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::button::{Look, button};
-use super::exits::exits;
+use super::exits::{exits, exits_room};
 use super::icon::{Icon, chevron_back, icon};
 use super::live::live;
 use crate::places::{Place, Section};
@@ -71,8 +71,9 @@ pub(crate) fn page_named(
             .child((chevron_back(), html::span().attr("dir", "auto").child(label)))
     });
     let heading = html::h1().attr("tabindex", "-1").attr("dir", "auto").child(move || title.get());
-    let head =
-        html::header().class("head").child((html::div().class("titles").child((back, heading)), exits()));
+    let head = html::header()
+        .class("head")
+        .child((html::div().class("titles").child((exits_room(), back, heading)), exits()));
     let status = status(session);
     let foot = is_place.then(foot);
     (head, news(session), html::main().child((status, content, foot))).into_any()
