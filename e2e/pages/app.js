@@ -59,17 +59,20 @@ export class App extends Screen {
     this.unlink = new Unlink(page);
   }
 
-  /** The whole first run, from the first screen to Today. Returns the recovery words. */
-  async makeVault({ name, passphrase }) {
+  /** The first run, from the first screen to the first thing of one's own. */
+  async begin({ name, passphrase }) {
     await this.firstRun.what();
     await this.firstRun.toMake();
     await this.firstRun.fill({ name, passphrase });
     await this.firstRun.makeIt();
-    const words = await this.recoveryWords.read();
-    await this.recoveryWords.writtenDown();
-    await this.recoveryWords.answer(words);
-    await this.sees("Your recovery words are right.");
-    return words;
+    await this.firstRun.first();
+  }
+
+  /** The whole first run, the first thing left for later, and the recovery words checked. Returns them. */
+  async makeVault({ name, passphrase }) {
+    await this.begin({ name, passphrase });
+    await this.firstRun.later();
+    return this.recoveryWords.fromToday();
   }
 
   /** Writes a card that nobody else sees. */

@@ -1,6 +1,6 @@
 import { Screen } from "./screen.js";
 
-/** The three short screens, then a name and a passphrase. */
+/** The first screen, name and passphrase, and the first thing of one's own. */
 export class FirstRun extends Screen {
   what() {
     return this.heading("Close, and still yourself.");
@@ -10,29 +10,36 @@ export class FirstRun extends Screen {
     return this.press("Begin");
   }
 
-  voices() {
-    return this.heading("Two voices");
-  }
-
-  relay() {
-    return this.heading("Who carries your messages");
-  }
-
-  next() {
-    return this.press("Next");
-  }
-
   back() {
-    return this.press("Back");
+    return this.follow("Back");
   }
 
   haveWords() {
-    return this.press("I have recovery words");
+    return this.follow("I have recovery words");
+  }
+
+  haveDevice() {
+    return this.follow("I use it on another device");
   }
 
   async useOtherRelay(address) {
-    await this.unfold("Use another relay");
+    await this.unfold("Another relay");
+    await this.changeRelay(address);
+  }
+
+  /** The same where the field is in sight already. */
+  async changeRelay(address) {
     await this.write("Address of the relay", address);
+    await this.press("Use this relay");
+  }
+
+  /** That it does not is said where it is chosen. */
+  relayIsSilent() {
+    return this.sees("It does not answer now. You can begin all the same");
+  }
+
+  relayAnswers() {
+    return this.sees("It answers.");
   }
 
   make() {
@@ -42,9 +49,6 @@ export class FirstRun extends Screen {
   /** From the first screen to the one that makes the vault. */
   async toMake() {
     await this.begin();
-    await this.next();
-    await this.relay();
-    await this.next();
     await this.make();
   }
 
@@ -56,5 +60,19 @@ export class FirstRun extends Screen {
 
   makeIt() {
     return this.press("Make it");
+  }
+
+  first() {
+    return this.heading("One thing that is yours");
+  }
+
+  async keep(text) {
+    await this.write("I like", text);
+    await this.press("Keep it");
+    await this.sees("Kept, and only you see it.");
+  }
+
+  later() {
+    return this.press("Later");
   }
 }

@@ -42,7 +42,7 @@ export class Pair extends Screen {
   // Without it.
 
   async otherDevice() {
-    await this.press("I use it on another device");
+    await this.follow("I use it on another device");
     await this.form();
   }
 

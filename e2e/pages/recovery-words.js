@@ -2,6 +2,17 @@ import { Screen } from "./screen.js";
 
 /** The recovery words: read, written down, three of them checked. */
 export class RecoveryWords extends Screen {
+  /** The way from Today to the words, and until they are checked. Returns them. */
+  async fromToday() {
+    await this.follow("See the recovery words");
+    await this.press("Show the words");
+    const words = await this.read();
+    await this.writtenDown();
+    await this.answer(words);
+    await this.sees("Your recovery words are right.");
+    return words;
+  }
+
   async read() {
     await this.button("I have written them down");
     return this.page.$$eval("ol.words li [translate=no]", (words) => words.map((word) => word.textContent));
@@ -29,7 +40,7 @@ export class RecoveryWords extends Screen {
     await this.press("Make new words");
   }
 
-  later() {
-    return this.press("Later");
+  notToday() {
+    return this.press("Not today");
   }
 }

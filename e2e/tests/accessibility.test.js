@@ -48,20 +48,25 @@ for (const kind of BROWSERS) {
       await noor.heading("Bring back what is yours");
       await look(noor, "recovery");
       await noor.firstRun.back();
+      await noor.firstRun.useOtherRelay("no address");
+      await noor.sees("This is not the address of a relay.");
+      await look(noor, "another relay, refused");
+      await noor.firstRun.changeRelay(relay.address);
       await noor.firstRun.begin();
-      await noor.firstRun.voices();
-      await look(noor, "second screen");
-      await noor.firstRun.next();
-      await noor.firstRun.relay();
-      await noor.unfold("Use another relay");
-      await look(noor, "third screen");
-      await noor.firstRun.next();
       await noor.firstRun.make();
       await noor.firstRun.makeIt();
       await noor.sees("Something is still empty.");
       await look(noor, "making, refused");
       await noor.firstRun.fill({ name: "Noor", passphrase: PASSPHRASES.noor });
       await noor.firstRun.makeIt();
+      await noor.firstRun.first();
+      await look(noor, "the first thing");
+      await noor.press("Keep it");
+      await noor.sees("Something is still empty.");
+      await look(noor, "the first thing, refused");
+      await noor.firstRun.later();
+      await noor.follow("See the recovery words");
+      await noor.press("Show the words");
       await noor.recoveryWords.read();
       await look(noor, "recovery words");
       await noor.recoveryWords.writtenDown();
@@ -69,8 +74,8 @@ for (const kind of BROWSERS) {
       await noor.sees("is another one");
       await look(noor, "recovery words, refused");
       await noor.press("Look again");
-      await noor.recoveryWords.later();
-      await noor.heading("Check your recovery words");
+      await noor.places.today();
+      await noor.heading("Your recovery words wait");
     });
 
     await t.test("every screen while there is nothing in it", async () => {

@@ -48,7 +48,7 @@ for (const kind of BROWSERS) {
     });
 
     await tell("going back and coming again takes nothing either, and the right relay brings it back", async () => {
-      await fresh.press("Back");
+      await fresh.firstRun.back();
       await fresh.firstRun.haveWords();
       await isAsTyped();
       await fresh.write("Address of the relay", relay.address);

@@ -19,11 +19,11 @@ for (const kind of BROWSERS) {
       await headingHasFocus(noor, null);
       await tabTo(noor, "Begin");
       await keyboard.press("Enter");
-      await headingHasFocus(noor, "Two voices");
-      await tabTo(noor, "Next");
+      await headingHasFocus(noor, "A place of your own");
+      await tabTo(noor, "Back");
       await keyboard.press("Enter");
-      await headingHasFocus(noor, "Who carries your messages");
-      await tabTo(noor, "Next");
+      await headingHasFocus(noor, "Close, and still yourself.");
+      await tabTo(noor, "Begin");
       await keyboard.press(" ");
       await headingHasFocus(noor, "A place of your own");
       for (const [label, text] of [["Your name", "Noor"], ["Passphrase", PASSPHRASES.noor], ["The same passphrase again", PASSPHRASES.noor]]) {
@@ -31,11 +31,22 @@ for (const kind of BROWSERS) {
         await keyboard.type(text);
       }
       await keyboard.press("Enter");
+      await headingHasFocus(noor, "One thing that is yours");
+      await tabTo(noor, "I like");
+      await keyboard.type("Rain on a tent roof");
+      await keyboard.press("Enter");
+      await noor.sees("Kept, and only you see it.");
+      await noor.until("the focus on the greeting", () => document.activeElement?.tagName === "H1");
+      await tabTo(noor, "See the recovery words");
+      await keyboard.press("Enter");
+      await headingHasFocus(noor, "Recovery words");
+      await tabTo(noor, "Show the words");
+      await keyboard.press("Enter");
       const words = await noor.recoveryWords.read();
       await headingHasFocus(noor, "Recovery words");
       await tabTo(noor, "I have written them down");
       await keyboard.press("Enter");
-      await headingHasFocus(noor, "Three of your words");
+      await headingHasFocus(noor, "Recovery words");
       for (const position of [4, 13, 22]) {
         await tabTo(noor, `Word number ${position}`);
         await keyboard.type(words[position - 1]);

@@ -32,18 +32,30 @@ for (const kind of BROWSERS) {
       await noor.sees("This has 61 characters. At most 60 fit.");
       await noor.firstRun.back();
       await noor.firstRun.useOtherRelay("not an address");
-      await noor.firstRun.next();
-      await noor.firstRun.fill({ name: "Noor", passphrase: PASSPHRASES.noor });
-      await noor.firstRun.makeIt();
       await noor.sees("This is not the address of a relay.");
+      await noor.firstRun.begin();
+      await noor.sees("This is not the address of a relay.");
+      await noor.firstRun.what();
     });
 
-    await t.test("safety_s01_other_relay: a relay that nobody answers at hinders nothing; another can be chosen later", async () => {
-      await noor.firstRun.back();
-      await noor.firstRun.useOtherRelay("http://127.0.0.1:1");
-      await noor.firstRun.next();
+    await t.test("safety_s01_other_relay: a relay that nobody answers at is said at once and hinders nothing; another can be chosen later", async () => {
+      await noor.firstRun.changeRelay("http://127.0.0.1:1");
+      await noor.firstRun.relayIsSilent();
+      await noor.firstRun.changeRelay(relay.address);
+      await noor.seesNo("It does not answer now.");
+      // Typed, and Begin pressed at once: it is the one that is meant.
+      await noor.write("Address of the relay", "http://127.0.0.1:1");
+      await noor.firstRun.begin();
+      await noor.firstRun.relayIsSilent();
+      await noor.firstRun.what();
+      await noor.firstRun.toMake();
+      assert.equal(await noor.written("Your name"), "n".repeat(61));
       await noor.firstRun.fill({ name: "Noor", passphrase: PASSPHRASES.noor });
       await noor.firstRun.makeIt();
+      await noor.firstRun.first();
+      await noor.firstRun.later();
+      await noor.follow("See the recovery words");
+      await noor.press("Show the words");
       words = await noor.recoveryWords.read();
     });
 

@@ -15,26 +15,34 @@ for (const kind of BROWSERS) {
 
     await chapter("safety_s02_keeper: the first run says what this is, and what whoever runs the relay can see", async () => {
       await noor.firstRun.what();
-      await noor.firstRun.begin();
-      await noor.firstRun.voices();
-      await noor.firstRun.next();
-      await noor.firstRun.relay();
+      await noor.sees("the other person never has to join");
       await noor.sees(relay.address);
       await noor.sees("Whoever runs it can see how much you send, when, and from which network address.");
       await noor.sees("They cannot see what you write, your name, or whom you are close to.");
-      await noor.firstRun.next();
-      await noor.firstRun.make();
+      await noor.firstRun.toMake();
     });
 
-    await chapter("a vault is made; its recovery words are shown and checked", async () => {
+    await chapter("a vault is made, and a first thing of one's own is kept", async () => {
       await noor.firstRun.fill({ name: "Noor", passphrase: PASSPHRASES.noor });
       await noor.firstRun.makeIt();
-      const words = await noor.recoveryWords.read();
+      await noor.firstRun.first();
+      await noor.firstRun.keep("The smell of rain");
+      await noor.places.mine();
+      await noor.sees("The smell of rain");
+      await noor.sees("Only you see this");
+      await noor.places.today();
+    });
+
+    await chapter("the recovery words wait on Today until they are checked", async () => {
+      await noor.sees("if this device is lost or the passphrase forgotten, what you wrote here is lost with it");
+      await noor.recoveryWords.notToday();
+      await noor.seesNo("Your recovery words wait");
+      await noor.page.reload();
+      await noor.lock.unlock(PASSPHRASES.noor);
+      const words = await noor.recoveryWords.fromToday();
       assert.equal(words.length, 24);
       assert.ok(words.every((word) => /^[a-z]+$/u.test(word)), words.join(" "));
-      await noor.recoveryWords.writtenDown();
-      await noor.recoveryWords.answer(words);
-      await noor.sees("Your recovery words are right.");
+      await noor.seesNo("Your recovery words wait");
     });
 
     await chapter("alone is enough: somebody close is added, and a card is written that nobody sees", async () => {

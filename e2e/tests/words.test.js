@@ -26,11 +26,9 @@ for (const kind of BROWSERS) {
       await speakPseudo();
       await noor.heading(pseudo("Close, and still yourself."));
       assert.equal(await noor.page.evaluate(() => document.documentElement.lang), PSEUDO);
-      for (const [heading, button] of [["Close, and still yourself.", "Begin"], ["Two voices", "Next"], ["Who carries your messages", "Next"]]) {
-        await noor.heading(pseudo(heading));
-        await look(heading);
-        await noor.press(pseudo(button));
-      }
+      await noor.unfold(pseudo("Another relay"));
+      await look("the first screen");
+      await noor.press(pseudo("Begin"));
       await noor.heading(pseudo("A place of your own"));
       await noor.press(pseudo("Make it"));
       await noor.until("a refusal", () => document.querySelector("[role=alert]")?.innerText);
@@ -39,10 +37,10 @@ for (const kind of BROWSERS) {
       await noor.write(pseudo("Passphrase"), PASSPHRASE);
       await noor.write(pseudo("The same passphrase again"), PASSPHRASE);
       await noor.press(pseudo("Make it"));
-      await noor.button(pseudo("Later"));
-      await look("recovery words");
+      await noor.heading(pseudo("One thing that is yours"));
+      await look("the first thing");
       await noor.press(pseudo("Later"));
-      await noor.heading(pseudo("Check your recovery words"));
+      await noor.heading(pseudo("Your recovery words wait"));
       await look("#/today, new");
     });
 

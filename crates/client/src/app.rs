@@ -8,6 +8,7 @@ mod entrance;
 mod joins;
 mod names;
 mod open;
+mod reach;
 mod recover;
 mod typed;
 
@@ -135,6 +136,8 @@ pub struct App {
     next_batch: u64,
     /// What is to be read of the store, and the tokens that were given out for it.
     loads: Loads,
+    /// A relay that is being looked for, before there is a vault.
+    reaching: Option<reach::Reaching>,
     /// Commands that came before the store was read, in order.
     early: Vec<(CommandId, Command)>,
     /// What the screen's page asks for.
@@ -173,6 +176,7 @@ impl App {
             storage_failing: false,
             next_batch: 1,
             loads: Loads::default(),
+            reaching: None,
             early: Vec::new(),
             look: Look::Today,
             shown: None,

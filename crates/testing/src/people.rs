@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use client::{
     Command, CommandId, Effect, Event, FromWorker, Look, Outcome, Problem, Reply, View,
-    command::Door,
+    command::{Devices, Door},
     look::Page,
     storage,
     view::{Frame, RelationshipView},
@@ -140,10 +140,10 @@ impl World {
     /// Makes a vault. Returns its recovery words.
     pub fn create_vault(&mut self, person: usize, name: &str) -> Vec<String> {
         let command = Door::Create { name: name.into(), passphrase: PASSPHRASE.into(), relay: RELAY.into() };
-        match self.act(person, command) {
-            Ok(Outcome::Words(words)) => words,
-            other => panic!("a vault was to be made, not {other:?}"),
-        }
+        self.act(person, command).expect("a vault is made");
+        let shown = self.act(person, Devices::ShowWords);
+        let Ok(Outcome::Words(words)) = shown else { panic!("no recovery words, but {shown:?}") };
+        words
     }
 
     /// Restarts a device from what it has stored, and opens its vault.
@@ -310,7 +310,7 @@ impl World {
     }
 
     fn connect(&mut self, person: usize) -> bool {
-        if !std::mem::take(&mut self.people[person].wants_socket) {
+        if self.people[person].never_connects || !std::mem::take(&mut self.people[person].wants_socket) {
             return false;
         }
         if self.people[person].online {
@@ -367,9 +367,9 @@ impl World {
                 }
             }
             Effect::Disconnect => {
-                if let Some(connection) = self.people[person].socket.take() {
-                    self.relay.disconnect(connection);
-                }
+                self.people[person].wants_socket = false;
+                let socket = self.people[person].socket.take();
+                socket.into_iter().for_each(|connection| self.relay.disconnect(connection));
             }
             Effect::Tell(FromWorker::Reply { id, result }) => {
                 self.people[person].replies.insert(id, result);

@@ -67,43 +67,44 @@ leave-history = Your browser's history is not erased. It keeps the address of th
 
 ## First run
 
-welcome-step = Step { NUMBER($step) } of 3
 welcome-begin = Begin
-welcome-next = Next
 welcome-back = Back
 welcome-have-words = I have recovery words
 welcome-have-device = I use it on another device
 welcome-invited = Somebody sent you an invite. First make a place that is yours alone, then you can look at the invite.
+welcome-title = Close, and still yourself.
+welcome-text = Write what you like. Say a kind “not now”. Ask for support. For yourself first: the other person never has to join.
 
-welcome-what-title = Close, and still yourself.
-welcome-what-text = Counterpoint helps you build relationships in which both people lean on each other and both stay whole.
-welcome-what-alone = It is whole with you alone. The other person never has to join.
-
-welcome-voices-title = Two voices
-welcome-voices-self = Self: what you feel, like and want, and where you say no. Always drawn as a dashed line.
-welcome-voices-bond = Bond: what is between you and somebody close. Always drawn as a solid line.
-welcome-voices-private = What you write is yours alone until you share it, one thing at a time. You see exactly what will be seen before it leaves.
-
-welcome-relay-title = Who carries your messages
-welcome-relay-text = A relay is a small server that passes sealed envelopes between devices. Somebody runs it. Yours is:
-welcome-relay-other = Use another relay
+keeper-carries = Sealed copies pass through this relay:
 keeper-sees = Whoever runs it can see how much you send, when, and from which network address.
 keeper-cannot = They cannot see what you write, your name, or whom you are close to.
 keeper-may-be-other = If that person is somebody you are careful of, choose another relay.
+keeper-none = No relay yet: everything stays on this device alone. You can choose one later in Settings.
+keeper-another = Another relay
+keeper-other-hint = For example https://relay.example. Empty, to begin without one.
+keeper-looking = Looking whether it answers…
+keeper-answers = It answers.
+keeper-silent = It does not answer now. You can begin all the same: what you write stays on this device, and the relay is tried again by itself.
 relay-address = Address of the relay
 relay-address-hint = For example https://relay.example
 
 make-title = A place of your own
 make-text = Choose what you are called, and a passphrase that locks this device.
 make-name = Your name
-make-name-hint = Others see it only once you are linked with them.
-make-passphrase-hint = A few unrelated words are easy to remember and hard to guess.
-make-nobody-can-reset = Nobody can reset a passphrase, not even whoever runs the relay. If you forget it, the recovery words on the next page bring everything back.
+make-name-hint = At most 60 characters. Others see it only once you are linked with them.
+make-passphrase-hint = At least 8 characters. A few unrelated words are easy to remember and hard to guess.
+make-nobody-can-reset = Nobody can reset a passphrase, not even whoever runs the relay. If you forget it, your recovery words bring everything back. They wait for you on Today.
 make-submit = Make it
 make-busy = Locking it well takes a moment…
 make-differ = The two passphrases differ. Please type them again.
 passphrase = Passphrase
 passphrase-again = The same passphrase again
+
+first-title = One thing that is yours
+first-text = Before anything else. However small; nobody sees it.
+first-later = Later
+first-kept = Kept, and only you see it.
+first-invited = The invite that somebody sent you comes right after this.
 
 recover-title = Bring back what is yours
 recover-text = Your recovery words open everything that your relay keeps for you, on this device too.
@@ -126,8 +127,6 @@ words-text = Write these words down in their order. They bring everything back i
 words-safe-place = Keep them on paper, in a place that only you know. Whoever has them can read everything. They can be shown again only until you have checked them.
 words-written-down = I have written them down
 words-print = Print
-words-later = Later
-words-check-title = Three of your words
 words-check-text = Type three of them, to be sure that they are on your paper.
 words-check-label = Word number { NUMBER($position) }
 words-check-submit = Check
@@ -185,16 +184,19 @@ today-two-minutes = Mine · two minutes
 today-compare-title = Compare words with { $name }
 today-compare-text = You are nearly linked. Compare the safety words to be sure that nobody is in between.
 today-compare-button = See the words
-today-words-title = Check your recovery words
+today-words-title = Your recovery words wait
 today-review-title = A look at what you share
 today-review-text = It has been a while. See what others see of you, and whether it is still what you want.
 today-review-button = Look at it
-today-words-text = Nobody can reset your passphrase. These words on paper are the way back, and need nobody else.
-today-words-button = Check them
+today-words-text = Write them down tonight or another day, when nobody looks on. They bring everything back, without anybody else. Until then, if this device is lost or the passphrase forgotten, what you wrote here is lost with it.
+today-words-button = See the recovery words
+not-today = Not today
 today-add-title = Who is close to you?
 today-add-text = Add one person. They learn nothing of it, and never have to join.
 today-card-title = What do you like?
 today-card-text = Write one thing you like or dislike, however small. No one sees it.
+today-card-begun = You began one. It waits where you left it, and no one sees it.
+today-card-go-on = Go on writing
 today-nothing-title = Nothing waits for you
 today-nothing-text = Two minutes a day are enough, and none is fine too. Nothing here counts the days.
 

@@ -21,14 +21,13 @@ use crate::session::{Session, Stage};
 const TODAY: Day = Day(20_779);
 const SAM: RelationshipId = RelationshipId([1; 16]);
 const MUM: RelationshipId = RelationshipId([2; 16]);
-const WORDS: &str = "abandon ability able about above absent absorb abstract absurd abuse access accident account accuse achieve acid acoustic acquire across act action actor actress actual";
 
 /// Shows what the query asks for; without `view`, begins as always.
 pub(crate) fn begin(session: Session) {
     let Some(view) = browser::parameter("view") else { return session.begin() };
     let is_linked =
         !["solo", "inviting", "joining", "comparing", "confirmed", "ended"].contains(&view.as_str());
-    let is_empty = ["words", "empty"].contains(&view.as_str());
+    let is_empty = view == "empty";
     let go = move || {
         let place = session.read_address();
         let page = if is_empty { empty(place.look()) } else { page(is_linked, place.look()) };
@@ -40,7 +39,6 @@ pub(crate) fn begin(session: Session) {
         browser::add_address(&address);
         go();
     });
-    let words = || WORDS.split(' ').map(str::to_owned).collect::<Vec<_>>();
     match view.as_str() {
         "fresh" => session.show(View::Fresh),
         "invited" => {
@@ -56,10 +54,6 @@ pub(crate) fn begin(session: Session) {
         "lost" => session.show_obstacle(Stage::StorageLost),
         "not-clean" => session.show_obstacle(Stage::NotClean),
         "broken" => session.show_obstacle(Stage::Broken),
-        "words" => {
-            session.show(open(Vec::new(), false));
-            session.show_new_words(words());
-        }
         "empty" => session.show(open(Vec::new(), false)),
         other => {
             let link = match other {

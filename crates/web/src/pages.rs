@@ -12,10 +12,12 @@ mod clean;
 mod devices;
 mod entry;
 mod erase;
+mod first;
 mod help;
 mod join;
 mod join_vault;
 mod journal;
+mod keeper;
 mod kind;
 mod likes;
 mod link;
@@ -75,7 +77,7 @@ fn begin(session: Session) {
 }
 
 fn stage(session: Session, stage: Stage) -> AnyView {
-    if !session.returns_to_language() && matches!(stage, Stage::NewWords | Stage::Open | Stage::Removed) {
+    if !session.returns_to_language() && matches!(stage, Stage::Open | Stage::Removed) {
         // The form that led here had the focus, and takes it along when it goes.
         browser::focus_heading();
     }
@@ -91,7 +93,6 @@ fn stage(session: Session, stage: Stage) -> AnyView {
         Stage::Recovering => recover::waiting(session),
         Stage::Pairing => join_vault::on_the_way(session),
         Stage::Locked => lock::page(session),
-        Stage::NewWords => recovery_words::after_making(session),
         Stage::Removed => removed::page(session),
         Stage::Open => frame(session, move || place(session, session.place.get())),
     }
@@ -99,7 +100,8 @@ fn stage(session: Session, stage: Stage) -> AnyView {
 
 fn place(session: Session, place: Place) -> AnyView {
     match place {
-        Place::Today => today::page(session),
+        Place::First => first::page(session),
+        Place::Today | Place::Begin | Place::Recover | Place::UseHere => today::page(session),
         Place::Mine => mine::page(session),
         Place::Card(card) => card::page(session, card),
         Place::CheckIn => check_in::page(session),

@@ -2,13 +2,24 @@
 //!
 //! Addresses hold random identifiers and nothing that a person wrote, because a browser keeps them in its history.
 
+mod secret;
 mod shows;
 
 use interface::model::{ItemId, RelationshipId};
 
+pub(crate) use secret::{DEVICE, JOIN, Secret};
+
 /// A place in the app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
+    /// Name and passphrase of a new vault. This place and the two after it are there before there is a vault.
+    Begin,
+    /// Bringing a vault back from its recovery words.
+    Recover,
+    /// Letting this device into the person's vault by a link from another one.
+    UseHere,
+    /// The first thing of one's own, right after the vault was made.
+    First,
     /// At most three things for today.
     Today,
     /// What is the person's own.
@@ -88,43 +99,6 @@ pub(crate) enum Section {
     Settings,
 }
 
-/// What stands before an invite in an address.
-pub(crate) const JOIN: &str = "#join=";
-
-/// What stands before a link for another device in an address.
-pub(crate) const DEVICE: &str = "#device=";
-
-/// A secret that an address may bring, in the place of a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Secret {
-    /// An invite of somebody.
-    Invite,
-    /// A link for another device of the person's own.
-    DeviceLink,
-}
-
-impl Secret {
-    /// What an address brings that names no page. One that was cut or written in other letters on its way brings something nevertheless: whoever
-    /// followed it is told that it is none, and it leaves the browser's bar all the same.
-    pub(crate) fn of_address(address: &str) -> Option<Self> {
-        let rest = address.strip_prefix('#').filter(|rest| !rest.starts_with('/'))?;
-        let begins = |marker: &str| {
-            let name = marker.trim_matches(['#', '=']);
-            rest.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
-        };
-        if begins(DEVICE) {
-            Some(Self::DeviceLink)
-        } else if begins(JOIN) || rest.len() >= SECRET_LETTERS_MIN {
-            Some(Self::Invite)
-        } else {
-            None
-        }
-    }
-}
-
-/// Shorter ones are anything else.
-const SECRET_LETTERS_MIN: usize = 40;
-
 /// The names that an address may hold.
 #[derive(Debug, Clone, Copy, Default)]
 struct Names {
@@ -138,6 +112,10 @@ struct Line(&'static str, Section, fn(Names) -> Option<Place>);
 
 /// Every place with its address, read and written by the same line.
 const TABLE: &[Line] = &[
+    Line("begin", Section::Today, |_| Some(Place::Begin)),
+    Line("begin/words", Section::Today, |_| Some(Place::Recover)),
+    Line("begin/device", Section::Today, |_| Some(Place::UseHere)),
+    Line("first", Section::Today, |_| Some(Place::First)),
     Line("today", Section::Today, |_| Some(Place::Today)),
     Line("mine", Section::Mine, |_| Some(Place::Mine)),
     Line("mine/card", Section::Mine, |_| Some(Place::Card(None))),
@@ -220,6 +198,11 @@ impl Place {
         self.line(names).map(|line| line.write(names)).unwrap_or_default()
     }
 
+    /// Whether it is there only before there is a vault.
+    pub(crate) fn is_before_a_vault(self) -> bool {
+        matches!(self, Self::Begin | Self::Recover | Self::UseHere)
+    }
+
     /// The section that the navigation marks.
     pub(crate) fn section(self) -> Section {
         self.line(self.names()).map_or(Section::Today, |line| line.1)
@@ -259,26 +242,6 @@ mod tests {
             assert_eq!(Place::of_address(&place.address()), place, "{}", line.0);
             assert_eq!(place.address().matches('/').count(), 1 + line.0.matches('/').count(), "{place:?}");
             assert_eq!(place.section(), line.1, "{place:?}");
-        }
-    }
-
-    #[test]
-    fn an_address_may_bring_a_secret_also_when_it_was_damaged() {
-        let long = "x".repeat(60);
-        for (address, secret) in [
-            ("#join=abc", Some(Secret::Invite)),
-            ("#join%3Dabc", Some(Secret::Invite)),
-            ("#Join=abc", Some(Secret::Invite)),
-            ("#join", Some(Secret::Invite)),
-            ("#device=abc", Some(Secret::DeviceLink)),
-            ("#DEVICE:abc", Some(Secret::DeviceLink)),
-            (format!("#jion={long}").as_str(), Some(Secret::Invite)),
-            ("#/join", None),
-            ("#/today", None),
-            ("#top", None),
-            ("", None),
-        ] {
-            assert_eq!(Secret::of_address(address), secret, "{address}");
         }
     }
 

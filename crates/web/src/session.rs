@@ -33,9 +33,18 @@ use crate::places::Place;
 use crate::platform::{Bootstrap, browser, camera, leader, link, listening};
 use crate::words;
 
-pub(crate) use beginning::Beginning;
+pub(crate) use beginning::{Beginning, Reached};
 pub(crate) use language::CHOICE;
 pub(crate) use stage::Stage;
+
+/// What a person does not want on Today, for this day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Skipped {
+    /// To be reminded of the recovery words.
+    pub(crate) words: bool,
+    /// The check-in.
+    pub(crate) check_in: bool,
+}
 
 /// Everything that a screen needs. Copies refer to the same signals.
 #[derive(Clone, Copy)]
@@ -62,8 +71,8 @@ pub(crate) struct Session {
     pub(crate) pairing: Memo<Option<PairingView>>,
     /// Where the person is.
     pub(crate) place: RwSignal<Place>,
-    /// The day on which the person wanted no check-in.
-    skipped: RwSignal<Option<Day>>,
+    /// What the person did not want on a day.
+    skipped: RwSignal<Option<(Day, Skipped)>>,
     /// What came of the last act, in words; spoken and shown.
     pub(crate) status: RwSignal<String>,
     /// What has just come, in words; spoken only.
@@ -72,8 +81,6 @@ pub(crate) struct Session {
     pub(crate) invite: RwSignal<Option<String>>,
     /// A link for another device that came with the address.
     pub(crate) device_link: RwSignal<Option<String>>,
-    /// The recovery words of a vault that was just made.
-    pub(crate) new_words: RwSignal<Option<Vec<String>>>,
     /// The hash of the running build.
     pub(crate) build: StoredValue<String>,
     /// Why recovery words brought nothing back, until the form that asks for them shows it: the relay answers when the form
@@ -88,7 +95,8 @@ pub(crate) struct Session {
     newest: Newest,
     /// What stands in the way of the view, if anything.
     obstacle: RwSignal<Option<Stage>>,
-    makes_vault: RwSignal<bool>,
+    /// A vault is being made.
+    makes_vault: StoredValue<bool>,
     /// The person has read that this device was removed, and goes on reading what is here.
     reads_on: RwSignal<bool>,
     bootstrap: StoredValue<Rc<Bootstrap>, LocalStorage>,
@@ -99,11 +107,8 @@ impl Session {
     pub(crate) fn new(bootstrap: Bootstrap) -> Self {
         let view = RwSignal::new(View::Starting);
         let obstacle = RwSignal::new(None);
-        let makes_vault = RwSignal::new(false);
         let reads_on = RwSignal::new(false);
-        let stage = Memo::new(move |_| {
-            obstacle.get().unwrap_or_else(|| stage_of(view, makes_vault.get(), reads_on.get()))
-        });
+        let stage = Memo::new(move |_| obstacle.get().unwrap_or_else(|| stage_of(view, reads_on.get())));
         let open = Memo::new(move |_| {
             view.with(|view| match view {
                 View::Open(open) => (**open).clone(),
@@ -129,7 +134,6 @@ impl Session {
             announced: RwSignal::new(String::new()),
             invite: RwSignal::new(None),
             device_link: RwSignal::new(None),
-            new_words: RwSignal::new(None),
             build: StoredValue::new(bootstrap.build()),
             refused_words: RwSignal::new(None),
             view,
@@ -139,7 +143,7 @@ impl Session {
             steady: Steady::new(),
             newest: Newest::new(),
             obstacle,
-            makes_vault,
+            makes_vault: StoredValue::new(false),
             reads_on,
             bootstrap: StoredValue::new_local(Rc::new(bootstrap)),
         }
@@ -150,6 +154,7 @@ impl Session {
         self.arrive(self.read_address());
         browser::set_address(&browser::address());
         self.keep_secrets();
+        self.beginning.keep();
         listening::on_address(move || {
             let place = self.read_address();
             self.status.set(String::new());
@@ -197,21 +202,13 @@ impl Session {
             self.drafts.forget();
             self.forget_page();
         }
-        if !matches!(view, View::Open(_) | View::Fresh) {
-            self.new_words.set(None);
-            self.makes_vault.set(false);
+        if matches!(view, View::Open(_)) {
+            self.enter();
         }
         if matches!(view, View::Open(_) | View::Locked { .. }) {
             self.beginning.end();
         }
         self.view.set(view);
-    }
-
-    /// Shows the recovery words of a vault that was just made.
-    #[cfg(feature = "fixture")]
-    pub(crate) fn show_new_words(self, words: Vec<String>) {
-        self.makes_vault.set(true);
-        self.new_words.set(Some(words));
     }
 
     /// Shows what stands in the way.
@@ -243,21 +240,26 @@ impl Session {
         );
     }
 
-    /// Makes the vault. The screen of the recovery words follows, however soon the vault is open.
+    /// Makes the vault. The first thing of one's own follows.
     pub(crate) fn make_vault(self, command: Command, on_problem: impl FnOnce(Problem) + 'static) {
-        self.makes_vault.set(true);
+        self.makes_vault.set_value(true);
         self.ask(command, move |result| match result {
-            Ok(Outcome::Words(words)) => {
-                self.new_words.set(Some(words));
-                browser::ask_to_persist();
-                browser::focus_heading();
-            }
-            Ok(_) => self.makes_vault.set(false),
+            Ok(_) => browser::ask_to_persist(),
             Err(problem) => {
-                self.makes_vault.set(false);
+                self.makes_vault.set_value(false);
                 on_problem(problem);
             }
         });
+    }
+
+    /// The vault is open: what was there before it leads on into it.
+    fn enter(self) {
+        if self.place.get_untracked().is_before_a_vault() {
+            let place = if self.makes_vault.get_value() { Place::First } else { Place::Today };
+            self.makes_vault.set_value(false);
+            self.place.set(place);
+            browser::set_address(&place.address());
+        }
     }
 
     /// Goes on reading what is on a device that was removed.
@@ -266,22 +268,25 @@ impl Session {
         browser::focus_heading();
     }
 
-    /// The recovery words have been dealt with, for now.
-    pub(crate) fn words_done(self) {
-        self.new_words.set(None);
-        self.makes_vault.set(false);
-        self.go_instead(if self.invite.with_untracked(Option::is_some) { Place::Join } else { Place::Today });
+    /// The first thing is written, or left for later. Whoever was invited comes to that next.
+    pub(crate) fn first_done(self, said: String) {
+        let place = if self.invite.with_untracked(Option::is_some) { Place::Join } else { Place::Today };
+        self.go_instead_and_say(place, said);
     }
 
-    /// Asks for no check-in any more today. It is kept nowhere.
-    pub(crate) fn skip_check_in(self, today: Day) {
-        self.skipped.set(Some(today));
+    /// Something is not wanted any more today. It is kept nowhere.
+    pub(crate) fn skip(self, what: impl FnOnce(&mut Skipped)) {
+        let today = self.today.get_untracked();
+        let mut skipped = untrack(|| self.skipped(today));
+        what(&mut skipped);
+        self.skipped.set(Some((today, skipped)));
         browser::focus_heading();
     }
 
-    /// Whether no check-in is wanted today.
-    pub(crate) fn skips_check_in(self, today: Day) -> bool {
-        self.skipped.get() == Some(today)
+    /// What is not wanted today.
+    pub(crate) fn skipped(self, today: Day) -> Skipped {
+        let of_today = self.skipped.get().filter(|(day, _)| *day == today);
+        of_today.map(|(_, skipped)| skipped).unwrap_or_default()
     }
 
     /// One relationship, as long as it is there.

@@ -2,7 +2,7 @@
 
 use model::Now;
 
-use super::{App, Doing, Effect, Phase, doing::LoadToken};
+use super::{App, Doing, Effect, Phase, doing::LoadToken, reach::Reaching};
 use crate::{
     FromWorker, Problem, View,
     command::{Noticed, Outcome, Show, ShownPage},
@@ -130,6 +130,7 @@ impl App {
             Phase::Recovering(recovering) => recovering.next_wake_ms(),
             Phase::Joining(joins) => joins.next_wake_ms(),
             Phase::Locked(lock) => lock.opens_at_ms(now),
+            Phase::Fresh => self.reaching.as_ref().map(Reaching::until_ms),
             _ => None,
         };
         if self.show_later {
@@ -185,6 +186,7 @@ impl App {
                     self.end_recovery(Err(problem));
                 }
             }
+            Phase::Fresh => self.reaching_takes_long(doing.now),
             _ => {}
         }
     }

@@ -102,7 +102,8 @@ impl App {
             Phase::Open(open) => open.connected(now),
             Phase::Recovering(recovering) => recovering.connected(now),
             Phase::Joining(joins) => joins.connected(now),
-            Phase::Starting | Phase::Fresh | Phase::Locked(_) | Phase::Opening(_) | Phase::Damaged => {
+            Phase::Fresh => self.has_reached(),
+            Phase::Starting | Phase::Locked(_) | Phase::Opening(_) | Phase::Damaged => {
                 self.fresh.push(Effect::Disconnect);
             }
         }
@@ -122,7 +123,8 @@ impl App {
             Phase::Open(open) => open.disconnected(doing),
             Phase::Recovering(_) => self.recovering_disconnected(doing),
             Phase::Joining(joins) => joins.disconnected(doing),
-            Phase::Starting | Phase::Fresh | Phase::Locked(_) | Phase::Opening(_) | Phase::Damaged => {}
+            Phase::Fresh => self.has_not_reached(),
+            Phase::Starting | Phase::Locked(_) | Phase::Opening(_) | Phase::Damaged => {}
         }
     }
 }

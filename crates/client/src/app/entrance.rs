@@ -27,8 +27,9 @@ impl App {
     ) -> Result<Option<Outcome>, Problem> {
         match act {
             Door::Create { name, passphrase, relay } => {
-                return self.create_vault(doing, &name, &passphrase, &relay).map(Some);
+                self.create_vault(doing, &name, &passphrase, &relay)?;
             }
+            Door::Reach { relay } => return self.reach(doing, id, &relay).map(|()| None),
             Door::Recover { words, passphrase, relay } => {
                 return self.recover(doing, id, &words, &passphrase, &relay).map(|()| None);
             }
@@ -67,7 +68,7 @@ impl App {
         name: &str,
         passphrase: &str,
         relay: &str,
-    ) -> Result<Outcome, Problem> {
+    ) -> Result<(), Problem> {
         if !matches!(self.phase, Phase::Fresh) {
             return Err(Problem::VaultExists);
         }
@@ -86,11 +87,10 @@ impl App {
         here.keep_words(*entropy.expose());
         let mut open = Open::begin(doing, self.kinds, (master, lock), here, vault);
         open.spaces.record(doing, &VaultOperation::PersonNamed { name })?;
-        let seen = VaultOperation::WordsSeen { on: doing.now.day(), checked: false };
-        open.spaces.record(doing, &seen)?;
         open.say_that_i_am_here(doing);
+        self.reaching_ends();
         self.phase = Phase::Open(Box::new(open));
-        Ok(Outcome::Words(words.words().into_iter().map(str::to_owned).collect()))
+        Ok(())
     }
 
     fn unlock(&mut self, doing: &mut Doing<'_>, id: CommandId, passphrase: &str) -> Result<(), Problem> {

@@ -60,6 +60,7 @@ impl App {
         let paper = words.member_seed();
         let mut device = Device::new();
         device.locate(paper.clone());
+        self.reaching_ends();
         let mut connection = Connection::default();
         connection.want(doing.now);
         connection.open_if_due(doing.now, &relay, &mut self.fresh);

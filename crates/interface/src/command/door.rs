@@ -5,7 +5,7 @@ use crate::view::PasskeyView;
 /// One act at the door of the vault.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub enum Door {
-    /// Makes a vault on this device. Answered by [`super::Outcome::Words`]; the vault is open afterwards.
+    /// Makes a vault on this device, which is open afterwards. Its recovery words wait until the person asks for them.
     #[n(0)]
     Create {
         /// What the person is called; shown to others only once linked.
@@ -97,12 +97,19 @@ pub enum Door {
         #[n(0)]
         present: String,
     },
+    /// Looks whether a relay answers, before there is a vault. Refused with [`super::Problem::Offline`] when it does not.
+    #[n(13)]
+    Reach {
+        /// The relay, as it was typed.
+        #[n(0)]
+        relay: String,
+    },
 }
 
 impl Door {
     /// Whether it is carried out even while the device's store takes nothing.
     pub(super) fn needs_no_store(&self) -> bool {
-        matches!(self, Self::Lock | Self::Clean | Self::StillHere | Self::Hidden)
+        matches!(self, Self::Lock | Self::Clean | Self::StillHere | Self::Hidden | Self::Reach { .. })
     }
 }
 

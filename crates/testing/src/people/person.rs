@@ -22,6 +22,8 @@ pub struct Person {
     pub received: Vec<Vec<u8>>,
     /// Whether the network is there.
     pub online: bool,
+    /// Whether what is connected to says nothing: a connection neither stands nor fails.
+    pub never_connects: bool,
     /// Whether the store takes anything.
     pub store_works: bool,
     /// Whether the person does something every half minute, so that the vault does not lock by itself.
@@ -52,6 +54,7 @@ impl Person {
             wants_socket: false,
             received: Vec::new(),
             online: true,
+            never_connects: false,
             store_works: true,
             present: true,
             opens_refused: None,

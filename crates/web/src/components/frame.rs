@@ -17,10 +17,19 @@ const FRESH_MS: f64 = 8_000.0;
 
 /// Navigation and the present page.
 pub(crate) fn frame(session: Session, page: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    // Before the first thing is written there is nowhere else to go.
+    let is_first = Memo::new(move |_| session.place.get() == Place::First);
     let announced = session.announced;
     let heard = html::p().class("unseen").attr("role", "status").child(move || announced.get());
-    let pane = html::div().class("pane").child(page);
-    html::div().class("frame").child((navigation(session), pane, heard)).into_any()
+    html::div()
+        .class("frame")
+        .class(("alone", move || is_first.get()))
+        .child((
+            move || (!is_first.get()).then(|| navigation(session)),
+            html::div().class("pane").child(page),
+            heard,
+        ))
+        .into_any()
 }
 
 fn navigation(session: Session) -> AnyView {
@@ -63,7 +72,7 @@ pub(crate) fn page_named(
     content: Vec<AnyView>,
 ) -> AnyView {
     session.title(&section_name(session.place.get_untracked().section()));
-    let is_place = back.is_none();
+    let foot = back.is_none().then(foot);
     let back = back.map(|(label, place)| {
         html::a()
             .class("back")
@@ -71,12 +80,20 @@ pub(crate) fn page_named(
             .child((chevron_back(), html::span().attr("dir", "auto").child(label)))
     });
     let heading = html::h1().attr("tabindex", "-1").attr("dir", "auto").child(move || title.get());
+    drawn(session, (back, heading).into_any(), (content, foot).into_any())
+}
+
+/// A page that leads to no other one, while there is nothing yet to go to.
+pub(crate) fn page_alone(session: Session, title: String, content: Vec<AnyView>) -> AnyView {
+    session.title(&title);
+    drawn(session, html::h1().attr("tabindex", "-1").child(title).into_any(), content.into_any())
+}
+
+fn drawn(session: Session, titles: AnyView, content: AnyView) -> AnyView {
     let head = html::header()
         .class("head")
-        .child((html::div().class("titles").child((exits_room(), back, heading)), exits()));
-    let status = status(session);
-    let foot = is_place.then(foot);
-    (head, news(session), html::main().child((status, content, foot))).into_any()
+        .child((html::div().class("titles").child((exits_room(), titles)), exits()));
+    (head, news(session), html::main().child((status(session), content))).into_any()
 }
 
 /// What came of the last act. It floats in view for a while, wherever on the page it was done, and then stays at the top.

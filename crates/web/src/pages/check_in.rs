@@ -220,7 +220,7 @@ pub(super) fn on_today(session: Session) -> AnyView {
     let buttons = row(vec![
         submit(Look::Quiet, words::check_in_keep(), form.busy),
         link(Look::Quiet, words::check_in_more(), Place::CheckIn),
-        button(Look::Quiet, words::prompt_none(), move || session.skip_check_in(today)),
+        button(Look::Quiet, words::prompt_none(), move || session.skip(|skipped| skipped.check_in = true)),
     ]);
     card(
         "",

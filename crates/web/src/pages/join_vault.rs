@@ -19,7 +19,7 @@ use crate::session::{Beginning, Session};
 use crate::words;
 
 /// The form, with the link from the address if there was one.
-pub(super) fn form(session: Session, back: impl Fn() + 'static) -> AnyView {
+pub(super) fn form(session: Session) -> AnyView {
     session.title(&words::pair_join_title());
     let opened = session.device_link.get_untracked();
     let came = opened.is_some();
@@ -50,6 +50,10 @@ pub(super) fn form(session: Session, back: impl Fn() + 'static) -> AnyView {
             // Where the person finds themselves once the vault is here.
             session.go_instead(Place::Devices);
         });
+    };
+    let back = move || {
+        session.device_link.set(None);
+        session.step(Place::Today);
     };
     let wrong_link = form.is(|problem| {
         matches!(problem, Problem::BadDeviceLink | Problem::DeviceLinkExpired | Problem::InviteNotDeviceLink)

@@ -4,23 +4,27 @@ use interface::command::{Command, Door, Problem};
 use leptos::prelude::*;
 
 use super::welcome::busy;
-use crate::components::button::{Look, button, submit};
+use crate::components::button::{Look, button, link, submit};
 use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::moment::{moment, moment_heading};
 use crate::components::{lead, room_for, row, soft};
+use crate::places::Place;
 use crate::session::{Beginning, Session};
 use crate::words;
 
 /// The form.
-pub(super) fn page(session: Session, back: impl Fn() + 'static) -> AnyView {
+pub(super) fn page(session: Session) -> AnyView {
     session.title(&words::recover_title());
-    let Beginning { relay, words: typed, passphrase, again, recovers, .. } = session.beginning;
+    let Beginning { relay, words: typed, passphrase, again, .. } = session.beginning;
     let form = Form::new(session);
-    if let Some(problem) = session.refused_words.get_untracked() {
-        session.refused_words.set(None);
-        form.refuse(problem);
-    }
+    // The relay may say that it knows nothing for the words when this form is there again.
+    Effect::new(move |_| {
+        if let Some(problem) = session.refused_words.get() {
+            session.refused_words.set(None);
+            form.refuse(problem);
+        }
+    });
     let send = move || {
         if passphrase.get_untracked() != again.get_untracked() {
             form.remark(words::make_differ());
@@ -32,7 +36,6 @@ pub(super) fn page(session: Session, back: impl Fn() + 'static) -> AnyView {
             relay: relay.get_untracked(),
         });
         if form.begin() {
-            recovers.set(true);
             session.ask(command, move |result| {
                 if let Err(problem) = result {
                     // Once the relay was asked, this form is gone, and a new one takes its place.
@@ -52,7 +55,7 @@ pub(super) fn page(session: Session, back: impl Fn() + 'static) -> AnyView {
     let wrong_relay = form.is(|problem| matches!(problem, Problem::BadRelay));
     let buttons = row(vec![
         submit(Look::Primary, words::recover_submit(), form.busy),
-        button(Look::Quiet, words::welcome_back(), back),
+        link(Look::Quiet, words::welcome_back(), Place::Today),
     ]);
     let fields = vec![
         field(Purpose::SecretWords, words::recover_words(), words::recover_words_hint(), typed, wrong_words),

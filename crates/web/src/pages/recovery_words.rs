@@ -9,9 +9,8 @@ use crate::components::button::{Look, button, link, submit};
 use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::frame;
-use crate::components::moment::{moment, moment_heading};
 use crate::components::word_grid::recovery_words;
-use crate::components::{card, heading, lead, narrow, nothing, row, soft, stack, text};
+use crate::components::{card, heading, narrow, nothing, row, soft, stack, text};
 use crate::places::Place;
 use crate::platform::browser;
 use crate::session::Session;
@@ -20,53 +19,16 @@ use crate::words;
 /// Which words are asked for: one of each third, so that a page torn off shows.
 const ASKED: [u8; 3] = [4, 13, 22];
 
-/// Right after a vault was made.
-pub(super) fn after_making(session: Session) -> AnyView {
-    session.title(&words::words_title());
-    let checking = RwSignal::new(false);
-    (move || match session.new_words.get() {
-        None => moment(false, vec![soft(words::make_busy())]),
-        Some(_) if checking.get() => moment(
-            true,
-            vec![
-                moment_heading(words::words_check_title()),
-                lead(words::words_check_text()),
-                check(
-                    session,
-                    move || checking.set(false),
-                    move || {
-                        session.words_done();
-                        session.say(words::words_checked());
-                    },
-                ),
-            ],
-        ),
-        Some(shown) => moment(
-            true,
-            vec![
-                moment_heading(words::words_title()),
-                lead(words::words_text()),
-                recovery_words(&shown),
-                soft(words::words_safe_place()),
-                row(vec![
-                    button(Look::Primary, words::words_written_down(), move || {
-                        checking.set(true);
-                        browser::focus_heading();
-                    }),
-                    button(Look::Quiet, words::words_print(), browser::print),
-                    button(Look::Plain, words::words_later(), move || session.words_done()),
-                ]),
-            ],
-        ),
-    })
-    .into_any()
-}
-
-/// Later, from Settings or Today.
+/// From Today or Settings.
 pub(super) fn page(session: Session) -> AnyView {
     let recovery = Memo::new(move |_| session.open.with(|open| open.recovery));
     let shown = RwSignal::new(None::<Vec<String>>);
     let checking = RwSignal::new(false);
+    // What was pressed goes, and the focus stays on the page.
+    let check_them = move |are_checked: bool| {
+        checking.set(are_checked);
+        browser::focus_heading();
+    };
     let form = Form::new(session);
     let show = move || {
         form.send(Command::Devices(Devices::ShowWords), move |outcome| {
@@ -89,7 +51,7 @@ pub(super) fn page(session: Session) -> AnyView {
                 text(words::words_check_text()),
                 check(
                     session,
-                    move || checking.set(false),
+                    move || check_them(false),
                     move || {
                         session.go_instead_and_say(Place::Today, words::words_checked());
                     },
@@ -100,7 +62,7 @@ pub(super) fn page(session: Session) -> AnyView {
                 recovery_words(&list),
                 soft(words::words_safe_place()),
                 row(vec![
-                    button(Look::Primary, words::words_written_down(), move || checking.set(true)),
+                    button(Look::Primary, words::words_written_down(), move || check_them(true)),
                     button(Look::Quiet, words::words_print(), browser::print),
                 ]),
             ],
@@ -110,7 +72,7 @@ pub(super) fn page(session: Session) -> AnyView {
                 form.problems(),
                 row(vec![
                     button(Look::Primary, words::words_show(), show),
-                    button(Look::Quiet, words::words_check_now(), move || checking.set(true)),
+                    button(Look::Quiet, words::words_check_now(), move || check_them(true)),
                 ]),
             ],
         }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::check_in;
 use super::support::{self, Asked};
-use crate::components::button::{Look, link};
+use crate::components::button::{Look, button, link};
 use crate::components::frame;
 use crate::components::live::{keyed, live};
 use crate::components::notice::notices;
@@ -17,7 +17,7 @@ use crate::components::voice::{Voice, voice};
 use crate::components::{card, heading, narrow, row, soft};
 use crate::places::Place;
 use crate::platform::browser;
-use crate::session::Session;
+use crate::session::{Session, Skipped};
 use crate::words;
 
 /// What may wait for the person today, the most pressing first.
@@ -58,7 +58,7 @@ pub(super) fn page(session: Session) -> AnyView {
         let begun = |relationship| session.answers.begun(relationship);
         let waiting = session
             .open
-            .with(|open| today.with(|today| things(open, today, begun, session.skips_check_in(open.today))));
+            .with(|open| today.with(|today| things(open, today, begun, session.skipped(open.today))));
         chosen(last.map_or(&[], Vec::as_slice), waiting)
     });
     let cards = keyed(things, Thing::key, move |thing| show(session, thing));
@@ -79,7 +79,7 @@ fn things(
     open: &Frame,
     today: &Today,
     begun: impl Fn(RelationshipId) -> Vec<ItemId>,
-    is_skipped: bool,
+    skipped: Skipped,
 ) -> Vec<Thing> {
     let mut things = Vec::new();
     for known in &open.relationships {
@@ -94,7 +94,7 @@ fn things(
         let open_asks = asked.filter(|asked| !asked.is_answered());
         things.extend(open_asks.map(|asked| Thing::Answer(known.id, asked)));
     }
-    if !open.recovery.checked {
+    if !open.recovery.checked && !skipped.words {
         things.push(Thing::CheckWords);
     }
     if open.review_due {
@@ -106,7 +106,7 @@ fn things(
     if !today.written.contains(&Card::NUMBER) {
         things.push(Thing::WriteCard);
     }
-    if !today.of_today.contains(&CheckIn::NUMBER) && !is_skipped {
+    if !today.of_today.contains(&CheckIn::NUMBER) && !skipped.check_in {
         things.push(Thing::CheckIn);
     }
     if things.is_empty() {
@@ -166,7 +166,12 @@ fn show(session: Session, thing: Memo<Thing>) -> AnyView {
                 voice(Voice::Own, words::voice_mine()),
                 heading(words::today_words_title()),
                 soft(words::today_words_text()),
-                row(vec![link(Look::Primary, words::today_words_button(), Place::Words)]),
+                row(vec![
+                    link(Look::Quiet, words::today_words_button(), Place::Words),
+                    button(Look::Quiet, words::not_today(), move || {
+                        session.skip(|skipped| skipped.words = true)
+                    }),
+                ]),
             ],
         ),
         Thing::Review => card(
@@ -187,15 +192,23 @@ fn show(session: Session, thing: Memo<Thing>) -> AnyView {
                 row(vec![link(Look::Quiet, words::add_button(), Place::Add)]),
             ],
         ),
-        Thing::WriteCard => card(
-            "",
-            vec![
-                voice(Voice::Own, words::today_two_minutes()),
-                heading(words::today_card_title()),
-                soft(words::today_card_text()),
-                row(vec![link(Look::Primary, words::card_write(), Place::Card(None))]),
-            ],
-        ),
+        Thing::WriteCard => {
+            let is_begun = !session.begun_texts(&Place::Card(None).address()).is_empty();
+            let (text, button) = if is_begun {
+                (words::today_card_begun(), words::today_card_go_on())
+            } else {
+                (words::today_card_text(), words::card_write())
+            };
+            card(
+                "",
+                vec![
+                    voice(Voice::Own, words::today_two_minutes()),
+                    heading(words::today_card_title()),
+                    soft(text),
+                    row(vec![link(Look::Primary, button, Place::Card(None))]),
+                ],
+            )
+        }
         Thing::CheckIn => check_in::on_today(session),
         Thing::Nothing => {
             card("wash-calm", vec![heading(words::today_nothing_title()), soft(words::today_nothing_text())])
@@ -226,7 +239,7 @@ mod tests {
 
     /// What stands there when the page is opened.
     fn first(open: &Frame) -> Vec<Thing> {
-        chosen(&[], things(open, &Today::default(), |_| Vec::new(), false))
+        chosen(&[], things(open, &Today::default(), |_| Vec::new(), Skipped::default()))
     }
 
     #[test]
@@ -249,6 +262,16 @@ mod tests {
     fn a_look_at_what_is_shared_comes_before_what_is_new() {
         let open = Frame { review_due: true, ..open(true) };
         assert_eq!(first(&open), [Thing::Review, Thing::Add, Thing::WriteCard]);
+    }
+
+    #[test]
+    fn what_is_not_wanted_today_makes_room_for_the_next() {
+        let skipped = Skipped { words: true, ..Skipped::default() };
+        let waiting = things(&open(false), &Today::default(), |_| Vec::new(), skipped);
+        assert_eq!(waiting, [Thing::Add, Thing::WriteCard, Thing::CheckIn]);
+        let skipped = Skipped { words: true, check_in: true };
+        let waiting = things(&open(false), &Today::default(), |_| Vec::new(), skipped);
+        assert_eq!(waiting, [Thing::Add, Thing::WriteCard]);
     }
 
     #[test]

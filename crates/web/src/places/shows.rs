@@ -11,7 +11,8 @@ impl Place {
     pub(crate) fn look(self) -> Look {
         let up_to = SHOWN_FIRST;
         match self {
-            Self::Today => Look::Today,
+            // Before there is a vault nothing is shown of one; once there is, Today comes next.
+            Self::Today | Self::Begin | Self::Recover | Self::UseHere | Self::First => Look::Today,
             Self::Mine => Look::Own { kinds: vec![Card::NUMBER, Ask::NUMBER], up_to },
             Self::Card(Some(item)) | Self::Ask(_, Some(item)) | Self::Entry(Some(item)) => {
                 Look::Item { item }

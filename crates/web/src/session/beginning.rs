@@ -1,9 +1,23 @@
-//! What is typed before there is a vault to keep it in. It lives in memory: going back, and a relay that does not answer, take nothing
-//! of it; an open vault ends it.
+//! What is typed before there is a vault to keep it in. Going back, and a relay that does not answer, take nothing of it; an open vault
+//! ends it. A name and a relay outlive a reload of the page, in this tab: what a browser keeps longer would stand there in the clear, for
+//! whoever opens the app next. Passphrases and recovery words live in memory alone.
 
 use leptos::prelude::*;
 
-use crate::platform::browser;
+use crate::platform::{browser, tab};
+
+/// What is known of a relay that was looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reached {
+    /// Nobody has looked.
+    Unknown,
+    /// It is being looked for.
+    Looking,
+    /// It answers.
+    Yes,
+    /// It does not.
+    No,
+}
 
 /// What is typed before there is a vault.
 #[derive(Clone, Copy)]
@@ -12,29 +26,52 @@ pub(crate) struct Beginning {
     pub(crate) name: RwSignal<String>,
     /// What this device is to be called.
     pub(crate) device: RwSignal<String>,
-    /// The relay.
+    /// The relay; empty for none.
     pub(crate) relay: RwSignal<String>,
+    /// The address of another one, as far as it is typed.
+    pub(crate) other_relay: RwSignal<String>,
+    /// Whether the relay answers.
+    pub(crate) reached: RwSignal<Reached>,
     /// Recovery words.
     pub(crate) words: RwSignal<String>,
     /// A passphrase for this device.
     pub(crate) passphrase: RwSignal<String>,
     /// The same again.
     pub(crate) again: RwSignal<String>,
-    /// Whether the person was bringing a vault back.
-    pub(crate) recovers: RwSignal<bool>,
 }
 
 impl Beginning {
     pub(super) fn new() -> Self {
         let text = || RwSignal::new(String::new());
+        let relay = browser::origin();
         Self {
             name: text(),
             device: text(),
-            relay: RwSignal::new(browser::origin()),
+            other_relay: RwSignal::new(relay.clone()),
+            relay: RwSignal::new(relay),
+            reached: RwSignal::new(Reached::Unknown),
             words: text(),
             passphrase: text(),
             again: text(),
-            recovers: RwSignal::new(false),
+        }
+    }
+
+    /// Takes up what this tab kept, and keeps what is typed from now on.
+    pub(super) fn keep(self) {
+        let kept = [
+            ("begun-name", self.name),
+            ("begun-device", self.device),
+            ("begun-relay", self.relay),
+            ("begun-other-relay", self.other_relay),
+        ];
+        for (name, typed) in kept {
+            let start = typed.get_untracked();
+            if let Some(kept) = tab::kept(name) {
+                typed.set(kept);
+            }
+            Effect::new(move |_| {
+                typed.with(|typed| tab::keep(name, (*typed != start).then_some(typed.as_str())));
+            });
         }
     }
 
@@ -45,6 +82,11 @@ impl Beginning {
                 typed.set(String::new());
             }
         }
-        self.recovers.set(false);
+        for relay in [self.relay, self.other_relay] {
+            let start = browser::origin();
+            if relay.with_untracked(|relay| *relay != start) {
+                relay.set(start);
+            }
+        }
     }
 }

@@ -229,6 +229,11 @@ impl Session {
         self.go(place, arrived);
     }
 
+    /// Follows a link that is no element of the page.
+    pub(crate) fn step(self, place: Place) {
+        self.follow(place.address());
+    }
+
     /// Goes to a place that replaces the present one in the history: after a form is done, Back does not lead into it.
     pub(crate) fn go_instead(self, place: Place) {
         self.go_instead_and_say(place, String::new());

@@ -29,8 +29,6 @@ pub(crate) enum Stage {
     Pairing,
     /// Locked.
     Locked,
-    /// The recovery words of a new vault.
-    NewWords,
     /// This device does not belong to the vault any more.
     Removed,
     /// Open.
@@ -40,14 +38,13 @@ pub(crate) enum Stage {
 }
 
 /// The screens of a view.
-pub(super) fn stage_of(view: RwSignal<View>, makes_vault: bool, reads_on: bool) -> Stage {
+pub(super) fn stage_of(view: RwSignal<View>, reads_on: bool) -> Stage {
     view.with(|view| match view {
         View::Starting => Stage::Starting,
         View::Fresh => Stage::Fresh,
         View::Recovering { .. } => Stage::Recovering,
         View::Pairing(_) => Stage::Pairing,
         View::Locked { .. } => Stage::Locked,
-        View::Open(_) if makes_vault => Stage::NewWords,
         View::Open(open) if open.devices.is_removed && !reads_on => Stage::Removed,
         View::Open(_) => Stage::Open,
         View::Damaged => Stage::Damaged,

@@ -71,6 +71,7 @@ impl App {
             Joining::begin(invite, &MemberSeed::random(&mut doing.random), name.clone(), &mut doing.random);
         let joins = Joins::begin(master, lock, Stored { joining, name }, doing.now);
         joins.save(doing);
+        self.reaching_ends();
         self.phase = Phase::Joining(Box::new(joins));
         Ok(Outcome::Done)
     }
