@@ -22,7 +22,7 @@ use model::{
 
 use crate::{
     Command, CommandId, FromWorker, Look, Problem, Reply, View, Write,
-    command::{Door, Outcome, Show, ShownPage},
+    command::{Outcome, Show, ShownPage},
     look::Page,
     storage::{self, Record},
 };
@@ -213,12 +213,7 @@ impl App {
         let mut loads = core::mem::take(&mut self.loads);
         let doing = &mut Doing { now, random, writes: &mut writes, loads: &mut loads };
         let cause = match &event {
-            // That the app is used, typed into, or seen no more, is not done to what it shows.
-            Event::Command { command: Command::Door(Door::StillHere) | Command::Drafts(_), .. } => {
-                Cause::Device
-            }
-            Event::Command { command, .. } if command.is_of_the_screen() => Cause::Device,
-            Event::Command { .. } => Cause::Person,
+            Event::Command { command, .. } if command.changes_what_is_shown() => Cause::Person,
             Event::Received(_) => Cause::Relay,
             _ => Cause::Device,
         };

@@ -83,6 +83,11 @@ impl Command {
     pub fn is_of_the_screen(&self) -> bool {
         matches!(self, Self::Door(Door::Hidden) | Self::Noticed(Noticed::Drawn { .. }))
     }
+
+    /// Whether it is done to what is shown. That the app is used, typed into, or seen no more, is not.
+    pub fn changes_what_is_shown(&self) -> bool {
+        !self.is_of_the_screen() && !matches!(self, Self::Door(Door::StillHere) | Self::Drafts(_))
+    }
 }
 
 /// Each group of acts is a command.

@@ -26,7 +26,8 @@ const ENGLISH_FORMATS: &str = "en-GB";
 const NAME: &str = "language-name";
 
 /// Sentences of the page on which the app starts, which it finds by name: `crates/web/static/languages.js`.
-const OF_THE_PAGE: [&str; 3] = [CANNOT_START, "leave-button", "leave-first"];
+const OF_THE_PAGE: [&str; 6] =
+    [CANNOT_START, "leave-button", "leave-first", "welcome-begin", "welcome-text", "welcome-title"];
 const CANNOT_START: &str = "cannot-start";
 
 /// How many bytes of the hash say what the shape is: enough that two builds never share one by accident.

@@ -34,6 +34,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = createWorker)]
     pub(crate) fn create_worker(this: &Bootstrap) -> web_sys::Worker;
 
+    /// Whether there is certainly no vault in this browser.
+    #[wasm_bindgen(method, getter, js_name = isNew)]
+    pub(crate) fn is_new(this: &Bootstrap) -> bool;
+
     /// Whether a worker would be of another build than this page.
     #[wasm_bindgen(method, js_name = isReplaced)]
     pub(crate) fn is_replaced(this: &Bootstrap) -> bool;

@@ -7,6 +7,7 @@ pub(crate) mod drafts;
 mod going;
 mod language;
 mod seen;
+mod skipped;
 mod stage;
 mod steady;
 mod still;
@@ -35,16 +36,8 @@ use crate::words;
 
 pub(crate) use beginning::{Beginning, Reached};
 pub(crate) use language::CHOICE;
+pub(crate) use skipped::Skipped;
 pub(crate) use stage::Stage;
-
-/// What a person does not want on Today, for this day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Skipped {
-    /// To be reminded of the recovery words.
-    pub(crate) words: bool,
-    /// The check-in.
-    pub(crate) check_in: bool,
-}
 
 /// Everything that a screen needs. Copies refer to the same signals.
 #[derive(Clone, Copy)]
@@ -105,7 +98,7 @@ pub(crate) struct Session {
 impl Session {
     /// A session that has not begun.
     pub(crate) fn new(bootstrap: Bootstrap) -> Self {
-        let view = RwSignal::new(View::Starting);
+        let view = RwSignal::new(if bootstrap.is_new() { View::Fresh } else { View::Starting });
         let obstacle = RwSignal::new(None);
         let reads_on = RwSignal::new(false);
         let stage = Memo::new(move |_| obstacle.get().unwrap_or_else(|| stage_of(view, reads_on.get())));
@@ -272,21 +265,6 @@ impl Session {
     pub(crate) fn first_done(self, said: String) {
         let place = if self.invite.with_untracked(Option::is_some) { Place::Join } else { Place::Today };
         self.go_instead_and_say(place, said);
-    }
-
-    /// Something is not wanted any more today. It is kept nowhere.
-    pub(crate) fn skip(self, what: impl FnOnce(&mut Skipped)) {
-        let today = self.today.get_untracked();
-        let mut skipped = untrack(|| self.skipped(today));
-        what(&mut skipped);
-        self.skipped.set(Some((today, skipped)));
-        browser::focus_heading();
-    }
-
-    /// What is not wanted today.
-    pub(crate) fn skipped(self, today: Day) -> Skipped {
-        let of_today = self.skipped.get().filter(|(day, _)| *day == today);
-        of_today.map(|(_, skipped)| skipped).unwrap_or_default()
     }
 
     /// One relationship, as long as it is there.

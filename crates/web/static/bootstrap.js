@@ -48,14 +48,40 @@ async function cleanPage() {
   location.replace(reachable ? address("away.html") : "about:blank");
 }
 
+/** Whether there is certainly no vault: then the first screen need not wait for the worker to say so. */
+async function isNew() {
+  try {
+    const there = await indexedDB.databases();
+    return !there.some(({ name }) => name === "counterpoint");
+  } catch { return false; /* The worker will know. */ }
+}
+
+/** Somebody pressed the button before there was anything behind it: it is pressed for them once there is. */
+let isPressed = false;
+const early = document.querySelector("[data-early]");
+early?.addEventListener("click", () => {
+  isPressed = true;
+  early.setAttribute("aria-disabled", "true");
+});
+
+/** Whoever had the button's place before it was there has it now. */
+function goOnFrom(stood) {
+  const button = document.querySelector(".act .btn.primary");
+  if (stood) button?.focus();
+  if (isPressed) button?.click();
+}
+
 try {
   if (!document.documentElement.classList.contains("left")) {
+    const known = isNew();
     const first = loadFirstLanguage();
     await Promise.all([init({ module_or_path: new URL("page_bg.wasm", import.meta.url) }), first]);
     // A pack of another build than the module has its sentences in other places.
     if (!speak(await first) && !speak(await loadEnglish())) throw new Error("the words are of another build");
     const languages = { keepLanguage: (tag) => keepLanguage(tag, BUILD).catch(console.error), loadLanguage, offeredLanguages };
-    start_screen({ ...languages, isReplaced: () => isReplaced, askPasskey, build: BUILD, cleanPage, createWorker, forgetPasskey, hasPasskeys: hasPasskeys(), makePasskey });
+    const stood = document.activeElement?.closest("#before") ? early : null;
+    start_screen({ ...languages, isNew: await known, isReplaced: () => isReplaced, askPasskey, build: BUILD, cleanPage, createWorker, forgetPasskey, hasPasskeys: hasPasskeys(), makePasskey });
+    goOnFrom(stood);
     keepForOffline().then(() => keepPack(BUILD)).catch(console.error);
   }
 } catch (error) {

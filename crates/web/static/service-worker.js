@@ -16,9 +16,12 @@ async function packsInUse() {
   return [...new Set(paths)].filter((path) => PACK.test(path) && !ASSETS.includes(path));
 }
 
-/** Past the browser's own cache, so that files of two builds are never mixed. */
+/**
+ * What the server has now, so that files of two builds are never mixed. It is asked about each; what the page has loaded already does
+ * not come over the line a second time.
+ */
 async function fetchAnew(path) {
-  const response = await fetch(new Request(path, { cache: "reload" }));
+  const response = await fetch(new Request(path, { cache: "no-cache" }));
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response;
 }

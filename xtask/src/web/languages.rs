@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use languages::{ENGLISH, Languages, Pack, Source};
+use serde_json::Value;
 
 use super::assemble::{Files, brotli};
 use super::cache::Cache;
@@ -14,6 +15,10 @@ const FOLDER: &str = "languages/";
 /// What stands for the list of languages in the script that loads them.
 const LANGUAGES_TOKEN: &str = "__LANGUAGES__";
 const SCRIPT: &str = "languages.js";
+
+/// What stands before the name of a sentence on the page on which the app starts.
+const WORDS_TOKEN: &str = "__WORDS_";
+const PAGE: &str = "index.html";
 
 /// A pack as it is sent, compressed with Brotli, in bytes: it arrives before the first screen.
 const PACK_BYTES_MAX: usize = 60_000;
@@ -33,6 +38,9 @@ pub(super) fn add(workspace: &Workspace, files: &mut Files, cache: &mut Cache) -
     let list = serde_json::to_string(&packs).context("writing the list of languages")?;
     let script = files.get_mut(SCRIPT).with_context(|| format!("the app has no {SCRIPT}"))?;
     *script = std::str::from_utf8(script)?.replace(LANGUAGES_TOKEN, &list).into_bytes();
+    let page = files.get_mut(PAGE).with_context(|| format!("the app has no {PAGE}"))?;
+    let english = packs.iter().find(|pack| pack.tag == ENGLISH).context("there is no English")?;
+    *page = with_words(std::str::from_utf8(page)?, &english.json)?.into_bytes();
     for pack in packs {
         let bytes = pack.json.clone().into_bytes();
         let size_bytes = cache.result("brotli 11 22", &bytes, || brotli(&bytes))?.len();
@@ -42,6 +50,31 @@ pub(super) fn add(workspace: &Workspace, files: &mut Files, cache: &mut Cache) -
         files.insert(file_of(&pack.tag), bytes);
     }
     Ok(())
+}
+
+/// The page on which the app starts, with its words in English. Where the person reads another language, `languages.js` puts those in
+/// their place.
+fn with_words(page: &str, english: &str) -> Result<String> {
+    let pack: Value = serde_json::from_str(english).context("reading the English pack")?;
+    let places =
+        pack.get("page").and_then(Value::as_object).context("the pack has no sentences for the page")?;
+    let mut page = page.to_owned();
+    for (name, place) in places {
+        let place = place.as_u64().and_then(|place| usize::try_from(place).ok());
+        let sentence = place.and_then(|place| pack.get("sentences")?.get(place)?.as_str());
+        let sentence = sentence.with_context(|| format!("{name} is called with something"))?;
+        let escaped = sentence.replace('&', "&amp;").replace('<', "&lt;");
+        page = page.replace(&format!("{WORDS_TOKEN}{name}__"), &escaped);
+    }
+    match page.split_once(WORDS_TOKEN) {
+        Some((_, rest)) => {
+            bail!(
+                "{PAGE} wants words that the packs do not have for it: {}",
+                rest.chars().take(40).collect::<String>()
+            )
+        }
+        None => Ok(page),
+    }
 }
 
 fn file_of(tag: &str) -> String {
@@ -69,6 +102,17 @@ fn report(pack: &Pack, size_bytes: usize) -> Result<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_page_says_what_english_says_and_wants_nothing_that_is_not_there() {
+        let english = r#"{ "page": { "leave-button": 1 }, "sentences": ["no", "Leave & <go>"] }"#;
+        assert_eq!(
+            with_words("<a>__WORDS_leave-button__</a>", english).unwrap(),
+            "<a>Leave &amp; &lt;go></a>"
+        );
+        let error = with_words("<a>__WORDS_begin__</a>", english).unwrap_err();
+        assert!(error.to_string().contains("begin"), "{error}");
+    }
 
     fn pack(missing: &[&str]) -> Pack {
         Pack {

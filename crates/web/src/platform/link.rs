@@ -34,6 +34,8 @@ struct Link {
 }
 
 thread_local! {
+    /// What was asked before the first worker was there: a first screen that waits for nobody can be ahead of it.
+    static AHEAD: RefCell<Option<Vec<(Command, OnReply)>>> = RefCell::new(Some(Vec::new()));
     static LINK: RefCell<Option<Link>> = const { RefCell::new(None) };
 }
 
@@ -52,6 +54,9 @@ pub(crate) fn start(bootstrap: &Bootstrap, report: Rc<dyn Fn(FromHost)>) {
     worker.set_onerror(Some(error.as_ref().unchecked_ref()));
     let link = Link { worker, next_id: 0, waiting: BTreeMap::new(), _message: message, _error: error };
     LINK.set(Some(link));
+    for (command, on_reply) in AHEAD.take().unwrap_or_default() {
+        send(command, on_reply);
+    }
 }
 
 /// Ends the worker at once, with the keys in its memory.
@@ -63,6 +68,14 @@ pub(crate) fn stop() {
 
 /// Sends a command; `on_reply` runs once, when it is answered.
 pub(crate) fn send(command: Command, on_reply: OnReply) {
+    if LINK.with_borrow(Option::is_none) {
+        AHEAD.with_borrow_mut(|ahead| {
+            if let Some(ahead) = ahead {
+                ahead.push((command, on_reply));
+            }
+        });
+        return;
+    }
     LINK.with_borrow_mut(|link| {
         let Some(link) = link else { return };
         let id = CommandId(link.next_id);

@@ -20,13 +20,13 @@ impl Session {
     pub(super) fn lead(self, lead: leader::Lead) {
         // A tab that stands back keeps nothing of what was open.
         self.steady.forget();
-        self.show(View::Starting);
         match lead {
             leader::Lead::Taken => {
                 self.obstacle.set(None);
                 self.start_worker();
             }
             leader::Lead::Elsewhere => {
+                self.show(View::Starting);
                 link::stop();
                 self.obstacle.set(Some(Stage::Elsewhere));
             }
@@ -98,12 +98,14 @@ impl Session {
     /// A worker that has locked ends, and with it all of its memory, in which parts of what was open may still stand; another one
     /// takes its place, which has seen nothing.
     fn take_view(self, view: View) {
-        let (was_open, is_locked, was_unsaved) = self.view.with_untracked(|view| {
+        let (was_open, is_locked, is_fresh, was_unsaved) = self.view.with_untracked(|view| {
             let unsaved = matches!(view, View::Locked { unsaved: true, .. });
-            (matches!(view, View::Open(_)), matches!(view, View::Locked { .. }), unsaved)
+            let is_fresh = matches!(view, View::Fresh);
+            (matches!(view, View::Open(_)), matches!(view, View::Locked { .. }), is_fresh, unsaved)
         });
         match view {
-            View::Starting if is_locked => {}
+            // What stands there is as good as known until the worker has read the store.
+            View::Starting if is_locked || is_fresh => {}
             View::Locked { unsaved, .. } => {
                 self.show(view);
                 if !unsaved && (was_open || was_unsaved) {

@@ -1,0 +1,33 @@
+//! What a person does not want on Today, for this day.
+
+use interface::model::Day;
+use leptos::prelude::*;
+
+use super::Session;
+use crate::platform::browser;
+
+/// What is not wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Skipped {
+    /// To be reminded of the recovery words.
+    pub(crate) words: bool,
+    /// The check-in.
+    pub(crate) check_in: bool,
+}
+
+impl Session {
+    /// Something is not wanted any more today. It is kept nowhere.
+    pub(crate) fn skip(self, what: impl FnOnce(&mut Skipped)) {
+        let today = self.today.get_untracked();
+        let mut skipped = untrack(|| self.skipped(today));
+        what(&mut skipped);
+        self.skipped.set(Some((today, skipped)));
+        browser::focus_heading();
+    }
+
+    /// What is not wanted today.
+    pub(crate) fn skipped(self, today: Day) -> Skipped {
+        let of_today = self.skipped.get().filter(|(day, _)| *day == today);
+        of_today.map(|(_, skipped)| skipped).unwrap_or_default()
+    }
+}
