@@ -76,9 +76,9 @@ for (const kind of BROWSERS) {
       await noor.write("What?", "Tea");
       await noor.write("More, if you want", "long ".repeat(801));
       await noor.press("Save");
-      await noor.until("the summary to have the focus", isReadWithFocus, "At most 4000 fit.");
+      await noor.until("the summary to have the focus", isReadWithFocus, "At most 4,000 fit.");
       assert.deepEqual(await noor.page.evaluate(wrongFields), [
-        ["More, if you want", "This has 4004 characters. At most 4000 fit. Please shorten it."],
+        ["More, if you want", "This has 4,004 characters. At most 4,000 fit. Please shorten it."],
       ]);
       await noor.press("Discard what I wrote");
       await noor.places.ours();

@@ -5,13 +5,13 @@ import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 
-import { APP_FOLDER, BROWSERS, startRelay, temporaryFolder } from "../harness.js";
+import { APP_FOLDER, BROWSERS, accessibilityFindings, startRelay, temporaryFolder } from "../harness.js";
 import { PSEUDO, RIGHT_TO_LEFT, pseudo, rightToLeft, speak } from "../languages.js";
 import { PASSPHRASES, arrive, chapters } from "../people.js";
 import { go } from "../screens.js";
 
 /** What the browsers write into their consoles while there is no relay, or a file is not there. */
-const NOT_THERE = [/WebSocket|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_FAILED|can.t establish a connection|interrupted|words are of another build/u];
+const NOT_THERE = [/WebSocket|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_FAILED|Failed to load|can.t establish a connection|interrupted|words are of another build/u];
 
 for (const kind of BROWSERS) {
   test(`choosing a language, in ${kind}`, async (t) => {
@@ -39,6 +39,7 @@ for (const kind of BROWSERS) {
       await noor.heading(rightToLeft("Close, and still yourself."));
       assert.equal(await direction(), "rtl");
       assert.equal(await noor.language.chosen(), RIGHT_TO_LEFT);
+      assert.deepEqual(await accessibilityFindings(noor.page), []);
     });
 
     await chapter("it stays after loading again, also without a connection; English is kept beside it, and no other", async () => {
@@ -65,7 +66,7 @@ for (const kind of BROWSERS) {
       await noor.page.reload();
       await noor.heading(rightToLeft("Close, and still yourself."));
       await noor.language.pick(PSEUDO);
-      await noor.sees(rightToLeft("This language could not be loaded. Try again once you are connected."));
+      await noor.sees(pseudo("This language could not be loaded. Try again once you are connected."));
       assert.equal(await noor.language.chosen(), RIGHT_TO_LEFT);
       assert.equal(await direction(), "rtl");
     });
@@ -86,6 +87,7 @@ for (const kind of BROWSERS) {
       await noor.language.kept(["en", PSEUDO]);
       await speak(noor, RIGHT_TO_LEFT);
       assert.equal(await noor.written(rightToLeft("Your name")), "Noor and nobody else");
+      assert.deepEqual(await accessibilityFindings(noor.page), []);
       await go(noor, "#/today");
       await noor.language.kept(["en", RIGHT_TO_LEFT]);
     });

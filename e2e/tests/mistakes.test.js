@@ -85,7 +85,7 @@ for (const kind of BROWSERS) {
       const long = "long ".repeat(801);
       await noor.card.fill({ text: "Too much", note: long });
       await noor.card.save();
-      await noor.sees("This has 4004 characters. At most 4000 fit.");
+      await noor.sees("This has 4,004 characters. At most 4,000 fit.");
       assert.equal(await noor.written("More, if you want"), long);
       await noor.write("More, if you want", "short enough");
       await noor.card.save();
