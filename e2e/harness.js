@@ -141,9 +141,11 @@ class Relay {
  * `camera` names a film (Y4M), which Chromium takes for what its camera sees; it is read when the camera is asked for. Without one
  * there is no camera, and Firefox refuses it.
  *
+ * `zone` names the time zone that the browser lives in; without one it is that of this machine.
+ *
  * `person.open(address)` opens a page and returns it; see `Problems` for what `person.problems` holds.
  */
-export async function openBrowser(kind, { profile, camera } = {}) {
+export async function openBrowser(kind, { profile, camera, zone } = {}) {
   const folder = profile ?? (await temporaryFolder(kind));
   const downloads = path.join(folder, "downloads");
   await mkdir(downloads, { recursive: true });
@@ -153,6 +155,7 @@ export async function openBrowser(kind, { profile, camera } = {}) {
     executablePath: EXECUTABLES[kind],
     headless: true,
     userDataDir: folder,
+    env: zone ? { ...process.env, TZ: zone } : process.env,
     args: kind === "chromium" ? [...CHROMIUM_ARGUMENTS, ...(isRoot ? ["--no-sandbox"] : []), ...cameraArguments(camera)] : [],
     extraPrefsFirefox: {
       ...FIREFOX_PREFERENCES,

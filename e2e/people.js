@@ -2,7 +2,10 @@
 
 import assert from "node:assert/strict";
 
-import { openBrowser } from "./harness.js";
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+import { APP_FOLDER, openBrowser, temporaryFolder } from "./harness.js";
 import { App } from "./pages/app.js";
 
 export const PASSPHRASES = { noor: "granite lantern orchard", sam: "velvet compass thunder" };
@@ -17,6 +20,35 @@ export function chapters(t) {
     }));
     if (failure) throw new Error(`the story ended with “${title}”: ${failure.message}`, { cause: failure });
   };
+}
+
+/**
+ * A copy of the app in whose clocks something is wrong, page and worker alike: by so many milliseconds ahead in the browsers of a time
+ * zone. It is deleted with the test.
+ */
+export async function appWithClocks(t, aheadByZone) {
+  const app = await temporaryFolder("app");
+  t.after(() => rm(app, { recursive: true, force: true }));
+  await cp(APP_FOLDER, app, { recursive: true });
+  const wrong = `{
+    const ahead = ${JSON.stringify(aheadByZone)}[Intl.DateTimeFormat().resolvedOptions().timeZone] ?? 0;
+    const Right = Date;
+    globalThis.Date = class extends Right {
+      constructor(...values) {
+        if (values.length === 0) super(Right.now() + ahead);
+        else super(...values);
+      }
+      static now() {
+        return Right.now() + ahead;
+      }
+    };
+  }`;
+  for (const name of ["worker.js", "bootstrap.js"]) {
+    const file = path.join(app, name);
+    await Promise.all([".br", ".gz"].map((ending) => rm(file + ending, { force: true })));
+    await writeFile(file, `${await readFile(file, "utf8")}\n`.replace(/^(import [^;]+;\n)+/mu, (imports) => `${imports}\n${wrong}\n`));
+  }
+  return app;
 }
 
 /** Opens the app in a fresh browser that ends with the test; `options` are those of `openBrowser`. */

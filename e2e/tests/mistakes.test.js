@@ -125,7 +125,7 @@ for (const kind of BROWSERS) {
         await noor.page.reload();
       }
       await noor.lock.unlock(PASSPHRASES.noor);
-      await noor.sees("Please wait a moment before the next attempt.");
+      await noor.until("the time to wait", () => /Please wait (one second|\d seconds) before the next attempt\./u.test(document.body.innerText));
       // Asking again costs nothing; the wait of some seconds passes in the meantime.
       let answer = "";
       while (answer !== "open") {

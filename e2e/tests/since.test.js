@@ -95,7 +95,8 @@ for (const kind of BROWSERS) {
       await noor.seesNo(SINCE);
       assert.equal(await noor.page.evaluate(() => globalThis.heard.length), 1);
     });
-    assert.deepEqual([...noor.problems, ...sam.problems], []);
+    noor.problems.expectNone();
+    sam.problems.expectNone();
   });
 }
 

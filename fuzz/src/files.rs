@@ -7,7 +7,9 @@ use client::export::{
     page::{PageWords, page},
 };
 use crypto::{LockParameters, MemberSeed};
-use model::{ItemId, Now, Stamp, Vault, VaultOperation, VersionId, WriterId, Written, draw, kinds::LIST};
+use model::{
+    ItemId, Now, Offsets, Stamp, Vault, VaultOperation, VersionId, WriterId, Written, draw, kinds::LIST,
+};
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
 
 const PASSPHRASE: &str = "granite lantern orchard";
@@ -68,7 +70,7 @@ pub(crate) fn export_json(bytes: &[u8]) {
     let Ok(export) = Export::from_json(bytes, &LIST) else { return };
     assert_eq!(Export::from_json(&export.to_json(&LIST), &LIST).as_ref(), Ok(&export));
     let words = PageWords::new("en", "ltr", |key| key.to_owned());
-    assert!(!page(&export, &LIST, &words).is_empty());
+    assert!(!page(&export, &LIST, &words, &Offsets::default()).is_empty());
     let now = Now { unix_ms: 1_796_000_000_000, utc_offset_minutes: 0 };
     let mut vault = Vault::default();
     for (clock, operation) in Import::of(&export, &vault, &LIST, now).operations {

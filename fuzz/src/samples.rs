@@ -148,7 +148,7 @@ pub(crate) fn relay_frames() -> Vec<Vec<u8>> {
         ]
     };
     let frames = [
-        RelayFrame::Welcome { protocol: 1, challenge: Challenge([6; 32]) },
+        RelayFrame::Welcome { protocol: 1, challenge: Challenge([6; 32]), now_s: Some(1_795_348_800) },
         RelayFrame::Opened {
             request,
             newest,

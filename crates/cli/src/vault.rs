@@ -20,6 +20,7 @@ use client::{
 mod secret;
 mod show;
 mod words;
+mod zone;
 
 /// Exit status when the file is damaged, too new, or not one of ours.
 const NOT_READABLE: u8 = 2;
@@ -128,7 +129,7 @@ impl Convert {
         let export = read(&self.file)?;
         let converted = match self.to {
             Form::Json => export.to_json(&LIST),
-            Form::Html => page(&export, &LIST, &words::page_words()),
+            Form::Html => page(&export, &LIST, &words::page_words(), &zone::offsets()),
         };
         match &self.output {
             None => print(&converted),

@@ -53,7 +53,13 @@ fn folder() -> (TempDir, PathBuf, PathBuf) {
 
 /// Exit status, standard output and standard error.
 fn run(arguments: &[&str], input: &str) -> (i32, String, String) {
+    run_in("UTC", arguments, input)
+}
+
+/// The same in a time zone.
+fn run_in(zone: &str, arguments: &[&str], input: &str) -> (i32, String, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_counterpoint"))
+        .env("TZ", zone)
         .arg("vault")
         .args(arguments)
         .stdin(Stdio::piped())
@@ -100,6 +106,23 @@ fn what_is_shown_does_not_steer_the_terminal() {
                     a \u{fffd}[31m note\nRequests for support\n  Sam:\n  A helping hand\n    The move\n\
                     From a newer version of the app\n  From a newer version of the app\n";
     assert_eq!(shown, expected);
+}
+
+#[test]
+fn the_days_of_a_page_are_those_of_who_makes_it() {
+    let (_folder, json, _) = folder();
+    for (zone, added, written) in [
+        ("UTC", "2026-11-01", "2026-11-22"),
+        // Half past ten in the morning, and one in the morning before the clocks were put back.
+        ("America/Los_Angeles", "2026-11-01", "2026-11-22"),
+        ("Pacific/Kiritimati", "2026-11-01", "2026-11-23"),
+        ("Pacific/Pago_Pago", "2026-10-31", "2026-11-22"),
+    ] {
+        let (status, html, _) = run_in(zone, &["convert", name(&json), "--to", "html"], "");
+        assert_eq!(status, 0);
+        let of = |words: &str, day: &str| html.contains(&format!("{words} <time>{day}</time>"));
+        assert!(of("Added on", added) && of("Written on", written), "{zone}: {html}");
+    }
 }
 
 #[test]

@@ -31,7 +31,6 @@ use barrier::Cause;
 use doing::{Doing, LoadToken, Loads};
 
 pub use open::WRONG_PASSPHRASE_COSTLY;
-pub use typed::PASSPHRASE_CHARACTERS_MIN;
 
 /// What happens to the app.
 #[derive(Debug)]

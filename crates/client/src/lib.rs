@@ -18,6 +18,7 @@ pub mod relay_address;
 pub mod storage;
 
 pub use app::{App, Effect, Event};
+pub use command::PASSPHRASE_CHARACTERS_MIN;
 pub use crypto::warm_up;
 /// What a screen and the app say to each other, and what people record.
 pub use interface::{

@@ -15,8 +15,8 @@ mod problem;
 
 pub use along::{ExportAs, FileProblem, TakeAlong};
 pub use carry::{Brought, CODES_PARCEL_BYTES_MAX, Carry, PARCEL_BYTES_MAX, ParcelProblem, Recipient};
-pub use devices::{Devices, WordAnswer};
-pub use door::{Autolock, Door};
+pub use devices::{DEVICES_MAX, Devices, WordAnswer};
+pub use door::{Autolock, Door, PASSPHRASE_CHARACTERS_MIN};
 pub use drafts::{Draft, DraftField, Drafts};
 pub use here::Here;
 pub use items::Items;

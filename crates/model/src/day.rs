@@ -26,6 +26,41 @@ impl Now {
     }
 }
 
+/// How far local time was and is ahead of UTC where the person lives, so that a moment of the past falls on the day that it was for them.
+/// What a device knows of its zone is asked for where it runs, and handed on as this.
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+#[cbor(transparent)]
+pub struct Offsets(#[n(0)] Vec<(u64, i16)>);
+
+impl Offsets {
+    /// From each of these moments on, in seconds since 1970, so many minutes. Before the first it is as far ahead as from then on; none
+    /// is UTC.
+    ///
+    /// ```
+    /// use model::{Day, Offsets};
+    ///
+    /// // Berlin, whose clocks were put back on 25 October 2026 at one in the morning UTC.
+    /// let berlin = Offsets::new(vec![(1_792_890_000, 60), (1_774_746_000, 120)]);
+    /// let (summer, winter) = (1_785_535_200, 1_796_079_600);
+    /// assert_eq!(berlin.day_at(summer - 1).civil(), (2026, 7, 31));
+    /// assert_eq!(berlin.day_at(summer).civil(), (2026, 8, 1));
+    /// assert_eq!(berlin.day_at(winter - 1).civil(), (2026, 11, 30));
+    /// assert_eq!(berlin.day_at(winter).civil(), (2026, 12, 1));
+    /// assert_eq!(Offsets::default().day_at(86_399), Day(0));
+    /// ```
+    pub fn new(mut offsets: Vec<(u64, i16)>) -> Self {
+        offsets.sort_unstable();
+        Self(offsets)
+    }
+
+    /// The day on which a moment falls, in seconds since 1970.
+    pub fn day_at(&self, unix_s: u64) -> Day {
+        let next = self.0.partition_point(|(from_s, _)| *from_s <= unix_s);
+        let offset = self.0.get(next.saturating_sub(1)).map_or(0, |(_, offset)| *offset);
+        Now { unix_ms: unix_s.saturating_mul(1000), utc_offset_minutes: offset }.day()
+    }
+}
+
 impl Day {
     /// Year, month (1–12) and day of month (1–31) in the proleptic Gregorian calendar, after Howard Hinnant's algorithm
     /// `civil_from_days`.

@@ -12,11 +12,17 @@ use crate::{
 /// The most characters in a line.
 pub const LINE_CHARACTERS_MAX: usize = 160;
 
+/// The most characters in what stands as a heading: two lines on a phone.
+pub const HEADING_CHARACTERS_MAX: usize = 80;
+
 /// The most characters in a name.
 pub const NAME_CHARACTERS_MAX: usize = 60;
 
 /// The most characters in a text, unless a field says otherwise.
 pub const TEXT_CHARACTERS_MAX: usize = 4_000;
+
+/// A few words that stand as a heading, on pages, in lists and in questions.
+pub type Heading = Line<HEADING_CHARACTERS_MAX>;
 
 /// What a person, a relationship or a device is called.
 pub type Name = Line<NAME_CHARACTERS_MAX>;

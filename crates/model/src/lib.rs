@@ -49,7 +49,7 @@ pub mod zone;
 
 pub use clock::{Clock, ClockUnit, HybridClock, Stamp};
 pub use content::{Content, ContentHash, ReplyContent, SharedContent};
-pub use day::{Day, Now};
+pub use day::{Day, Now, Offsets};
 pub use identifiers::{DeviceId, GrantId, ItemId, LinkId, RelationshipId, VersionId, WriterId};
 pub use item::{Item, Written};
 pub use kind::{Field, Kind, Slot, Unreadable};

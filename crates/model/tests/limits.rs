@@ -83,6 +83,9 @@ fn the_limits_of_the_app_are_these() {
     assert_eq!((line(160), line(161)), (Ok(()), Err(Fault::TooLong { found: 161, max: 160 })));
     assert_eq!(<Text as Field>::SHAPE, Shape::Text { characters_max: 4_000 });
     assert_eq!(<Name as Field>::SHAPE, Shape::Line { characters_max: 60 });
+    // What stands as a heading is no longer than a heading.
+    let card = LIST.get(Card::NUMBER).expect("cards are there");
+    assert_eq!(card.slots[1].shape, Shape::Line { characters_max: 80 });
     // However long it is, counting it ends.
     let endless = "x".repeat(1_500_000);
     assert_eq!(<Text>::typed(&endless), Err(Fault::TooLong { found: 1_000_000, max: 4_000 }));

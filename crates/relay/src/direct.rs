@@ -13,7 +13,7 @@
 //! relay.handle(0, connection, &ClientFrame::Hello { protocol: 1 }.to_bytes());
 //! relay.settle(0);
 //! let sent = relay.take_sent(0, connection);
-//! let welcome = RelayFrame::Welcome { protocol: 1, challenge: Challenge([7; 32]) };
+//! let welcome = RelayFrame::Welcome { protocol: 1, challenge: Challenge([7; 32]), now_s: Some(0) };
 //! assert_eq!(sent, [welcome.to_bytes()]);
 //! ```
 

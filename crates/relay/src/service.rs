@@ -147,9 +147,8 @@ impl Service {
         self.counters.bytes_received += count(size_bytes);
         match (frame, known.greeted) {
             (Ok(ClientFrame::Hello { protocol }), false) if protocol >= PROTOCOL_VERSION => {
-                known.greeted = true;
-                let challenge = known.challenge;
-                self.send(connection, &RelayFrame::Welcome { protocol: PROTOCOL_VERSION, challenge });
+                let welcome = known.greet(now_ms);
+                self.send(connection, &welcome);
                 if self.closing {
                     self.refuse(connection, None, Refusal::Closing);
                 }

@@ -63,10 +63,10 @@ impl World {
     }
 
     fn device(&mut self, seed: MemberSeed) -> Device {
-        let device = self.stranger(seed);
+        let (device, now_s) = (self.stranger(seed), Some(self.now_ms / 1000));
         let challenge = device.voice.challenge;
         let welcome = self.say(&device, &ClientFrame::Hello { protocol: 1 });
-        assert_eq!(welcome, [RelayFrame::Welcome { protocol: 1, challenge }]);
+        assert_eq!(welcome, [RelayFrame::Welcome { protocol: 1, challenge, now_s }]);
         device
     }
 

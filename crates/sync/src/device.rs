@@ -20,13 +20,11 @@ mod trimming;
 
 use std::collections::VecDeque;
 
-use crypto::{CryptoRng, MemberSeed};
-
 pub use boxes::BoxFailure;
-pub use trimming::Verdict;
-
 pub use carry::Brought;
 use checkpoints::CheckpointTraffic;
+use crypto::{CryptoRng, MemberSeed};
+pub use trimming::Verdict;
 
 use crate::{
     ClientFrame, Entry, EntryId, Opened, Refusal, RelayFrame, Replica, RequestId, SpaceId,
@@ -45,6 +43,8 @@ pub const SILENCE_MS_MAX: u64 = 75_000;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Event {
+    /// The relay has greeted this device; its clock says this, in seconds since 1970. It may be wrong, or lie.
+    Greeted(u64),
     /// Verified entries of a space came. `kept` are the same as they travelled.
     Received {
         /// Which space.

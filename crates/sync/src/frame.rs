@@ -26,7 +26,6 @@ pub const AUTHENTICATE: crypto::Context = crypto::Context("counterpoint 1 relay:
 
 /// What a member signs to find its spaces: `[audience, challenge]`.
 pub const LOCATE: crypto::Context = crypto::Context("counterpoint 1 relay: locate");
-
 /// What a member signs to have a space erased: `[audience, challenge, space]`.
 pub const ERASE_SPACE: crypto::Context = crypto::Context("counterpoint 1 relay: erase space");
 
@@ -34,12 +33,10 @@ crypto::fixed_bytes! {
     /// A relay's fresh random bytes for one connection.
     Challenge, 32
 }
-
 crypto::fixed_bytes! {
     /// Names a rendezvous box; who knows the name may use the box.
     BoxId, 32
 }
-
 crypto::fixed_bytes! {
     /// Names a checkpoint within its space; random.
     CheckpointId, 16
@@ -318,6 +315,9 @@ pub enum RelayFrame {
         /// To be signed when opening spaces.
         #[n(1)]
         challenge: Challenge,
+        /// What the relay's clock says, in seconds since 1970. It may be wrong, or lie: nothing is changed because of it.
+        #[n(2)]
+        now_s: Option<u64>,
     },
     /// Answers `Open`.
     #[n(1)]

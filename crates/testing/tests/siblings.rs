@@ -142,3 +142,22 @@ fn what_was_written_over_an_older_version_stands_beside_the_newer_one() {
         assert_eq!(shown.item.siblings, [Shown::Record(card("from the tablet"))]);
     }
 }
+
+#[test]
+fn what_another_device_removed_comes_back_only_for_who_was_told() {
+    let mut scene = scene(44, 1);
+    let card = written(scene.world.act(NOOR, writes_card(None, Taste::Like, "Rain", "")));
+    let begun = scene.world.own::<Card>(NOOR).first().map(|shown| shown.item.version);
+    scene.world.pass(5_000);
+    scene.world.act(TABLET, Items::Remove { item: card }).expect("removed");
+    scene.world.pass(5_000);
+    let content = testing::seen::card(Taste::Like, "Rain on the tent", "");
+    let save =
+        |of| Command::Items(Items::Write { item: Some(card), of, about: None, content: content.clone() });
+    assert_eq!(scene.world.act(NOOR, save(begun)), Err(client::Problem::RemovedMeanwhile));
+    assert!(scene.world.own::<Card>(TABLET).is_empty());
+    assert_eq!(written(scene.world.act(NOOR, save(None))), card);
+    scene.world.pass(5_000);
+    let texts: Vec<String> = scene.world.own::<Card>(TABLET).into_iter().map(|shown| shown.text).collect();
+    assert_eq!(texts, ["Rain on the tent"]);
+}

@@ -412,41 +412,6 @@ fn many_cards_are_folded_into_a_checkpoint_and_read_back() {
 }
 
 #[test]
-fn a_clock_that_is_years_ahead_is_set_aside_visibly_and_wins_nothing() {
-    const YEARS_MS: i64 = 10 * 31_556_952_000;
-    let (mut world, noors, sams) = linked(15);
-    world.people[1].clock_ahead_ms = YEARS_MS;
-    // To its clock, nobody has done anything for ten years: it is locked.
-    world.restart(1);
-    let (item, version) = write_card(&mut world, 1, "From the future");
-    world.act(1, Command::Items(Items::Share { relationship: sams, item, version })).unwrap();
-    assert!(world.theirs::<Card>(0).is_empty());
-    assert_eq!(world.open(0).notices, [Notice::SetAside { entries: 1 }]);
-    let (item, version) = write_card(&mut world, 0, "From the present");
-    world.act(0, Command::Items(Items::Share { relationship: noors, item, version })).unwrap();
-    assert_eq!(world.theirs::<Card>(1).len(), 1, "nothing is blocked by a wrong clock");
-    world.restart(0);
-    assert_eq!(world.open(0).notices, [Notice::SetAside { entries: 1 }]);
-    world.now_ms += YEARS_MS.unsigned_abs();
-    world.restart(0);
-    world.pass(3_600_000);
-    assert_eq!(world.theirs::<Card>(0).first().map(|card| card.text.as_str()), Some("From the future"));
-}
-
-#[test]
-fn a_clock_before_this_version_was_made_is_pointed_out() {
-    let mut world = World::new(16, 1);
-    world.people[0].clock_ahead_ms = -20 * 31_556_952_000;
-    world.create_vault(0, "Noor");
-    assert_eq!(world.open(0).notices, [Notice::ClockOff]);
-    write_card(&mut world, 0, "Written in the past");
-    world.people[0].clock_ahead_ms = 0;
-    world.restart(0);
-    assert_eq!(world.open(0).notices, []);
-    assert_eq!(world.own::<Card>(0).len(), 1);
-}
-
-#[test]
 fn garbage_from_the_relay_costs_a_connection_and_nothing_else() {
     let (mut world, noors, _) = linked(17);
     world.receive(0, b"\xffnot a frame");

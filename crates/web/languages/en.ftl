@@ -41,6 +41,18 @@ since-put-away = Put this away
 since-asked-for = { $name } has just asked you for support. It is under Today.
 gone-meanwhile = This is not here any more.
 load-again = Load again
+# What a field can hold, behind what is said about it; near the end how much is left, in the same place
+limit-most = Up to { NUMBER($max) } characters.
+limit-left = { $left ->
+    [one] One character left.
+   *[other] { NUMBER($left) } characters left.
+}
+limit-over = { $over ->
+    [one] One character too many.
+   *[other] { NUMBER($over) } characters too many.
+}
+file-most = A file may have up to { NUMBER($megabytes) } MB.
+passphrase-least = At least { NUMBER($min) } characters.
 save = Save
 keep-it = Keep it
 back-without-saving = Back without saving
@@ -91,8 +103,8 @@ relay-address-hint = For example https://relay.example
 make-title = A place of your own
 make-text = Choose what you are called, and a passphrase that locks this device.
 make-name = Your name
-make-name-hint = At most 60 characters. Others see it only once you are linked with them.
-make-passphrase-hint = At least 8 characters. A few unrelated words are easy to remember and hard to guess.
+make-name-hint = Others see it only once you are linked with them.
+make-passphrase-hint = A few unrelated words are easy to remember and hard to guess.
 make-nobody-can-reset = Nobody can reset a passphrase, not even whoever runs the relay. If you forget it, your recovery words bring everything back. They wait for you on Today.
 make-submit = Make it
 make-busy = Locking it well takes a moment…
@@ -152,7 +164,10 @@ lock-submit = Unlock
 lock-busy = One moment…
 lock-passkey = Unlock with a passkey
 lock-passkey-not = The passkey was not used. Your passphrase works as before.
-wait-moment = Please wait a moment before the next attempt.
+wait-seconds = Please wait { $seconds ->
+    [one] one second
+   *[other] { NUMBER($seconds) } seconds
+  } before the next attempt.
 wait-minutes = Please wait about { $minutes ->
     [one] { $minutes } minute
    *[other] { $minutes } minutes
@@ -455,6 +470,7 @@ unlink-done = You are not linked any more. What is yours is still here.
 support-title = Support
 support-theirs = { $name } asks
 support-theirs-empty = Nothing at the moment. If { $name } asks for something, you can say yes, not now, or something else. All three are good answers.
+support-theirs-solo = Once you are linked, what { $name } asks of you stands here.
 support-own = You ask
 support-own-empty = Asking is part of being close. Say what would help, in your own words, and share it with { $name } when you want to.
 
@@ -509,7 +525,7 @@ answer-gone = This request is not here any more. What you have written still is.
 draft-changed-since = This was changed on another device since you began to write here. Now it says:
 draft-beside = If you save, what you have written stands beside it, and neither is lost.
 draft-left-over = What you had begun to write
-draft-kept = Not saved yet. It is kept on this device for a week, sealed.
+draft-kept = Not saved yet. It is kept on this device for a week, sealed. Leave does not wait for your last word.
 answer-discard = Discard what I wrote
 answer-sent = Sent. If you are offline, it goes out when you are back.
 answer-given = You answered
@@ -717,6 +733,7 @@ device-leaving = It is being removed. This finishes as soon as this device reach
 devices-paper = They count as a device on paper: whoever has them can bring everything back.
 devices-paper-button = See how they stand
 devices-add-title = Add a device
+devices-most = Your vault has room for up to { NUMBER($max) } devices.
 devices-add-by-words = Open Counterpoint on the other device, choose “I have recovery words”, and type yours. Every device gets a passphrase of its own.
 
 ## Adding a device by a link
@@ -883,6 +900,7 @@ carry-sealed = It is sealed. Only the two of you can read it. Whoever finds it s
 carry-sealed-own = It is sealed. Only your devices can read it. Whoever finds it sees how much is in it, and not what.
 carry-everything = Everything, not only what is new
 carry-everything-hint = Larger. It helps when something is missing on the other side.
+carry-codes-most = Codes hold up to { NUMBER($kilobytes) } kB: what is new, and rarely everything. A file holds all of it.
 carry-save = Save a file
 carry-saved = { $name } was handed to your browser. Give it on in any way you like.
 carry-show = Show as codes
@@ -999,6 +1017,7 @@ problem-bad-device-link = This is not a whole link for another device. Copy all 
 problem-device-link-expired = This link is older than 15 minutes, or the clock of one of the two devices is wrong. Make a new link on your other device.
 problem-invite-not-device-link = This is an invite to link with somebody, not a link for a device of your own. Make a place of your own first; then you can use it.
 problem-device-link-not-invite = This is a link that adds a device to somebody's own vault, not an invite. Ask for an invite. If it is yours, open it on your other device.
+problem-removed-meanwhile = You removed this on another device. If you save once more, it is here again.
 problem-too-many-devices = Your vault has as many devices as it can have. Remove one first.
 problem-file-too-large = This file is larger than anything that Counterpoint makes.
 problem-file-foreign = This is no file that Counterpoint made. Choose a backup or a JSON file.
@@ -1032,7 +1051,32 @@ notice-newer-version = { $count ->
 notice-set-aside = { $count ->
     [one] One entry carries
    *[other] { $count } entries carry
-  } a date far in the future, and waits until then. Check the clocks of your devices.
+  } a date far in the future: the clock of the device that wrote them was ahead. Here they wait until { $until }, and appear by themselves then.
+notice-set-aside-way = To have them sooner, take everything along as a file on that device, set its clock right, and bring the file in here.
+notice-clock-ahead-days = The clock of this device is { $days ->
+    [one] one day
+   *[other] { NUMBER($days) } days
+  } ahead of your relay's.
+notice-clock-ahead-years = The clock of this device is { $years ->
+    [one] one year
+   *[other] { NUMBER($years) } years
+  } ahead of your relay's.
+notice-clock-behind-days = The clock of this device is { $days ->
+    [one] one day
+   *[other] { NUMBER($days) } days
+  } behind your relay's.
+notice-clock-behind-years = The clock of this device is { $years ->
+    [one] one year
+   *[other] { NUMBER($years) } years
+  } behind your relay's.
+notice-clock-which = Is today's date right on this device? If not, please set its clock. If it is, your relay is wrong, and you need not do anything.
+notice-clock-waits = { $count ->
+    [one] One thing that you wrote here bears
+   *[other] { NUMBER($count) } things that you wrote here bear
+  } a date in the future. Your other devices show nothing of that before { $until }.
+notice-clock-way = To have it there sooner, take everything along as a file here, set the clock right, and bring the file in on the other device.
+notice-clock-will-wait = What you write with a wrong clock waits on your other devices, and with others, until its date has come.
+notice-clock-older = What you write with a wrong clock may count as older than it is.
 notice-clock-off = The clock of this device seems to be wrong by years. Please set it right.
 notice-storage-full = This device takes nothing more at the moment. What you wrote is kept while this page is open, and is tried again. Free some space.
 notice-link-failed = The link with { $name } was not made.
@@ -1069,6 +1113,7 @@ journal-between-count = { $name } shared { $count ->
    *[other] { $count } pages
   }
 journal-between-text = Copies that { $name } chose to share from their journal. Your own stay yours until you share one.
+journal-theirs-solo = Once you are linked, the pages that { $name } shares with you stand here.
 journal-theirs-empty = Nothing from { $name } here, which means nothing.
 prompt-another = Another one
 prompt-none = None today

@@ -6,7 +6,7 @@ use interface::look::{
     Arrived, Asked, Between, Counts, Frontier, KindCount, Look, News, OwnItem, OwnList, Page, Reply,
     ReplyFrom, SharedCount, SharedItem, SharedWith, Shown, TheirItem, TheySee, Today,
 };
-use interface::model::fields::{Line, Text};
+use interface::model::fields::{Heading, Text};
 use interface::model::kinds::{Ask, Card, Listed, SupportAnswer};
 use interface::model::{Answer, Content, Day, DeviceId, ItemId, Need, RelationshipId, Taste, Tie, VersionId};
 use interface::view::devices::{DeviceView, DevicesView};
@@ -185,7 +185,7 @@ fn news() -> News {
 }
 
 fn card(taste: Taste, text: &str, note: &str) -> Content {
-    let text = Line::typed(text).expect("a line");
+    let text = Heading::typed(text).expect("a line");
     Content::of(&Card { taste, text, note: Text::typed_optional(note).expect("a note") })
 }
 
@@ -203,7 +203,7 @@ fn own_item(number: u8, content: Content, about: Option<RelationshipId>, shared:
         version: VersionId([number; 16]),
         content,
         about,
-        written_on: Day(20_775),
+        written_s: 20_775 * 86_400 + 43_200,
         shared: shared.map(|newest| SharedWith { relationship: SAM, newest }).into_iter().collect(),
         replies: Vec::new(),
         siblings: Vec::new(),

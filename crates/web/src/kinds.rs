@@ -10,7 +10,7 @@ mod plain;
 
 use interface::look::{Arrived, Shown};
 use interface::model::kinds::{LIST, Listed};
-use interface::model::{Content, RelationshipId};
+use interface::model::{Content, RelationshipId, Shape};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -38,6 +38,21 @@ const FACES: &[Face] = &[card::FACE, ask::FACE, answer::FACE, journal::ENTRY, jo
 /// A record as its kind's type.
 pub(crate) fn read<K: Listed>(content: &Content) -> Option<K> {
     LIST.read(content)?.ok()
+}
+
+/// The most characters that fit a field of a kind in which one writes: the limit by which it is checked.
+pub(crate) fn characters_max<K: Listed>(field: &str) -> usize {
+    let kind = LIST.get(K::NUMBER);
+    let slot = kind.and_then(|kind| kind.slots.iter().find(|slot| slot.name == field));
+    slot.and_then(|slot| written_in(&slot.shape)).expect("the kind has such a field")
+}
+
+fn written_in(shape: &Shape) -> Option<usize> {
+    match shape {
+        Shape::Line { characters_max } | Shape::Text { characters_max } => Some(*characters_max),
+        Shape::Optional(shape) => written_in(shape),
+        _ => None,
+    }
 }
 
 fn face(content: &Content) -> Option<&'static Face> {

@@ -22,6 +22,7 @@ pub(crate) mod listening;
 pub(crate) mod motion;
 pub(crate) mod passkey;
 pub(crate) mod tab;
+pub(crate) mod zone;
 
 use wasm_bindgen::prelude::*;
 

@@ -6,10 +6,7 @@ use model::{
 };
 use sync::link::{Invite, InviteError};
 
-use crate::{Problem, RelayAddress};
-
-/// The fewest characters of a passphrase.
-pub const PASSPHRASE_CHARACTERS_MIN: u8 = 8;
+use crate::{Problem, RelayAddress, command::PASSPHRASE_CHARACTERS_MIN};
 
 /// What was typed as a name.
 pub(super) fn typed_name(name: &str) -> Result<String, Problem> {

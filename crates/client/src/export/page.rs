@@ -1,10 +1,11 @@
 //! An export as one page of HTML to read and to print: no script, no request to anywhere, everything a person wrote escaped.
 //!
-//! The words of the page are an argument, because they stand in the language files of whoever shows it.
+//! The words of the page are an argument, because they stand in the language files of whoever shows it; so is how far local time was ahead
+//! of UTC, because its days are the person's.
 
 use interface::moment::Date;
 use model::{
-    Content, RelationshipId, Tie,
+    ClockUnit, Content, Offsets, RelationshipId, Tie,
     kinds::{Description, List},
 };
 
@@ -16,8 +17,8 @@ pub use interface::file::PageWords;
 pub use style::{POLICY, STYLE};
 
 /// The page, in UTF-8.
-pub fn page(export: &Export, kinds: &List, words: &PageWords) -> Vec<u8> {
-    let mut page = Page { html: String::new(), export, kinds, words };
+pub fn page(export: &Export, kinds: &List, words: &PageWords, offsets: &Offsets) -> Vec<u8> {
+    let mut page = Page { html: String::new(), export, kinds, words, offsets };
     page.head();
     page.people();
     for kind in kinds.all() {
@@ -49,6 +50,7 @@ struct Page<'a> {
     export: &'a Export,
     kinds: &'a List,
     words: &'a PageWords,
+    offsets: &'a Offsets,
 }
 
 impl Page<'_> {
@@ -76,7 +78,8 @@ impl Page<'_> {
                 let tie = Tie::from_number(tie.0).unwrap_or(Tie::Other);
                 page.open("<li><h3 dir=\"auto\">", name, "</h3>\n");
                 page.open("<p>", words.of(&tie.word_key()), "</p>\n");
-                page.small(words.of("taken-added"), &day_of(*added));
+                let added = page.day_of(*added);
+                page.small(words.of("taken-added"), &added);
                 page.html.push_str("</li>\n");
             }
         });
@@ -94,10 +97,15 @@ impl Page<'_> {
                     self.open("<h3 dir=\"auto\">", &name, "</h3>\n");
                 }
                 self.record(&version.content);
-                self.small(self.words.of("taken-written"), &day_of(version.written));
+                self.small(self.words.of("taken-written"), &self.day_of(version.written));
             }
             self.html.push_str("</li>\n");
         }
+    }
+
+    /// The person's own day on which a moment fell.
+    fn day_of(&self, Moment(clock): Moment) -> String {
+        Date(self.offsets.day_at(clock.unix_s(ClockUnit::Second))).to_string()
     }
 
     /// What a record says, whatever its kind.
@@ -189,9 +197,4 @@ impl Page<'_> {
         }
         self.html.push_str(after);
     }
-}
-
-fn day_of(moment: Moment) -> String {
-    let text = moment.to_string();
-    text.split_once('T').map(|(day, _)| day.to_owned()).unwrap_or(text)
 }

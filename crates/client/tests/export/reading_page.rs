@@ -3,7 +3,7 @@
 use base64ct::{Base64, Encoding};
 use client::export::page::{POLICY, PageWords, STYLE, page};
 use client::export::{Export, Link, collect};
-use model::{Content, Day, RelationshipId, Side, Value, kinds::LIST};
+use model::{Content, Day, Offsets, RelationshipId, Side, Value, kinds::LIST};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -63,10 +63,10 @@ proptest! {
     ) {
         let link = Link { relationship: RelationshipId([1; 16]), state: &state, mine: Side::Founder, since: Some(Day(1)) };
         let export = collect(&vault, &[link], true, Day(20_779));
-        let html = String::from_utf8(page(&export, &LIST, &words(&word))).expect("UTF-8");
+        let html = String::from_utf8(page(&export, &LIST, &words(&word), &Offsets::default())).expect("UTF-8");
         // An empty text leaves its line out, so it stays empty.
         let safe = changed(export.clone(), &|text| if text.is_empty() { String::new() } else { "x".to_owned() });
-        let safe = String::from_utf8(page(&safe, &LIST, &words("x"))).expect("UTF-8");
+        let safe = String::from_utf8(page(&safe, &LIST, &words("x"), &Offsets::default())).expect("UTF-8");
         prop_assert_eq!(markup(&html), markup(&safe));
 
         let body = html.split_once("</style>").expect("a style").1;
@@ -94,7 +94,7 @@ fn the_policy_lets_the_page_show_its_own_style_and_nothing_else() {
         format!("default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'")
     );
     let empty = collect(&model::Vault::default(), &[], false, Day(20_779));
-    let html = String::from_utf8(page(&empty, &LIST, &words("word"))).expect("UTF-8");
+    let html = String::from_utf8(page(&empty, &LIST, &words("word"), &Offsets::default())).expect("UTF-8");
     assert!(html.contains(&format!("<style>{STYLE}</style>")), "exactly what the hash covers");
     for never in
         ["<script", "<link", "<img", "<a ", "src=", "href=", "url(", "@import", " style=", "http:", "https:"]

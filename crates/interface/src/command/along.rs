@@ -1,5 +1,7 @@
 //! Taking everything along.
 
+use model::Offsets;
+
 use crate::file::{PageWords, Place};
 
 /// Making a file of everything, or bringing one in.
@@ -43,9 +45,16 @@ pub enum ExportAs {
     /// For other programs.
     #[n(0)]
     Json,
-    /// To read and to print, in these words.
+    /// To read and to print.
     #[n(1)]
-    Page(#[n(0)] Box<PageWords>),
+    Page {
+        /// In these words.
+        #[n(0)]
+        words: Box<PageWords>,
+        /// With the days as they were where the person lives.
+        #[n(1)]
+        offsets: Offsets,
+    },
     /// Sealed, to keep.
     #[n(2)]
     Backup {

@@ -2,6 +2,9 @@
 
 use model::DeviceId;
 
+/// The most devices of a vault: the recovery words are one of its members, too. The app checks that it is what a vault allows.
+pub const DEVICES_MAX: usize = 31;
+
 /// One act that concerns who belongs to the vault.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub enum Devices {

@@ -113,6 +113,9 @@ impl Door {
     }
 }
 
+/// The fewest characters of a passphrase.
+pub const PASSPHRASE_CHARACTERS_MIN: u8 = 8;
+
 /// When a device locks by itself. It always does when the app is closed or loaded again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
 #[cbor(index_only)]

@@ -12,7 +12,7 @@ pub enum Items {
         #[n(0)]
         item: Option<ItemId>,
         /// The version that what is written began from. Should another device have replaced that one meanwhile, both stand side by
-        /// side. None: whatever stands is replaced; of a day, nothing was there.
+        /// side; should another device have removed the thing, it is refused. None: whatever stands is replaced; of a day, nothing was there.
         #[n(3)]
         of: Option<VersionId>,
         /// The relationship that it is about, if it is about one.

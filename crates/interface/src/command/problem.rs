@@ -124,6 +124,10 @@ pub enum Problem {
     #[n(19)]
     #[error("it is not there any more")]
     Gone,
+    /// Another device removed it after what is written over it was begun. Written over nothing in particular, it is there again.
+    #[n(101)]
+    #[error("another device has removed it meanwhile")]
+    RemovedMeanwhile,
     /// The address of the relay is not one.
     #[n(20)]
     #[error("this is not the address of a relay")]

@@ -26,7 +26,7 @@ pub struct News {
     /// From whom.
     #[n(0)]
     pub relationship: RelationshipId,
-    /// What, in order of the kinds.
+    /// What: replies before what was shared, and each in order of the kinds.
     #[n(1)]
     pub arrived: Vec<Arrived>,
     /// How far that goes; put away by it.
@@ -90,9 +90,9 @@ pub struct OwnItem {
     /// The relationship that it is about, if it is about one.
     #[n(3)]
     pub about: Option<RelationshipId>,
-    /// When this version was written.
+    /// When this version was written, in seconds since 1970. Which day that was for the person is for the screen to say.
     #[n(4)]
-    pub written_on: Day,
+    pub written_s: u64,
     /// With whom it is shared, and whether that is this version.
     #[n(5)]
     pub shared: Vec<SharedWith>,

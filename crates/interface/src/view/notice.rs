@@ -37,10 +37,29 @@ pub enum Notice {
         /// How many.
         #[n(0)]
         entries: u32,
+        /// Until when the last of them waits, in seconds since 1970.
+        #[n(1)]
+        until_s: u64,
     },
     /// This device's clock seems to be off by years.
     #[n(7)]
     ClockOff,
+    /// This device's clock and the relay's differ by a day or more. Either may be wrong, and a relay may lie: the person is asked.
+    #[n(32)]
+    ClocksDiffer {
+        /// Whether this device's is ahead.
+        #[n(0)]
+        ahead: bool,
+        /// By so many whole days.
+        #[n(1)]
+        days: u32,
+        /// How many of the person's own things bear a date so far ahead of the relay's that other devices do not show them yet.
+        #[n(2)]
+        things: u32,
+        /// Until when the last of these waits there, in seconds since 1970.
+        #[n(3)]
+        until_s: u64,
+    },
     /// This device's store takes nothing more at the moment; what was written is kept in memory and tried again.
     #[n(8)]
     StorageFull,

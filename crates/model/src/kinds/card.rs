@@ -1,7 +1,7 @@
 //! Cards.
 
 use crate::{
-    fields::{Line, Text},
+    fields::{Heading, Text},
     kind,
     vocabulary::Taste,
 };
@@ -12,7 +12,7 @@ kind! {
         /// Liked or disliked.
         pub taste: Taste,
         /// What.
-        pub text: Line,
+        pub text: Heading,
         /// Why or when, in the person's own words.
         pub note: Option<Text>,
     }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crypto::VerifyingKey;
 use sync::{
-    Position, RequestId, SpaceId,
-    frame::{BoxId, Challenge, CheckpointId},
+    Position, RelayFrame, RequestId, SpaceId,
+    frame::{BoxId, Challenge, CheckpointId, PROTOCOL_VERSION},
 };
 
 use super::Audience;
@@ -60,6 +60,13 @@ pub(super) enum Job {
 }
 
 impl Connection {
+    /// The answer to a device's `Hello`.
+    pub(super) fn greet(&mut self, now_ms: u64) -> RelayFrame {
+        self.greeted = true;
+        let (challenge, now_s) = (self.challenge, Some(now_ms / 1000));
+        RelayFrame::Welcome { protocol: PROTOCOL_VERSION, challenge, now_s }
+    }
+
     pub(super) fn new(audience: Audience, challenge: Challenge, limits: ServiceLimits, now_ms: u64) -> Self {
         Self {
             audience,

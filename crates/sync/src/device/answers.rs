@@ -8,12 +8,13 @@ use crate::{Refusal, RelayFrame, RequestId, SpaceId, frame::PROTOCOL_VERSION};
 impl Device {
     pub(super) fn handle_frame(&mut self, frame: RelayFrame, random: &mut impl CryptoRng) {
         match frame {
-            RelayFrame::Welcome { protocol, challenge } => {
+            RelayFrame::Welcome { protocol, challenge, now_s } => {
                 if protocol != PROTOCOL_VERSION {
                     self.events.push_back(Event::Refused { space: None, refusal: Refusal::Version });
                     return;
                 }
                 self.challenge = Some(challenge);
+                self.events.extend(now_s.map(Event::Greeted));
                 self.begin(random);
             }
             RelayFrame::Entries { space, after, entries, newest, trim } => {

@@ -93,7 +93,7 @@ impl Line {
     fn connect(&mut self) {
         self.device.connected(0, AUDIENCE);
         self.said();
-        self.hear(&RelayFrame::Welcome { protocol: 1, challenge: Challenge([9; 32]) });
+        self.hear(&RelayFrame::Welcome { protocol: 1, challenge: Challenge([9; 32]), now_s: None });
     }
 
     fn hear(&mut self, frame: &RelayFrame) {

@@ -176,7 +176,11 @@ pub(crate) fn relay_frame() -> impl Strategy<Value = RelayFrame> {
             let Ingredients { request, space, number, small, id, hash, bytes, .. } = with;
             let (after, newest) = (Position(number), Position(number ^ u64::from(small)));
             match variant {
-                0 => RelayFrame::Welcome { protocol, challenge: Challenge(hash) },
+                0 => RelayFrame::Welcome {
+                    protocol,
+                    challenge: Challenge(hash),
+                    now_s: trim.is_some().then_some(number),
+                },
                 1 => RelayFrame::Opened {
                     request,
                     newest,

@@ -23,6 +23,7 @@ pub(crate) const GOLDEN: &[(&str, &[u8])] = &[
     ("client-fetch-named-checkpoint", include_bytes!("v1/client-fetch-named-checkpoint.bin")),
     ("client-verify-checkpoint", include_bytes!("v1/client-verify-checkpoint.bin")),
     ("relay-welcome", include_bytes!("v1/relay-welcome.bin")),
+    ("relay-welcome-with-its-time", include_bytes!("v1/relay-welcome-with-its-time.bin")),
     ("relay-opened", include_bytes!("v1/relay-opened.bin")),
     ("relay-opened-without-checkpoint", include_bytes!("v1/relay-opened-without-checkpoint.bin")),
     ("relay-done", include_bytes!("v1/relay-done.bin")),

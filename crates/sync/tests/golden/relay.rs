@@ -12,7 +12,15 @@ pub(crate) fn samples() -> Vec<Sample> {
     vec![
         sample(
             "relay-welcome",
-            Value::Relay(RelayFrame::Welcome { protocol: 1, challenge: Challenge([6; 32]) }),
+            Value::Relay(RelayFrame::Welcome { protocol: 1, challenge: Challenge([6; 32]), now_s: None }),
+        ),
+        sample(
+            "relay-welcome-with-its-time",
+            Value::Relay(RelayFrame::Welcome {
+                protocol: 1,
+                challenge: Challenge([6; 32]),
+                now_s: Some(1_795_348_800),
+            }),
         ),
         sample(
             "relay-opened",

@@ -10,7 +10,7 @@ use client::{
     export::{Export, Preview, Shared, backup::Backup, page::PageWords},
 };
 use model::{
-    Answer, ItemId, Need, RelationshipId, Taste, Tie, VersionId,
+    Answer, ItemId, Need, Offsets, RelationshipId, Taste, Tie, VersionId,
     kinds::{Ask, Card, LIST, Listed},
 };
 use testing::people::World;
@@ -165,7 +165,12 @@ fn safety_s29_an_export_needs_no_relay_and_tells_it_nothing() {
     let mut world = linked(3);
     world.set_online(0, false);
     let sent = world.sent.len();
-    let html = file(&mut world, 0, ExportAs::Page(Box::new(plain_words())), true);
+    let html = file(
+        &mut world,
+        0,
+        ExportAs::Page { words: Box::new(plain_words()), offsets: Offsets::default() },
+        true,
+    );
     assert!(String::from_utf8(html).unwrap().contains("Loud restaurants"));
     let backup = file(&mut world, 0, ExportAs::Backup { passphrase: PASSPHRASE.into() }, true);
     assert_eq!(json(&mut world, 0, true).from_others.map(|others| others.len()), Some(1));
@@ -178,14 +183,16 @@ fn safety_s29_an_export_needs_no_relay_and_tells_it_nothing() {
 fn safety_s29_what_the_other_wrote_is_in_no_file_unless_asked() {
     let mut world = linked(4);
     let theirs = ["Loud restaurants", "Samira", "words of 1"];
-    for form in [ExportAs::Json, ExportAs::Page(Box::new(plain_words()))] {
+    for form in
+        [ExportAs::Json, ExportAs::Page { words: Box::new(plain_words()), offsets: Offsets::default() }]
+    {
         let plain = String::from_utf8(file(&mut world, 0, form.clone(), false)).unwrap();
         assert!(plain.contains("Rain on a tent roof") && plain.contains("words of 0"));
         let asked = String::from_utf8(file(&mut world, 0, form.clone(), true)).unwrap();
         for words in theirs {
             assert!(!plain.contains(words), "{words} in {form:?}");
             assert!(
-                asked.contains(words) || matches!(form, ExportAs::Page(_)) && words == "Samira",
+                asked.contains(words) || matches!(form, ExportAs::Page { .. }) && words == "Samira",
                 "{words}"
             );
         }

@@ -6,7 +6,7 @@ use client::{
     export::{Export, IMPORT_THINGS_MAX, Relationship, Said, TieNumber, VERSIONS_PER_ITEM_MAX, said},
 };
 use model::kinds::Card;
-use model::{RelationshipId, kinds::LIST};
+use model::{Offsets, RelationshipId, kinds::LIST};
 use testing::{people::World, scenes::recover};
 
 use crate::{PASSPHRASE, add, file, import, json, plain_words, write};
@@ -76,7 +76,12 @@ fn no_file_is_made_that_could_not_be_read_back() {
         let act = Command::TakeAlong(TakeAlong::Export { form, with_others: false });
         assert_eq!(world.act(0, act), Err(Problem::File(FileProblem::NotReadBack)));
     }
-    file(&mut world, 0, ExportAs::Page(Box::new(plain_words())), false);
+    file(
+        &mut world,
+        0,
+        ExportAs::Page { words: Box::new(plain_words()), offsets: Offsets::default() },
+        false,
+    );
 }
 
 /// What is about somebody who was removed is neither on the screen nor in a file, and what is on the screen is in the file.

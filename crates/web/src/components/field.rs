@@ -1,24 +1,29 @@
 //! Fields to write in.
 
+use interface::command::PASSPHRASE_CHARACTERS_MIN;
+use interface::model::fields::NAME_CHARACTERS_MAX;
 use leptos::prelude::*;
 use leptos::{ev, html};
 
 use super::unique_id;
 use crate::platform::browser;
+use crate::words;
 
 /// What a field is for; browsers help with it accordingly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
-    /// One line.
-    Line,
-    /// Several lines.
-    Lines,
-    /// Room to write in.
-    Writing,
+    /// One line of so many characters at the most.
+    Line(usize),
+    /// Several lines, of so many characters at the most.
+    Lines(usize),
+    /// Room to write in, so many characters at the most.
+    Writing(usize),
     /// A passphrase. It is taken as Unicode's composed form (NFC), whatever a keyboard sends for a letter with an accent.
     Passphrase,
     /// A new passphrase, taken in the same form.
     NewPassphrase,
+    /// The same once more.
+    PassphraseAgain,
     /// An address.
     Address,
     /// Secret words: no suggestions, no corrections.
@@ -27,10 +32,23 @@ pub(crate) enum Purpose {
     SecretWords,
 }
 
+impl Purpose {
+    /// What a person, a relationship or a device is called.
+    pub(crate) const NAME: Self = Self::Line(NAME_CHARACTERS_MAX);
+
+    /// The most characters that fit, where there is a most.
+    fn characters_max(self) -> Option<usize> {
+        match self {
+            Self::Line(max) | Self::Lines(max) | Self::Writing(max) => Some(max),
+            _ => None,
+        }
+    }
+}
+
 /// What is wrong with a field, in words; nothing while nothing is.
 pub(crate) type Wrong = Signal<Option<String>>;
 
-/// A field with its label. `hint` may be empty. `wrong` marks it, and stands at it.
+/// A field with its label. `hint` may be empty; what limits the field has is said behind it. `wrong` marks it, and stands at it.
 pub(crate) fn field(
     purpose: Purpose,
     label: String,
@@ -41,11 +59,16 @@ pub(crate) fn field(
     let id = unique_id();
     let hint_id = format!("{id}-hint");
     let wrong_id = format!("{id}-wrong");
-    let described = if hint.is_empty() { wrong_id.clone() } else { format!("{wrong_id} {hint_id}") };
-    let said = html::p().class("wrong").id(wrong_id).child(move || wrong.get());
-    let hint = (!hint.is_empty()).then(|| html::p().class("hint").id(hint_id).child(hint));
+    let said = html::p().class("wrong").id(wrong_id.clone()).child(move || wrong.get());
+    let limit = limit(purpose, value);
+    let is_described = !hint.is_empty() || limit.is_some();
+    let described = if is_described { format!("{wrong_id} {hint_id}") } else { wrong_id };
+    let hint = is_described.then(|| {
+        let space = (!hint.is_empty() && limit.is_some()).then_some(" ");
+        html::p().class("hint").id(hint_id).child((hint, space, limit))
+    });
     let input = match purpose {
-        Purpose::Lines | Purpose::Writing | Purpose::SecretWords => {
+        Purpose::Lines(_) | Purpose::Writing(_) | Purpose::SecretWords => {
             area(purpose, &id, described, value, wrong)
         }
         _ => line(purpose, &id, described, value, wrong),
@@ -56,11 +79,11 @@ pub(crate) fn field(
 fn line(purpose: Purpose, id: &str, described: String, value: RwSignal<String>, wrong: Wrong) -> AnyView {
     let (kind, autocomplete) = match purpose {
         Purpose::Passphrase => ("password", "current-password"),
-        Purpose::NewPassphrase => ("password", "new-password"),
+        Purpose::NewPassphrase | Purpose::PassphraseAgain => ("password", "new-password"),
         Purpose::Address => ("text", "url"),
         _ => ("text", "off"),
     };
-    let plain = purpose != Purpose::Line;
+    let plain = !matches!(purpose, Purpose::Line(_));
     html::input()
         .class("input")
         .id(id.to_owned())
@@ -75,7 +98,8 @@ fn line(purpose: Purpose, id: &str, described: String, value: RwSignal<String>, 
         .prop("value", move || value.get())
         .on(ev::input, move |event| {
             let typed = event_target_value(&event);
-            let secret = matches!(purpose, Purpose::Passphrase | Purpose::NewPassphrase);
+            let secret =
+                matches!(purpose, Purpose::Passphrase | Purpose::NewPassphrase | Purpose::PassphraseAgain);
             value.set(if secret { browser::composed(&typed) } else { typed });
         })
         .into_any()
@@ -84,7 +108,7 @@ fn line(purpose: Purpose, id: &str, described: String, value: RwSignal<String>, 
 fn area(purpose: Purpose, id: &str, described: String, value: RwSignal<String>, wrong: Wrong) -> AnyView {
     let secret = purpose == Purpose::SecretWords;
     html::textarea()
-        .class(if purpose == Purpose::Writing { "input writing" } else { "input" })
+        .class(if matches!(purpose, Purpose::Writing(_)) { "input writing" } else { "input" })
         .id(id.to_owned())
         .attr("autocomplete", "off")
         .attr("autocapitalize", secret.then_some("none"))
@@ -97,7 +121,99 @@ fn area(purpose: Purpose, id: &str, described: String, value: RwSignal<String>, 
         .into_any()
 }
 
+/// What limits a field has, said before one fails. Near the end it is said how much is left instead, in the same place.
+fn limit(purpose: Purpose, value: RwSignal<String>) -> Option<AnyView> {
+    if purpose == Purpose::NewPassphrase {
+        return Some(words::passphrase_least(PASSPHRASE_CHARACTERS_MIN.into()).into_any());
+    }
+    let max = purpose.characters_max()?;
+    let left = Memo::new(move |_| left(max, value.with(|typed| typed.trim().chars().count())));
+    let words = move || left.with(|left| left_words(max, *left));
+    // Whoever hears the page is told on the way, and not at every letter.
+    let step = Memo::new(move |_| left.get().map(Left::step));
+    let heard = move || {
+        let is_near = step.get().is_some();
+        is_near.then(|| left.with_untracked(|left| left_words(max, *left)))
+    };
+    // The longest of what may stand there keeps the room.
+    let room = [None, Some(Left::Characters(near(max))), Some(Left::TooMany(near(max)))];
+    let room = room.map(|left| html::span().attr("aria-hidden", "true").child(left_words(max, left)));
+    let said =
+        html::span().class(("over", move || matches!(left.get(), Some(Left::TooMany(_))))).child(words);
+    let heard = html::span().class("unseen").attr("role", "status").child(heard);
+    Some((html::span().class("limit").child((said, room)), heard).into_any())
+}
+
+/// How far the end is, when it is near.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Left {
+    /// So many characters fit still.
+    Characters(usize),
+    /// There are so many too many.
+    TooMany(usize),
+}
+
+impl Left {
+    /// What it takes for it to be said anew.
+    fn step(self) -> (bool, u32) {
+        match self {
+            // Half of what was left before.
+            Self::Characters(left) => (false, usize::BITS - left.leading_zeros()),
+            Self::TooMany(_) => (true, 0),
+        }
+    }
+}
+
+/// From here on the end is near.
+fn near(max: usize) -> usize {
+    (max / 10).clamp(12, 100)
+}
+
+fn left(max: usize, typed: usize) -> Option<Left> {
+    if typed > max {
+        return Some(Left::TooMany(typed - max));
+    }
+    Some(max - typed).filter(|left| *left <= near(max)).map(Left::Characters)
+}
+
+fn left_words(max: usize, left: Option<Left>) -> String {
+    let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    match left {
+        None => words::limit_most(narrow(max)),
+        Some(Left::Characters(left)) => words::limit_left(narrow(left)),
+        Some(Left::TooMany(more)) => words::limit_over(narrow(more)),
+    }
+}
+
 /// For a field that is never wrong by itself.
 pub(crate) fn never() -> Wrong {
     Signal::derive(|| None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_much_is_left_is_said_near_the_end_only() {
+        assert_eq!((near(60), near(80), near(4_000)), (12, 12, 100));
+        assert_eq!(left(80, 0), None);
+        assert_eq!(left(80, 67), None);
+        assert_eq!(left(80, 68), Some(Left::Characters(12)));
+        assert_eq!(left(80, 80), Some(Left::Characters(0)));
+        assert_eq!(left(80, 81), Some(Left::TooMany(1)));
+    }
+
+    #[test]
+    fn it_is_heard_a_few_times_on_the_way_and_once_beyond_it() {
+        let mut heard = Vec::new();
+        for typed in 0..100 {
+            let step = left(80, typed).map(Left::step);
+            if heard.last() != Some(&(step, typed)) && heard.last().map(|(last, _)| *last) != Some(step) {
+                heard.push((step, typed));
+            }
+        }
+        let at: Vec<usize> = heard.iter().map(|(_, typed)| *typed).collect();
+        assert_eq!(at, [0, 68, 73, 77, 79, 80, 81]);
+    }
 }

@@ -4,9 +4,13 @@ use leptos::prelude::*;
 use leptos::{ev, html};
 use wasm_bindgen::JsCast;
 
+use super::unique_id;
 use crate::platform::files::{self, NotRead};
+use crate::words;
 
-/// A control that opens the browser's own choice of files. `accept` names endings; `done` gets name and bytes.
+const BYTES_PER_MEGABYTE: usize = 1024 * 1024;
+
+/// A control that opens the browser's own choice of files, and says how large one may be. `accept` names endings; `done` gets name and bytes.
 pub(crate) fn file(
     label: String,
     accept: &'static str,
@@ -19,6 +23,14 @@ pub(crate) fn file(
             files::read(&input, bytes_max, done.clone());
         }
     };
-    let input = html::input().r#type("file").attr("accept", accept).on(ev::change, chosen);
-    html::div().child(html::label().class("choice").child((input, html::span().child(label)))).into_any()
+    let most_id = unique_id();
+    let input = html::input()
+        .r#type("file")
+        .attr("accept", accept)
+        .attr("aria-describedby", most_id.clone())
+        .on(ev::change, chosen);
+    let most = u32::try_from(bytes_max / BYTES_PER_MEGABYTE).unwrap_or(u32::MAX);
+    let most = html::p().class("hint").id(most_id).child(words::file_most(most));
+    let label = html::label().class("choice").child((input, html::span().child(label)));
+    html::div().class("stack tight").child((label, most)).into_any()
 }

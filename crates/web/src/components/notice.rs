@@ -12,6 +12,7 @@ use super::icon::{Icon, icon};
 use super::live::{keyed, live};
 use super::{row, text};
 use crate::places::Place;
+use crate::platform::zone;
 use crate::session::Session;
 use crate::words;
 
@@ -35,7 +36,9 @@ pub(crate) fn notices(session: Session) -> AnyView {
                     move |names| {
                         let name =
                             |id| names.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone());
-                        one(&notice, words::notices::sentences(&notice, name))
+                        // With its year: it may be that of a clock which is wrong.
+                        let day = |unix_s| words::day(zone::day_at(unix_s), Day(0));
+                        one(&notice, words::notices::sentences(&notice, name, day))
                     },
                 ),
             },

@@ -94,7 +94,7 @@ fn fields(form: Form, name: RwSignal<String>, tie: RwSignal<Option<Tie>>) -> Vec
     let wrong = form.is(|problem| matches!(problem, Problem::Empty | Problem::TooLong { .. }));
     let ties = Tie::ALL.iter().map(|tie| (*tie, choices::tie(*tie))).collect();
     vec![
-        field(Purpose::Line, words::add_name(), words::add_name_hint(), name, wrong),
+        field(Purpose::NAME, words::add_name(), words::add_name_hint(), name, wrong),
         needed(words::add_tie(), ties, tie, form.remarked()),
         small(words::add_private()),
     ]

@@ -1,6 +1,6 @@
 //! Letting another device of one's own into the vault, from one that has it.
 
-use interface::command::{Command, Pair, Problem};
+use interface::command::{Command, DEVICES_MAX, Pair, Problem};
 use interface::view::RelayState;
 use interface::view::pairing::{OfferView, PairFailure};
 use leptos::prelude::*;
@@ -61,6 +61,7 @@ fn before(session: Session) -> Vec<AnyView> {
             ],
         ),
         begin.into_any(),
+        small(words::devices_most(u32::try_from(DEVICES_MAX).unwrap_or(u32::MAX))),
         card("", vec![heading(words::words_title()), soft(words::devices_add_by_words())]),
     ]
 }

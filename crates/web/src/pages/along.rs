@@ -12,7 +12,7 @@ use crate::components::form::Form;
 use crate::components::icon::{Icon, icon};
 use crate::components::{card, frame, heading, lead, row, small, soft, stack, text};
 use crate::places::Place;
-use crate::platform::files;
+use crate::platform::{files, zone};
 use crate::session::Session;
 use crate::words;
 
@@ -69,7 +69,7 @@ fn backup(session: Session, with_others: RwSignal<bool>) -> AnyView {
             passphrase,
             short,
         ),
-        field(Purpose::NewPassphrase, words::passphrase_again(), String::new(), again, form.remarked()),
+        field(Purpose::PassphraseAgain, words::passphrase_again(), String::new(), again, form.remarked()),
         row(vec![submit(Look::Primary, words::along_backup_button(), form.busy)]),
     ];
     card(
@@ -84,7 +84,7 @@ fn backup(session: Session, with_others: RwSignal<bool>) -> AnyView {
 }
 
 fn to_read(session: Session, with_others: RwSignal<bool>) -> AnyView {
-    let kind = || ExportAs::Page(Box::new(words::along::page_words()));
+    let kind = || ExportAs::Page { words: Box::new(words::along::page_words()), offsets: zone::offsets() };
     let about = [words::along_page_title(), words::along_page_good(), words::along_page_button()];
     open_file(session, with_others, about, kind)
 }
@@ -133,7 +133,7 @@ fn make(
 ) {
     let (ending, media_type) = match &kind {
         ExportAs::Json => ("json", "application/json"),
-        ExportAs::Page(_) => ("html", "text/html"),
+        ExportAs::Page { .. } => ("html", "text/html"),
         ExportAs::Backup { .. } => ("backup", "application/octet-stream"),
     };
     let (year, month, day) = session.open.with_untracked(|open| open.today).civil();

@@ -83,6 +83,7 @@ fn editor(
     let need = draft.choice("need", start.as_ref().map(|ask| ask.need), Need::name, Need::from_name);
     let own_words = draft.text("text", start.map(|ask| ask.text.into_string()).unwrap_or_default());
     let form = Form::new(session);
+    kind::said_before_it_is_back(form, draft);
     let send = move || {
         let Some(need) = need.get_untracked() else {
             form.remark(words::ask_choose_need());
@@ -108,7 +109,13 @@ fn editor(
         send,
         vec![
             needed(words::ask_need(), needs, need, form.remarked()),
-            field(Purpose::Lines, words::ask_words(), words::ask_words_hint(), own_words, wrong),
+            field(
+                Purpose::Lines(kinds::characters_max::<Ask>("text")),
+                words::ask_words(),
+                words::ask_words_hint(),
+                own_words,
+                wrong,
+            ),
             small(if is_shared { words::share_later(&name) } else { words::ask_private_hint(&name) }),
             buttons,
         ],

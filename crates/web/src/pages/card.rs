@@ -2,7 +2,7 @@
 
 use interface::command::{Command, Outcome, Problem};
 use interface::look::OwnItem;
-use interface::model::fields::{LINE_CHARACTERS_MAX, Line, TEXT_CHARACTERS_MAX, Text};
+use interface::model::fields::{HEADING_CHARACTERS_MAX, Heading, TEXT_CHARACTERS_MAX, Text};
 use interface::model::kinds::Card;
 use interface::model::{Content, ItemId, Taste};
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ use crate::words;
 use crate::words::choices;
 
 #[expect(clippy::cast_possible_truncation, reason = "a limit of a field is small")]
-const LINE_MAX: u32 = LINE_CHARACTERS_MAX as u32;
+const HEADING_MAX: u32 = HEADING_CHARACTERS_MAX as u32;
 #[expect(clippy::cast_possible_truncation, reason = "a limit of a field is small")]
 const TEXT_MAX: u32 = TEXT_CHARACTERS_MAX as u32;
 
@@ -65,10 +65,11 @@ fn editor(session: Session, draft: Draft, start: Option<OwnItem>) -> AnyView {
     let note = draft.text("note", note.map(Text::into_string).unwrap_or_default());
     let what = draft.text("text", start.map(|card| card.text.into_string()).unwrap_or_default());
     let form = Form::new(session);
+    kind::said_before_it_is_back(form, draft);
     let written = move || -> Result<Command, Problem> {
         let card = Card {
             taste: taste.get_untracked().unwrap_or(Taste::Like),
-            text: what.with_untracked(|what| Line::typed(what))?,
+            text: what.with_untracked(|what| Heading::typed(what))?,
             note: note.with_untracked(|note| Text::typed_optional(note))?,
         };
         Ok(kind::write(id, draft.of(), None, Content::of(&card)))
@@ -88,17 +89,25 @@ fn editor(session: Session, draft: Draft, start: Option<OwnItem>) -> AnyView {
     // What is too long says by its limit which of the two it is.
     let is_note = |problem: &Problem| matches!(problem, Problem::TooLong { max: TEXT_MAX, .. });
     let wrong_note = form.is(is_note);
-    let wrong = form.is(|problem| matches!(problem, Problem::Empty | Problem::TooLong { max: LINE_MAX, .. }));
+    let wrong =
+        form.is(|problem| matches!(problem, Problem::Empty | Problem::TooLong { max: HEADING_MAX, .. }));
     let buttons = row(vec![
         submit(Look::Primary, words::card_save(), form.busy),
         link(Look::Quiet, words::back_without_saving(), Place::Mine),
     ]);
+    let most = kinds::characters_max::<Card>;
     let form = form.element(
         send,
         vec![
             choice(words::keyed("record-card-taste"), options, taste),
-            field(Purpose::Line, words::card_what(), words::card_what_hint(), what, wrong),
-            field(Purpose::Lines, words::card_note(), words::card_note_hint(), note, wrong_note),
+            field(Purpose::Line(most("text")), words::card_what(), words::card_what_hint(), what, wrong),
+            field(
+                Purpose::Lines(most("note")),
+                words::card_note(),
+                words::card_note_hint(),
+                note,
+                wrong_note,
+            ),
             small(words::card_private_hint()),
             buttons,
         ],

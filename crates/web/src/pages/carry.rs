@@ -80,10 +80,18 @@ fn give(session: Session, with: &With) -> AnyView {
         submit(Look::Primary, words::carry_save(), form.busy),
         button(Look::Quiet, words::carry_show(), move || make(true)),
     ]);
-    let fields =
-        vec![check(words::carry_everything(), everything), small(words::carry_everything_hint()), buttons];
+    let fields = vec![
+        check(words::carry_everything(), everything),
+        small(words::carry_everything_hint()),
+        small(words::carry_codes_most(CODES_KILOBYTES)),
+        buttons,
+    ];
     card("", vec![heading(title), soft(sealed), form.element(move || make(false), fields), codes.into_any()])
 }
+
+/// What codes hold, in kilobytes.
+#[expect(clippy::cast_possible_truncation, reason = "it is small, or the screen would be too")]
+const CODES_KILOBYTES: u32 = (CODES_PARCEL_BYTES_MAX / 1024) as u32;
 
 fn save(session: Session, form: Form, parcel: &[u8]) {
     let (year, month, day) = session.open.with_untracked(|open| open.today).civil();

@@ -163,7 +163,13 @@ fn own(answers: Answers, wrong: Wrong) -> AnyView {
         vec![
             voice(Voice::Own, words::voice_mine()),
             scale(Voice::Own, question, ends, answers.point),
-            field(Purpose::Lines, words::check_in_words(), String::new(), answers.words, wrong),
+            field(
+                Purpose::Lines(kinds::characters_max::<CheckIn>("words")),
+                words::check_in_words(),
+                String::new(),
+                answers.words,
+                wrong,
+            ),
             answers.draft.line(),
         ],
     )
@@ -213,8 +219,15 @@ pub(super) fn on_today(session: Session) -> AnyView {
     // Words that were begun on the check-in's own page are kept with the point, so they stand here to be seen.
     let said = answers.words.with_untracked(|words| {
         let has_words = !words.is_empty();
-        has_words
-            .then(|| field(Purpose::Lines, words::check_in_words(), String::new(), answers.words, never()))
+        has_words.then(|| {
+            field(
+                Purpose::Lines(kinds::characters_max::<CheckIn>("words")),
+                words::check_in_words(),
+                String::new(),
+                answers.words,
+                never(),
+            )
+        })
     });
     let said = said.into_any();
     let buttons = row(vec![

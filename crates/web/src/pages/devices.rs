@@ -105,7 +105,7 @@ fn rename(session: Session, device: Memo<DeviceView>, shown: Memo<String>) -> An
     };
     let wrong = form.is(|problem| matches!(problem, Problem::Empty | Problem::TooLong { .. }));
     let fields = vec![
-        field(Purpose::Line, words::device_name(), words::device_name_hint(), name, wrong),
+        field(Purpose::NAME, words::device_name(), words::device_name_hint(), name, wrong),
         row(vec![submit(Look::Quiet, words::save(), form.busy)]),
     ];
     let summary = html::summary()

@@ -17,6 +17,7 @@ use crate::components::voice::{Voice, voice};
 use crate::components::{card, frame, heading, narrow, row, small, soft, stack};
 use crate::kinds;
 use crate::places::Place;
+use crate::platform::zone;
 use crate::session::Session;
 use crate::session::drafts::Draft;
 use crate::words;
@@ -103,11 +104,12 @@ fn editor(
 ) -> AnyView {
     let id = start.as_ref().map(|item| item.item);
     draft.filled_from(start.as_ref().map(|item| item.version));
-    let written_on = start.as_ref().map(|item| item.written_on);
+    let written_on = start.as_ref().map(|item| zone::day_at(item.written_s));
     let start = start.and_then(|item| kinds::read::<JournalEntry>(&item.content));
     let on = start.as_ref().and_then(|entry| entry.on).or(written_on);
     let own_words = draft.text("text", start.map(|entry| entry.text.into_string()).unwrap_or_default());
     let form = Form::new(session);
+    kind::said_before_it_is_back(form, draft);
     let written = move || -> Result<Content, Problem> {
         let prompt = prompt.get_untracked().map(|prompt| Line::typed(&prompt)).transpose()?;
         let text = own_words.with_untracked(|words| Text::typed(words))?;
@@ -134,7 +136,13 @@ fn editor(
     let form = form.element(
         send,
         vec![
-            field(Purpose::Writing, words::journal_words(), String::new(), own_words, wrong),
+            field(
+                Purpose::Writing(kinds::characters_max::<JournalEntry>("text")),
+                words::journal_words(),
+                String::new(),
+                own_words,
+                wrong,
+            ),
             small(words::journal_private_hint()),
             buttons,
         ],

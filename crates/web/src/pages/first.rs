@@ -11,6 +11,7 @@ use crate::components::button::{Look, button, submit};
 use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::{frame, lead, narrow, nothing, row, soft};
+use crate::kinds;
 use crate::places::Place;
 use crate::session::Session;
 use crate::words;
@@ -52,6 +53,15 @@ fn card(session: Session) -> AnyView {
         submit(Look::Primary, words::keep_it(), form.busy),
         button(Look::Quiet, words::first_later(), move || session.first_done(String::new())),
     ]);
-    let fields = vec![field(Purpose::Line, label, words::card_what_hint(), what, wrong), buttons];
+    let fields = vec![
+        field(
+            Purpose::Line(kinds::characters_max::<Card>("text")),
+            label,
+            words::card_what_hint(),
+            what,
+            wrong,
+        ),
+        buttons,
+    ];
     narrow(vec![form.element(send, fields), draft.line()])
 }

@@ -139,7 +139,7 @@ fn accept(session: Session, pasted: RwSignal<String>, read: RwSignal<Option<Invi
         }
         let ties = Tie::ALL.iter().map(|tie| (*tie, choices::tie(*tie))).collect();
         narrow(vec![
-            field(Purpose::Line, words::add_name(), words::add_name_hint(), name, wrong_name),
+            field(Purpose::NAME, words::add_name(), words::add_name_hint(), name, wrong_name),
             choice(words::add_tie(), ties, tie),
             small(words::add_private()),
         ])

@@ -63,9 +63,9 @@ pub(super) fn form(session: Session) -> AnyView {
     let hint = words::make_passphrase_hint();
     let fields = vec![
         field(Purpose::SecretWords, words::pair_link_from(), words::pair_link_hint(), link, wrong_link),
-        field(Purpose::Line, words::pair_name(), words::device_name_hint(), name, wrong_name),
+        field(Purpose::NAME, words::pair_name(), words::device_name_hint(), name, wrong_name),
         field(Purpose::NewPassphrase, words::recover_passphrase(), hint, passphrase, short),
-        field(Purpose::NewPassphrase, words::passphrase_again(), String::new(), again, form.remarked()),
+        field(Purpose::PassphraseAgain, words::passphrase_again(), String::new(), again, form.remarked()),
         row(vec![
             submit(Look::Primary, words::pair_join_submit(), form.busy),
             button(Look::Quiet, words::welcome_back(), back),

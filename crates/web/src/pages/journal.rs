@@ -6,7 +6,7 @@ use interface::model::kinds::{JournalCopy, JournalEntry, Listed};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::kind;
+use super::kind::{self, Other};
 use super::{ours, prompts};
 use crate::components::button::{Look, link};
 use crate::components::live::{keyed, live};
@@ -14,6 +14,7 @@ use crate::components::voice::{Voice, voice};
 use crate::components::{card, empty, frame, heading, narrow, nothing, row, soft, stack, text};
 use crate::kinds;
 use crate::places::Place;
+use crate::platform::zone;
 use crate::session::Session;
 use crate::words;
 
@@ -47,7 +48,10 @@ fn one(session: Session, own: Memo<OwnItem>) -> AnyView {
     let said = move || own.with(|own| kinds::read::<JournalEntry>(&own.content));
     let when = move || {
         let entry = said();
-        let on = entry.as_ref().and_then(|entry| entry.on).unwrap_or_else(|| own.with(|own| own.written_on));
+        let on = entry
+            .as_ref()
+            .and_then(|entry| entry.on)
+            .unwrap_or_else(|| own.with(|own| zone::day_at(own.written_s)));
         (on, entry.and_then(|entry| prompts::group_of(entry.prompt?.as_str())))
     };
     let above = live(when, move |(on, group)| {
@@ -66,7 +70,7 @@ fn one(session: Session, own: Memo<OwnItem>) -> AnyView {
 /// What the other shared from their journal.
 pub(super) fn theirs(session: Session, id: RelationshipId) -> AnyView {
     ours::with(session, id, move |known, relationship| {
-        let name = ours::name_of(relationship);
+        let (name, other) = (ours::name_of(relationship), kind::other(session, id));
         let between = session.between();
         let copies = Memo::new(move |_| between.with(|between| between.theirs.clone()));
         let list = live(
@@ -74,8 +78,15 @@ pub(super) fn theirs(session: Session, id: RelationshipId) -> AnyView {
             move |is_empty| {
                 if is_empty {
                     return live(
-                        move || name.get(),
-                        |name| empty(vec![soft(words::journal_theirs_empty(&name))]),
+                        move || other.get(),
+                        |Other { name, is_linked }| {
+                            let said = if is_linked {
+                                words::journal_theirs_empty(&name)
+                            } else {
+                                words::journal_theirs_solo(&name)
+                            };
+                            empty(vec![soft(said)])
+                        },
                     );
                 }
                 let row = move |copy| their_copy(session, name, copy);

@@ -24,7 +24,7 @@ use crate::words;
 
 use begun::left_over;
 
-pub(super) use begun::changed_since;
+pub(super) use begun::{changed_since, said_before_it_is_back};
 pub(super) use removal::{Removal, removal};
 
 /// The page of one of the person's own things; says so where it is not there, or not any more. `content` is drawn once.

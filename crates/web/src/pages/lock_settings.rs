@@ -94,7 +94,7 @@ fn passphrase(session: Session) -> AnyView {
                         short,
                     ),
                     field(
-                        Purpose::NewPassphrase,
+                        Purpose::PassphraseAgain,
                         words::passphrase_new_again(),
                         String::new(),
                         again,

@@ -67,7 +67,7 @@ pub(super) fn page(session: Session) -> AnyView {
             passphrase,
             short,
         ),
-        field(Purpose::NewPassphrase, words::passphrase_again(), String::new(), again, form.remarked()),
+        field(Purpose::PassphraseAgain, words::passphrase_again(), String::new(), again, form.remarked()),
         buttons,
     ];
     moment(

@@ -54,7 +54,7 @@ fn name(session: Session) -> AnyView {
             form.element(
                 send,
                 vec![
-                    field(Purpose::Line, words::make_name(), words::settings_name_hint(), name, wrong),
+                    field(Purpose::NAME, words::make_name(), words::settings_name_hint(), name, wrong),
                     row(vec![submit(Look::Quiet, words::save(), form.busy)]),
                 ],
             ),
@@ -201,7 +201,9 @@ fn noticed(session: Session) -> AnyView {
         }
         let mut said: Vec<AnyView> = found
             .iter()
-            .filter_map(|notice| words::notices::sentences(notice, |_| None).into_iter().next())
+            .filter_map(|notice| {
+                words::notices::sentences(notice, |_| None, |_| String::new()).into_iter().next()
+            })
             .map(text)
             .collect();
         said.extend([soft(words::relay_watch_lost()), soft(words::relay_watch_do())]);

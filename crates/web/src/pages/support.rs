@@ -9,7 +9,8 @@ use interface::view::RelationshipView;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{kind, ours};
+use super::kind::{self, Other};
+use super::ours;
 use crate::components::button::{Look, button, link, submit};
 use crate::components::choice::choice;
 use crate::components::field::{Purpose, field};
@@ -104,11 +105,15 @@ fn theirs(session: Session, id: RelationshipId, relationship: Memo<Option<Relati
             asking(session, id, asked, above, heading_below)
         },
     );
-    let empty_words = move || (asks.with(Vec::is_empty), name.get());
+    let other = kind::other(session, id);
+    let empty_words = move || asks.with(Vec::is_empty).then(|| other.get());
     stack(vec![
         live(move || name.get(), |name| heading(words::support_theirs(&name))),
-        live(empty_words, |(is_empty, name)| {
-            is_empty.then(|| empty(vec![soft(words::support_theirs_empty(&name))])).into_any()
+        live(empty_words, |said| {
+            let said = said.map(|Other { name, is_linked }| {
+                if is_linked { words::support_theirs_empty(&name) } else { words::support_theirs_solo(&name) }
+            });
+            said.map(|said| empty(vec![soft(said)])).into_any()
         }),
         rows,
         kind::more(session, move || between.with(|between| between.more_theirs)),
@@ -253,7 +258,13 @@ fn answer_form(
                 return nothing();
             }
             stack(vec![
-                field(Purpose::Lines, words::answer_words(), words::answer_words_hint(), own_words, wrong),
+                field(
+                    Purpose::Lines(kinds::characters_max::<SupportAnswer>("words")),
+                    words::answer_words(),
+                    words::answer_words_hint(),
+                    own_words,
+                    wrong,
+                ),
                 small(words::answer_only_this()),
                 row(vec![
                     send_button(),

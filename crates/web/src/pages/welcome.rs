@@ -95,9 +95,9 @@ fn make(session: Session) -> AnyView {
         link(Look::Quiet, words::welcome_back(), Place::Today),
     ]);
     let fields = vec![
-        field(Purpose::Line, words::make_name(), words::make_name_hint(), name, wrong_name),
+        field(Purpose::NAME, words::make_name(), words::make_name_hint(), name, wrong_name),
         field(Purpose::NewPassphrase, words::passphrase(), words::make_passphrase_hint(), passphrase, short),
-        field(Purpose::NewPassphrase, words::passphrase_again(), String::new(), again, form.remarked()),
+        field(Purpose::PassphraseAgain, words::passphrase_again(), String::new(), again, form.remarked()),
         soft(words::make_nobody_can_reset()),
         buttons,
     ];

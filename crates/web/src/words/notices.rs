@@ -3,8 +3,15 @@
 use interface::model::RelationshipId;
 use interface::view::{LinkFailure, Notice};
 
-/// Sentences for every notice. `name` says how the person calls somebody.
-pub(crate) fn sentences(notice: &Notice, name: impl Fn(RelationshipId) -> Option<String>) -> Vec<String> {
+/// Days from which on a time is said in years.
+const YEARS_FROM_DAYS: u32 = 365;
+
+/// Sentences for every notice. `name` says how the person calls somebody, `day` in words the day of a moment.
+pub(crate) fn sentences(
+    notice: &Notice,
+    name: impl Fn(RelationshipId) -> Option<String>,
+    day: impl Fn(u64) -> String,
+) -> Vec<String> {
     match notice {
         Notice::RelayFull => vec![super::notice_relay_full()],
         Notice::RelayWithholds => vec![super::notice_relay_withholds(), super::notice_relay_trust()],
@@ -12,8 +19,13 @@ pub(crate) fn sentences(notice: &Notice, name: impl Fn(RelationshipId) -> Option
         Notice::RelayForked => vec![super::notice_relay_forked(), super::notice_relay_trust()],
         Notice::Unreadable { entries } => vec![super::notice_unreadable(*entries)],
         Notice::NewerVersion { entries } => vec![super::notice_newer_version(*entries)],
-        Notice::SetAside { entries } => vec![super::notice_set_aside(*entries)],
+        Notice::SetAside { entries, until_s } => {
+            vec![super::notice_set_aside(*entries, &day(*until_s)), super::notice_set_aside_way()]
+        }
         Notice::ClockOff => vec![super::notice_clock_off()],
+        Notice::ClocksDiffer { ahead, days, things, until_s } => {
+            clocks_differ((*ahead, *days), (*things, &day(*until_s)))
+        }
         Notice::StorageFull => vec![super::notice_storage_full()],
         Notice::LinkFailed { relationship, problem } => {
             let name = name(*relationship).unwrap_or_default();
@@ -25,6 +37,29 @@ pub(crate) fn sentences(notice: &Notice, name: impl Fn(RelationshipId) -> Option
         Notice::DevicesDiffer => vec![super::notice_devices_differ()],
         Notice::Unnoted { .. } => vec![super::notice_unnoted()],
     }
+}
+
+fn clocks_differ((is_ahead, days): (bool, u32), (things, until): (u32, &str)) -> Vec<String> {
+    let years = days / YEARS_FROM_DAYS;
+    let mut said = match (is_ahead, days, years) {
+        (_, 0, _) => Vec::new(),
+        (true, _, 0) => vec![super::notice_clock_ahead_days(days)],
+        (true, ..) => vec![super::notice_clock_ahead_years(years)],
+        (false, _, 0) => vec![super::notice_clock_behind_days(days)],
+        (false, ..) => vec![super::notice_clock_behind_years(years)],
+    };
+    if days > 0 {
+        said.push(super::notice_clock_which());
+    }
+    if things > 0 {
+        said.push(super::notice_clock_waits(things, until));
+        said.push(super::notice_clock_way());
+    } else if days > 0 && is_ahead {
+        said.push(super::notice_clock_will_wait());
+    } else if days > 0 {
+        said.push(super::notice_clock_older());
+    }
+    said
 }
 
 fn link_failure(failure: LinkFailure) -> String {

@@ -36,6 +36,7 @@ pub(crate) fn sentences(problem: &Problem) -> Vec<String> {
         Problem::VersionChanged => vec![super::problem_version_changed()],
         Problem::WordsChanged => vec![super::problem_words_changed()],
         Problem::Gone => vec![super::problem_gone()],
+        Problem::RemovedMeanwhile => vec![super::problem_removed_meanwhile()],
         Problem::NewerVersion => vec![super::problem_newer_version()],
         Problem::BadRelay => vec![super::problem_bad_relay()],
         Problem::NotOpen => vec![super::problem_not_open()],
@@ -73,11 +74,11 @@ fn file(problem: &FileProblem) -> Vec<String> {
     vec![what, super::problem_file_nothing_changed()]
 }
 
-/// How long to wait, rounded up and in words.
+/// How long to wait, rounded up, in words.
 pub(crate) fn wait(wait_ms: u64) -> String {
     let seconds = wait_ms.div_ceil(MS_PER_SECOND);
-    if seconds <= SECONDS_PER_MINUTE {
-        super::wait_moment()
+    if seconds < SECONDS_PER_MINUTE {
+        super::wait_seconds(u32::try_from(seconds).unwrap_or(u32::MAX))
     } else {
         super::wait_minutes(u32::try_from(seconds.div_ceil(SECONDS_PER_MINUTE)).unwrap_or(u32::MAX))
     }
@@ -88,9 +89,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn waiting_is_said_in_whole_minutes() {
-        assert_eq!(wait(1), super::super::wait_moment());
-        assert_eq!(wait(60_000), super::super::wait_moment());
+    fn waiting_is_said_in_seconds_and_from_a_minute_on_in_minutes() {
+        assert_eq!(wait(1), super::super::wait_seconds(1));
+        assert_eq!(wait(59_000), super::super::wait_seconds(59));
+        assert_eq!(wait(59_001), super::super::wait_minutes(1));
         assert_eq!(wait(60_001), super::super::wait_minutes(2));
     }
 

@@ -69,7 +69,7 @@ fn make(
     let json = || export.to_json_read_back(kinds).ok_or(Problem::File(FileProblem::NotReadBack));
     Ok(Outcome::File(match form {
         // Nobody reads a page back.
-        ExportAs::Page(words) => export::page::page(&export, kinds, words),
+        ExportAs::Page { words, offsets } => export::page::page(&export, kinds, words, offsets),
         ExportAs::Json => json()?,
         ExportAs::Backup { passphrase } => {
             json()?;

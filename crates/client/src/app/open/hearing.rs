@@ -23,6 +23,7 @@ impl Open {
 
     fn heard(&mut self, doing: &mut Doing<'_>, effects: &mut Vec<Effect>, event: Event) {
         match event {
+            Event::Greeted(relay_s) => self.line.greeted(relay_s, doing.now),
             Event::Received { space, opened, kept } => self.spaces.receive(doing, space, &opened, &kept),
             Event::Acknowledged { space, .. } => {
                 self.line.remove_notice(&Notice::RelayFull);

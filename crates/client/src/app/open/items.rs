@@ -80,6 +80,9 @@ fn write(
                 return Err(Problem::Gone);
             }
             let standing = known.standing();
+            if of.is_some() && of_day.is_none() && standing.is_empty() {
+                return Err(Problem::RemovedMeanwhile);
+            }
             match of {
                 // What was replaced meanwhile, elsewhere, is not what this was written over.
                 Some(of) if !standing.contains(&of) => vec![of],

@@ -15,12 +15,37 @@ use crate::{
 /// After how long something that the relay refused is tried again, in milliseconds.
 const REFUSED_RETRY_MS: u64 = 30_000;
 
+/// Something happens every hour at the least: whatever is longer is a clock that jumped, in milliseconds.
+const CLOCK_JUMP_MS: u64 = 6 * 60 * 60 * 1000;
+
 /// The line to the relay.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Line {
     connection: Connection,
     retry_at_ms: Option<u64>,
     refusals: SmallSet<Notice>,
+    clocks: Option<Clocks>,
+}
+
+/// What the relay's clock and this device's said at one moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::app) struct Clocks {
+    relay_s: u64,
+    own_s: u64,
+    /// When this device last did anything, by its own clock, in milliseconds since 1970.
+    last_ms: u64,
+}
+
+impl Clocks {
+    /// By how much this device's is ahead, in seconds.
+    pub(in crate::app) fn ahead_s(self) -> i64 {
+        self.own_s.cast_signed().saturating_sub(self.relay_s.cast_signed())
+    }
+
+    /// What the relay's says now, in milliseconds since 1970.
+    pub(in crate::app) fn relay_ms(self, now: Now) -> u64 {
+        now.unix_ms.saturating_add_signed(self.ahead_s().saturating_neg().saturating_mul(1000))
+    }
 }
 
 impl Line {
@@ -41,6 +66,7 @@ impl Line {
     pub(in crate::app) fn use_another_relay(&mut self, spaces: &mut Spaces, here: &Here, now: Now) {
         spaces.disconnected();
         self.refusals.clear();
+        self.clocks = None;
         self.connection.renew(now);
         if !here.has_relay() {
             self.connection.give_up();
@@ -50,6 +76,30 @@ impl Line {
     pub(in crate::app) fn connected(&mut self, spaces: &mut Spaces, here: &Here, now: Now) {
         self.connection.set_open();
         spaces.connected(now, &audience(here.relay()));
+    }
+
+    /// The relay has said what its clock says. From a relay that has none nothing is learnt.
+    pub(in crate::app) fn greeted(&mut self, relay_s: u64, now: Now) {
+        let clocks = Clocks { relay_s, own_s: now.unix_ms / 1000, last_ms: now.unix_ms };
+        self.clocks = Some(clocks).filter(|_| relay_s > 0);
+    }
+
+    /// What both clocks said when the relay last greeted this device.
+    pub(in crate::app) fn clocks(&self) -> Option<Clocks> {
+        self.clocks
+    }
+
+    /// A clock that has jumped meanwhile, because it was set or because the device slept, is compared anew.
+    fn look_at_clock(&mut self, now: Now) {
+        let Some(clocks) = &mut self.clocks else { return };
+        let jumped_ms = clocks.last_ms.abs_diff(now.unix_ms);
+        clocks.last_ms = now.unix_ms;
+        if jumped_ms >= CLOCK_JUMP_MS {
+            self.clocks = None;
+            if self.connection.is_open() {
+                self.connection.renew(now);
+            }
+        }
     }
 
     /// The socket was closed, or could not be opened.
@@ -105,6 +155,7 @@ impl Line {
         now: Now,
         effects: &mut Vec<Effect>,
     ) {
+        self.look_at_clock(now);
         if self.connection.take_close() {
             effects.push(Effect::Disconnect);
         }

@@ -21,10 +21,11 @@ use crate::{
     storage::{self, Record},
 };
 
-/// Screens refuse a file for the same reason as the format does.
+/// Screens say the limits that hold.
 const _: () = assert!(
     crate::command::PARCEL_BYTES_MAX == sync::limits::PARCEL_BYTES_MAX
         && crate::command::CODES_PARCEL_BYTES_MAX == sync::limits::CODES_PARCEL_BYTES_MAX
+        && crate::command::DEVICES_MAX + 1 == sync::limits::MEMBERS_MAX
 );
 
 /// Parcels that are being made.

@@ -205,6 +205,7 @@ impl Spaces {
             all.malformed += space.malformed;
             all.newer += space.newer;
             all.aside += u32::try_from(space.aside.len()).unwrap_or(u32::MAX);
+            all.aside_until_s = all.aside_until_s.max(space.aside_until_s());
         }
         all
     }
@@ -235,4 +236,6 @@ pub(in crate::app) struct NotFolded {
     pub(in crate::app) malformed: u32,
     pub(in crate::app) newer: u32,
     pub(in crate::app) aside: u32,
+    /// Until when the last of these waits, in seconds since 1970.
+    pub(in crate::app) aside_until_s: u64,
 }

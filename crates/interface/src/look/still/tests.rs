@@ -1,6 +1,6 @@
 use model::{
     Answer, Clock, Content, Day, RelationshipId, Taste, VersionId, WriterId,
-    fields::Line,
+    fields::Heading,
     kinds::{Card, Listed, SupportAnswer},
 };
 
@@ -15,7 +15,7 @@ use crate::{
 const WITH: RelationshipId = RelationshipId([1; 16]);
 
 fn card(text: &str) -> Content {
-    Content::of(&Card { taste: Taste::Like, text: Line::typed(text).unwrap(), note: None })
+    Content::of(&Card { taste: Taste::Like, text: Heading::typed(text).unwrap(), note: None })
 }
 
 fn reply(answer: Answer) -> Reply {
@@ -41,7 +41,7 @@ fn own(name: u8, text: &str, answers: &[Answer]) -> OwnItem {
         version: VersionId([name; 16]),
         content: card(text),
         about: None,
-        written_on: Day(20_779),
+        written_s: 1_795_348_800,
         shared: Vec::new(),
         replies: answers.iter().map(from).collect(),
         siblings: Vec::new(),

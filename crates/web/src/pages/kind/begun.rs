@@ -1,8 +1,10 @@
 //! What was begun on the page of something that has changed, or is gone.
 
+use interface::command::Problem;
 use interface::look::OwnItem;
 use leptos::prelude::*;
 
+use crate::components::form::Form;
 use crate::components::live::live;
 use crate::components::{card, heading, nothing, said, small, text};
 use crate::kinds;
@@ -37,6 +39,16 @@ pub(super) fn left_over(session: Session) -> AnyView {
             card("", content)
         },
     )
+}
+
+/// A thing that another device has removed while it stood here does not come back by being saved: that is said first, and whoever saves
+/// once more wants it.
+pub(in crate::pages) fn said_before_it_is_back(form: Form, draft: Draft) {
+    Effect::new(move |_| {
+        if form.problem.with(|problem| matches!(problem, Some(Problem::RemovedMeanwhile))) {
+            draft.forget_version();
+        }
+    });
 }
 
 /// What stands there by now, where the form was begun over an earlier version: saving takes nothing of it, and stands beside it.

@@ -152,6 +152,11 @@ impl Draft {
         self.of.get_value()
     }
 
+    /// Another device has removed what this was begun over: it is written over nothing now, and is there again.
+    pub(crate) fn forget_version(self) {
+        self.of.set_value(None);
+    }
+
     /// Whether something was begun over another version than this one, which is the newest.
     pub(crate) fn began_before(self, newest: VersionId) -> bool {
         self.is_begun.get() && self.of().is_some_and(|of| of != newest)

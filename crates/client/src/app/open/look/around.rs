@@ -1,6 +1,6 @@
 //! What stands around every page.
 
-use model::{Day, Now, RelationshipId};
+use model::{ClockUnit, Day, Now, RelationshipId, Stamp, clock::AHEAD_MAX_S};
 use sync::Trouble;
 
 use super::{Looking, overview::Overview, shared::Shared};
@@ -9,7 +9,7 @@ use crate::{
         devices::{self, Devices},
         door::Door,
         here::Here,
-        line::Line,
+        line::{Clocks, Line},
         links::Links,
     },
     view::{Frame, LinkView, Notice, RecoveryView, RelationshipView},
@@ -23,6 +23,8 @@ const CLOCK_EARLIEST_MS: u64 = 1_793_491_200_000;
 
 /// Nor, in all likelihood, one more than twenty years later.
 const CLOCK_LATEST_MS: u64 = CLOCK_EARLIEST_MS + 20 * 31_556_952_000;
+
+const SECONDS_PER_DAY: u64 = 24 * 60 * 60;
 
 /// What the frame is made of.
 #[derive(Debug, Clone, Copy)]
@@ -89,6 +91,34 @@ impl Around<'_> {
         if spaces.has_ended(id) { LinkView::Ended } else { LinkView::Solo }
     }
 
+    /// What is to be said if this device's clock and the relay's differ by a day or more, or if something bears a date that is far in
+    /// the future: other devices do not show it yet.
+    fn clocks_differ(self, overview: &Overview, now: Now) -> Option<Notice> {
+        let clocks = self.line.clocks();
+        let ahead_s = clocks.map_or(0, Clocks::ahead_s);
+        let days = u32::try_from(ahead_s.unsigned_abs() / SECONDS_PER_DAY).unwrap_or(u32::MAX);
+        let true_ms = clocks.filter(|_| days > 0).map_or(now.unix_ms, |clocks| clocks.relay_ms(now));
+        let (things, until_s) = self.dated_ahead(overview, true_ms);
+        let notice = Notice::ClocksDiffer { ahead: ahead_s > 0, days, things, until_s };
+        (days > 0 || things > 0).then_some(notice)
+    }
+
+    /// How many of the person's own things bear a date far ahead of a moment, and until when the last of them waits, in seconds since 1970.
+    fn dated_ahead(self, overview: &Overview, unix_ms: u64) -> (u32, u64) {
+        let is_ahead = |stamp: Stamp| stamp.clock.is_far_ahead(ClockUnit::Second, unix_ms);
+        if !overview.last().is_some_and(is_ahead) {
+            return (0, 0);
+        }
+        let vault = self.looking.spaces.vault();
+        let newest = vault.items.keys().filter_map(|item| vault.newest_listed(*item));
+        let (mut things, mut last_s) = (0_u32, 0);
+        for stamp in newest.map(|(_, newest)| newest.stamp).filter(|stamp| is_ahead(*stamp)) {
+            things = things.saturating_add(1);
+            last_s = last_s.max(stamp.clock.unix_s(ClockUnit::Second));
+        }
+        (things, last_s.saturating_sub(AHEAD_MAX_S))
+    }
+
     fn notices(self, overview: &Overview, now: Now, storage_failing: bool) -> Vec<Notice> {
         let spaces = self.looking.spaces;
         let mut notices = self.line.notices().clone();
@@ -107,11 +137,17 @@ impl Around<'_> {
         let unreadable = unreadable + not_folded.malformed + overview.unfit;
         let newer = overview.newer + not_folded.newer;
         let unnoted = spaces.unnoted();
+        let clocks = self.clocks_differ(overview, now);
+        let is_off = clocks.is_none() && !(CLOCK_EARLIEST_MS..CLOCK_LATEST_MS).contains(&now.unix_ms);
+        notices.extend(clocks);
         let counted = [
             (unreadable > 0, Notice::Unreadable { entries: unreadable }),
             (newer > 0, Notice::NewerVersion { entries: newer }),
-            (not_folded.aside > 0, Notice::SetAside { entries: not_folded.aside }),
-            (!(CLOCK_EARLIEST_MS..CLOCK_LATEST_MS).contains(&now.unix_ms), Notice::ClockOff),
+            (
+                not_folded.aside > 0,
+                Notice::SetAside { entries: not_folded.aside, until_s: not_folded.aside_until_s },
+            ),
+            (is_off, Notice::ClockOff),
             (storage_failing, Notice::StorageFull),
             (unnoted > 0, Notice::Unnoted { times: unnoted }),
         ];

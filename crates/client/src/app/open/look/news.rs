@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::{
     Clock, ItemId, RelationshipId, WriterId,
-    kinds::{Ask, Listed},
+    kinds::{Ask, Listed, Part},
     relationship::Grant,
 };
 use sync::SpaceId;
@@ -39,8 +39,10 @@ impl Looking<'_> {
             let newest = up_to.entry(arrival.stamp.writer).or_default();
             *newest = arrival.stamp.clock.max(*newest);
         }
-        let arrived: Vec<Arrived> =
+        let mut arrived: Vec<Arrived> =
             arrived.into_iter().map(|(kind, count)| Arrived { kind, count }).collect();
+        let is_reply = |kind| self.spaces.kinds().get(kind).is_some_and(|kind| kind.part == Part::Reply);
+        arrived.sort_by_key(|arrived| !is_reply(arrived.kind));
         let up_to = Frontier(up_to.into_iter().collect());
         (!arrived.is_empty()).then_some(News { relationship, arrived, up_to })
     }

@@ -95,6 +95,11 @@ impl Overview {
         (newest.into_iter().map(|(_, item)| item).collect(), lists.map(|known| known.count).sum())
     }
 
+    /// When the newest of everything was written.
+    pub(super) fn last(&self) -> Option<Stamp> {
+        self.lists.iter().filter_map(|known| known.newest.first()).map(|(Reverse(stamp), _)| *stamp).max()
+    }
+
     /// The numbers of the kinds of which something stands.
     pub(super) fn written(&self) -> Vec<u32> {
         let mut kinds: Vec<u32> = self.lists.iter().map(|known| known.kind).collect();

@@ -1,6 +1,6 @@
 //! The person's own things.
 
-use model::{ItemId, Now, RelationshipId, Stamp};
+use model::{ClockUnit, ItemId, RelationshipId};
 
 use super::{Looking, overview::Overview};
 use crate::look::{OwnItem, OwnList, ReplyFrom, SharedWith};
@@ -34,7 +34,7 @@ impl Looking<'_> {
             version,
             content: content.clone(),
             about,
-            written_on: day_of(newest.stamp),
+            written_s: newest.stamp.clock.unix_s(ClockUnit::Second),
             shared: overview
                 .seen(item)
                 .map(|(relationship, seen)| SharedWith { relationship, newest: seen.is_newest })
@@ -48,9 +48,4 @@ impl Looking<'_> {
             siblings: siblings.map(|sibling| self.shown(&sibling.value.content)).collect(),
         })
     }
-}
-
-fn day_of(stamp: Stamp) -> model::Day {
-    let unix_ms = stamp.clock.unix_s(model::ClockUnit::Second).saturating_mul(1000);
-    Now { unix_ms, utc_offset_minutes: 0 }.day()
 }

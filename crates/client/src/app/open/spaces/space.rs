@@ -231,6 +231,13 @@ impl Space {
         self.aside.contains_key(&entry) || self.not_understood.contains(&entry)
     }
 
+    /// When the last of what was set aside is folded in, in seconds since 1970; 0 if nothing was.
+    pub(super) fn aside_until_s(&self) -> u64 {
+        let moments =
+            self.aside.values().map(|opened| model::Clock(opened.clock.0).unix_s(self.folded.unit()));
+        moments.max().map_or(0, |last_s| last_s.saturating_sub(model::clock::AHEAD_MAX_S))
+    }
+
     /// Folds in what was set aside and whose time has come.
     pub(super) fn release(&mut self, now: Now) {
         for opened in core::mem::take(&mut self.aside).into_values() {
