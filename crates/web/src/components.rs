@@ -1,5 +1,6 @@
 //! Parts that pages are made of. Each returns a view of one type, which keeps the module small.
 
+pub(crate) mod beside;
 pub(crate) mod button;
 pub(crate) mod choice;
 pub(crate) mod connection;
@@ -107,6 +108,16 @@ pub(crate) fn row(children: Vec<AnyView>) -> AnyView {
 /// A column.
 pub(crate) fn stack(children: Vec<AnyView>) -> AnyView {
     html::div().class("stack").child(children).into_any()
+}
+
+/// What a page holds of the list that stands beside it where there is room for both.
+pub(crate) fn in_list(children: Vec<AnyView>) -> AnyView {
+    html::div().class("stack in-list").child(children).into_any()
+}
+
+/// Things that stand in two columns where there is room, and below each other where there is not.
+pub(crate) fn columns(children: Vec<AnyView>) -> AnyView {
+    html::div().class("columns").child(children).into_any()
 }
 
 /// A column no wider than a form should be.

@@ -198,6 +198,11 @@ impl Place {
         self.line(names).map(|line| line.write(names)).unwrap_or_default()
     }
 
+    /// The relationship that it is about.
+    pub(crate) fn relationship(self) -> Option<RelationshipId> {
+        self.names().with
+    }
+
     /// Whether it is there only before there is a vault.
     pub(crate) fn is_before_a_vault(self) -> bool {
         matches!(self, Self::Begin | Self::Recover | Self::UseHere)

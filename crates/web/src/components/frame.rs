@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::beside::beside;
 use super::button::{Look, button};
 use super::exits::{exits, exits_room};
 use super::icon::{Icon, chevron_back, icon};
@@ -25,7 +26,7 @@ pub(crate) fn frame(session: Session, page: impl Fn() -> AnyView + Send + 'stati
         .class("frame")
         .class(("alone", move || is_first.get()))
         .child((
-            move || (!is_first.get()).then(|| navigation(session)),
+            move || (!is_first.get()).then(|| (navigation(session), beside(session))),
             html::div().class("pane").child(page),
             heard,
         ))

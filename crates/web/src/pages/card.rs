@@ -5,6 +5,7 @@ use interface::look::OwnItem;
 use interface::model::fields::{HEADING_CHARACTERS_MAX, Heading, TEXT_CHARACTERS_MAX, Text};
 use interface::model::kinds::Card;
 use interface::model::{Content, ItemId, Taste};
+use leptos::html;
 use leptos::prelude::*;
 
 use super::kind::{self, Removal};
@@ -12,7 +13,7 @@ use crate::components::button::{Look, link, submit};
 use crate::components::choice::choice;
 use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
-use crate::components::{frame, narrow, row, small, stack};
+use crate::components::{card, columns, frame, row, said, small, stack, tag, text};
 use crate::kinds;
 use crate::places::Place;
 use crate::session::Session;
@@ -29,12 +30,8 @@ const TEXT_MAX: u32 = TEXT_CHARACTERS_MAX as u32;
 pub(super) fn page(session: Session, id: Option<ItemId>) -> AnyView {
     let back = (words::nav_mine(), Place::Mine);
     if id.is_none() {
-        return frame::page(
-            session,
-            words::card_new_title(),
-            Some(back),
-            vec![narrow(vec![editor(session, session.draft(&Place::Card(None).address()), None)])],
-        );
+        let draft = session.draft(&Place::Card(None).address());
+        return frame::page(session, words::card_new_title(), Some(back), vec![editor(session, draft, None)]);
     }
     kind::page(session, words::card_title(), back, move |start, card| {
         let removal = Removal {
@@ -112,5 +109,28 @@ fn editor(session: Session, draft: Draft, start: Option<OwnItem>) -> AnyView {
             buttons,
         ],
     );
-    stack(vec![form, draft.line()])
+    columns(vec![stack(vec![form, draft.line()]), preview(taste, what, note, id.is_none())])
+}
+
+/// The card as it will look, beside the form where there is room for both. Who hears the page hears the fields.
+pub(super) fn preview(
+    taste: RwSignal<Option<Taste>>,
+    what: RwSignal<String>,
+    note: RwSignal<String>,
+    is_new: bool,
+) -> AnyView {
+    let title = move || {
+        let typed = what.get();
+        if typed.trim().is_empty() { "…".to_owned() } else { typed }
+    };
+    let card = card(
+        "",
+        vec![
+            (move || text(choices::taste(taste.get().unwrap_or(Taste::Like)))).into_any(),
+            html::p().class("thing").attr("dir", "auto").child(title).into_any(),
+            (move || said(note.get())).into_any(),
+            is_new.then(|| tag("mine", words::card_only_you())).into_any(),
+        ],
+    );
+    html::div().class("as-it-looks").attr("aria-hidden", "true").child(card).into_any()
 }

@@ -6,11 +6,12 @@ use interface::model::kinds::Card;
 use interface::model::{Content, Taste};
 use leptos::prelude::*;
 
+use super::card::preview;
 use super::kind;
 use crate::components::button::{Look, button, submit};
 use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
-use crate::components::{frame, lead, narrow, nothing, row, soft};
+use crate::components::{columns, frame, lead, nothing, row, soft, stack};
 use crate::kinds;
 use crate::places::Place;
 use crate::session::Session;
@@ -22,7 +23,7 @@ pub(super) fn page(session: Session) -> AnyView {
     let is_invited = session.invite.with_untracked(Option::is_some);
     let invited = if is_invited { soft(words::first_invited()) } else { nothing() };
     let content = vec![lead(words::first_text()), card(session), invited];
-    frame::page_alone(session, words::first_title(), vec![narrow(content)])
+    frame::page_alone(session, words::first_title(), content)
 }
 
 fn card(session: Session) -> AnyView {
@@ -63,5 +64,5 @@ fn card(session: Session) -> AnyView {
         ),
         buttons,
     ];
-    narrow(vec![form.element(send, fields), draft.line()])
+    columns(vec![stack(vec![form.element(send, fields), draft.line()]), preview(taste, what, note, true)])
 }

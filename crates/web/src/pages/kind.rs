@@ -15,7 +15,7 @@ use crate::components::button::{Look, button, live_button, named_button};
 use crate::components::live::{keyed, live};
 use crate::components::preview::beside;
 use crate::components::share::{Seen, Sharing, Withdrawing, share_dialog, withdraw_dialog};
-use crate::components::{card, frame, heading, narrow, nothing, row, soft, stack, tag, text, unique_id};
+use crate::components::{card, empty, frame, heading, nothing, row, soft, stack, tag, text, unique_id};
 use crate::kinds;
 use crate::places::Place;
 use crate::platform::browser;
@@ -38,13 +38,18 @@ pub(super) fn page(
     let is_there = Memo::new(move |_| item.with(Option::is_some));
     super::ours::when(is_there, move || match item.get_untracked() {
         Some(start) => {
-            frame::page(session, title.clone(), Some(back.clone()), vec![narrow(content(start, item))])
+            frame::page(session, title.clone(), Some(back.clone()), vec![parts(content(start, item))])
         }
         None => {
-            let gone = vec![text(words::problem_gone()), left_over(session)];
+            let gone = vec![empty(vec![text(words::problem_gone())]), left_over(session)];
             frame::page(session, words::card_gone_title(), Some(back.clone()), gone)
         }
     })
+}
+
+/// One below the other; only what is in columns itself is wider than a form.
+fn parts(parts: Vec<AnyView>) -> AnyView {
+    html::div().class("stack parts").child(parts).into_any()
 }
 
 /// What was written beside it, at the same time, on another of the person's devices; nothing where nothing was.

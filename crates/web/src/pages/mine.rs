@@ -12,7 +12,7 @@ use crate::components::button::{Look, link};
 use crate::components::live::{keyed, live};
 use crate::components::rows::{live_way, way, ways};
 use crate::components::voice::{Voice, voice};
-use crate::components::{card, empty, frame, heading, nothing, said, soft, stack, text};
+use crate::components::{card, empty, frame, heading, in_list, nothing, said, soft, stack, text};
 use crate::kinds;
 use crate::places::Place;
 use crate::session::Session;
@@ -41,7 +41,7 @@ pub(super) fn page(session: Session) -> AnyView {
         None,
         vec![
             card("wash-self", vec![voice(Voice::Own, words::voice_mine()), text(words::mine_private())]),
-            stack(vec![
+            in_list(vec![
                 heading(words::mine_write()),
                 ways(vec![
                     way(words::journal_title(), words::journal_about(), Place::Journal),
@@ -52,7 +52,7 @@ pub(super) fn page(session: Session) -> AnyView {
             kind::more(session, move || own.with(|own| own.more)),
             requests,
             kind::more(session, move || asks.with(|asks| asks.more)),
-            ways(vec![way(words::shared_title(), words::shared_about(), Place::Shared)]),
+            in_list(vec![ways(vec![way(words::shared_title(), words::shared_about(), Place::Shared)])]),
         ],
     )
 }

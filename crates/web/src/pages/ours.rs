@@ -12,7 +12,7 @@ use crate::components::live::{keyed, live};
 use crate::components::rows::{live_way, ways};
 use crate::components::since::since;
 use crate::components::voice::{Voice, voice};
-use crate::components::{card, empty, frame, heading, narrow, nothing, row, soft, stack, tag, text};
+use crate::components::{card, empty, frame, heading, in_list, narrow, nothing, row, soft, stack, tag, text};
 use crate::places::Place;
 use crate::platform::browser;
 use crate::session::Session;
@@ -100,7 +100,10 @@ fn gone(session: Session) -> AnyView {
         session,
         words::nav_ours(),
         None,
-        vec![text(words::problem_gone()), row(vec![link(Look::Quiet, words::nav_ours(), Place::Ours(None))])],
+        vec![empty(vec![
+            text(words::problem_gone()),
+            row(vec![link(Look::Quiet, words::nav_ours(), Place::Ours(None))]),
+        ])],
     )
 }
 
@@ -142,7 +145,7 @@ fn switcher(session: Session, present: RelationshipId) -> AnyView {
         },
     );
     html::div()
-        .class("switcher")
+        .class("switcher in-list")
         .attr("role", "group")
         .attr("aria-label", words::ours_switch())
         .child((links, html::a().href(Place::Add.address()).child(words::add_button())))
@@ -237,11 +240,11 @@ fn tools(
         0 => words::journal_between_about(),
         shared => words::journal_between_count(&name.get(), shared),
     };
-    ways(vec![
+    in_list(vec![ways(vec![
         live_way(words::likes_title, likes, Place::Likes(id)),
         live_way(words::support_title, support, Place::Support(id)),
         live_way(words::journal_between, pages, Place::TheirJournal(id)),
-    ])
+    ])])
 }
 
 fn aside(

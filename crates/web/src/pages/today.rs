@@ -14,7 +14,7 @@ use crate::components::live::{keyed, live};
 use crate::components::notice::notices;
 use crate::components::since::since;
 use crate::components::voice::{Voice, voice};
-use crate::components::{card, heading, narrow, row, soft};
+use crate::components::{card, columns, heading, row, soft};
 use crate::places::Place;
 use crate::platform::browser;
 use crate::session::{Session, Skipped};
@@ -63,7 +63,7 @@ pub(super) fn page(session: Session) -> AnyView {
     });
     let cards = keyed(things, Thing::key, move |thing| show(session, thing));
     let since = since(session, move || today.with(|today| today.news.clone()));
-    frame::page_named(session, greeting.into(), None, vec![notices(session), since, narrow(vec![cards])])
+    frame::page_named(session, greeting.into(), None, vec![notices(session), since, columns(vec![cards])])
 }
 
 fn greeting(name: &str) -> String {
@@ -211,7 +211,12 @@ fn show(session: Session, thing: Memo<Thing>) -> AnyView {
         }
         Thing::CheckIn => check_in::on_today(session),
         Thing::Nothing => {
-            card("wash-calm", vec![heading(words::today_nothing_title()), soft(words::today_nothing_text())])
+            let onward = row(vec![
+                link(Look::Quiet, words::journal_title(), Place::Journal),
+                link(Look::Quiet, words::nav_mine(), Place::Mine),
+            ]);
+            let text = soft(words::today_nothing_text());
+            card("wash-calm", vec![heading(words::today_nothing_title()), text, onward])
         }
     }
 }

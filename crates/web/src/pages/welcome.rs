@@ -67,7 +67,8 @@ fn what(session: Session) -> AnyView {
         invited,
         row(vec![button(Look::Primary, words::welcome_begin(), move || keeper.begin())]),
     ));
-    moment(true, vec![act.into_any(), others.into_any(), keeper.shown(), language(session)])
+    let below = html::div().class("below").child((others, keeper.shown(), language(session)));
+    moment(true, vec![act.into_any(), below.into_any()])
 }
 
 fn make(session: Session) -> AnyView {

@@ -1,6 +1,7 @@
 //! What is typed before there is a vault to keep it in. Going back, and a relay that does not answer, take nothing of it; an open vault
-//! ends it. A name and a relay outlive a reload of the page, in this tab: what a browser keeps longer would stand there in the clear, for
-//! whoever opens the app next. Passphrases and recovery words live in memory alone.
+//! ends it. Which relay was chosen outlives a reload of the page, in this tab: nobody who chose another one is to come back to the first
+//! unawares. All else lives in memory alone. Before there is a vault there is no key to seal it with, and what a browser keeps in the clear
+//! stands on the disk, for whoever looks.
 
 use leptos::prelude::*;
 
@@ -56,14 +57,9 @@ impl Beginning {
         }
     }
 
-    /// Takes up what this tab kept, and keeps what is typed from now on.
+    /// Takes up the relay that this tab kept, and keeps the one that is chosen from now on.
     pub(super) fn keep(self) {
-        let kept = [
-            ("begun-name", self.name),
-            ("begun-device", self.device),
-            ("begun-relay", self.relay),
-            ("begun-other-relay", self.other_relay),
-        ];
+        let kept = [("begun-relay", self.relay), ("begun-other-relay", self.other_relay)];
         for (name, typed) in kept {
             let start = typed.get_untracked();
             if let Some(kept) = tab::kept(name) {

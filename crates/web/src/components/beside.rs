@@ -1,0 +1,172 @@
+//! On wide screens, the list that a page belongs to stands beside it: what is one's own, the tools of a relationship, the settings. It is
+//! a list of places like any other; the address says which of them is open. On narrow screens the same ways stand on the pages themselves.
+
+use interface::model::RelationshipId;
+use interface::view::LinkView;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::live::live;
+use crate::places::{Place, Section};
+use crate::session::Session;
+use crate::words;
+
+/// Which list it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum List {
+    None,
+    Own,
+    With(RelationshipId),
+    Nobody,
+    Picture,
+    Settings,
+}
+
+/// The list beside the present page; nothing beside a page that has none. It is drawn anew when another one is wanted: what other devices
+/// do meanwhile moves nothing in it.
+pub(crate) fn beside(session: Session) -> AnyView {
+    let list = move || list_of(session, session.place.get());
+    live(list, move |list| {
+        let (label, groups) = match list {
+            List::None => return super::nothing(),
+            List::Own => (words::nav_mine(), own(session)),
+            List::With(id) => (words::nav_ours(), with(session, id)),
+            List::Nobody => (words::nav_ours(), vec![people(session, None)]),
+            List::Picture => (words::nav_picture(), picture(session)),
+            List::Settings => (words::nav_settings(), settings(session)),
+        };
+        html::nav().class("beside").attr("aria-label", label).child(groups).into_any()
+    })
+}
+
+fn list_of(session: Session, place: Place) -> List {
+    let first = || session.open.with(|open| open.relationships.first().map(|known| known.id));
+    match place.section() {
+        Section::Mine => List::Own,
+        Section::Ours => place.relationship().or_else(first).map_or(List::Nobody, List::With),
+        Section::Picture => List::Picture,
+        Section::Settings => List::Settings,
+        Section::Today | Section::Help => List::None,
+    }
+}
+
+/// The present place; of the relationships the first, where none is named.
+fn present(session: Session) -> Place {
+    match session.place.get() {
+        Place::Ours(None) => {
+            session.open.with(|open| Place::Ours(open.relationships.first().map(|known| known.id)))
+        }
+        place => place,
+    }
+}
+
+/// Which entry of its list a place belongs to.
+fn entry_of(place: Place) -> Place {
+    match place {
+        Place::Card(_) => Place::Mine,
+        Place::Entry(_) => Place::Journal,
+        Place::Ask(with, _) => Place::Support(with),
+        Place::Change(with) | Place::Link(with) | Place::Unlink(with) | Place::Carry(with) => {
+            Place::Ours(Some(with))
+        }
+        Place::AddDevice | Place::CarryOwn => Place::Devices,
+        other => other,
+    }
+}
+
+fn own(session: Session) -> Vec<AnyView> {
+    let write = vec![
+        row(session, Place::Journal, words::journal_title(), words::journal_about()),
+        row(session, Place::CheckIn, words::check_in_title(), words::check_in_about()),
+        row(session, Place::Mine, words::mine_cards_title(), words::ours_likes_about()),
+    ];
+    let look = vec![row(session, Place::Shared, words::shared_title(), words::shared_about())];
+    vec![rows(write), rows(look)]
+}
+
+fn with(session: Session, id: RelationshipId) -> Vec<AnyView> {
+    let relationship = session.relationship(id);
+    let name = Memo::new(move |_| {
+        relationship.with(|known| known.as_ref().map(|known| known.name.clone()).unwrap_or_default())
+    });
+    let sees = live(
+        move || (relationship.with(|known| known.as_ref().is_some_and(is_linked)), name.get()),
+        move |(is_linked, name)| {
+            is_linked
+                .then(|| row(session, Place::TheySee(id), words::they_see_title(&name), String::new()))
+                .into_any()
+        },
+    );
+    let tools = vec![
+        live_row(session, Place::Ours(Some(id)), move || name.get(), String::new()),
+        row(session, Place::Likes(id), words::likes_title(), words::ours_likes_about()),
+        row(session, Place::Support(id), words::support_title(), words::ours_support_about()),
+        row(session, Place::TheirJournal(id), words::journal_between(), words::journal_between_about()),
+        sees,
+    ];
+    vec![rows(tools), people(session, Some(id))]
+}
+
+fn is_linked(known: &interface::view::RelationshipView) -> bool {
+    matches!(known.link, LinkView::Linked { .. })
+}
+
+/// Everybody but the present one, and the ways to somebody new.
+fn people(session: Session, present: Option<RelationshipId>) -> AnyView {
+    let known = session.open.with_untracked(|open| {
+        open.relationships.iter().map(|known| (known.id, known.name.clone())).collect::<Vec<_>>()
+    });
+    let others = known.into_iter().filter(|(id, _)| Some(*id) != present);
+    let mut people: Vec<AnyView> =
+        others.map(|(id, name)| row(session, Place::Ours(Some(id)), name, String::new())).collect();
+    people.push(row(session, Place::Add, words::add_button(), String::new()));
+    people.push(row(session, Place::Join, words::join_have_invite(), String::new()));
+    rows(people)
+}
+
+fn picture(session: Session) -> Vec<AnyView> {
+    vec![rows(vec![
+        row(session, Place::Picture, words::picture_title(), String::new()),
+        row(session, Place::About, words::about_title(), String::new()),
+    ])]
+}
+
+fn settings(session: Session) -> Vec<AnyView> {
+    vec![rows(vec![
+        row(session, Place::Settings, words::nav_settings(), String::new()),
+        row(session, Place::Words, words::words_title(), words::settings_words_alone()),
+        row(session, Place::Lock, words::lock_settings_button(), String::new()),
+        row(session, Place::Devices, words::devices_title(), String::new()),
+        row(session, Place::Along, words::along_title(), String::new()),
+        row(session, Place::Erase, words::erase_title(), String::new()),
+    ])]
+}
+
+fn rows(rows: Vec<AnyView>) -> AnyView {
+    html::div().class("card of-rows").child(html::ul().class("rows").child(rows)).into_any()
+}
+
+fn row(session: Session, place: Place, name: String, about: String) -> AnyView {
+    live_row(session, place, move || name.clone(), about)
+}
+
+fn live_row(
+    session: Session,
+    place: Place,
+    name: impl Fn() -> String + Send + 'static,
+    about: String,
+) -> AnyView {
+    // The page itself, or one that stands below it.
+    let current = move || {
+        let present = present(session);
+        match (present == place, entry_of(present) == place) {
+            (true, _) => Some("page"),
+            (false, true) => Some("true"),
+            (false, false) => None,
+        }
+    };
+    let about = (!about.is_empty()).then(|| html::small().child(about));
+    let said = html::span().class("grow").child((html::b().attr("dir", "auto").child(name), about));
+    let link = html::a().class("go").href(place.address()).attr("aria-current", current).child(said);
+    html::li().child(link).into_any()
+}
