@@ -8,11 +8,11 @@ import { App } from "../pages/app.js";
 import { PASSPHRASES, arrive } from "../people.js";
 
 /** A page whose module does not come until `release` is called. */
-async function held(t, kind, address) {
+async function held(t, kind, address, width = 390) {
   const person = await openBrowser(kind);
   t.after(() => person.close());
   const page = await person.browser.newPage();
-  await page.setViewport({ width: 390, height: 844 });
+  await page.setViewport({ width, height: 844 });
   await person.problems.listenTo(page, address);
   const waiting = [];
   let isReleased = false;
@@ -29,44 +29,53 @@ async function held(t, kind, address) {
   return Object.assign(new App(page), { problems: person.problems, release });
 }
 
-/** Runs in the page: where the first screen's parts stand. */
-function places() {
+/** Runs in the page: what the first screen says, and where its first parts stand. The fonts come with the app. */
+function shape() {
   const top = (selector) => Math.round(document.querySelector(selector).getBoundingClientRect().top);
-  return { mark: top(".act .mark"), heading: top(".act h1"), said: document.querySelector(".act h1").innerText, text: document.querySelector(".act .lead").innerText };
+  const said = [...document.querySelectorAll(".act h1, .act .lead, .act .btn, .below .others .btn, .keeper > p, .keeper summary")];
+  const words = said.filter((part) => part.innerText !== "").map((part) => part.innerText);
+  return { mark: top(".act .mark"), heading: top(".act h1"), words };
 }
 
 for (const kind of BROWSERS) {
   test(`the first words are there before the app, in ${kind}`, async (t) => {
     const relay = await startRelay();
     t.after(() => relay.remove());
-    const noor = await held(t, kind, relay.address);
-    const isBefore = () => noor.page.evaluate(() => document.getElementById("before") !== null);
+    for (const width of [390, 1280]) {
+      await t.test(`they are those of the app, in its places, at ${width} pixels`, async () => {
+        const noor = await held(t, kind, relay.address, width);
+        await noor.firstRun.what();
+        assert.ok(await noor.page.evaluate(() => document.getElementById("before") !== null));
+        const before = await noor.page.evaluate(shape);
+        assert.ok(before.words.length > 6, `${before.words}`);
+        noor.release();
+        await noor.until("the app", () => document.getElementById("before") === null);
+        const after = await noor.page.evaluate(shape);
+        assert.deepEqual(after.words, before.words);
+        for (const part of ["mark", "heading"]) {
+          assert.ok(Math.abs(after[part] - before[part]) <= 24, `${part}: ${before[part]}, then ${after[part]}`);
+        }
+        noor.problems.expectNone();
+      });
+    }
 
-    await t.test("they are those of the app, in its places", async () => {
-      await noor.firstRun.what();
-      assert.ok(await isBefore());
-      const before = await noor.page.evaluate(places);
-      assert.equal(await noor.page.evaluate(() => document.activeElement.localName), "body");
-      noor.release();
-      await noor.until("the app", () => document.getElementById("before") === null);
-      assert.deepEqual(await noor.page.evaluate(places), before);
-    });
-
-    await t.test("a button that is pressed before the app is there is pressed once it is, and the focus is not lost", async () => {
+    await t.test("whoever presses before the app is there is where that leads once it is, and the focus is not lost", async () => {
       const early = await held(t, kind, relay.address);
       await early.firstRun.what();
-      await early.page.focus("[data-early]");
+      await early.page.focus("#before .btn.primary");
       early.release();
       await early.until("the app", () => document.getElementById("before") === null);
       assert.equal(await early.page.evaluate(() => document.activeElement.innerText), "Begin");
-      const hasty = await held(t, kind, relay.address);
-      await hasty.firstRun.begin();
-      hasty.release();
-      await hasty.firstRun.make();
-      hasty.problems.expectNone();
+      for (const [link, heading] of [["Begin", "A place of your own"], ["I have recovery words", "Bring back what is yours"]]) {
+        const hasty = await held(t, kind, relay.address);
+        await hasty.firstRun.what();
+        await hasty.follow(link);
+        hasty.release();
+        await hasty.heading(heading);
+        hasty.problems.expectNone();
+      }
     });
 
-    noor.problems.expectNone();
   });
 
   test(`whoever has been here before does not see the first screen, in ${kind}`, async (t) => {

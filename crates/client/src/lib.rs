@@ -19,7 +19,7 @@ pub mod storage;
 
 pub use app::{App, Effect, Event};
 pub use command::PASSPHRASE_CHARACTERS_MIN;
-pub use crypto::warm_up;
+pub use crypto::{LockParameters, LockSalt, derive_apart_with, warm_up};
 /// What a screen and the app say to each other, and what people record.
 pub use interface::{
     Command, CommandId, FromWorker, Look, Outcome, Problem, Reply, ToWorker, View, command, file, look,

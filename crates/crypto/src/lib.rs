@@ -36,7 +36,7 @@ pub use erase::{EraseKey, ErasePreimage, EraseTag};
 pub use hash::{Context, Hash};
 pub use head::{Clock, Head, HeadError, Sequence, Sighting, WriterId, verify_run};
 pub use hpke_box::{OpeningKey, SealedBox, SealingKey};
-pub use lock::{LockError, LockKey, LockParameters, LockSalt};
+pub use lock::{DeriveApart, LockError, LockKey, LockParameters, LockSalt, derive_apart_with};
 pub use member::{MemberId, MemberKeys, MemberSeed};
 pub use padding::{PADDED_BYTES_MIN, PaddingError, pad, padded_len, unpad};
 pub use rand_core;

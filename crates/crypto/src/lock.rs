@@ -1,5 +1,7 @@
 //! The lock: a passphrase becomes the key that wraps what a device keeps at rest.
 
+use std::sync::OnceLock;
+
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::{SymmetricKey, fixed_bytes};
@@ -16,6 +18,18 @@ pub type LockKey = SymmetricKey;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the lock's parameters are out of range for this device")]
 pub struct LockError;
+
+/// Derives the same key in another memory, or nothing where it cannot.
+pub type DeriveApart = fn(&LockParameters, passphrase: &str, salt: &LockSalt) -> Option<[u8; 32]>;
+
+static APART: OnceLock<DeriveApart> = OnceLock::new();
+
+/// From now on keys of passphrases are derived by `derive`. A browser's memory never shrinks: one that has derived a key holds 64 MiB
+/// until it ends, unless another one was lent for it. The first call counts.
+pub fn derive_apart_with(derive: DeriveApart) {
+    // A second one would derive the same.
+    let _is_first = APART.set(derive);
+}
 
 /// How much work one guess of the passphrase costs (Argon2id, RFC 9106).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
@@ -50,12 +64,19 @@ impl LockParameters {
     /// # Errors
     /// [`LockError`] if the parameters are outside what Argon2 or this program allows, or memory is short.
     pub fn derive(&self, passphrase: &str, salt: &LockSalt) -> Result<LockKey, LockError> {
-        let allowed = self.memory_kib <= Self::MEMORY_KIB_MAX
-            && self.passes <= Self::PASSES_MAX
-            && self.lanes <= Self::LANES_MAX;
-        if !allowed {
-            return Err(LockError);
+        self.check()?;
+        match APART.get().and_then(|derive| derive(self, passphrase, salt)) {
+            Some(key) => Ok(SymmetricKey::from_bytes(key)),
+            None => Ok(SymmetricKey::from_bytes(*self.derive_bytes(passphrase, salt)?)),
         }
+    }
+
+    /// The same as bytes, always derived here: for whoever derives it for another memory ([`DeriveApart`]).
+    ///
+    /// # Errors
+    /// As [`LockParameters::derive`].
+    pub fn derive_bytes(&self, passphrase: &str, salt: &LockSalt) -> Result<Zeroizing<[u8; 32]>, LockError> {
+        self.check()?;
         let parameters =
             argon2::Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).map_err(|_| LockError)?;
         let mut blocks = Vec::new();
@@ -68,6 +89,13 @@ impl LockParameters {
         // The key follows from the last blocks, and a browser never gives memory back.
         blocks.iter_mut().for_each(Zeroize::zeroize);
         derived.map_err(|_| LockError)?;
-        Ok(SymmetricKey::from_bytes(*key))
+        Ok(key)
+    }
+
+    fn check(&self) -> Result<(), LockError> {
+        let is_allowed = self.memory_kib <= Self::MEMORY_KIB_MAX
+            && self.passes <= Self::PASSES_MAX
+            && self.lanes <= Self::LANES_MAX;
+        if is_allowed { Ok(()) } else { Err(LockError) }
     }
 }

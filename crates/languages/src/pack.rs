@@ -26,8 +26,20 @@ const ENGLISH_FORMATS: &str = "en-GB";
 const NAME: &str = "language-name";
 
 /// Sentences of the page on which the app starts, which it finds by name: `crates/web/static/languages.js`.
-const OF_THE_PAGE: [&str; 6] =
-    [CANNOT_START, "leave-button", "leave-first", "welcome-begin", "welcome-text", "welcome-title"];
+const OF_THE_PAGE: [&str; 12] = [
+    CANNOT_START,
+    "keeper-another",
+    "keeper-cannot",
+    "keeper-carries",
+    "keeper-sees",
+    "leave-button",
+    "leave-first",
+    "welcome-begin",
+    "welcome-have-device",
+    "welcome-have-words",
+    "welcome-text",
+    "welcome-title",
+];
 const CANNOT_START: &str = "cannot-start";
 
 /// How many bytes of the hash say what the shape is: enough that two builds never share one by accident.

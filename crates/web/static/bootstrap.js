@@ -56,20 +56,8 @@ async function isNew() {
   } catch { return false; /* The worker will know. */ }
 }
 
-/** Somebody pressed the button before there was anything behind it: it is pressed for them once there is. */
-let isPressed = false;
-const early = document.querySelector("[data-early]");
-early?.addEventListener("click", () => {
-  isPressed = true;
-  early.setAttribute("aria-disabled", "true");
-});
-
-/** Whoever had the button's place before it was there has it now. */
-function goOnFrom(stood) {
-  const button = document.querySelector(".act .btn.primary");
-  if (stood) button?.focus();
-  if (isPressed) button?.click();
-}
+// What stands there before the app are links: whoever follows one finds the app there.
+for (const part of document.querySelectorAll("[data-origin]")) part.textContent = location.origin;
 
 try {
   if (!document.documentElement.classList.contains("left")) {
@@ -79,9 +67,9 @@ try {
     // A pack of another build than the module has its sentences in other places.
     if (!speak(await first) && !speak(await loadEnglish())) throw new Error("the words are of another build");
     const languages = { keepLanguage: (tag) => keepLanguage(tag, BUILD).catch(console.error), loadLanguage, offeredLanguages };
-    const stood = document.activeElement?.closest("#before") ? early : null;
+    const hadFocus = document.activeElement?.closest("#before main") !== null;
     start_screen({ ...languages, isNew: await known, isReplaced: () => isReplaced, askPasskey, build: BUILD, cleanPage, createWorker, forgetPasskey, hasPasskeys: hasPasskeys(), makePasskey });
-    goOnFrom(stood);
+    if (hadFocus) document.querySelector(".act .btn.primary, h1")?.focus();
     keepForOffline().then(() => keepPack(BUILD)).catch(console.error);
   }
 } catch (error) {

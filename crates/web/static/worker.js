@@ -1,11 +1,12 @@
 // The worker: a module of its own, with the person's data and keys in it.
 
+import { ready } from "./apart.js";
 import init, { start_worker } from "./engine.js";
 
 // Messages that arrive while the module loads would be lost without a listener.
 const early = [];
 const keep = (event) => early.push(event.data);
 addEventListener("message", keep);
-await init({ module_or_path: new URL("engine_bg.wasm", import.meta.url) });
+await Promise.all([init({ module_or_path: new URL("engine_bg.wasm", import.meta.url) }), ready]);
 removeEventListener("message", keep);
 start_worker(early);

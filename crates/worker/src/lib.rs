@@ -2,10 +2,12 @@
 //!
 //! ```text
 //!  page ── bytes ──► host ──► client::App
+//!                    ├── apart (keys of passphrases, in memory that is let go)
 //!                    ├── database (IndexedDB)
 //!                    └── socket (WebSocket to the relay)
 //! ```
 
+mod apart;
 mod database;
 mod host;
 mod socket;
@@ -16,5 +18,6 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub fn start_worker(early: &js_sys::Array) {
     console_error_panic_hook::set_once();
+    apart::lend();
     host::run(early);
 }

@@ -14,11 +14,13 @@ pub(super) struct Module {
     pub(super) name: &'static str,
 }
 
-/// The page draws and knows no cryptography; the worker holds data and keys and draws nothing; codes are wanted rarely.
-pub(super) const MODULES: [Module; 3] = [
+/// The page draws and knows no cryptography; the worker holds data and keys and draws nothing; codes are wanted rarely; what
+/// derives keys is started for one and let go.
+pub(super) const MODULES: [Module; 4] = [
     Module { package: "web", name: "page" },
     Module { package: "worker", name: "engine" },
     Module { package: "codes", name: "codes" },
+    Module { package: "stretch", name: "stretch" },
 ];
 
 impl Module {
