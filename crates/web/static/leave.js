@@ -8,6 +8,9 @@ const LEFT = "left";
 const PRESSES = 3;
 const WITHIN_MS = 5000;
 
+/** Whether this page was left by Leave, and not by going elsewhere. */
+let isLeft = false;
+
 function remember() {
   // An invite that waits for its vault is nobody else's business.
   try { sessionStorage.clear(); sessionStorage.setItem(LEFT, "1"); } catch { /* Without storage, Back shows the lock screen. */ }
@@ -33,11 +36,21 @@ export function leave() {
 }
 
 function leaveThis() {
-  document.documentElement.classList.add("left");
+  isLeft = true;
   document.title = "";
   remember();
-  try { globalThis.counterpointLeaving?.(); } catch { /* Leaving goes on, whatever the app does. */ }
+  putAway();
   location.replace(AWAY);
+}
+
+/** Covers everything, and ends the worker with its keys. */
+function putAway() {
+  document.documentElement.classList.add("left");
+  try { globalThis.counterpointLeaving?.(); } catch { /* Leaving goes on, whatever the app does. */ }
+}
+
+function isRemembered() {
+  try { return sessionStorage.getItem(LEFT) !== null; } catch { return false; }
 }
 
 if (cameBack()) {
@@ -45,8 +58,15 @@ if (cameBack()) {
   location.replace(AWAY);
 }
 
+// Some browsers, those of iPhones among them, keep a page whole for Back: with an open vault, for whoever presses Back.
+addEventListener("pagehide", (event) => {
+  if (event.persisted) putAway();
+});
+
 addEventListener("pageshow", (event) => {
-  if (event.persisted && document.documentElement.classList.contains("left")) location.replace(AWAY);
+  if (!event.persisted) return;
+  if (isLeft || isRemembered()) location.replace(AWAY);
+  else location.reload();
 });
 
 addEventListener("click", (event) => {
