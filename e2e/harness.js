@@ -3,7 +3,6 @@
 
 import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -11,6 +10,12 @@ import { fileURLToPath } from "node:url";
 
 import axe from "axe-core";
 import puppeteer from "puppeteer-core";
+
+import { freePort } from "./free-port.js";
+import { openWebKit } from "./webkit/browser.js";
+import { WebKitPage } from "./webkit/page.js";
+
+export { BROWSERS, ENGINES, needing } from "./engines.js";
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const RELAY_PROGRAM = process.env.COUNTERPOINT_RELAY ?? path.join(ROOT, "target/debug/counterpoint");
@@ -21,9 +26,6 @@ const READY_WITHIN_MS = 30_000;
 const END_WITHIN_MS = 15_000;
 const ASK_EVERY_MS = 50;
 const DOWNLOADED_WITHIN_MS = 20_000;
-
-/** The browsers that every test runs in. `COUNTERPOINT_BROWSERS=firefox` runs one of them alone. */
-export const BROWSERS = (process.env.COUNTERPOINT_BROWSERS ?? "chromium,firefox").split(",");
 
 const EXECUTABLES = {
   chromium: process.env.COUNTERPOINT_CHROMIUM ?? "/usr/bin/chromium",
@@ -135,7 +137,7 @@ class Relay {
 }
 
 /**
- * Opens a browser, `kind` being one of `BROWSERS`. Without `profile` it has a fresh one, which is deleted with
+ * Opens a browser, `kind` being one of `ENGINES`. Without `profile` it has a fresh one, which is deleted with
  * `person.close()`; with the folder of an earlier one, the same person comes back.
  *
  * `camera` names a film (Y4M), which Chromium takes for what its camera sees; it is read when the camera is asked for. Without one
@@ -149,6 +151,7 @@ export async function openBrowser(kind, { profile, camera, zone } = {}) {
   const folder = profile ?? (await temporaryFolder(kind));
   const downloads = path.join(folder, "downloads");
   await mkdir(downloads, { recursive: true });
+  if (kind === "webkit") return new Person(await openWebKit(folder), folder, profile === undefined, downloads);
   const isRoot = process.getuid?.() === 0;
   const browser = await puppeteer.launch({
     browser: kind === "firefox" ? "firefox" : "chrome",
@@ -246,6 +249,7 @@ class Problems {
       const isLocal = ["blob:", "data:", "about:"].includes(url.protocol);
       if (!isLocal && url.host !== home.host) this.thirdParty.push(request.url());
     });
+    if (page instanceof WebKitPage) return;
     // The page reports violations through its console, because only that is heard in both browsers.
     // An error that the page says is heard as its text, which not every driver reads out of an object.
     await page.evaluateOnNewDocument(() => {
@@ -277,15 +281,4 @@ export async function accessibilityFindings(page, impacts = ["serious", "critica
 /** The files of the app as they are served, by `build.json`. */
 export async function builtFiles() {
   return JSON.parse(await readFile(path.join(APP_FOLDER, "build.json"), "utf8"));
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 }

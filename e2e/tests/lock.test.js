@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { BROWSERS, startRelay } from "../harness.js";
+import { ENGINES, needing, startRelay } from "../harness.js";
 import { PASSPHRASES, arrive } from "../people.js";
 
 const NEW = "harbour violin meadow";
 const MARK = "Marker behind the lock";
 
-for (const kind of BROWSERS) {
+for (const kind of ENGINES) {
   test(`the lock of a device, in ${kind}`, async (t) => {
     const relay = await startRelay();
     t.after(() => relay.remove());
@@ -119,12 +119,12 @@ for (const kind of BROWSERS) {
   });
 }
 
-if (BROWSERS.includes("chromium")) {
-  test("a passkey as a second way through the lock, in chromium", async (t) => {
+for (const kind of ENGINES) {
+  test(`a passkey as a second way through the lock, in ${kind}`, needing("an authenticator that a test holds", kind), async (t) => {
     const relay = await startRelay();
     t.after(() => relay.remove());
     // A bare network address can have no passkeys.
-    const noor = await arrive(t, "chromium", relay.address.replace("127.0.0.1", "localhost"));
+    const noor = await arrive(t, kind, relay.address.replace("127.0.0.1", "localhost"));
     const authenticator = await noor.page.createCDPSession();
     await authenticator.send("WebAuthn.enable");
     const { authenticatorId } = await authenticator.send("WebAuthn.addVirtualAuthenticator", {
@@ -163,8 +163,8 @@ if (BROWSERS.includes("chromium")) {
   });
 }
 
-for (const kind of BROWSERS) {
-  test(`what an authenticator derives is read as it is, in ${kind}`, async (t) => {
+for (const kind of ENGINES) {
+  test(`what an authenticator derives is read as it is, in ${kind}`, needing("a script before the page's own", kind), async (t) => {
     const relay = await startRelay();
     t.after(() => relay.remove());
     const noor = await arrive(t, kind, relay.address.replace("127.0.0.1", "localhost"));

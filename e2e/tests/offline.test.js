@@ -4,13 +4,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { BROWSERS, startRelay } from "../harness.js";
+import { ENGINES, startRelay } from "../harness.js";
 import { PASSPHRASES, chapters, linkedPeople } from "../people.js";
 
 /** What the browsers write into their consoles while there is no relay. */
 const NO_RELAY = [/WebSocket|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|can.t establish a connection|interrupted/u];
 
-for (const kind of BROWSERS) {
+for (const kind of ENGINES) {
   test(`writing, sharing and loading again without a relay, in ${kind}`, async (t) => {
     const relay = await startRelay();
     t.after(() => relay.remove());

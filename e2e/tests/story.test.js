@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { BROWSERS, startRelay } from "../harness.js";
+import { ENGINES, startRelay } from "../harness.js";
 import { PASSPHRASES, arrive, chapters } from "../people.js";
 
-for (const kind of BROWSERS) {
+for (const kind of ENGINES) {
   test(`the whole story of Noor and Sam, in ${kind}`, async (t) => {
     const relay = await startRelay();
     t.after(() => relay.remove());

@@ -10,8 +10,14 @@ use crate::workspace::Workspace;
 use crate::{debian, node, process, run, screen, web};
 
 /// The programs that the tests drive, each with the package of Debian that brings it.
-const PROGRAMS: [(&str, &str); 4] =
-    [("chromium", "chromium"), ("firefox-esr", "firefox-esr"), ("node", "nodejs"), ("npm", "npm")];
+const PROGRAMS: [(&str, &str); 6] = [
+    ("chromium", "chromium"),
+    ("firefox-esr", "firefox-esr"),
+    ("WebKitWebDriver", "webkit2gtk-driver"),
+    ("Xvfb", "xvfb"),
+    ("node", "nodejs"),
+    ("npm", "npm"),
+];
 
 /// What `e2e` can be told.
 #[derive(Args, Default)]
@@ -21,7 +27,7 @@ pub(crate) struct Options {
     /// Only tests whose title matches this pattern
     #[arg(long)]
     title: Option<String>,
-    /// Only this browser: chromium or firefox
+    /// Only this browser: chromium, firefox or webkit
     #[arg(long)]
     browser: Option<String>,
 }

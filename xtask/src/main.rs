@@ -46,7 +46,7 @@ enum Verb {
     Check(check::Options),
     /// Checks only what the project says of itself: arrows, paths, lengths, words
     Tidy(check::Options),
-    /// Tests the app in Chromium and Firefox, against a relay of its own
+    /// Tests the app in Chromium, Firefox and WebKitGTK, against a relay of its own
     E2e(e2e::Options),
     /// Simulates many devices on a bad network, from a seed
     Simulate(simulate::Options),

@@ -10,11 +10,13 @@ use crate::process;
 use crate::workspace::Workspace;
 
 /// The programs whose versions may change a result.
-const TOOLS: [(&str, &[&str]); 4] = [
+const TOOLS: [(&str, &[&str]); 5] = [
     ("rustc", &["-vV"]),
     ("node", &["--version"]),
     ("chromium", &["--version"]),
     ("firefox-esr", &["--version"]),
+    // The driver of WebKitGTK does not say which one it is; its package does.
+    ("dpkg-query", &["-W", "webkit2gtk-driver"]),
 ];
 
 /// The record of this state of the project.
