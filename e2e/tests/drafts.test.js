@@ -170,6 +170,25 @@ for (const kind of BROWSERS) {
       await go(noor, address);
       await noor.heading("Not here any more");
       await noor.seesNo("What you had begun to write");
+
+      // Saving what another device removed while it stood here asks first.
+      await second.writeCard({ text: "Fog over the lake" });
+      await noor.places.mine();
+      await noor.card.open("Fog over the lake");
+      await second.card.open("Fog over the lake");
+      noor.wantsNews = false;
+      await second.card.remove();
+      await second.sees("Removed.");
+      await noor.until("the news", () => document.querySelector(".news > button") !== null);
+      await noor.write("What?", "Fog, and the lake below");
+      await noor.press("Save");
+      await noor.sees("You removed this on another device. If you save once more, it is here again.");
+      await second.seesNo("Fog");
+      await noor.press("Save");
+      await noor.card.saved();
+      noor.wantsNews = true;
+      await second.places.mine();
+      await second.sees("Fog, and the lake below");
     });
 
     noor.problems.expectNone();

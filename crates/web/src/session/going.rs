@@ -94,13 +94,15 @@ impl Session {
             !self.is_open() || look == Look::Frame || self.going.shown.with_value(|shown| *shown == look);
         self.going.waits.set_value(None);
         if is_shown {
-            self.show_newest();
+            let is_new = self.show_newest();
             self.place.set(place);
             if look == Look::Frame {
                 self.going.shown.set_value(Look::Frame);
             }
             self.look_at(look);
-            self.say_drawn();
+            if is_new {
+                self.say_drawn();
+            }
             arrived();
             return;
         }
@@ -157,7 +159,7 @@ impl Session {
             self.take_newer(page, asked);
             return;
         }
-        self.show_newest();
+        let _shown_before = self.show_newest();
         self.going.shown.set_value(look);
         self.page.set(page);
         let waits = self.going.waits.try_update_value(Option::take).flatten();

@@ -71,13 +71,14 @@ impl Session {
     /// Shows what is new, from the top.
     pub(crate) fn show_news(self) {
         self.newest.wanted.update(|wanted| *wanted = wanted.wrapping_add(1));
-        self.show_newest();
-        self.say_drawn();
+        if self.show_newest() {
+            self.say_drawn();
+        }
         browser::focus_heading();
     }
 
-    /// Shows what waited.
-    pub(super) fn show_newest(self) {
+    /// Shows what waited. Whether anything of the page did.
+    pub(super) fn show_newest(self) -> bool {
         let frame = self.newest.frame.try_update(Option::take).flatten();
         let page = self.newest.page.try_update(Option::take).flatten();
         let page = self.newest.going.try_update_value(Option::take).flatten().or(page);
@@ -88,9 +89,11 @@ impl Session {
         if let Some(frame) = frame {
             self.view.set(View::Open(frame));
         }
+        let is_new = page.is_some();
         if let Some(page) = page {
             self.page.set(page);
         }
+        is_new
     }
 
     /// A view, held still as far as the present place draws it.
