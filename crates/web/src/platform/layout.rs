@@ -19,7 +19,10 @@ pub(crate) fn return_to(scrolled: i32, link: Option<String>) {
         if let Ok(Some(pane)) = document().query_selector(".pane") {
             pane.set_scroll_top(scrolled);
         }
-        if let Some(link) = link {
+        let Some(link) = link else { return };
+        // Where the list beside the page is shown, it has the link, and the page is not scrolled for it.
+        focus_first(&format!(".beside a[href=\"{link}\"]"));
+        if document().active_element().is_none_or(|active| active.tag_name() != "A") {
             focus_first(&format!("main a[href=\"{link}\"]"));
         }
     });
