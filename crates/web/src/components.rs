@@ -62,6 +62,15 @@ pub(crate) fn room_for(
     said: impl Fn() -> Option<String> + Send + 'static,
     others: impl Fn() -> Vec<String> + Send + 'static,
 ) -> AnyView {
+    room_of(role, look, Box::new(said), Box::new(others))
+}
+
+fn room_of(
+    role: Option<&'static str>,
+    look: fn(String) -> AnyView,
+    said: Box<dyn Fn() -> Option<String> + Send>,
+    others: Box<dyn Fn() -> Vec<String> + Send>,
+) -> AnyView {
     let said = move || said().map(look);
     let room = move || {
         let other = |words: String| html::div().attr("aria-hidden", "true").child(look(words));

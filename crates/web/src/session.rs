@@ -218,10 +218,10 @@ impl Session {
     /// Asks the worker for something; `on_reply` runs once, when it is done or refused.
     pub(crate) fn ask(self, command: Command, on_reply: impl FnOnce(Result<Outcome, Problem>) + 'static) {
         self.send_drafts();
-        self.send(command, on_reply);
+        self.send(command, Box::new(on_reply));
     }
 
-    fn send(self, command: Command, on_reply: impl FnOnce(Result<Outcome, Problem>) + 'static) {
+    fn send(self, command: Command, on_reply: Box<dyn FnOnce(Result<Outcome, Problem>)>) {
         link::send(
             command,
             Box::new(move |reply| {

@@ -34,7 +34,7 @@ impl Look {
 
 /// A button.
 pub(crate) fn button(look: Look, label: String, act: impl Fn() + 'static) -> AnyView {
-    html::button().r#type("button").class(look.class()).on(ev::click, move |_| act()).child(label).into_any()
+    drawn(look, None, words_of(label), Box::new(act))
 }
 
 /// A button whose label may become another.
@@ -43,7 +43,7 @@ pub(crate) fn live_button(
     label: impl Fn() -> String + Send + 'static,
     act: impl Fn() + 'static,
 ) -> AnyView {
-    html::button().r#type("button").class(look.class()).on(ev::click, move |_| act()).child(label).into_any()
+    drawn(look, None, live_words(Box::new(label)), Box::new(act))
 }
 
 /// A button whose label alone does not say what it acts on; `name` does, for those who hear the page.
@@ -53,6 +53,23 @@ pub(crate) fn named_button(
     name: impl Fn() -> String + Send + 'static,
     act: impl Fn() + 'static,
 ) -> AnyView {
+    drawn(look, Some(Box::new(name)), words_of(label), Box::new(act))
+}
+
+type Act = Box<dyn Fn()>;
+type Words = Box<dyn Fn() -> String + Send>;
+
+fn words_of(label: String) -> AnyView {
+    label.into_any()
+}
+
+fn live_words(label: Words) -> AnyView {
+    (move || label()).into_any()
+}
+
+/// One for all buttons and not for each, which keeps the module small.
+fn drawn(look: Look, name: Option<Words>, label: AnyView, act: Act) -> AnyView {
+    let name = name.map(|name| move || name());
     html::button()
         .r#type("button")
         .class(look.class())

@@ -12,6 +12,9 @@ use crate::platform::browser;
 use crate::session::Session;
 use crate::words;
 
+/// What follows. Boxed, so that there is one of what stands around it and not one for each form: that keeps the module small.
+type Done = Box<dyn FnOnce(Outcome)>;
+
 /// Where one form, or one button, stands.
 #[derive(Clone, Copy)]
 pub(crate) struct Form {
@@ -39,6 +42,10 @@ impl Form {
 
     /// Sends a command, unless one is on its way already.
     pub(crate) fn send(self, command: Command, done: impl FnOnce(Outcome) + 'static) {
+        self.send_boxed(command, Box::new(done));
+    }
+
+    fn send_boxed(self, command: Command, done: Done) {
         if !self.begin() {
             return;
         }
@@ -54,8 +61,12 @@ impl Form {
 
     /// The same, unless what was typed does not fit its fields.
     pub(crate) fn send_typed(self, command: Result<Command, Problem>, done: impl FnOnce(Outcome) + 'static) {
+        self.send_typed_boxed(command, Box::new(done));
+    }
+
+    fn send_typed_boxed(self, command: Result<Command, Problem>, done: Done) {
         match command {
-            Ok(command) => self.send(command, done),
+            Ok(command) => self.send_boxed(command, done),
             Err(problem) if !self.busy.get_untracked() => {
                 self.remark.set(String::new());
                 self.refuse(problem);
@@ -144,9 +155,13 @@ impl Form {
 
     /// The present problem in words, if it is one of a field.
     pub(crate) fn is(self, concerns: impl Fn(&Problem) -> bool + Send + Sync + 'static) -> Wrong {
+        self.is_boxed(Box::new(concerns))
+    }
+
+    fn is_boxed(self, concerns: Box<dyn Fn(&Problem) -> bool + Send + Sync>) -> Wrong {
         let problem = self.problem;
         Signal::derive(move || {
-            let problem = problem.get().filter(&concerns)?;
+            let problem = problem.get().filter(|problem| concerns(problem))?;
             Some(words::problems::sentences(&problem).join(" "))
         })
     }
@@ -180,7 +195,11 @@ impl Form {
     }
 
     /// The form's element; sends by button or Enter.
-    pub(crate) fn element(self, on_submit: impl Fn() + 'static, mut children: Vec<AnyView>) -> AnyView {
+    pub(crate) fn element(self, on_submit: impl Fn() + 'static, children: Vec<AnyView>) -> AnyView {
+        self.element_boxed(Box::new(on_submit), children)
+    }
+
+    fn element_boxed(self, on_submit: Box<dyn Fn()>, mut children: Vec<AnyView>) -> AnyView {
         let place = children.len().saturating_sub(1);
         children.insert(place, self.problems());
         html::form()

@@ -17,6 +17,13 @@ pub(crate) fn live_way(
     about: impl Fn() -> String + Send + 'static,
     place: Place,
 ) -> AnyView {
+    drawn(Box::new(name), Box::new(about), place)
+}
+
+type Words = Box<dyn Fn() -> String + Send>;
+
+fn drawn(name: Words, about: Words, place: Place) -> AnyView {
+    let (name, about) = (move || name(), move || about());
     let words = html::span()
         .class("grow")
         .child((html::b().attr("dir", "auto").child(name), html::small().child(about)));

@@ -34,6 +34,12 @@ pub(super) fn page(
     back: (String, Place),
     content: impl Fn(OwnItem, Memo<Option<OwnItem>>) -> Vec<AnyView> + Send + 'static,
 ) -> AnyView {
+    page_of(session, title, back, Box::new(content))
+}
+
+type ContentOf = Box<dyn Fn(OwnItem, Memo<Option<OwnItem>>) -> Vec<AnyView> + Send>;
+
+fn page_of(session: Session, title: String, back: (String, Place), content: ContentOf) -> AnyView {
     let item = session.item();
     let is_there = Memo::new(move |_| item.with(Option::is_some));
     super::ours::when(is_there, move || match item.get_untracked() {
@@ -260,6 +266,10 @@ pub(super) fn open_link(own: Memo<OwnItem>, place: fn(Option<ItemId>) -> Place) 
 
 /// A way to what a list does not show yet, where there is more.
 pub(super) fn more(session: Session, hidden: impl Fn() -> u32 + Send + Sync + 'static) -> AnyView {
+    more_of(session, Box::new(hidden))
+}
+
+fn more_of(session: Session, hidden: Box<dyn Fn() -> u32 + Send + Sync>) -> AnyView {
     let hidden = Memo::new(move |_| hidden());
     let was_pressed = StoredValue::new(false);
     live(

@@ -63,6 +63,12 @@ pub(super) fn with(
     id: RelationshipId,
     page: impl Fn(RelationshipView, Memo<Option<RelationshipView>>) -> AnyView + Send + 'static,
 ) -> AnyView {
+    with_boxed(session, id, Box::new(page))
+}
+
+type PageOf = Box<dyn Fn(RelationshipView, Memo<Option<RelationshipView>>) -> AnyView + Send>;
+
+fn with_boxed(session: Session, id: RelationshipId, page: PageOf) -> AnyView {
     let relationship = session.relationship(id);
     let is_there = Memo::new(move |_| relationship.with(Option::is_some));
     when(is_there, move || match relationship.get_untracked() {
@@ -81,6 +87,10 @@ pub(super) fn name_of(relationship: Memo<Option<RelationshipView>>) -> Memo<Stri
 
 /// Draws a page anew when its subject comes or goes. A new thing is there a moment after the page that shows it.
 pub(super) fn when(is_there: Memo<bool>, page: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    when_boxed(is_there, Box::new(page))
+}
+
+fn when_boxed(is_there: Memo<bool>, page: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
     let drawn = StoredValue::new(false);
     (move || {
         // Read and not only tracked: a memo that was never read follows nothing.

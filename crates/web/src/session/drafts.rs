@@ -121,7 +121,7 @@ impl Session {
                 command::Drafts::Keep { draft: command::Draft { form, fields } }
             };
             // A store that takes nothing is said elsewhere, and the text still stands in its field.
-            self.send(Command::Drafts(act), |_| {});
+            self.send(Command::Drafts(act), Box::new(|_| {}));
         }
     }
 }

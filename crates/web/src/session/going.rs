@@ -64,7 +64,7 @@ impl Going {
 impl Session {
     /// Goes to a place; `arrived` runs when it is there to be drawn.
     pub(super) fn go(self, place: Place, arrived: impl FnOnce() + 'static) {
-        self.go_and_look(place, place.look(), arrived);
+        self.go_and_look(place, place.look(), Box::new(arrived));
     }
 
     /// Steps through the history to a place: what was shown of it is shown again, where it was scrolled to, and what it was left by
@@ -76,7 +76,7 @@ impl Session {
             self.go(place, browser::focus_heading);
             return;
         };
-        self.go_and_look(place, look, move || layout::return_to(scrolled, link));
+        self.go_and_look(place, look, Box::new(move || layout::return_to(scrolled, link)));
     }
 
     /// Notes how the present page is left.
@@ -89,7 +89,7 @@ impl Session {
         }
     }
 
-    fn go_and_look(self, place: Place, look: Look, arrived: impl FnOnce() + 'static) {
+    fn go_and_look(self, place: Place, look: Look, arrived: Box<dyn FnOnce()>) {
         let is_shown =
             !self.is_open() || look == Look::Frame || self.going.shown.with_value(|shown| *shown == look);
         self.going.waits.set_value(None);
@@ -106,7 +106,7 @@ impl Session {
             arrived();
             return;
         }
-        self.going.waits.set_value(Some((place, Box::new(arrived))));
+        self.going.waits.set_value(Some((place, arrived)));
         self.look_at(look);
         listening::after(PATIENCE_MS, move || {
             let waits = self.going.waits.with_value(|waits| waits.as_ref().map(|(place, _)| *place));
@@ -177,7 +177,7 @@ impl Session {
     pub(super) fn say_drawn(self) {
         if self.is_open() {
             let number = self.going.newest.get_value();
-            self.send(Command::Noticed(Noticed::Drawn { number }), |_| {});
+            self.send(Command::Noticed(Noticed::Drawn { number }), Box::new(|_| {}));
         }
     }
 
