@@ -2,6 +2,7 @@
 //! written beside it on another device, removing it, more of a list. Each kind's own pages are drawn around these.
 
 mod begun;
+mod more;
 mod removal;
 
 use interface::command::{Command, Items};
@@ -11,20 +12,20 @@ use interface::view::LinkView;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::components::button::{Look, button, live_button, named_button};
+use crate::components::button::{Look, button, named_button};
 use crate::components::live::{keyed, live};
 use crate::components::preview::beside;
 use crate::components::share::{Seen, Sharing, Withdrawing, share_dialog, withdraw_dialog};
-use crate::components::{card, empty, frame, heading, nothing, row, soft, stack, tag, text, unique_id};
+use crate::components::{card, empty, frame, heading, nothing, row, soft, stack, tag, text};
 use crate::kinds;
 use crate::places::Place;
-use crate::platform::browser;
 use crate::session::Session;
 use crate::words;
 
 use begun::left_over;
 
 pub(super) use begun::{changed_since, said_before_it_is_back};
+pub(super) use more::more;
 pub(super) use removal::{Removal, removal};
 
 /// The page of one of the person's own things; says so where it is not there, or not any more. `content` is drawn once.
@@ -262,35 +263,6 @@ pub(super) fn open_link(own: Memo<OwnItem>, place: fn(Option<ItemId>) -> Place) 
         .attr("aria-label", move || own.with(|own| words::card_open_named(&kinds::title(&own.content))))
         .child(words::card_open())
         .into_any()
-}
-
-/// A way to what a list does not show yet, where there is more.
-pub(super) fn more(session: Session, hidden: impl Fn() -> u32 + Send + Sync + 'static) -> AnyView {
-    more_of(session, Box::new(hidden))
-}
-
-fn more_of(session: Session, hidden: Box<dyn Fn() -> u32 + Send + Sync>) -> AnyView {
-    let hidden = Memo::new(move |_| hidden());
-    let was_pressed = StoredValue::new(false);
-    live(
-        move || hidden.get() > 0,
-        move |is_more| {
-            if is_more {
-                let label = move || words::more_left(hidden.get().max(1));
-                return row(vec![live_button(Look::Quiet, label, move || {
-                    was_pressed.set_value(true);
-                    session.show_more();
-                })]);
-            }
-            if !was_pressed.get_value() {
-                return nothing();
-            }
-            // The button is gone that had the focus.
-            let id = unique_id();
-            browser::focus_later(format!("[id=\"{id}\"]"));
-            html::p().id(id).class("soft small").attr("tabindex", "-1").child(words::more_none()).into_any()
-        },
-    )
 }
 
 /// A command that writes a thing.
