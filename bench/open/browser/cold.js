@@ -7,8 +7,10 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import path from "node:path";
 import { promisify } from "node:util";
+import { fileURLToPath } from "node:url";
 import { brotliCompress, constants } from "node:zlib";
 
+const HERE = path.dirname(fileURLToPath(import.meta.url));
 const LINE_BYTES_PER_S = 1_600_000 / 8;
 const ROUND_TRIP_MS = 150;
 const TICK_MS = 10;
@@ -163,11 +165,15 @@ async function middle(openBrowser, folder, isUsable, rounds) {
   }
 }
 
-/** First visits to both apps: usable is when the first button of the app itself can be pressed. */
-export async function measureCold({ openBrowser, app, actual, rounds }) {
-  const ours = await middle(openBrowser, app, () => document.querySelector("#before") === null && document.querySelector("main .btn.primary") !== null, rounds);
-  const theirs = actual
-    ? await middle(openBrowser, actual, () => [...document.querySelectorAll("button")].some((button) => button.innerText.trim() !== "" && button.checkVisibility()), rounds)
-    : null;
-  return { ours, actual: theirs };
+/** Whether the first button of Counterpoint itself can be pressed. Runs in the page. */
+const isOursUsable = () => document.querySelector("#before") === null && document.querySelector("main .btn.primary") !== null;
+
+/** Whether any button of the peer can be. Runs in the page. */
+const isTheirsUsable = () => [...document.querySelectorAll("button")].some((button) => button.innerText.trim() !== "" && button.checkVisibility());
+
+/** First visits to both apps, until the first button can be pressed. */
+export async function measureCold({ openBrowser, app, rounds }) {
+  const ours = await middle(openBrowser, app, isOursUsable, rounds);
+  const actual = await middle(openBrowser, path.join(HERE, "node_modules/@actual-app/web/build"), isTheirsUsable, rounds);
+  return { ours, actual };
 }

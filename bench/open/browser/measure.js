@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 
+import { measureCold } from "./cold.js";
 import { measureOurs } from "./ours.js";
 import { measurePeers } from "./peers.js";
 
@@ -12,4 +13,5 @@ const { App } = await import(path.join(task.root, "e2e/pages/app.js"));
 
 const ours = task.relay ? await measureOurs({ openBrowser, App, ...task }) : null;
 const peers = await measurePeers({ openBrowser, ...task });
-console.log(JSON.stringify({ ours, peers }));
+const cold = task.app ? await measureCold({ openBrowser, ...task }) : null;
+console.log(JSON.stringify({ ours, peers, cold }));

@@ -16,6 +16,28 @@ pub(crate) struct Browser {
     /// Absent if there was no app to measure.
     pub(crate) ours: Option<Ours>,
     pub(crate) peers: Vec<BrowserPeer>,
+    /// First visits over a slow line; absent if there was no app to measure.
+    pub(crate) cold: Option<Cold>,
+}
+
+/// First visits, nothing kept: to Counterpoint, and to Actual's web app, a budget that works offline.
+#[derive(serde::Deserialize)]
+pub(crate) struct Cold {
+    pub(crate) ours: Visit,
+    pub(crate) actual: Visit,
+}
+
+/// The middle one of several, by when the first button could be pressed.
+#[derive(serde::Deserialize)]
+pub(crate) struct Visit {
+    /// To the first words.
+    pub(crate) text_s: f64,
+    /// To the largest ones.
+    pub(crate) largest_s: f64,
+    /// To the first button.
+    pub(crate) usable_s: f64,
+    /// Until then, over the line.
+    pub(crate) received_bytes: usize,
 }
 
 /// The app.
@@ -77,10 +99,11 @@ pub(crate) fn measure(
     Ok(serde_json::from_slice(&output.stdout)?)
 }
 
-/// Installs the peers' packages by the committed lock file, unless they are there.
+/// Installs the peers' packages by the committed lock file, unless they are there already.
 fn install(here: &Path) -> Result<()> {
-    let installed = here.join("node_modules/.package-lock.json");
-    if installed.is_file() {
+    let changed = |path: &str| fs::metadata(here.join(path)).and_then(|file| file.modified());
+    let installed = changed("node_modules/.package-lock.json");
+    if installed.is_ok_and(|installed| changed("package-lock.json").is_ok_and(|wanted| installed >= wanted)) {
         return Ok(());
     }
     let status = Command::new("npm")

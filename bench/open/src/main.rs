@@ -67,6 +67,7 @@ fn main() -> Result<()> {
     };
     let code_bytes = app.as_deref().map(browser::code_bytes).transpose()?;
     let updates = native.updates.table();
+    let cold = browser.as_ref().and_then(|browser| browser.cold.as_ref()).map(report::cold_table);
     let table = report::table(&report::Measured {
         records: records.len(),
         bytes,
@@ -75,11 +76,14 @@ fn main() -> Result<()> {
         browser,
         code_bytes,
     });
-    println!("{table}\n{updates}");
+    println!("{table}\n{updates}\n{}", cold.as_deref().unwrap_or_default());
     if options.write {
         let file = root.join("docs/performance.md");
         report::write(&file, "bench/open", &table)?;
         report::write(&file, "bench/open: one update", &updates)?;
+        if let Some(cold) = cold {
+            report::write(&file, "bench/open: first visit", &cold)?;
+        }
     }
     Ok(())
 }

@@ -4,7 +4,11 @@ use std::{fmt::Write as _, fs, path::Path};
 
 use anyhow::{Context, Result};
 
-use crate::{browser::Browser, ours::Ours, peers::Peer};
+use crate::{
+    browser::{Browser, Cold, Visit},
+    ours::Ours,
+    peers::Peer,
+};
 
 /// Everything that was measured.
 pub(crate) struct Measured {
@@ -107,6 +111,28 @@ pub(crate) fn table(measured: &Measured) -> String {
         row("code, brotli", code_bytes.map(|(_, all)| all as f64), &code, Unit::Bytes, "");
     }
     row("wasm alone, brotli", code_bytes.map(|(wasm, _)| wasm as f64), &[], Unit::Bytes, "≤ 400 KB");
+    table
+}
+
+/// First visits over a slow line, as Markdown.
+pub(crate) fn cold_table(cold: &Cold) -> String {
+    let Cold { ours, actual } = cold;
+    let mut table = "| | Counterpoint | Actual 26.9 | Actual ÷ ours | target |\n".to_owned();
+    table.push_str("| --- | ---: | ---: | ---: | --- |\n");
+    let mut row = |name: &str, of: fn(&Visit) -> f64, unit: Unit, target: &str| {
+        let (ours, theirs) = (of(ours), of(actual));
+        let ratio = quotient(theirs / ours);
+        let _ = writeln!(
+            table,
+            "| {name} | **{}** | {} | {ratio} | {target} |",
+            unit.text(ours),
+            unit.text(theirs)
+        );
+    };
+    row("first words", |visit| visit.text_s, Unit::Seconds, "≤ 1 s");
+    row("largest words", |visit| visit.largest_s, Unit::Seconds, "≤ 1.5 s");
+    row("the first button can be pressed", |visit| visit.usable_s, Unit::Seconds, "≤ 3 s");
+    row("over the line until then", |visit| visit.received_bytes as f64, Unit::Bytes, "≤ 300 KB");
     table
 }
 

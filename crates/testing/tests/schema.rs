@@ -195,7 +195,7 @@ fn safety_s15_times_that_the_other_person_sees_are_days() {
 
 #[test]
 fn safety_s16_no_view_and_no_sentence_counts_what_a_person_did_or_did_not_do() {
-    let view = std::fs::read_to_string("../client/src/view.rs").expect("the view's source");
+    let view = std::fs::read_to_string("../interface/src/view.rs").expect("the view's source");
     let words = std::fs::read_to_string("../web/languages/en.ftl").expect("the language file");
     for (name, text) in [("view.rs", view), ("en.ftl", words)] {
         for word in ["streak", "score", "missed", "in a row", "keep it up", "rank", "badge", "points"] {

@@ -56,6 +56,17 @@ async function isNew() {
   } catch { return false; /* The worker will know. */ }
 }
 
+/**
+ * The app's own letters before anything is drawn in them, where they are at hand: in the copy on this device, or over a quick line. Whoever
+ * waits for them in vain sees the device's own until the next screen; nothing that is read changes its letters.
+ */
+async function lettersAtHand() {
+  const isKept = document.documentElement.classList.contains("known");
+  const faces = ["Fraunces Variable", "Atkinson Hyperlegible Next Variable"].map((name) => document.fonts.load(`1em "${name}"`));
+  const patience = new Promise((resolve) => { setTimeout(resolve, isKept ? 500 : 60); });
+  await Promise.race([Promise.all(faces).catch(() => {}), patience]);
+}
+
 // What stands there before the app are links: whoever follows one finds the app there.
 for (const part of document.querySelectorAll("[data-origin]")) part.textContent = location.origin;
 
@@ -67,6 +78,7 @@ try {
     // A pack of another build than the module has its sentences in other places.
     if (!speak(await first) && !speak(await loadEnglish())) throw new Error("the words are of another build");
     const languages = { keepLanguage: (tag) => keepLanguage(tag, BUILD).catch(console.error), loadLanguage, offeredLanguages };
+    await lettersAtHand();
     const hadFocus = document.activeElement?.closest("#before main") !== null;
     start_screen({ ...languages, isNew: await known, isReplaced: () => isReplaced, askPasskey, build: BUILD, cleanPage, createWorker, forgetPasskey, hasPasskeys: hasPasskeys(), makePasskey });
     if (hadFocus) document.querySelector(".act .btn.primary, h1")?.focus();
