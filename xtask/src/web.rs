@@ -34,7 +34,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     let assembled = build_with(workspace, &workspace.program("debug", "xtask-bindgen"))?;
     screen::say(format!("  app:   {}", workspace.display(&workspace.app())));
     screen::say(format!("  build: {}", assembled.build));
-    modules::weigh(&assembled.sent_bytes)
+    modules::weigh(&assembled.sent_bytes, assembled.is_smallest)
 }
 
 /// Builds the app, with `bindgen` as the program that makes the JavaScript module.
@@ -42,7 +42,7 @@ fn build_with(workspace: &Workspace, bindgen: &Path) -> Result<Assembled> {
     let toolchain = Toolchain::find()?;
     screen::say("Building the screens");
     let build_folder = workspace.target.join("web");
-    let mut command = library::cargo_build(&toolchain, workspace)?;
+    let (mut command, has_own_library) = library::cargo_build(&toolchain, workspace)?;
     command.args(MODULES.iter().flat_map(|module| ["--package", module.package]));
     command.args(["--profile", "web", "--target-dir"]).arg(&build_folder);
     process::loud(&mut command)?;
@@ -54,10 +54,12 @@ fn build_with(workspace: &Workspace, bindgen: &Path) -> Result<Assembled> {
     }
     let mut cache = Cache::open(build_folder.join("kept"));
     let mut files = read_folder(&workspace.root.join("crates/web/static"))?;
-    add_modules(workspace, &bound, &mut files, &mut cache)?;
+    let is_optimised = add_modules(workspace, &bound, &mut files, &mut cache)?;
     languages::add(workspace, &mut files, &mut cache)?;
     let app = workspace.app();
-    let assembled = screen::during("compressing the app", || assemble::assemble(files, &app, &mut cache))?;
+    let is_smallest = has_own_library && is_optimised;
+    let assembled =
+        screen::during("compressing the app", || assemble::assemble(files, &app, is_smallest, &mut cache))?;
     cache.forget_unused();
     Ok(assembled)
 }
@@ -81,7 +83,8 @@ fn bind(program: &Path, module: &Path, bound: &Path, name: &str) -> Result<()> {
     fs::write(&stamp, hash).with_context(|| format!("writing {}", stamp.display()))
 }
 
-fn add_modules(workspace: &Workspace, bound: &Path, files: &mut Files, cache: &mut Cache) -> Result<()> {
+/// Adds every module with its JavaScript; whether each was made smaller.
+fn add_modules(workspace: &Workspace, bound: &Path, files: &mut Files, cache: &mut Cache) -> Result<bool> {
     let optimiser = Optimiser::find(workspace);
     for module in &MODULES {
         let mut made = read_folder(&bound.join(module.name))?;
@@ -95,5 +98,5 @@ fn add_modules(workspace: &Workspace, bound: &Path, files: &mut Files, cache: &m
         }
         files.append(&mut made);
     }
-    Ok(())
+    Ok(optimiser.is_some())
 }

@@ -38,6 +38,8 @@ pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 pub(crate) struct Assembled {
     /// BLAKE3 over all paths and contents, in hexadecimal.
     pub(crate) build: String,
+    /// Whether everything was at hand that makes it smaller.
+    pub(crate) is_smallest: bool,
     /// What each file weighs as it is sent: compressed with Brotli where that makes it smaller.
     pub(crate) sent_bytes: BTreeMap<String, usize>,
 }
@@ -69,7 +71,12 @@ pub(crate) fn read_folder(folder: &Path) -> Result<Files> {
 ///
 /// # Errors
 /// When a file cannot be compressed or written.
-pub(crate) fn assemble(mut files: Files, out: &Path, cache: &mut Cache) -> Result<Assembled> {
+pub(crate) fn assemble(
+    mut files: Files,
+    out: &Path,
+    is_smallest: bool,
+    cache: &mut Cache,
+) -> Result<Assembled> {
     let build = hash_of_all(&files);
     let is_kept = |path: &&String| *path != SERVICE_WORKER && languages::is_kept(path);
     let paths: Vec<&String> = files.keys().filter(is_kept).collect();
@@ -92,7 +99,7 @@ pub(crate) fn assemble(mut files: Files, out: &Path, cache: &mut Cache) -> Resul
         }
     }
     write_exactly(out, &files)?;
-    Ok(Assembled { build, sent_bytes })
+    Ok(Assembled { build, is_smallest, sent_bytes })
 }
 
 fn collect(folder: &Path, prefix: &str, files: &mut Files) -> Result<()> {
@@ -199,7 +206,7 @@ mod tests {
         fs::create_dir_all(&out).unwrap();
         fs::write(out.join("left-over.js"), "old").unwrap();
 
-        let first = assemble(files("one"), &out, &mut cache).unwrap();
+        let first = assemble(files("one"), &out, true, &mut cache).unwrap();
         assert_eq!(
             text(&out, "service-worker.js"),
             format!("const a = [\"index.html\",\"words.txt\"], b = \"{}\";", first.build)
@@ -211,8 +218,8 @@ mod tests {
         brotli::BrotliDecompress(&mut &*fs::read(out.join("words.txt.br")).unwrap(), &mut unpacked).unwrap();
         assert_eq!(unpacked, b"one");
 
-        assert_eq!(assemble(files("one"), &out, &mut cache).unwrap(), first);
-        assert_ne!(assemble(files("two"), &out, &mut cache).unwrap().build, first.build);
+        assert_eq!(assemble(files("one"), &out, true, &mut cache).unwrap(), first);
+        assert_ne!(assemble(files("two"), &out, true, &mut cache).unwrap().build, first.build);
         fs::remove_dir_all(folder).unwrap();
     }
 }

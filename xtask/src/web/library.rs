@@ -40,24 +40,24 @@ const FETCH_LIMIT: Duration = Duration::from_secs(60);
 /// Lets the compiler that runs xtask take flags that are not stable yet.
 pub(super) const UNSTABLE: (&str, &str) = ("RUSTC_BOOTSTRAP", "1");
 
-/// A cargo command that builds what browsers download, with the library compiled along where that is possible.
+/// A cargo command that builds what browsers download, with the library compiled along where that is possible, and whether it is.
 ///
 /// # Errors
 /// As [`Toolchain::cargo`].
-pub(super) fn cargo_build(toolchain: &Toolchain, workspace: &Workspace) -> Result<Command> {
+pub(super) fn cargo_build(toolchain: &Toolchain, workspace: &Workspace) -> Result<(Command, bool)> {
     if let Err(error) = prepare(toolchain, workspace) {
         screen::say(format!(
             "  the app is larger to download, because the standard library cannot be compiled with it: {}",
             error.root_cause()
         ));
-        return toolchain.cargo(workspace, "build");
+        return Ok((toolchain.cargo(workspace, "build")?, false));
     }
     let mut command = toolchain.cargo_with(workspace, "build", &FLAGS)?;
     if toolchain.is_current() {
         command.args(COMPILED).env(UNSTABLE.0, UNSTABLE.1);
     }
     command.args(FOR_SIZE);
-    Ok(command)
+    Ok((command, true))
 }
 
 /// Sees to everything that compiling the library takes, and tries every flag.
