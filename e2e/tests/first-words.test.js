@@ -66,6 +66,18 @@ for (const kind of BROWSERS) {
       early.release();
       await early.until("the app", () => document.getElementById("before") === null);
       assert.equal(await early.page.evaluate(() => document.activeElement.innerText), "Begin");
+      const slow = await held(t, kind, relay.address);
+      await slow.firstRun.what();
+      const link = await slow.page.$("#before .others a");
+      const { x, y, width, height } = await link.boundingBox();
+      await slow.page.mouse.move(x + width / 2, y + height / 2);
+      await slow.page.mouse.down();
+      slow.release();
+      await slow.until("the module", () => performance.getEntriesByType("resource").some(({ name, responseEnd }) => name.endsWith("page_bg.wasm") && responseEnd > 0));
+      await slow.page.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 500); }));
+      assert.ok(await slow.page.evaluate(() => document.getElementById("before") !== null), "it stays while it is pressed");
+      await slow.page.mouse.up();
+      await slow.heading("Your vault on this device");
       for (const [link, heading] of [["Begin", "A place of your own"], ["I have recovery words", "Bring back what is yours"]]) {
         const hasty = await held(t, kind, relay.address);
         await hasty.firstRun.what();

@@ -67,6 +67,18 @@ async function lettersAtHand() {
   await Promise.race([Promise.all(faces).catch(() => {}), patience]);
 }
 
+/** Whether something is pressed. */
+let isPressed = false;
+addEventListener("pointerdown", () => { isPressed = true; }, { capture: true });
+for (const end of ["pointerup", "pointercancel", "blur"]) addEventListener(end, () => { isPressed = false; }, { capture: true });
+
+/** What is pressed does not go away under a finger: the app takes its place once it was let go, and what that does is done. */
+async function untilLetGo() {
+  const wait = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
+  while (isPressed) await wait(20);
+  await wait(0);
+}
+
 // What stands there before the app are links: whoever follows one finds the app there.
 for (const part of document.querySelectorAll("[data-origin]")) part.textContent = location.origin;
 
@@ -79,9 +91,11 @@ try {
     if (!speak(await first) && !speak(await loadEnglish())) throw new Error("the words are of another build");
     const languages = { keepLanguage: (tag) => keepLanguage(tag, BUILD).catch(console.error), loadLanguage, offeredLanguages };
     await lettersAtHand();
+    const isNewHere = await known;
+    await untilLetGo();
     const hadFocus = document.activeElement?.closest("#before main") !== null;
-    start_screen({ ...languages, isNew: await known, isReplaced: () => isReplaced, askPasskey, build: BUILD, cleanPage, createWorker, forgetPasskey, hasPasskeys: hasPasskeys(), makePasskey });
-    if (hadFocus) document.querySelector(".act .btn.primary, h1")?.focus();
+    start_screen({ ...languages, isNew: isNewHere, isReplaced: () => isReplaced, askPasskey, build: BUILD, cleanPage, createWorker, forgetPasskey, hasPasskeys: hasPasskeys(), makePasskey });
+    if (hadFocus) (document.querySelector(".act .btn.primary") ?? document.querySelector("h1"))?.focus();
     keepForOffline().then(() => keepPack(BUILD)).catch(console.error);
   }
 } catch (error) {

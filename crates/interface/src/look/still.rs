@@ -114,6 +114,10 @@ fn sorted(frame: &Frame) -> Frame {
 
 /// The things of which words went that stood there: their places are to be kept.
 pub fn lost(shown: &Page, stays: &Page) -> Vec<ItemId> {
+    // Of a page that gave way to another nothing went: it stands where it stood.
+    if core::mem::discriminant(shown) != core::mem::discriminant(stays) {
+        return Vec::new();
+    }
     let left = words(stays);
     let of = |item: &ItemId, from: &[(ItemId, usize)]| {
         from.iter().filter(|(known, _)| known == item).map(|(_, words)| words).sum::<usize>()

@@ -2,6 +2,7 @@
 
 use interface::command::{Command, Door, Problem};
 use interface::view::PasskeyView;
+use leptos::html;
 use leptos::prelude::*;
 
 use super::welcome::busy;
@@ -9,7 +10,7 @@ use crate::components::button::{Look, button, submit};
 use crate::components::field::{Purpose, field};
 use crate::components::form::{Form, warning};
 use crate::components::moment::{moment, moment_heading};
-use crate::components::row;
+use crate::components::{row, soft, stack};
 use crate::platform::{browser, passkey};
 use crate::session::Session;
 use crate::words;
@@ -49,9 +50,21 @@ pub(super) fn page(session: Session) -> AnyView {
                 ],
             ),
             by_passkey.into_any(),
+            forgotten(),
             busy(form, words::lock_busy()),
         ],
     )
+}
+
+/// The way back for whoever has forgotten the passphrase. There is no button that removes what is here: a device that somebody else holds for
+/// a moment must not lose it to a tap.
+fn forgotten() -> AnyView {
+    html::details()
+        .child((
+            html::summary().class("btn plain").child(words::lock_forgotten()),
+            stack(vec![soft(words::lock_forgotten_words()), soft(words::lock_forgotten_how())]),
+        ))
+        .into_any()
 }
 
 fn unlock_by_passkey(session: Session, form: Form, passkey: &PasskeyView) {

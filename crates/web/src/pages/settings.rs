@@ -147,7 +147,8 @@ fn relay(session: Session) -> AnyView {
         let command = Command::Here(Here::ChangeRelay { relay: address.get_untracked().trim().to_owned() });
         form.send(command, move |_| {
             draft.saved();
-            session.say(words::settings_relay_saved());
+            let is_none = address.with_untracked(|address| address.trim().is_empty());
+            session.say(if is_none { words::settings_relay_none() } else { words::settings_relay_saved() });
         });
     };
     let wrong = form.is(|problem| matches!(problem, Problem::BadRelay));

@@ -12,8 +12,9 @@ use super::listening;
 
 /// Whoever takes something away may say where the focus goes; after so many milliseconds it was not said.
 const SAID_WITHIN_MS: f64 = 60.0;
-/// What can have the focus, and headings that can.
-const FOCUSABLE: &str = "a[href], button, summary, input:not([type=file]), textarea, [tabindex]";
+/// What can have the focus, and headings that can. Where problems are said has it only when there are some, and then by itself.
+const FOCUSABLE: &str =
+    "a[href], button, summary, input:not([type=file]), textarea, select, [tabindex]:not(.problems)";
 
 /// What stays while something in it goes.
 const AROUND: &str = "main, dialog[open]";

@@ -139,6 +139,8 @@ fn the_persons_own_waits_when_it_comes_from_another_device_and_a_withdrawn_reply
     let stays = Page::Own(vec![list(vec![own(1, "Tea", &[])])]);
     check(&shown, &newest, false, &stays, true);
     assert_eq!(lost(&shown, &stays), [ItemId([1; 16])]);
+    // A page that gives way to another one has lost nothing.
+    assert_eq!(lost(&shown, &Page::Frame), Vec::<ItemId>::new());
     check(&shown, &newest, true, &newest, false);
 
     let item = |text, answers: &[Answer]| Page::Item(Some(Box::new(own(1, text, answers))));
