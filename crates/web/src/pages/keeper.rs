@@ -118,10 +118,13 @@ impl Keeper {
     }
 
     fn other(self) -> AnyView {
-        let Beginning { other_relay, .. } = self.session.beginning;
+        let Beginning { relay, other_relay, reached, .. } = self.session.beginning;
         let wrong = self.form.is(|problem| matches!(problem, Problem::BadRelay));
         let choose = move || {
-            if self.session.beginning.reached.get_untracked() != Reached::Looking {
+            // It is looked for once; another one is looked for whether or not the first has answered.
+            let is_same =
+                other_relay.with_untracked(|other| relay.with_untracked(|relay| other.trim() == relay));
+            if !is_same || reached.get_untracked() != Reached::Looking {
                 self.choose(|_| {});
             }
         };
