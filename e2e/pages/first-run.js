@@ -2,7 +2,14 @@ import { Screen } from "./screen.js";
 
 /** The first screen, name and passphrase, and the first thing of one's own. */
 export class FirstRun extends Screen {
-  what() {
+  /** The app's own: its words stand in the page before. */
+  async what() {
+    await this.heading("Close, and still yourself.");
+    await this.until("the app", () => document.getElementById("before") === null);
+  }
+
+  /** Its words, whether or not the app is there. */
+  words() {
     return this.heading("Close, and still yourself.");
   }
 

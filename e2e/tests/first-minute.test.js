@@ -7,7 +7,7 @@ import { BROWSERS, startRelay } from "../harness.js";
 import { App } from "../pages/app.js";
 import { PASSPHRASES, arrive, chapters } from "../people.js";
 
-const NO_RELAY = [/WebSocket|ERR_CONNECTION_REFUSED|ERR_UNSAFE_PORT|can.t establish a connection|connection to .* was interrupted/u];
+const NO_RELAY = [/WebSocket|ERR_CONNECTION_REFUSED|ERR_UNSAFE_PORT|can.t establish a connection|connection to .* was interrupted|NetworkError when attempting to fetch/u];
 /** Nobody listens there. */
 const NOWHERE = "http://127.0.0.1:9";
 const HALF = "Rain on a t";
@@ -158,6 +158,7 @@ for (const kind of BROWSERS) {
 
     await t.test("none at all is one of the choices", async () => {
       const noor = await arrive(t, kind, relay.address);
+      await noor.firstRun.what();
       await noor.firstRun.useOtherRelay("");
       await noor.sees("No relay yet: everything stays on this device alone.");
       await noor.begin({ name: "Noor", passphrase: PASSPHRASES.noor });

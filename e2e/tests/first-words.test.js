@@ -44,7 +44,7 @@ for (const kind of BROWSERS) {
     for (const width of [390, 1280]) {
       await t.test(`they are those of the app, in its places, at ${width} pixels`, async () => {
         const noor = await held(t, kind, relay.address, width);
-        await noor.firstRun.what();
+        await noor.firstRun.words();
         assert.ok(await noor.page.evaluate(() => document.getElementById("before") !== null));
         const before = await noor.page.evaluate(shape);
         assert.ok(before.words.length > 6, `${before.words}`);
@@ -61,13 +61,13 @@ for (const kind of BROWSERS) {
 
     await t.test("whoever presses before the app is there is where that leads once it is, and the focus is not lost", async () => {
       const early = await held(t, kind, relay.address);
-      await early.firstRun.what();
+      await early.firstRun.words();
       await early.page.focus("#before .btn.primary");
       early.release();
       await early.until("the app", () => document.getElementById("before") === null);
       assert.equal(await early.page.evaluate(() => document.activeElement.innerText), "Begin");
       const slow = await held(t, kind, relay.address);
-      await slow.firstRun.what();
+      await slow.firstRun.words();
       const link = await slow.page.$("#before .others a");
       const { x, y, width, height } = await link.boundingBox();
       await slow.page.mouse.move(x + width / 2, y + height / 2);
@@ -80,7 +80,7 @@ for (const kind of BROWSERS) {
       await slow.heading("Your vault on this device");
       for (const [link, heading] of [["Begin", "A place of your own"], ["I have recovery words", "Bring back what is yours"]]) {
         const hasty = await held(t, kind, relay.address);
-        await hasty.firstRun.what();
+        await hasty.firstRun.words();
         await hasty.follow(link);
         hasty.release();
         await hasty.heading(heading);

@@ -76,6 +76,7 @@ async function firstRun(t, address, say) {
   const found = [];
   const look = async (heading) => {
     await fresh.heading(say(heading));
+    await fresh.until("the app", () => document.getElementById("before") === null);
     for (const width of WIDTHS) {
       await fresh.page.setViewport({ width, height: 640 });
       await fresh.page.evaluate((size) => { document.documentElement.style.fontSize = size; }, DOUBLED);
@@ -89,7 +90,7 @@ async function firstRun(t, address, say) {
   await fresh.unfold(say("Another relay"));
   await fresh.write(say("Address of the relay"), "no address");
   await fresh.press(say("Use this relay"));
-  await fresh.sees(say("This is not the address of a relay."));
+  await fresh.sees(say("This is not the address of a relay. It begins with https:// and has no spaces."));
   await look("Close, and still yourself.");
   await fresh.write(say("Address of the relay"), new URL(address).origin);
   await fresh.press(say("Use this relay"));
@@ -104,7 +105,7 @@ async function firstRun(t, address, say) {
   await fresh.follow(say("See the recovery words"));
   await look("Recovery words");
   await fresh.press(say("Show the words"));
-  await fresh.recoveryWords.read();
+  await fresh.until("the words", () => document.querySelectorAll("main ol li").length >= 24);
   await look("Recovery words");
   await fresh.page.reload();
   await look("Unlock");

@@ -93,8 +93,10 @@ try {
     await lettersAtHand();
     const isNewHere = await known;
     await untilLetGo();
+    const isUnfolded = document.querySelector("#before details")?.open;
     const hadFocus = document.activeElement?.closest("#before main") !== null;
     start_screen({ ...languages, isNew: isNewHere, isReplaced: () => isReplaced, askPasskey, build: BUILD, cleanPage, createWorker, forgetPasskey, hasPasskeys: hasPasskeys(), makePasskey });
+    if (isUnfolded) document.querySelector(".keeper details")?.setAttribute("open", "");
     if (hadFocus) (document.querySelector(".act .btn.primary") ?? document.querySelector("h1"))?.focus();
     keepForOffline().then(() => keepPack(BUILD)).catch(console.error);
   }
