@@ -7,6 +7,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::live::live;
+use super::rows::ways;
 use crate::places::{Place, Section};
 use crate::session::Session;
 use crate::words;
@@ -81,14 +82,12 @@ fn own(session: Session) -> Vec<AnyView> {
         row(session, Place::Mine, words::mine_cards_title(), words::ours_likes_about()),
     ];
     let look = vec![row(session, Place::Shared, words::shared_title(), words::shared_about())];
-    vec![rows(write), rows(look)]
+    vec![ways(write), ways(look)]
 }
 
 fn with(session: Session, id: RelationshipId) -> Vec<AnyView> {
     let relationship = session.relationship(id);
-    let name = Memo::new(move |_| {
-        relationship.with(|known| known.as_ref().map(|known| known.name.clone()).unwrap_or_default())
-    });
+    let name = Memo::new(move |_| session.name_of(id));
     let sees = live(
         move || (relationship.with(|known| known.as_ref().is_some_and(is_linked)), name.get()),
         move |(is_linked, name)| {
@@ -104,7 +103,7 @@ fn with(session: Session, id: RelationshipId) -> Vec<AnyView> {
         row(session, Place::TheirJournal(id), words::journal_between(), words::journal_between_about()),
         sees,
     ];
-    vec![rows(tools), people(session, Some(id))]
+    vec![ways(tools), people(session, Some(id))]
 }
 
 fn is_linked(known: &interface::view::RelationshipView) -> bool {
@@ -121,18 +120,18 @@ fn people(session: Session, present: Option<RelationshipId>) -> AnyView {
         others.map(|(id, name)| row(session, Place::Ours(Some(id)), name, String::new())).collect();
     people.push(row(session, Place::Add, words::add_button(), String::new()));
     people.push(row(session, Place::Join, words::join_have_invite(), String::new()));
-    rows(people)
+    ways(people)
 }
 
 fn picture(session: Session) -> Vec<AnyView> {
-    vec![rows(vec![
+    vec![ways(vec![
         row(session, Place::Picture, words::picture_title(), String::new()),
         row(session, Place::About, words::about_title(), String::new()),
     ])]
 }
 
 fn settings(session: Session) -> Vec<AnyView> {
-    vec![rows(vec![
+    vec![ways(vec![
         row(session, Place::Settings, words::nav_settings(), String::new()),
         row(session, Place::Words, words::words_title(), words::settings_words_alone()),
         row(session, Place::Lock, words::lock_settings_button(), String::new()),
@@ -140,10 +139,6 @@ fn settings(session: Session) -> Vec<AnyView> {
         row(session, Place::Along, words::along_title(), String::new()),
         row(session, Place::Erase, words::erase_title(), String::new()),
     ])]
-}
-
-fn rows(rows: Vec<AnyView>) -> AnyView {
-    html::div().class("card of-rows").child(html::ul().class("rows").child(rows)).into_any()
 }
 
 fn row(session: Session, place: Place, name: String, about: String) -> AnyView {

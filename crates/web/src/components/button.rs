@@ -34,7 +34,7 @@ impl Look {
 
 /// A button.
 pub(crate) fn button(look: Look, label: String, act: impl Fn() + 'static) -> AnyView {
-    drawn(look, None, words_of(label), Box::new(act))
+    drawn(look, None, label.into_any(), Box::new(act))
 }
 
 /// A button whose label may become another.
@@ -53,15 +53,11 @@ pub(crate) fn named_button(
     name: impl Fn() -> String + Send + 'static,
     act: impl Fn() + 'static,
 ) -> AnyView {
-    drawn(look, Some(Box::new(name)), words_of(label), Box::new(act))
+    drawn(look, Some(Box::new(name)), label.into_any(), Box::new(act))
 }
 
 type Act = Box<dyn Fn()>;
 type Words = Box<dyn Fn() -> String + Send>;
-
-fn words_of(label: String) -> AnyView {
-    label.into_any()
-}
 
 fn live_words(label: Words) -> AnyView {
     (move || label()).into_any()

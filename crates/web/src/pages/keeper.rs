@@ -34,10 +34,7 @@ impl Keeper {
 
     /// Goes on to name and passphrase. Whoever has typed another relay, and not said that it is to be used, means it.
     pub(super) fn begin(self) {
-        let Beginning { relay, other_relay, .. } = self.session.beginning;
-        let is_chosen =
-            other_relay.with_untracked(|other| relay.with_untracked(|relay| other.trim() == relay));
-        if is_chosen {
+        if self.is_in_use() {
             self.session.step(Place::Begin);
         } else {
             self.choose(move |reached| {
@@ -46,6 +43,12 @@ impl Keeper {
                 }
             });
         }
+    }
+
+    /// Whether the address that stands in the field is that of the relay in use.
+    fn is_in_use(self) -> bool {
+        let Beginning { relay, other_relay, .. } = self.session.beginning;
+        other_relay.with_untracked(|other| relay.with_untracked(|relay| other.trim() == relay))
     }
 
     /// Uses the relay that was typed, and looks whether it answers.
@@ -118,13 +121,11 @@ impl Keeper {
     }
 
     fn other(self) -> AnyView {
-        let Beginning { relay, other_relay, reached, .. } = self.session.beginning;
+        let Beginning { other_relay, reached, .. } = self.session.beginning;
         let wrong = self.form.is(|problem| matches!(problem, Problem::BadRelay));
         let choose = move || {
             // It is looked for once; another one is looked for whether or not the first has answered.
-            let is_same =
-                other_relay.with_untracked(|other| relay.with_untracked(|relay| other.trim() == relay));
-            if !is_same || reached.get_untracked() != Reached::Looking {
+            if !self.is_in_use() || reached.get_untracked() != Reached::Looking {
                 self.choose(|_| {});
             }
         };
@@ -133,12 +134,8 @@ impl Keeper {
             small(words::keeper_may_be_other()),
             row(vec![submit(Look::Quiet, words::settings_relay_submit(), self.form.busy)]),
         ];
-        let is_begun = {
-            let Beginning { relay, .. } = self.session.beginning;
-            other_relay.with_untracked(|other| relay.with_untracked(|relay| other.trim() != relay))
-        };
         html::details()
-            .attr("open", is_begun)
+            .attr("open", !self.is_in_use())
             .child((
                 html::summary().class("btn plain").child(words::keeper_another()),
                 self.form.element(choose, fields),
