@@ -64,12 +64,7 @@ fn editor(session: Session, draft: Draft, start: Option<OwnItem>) -> AnyView {
     let form = Form::new(session);
     kind::said_before_it_is_back(form, draft);
     let written = move || -> Result<Command, Problem> {
-        let card = Card {
-            taste: taste.get_untracked().unwrap_or(Taste::Like),
-            text: what.with_untracked(|what| Heading::typed(what))?,
-            note: note.with_untracked(|note| Text::typed_optional(note))?,
-        };
-        Ok(kind::write(id, draft.of(), None, Content::of(&card)))
+        Ok(kind::write(id, draft.of(), None, Content::of(&typed(taste, what, note)?)))
     };
     let send = move || {
         form.send_typed(written(), move |outcome| {
@@ -110,6 +105,19 @@ fn editor(session: Session, draft: Draft, start: Option<OwnItem>) -> AnyView {
         ],
     );
     columns(vec![stack(vec![form, draft.line()]), preview(taste, what, note, id.is_none())])
+}
+
+/// The card that the fields make.
+pub(super) fn typed(
+    taste: RwSignal<Option<Taste>>,
+    what: RwSignal<String>,
+    note: RwSignal<String>,
+) -> Result<Card, Problem> {
+    Ok(Card {
+        taste: taste.get_untracked().unwrap_or(Taste::Like),
+        text: what.with_untracked(|what| Heading::typed(what))?,
+        note: note.with_untracked(|note| Text::typed_optional(note))?,
+    })
 }
 
 /// The card as it will look, beside the form where there is room for both. Who hears the page hears the fields.

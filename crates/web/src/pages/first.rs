@@ -1,12 +1,11 @@
 //! The first thing of one's own, right after the vault was made: one card, in one field. It is a card like any other.
 
 use interface::command::{Command, Outcome, Problem};
-use interface::model::fields::{Line, Text};
 use interface::model::kinds::Card;
 use interface::model::{Content, Taste};
 use leptos::prelude::*;
 
-use super::card::preview;
+use super::card::{preview, typed};
 use super::kind;
 use crate::components::button::{Look, button, submit};
 use crate::components::field::{Purpose, field};
@@ -34,12 +33,7 @@ fn card(session: Session) -> AnyView {
     let what = draft.text("text", String::new());
     let form = Form::new(session);
     let written = move || -> Result<Command, Problem> {
-        let card = Card {
-            taste: taste.get_untracked().unwrap_or(Taste::Like),
-            text: what.with_untracked(|what| Line::typed(what))?,
-            note: note.with_untracked(|note| Text::typed_optional(note))?,
-        };
-        Ok(kind::write(None, draft.of(), None, Content::of(&card)))
+        Ok(kind::write(None, draft.of(), None, Content::of(&typed(taste, what, note)?)))
     };
     let send = move || {
         form.send_typed(written(), move |outcome| {
