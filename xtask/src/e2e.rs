@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
 
 use crate::workspace::Workspace;
@@ -65,7 +65,12 @@ pub(crate) fn run_tests(workspace: &Workspace, relay: &Path, options: &Options) 
     node::install(&folder)?;
     let files = test_files(&folder, options.file.as_deref())?;
     let mut command = Command::new("node");
-    command.current_dir(&folder).args(["--test", "--test-reporter=spec"]);
+    let failures = workspace.target.join("e2e-failures.txt");
+    command
+        .current_dir(&folder)
+        .args(["--test", "--test-reporter=spec", "--test-reporter-destination=stdout"])
+        .arg("--test-reporter=./failures.js")
+        .arg(format!("--test-reporter-destination={}", failures.display()));
     if let Some(title) = &options.title {
         command.arg(format!("--test-name-pattern={title}"));
     }
@@ -74,7 +79,10 @@ pub(crate) fn run_tests(workspace: &Workspace, relay: &Path, options: &Options) 
     }
     command.args(files).env("COUNTERPOINT_RELAY", relay).env("COUNTERPOINT_APP", workspace.app());
     screen::say("Testing in browsers");
-    process::loud(&mut command)
+    process::loud(&mut command).map_err(|error| match std::fs::read_to_string(&failures) {
+        Ok(failed) if !failed.is_empty() => anyhow!("these tests failed:\n{failed}"),
+        _ => error,
+    })
 }
 
 /// The test files, by name: `node --test` takes folders differently in each of its versions.
