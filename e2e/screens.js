@@ -25,7 +25,7 @@ export async function go(app, address) {
 }
 
 function isAt(address) {
-  return location.hash === address && document.activeElement?.tagName === "H1";
+  return document.querySelector("main[data-place]")?.dataset.place === address && document.activeElement?.tagName === "H1";
 }
 
 /** The identifiers in the addresses of a person's first relationship, card and request. */

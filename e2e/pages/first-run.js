@@ -4,8 +4,13 @@ import { Screen } from "./screen.js";
 export class FirstRun extends Screen {
   /** The app's own: its words stand in the page before. */
   async what() {
-    await this.heading("Close, and still yourself.");
-    await this.until("the app", () => document.getElementById("before") === null);
+    await this.words();
+    await this.own();
+  }
+
+  /** Waits until the app has taken the place of the words that stand there before it, in whatever language. */
+  own() {
+    return this.until("the app", () => document.getElementById("before") === null);
   }
 
   /** Its words, whether or not the app is there. */

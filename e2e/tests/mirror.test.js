@@ -82,7 +82,7 @@ test(`every screen is mirrored, in ${BROWSER}`, async (t) => {
     };
     const open = async (language) => {
       await fresh.page.goto(`${relay.address}/?language=${language}`);
-      await fresh.until("the app's own page", () => !document.querySelector("#before") && document.querySelector("h1"));
+      await fresh.firstRun.own();
     };
     await look("the first screen", open);
     await fresh.page.goto(`${relay.address}/?language=en`);
@@ -117,7 +117,11 @@ function differences(address, one, mirrored, width) {
 /** Runs in the page: where every part of it stands. */
 async function layout() {
   // Pairs of letters are drawn closer together one way round and not the other.
-  Object.assign(document.documentElement.style, { fontKerning: "none", fontVariantLigatures: "none" });
+  if (document.adoptedStyleSheets.length === 0) {
+    const apart = new CSSStyleSheet();
+    apart.insertRule("* { font-kerning: none !important; font-variant-ligatures: none !important; }");
+    document.adoptedStyleSheets.push(apart);
+  }
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   await document.fonts.ready;
   const parts = [];

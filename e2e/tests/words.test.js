@@ -25,6 +25,7 @@ for (const kind of BROWSERS) {
     await t.test("the first run", async () => {
       await speakPseudo();
       await noor.heading(pseudo("Close, and still yourself."));
+      await noor.firstRun.own();
       assert.equal(await noor.page.evaluate(() => document.documentElement.lang), PSEUDO);
       await noor.unfold(pseudo("Another relay"));
       await look("the first screen");

@@ -8,6 +8,11 @@ const DRIVER_PROGRAM = process.env.COUNTERPOINT_WEBKIT ?? "/usr/bin/WebKitWebDri
 const OPEN_WITHIN_MS = 60_000;
 /** How long a page may take to come or to answer. A test that waits longer asks again, and says what it waits for. */
 const ANSWER_WITHIN_MS = 20_000;
+/**
+ * How long an answer of the driver is waited for. Asked in the moment in which a page takes another one's place it forgets the question;
+ * the next one it answers.
+ */
+const FORGOTTEN_AFTER_MS = ANSWER_WITHIN_MS + 2_000;
 
 /** Starts a driver in this environment. */
 export async function startDriver(env) {
@@ -38,7 +43,7 @@ class Driver {
     const { sessionId } = await opening.catch((error) => {
       throw new Error(`no browser was opened: ${error.message}\n${this.#program.said()}`, { cause: error });
     });
-    return new Session(`${address}/${sessionId}`);
+    return new Session(`${address}/${sessionId}`, this.#program);
   }
 
   end() {
@@ -49,11 +54,13 @@ class Driver {
 /** One browser's session. It has one page before it at a time, so whoever wants another one waits for their turn. */
 class Session {
   #address;
+  #program;
   #present = null;
   #turn = Promise.resolve();
 
-  constructor(address) {
+  constructor(address, program) {
     this.#address = address;
+    this.#program = program;
   }
 
   /** Sends a command to the page of this handle; to whichever is there if there is no handle. */
@@ -63,7 +70,11 @@ class Session {
         await ask(`${this.#address}/window`, "POST", { handle });
         this.#present = handle;
       }
-      return ask(this.#address + command, method, body);
+      return ask(this.#address + command, method, body, AbortSignal.timeout(FORGOTTEN_AFTER_MS));
+    }).catch((error) => {
+      // The browser has ended by itself: why, only what it printed can say.
+      if (error.message.startsWith("invalid session id")) error.message += `\n${this.#program.said()}`;
+      throw error;
     });
     this.#turn = mine.catch(() => {});
     return mine;

@@ -94,7 +94,10 @@ fn drawn(session: Session, titles: AnyView, content: AnyView) -> AnyView {
     let head = html::header()
         .class("head")
         .child((html::div().class("titles").child((exits_room(), titles)), exits()));
-    (head, news(session), html::main().child((status(session), content))).into_any()
+    // Of which place the page is: the address may be ahead of it.
+    let place = session.place.get_untracked().address();
+    let main = html::main().attr("data-place", place).child((status(session), content));
+    (head, news(session), main).into_any()
 }
 
 /// What came of the last act. It floats in view for a while, wherever on the page it was done, and then stays at the top.
