@@ -10,6 +10,10 @@ use languages::{Error, Languages, Source};
 
 fn main() {
     println!("cargo::rerun-if-changed=languages");
+    if env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm") {
+        // What the module is parted by: see `pages/open.rs`.
+        println!("cargo::rustc-link-arg-cdylib=--emit-relocs");
+    }
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets the folder for what is generated"));
     if let Err(problem) = generate(&out) {
         println!("cargo::error={problem}");

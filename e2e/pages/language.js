@@ -25,9 +25,12 @@ export class Language extends Screen {
     return this.until(`the language ${tag}`, (tag) => document.documentElement.lang === tag, tag);
   }
 
-  /** The tags to choose from; none where there is no choice. */
-  offered() {
-    return this.page.$$eval(`${CHOICE} option`, (options) => options.map((option) => option.value));
+  /** Waits until these are the tags to choose from; none where there is no choice. */
+  offers(tags) {
+    return this.until(`the languages ${tags} to choose from`, (choice, tags) => {
+      const offered = [...document.querySelectorAll(`${choice} option`)].map((option) => option.value);
+      return JSON.stringify(offered) === JSON.stringify(tags);
+    }, CHOICE, tags);
   }
 
   chosen() {

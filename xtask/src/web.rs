@@ -20,7 +20,7 @@ use crate::{process, screen};
 pub(crate) use assemble::read_folder;
 use assemble::{Assembled, Files};
 use cache::Cache;
-use modules::MODULES;
+use modules::{MODULES, Module};
 use optimise::Optimiser;
 pub(crate) use reproduce::reproduce;
 use toolchain::{TARGET, Toolchain};
@@ -50,7 +50,7 @@ fn build_with(workspace: &Workspace, bindgen: &Path) -> Result<Assembled> {
     let bound = build_folder.join("bound");
     for module in &MODULES {
         let compiled = build_folder.join(TARGET).join(format!("web/{}.wasm", module.package));
-        bind(bindgen, &compiled, &bound.join(module.name), module.name)?;
+        bind(bindgen, &compiled, &bound.join(module.name), module)?;
     }
     let mut cache = Cache::open(build_folder.join("kept"));
     let mut files = read_folder(&workspace.root.join("crates/web/static"))?;
@@ -65,9 +65,9 @@ fn build_with(workspace: &Workspace, bindgen: &Path) -> Result<Assembled> {
 }
 
 /// Makes the JavaScript module, unless it was made from this very file before.
-fn bind(program: &Path, module: &Path, bound: &Path, name: &str) -> Result<()> {
+fn bind(program: &Path, compiled: &Path, bound: &Path, module: &Module) -> Result<()> {
     let mut hasher = blake3::Hasher::new();
-    for path in [module, program] {
+    for path in [compiled, program] {
         hasher.update(&fs::read(path).with_context(|| format!("reading {}", path.display()))?);
     }
     let hash = hasher.finalize().to_hex().to_string();
@@ -79,7 +79,10 @@ fn bind(program: &Path, module: &Path, bound: &Path, name: &str) -> Result<()> {
     if bound.exists() {
         fs::remove_dir_all(bound).with_context(|| format!("clearing {}", bound.display()))?;
     }
-    process::quiet("wasm-bindgen", Command::new(program).arg(module).arg(bound).arg(name))?;
+    process::quiet(
+        "wasm-bindgen",
+        Command::new(program).arg(compiled).arg(bound).arg(module.name).args(module.parts),
+    )?;
     fs::write(&stamp, hash).with_context(|| format!("writing {}", stamp.display()))
 }
 

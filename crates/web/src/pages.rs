@@ -25,6 +25,7 @@ mod lock;
 mod lock_settings;
 mod mine;
 mod obstacles;
+mod open;
 mod ours;
 mod picture;
 mod prompts;
@@ -42,8 +43,7 @@ mod welcome;
 use leptos::prelude::*;
 
 use crate::components::exits::with_help;
-use crate::components::frame::{frame, leave_first};
-use crate::places::Place;
+use crate::components::frame::leave_first;
 use crate::platform::{Bootstrap, browser, focus};
 use crate::session::{Session, Stage};
 use crate::words;
@@ -55,6 +55,7 @@ pub(crate) fn start(bootstrap: Bootstrap) {
     leptos::mount::mount_to_body(move || {
         let session = Session::new(bootstrap);
         begin(session);
+        fetch(session);
         let page = move || (move || stage(session, session.stage.get())).into_any();
         let all = move || {
             session.follow_language();
@@ -64,6 +65,11 @@ pub(crate) fn start(bootstrap: Bootstrap) {
     });
     browser::clear_page();
     focus::keep();
+}
+
+/// Fetches what the first screen does without.
+fn fetch(session: Session) {
+    leptos::task::spawn_local(async move { session.pages_came(open::fetch().await.is_ok()) });
 }
 
 #[cfg(not(feature = "fixture"))]
@@ -77,12 +83,16 @@ fn begin(session: Session) {
 }
 
 fn stage(session: Session, stage: Stage) -> AnyView {
-    if !session.returns_to_language() && matches!(stage, Stage::Open | Stage::Removed) {
+    if !session.returns_to_language() && matches!(stage, Stage::Open | Stage::Incomplete | Stage::Removed) {
         // The form that led here had the focus, and takes it along when it goes.
         browser::focus_heading();
     }
     match stage {
-        Stage::Starting => obstacles::starting(session),
+        Stage::Starting | Stage::Coming => obstacles::starting(session),
+        Stage::Incomplete => obstacles::incomplete(session, move || {
+            session.pages_come();
+            fetch(session);
+        }),
         Stage::Elsewhere => obstacles::elsewhere(session),
         Stage::StorageDenied => obstacles::storage_denied(session),
         Stage::StorageLost => obstacles::storage_lost(session),
@@ -94,42 +104,6 @@ fn stage(session: Session, stage: Stage) -> AnyView {
         Stage::Pairing => join_vault::on_the_way(session),
         Stage::Locked => lock::page(session),
         Stage::Removed => removed::page(session),
-        Stage::Open => frame(session, move || place(session, session.place.get())),
-    }
-}
-
-fn place(session: Session, place: Place) -> AnyView {
-    match place {
-        Place::First => first::page(session),
-        Place::Today | Place::Begin | Place::Recover | Place::UseHere => today::page(session),
-        Place::Mine => mine::page(session),
-        Place::Card(card) => card::page(session, card),
-        Place::CheckIn => check_in::page(session),
-        Place::Journal => journal::page(session),
-        Place::Entry(entry) => entry::page(session, entry),
-        Place::TheirJournal(relationship) => journal::theirs(session, relationship),
-        Place::Ours(relationship) => ours::page(session, relationship),
-        Place::Add => add::page(session),
-        Place::Change(relationship) => add::change(session, relationship),
-        Place::Likes(relationship) => likes::page(session, relationship),
-        Place::Support(relationship) => support::page(session, relationship),
-        Place::Ask(relationship, ask) => ask::page(session, relationship, ask),
-        Place::TheySee(relationship) => they_see::page(session, relationship),
-        Place::Link(relationship) => link::page(session, relationship),
-        Place::Unlink(relationship) => unlink::page(session, relationship),
-        Place::Shared => shared::page(session),
-        Place::Join => join::page(session),
-        Place::Picture => picture::page(session),
-        Place::About => about::page(session),
-        Place::Words => recovery_words::page(session),
-        Place::Settings => settings::page(session),
-        Place::Lock => lock_settings::page(session),
-        Place::Devices => devices::page(session),
-        Place::AddDevice => add_device::page(session),
-        Place::Along => along::page(session),
-        Place::Carry(relationship) => carry::page(session, relationship),
-        Place::CarryOwn => carry::own(session),
-        Place::Erase => erase::page(session),
-        Place::Help => help::page(session),
+        Stage::Open => open::page(session),
     }
 }

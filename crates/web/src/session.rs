@@ -26,7 +26,7 @@ use answers::Answers;
 use drafts::Drafts;
 use going::Going;
 use language::Speaking;
-use stage::{nothing, pairing_of, passkey_of, stage_of, wait_ms_of};
+use stage::{Pages, nothing, pairing_of, passkey_of, stage_of, wait_ms_of};
 use steady::Steady;
 use still::Newest;
 
@@ -80,6 +80,7 @@ pub(crate) struct Session {
     /// is gone already.
     pub(crate) refused_words: RwSignal<Option<Problem>>,
     view: RwSignal<View>,
+    pages: RwSignal<Pages>,
     /// What the page shows beside it.
     page: RwSignal<Page>,
     going: Going,
@@ -101,7 +102,9 @@ impl Session {
         let view = RwSignal::new(if bootstrap.is_new() { View::Fresh } else { View::Starting });
         let obstacle = RwSignal::new(None);
         let reads_on = RwSignal::new(false);
-        let stage = Memo::new(move |_| obstacle.get().unwrap_or_else(|| stage_of(view, reads_on.get())));
+        let pages = RwSignal::new(Pages::Coming);
+        let stage =
+            Memo::new(move |_| obstacle.get().unwrap_or_else(|| stage_of(view, reads_on.get(), pages.get())));
         let open = Memo::new(move |_| {
             view.with(|view| match view {
                 View::Open(open) => (**open).clone(),
@@ -130,6 +133,7 @@ impl Session {
             build: StoredValue::new(bootstrap.build()),
             refused_words: RwSignal::new(None),
             view,
+            pages,
             page: RwSignal::new(Page::Frame),
             going: Going::new(),
             speaking: Speaking::new(),

@@ -41,6 +41,12 @@ pub(super) fn broken(session: Session) -> AnyView {
     obstacle(session, words::broken_title(), words::broken_text(), again())
 }
 
+/// What draws the pages of an open vault has not come.
+pub(super) fn incomplete(session: Session, again: impl Fn() + Send + 'static) -> AnyView {
+    let again = button(Look::Primary, words::incomplete_again(), again);
+    obstacle(session, words::incomplete_title(), words::incomplete_text(), again)
+}
+
 /// The store cannot be read.
 pub(super) fn damaged(session: Session) -> AnyView {
     session.title(&words::damaged_title());

@@ -11,7 +11,7 @@ use interface::command::{Command, Noticed, ShownPage};
 use interface::look::{Look, Page, SHOWN_STEP};
 use leptos::prelude::*;
 
-use super::Session;
+use super::{Session, Stage};
 use crate::places::Place;
 use crate::platform::{browser, layout, listening};
 use crate::words;
@@ -175,7 +175,7 @@ impl Session {
 
     /// Tells the worker that what it sent last is what is shown now: of what came from others, this has been seen.
     pub(super) fn say_drawn(self) {
-        if self.is_open() {
+        if self.stage.get_untracked() == Stage::Open {
             let number = self.going.newest.get_value();
             self.send(Command::Noticed(Noticed::Drawn { number }), Box::new(|_| {}));
         }

@@ -6,6 +6,8 @@ use interface::view::pairing::PairingView;
 use interface::view::{Frame, LockView, PasskeyView, RecoveryView, RelayState, RelayView, View};
 use leptos::prelude::*;
 
+use super::Session;
+
 /// Which screens there are to show at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stage {
@@ -33,12 +35,48 @@ pub(crate) enum Stage {
     Removed,
     /// Open.
     Open,
+    /// Open, and what draws its pages is on its way.
+    Coming,
+    /// Open, and what draws its pages has not come.
+    Incomplete,
     /// The store cannot be read.
     Damaged,
 }
 
+/// Whether what draws the pages of an open vault is here: it comes after the first screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pages {
+    Coming,
+    Here,
+    Missing,
+}
+
+impl Pages {
+    fn stage(self) -> Stage {
+        match self {
+            Self::Coming => Stage::Coming,
+            Self::Here => Stage::Open,
+            Self::Missing => Stage::Incomplete,
+        }
+    }
+}
+
+impl Session {
+    /// What draws the pages of an open vault is on its way again.
+    pub(crate) fn pages_come(self) {
+        self.pages.set(Pages::Coming);
+    }
+
+    /// It is here, or it has not come.
+    pub(crate) fn pages_came(self, are_here: bool) {
+        self.pages.set(if are_here { Pages::Here } else { Pages::Missing });
+        // What waited for it is drawn by now.
+        self.say_drawn();
+    }
+}
+
 /// The screens of a view.
-pub(super) fn stage_of(view: RwSignal<View>, reads_on: bool) -> Stage {
+pub(super) fn stage_of(view: RwSignal<View>, reads_on: bool, pages: Pages) -> Stage {
     view.with(|view| match view {
         View::Starting => Stage::Starting,
         View::Fresh => Stage::Fresh,
@@ -46,7 +84,7 @@ pub(super) fn stage_of(view: RwSignal<View>, reads_on: bool) -> Stage {
         View::Pairing(_) => Stage::Pairing,
         View::Locked { .. } => Stage::Locked,
         View::Open(open) if open.devices.is_removed && !reads_on => Stage::Removed,
-        View::Open(_) => Stage::Open,
+        View::Open(_) => pages.stage(),
         View::Damaged => Stage::Damaged,
     })
 }
