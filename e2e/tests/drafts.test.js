@@ -122,6 +122,22 @@ for (const kind of BROWSERS) {
       assert.equal(await noor.written("What?"), "");
     });
 
+    await tell("an answer that was sent is begun no more, though its page is gone before it is stored", async () => {
+      await noor.toSupport("Sam");
+      await noor.choose("Not now");
+      await noor.write("Your own words, if you want", "Tomorrow.");
+      await noor.page.evaluate(() => {
+        [...document.querySelectorAll("main button")].find(({ textContent }) => textContent.startsWith("Send")).click();
+        document.querySelector('a[href="#/picture"]').click();
+      });
+      await noor.heading("Picture");
+      await sam.toSupport("Noor");
+      await sam.sees("Noor: Not now");
+      await noor.toSupport("Sam");
+      await noor.press("Change the answer");
+      assert.equal(await noor.page.evaluate(() => document.querySelector("main input:checked")), null);
+    });
+
     await tell("what was begun over an older version takes nothing of a newer one", async () => {
       const { card } = await identifiers(noor);
       await go(noor, `#/mine/card/${card}`);

@@ -85,6 +85,25 @@ if (BROWSERS.includes("chromium")) {
       for (const text of ["Written before", "Closed after this", "Written after"]) await noor.sees(text);
     });
 
+    await t.test("what meets a closed one is stored all the same, and nobody is asked to make room", async () => {
+      const [worker] = noor.page.workers();
+      await worker.evaluate(() => {
+        const begin = IDBDatabase.prototype.transaction;
+        IDBDatabase.prototype.transaction = function (...values) {
+          IDBDatabase.prototype.transaction = begin;
+          this.close();
+          globalThis.metClosed = true;
+          return begin.apply(this, values);
+        };
+      });
+      await noor.writeCard({ text: "Met a closed store" });
+      assert.equal(await worker.evaluate(() => globalThis.metClosed), true);
+      await noor.page.reload();
+      await noor.lock.unlock(PASSPHRASES.noor);
+      await noor.places.mine();
+      await noor.sees("Met a closed store");
+    });
+
     await t.test("one that was emptied is said to be lost, and nothing is written into the empty one", async () => {
       const browser = await noor.page.createCDPSession();
       await browser.send("Storage.clearDataForOrigin", { origin: relay.address, storageTypes: "indexeddb" });

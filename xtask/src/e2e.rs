@@ -68,7 +68,12 @@ pub(crate) fn run_tests(workspace: &Workspace, relay: &Path, options: &Options) 
     let failures = workspace.target.join("e2e-failures.txt");
     command
         .current_dir(&folder)
-        .args(["--test", "--test-reporter=spec", "--test-reporter-destination=stdout"])
+        .args([
+            "--test",
+            "--test-concurrency=2",
+            "--test-reporter=spec",
+            "--test-reporter-destination=stdout",
+        ])
         .arg("--test-reporter=./failures.js")
         .arg(format!("--test-reporter-destination={}", failures.display()));
     if let Some(title) = &options.title {

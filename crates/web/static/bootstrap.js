@@ -33,16 +33,17 @@ async function keepForOffline() {
   } catch { /* The app works all the same; a reload then needs the network. */ }
 }
 
-/** Removes what the page itself keeps: preferences, the offline copy, the service worker with its subscriptions. */
+/**
+ * Removes what the page itself keeps: preferences, the service worker, the offline copy. A subscription to messages goes with its service
+ * worker; asked after it first, a busy Chromium sometimes never answers.
+ */
 async function cleanPage() {
-  for (const registration of (await navigator.serviceWorker?.getRegistrations()) ?? []) {
-    const subscription = await registration.pushManager?.getSubscription().catch(() => null);
-    await subscription?.unsubscribe();
-    await registration.unregister();
-  }
-  for (const name of (await globalThis.caches?.keys()) ?? []) await caches.delete(name);
   localStorage.clear();
   sessionStorage.clear();
+  const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? [];
+  await Promise.all(registrations.map((registration) => registration.unregister()));
+  const names = (await globalThis.caches?.keys()) ?? [];
+  await Promise.all(names.map((name) => caches.delete(name)));
   // The neutral page was part of the offline copy: without a network an empty one takes its place.
   const reachable = await fetch(address("away.html"), { cache: "no-store" }).then((answer) => answer.ok, () => false);
   location.replace(reachable ? address("away.html") : "about:blank");

@@ -1,9 +1,10 @@
 //! The worker: runs [`App`] and carries out its effects.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use client::model::Now;
-use client::{App, Effect, Event, FromWorker, ToWorker};
+use client::{App, Effect, Event, FromWorker, ToWorker, Write};
 use getrandom::SysRng;
 use getrandom::rand_core::UnwrapErr;
 use interface::HostMessage;
@@ -27,6 +28,8 @@ struct Host {
     database: Database,
     socket: Option<Socket>,
     timer: Option<i32>,
+    /// The store is being erased: nothing opens it again.
+    is_erasing: bool,
 }
 
 thread_local! {
@@ -44,7 +47,13 @@ pub(crate) fn run(early: &Array) {
         |database| match database {
             None => post(HostMessage::StorageDenied),
             Some(database) => {
-                HOST.set(Some(Host { app: App::new(), database, socket: None, timer: None }));
+                HOST.set(Some(Host {
+                    app: App::new(),
+                    database,
+                    socket: None,
+                    timer: None,
+                    is_erasing: false,
+                }));
                 drain();
                 wait(WARM_UP_DELAY_MS, || client::warm_up(&mut UnwrapErr(SysRng)));
                 EARLY.take().into_iter().for_each(receive);
@@ -55,14 +64,21 @@ pub(crate) fn run(early: &Array) {
 }
 
 /// The browser has closed the store, as some do with pages that were not seen for long: it is opened again. A store that is new then is
-/// not the one that was closed. What was not stored meanwhile is stored by the app's next attempt.
+/// not the one that was closed. What was not stored meanwhile is stored then.
 fn open_again(done: Box<dyn FnOnce()>) {
+    if is_erasing() {
+        return;
+    }
     database::open(
         move |database| {
+            if is_erasing() {
+                // One more connection would keep it from being erased.
+                return database.iter().for_each(Database::close);
+            }
             let database = database.filter(|database| !database.is_new);
             let is_there = HOST.with_borrow_mut(|host| match (host, database) {
                 (Some(host), Some(database)) => {
-                    host.database = database;
+                    std::mem::replace(&mut host.database, database).close();
                     true
                 }
                 _ => false,
@@ -71,6 +87,10 @@ fn open_again(done: Box<dyn FnOnce()>) {
         },
         || open_again(Box::new(|| {})),
     );
+}
+
+fn is_erasing() -> bool {
+    HOST.with_borrow(|host| host.as_ref().is_some_and(|host| host.is_erasing))
 }
 
 /// Reads part of the store; once more where that fails, because it may have been closed.
@@ -84,6 +104,24 @@ fn load(database: &Database, token: u32, prefix: String, is_again: bool) {
                 HOST.with_borrow(|host| {
                     if let Some(host) = host {
                         load(&host.database, token, wanted, true);
+                    }
+                });
+            }));
+        }),
+    });
+}
+
+/// Stores a batch; once more where that fails, because the store may have been closed.
+fn store(database: &Database, batch: u64, writes: Rc<[Write]>, is_again: bool) {
+    let wanted = Rc::clone(&writes);
+    database.store(&writes, move |is_durable| match (is_durable, is_again) {
+        (true, _) => later(Event::Stored { batch }),
+        (false, true) => later(Event::StoreFailed { batch }),
+        (false, false) => later_do(move || {
+            open_again(Box::new(move || {
+                HOST.with_borrow(|host| {
+                    if let Some(host) = host {
+                        store(&host.database, batch, wanted, true);
                     }
                 });
             }));
@@ -129,9 +167,7 @@ impl Host {
     fn carry_out(&mut self, effect: Effect) {
         match effect {
             Effect::Load { token, prefix } => load(&self.database, token, prefix, false),
-            Effect::Store { batch, writes } => self.database.store(&writes, move |durable| {
-                later(if durable { Event::Stored { batch } } else { Event::StoreFailed { batch } });
-            }),
+            Effect::Store { batch, writes } => store(&self.database, batch, writes.into(), false),
             Effect::Connect { url } => {
                 self.socket = Socket::connect(&url, |event| {
                     feed(match event {
@@ -154,6 +190,7 @@ impl Host {
             Effect::WakeAt { unix_ms } => self.wake_at(unix_ms),
             Effect::Wipe => {
                 self.socket = None;
+                self.is_erasing = true;
                 self.database.close();
                 database::erase(|is_erased| {
                     post(if is_erased { HostMessage::Wiped } else { HostMessage::NotWiped });

@@ -103,10 +103,13 @@ impl Typed {
         format!("{DRAFTS}{relationship}/{ask}")
     }
 
-    /// Nothing is typed any more: it was sent, or discarded. The page may be gone already.
+    /// Nothing is typed any more: it was sent, or discarded. The page may be gone already, and with it this page's view of it.
     pub(crate) fn clear(self) {
         self.session.keep_draft(&self.draft(), Vec::new());
-        self.chosen.set(None);
-        self.words.set(String::new());
+        let kept = self.session.answers.0.with_untracked(|kept| kept.get(&self.to).cloned());
+        if let Some(kept) = kept {
+            kept.chosen.set(None);
+            kept.words.set(String::new());
+        }
     }
 }
