@@ -6,6 +6,7 @@ mod languages;
 mod library;
 mod modules;
 mod optimise;
+mod parts;
 mod reproduce;
 pub(crate) mod toolchain;
 
@@ -99,6 +100,7 @@ fn add_modules(workspace: &Workspace, bound: &Path, files: &mut Files, cache: &m
                 *wasm = cache.result(optimiser.identity(), wasm, || optimiser.optimise(workspace, wasm))?;
             }
         }
+        parts::seal(&mut made, module)?;
         files.append(&mut made);
     }
     Ok(optimiser.is_some())

@@ -56,6 +56,7 @@ pub(crate) fn start(bootstrap: Bootstrap) {
         let session = Session::new(bootstrap);
         begin(session);
         fetch(session);
+        fetch_again(session);
         let page = move || (move || stage(session, session.stage.get())).into_any();
         let all = move || {
             session.follow_language();
@@ -70,6 +71,22 @@ pub(crate) fn start(bootstrap: Bootstrap) {
 /// Fetches what the first screen does without.
 fn fetch(session: Session) {
     leptos::task::spawn_local(async move { session.pages_came(open::fetch().await.is_ok()) });
+}
+
+/// What did not come before is fetched once more as soon as it is needed: there may be a network by then.
+fn fetch_again(session: Session) {
+    Effect::new(move |was_open: Option<bool>| {
+        let stage = session.stage.get();
+        if stage == Stage::Incomplete && was_open == Some(false) {
+            retry(session);
+        }
+        matches!(stage, Stage::Open | Stage::Coming | Stage::Incomplete)
+    });
+}
+
+fn retry(session: Session) {
+    session.pages_come();
+    fetch(session);
 }
 
 #[cfg(not(feature = "fixture"))]
@@ -89,10 +106,7 @@ fn stage(session: Session, stage: Stage) -> AnyView {
     }
     match stage {
         Stage::Starting | Stage::Coming => obstacles::starting(session),
-        Stage::Incomplete => obstacles::incomplete(session, move || {
-            session.pages_come();
-            fetch(session);
-        }),
+        Stage::Incomplete => obstacles::incomplete(session, move || retry(session)),
         Stage::Elsewhere => obstacles::elsewhere(session),
         Stage::StorageDenied => obstacles::storage_denied(session),
         Stage::StorageLost => obstacles::storage_lost(session),
