@@ -8,9 +8,9 @@ export class FirstRun extends Screen {
     await this.own();
   }
 
-  /** Waits until the app has taken the place of the words that stand there before it, in whatever language. */
+  /** Waits until the app has taken the place of the words that stand there before it, in whatever language, and knows what to show. */
   own() {
-    return this.until("the app", () => document.getElementById("before") === null);
+    return this.until("the app", () => document.getElementById("before") === null && document.querySelector("h1") !== null);
   }
 
   /** Its words, whether or not the app is there. */

@@ -1093,6 +1093,42 @@ link-failure-used = Somebody else used the invite. If you gave it to nobody else
 link-failure-words-differ = The safety words differed. Make a new invite and hand it over in another way.
 link-failure-tampered = The invite was altered on its way. Make a new one and hand it over in another way.
 
+## Endings
+
+mine-practise = Practise
+endings-title = When something ends
+endings-about = Words for leaving, for silence, for asking what you are to each other
+endings-lead = Words to take, to change, or to leave. Nothing here is sent.
+endings-safe-title = First: is it safe?
+endings-safe = Could they punish you for a message? Then you owe none. Silence, blocking and unlinking are full answers. Any of them can change how somebody acts. If you are afraid, plan it with people who know, and keep what may be evidence.
+endings-message-title = A message
+endings-which = What is it that ends?
+endings-choose = Choose one, and words stand here that you can change.
+endings-dating = Dating
+endings-dating-message = Thank you for the time we spent getting to know each other. I have decided not to go on dating. This is final, and nothing you need to solve. I wish you well and will leave it here.
+endings-friendship = A friendship
+endings-friendship-message = I have thought about us for a long time. I am going to step out of our friendship. I am thankful for …, and that stays true. I do not wish to talk it over. I wish you good people around you.
+endings-parent = Contact with a parent, for a while
+endings-parent-message = You matter to me, and I need distance to be well. Until … I will not call or visit. Please wait until I write. I say this with respect, not to punish you.
+endings-silence = Waiting for an answer
+endings-silence-message = I have not heard from you. I take it that you do not wish to go on. I stop waiting today, and leave it here. I wish you well.
+endings-words = Your words
+endings-words-hint = Short and clear, without blame. Thanks are enough; an ending needs no apology.
+endings-copy = Copy the words
+endings-copied = Copied. Other apps on this device can read what was copied.
+endings-copy-refused = This browser does not allow copying. Select the words and copy them by hand.
+endings-as-it-was = The words as they were
+endings-kept = What you change is kept on this device for a week, and nowhere else.
+endings-left-title = Left without a word
+endings-left = Silence says nothing about your worth. You may send one message, or none. Choose a day on which you stop waiting. What you wanted to say can stand in a letter that stays with you.
+endings-left-write = Write a letter that stays here
+endings-left-prompt = A letter that I do not send. What do I want to have said?
+endings-open-title = What are we to each other?
+endings-open = Before you ask: what do you hope for, and what can you offer? What will you do if they say yes, no, or not sure yet? A “not sure yet” is an answer. How long it is enough for you is yours to decide.
+endings-open-plainly = A plain way to ask: “I like what we have. I would like us to see nobody else. How is it for you?”
+endings-open-write = Think it through in the journal
+endings-open-prompt = What do I hope for, what can I offer, and what will I do with each answer?
+
 ## Journal
 
 mine-write = Write

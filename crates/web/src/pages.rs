@@ -10,6 +10,7 @@ mod carry;
 mod check_in;
 mod clean;
 mod devices;
+mod endings;
 mod entry;
 mod erase;
 mod first;

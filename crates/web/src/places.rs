@@ -48,6 +48,8 @@ pub(crate) enum Place {
     TheirJournal(RelationshipId),
     /// Exactly what the other sees.
     TheySee(RelationshipId),
+    /// Words for an ending, or for what has no name yet.
+    Endings,
     /// Everything that is shared, with everybody.
     Shared,
     /// Making a link: invite, safety words.
@@ -124,6 +126,7 @@ const TABLE: &[Line] = &[
     Line("mine/journal", Section::Mine, |_| Some(Place::Journal)),
     Line("mine/journal/new", Section::Mine, |_| Some(Place::Entry(None))),
     Line("mine/journal/:item", Section::Mine, |names| Some(Place::Entry(Some(names.item?)))),
+    Line("mine/endings", Section::Mine, |_| Some(Place::Endings)),
     Line("shared", Section::Mine, |_| Some(Place::Shared)),
     Line("ours", Section::Ours, |_| Some(Place::Ours(None))),
     Line("ours/add", Section::Ours, |_| Some(Place::Add)),

@@ -79,6 +79,8 @@ pub(crate) struct Session {
     /// Why recovery words brought nothing back, until the form that asks for them shows it: the relay answers when the form
     /// is gone already.
     pub(crate) refused_words: RwSignal<Option<Problem>>,
+    /// The question that a new entry of the journal is to begin with.
+    question: StoredValue<Option<String>>,
     view: RwSignal<View>,
     pages: RwSignal<Pages>,
     /// What the page shows beside it.
@@ -132,6 +134,7 @@ impl Session {
             device_link: RwSignal::new(None),
             build: StoredValue::new(bootstrap.build()),
             refused_words: RwSignal::new(None),
+            question: StoredValue::new(None),
             view,
             pages,
             page: RwSignal::new(Page::Frame),

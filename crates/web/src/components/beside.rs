@@ -81,8 +81,9 @@ fn own(session: Session) -> Vec<AnyView> {
         row(session, Place::CheckIn, words::check_in_title(), words::check_in_about()),
         row(session, Place::Mine, words::mine_cards_title(), words::ours_likes_about()),
     ];
+    let practise = vec![row(session, Place::Endings, words::endings_title(), words::endings_about())];
     let look = vec![row(session, Place::Shared, words::shared_title(), words::shared_about())];
-    vec![ways(write), ways(look)]
+    vec![ways(write), ways(practise), ways(look)]
 }
 
 fn with(session: Session, id: RelationshipId) -> Vec<AnyView> {

@@ -57,7 +57,7 @@ fn new(session: Session) -> Vec<AnyView> {
     let own = session.own(JournalEntry::NUMBER);
     let used = own.with_untracked(|own| own.items.iter().filter_map(prompt_of).collect::<Vec<_>>());
     let today = session.open.with_untracked(|open| open.today);
-    let first = prompts::next(None, &used, today);
+    let first = session.take_question().unwrap_or_else(|| prompts::next(None, &used, today));
     let draft = session.draft(&Place::Entry(None).address());
     // No question is a choice too, and none alone makes an entry begun.
     let prompt = draft.beside(
@@ -73,7 +73,7 @@ fn new(session: Session) -> Vec<AnyView> {
         move || prompt.get(),
         |prompt| match prompt {
             Some(prompt) => {
-                let group = prompts::group_of(&prompt).unwrap_or_default();
+                let group = prompts::group_of(&prompt).unwrap_or_else(words::voice_mine);
                 (voice(Voice::Own, group), heading(prompt)).into_any()
             }
             None => (voice(Voice::Own, words::voice_mine()), soft(words::journal_no_prompt())).into_any(),

@@ -52,6 +52,10 @@ pub(super) fn page(session: Session) -> AnyView {
             kind::more(session, move || own.with(|own| own.more)),
             requests,
             kind::more(session, move || asks.with(|asks| asks.more)),
+            in_list(vec![
+                heading(words::mine_practise()),
+                ways(vec![way(words::endings_title(), words::endings_about(), Place::Endings)]),
+            ]),
             in_list(vec![ways(vec![way(words::shared_title(), words::shared_about(), Place::Shared)])]),
         ],
     )

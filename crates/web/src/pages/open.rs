@@ -10,9 +10,9 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::{
-    about, add, add_device, along, ask, card, carry, check_in, devices, entry, erase, first, help, join,
-    journal, likes, link, lock_settings, mine, obstacles, ours, picture, recovery_words, settings, shared,
-    support, they_see, today, unlink,
+    about, add, add_device, along, ask, card, carry, check_in, devices, endings, entry, erase, first, help,
+    join, journal, likes, link, lock_settings, mine, obstacles, ours, picture, recovery_words, settings,
+    shared, support, they_see, today, unlink,
 };
 use crate::components::frame::frame;
 use crate::places::Place;
@@ -51,6 +51,7 @@ fn place(session: Session, place: Place) -> AnyView {
         Place::CheckIn => check_in::page(session),
         Place::Journal => journal::page(session),
         Place::Entry(entry) => entry::page(session, entry),
+        Place::Endings => endings::page(session),
         Place::TheirJournal(relationship) => journal::theirs(session, relationship),
         Place::Ours(relationship) => ours::page(session, relationship),
         Place::Add => add::page(session),

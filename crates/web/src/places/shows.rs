@@ -29,6 +29,7 @@ impl Place {
             Self::Shared => Look::Shared,
             Self::Card(None)
             | Self::Ask(_, None)
+            | Self::Endings
             | Self::Add
             | Self::Change(_)
             | Self::Link(_)

@@ -13,6 +13,7 @@ use interface::command::{self, Command, DraftField};
 use leptos::prelude::*;
 
 use super::Session;
+use crate::places::Place;
 use crate::platform::listening;
 
 pub(crate) use form::{Draft, begun_line};
@@ -102,6 +103,17 @@ impl Session {
         let fields = self.drafts.of(form).into_iter();
         let written = fields.filter(|field| form::WRITTEN.contains(&field.name.as_str()));
         written.map(|field| field.text).filter(|text| !text.is_empty()).collect()
+    }
+
+    /// Goes to a new entry of the journal that begins with this question. One that was begun goes on as it was.
+    pub(crate) fn begin_entry(self, question: String) {
+        self.question.set_value(Some(question));
+        self.step(Place::Entry(None));
+    }
+
+    /// That question, once.
+    pub(crate) fn take_question(self) -> Option<String> {
+        self.question.try_update_value(Option::take).flatten()
     }
 
     /// Nothing of a form is wanted any more.
