@@ -152,7 +152,7 @@ words-done-text = You have written your recovery words down and checked them. Fo
 words-made-elsewhere = Your newest recovery words were made on another of your devices, and are not checked yet. Check them there, or make new ones here.
 words-renew-title = New recovery words
 words-renew-text = If you lost the paper, or somebody may have seen it, make new words. Look around first: nobody else should see your screen now.
-words-renew-void = As soon as your relay has heard of it, the words you have now open nothing that is written from then on. Nobody else is needed for it, and your links go on.
+words-renew-void = Once your relay has heard of it, your present words open nothing that is written later. Nobody else is needed for it, and your links go on.
 words-renew-submit = Make new words
 words-renew-waits = Your earlier recovery words still open your vault until this device reaches your relay.
 back-to-settings = Back to Settings
@@ -638,14 +638,14 @@ settings-lock-text = Locking forgets the keys on this device until you type your
 settings-lock-button = Lock now
 lock-settings-button = Passphrase and lock
 autolock-title = Locking by itself
-autolock-text = This device forgets its keys whenever the app is closed or loaded again, and when nobody has touched it for a while.
+autolock-text = This device forgets its keys when the app is closed or loaded again. It does so, too, when nobody has touched it for a while.
 autolock-legend = When should it lock?
 autolock-on-leaving = At once when I look at something else
 autolock-minute = After 1 minute
 autolock-five-minutes = After 5 minutes
 autolock-quarter-hour = After 15 minutes
 autolock-hour = After 1 hour
-autolock-unsaved = What you are writing and have not saved is kept on this device for a week, sealed, and stands there again once you unlock.
+autolock-unsaved = What you have not saved is kept on this device for a week, sealed. It stands there again once you unlock.
 locks-soon = This device locks in a few seconds. Touch anything to stay.
 autolock-saved = Saved.
 passphrase-change-title = Another passphrase
@@ -656,7 +656,7 @@ passphrase-new-again = The new passphrase again
 passphrase-change-submit = Change it
 passphrase-changed = From now on the new passphrase opens this device.
 passkey-title = Passkey
-passkey-text = A fingerprint, a face or a security key can open this device too. Whoever can unlock this phone or computer may be able to use its passkeys, and they are listed by name among its passwords.
+passkey-text = A fingerprint, a face or a security key can open this device too. Whoever can unlock this phone or computer may be able to use its passkeys. They are listed by name among its passwords.
 passkey-none-here = This browser offers none at this address.
 passkey-add = Add a passkey
 passkey-added = The passkey opens this device from now on.
@@ -673,14 +673,14 @@ settings-words-viewed = Last shown on { $day }.
 settings-words-renew = Make new words
 settings-words-alone = Recovery needs your words and nobody else.
 settings-relay-title = Relay
-relay-deletes = What you delete or write over also leaves the relay, as a rule a month after a second device of yours has vouched for the rest. Until then, and with one device only, it stays there, sealed.
+relay-deletes = What you delete or write over leaves the relay as well. As a rule that is a month after a second device of yours has vouched for the rest. Until then, and with one device only, it stays there, sealed.
 settings-relay-change = Use another relay
 settings-relay-change-text = Your device brings everything to the new relay. Links with others go on once they use it too. Empty, everything stays on this device, and links rest until there is a relay again.
 settings-relay-submit = Use this relay
 settings-relay-saved = Saved. Your device brings everything there as soon as it answers.
 settings-relay-none = Saved. From now on nothing leaves this device.
 relay-watch-title = What your devices have noticed
-relay-watch-nothing = Each of your devices signs what it writes and what it has seen of the others, so a relay that drops, changes or reorders something is found out. Nothing of the kind so far.
+relay-watch-nothing = Each of your devices signs what it writes and what it has seen of the others. A relay that drops, changes or reorders something is found out. Nothing of the kind so far.
 relay-watch-lost = Nothing on this device is lost, and nothing that you wrote was changed: a relay can hold things back, but it cannot read or alter them.
 relay-watch-do = What you can do: open the app on your other devices, so that they bring back what is missing. Take a backup along. Ask whoever runs the relay whether they restored an old copy. If you do not trust the answer, use another relay.
 settings-leave-title = Leaving quickly
@@ -822,7 +822,7 @@ removed-not-you = If that was not you, look at your other devices, which show wh
 removed-read-title = Keep reading
 removed-read-text = What was here before is still here, and stays readable.
 removed-read = Keep reading what is here
-removed-back = To use your vault on this device again, leave it clean, open Counterpoint again and bring everything back with your recovery words.
+removed-back = To use your vault here again, leave this device clean and open Counterpoint once more. Your recovery words bring everything back.
 
 ## Taking everything along
 
@@ -897,8 +897,8 @@ bring-in-done = What the file adds is here now. It is private.
 ## Exchanging without a relay
 
 carry-title = Exchange without a relay
-carry-lead = What you and { $name } share can also travel as a file, or as codes from screen to camera, without any connection.
-carry-own-lead = Everything of yours can also travel to your other devices as a file, or as codes from screen to camera, without any connection.
+carry-lead = What you and { $name } share can travel without a connection, too: as a file, or as codes from screen to camera.
+carry-own-lead = Everything of yours can travel to your other devices without a connection, too: as a file, or as codes from screen to camera.
 carry-own-short = Your own devices can also be brought up to date by a file or by codes.
 carry-own-button = Between my devices
 carry-give = To { $name }
@@ -1059,7 +1059,7 @@ notice-set-aside = { $count ->
     [one] One entry carries
    *[other] { $count } entries carry
   } a date far in the future: the clock of the device that wrote them was ahead. Here they wait until { $until }, and appear by themselves then.
-notice-set-aside-way = To have them sooner, take everything along as a file on that device, set its clock right, and bring the file in here.
+notice-set-aside-way = To have them sooner, take everything along as a file on that device. Then set its clock right, and bring the file in here.
 notice-clock-ahead-days = The clock of this device is { $days ->
     [one] one day
    *[other] { NUMBER($days) } days
@@ -1081,7 +1081,7 @@ notice-clock-waits = { $count ->
     [one] One thing that you wrote here bears
    *[other] { NUMBER($count) } things that you wrote here bear
   } a date in the future. Your other devices show nothing of that before { $until }.
-notice-clock-way = To have it there sooner, take everything along as a file here, set the clock right, and bring the file in on the other device.
+notice-clock-way = To have it there sooner, take everything along as a file here. Then set the clock right, and bring the file in on the other device.
 notice-clock-will-wait = What you write with a wrong clock waits on your other devices, and with others, until its date has come.
 notice-clock-older = What you write with a wrong clock may count as older than it is.
 notice-clock-off = The clock of this device seems to be wrong by years. Please set it right.

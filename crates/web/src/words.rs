@@ -108,6 +108,9 @@ pub(crate) fn day(day: Day, today: Day) -> String {
 }
 
 #[cfg(test)]
+mod wording;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
