@@ -220,6 +220,9 @@ class Person {
   }
 }
 
+/** What Firefox says where the neutral page comes while its service worker goes, as when a device is left clean. */
+const AWAY_WITHOUT_WORKER = /\/away\.html.*A ServiceWorker intercepted the request and encountered an unexpected error\.$/u;
+
 /** Everything that went wrong in a person's pages without stopping them, and every request to a third party. */
 class Problems {
   console = [];
@@ -231,7 +234,8 @@ class Problems {
    * brings about on purpose, as when it takes the relay away.
    */
   expectNone({ allowed = [] } = {}) {
-    const unexpected = this.console.filter((text) => !allowed.some((pattern) => pattern.test(text)));
+    const patterns = [...allowed, AWAY_WITHOUT_WORKER];
+    const unexpected = this.console.filter((text) => !patterns.some((pattern) => pattern.test(text)));
     const all = [
       ...unexpected.map((text) => `console: ${text}`),
       ...this.policy.map((text) => `Content-Security-Policy: ${text}`),

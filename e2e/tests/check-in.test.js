@@ -30,6 +30,8 @@ for (const kind of BROWSERS) {
     await tell("nothing chosen is said in words, and a point is kept by the keyboard alone", async () => {
       await noor.press("Keep it");
       await noor.sees("Choose a point on a line first.");
+      // It takes the focus once it is drawn.
+      await noor.until("the reason to have the focus", () => document.activeElement?.classList.contains("problems"));
       await noor.page.focus("fieldset.scale input");
       await noor.page.keyboard.press(" ");
       for (let step = 0; step < 4; step += 1) await noor.page.keyboard.press("ArrowRight");

@@ -1,4 +1,5 @@
-//! The focus is never nowhere: where what has it goes, something beside it gets it, and nothing moves.
+//! The focus is never nowhere: where what has it goes, the heading above gets it, and nothing moves. Never a button: whoever is about to press
+//! Enter would do something that they have not read.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -12,9 +13,8 @@ use super::listening;
 
 /// Whoever takes something away may say where the focus goes; after so many milliseconds it was not said.
 const SAID_WITHIN_MS: f64 = 60.0;
-/// What can have the focus, and headings that can. Where problems are said has it only when there are some, and then by itself.
-const FOCUSABLE: &str =
-    "a[href], button, summary, input:not([type=file]), textarea, select, [tabindex]:not(.problems)";
+/// What says where one is.
+const HEADINGS: &str = "h1, h2, h3, h4";
 
 /// What stays while something in it goes.
 const AROUND: &str = "main, dialog[open]";
@@ -58,13 +58,16 @@ fn bring_back(nest: &[Element]) {
     if !is_nowhere {
         return;
     }
-    // Where a page or a question gives way to another screen, there is nothing beside it: that screen's heading it is.
+    // Where a page or a question gives way to another screen, or has no heading, the screen's own it is.
     let is_around =
         |element: &&Element| element.is_connected() && element.closest(AROUND).ok().flatten().is_some();
     let around = nest.iter().filter(is_around);
-    let beside = around.filter_map(|element| element.query_selector(FOCUSABLE).ok().flatten()).next();
-    let found = beside.or_else(|| document().query_selector("h1").ok().flatten());
+    let above = around.filter_map(|element| element.query_selector(HEADINGS).ok().flatten()).next();
+    let found = above.or_else(|| document().query_selector("h1").ok().flatten());
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        if !element.has_attribute("tabindex") {
+            element.set_tab_index(-1);
+        }
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
         // An element that cannot take the focus leaves it where it is.
