@@ -111,6 +111,8 @@ for (const kind of BROWSERS) {
         const before = await noor.page.evaluate(loseFocus);
         await noor.until(`the focus somewhere on ${address}`, isSomewhere);
         assert.equal(await noor.page.evaluate(scrolled), before, address);
+        // Whoever was about to press Enter does nothing that they have not read.
+        assert.match(await noor.page.evaluate(() => document.activeElement.tagName), /^H[1-4]$/u, address);
       }
     });
 
