@@ -543,7 +543,7 @@ answer-from = { $name } answered on { $day }
 
 picture-title = Two voices over time
 picture-drawing-description = A drawing as an example: a dashed line for self and a solid line for bond, side by side
-picture-empty = One day your own two lines may stand here. So far nothing is recorded, so there is nothing to show, and this drawing is only an example.
+picture-empty = One day your own two lines may stand here. They are not drawn yet: this is only an example. The days that you kept stand under Check-in.
 
 about-title = What interdependence is
 # The same on a button: the long word may be parted where it is marked.
@@ -831,7 +831,7 @@ along-short = A file of what is yours: to keep, to read, or for other programs. 
 along-button = Take everything along
 along-lead = What you wrote belongs to you. These files are made on this device, also without a connection.
 along-what-title = What comes along
-along-what = Your people, cards and requests for support, and what you share with whom. No keys.
+along-what = Your people, cards, journal, check-ins and requests for support, and what you share with whom. No keys.
 along-with-others = Also what others shared with me
 along-with-others-hint = They lent it to you, and may withdraw it here. A file keeps it.
 along-backup-title = A sealed backup
