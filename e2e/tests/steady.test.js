@@ -20,6 +20,9 @@ for (const kind of BROWSERS) {
     t.after(() => relay.remove());
     const { noor, sam } = await linkedPeople(t, kind, relay);
 
+    // The form has gone, and what stands below it has moved up.
+    const isAnswered = () => sam.sees("Change the answer");
+
     await tell("both have something of each kind", async () => {
       await noor.page.evaluateOnNewDocument(keepUpdates);
       await noor.page.reload();
@@ -34,6 +37,7 @@ for (const kind of BROWSERS) {
       await noor.sees("About Friday.");
       await sam.toSupport("Noor");
       await sam.support.answer("Not now");
+      await isAnswered();
       await sam.support.startAsking("Noor");
       await sam.support.save({ need: "Ideas", text: COMES_AND_GOES });
     });
@@ -47,6 +51,7 @@ for (const kind of BROWSERS) {
       await go(sam, places.support);
       await sam.press("Change the answer");
       await sam.support.answer("Yes", "At eight, with tea.");
+      await isAnswered();
       await sam.followRow("I would like your ideas");
       await sam.support.share("Noor");
     };
@@ -56,6 +61,7 @@ for (const kind of BROWSERS) {
       await go(sam, places.support);
       await sam.press("Change the answer");
       await sam.support.answer("Not now");
+      await isAnswered();
       await sam.followRow("I would like your ideas");
       await sam.support.withdraw("Noor");
     };
