@@ -220,9 +220,6 @@ class Person {
   }
 }
 
-/** What Firefox says where the neutral page comes while its service worker goes, as when a device is left clean. */
-const AWAY_WITHOUT_WORKER = /\/away\.html.*A ServiceWorker intercepted the request and encountered an unexpected error\.$/u;
-
 /** Everything that went wrong in a person's pages without stopping them, and every request to a third party. */
 class Problems {
   console = [];
@@ -234,8 +231,7 @@ class Problems {
    * brings about on purpose, as when it takes the relay away.
    */
   expectNone({ allowed = [] } = {}) {
-    const patterns = [...allowed, AWAY_WITHOUT_WORKER];
-    const unexpected = this.console.filter((text) => !patterns.some((pattern) => pattern.test(text)));
+    const unexpected = this.console.filter((text) => !allowed.some((pattern) => pattern.test(text)));
     const all = [
       ...unexpected.map((text) => `console: ${text}`),
       ...this.policy.map((text) => `Content-Security-Policy: ${text}`),

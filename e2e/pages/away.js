@@ -1,5 +1,8 @@
 import { Screen } from "./screen.js";
 
+/** What Firefox says where the neutral page comes while its service worker goes, as when a device is left clean. */
+export const AWAY_WITHOUT_WORKER = /\/away\.html.*A ServiceWorker intercepted the request and encountered an unexpected error\.$/u;
+
 /** The neutral page that takes the app's place. */
 export class Away extends Screen {
   /**

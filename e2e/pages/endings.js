@@ -11,12 +11,15 @@ export class Endings extends Screen {
     return this.written("Your words");
   }
 
-  /** What is copied, where the browser lets nobody read it: the words that the page hands over. */
-  async copied() {
-    await this.page.evaluate(() => {
-      const { clipboard } = navigator;
-      clipboard.writeText = async (text) => { globalThis.copied = text; };
+  /** Takes what the page hands over from now on: the browser lets nobody read what was copied. */
+  takeCopies() {
+    return this.page.evaluate(() => {
+      navigator.clipboard.writeText = async (text) => { globalThis.copied = text; };
     });
+  }
+
+  async copied() {
+    await this.takeCopies();
     await this.press("Copy the words");
     await this.sees("Copied. Other apps on this device can read what was copied.");
     return this.page.evaluate(() => globalThis.copied);

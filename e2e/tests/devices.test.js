@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { BROWSERS, startRelay } from "../harness.js";
+import { AWAY_WITHOUT_WORKER } from "../pages/away.js";
 import { PASSPHRASES, arrive, chapters } from "../people.js";
 
 const OTHER = "copper meadow signal";
@@ -103,6 +104,6 @@ for (const kind of BROWSERS) {
     });
 
     noor.problems.expectNone({ allowed: [/WebSocket|ERR_CONNECTION_REFUSED|can.t establish a connection/u] });
-    tablet.problems.expectNone({ allowed: [/WebSocket|ERR_CONNECTION_REFUSED|can.t establish a connection/u] });
+    tablet.problems.expectNone({ allowed: [/WebSocket|ERR_CONNECTION_REFUSED|can.t establish a connection/u, AWAY_WITHOUT_WORKER] });
   });
 }

@@ -49,7 +49,7 @@ for (const kind of BROWSERS) {
         const before = await noor.page.evaluate(shape);
         assert.ok(before.words.length > 6, `${before.words}`);
         noor.release();
-        await noor.until("the app", () => document.getElementById("before") === null);
+        await noor.firstRun.own();
         const after = await noor.page.evaluate(shape);
         assert.deepEqual(after.words, before.words);
         for (const part of ["mark", "heading"]) {
@@ -64,7 +64,7 @@ for (const kind of BROWSERS) {
       await early.firstRun.words();
       await early.page.focus("#before .btn.primary");
       early.release();
-      await early.until("the app", () => document.getElementById("before") === null);
+      await early.firstRun.own();
       assert.equal(await early.page.evaluate(() => document.activeElement.innerText), "Begin");
       const slow = await held(t, kind, relay.address);
       await slow.firstRun.words();

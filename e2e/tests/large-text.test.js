@@ -76,7 +76,7 @@ async function firstRun(t, address, say) {
   const found = [];
   const look = async (heading) => {
     await fresh.heading(say(heading));
-    await fresh.until("the app", () => document.getElementById("before") === null);
+    await fresh.firstRun.own();
     for (const width of WIDTHS) {
       await fresh.page.setViewport({ width, height: 640 });
       await fresh.page.evaluate((size) => { document.documentElement.style.fontSize = size; }, DOUBLED);

@@ -35,7 +35,7 @@ async function keepForOffline() {
 
 /**
  * Removes what the page itself keeps: preferences, the service worker, the offline copy. A subscription to messages goes with its service
- * worker; asked after it first, a busy Chromium sometimes never answers.
+ * worker, so that nothing waits for a push service to answer.
  */
 async function cleanPage() {
   localStorage.clear();

@@ -12,7 +12,7 @@ use crate::platform::browser;
 use crate::session::Session;
 use crate::words;
 
-/// The most characters of a message. The longest of those below has 240.
+/// The most characters of a message. The longest of those below has 190, and other languages take more room.
 const MESSAGE_CHARACTERS_MAX: usize = 1_000;
 
 /// What is being left, and which words there are for it.
