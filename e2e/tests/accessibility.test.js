@@ -55,7 +55,8 @@ for (const kind of BROWSERS) {
       await noor.firstRun.begin();
       await noor.firstRun.make();
       await noor.firstRun.makeIt();
-      await noor.sees("Something is still empty.");
+      await noor.sees("Please write a name.");
+      await noor.sees("Please use at least 8 characters.");
       await look(noor, "making, refused");
       await noor.firstRun.fill({ name: "Noor", passphrase: PASSPHRASES.noor });
       await noor.firstRun.makeIt();

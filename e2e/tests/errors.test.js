@@ -90,6 +90,36 @@ for (const kind of BROWSERS) {
       await noor.press("Discard what I wrote");
     });
 
+    await tell("all that is missing is said at once, each until it is mended, and nothing moves", async () => {
+      await noor.places.ours();
+      await noor.ours.startAdding();
+      await noor.press("Add");
+      await noor.until("the summary to have the focus", isReadWithFocus, "Please write a name.");
+      assert.deepEqual(await noor.page.evaluate(stillWrong), ["Please write a name.", "Please choose what they are to you."]);
+      const top = await noor.page.$eval("main form .row", (row) => row.offsetTop);
+      await noor.write("What you call them", "Kim");
+      assert.deepEqual(await noor.page.evaluate(stillWrong), ["Please choose what they are to you."]);
+      await noor.choose("Friend");
+      assert.deepEqual(await noor.page.evaluate(stillWrong), []);
+      assert.equal(await noor.page.$eval("main form .row", (row) => row.offsetTop), top);
+      await noor.press("Discard what I wrote");
+    });
+
+    await tell("an invite is taken back after a question only", async () => {
+      await noor.places.ours();
+      await noor.ours.startAdding();
+      await noor.ours.add({ name: "Kim", kind: "Friend" });
+      await noor.link.start("Kim");
+      const invite = await noor.link.makeInvite();
+      await noor.press("Take the invite back");
+      await noor.sees("Whoever has it can no longer use it.");
+      await noor.press("Keep it");
+      assert.equal(await noor.link.invite(), invite);
+      await noor.press("Take the invite back");
+      await noor.dialog().press("Take the invite back");
+      await noor.sees("Taken back. Nothing was linked.");
+    });
+
     await tell("what came of an act is in view, however far the page is scrolled", async () => {
       await noor.places.settings();
       await noor.settings.useRelay(relay.address);
@@ -133,6 +163,12 @@ function wrongFields() {
     const said = field.getAttribute("aria-describedby").split(" ").map((id) => document.getElementById(id)?.textContent);
     return [field.labels[0].textContent, said[0]];
   });
+}
+
+/** What the summary says is wrong still. */
+function stillWrong() {
+  const said = [...document.querySelectorAll("main .problem p")];
+  return said.filter((one) => getComputedStyle(one).visibility === "visible").map((one) => one.textContent);
 }
 
 function isInView(selector) {

@@ -26,7 +26,7 @@ for (const kind of BROWSERS) {
       await noor.sees("The two passphrases differ.");
       await noor.firstRun.fill({ name: "", passphrase: PASSPHRASES.noor });
       await noor.firstRun.makeIt();
-      await noor.sees("Something is still empty.");
+      await noor.sees("Please write a name.");
       await noor.firstRun.fill({ name: "n".repeat(61), passphrase: PASSPHRASES.noor });
       await noor.firstRun.makeIt();
       await noor.sees("This has 61 characters. At most 60 fit.");

@@ -198,6 +198,7 @@ damaged-way = Load the page again first. If that does not help, leave this devic
 
 ## Today
 
+today-night = Hello, { $name }
 today-morning = Good morning, { $name }
 today-greeting = Good day, { $name }
 today-evening = Good evening, { $name }
@@ -209,7 +210,7 @@ today-words-title = Your recovery words wait
 today-review-title = A look at what you share
 today-review-text = It has been a while. See what others see of you, and whether it is still what you want.
 today-review-button = Look at it
-today-words-text = Write them down tonight or another day, when nobody looks on. They bring everything back, without anybody else. Until then, if this device is lost or the passphrase forgotten, what you wrote here is lost with it.
+today-words-text = Write them down today or another day, when nobody looks on. They bring everything back, without anybody else. Until then, if this device is lost or the passphrase forgotten, what you wrote here is lost with it.
 today-words-button = See the recovery words
 not-today = Not today
 today-add-title = Who is close to you?
@@ -410,6 +411,8 @@ link-adults-needed = Links are for adults. Please confirm that you are both 18 o
 link-make-invite = Make an invite
 link-joining-wait = You can leave this page. The safety words appear here once both devices have been online.
 link-give-up = Give up this link
+link-give-up-title = Give up this link?
+link-give-up-text = What was begun between the two devices ends. What you wrote stays with you, and a new invite begins again.
 link-given-up = Taken back. Nothing was linked.
 
 invite-text = Give this to { $name }, and only to them. Whoever has it can ask to link with you.
@@ -422,6 +425,8 @@ invite-code-text = If you sit together, they can scan it.
 invite-lives = It works once, and for 24 hours.
 invite-next = When { $name } has used it, safety words appear here and on their device.
 invite-take-back = Take the invite back
+invite-take-back-title = Take the invite back?
+invite-take-back-text = Whoever has it can no longer use it. You can make a new one at any time.
 
 safety-text = Ask { $name } to read their words to you, by voice if you can. They should be the same, in the same order.
 safety-label = Safety words
@@ -499,7 +504,7 @@ asked-just-know = { $name } just wants you to know
 ask-button = Ask for support
 ask-new-title = Ask { $name }
 ask-title = Your request
-ask-text = What would help? It stays with you until you share it.
+ask-text = It stays with you until you share it.
 ask-need = What would help?
 ask-choose-need = Please choose what would help.
 ask-words = In your own words
@@ -531,6 +536,7 @@ answer-gone = This request is not here any more. What you have written still is.
 draft-changed-since = This was changed on another device since you began to write here. Now it says:
 draft-beside = If you save, what you have written stands beside it, and neither is lost.
 draft-left-over = What you had begun to write
+begun = Begun, not saved yet
 draft-kept = Not saved yet. It is kept on this device for a week, sealed. Leave does not wait for your last word.
 answer-discard = Discard what I wrote
 answer-sent = Sent. If you are offline, it goes out when you are back.
@@ -986,6 +992,7 @@ problem-parcel-removed = This is from a device that was removed. What it wrote b
 problem-parcel-held-back = A device is still being taken away. That needs the relay once; until then nothing new leaves this device.
 problem-other-devices = Other devices still belong to your vault and would bring everything back. Remove them first.
 problem-this-device = This is the device in your hands. To take everything off it, leave it clean in Settings.
+name-needed = Please write a name.
 problem-empty = Something is still empty. Please fill it in.
 problem-too-long = This has { $found ->
     [one] { $found } character

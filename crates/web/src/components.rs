@@ -16,6 +16,7 @@ pub(crate) mod language;
 pub(crate) mod live;
 pub(crate) mod moment;
 pub(crate) mod notice;
+pub(crate) mod passphrases;
 pub(crate) mod preview;
 pub(crate) mod qr_code;
 pub(crate) mod rows;

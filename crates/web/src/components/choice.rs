@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::{ev, html};
 
-use super::field::{Wrong, never};
+use super::field::{Wrong, never, said_wrong};
 use super::unique_id;
 
 /// One of a few, all drawn alike. `options` pairs each value with its words.
@@ -33,7 +33,7 @@ where
 fn group(legend: String, options: AnyView, wrong: Wrong) -> AnyView {
     let id = unique_id();
     let described = id.clone();
-    let said = html::p().class("wrong").id(id).child(move || wrong.get());
+    let said = said_wrong(id, wrong);
     html::fieldset()
         .class("field")
         .attr("role", "radiogroup")

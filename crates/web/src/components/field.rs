@@ -62,7 +62,7 @@ pub(crate) fn field(
     let id = unique_id();
     let hint_id = format!("{id}-hint");
     let wrong_id = format!("{id}-wrong");
-    let said = html::p().class("wrong").id(wrong_id.clone()).child(move || wrong.get());
+    let said = said_wrong(wrong_id.clone(), wrong);
     let limit = limit(purpose, value);
     let is_described = !hint.is_empty() || limit.is_some();
     let described = if is_described { format!("{wrong_id} {hint_id}") } else { wrong_id };
@@ -179,6 +179,14 @@ fn left_words(max: usize, left: Option<Left>) -> String {
         Some(Left::Characters(left)) => words::limit_left(narrow(left)),
         Some(Left::TooMany(more)) => words::limit_over(narrow(more)),
     }
+}
+
+/// What is wrong, at what it is about. Once it is mended its room stays: nothing moves under a finger.
+pub(super) fn said_wrong(id: String, wrong: Wrong) -> AnyView {
+    let last =
+        Memo::new(move |last: Option<&Option<String>>| wrong.get().or_else(|| last.cloned().flatten()));
+    let is_mended = move || wrong.with(Option::is_none);
+    html::p().class("wrong").class(("kept", is_mended)).id(id).child(move || last.get()).into_any()
 }
 
 /// For a field that is never wrong by itself.

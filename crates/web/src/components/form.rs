@@ -24,8 +24,38 @@ pub(crate) struct Form {
     pub(crate) busy: RwSignal<bool>,
     /// Why it was refused, if it was.
     pub(crate) problem: RwSignal<Option<Problem>>,
-    /// What the screen itself found wrong, in words.
-    pub(crate) remark: RwSignal<String>,
+    /// What the screen itself found wrong.
+    remarks: RwSignal<Vec<Remark>>,
+}
+
+/// Something that the screen itself found wrong: whether it still is, and how that is said.
+#[derive(Clone)]
+pub(crate) struct Remark {
+    is: Signal<bool>,
+    words: String,
+}
+
+impl Remark {
+    /// A name that is still missing.
+    pub(crate) fn name(name: RwSignal<String>) -> Self {
+        Self::while_so(move || name.with(|name| name.trim().is_empty()), words::name_needed())
+    }
+
+    /// One of a few that is still to be chosen.
+    pub(crate) fn choice<T: Send + Sync + 'static>(chosen: RwSignal<Option<T>>, words: String) -> Self {
+        Self::while_so(move || chosen.with(Option::is_none), words)
+    }
+
+    /// One that holds while `is` does.
+    pub(crate) fn while_so(is: impl Fn() -> bool + Send + Sync + 'static, words: String) -> Self {
+        Self { is: Signal::derive(is), words }
+    }
+
+    /// The same, as long as something else holds too.
+    pub(crate) fn and(self, other: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        let Self { is, words } = self;
+        Self::while_so(move || other() && is.get(), words)
+    }
 }
 
 impl Form {
@@ -36,7 +66,7 @@ impl Form {
             id: StoredValue::new(unique_id()),
             busy: RwSignal::new(false),
             problem: RwSignal::new(None),
-            remark: RwSignal::new(String::new()),
+            remarks: RwSignal::new(Vec::new()),
         }
     }
 
@@ -68,7 +98,7 @@ impl Form {
         match command {
             Ok(command) => self.send_boxed(command, done),
             Err(problem) if !self.busy.get_untracked() => {
-                self.remark.set(String::new());
+                self.remarks.set(Vec::new());
                 self.refuse(problem);
             }
             Err(_) => {}
@@ -115,7 +145,7 @@ impl Form {
             return false;
         }
         self.problem.set(None);
-        self.remark.set(String::new());
+        self.remarks.set(Vec::new());
         self.busy.set(true);
         true
     }
@@ -140,9 +170,23 @@ impl Form {
 
     /// Says what the screen itself found wrong.
     pub(crate) fn remark(self, words: String) {
+        self.say_all(vec![Remark::while_so(|| true, words)]);
+    }
+
+    /// Says all that is still wrong, each until it is mended. `false` if nothing is.
+    pub(crate) fn lacks(self, remarks: &[Remark]) -> bool {
+        let found: Vec<Remark> = remarks.iter().filter(|remark| remark.is.get_untracked()).cloned().collect();
+        let lacks = !found.is_empty();
+        if lacks {
+            self.say_all(found);
+        }
+        lacks
+    }
+
+    fn say_all(self, remarks: Vec<Remark>) {
         self.session.say(String::new());
         self.problem.set(None);
-        self.remark.set(words);
+        self.remarks.set(remarks);
         self.focus_problems();
     }
 
@@ -166,18 +210,32 @@ impl Form {
         })
     }
 
-    /// What the screen itself found wrong with a field, where that is all that it may find.
-    pub(crate) fn remarked(self) -> Wrong {
-        let remark = self.remark;
-        Signal::derive(move || Some(remark.get()).filter(|remark| !remark.is_empty()))
+    /// The same, or what the screen itself found wrong with the field, while it still is.
+    pub(crate) fn is_or(
+        self,
+        remark: Remark,
+        concerns: impl Fn(&Problem) -> bool + Send + Sync + 'static,
+    ) -> Wrong {
+        let refused = self.is(concerns);
+        let remarks = self.remarks;
+        Signal::derive(move || {
+            let was_said = remarks.with(|said| said.iter().any(|said| said.words == remark.words));
+            let found = (was_said && remark.is.get()).then(|| remark.words.clone());
+            found.or_else(|| refused.get())
+        })
+    }
+
+    /// What the screen itself found wrong with a field, while it still is.
+    pub(crate) fn marks(self, remark: Remark) -> Wrong {
+        self.is_or(remark, |_| false)
     }
 
     /// Where problems are shown and spoken.
     pub(crate) fn problems(self) -> AnyView {
         let shown = move || {
-            let remark = self.remark.get();
-            if !remark.is_empty() {
-                return warning(vec![remark]);
+            let remarks = self.remarks.get();
+            if !remarks.is_empty() {
+                return remarked(remarks);
             }
             match self.problem.get() {
                 Some(problem) => warning(words::problems::sentences(&problem)),
@@ -217,6 +275,22 @@ impl Form {
 
 /// A warning with a sign and sentences.
 pub(crate) fn warning(sentences: Vec<String>) -> AnyView {
-    let sentences: Vec<AnyView> = sentences.into_iter().map(super::text).collect();
-    html::div().class("problem").child((icon(Icon::Attention), html::div().child(sentences))).into_any()
+    drawn(sentences.into_iter().map(super::text).collect(), Signal::stored(false))
+}
+
+/// A warning of which each sentence goes when it is mended, and leaves its room: nothing moves under a finger.
+fn remarked(remarks: Vec<Remark>) -> AnyView {
+    let all: Vec<Signal<bool>> = remarks.iter().map(|remark| remark.is).collect();
+    let is_mended = Signal::derive(move || !all.iter().any(Signal::get));
+    let sentence =
+        |Remark { is, words }| html::p().class(("kept", move || !is.get())).child(words).into_any();
+    drawn(remarks.into_iter().map(sentence).collect(), is_mended)
+}
+
+fn drawn(sentences: Vec<AnyView>, is_kept: Signal<bool>) -> AnyView {
+    html::div()
+        .class("problem")
+        .class(("kept", move || is_kept.get()))
+        .child((icon(Icon::Attention), html::div().child(sentences)))
+        .into_any()
 }

@@ -10,7 +10,7 @@ use crate::components::button::{Look, button, link, submit};
 use crate::components::choice::needed;
 use crate::components::dialog::dialog;
 use crate::components::field::{Purpose, field};
-use crate::components::form::Form;
+use crate::components::form::{Form, Remark};
 use crate::components::{frame, lead, narrow, row, small, soft, stack};
 use crate::places::Place;
 use crate::session::Session;
@@ -23,11 +23,9 @@ pub(super) fn page(session: Session) -> AnyView {
     let form = Form::new(session);
     let draft = session.draft(&Place::Add.address());
     let (name, tie) = somebody(draft, String::new(), None);
+    let remarks = missing(name, tie);
     let send = move || {
-        let Some(tie) = tie.get_untracked() else {
-            form.remark(words::add_choose_kind());
-            return;
-        };
+        let (false, Some(tie)) = (form.lacks(&remarks), tie.get_untracked()) else { return };
         let command =
             Command::Links(Links::AddRelationship { name: name.get_untracked().trim().to_owned(), tie });
         form.send(command, move |outcome| {
@@ -56,12 +54,11 @@ pub(super) fn change(session: Session, id: RelationshipId) -> AnyView {
         let form = Form::new(session);
         let draft = session.draft(&Place::Change(id).address());
         let (name, tie) = somebody(draft, known.name.clone(), Some(known.tie));
+        let remarks = missing(name, tie);
         let send = move || {
-            let command = Command::Links(Links::ChangeRelationship {
-                relationship: id,
-                name: name.get_untracked().trim().to_owned(),
-                tie: tie.get_untracked().unwrap_or(Tie::Other),
-            });
+            let (false, Some(tie)) = (form.lacks(&remarks), tie.get_untracked()) else { return };
+            let name = name.get_untracked().trim().to_owned();
+            let command = Command::Links(Links::ChangeRelationship { relationship: id, name, tie });
             form.send(command, move |_| {
                 draft.saved();
                 session.go_instead_and_say(Place::Ours(Some(id)), words::change_done());
@@ -90,12 +87,19 @@ pub(super) fn somebody(
     (draft.text("name", name), draft.choice("tie", tie, Tie::name, Tie::from_name))
 }
 
-fn fields(form: Form, name: RwSignal<String>, tie: RwSignal<Option<Tie>>) -> Vec<AnyView> {
-    let wrong = form.is(|problem| matches!(problem, Problem::Empty | Problem::TooLong { .. }));
+/// What has to be said of somebody.
+pub(super) fn missing(name: RwSignal<String>, tie: RwSignal<Option<Tie>>) -> [Remark; 2] {
+    [Remark::name(name), Remark::choice(tie, words::add_choose_kind())]
+}
+
+/// The fields for it.
+pub(super) fn fields(form: Form, name: RwSignal<String>, tie: RwSignal<Option<Tie>>) -> Vec<AnyView> {
+    let [named, tied] = missing(name, tie);
+    let wrong = form.is_or(named, |problem| matches!(problem, Problem::Empty | Problem::TooLong { .. }));
     let ties = Tie::ALL.iter().map(|tie| (*tie, choices::tie(*tie))).collect();
     vec![
         field(Purpose::NAME, words::add_name(), words::add_name_hint(), name, wrong),
-        needed(words::add_tie(), ties, tie, form.remarked()),
+        needed(words::add_tie(), ties, tie, form.marks(tied)),
         small(words::add_private()),
     ]
 }

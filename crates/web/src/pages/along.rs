@@ -2,14 +2,14 @@
 
 mod bring_in;
 
-use interface::command::{Command, ExportAs, Outcome, Problem, TakeAlong};
+use interface::command::{Command, ExportAs, Outcome, TakeAlong};
 use leptos::prelude::*;
 
 use crate::components::button::{Look, link, submit};
 use crate::components::choice::check;
-use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::icon::{Icon, icon};
+use crate::components::passphrases::Passphrases;
 use crate::components::{card, frame, heading, lead, row, small, soft, stack, text};
 use crate::places::Place;
 use crate::platform::{files, zone};
@@ -49,9 +49,10 @@ fn backup(session: Session, with_others: RwSignal<bool>) -> AnyView {
     let passphrase = RwSignal::new(String::new());
     let again = RwSignal::new(String::new());
     let form = Form::new(session);
+    let passphrases = Passphrases::new(passphrase, again);
+    let remarks = passphrases.remarks();
     let send = move || {
-        if passphrase.get_untracked() != again.get_untracked() {
-            form.remark(words::make_differ());
+        if form.lacks(&remarks) {
             return;
         }
         let kind = ExportAs::Backup { passphrase: passphrase.get_untracked() };
@@ -60,18 +61,10 @@ fn backup(session: Session, with_others: RwSignal<bool>) -> AnyView {
             again.set(String::new());
         });
     };
-    let short = form.is(|problem| matches!(problem, Problem::ShortPassphrase { .. }));
-    let fields = vec![
-        field(
-            Purpose::NewPassphrase,
-            words::along_passphrase(),
-            words::along_passphrase_hint(),
-            passphrase,
-            short,
-        ),
-        field(Purpose::PassphraseAgain, words::passphrase_again(), String::new(), again, form.remarked()),
-        row(vec![submit(Look::Primary, words::along_backup_button(), form.busy)]),
-    ];
+    let [first, second] = passphrases
+        .fields(form, [words::along_passphrase(), words::along_passphrase_hint(), words::passphrase_again()]);
+    let fields =
+        vec![first, second, row(vec![submit(Look::Primary, words::along_backup_button(), form.busy)])];
     card(
         "",
         vec![

@@ -13,7 +13,7 @@ use super::ours;
 use crate::components::button::{Look, link, submit};
 use crate::components::choice::needed;
 use crate::components::field::{Purpose, field};
-use crate::components::form::Form;
+use crate::components::form::{Form, Remark};
 use crate::components::live::live;
 use crate::components::share::seen;
 use crate::components::{card, frame, heading, lead, narrow, nothing, quoted, row, small, soft, stack};
@@ -84,9 +84,10 @@ fn editor(
     let own_words = draft.text("text", start.map(|ask| ask.text.into_string()).unwrap_or_default());
     let form = Form::new(session);
     kind::said_before_it_is_back(form, draft);
+    let chosen = Remark::choice(need, words::ask_choose_need());
+    let marked = form.marks(chosen.clone());
     let send = move || {
-        let Some(need) = need.get_untracked() else {
-            form.remark(words::ask_choose_need());
+        let (false, Some(need)) = (form.lacks(core::slice::from_ref(&chosen)), need.get_untracked()) else {
             return;
         };
         let text = own_words.with_untracked(|text| Text::typed(text)).map_err(Problem::from);
@@ -108,7 +109,7 @@ fn editor(
     let form = form.element(
         send,
         vec![
-            needed(words::ask_need(), needs, need, form.remarked()),
+            needed(words::ask_need(), needs, need, marked),
             field(
                 Purpose::Lines(kinds::characters_max::<Ask>("text")),
                 words::ask_words(),

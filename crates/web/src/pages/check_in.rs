@@ -15,7 +15,7 @@ use super::kind;
 use crate::components::button::{Look, button, link, submit};
 use crate::components::choice::choice;
 use crate::components::field::{Purpose, Wrong, field, never};
-use crate::components::form::Form;
+use crate::components::form::{Form, Remark};
 use crate::components::live::{keyed, live};
 use crate::components::scale::scale;
 use crate::components::voice::{Voice, voice};
@@ -99,12 +99,18 @@ impl Typed {
         })
     }
 
+    /// That no point was chosen for anything.
+    fn pointless(&self) -> Remark {
+        let with = self.with.with_value(|with| with.iter().map(|(_, answers)| *answers).collect::<Vec<_>>());
+        self.own.pointless().and(move || with.iter().all(|answers| answers.point.with(Option::is_none)))
+    }
+
     fn form(&self, session: Session) -> AnyView {
         let form = Form::new(session);
         let typed = self.clone();
         let send = move || match typed.written() {
-            Ok(_) if typed.own.lacks_a_point() => form.remark(words::check_in_nothing()),
-            Ok(written) if written.is_empty() => form.remark(words::check_in_nothing()),
+            Ok(_) if typed.own.lacks_a_point() => _ = form.lacks(&[typed.own.pointless()]),
+            Ok(written) if written.is_empty() => _ = form.lacks(&[typed.pointless()]),
             Ok(written) => {
                 let (answers, commands): (Vec<Answers>, Vec<_>) = written.into_iter().unzip();
                 let mut answers = answers.into_iter();
@@ -211,7 +217,7 @@ pub(super) fn on_today(session: Session) -> AnyView {
             session.say(words::check_in_kept());
             browser::focus_heading();
         }),
-        Ok(None) => form.remark(words::check_in_nothing()),
+        Ok(None) => _ = form.lacks(&[answers.pointless()]),
         Err(problem) => form.send_typed(Err(problem), |_| {}),
     };
     let question = heading(words::check_in_own());

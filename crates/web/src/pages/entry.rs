@@ -67,7 +67,13 @@ fn new(session: Session) -> Vec<AnyView> {
         |prompt| Some((!prompt.is_empty()).then(|| prompt.to_owned())),
     );
     let another = move || {
-        prompt.update(|prompt| *prompt = Some(prompts::next(prompt.as_deref(), &used, today)));
+        let next = prompts::next(prompt.get_untracked().as_deref(), &used, today);
+        session.let_hear(next.clone());
+        prompt.set(Some(next));
+    };
+    let none = move || {
+        session.let_hear(words::journal_no_prompt());
+        prompt.set(None);
     };
     let asked = live(
         move || prompt.get(),
@@ -85,7 +91,7 @@ fn new(session: Session) -> Vec<AnyView> {
             asked,
             row(vec![
                 button(Look::Quiet, words::prompt_another(), another),
-                button(Look::Quiet, words::prompt_none(), move || prompt.set(None)),
+                button(Look::Quiet, words::prompt_none(), none),
             ]),
         ],
     );

@@ -1,23 +1,22 @@
 //! Using an invite: what will happen, for which relationship, through which relay.
 
 use interface::command::{Command, Here, InviteRead, Links, Outcome, Problem};
-use interface::model::{RelationshipId, Tie};
+use interface::model::RelationshipId;
 use interface::view::LinkView;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::add;
 use crate::components::button::{Look, button, link, submit};
-use crate::components::choice::{check, choice};
+use crate::components::choice::{check, needed};
 use crate::components::field::{Purpose, field};
-use crate::components::form::Form;
+use crate::components::form::{Form, Remark};
 use crate::components::icon::Icon;
 use crate::components::moment::points;
 use crate::components::{card, frame, heading, lead, narrow, nothing, row, small, soft};
 use crate::places::Place;
 use crate::session::Session;
 use crate::words;
-use crate::words::choices;
 
 /// Using an invite, from the address or pasted.
 pub(super) fn page(session: Session) -> AnyView {
@@ -35,6 +34,14 @@ pub(super) fn page(session: Session) -> AnyView {
     if !pasted.with_untracked(String::is_empty) {
         look();
     }
+    // What is no invite is not kept for the next time; it stays in the field, to be mended.
+    Effect::new(move |_| {
+        let is_refused =
+            |problem: &Option<Problem>| problem.as_ref().is_some_and(|it| *it != Problem::Offline);
+        if form.problem.with(is_refused) {
+            session.invite.set(None);
+        }
+    });
     let content = move || match read.get() {
         None => paste(form, pasted, look),
         Some(found) if !found.same_relay => other_relay(session, read, &found),
@@ -111,14 +118,18 @@ fn accept(session: Session, pasted: RwSignal<String>, read: RwSignal<Option<Invi
             session.go_instead(Place::Link(id));
         });
     };
+    let chosen = Remark::choice(person, words::join_choose());
+    let adult = Remark::while_so(move || !adults.get(), words::link_adults_needed());
+    let is_new = move || person.get() == Some(None);
+    let [named, tied] = add::missing(name, tie).map(|remark| remark.and(is_new));
+    let remarks = [chosen.clone(), named, tied, adult];
     let send = move || {
-        if !adults.get_untracked() {
-            return form.remark(words::link_adults_needed());
+        if form.lacks(&remarks) {
+            return;
         }
         match (person.get_untracked(), tie.get_untracked()) {
-            (None, _) => form.remark(words::join_choose()),
+            (None, _) | (Some(None), None) => {}
             (Some(Some(id)), _) => join(id),
-            (Some(None), None) => form.remark(words::add_choose_kind()),
             (Some(None), Some(tie)) => {
                 let name = name.get_untracked().trim().to_owned();
                 form.send(Command::Links(Links::AddRelationship { name, tie }), move |outcome| {
@@ -132,19 +143,9 @@ fn accept(session: Session, pasted: RwSignal<String>, read: RwSignal<Option<Invi
             }
         }
     };
-    let wrong_name = form.is(|problem| matches!(problem, Problem::Empty | Problem::TooLong { .. }));
-    let somebody_new = move || {
-        if person.get() != Some(None) {
-            return nothing();
-        }
-        let ties = Tie::ALL.iter().map(|tie| (*tie, choices::tie(*tie))).collect();
-        narrow(vec![
-            field(Purpose::NAME, words::add_name(), words::add_name_hint(), name, wrong_name),
-            choice(words::add_tie(), ties, tie),
-            small(words::add_private()),
-        ])
-    };
-    let who = if only_new { nothing() } else { choice(words::join_who(), people, person) };
+    let somebody_new = move || if is_new() { narrow(add::fields(form, name, tie)) } else { nothing() };
+    let who =
+        if only_new { nothing() } else { needed(words::join_who(), people, person, form.marks(chosen)) };
     let relay = read.with_untracked(|read| read.as_ref().map(|read| read.relay.clone()).unwrap_or_default());
     let buttons = row(vec![
         submit(Look::Share, words::join_submit(), form.busy),

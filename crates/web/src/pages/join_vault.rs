@@ -8,9 +8,10 @@ use leptos::prelude::*;
 use super::welcome::busy;
 use crate::components::button::{Look, button, submit};
 use crate::components::field::{Purpose, field};
-use crate::components::form::{Form, warning};
+use crate::components::form::{Form, Remark, warning};
 use crate::components::icon::Icon;
 use crate::components::moment::{moment, moment_heading, points};
+use crate::components::passphrases::Passphrases;
 use crate::components::word_grid::safety_words;
 use crate::components::{card, lead, nothing, row, small, soft, text};
 use crate::places::Place;
@@ -36,9 +37,15 @@ pub(super) fn form(session: Session) -> AnyView {
             Err(problem) => form.refuse(problem),
         });
     }
+    let passphrases = Passphrases::new(passphrase, again);
+    let named = Remark::name(name);
+    let wrong_name =
+        form.is_or(named.clone(), |problem| matches!(problem, Problem::Empty | Problem::TooLong { .. }));
+    let [short, differ] = passphrases.remarks();
+    let remarks = [named, short, differ];
     let send = move || {
-        if passphrase.get_untracked() != again.get_untracked() {
-            return form.remark(words::make_differ());
+        if form.lacks(&remarks) {
+            return;
         }
         let join = Pair::Join {
             link: link.get_untracked(),
@@ -58,14 +65,14 @@ pub(super) fn form(session: Session) -> AnyView {
     let wrong_link = form.is(|problem| {
         matches!(problem, Problem::BadDeviceLink | Problem::DeviceLinkExpired | Problem::InviteNotDeviceLink)
     });
-    let wrong_name = form.is(|problem| matches!(problem, Problem::Empty | Problem::TooLong { .. }));
-    let short = form.is(|problem| matches!(problem, Problem::ShortPassphrase { .. }));
     let hint = words::make_passphrase_hint();
+    let [first, second] =
+        passphrases.fields(form, [words::recover_passphrase(), hint, words::passphrase_again()]);
     let fields = vec![
         field(Purpose::SecretWords, words::pair_link_from(), words::pair_link_hint(), link, wrong_link),
         field(Purpose::NAME, words::pair_name(), words::device_name_hint(), name, wrong_name),
-        field(Purpose::NewPassphrase, words::recover_passphrase(), hint, passphrase, short),
-        field(Purpose::PassphraseAgain, words::passphrase_again(), String::new(), again, form.remarked()),
+        first,
+        second,
         row(vec![
             submit(Look::Primary, words::pair_join_submit(), form.busy),
             button(Look::Quiet, words::welcome_back(), back),

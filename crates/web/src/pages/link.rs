@@ -8,13 +8,14 @@ use leptos::prelude::*;
 use super::ours;
 use crate::components::button::{Look, button, link, submit};
 use crate::components::choice::check;
-use crate::components::form::Form;
+use crate::components::dialog::dialog;
+use crate::components::form::{Form, Remark};
 use crate::components::handover::handover;
 use crate::components::icon::Icon;
 use crate::components::moment::points;
 use crate::components::notice::notices;
 use crate::components::word_grid::safety_words;
-use crate::components::{card, frame, lead, narrow, row, small, soft, text};
+use crate::components::{card, frame, lead, narrow, row, small, soft, stack, text};
 use crate::places::{JOIN, Place};
 use crate::platform::browser;
 use crate::session::Session;
@@ -44,7 +45,12 @@ fn by_state(session: Session, id: RelationshipId, name: &str, link: &LinkView) -
         LinkView::Joining => vec![
             lead(words::link_joining_text(name)),
             soft(words::link_joining_wait()),
-            give_up(session, id, words::link_give_up()),
+            give_up(
+                session,
+                id,
+                words::link_give_up(),
+                [words::link_give_up_title(), words::link_give_up_text()],
+            ),
         ],
         LinkView::Comparing { words, their_name, confirmed } => {
             comparing(session, id, name, words, their_name, *confirmed)
@@ -94,9 +100,9 @@ fn again(session: Session, id: RelationshipId, name: &str) -> AnyView {
 fn before(session: Session, id: RelationshipId, name: &str) -> Vec<AnyView> {
     let adults = RwSignal::new(false);
     let form = Form::new(session);
+    let adult = Remark::while_so(move || !adults.get(), words::link_adults_needed());
     let send = move || {
-        if !adults.get_untracked() {
-            form.remark(words::link_adults_needed());
+        if form.lacks(core::slice::from_ref(&adult)) {
             return;
         }
         form.send(Command::Links(Links::Invite { relationship: id }), |outcome| {
@@ -138,7 +144,12 @@ fn invited(session: Session, id: RelationshipId, name: &str, invite: &str) -> Ve
         handover(JOIN, invite, names),
         soft(words::invite_lives()),
         soft(words::invite_next(name)),
-        give_up(session, id, words::invite_take_back()),
+        give_up(
+            session,
+            id,
+            words::invite_take_back(),
+            [words::invite_take_back_title(), words::invite_take_back_text()],
+        ),
     ]
 }
 
@@ -165,7 +176,8 @@ fn comparing(
     ];
     if confirmed {
         content.push(card("wash-calm", vec![text(words::safety_confirmed(name))]));
-        content.push(give_up(session, id, words::link_give_up()));
+        let asked = [words::link_give_up_title(), words::link_give_up_text()];
+        content.push(give_up(session, id, words::link_give_up(), asked));
     } else {
         content.push(soft(words::safety_how()));
         content.push(form.problems());
@@ -191,12 +203,26 @@ fn linked(session: Session, id: RelationshipId, name: &str, since: &str) -> Vec<
     ]
 }
 
-fn give_up(session: Session, id: RelationshipId, label: String) -> AnyView {
+/// Ending what was begun, after a question.
+fn give_up(session: Session, id: RelationshipId, label: String, [title, text]: [String; 2]) -> AnyView {
+    let open = RwSignal::new(false);
     let form = Form::new(session);
     let act = move || {
         form.send(Command::Links(Links::Cancel { relationship: id }), move |_| {
             session.say(words::link_given_up())
         });
     };
-    narrow(vec![form.problems(), row(vec![button(Look::Quiet, label, act)])])
+    let confirm = label.clone();
+    let question = dialog(
+        open,
+        move || title.clone(),
+        move || {
+            let buttons = row(vec![
+                submit(Look::Firm, confirm.clone(), form.busy),
+                button(Look::Quiet, words::keep_it(), move || open.set(false)),
+            ]);
+            vec![form.element(act, vec![soft(text.clone()), buttons])]
+        },
+    );
+    stack(vec![row(vec![button(Look::Quiet, label, move || open.set(true))]), question])
 }

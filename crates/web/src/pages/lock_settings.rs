@@ -11,6 +11,7 @@ use crate::components::choice::choice;
 use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::live::live;
+use crate::components::passphrases::Passphrases;
 use crate::components::{card, frame, heading, nothing, row, small, soft, stack, text};
 use crate::places::Place;
 use crate::platform::browser;
@@ -59,9 +60,10 @@ fn passphrase(session: Session) -> AnyView {
     let new = RwSignal::new(String::new());
     let again = RwSignal::new(String::new());
     let form = Form::new(session);
+    let passphrases = Passphrases::new(new, again);
+    let remarks = passphrases.remarks();
     let send = move || {
-        if new.get_untracked() != again.get_untracked() {
-            form.remark(words::make_differ());
+        if form.lacks(&remarks) {
             return;
         }
         let command = Command::Door(Door::ChangePassphrase {
@@ -76,7 +78,10 @@ fn passphrase(session: Session) -> AnyView {
         });
     };
     let wrong = form.is(|problem| matches!(problem, Problem::WrongPassphrase | Problem::Empty));
-    let short = form.is(|problem| matches!(problem, Problem::ShortPassphrase { .. }));
+    let [first, second] = passphrases.fields(
+        form,
+        [words::passphrase_new(), words::make_passphrase_hint(), words::passphrase_new_again()],
+    );
     card(
         "",
         vec![
@@ -86,20 +91,8 @@ fn passphrase(session: Session) -> AnyView {
                 send,
                 vec![
                     field(Purpose::Passphrase, words::passphrase_present(), String::new(), present, wrong),
-                    field(
-                        Purpose::NewPassphrase,
-                        words::passphrase_new(),
-                        words::make_passphrase_hint(),
-                        new,
-                        short,
-                    ),
-                    field(
-                        Purpose::PassphraseAgain,
-                        words::passphrase_new_again(),
-                        String::new(),
-                        again,
-                        form.remarked(),
-                    ),
+                    first,
+                    second,
                     row(vec![submit(Look::Primary, words::passphrase_change_submit(), form.busy)]),
                 ],
             ),

@@ -35,6 +35,9 @@ pub(super) fn page(session: Session) -> AnyView {
             stack(vec![heading(words::mine_asks_title()), ways(vec![rows])])
         },
     );
+    let is_begun = |place: Place| !session.begun_texts(&place.address()).is_empty();
+    let journal = if is_begun(Place::Entry(None)) { words::begun() } else { words::journal_about() };
+    let write = if is_begun(Place::Card(None)) { words::today_card_go_on() } else { words::card_write() };
     frame::page(
         session,
         words::nav_mine(),
@@ -44,11 +47,11 @@ pub(super) fn page(session: Session) -> AnyView {
             in_list(vec![
                 heading(words::mine_write()),
                 ways(vec![
-                    way(words::journal_title(), words::journal_about(), Place::Journal),
+                    way(words::journal_title(), journal, Place::Journal),
                     way(words::check_in_title(), words::check_in_about(), Place::CheckIn),
                 ]),
             ]),
-            live(move || cards.with(Vec::is_empty), move |is_empty| list(session, is_empty, cards)),
+            live(move || cards.with(Vec::is_empty), move |is_empty| list(session, is_empty, cards, &write)),
             kind::more(session, move || own.with(|own| own.more)),
             requests,
             kind::more(session, move || asks.with(|asks| asks.more)),
@@ -61,17 +64,17 @@ pub(super) fn page(session: Session) -> AnyView {
     )
 }
 
-fn list(session: Session, is_empty: bool, cards: Memo<Vec<OwnItem>>) -> AnyView {
+fn list(session: Session, is_empty: bool, cards: Memo<Vec<OwnItem>>, write: &str) -> AnyView {
     if is_empty {
         return empty(vec![
             heading(words::mine_cards_title()),
             soft(words::mine_cards_empty()),
-            crate::components::row(vec![link(Look::Primary, words::card_write(), Place::Card(None))]),
+            crate::components::row(vec![link(Look::Primary, write.to_owned(), Place::Card(None))]),
         ]);
     }
     let title = html::div().class("titled").child((
         heading(words::mine_cards_title()),
-        link(Look::Primary, words::card_write(), Place::Card(None)),
+        link(Look::Primary, write.to_owned(), Place::Card(None)),
     ));
     let mut groups = vec![title.into_any()];
     groups.extend(Taste::ALL.iter().map(|taste| group(session, *taste, cards)));

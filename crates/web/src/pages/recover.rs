@@ -8,6 +8,7 @@ use crate::components::button::{Look, button, link, submit};
 use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::moment::{moment, moment_heading};
+use crate::components::passphrases::Passphrases;
 use crate::components::{lead, room_for, row, soft};
 use crate::places::Place;
 use crate::session::{Beginning, Session};
@@ -25,9 +26,10 @@ pub(super) fn page(session: Session) -> AnyView {
             form.refuse(problem);
         }
     });
+    let passphrases = Passphrases::new(passphrase, again);
+    let remarks = passphrases.remarks();
     let send = move || {
-        if passphrase.get_untracked() != again.get_untracked() {
-            form.remark(words::make_differ());
+        if form.lacks(&remarks) {
             return;
         }
         let command = Command::Door(Door::Recover {
@@ -51,7 +53,9 @@ pub(super) fn page(session: Session) -> AnyView {
     let wrong_words = form.is(|problem| {
         matches!(problem, Problem::UnknownWord { .. } | Problem::WordCount { .. } | Problem::WordsDoNotFit)
     });
-    let short = form.is(|problem| matches!(problem, Problem::ShortPassphrase { .. }));
+    let hint = words::make_passphrase_hint();
+    let [first, second] =
+        passphrases.fields(form, [words::recover_passphrase(), hint, words::passphrase_again()]);
     let wrong_relay = form.is(|problem| matches!(problem, Problem::BadRelay));
     let buttons = row(vec![
         submit(Look::Primary, words::recover_submit(), form.busy),
@@ -60,14 +64,8 @@ pub(super) fn page(session: Session) -> AnyView {
     let fields = vec![
         field(Purpose::SecretWords, words::recover_words(), words::recover_words_hint(), typed, wrong_words),
         field(Purpose::Address, words::relay_address(), words::recover_relay_hint(), relay, wrong_relay),
-        field(
-            Purpose::NewPassphrase,
-            words::recover_passphrase(),
-            words::make_passphrase_hint(),
-            passphrase,
-            short,
-        ),
-        field(Purpose::PassphraseAgain, words::passphrase_again(), String::new(), again, form.remarked()),
+        first,
+        second,
         buttons,
     ];
     moment(

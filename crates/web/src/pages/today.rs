@@ -68,6 +68,7 @@ pub(super) fn page(session: Session) -> AnyView {
 
 fn greeting(name: &str) -> String {
     match browser::hour() {
+        0..=4 => words::today_night(name),
         5..=11 => words::today_morning(name),
         12..=17 => words::today_greeting(name),
         _ => words::today_evening(name),

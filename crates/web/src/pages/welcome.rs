@@ -14,9 +14,10 @@ use super::keeper::Keeper;
 use super::{join_vault, recover};
 use crate::components::button::{Look, button, link, submit};
 use crate::components::field::{Purpose, field};
-use crate::components::form::Form;
+use crate::components::form::{Form, Remark};
 use crate::components::language::language;
 use crate::components::moment::{moment, moment_heading};
+use crate::components::passphrases::Passphrases;
 use crate::components::voice::mark;
 use crate::components::{card, lead, nothing, row, soft, text};
 use crate::places::Place;
@@ -75,12 +76,14 @@ fn make(session: Session) -> AnyView {
     session.title(&words::make_title());
     let Beginning { name, passphrase, again, relay, .. } = session.beginning;
     let form = Form::new(session);
+    let passphrases = Passphrases::new(passphrase, again);
+    let named = Remark::name(name);
+    let wrong_name =
+        form.is_or(named.clone(), |problem| matches!(problem, Problem::Empty | Problem::TooLong { .. }));
+    let [short, differ] = passphrases.remarks();
+    let remarks = [named, short, differ];
     let submit_form = move || {
-        if passphrase.get_untracked() != again.get_untracked() {
-            form.remark(words::make_differ());
-            return;
-        }
-        if form.begin() {
+        if !form.lacks(&remarks) && form.begin() {
             let command = Command::Door(Door::Create {
                 name: name.get_untracked(),
                 passphrase: passphrase.get_untracked(),
@@ -89,16 +92,16 @@ fn make(session: Session) -> AnyView {
             session.make_vault(command, move |problem| form.refuse(problem));
         }
     };
-    let wrong_name = form.is(|problem| matches!(problem, Problem::Empty | Problem::TooLong { .. }));
-    let short = form.is(|problem| matches!(problem, Problem::ShortPassphrase { .. }));
+    let [first, second] = passphrases
+        .fields(form, [words::passphrase(), words::make_passphrase_hint(), words::passphrase_again()]);
     let buttons = row(vec![
         submit(Look::Primary, words::make_submit(), form.busy),
         link(Look::Quiet, words::welcome_back(), Place::Today),
     ]);
     let fields = vec![
         field(Purpose::NAME, words::make_name(), words::make_name_hint(), name, wrong_name),
-        field(Purpose::NewPassphrase, words::passphrase(), words::make_passphrase_hint(), passphrase, short),
-        field(Purpose::PassphraseAgain, words::passphrase_again(), String::new(), again, form.remarked()),
+        first,
+        second,
         soft(words::make_nobody_can_reset()),
         buttons,
     ];

@@ -11,7 +11,14 @@ impl Session {
     /// address and the history.
     pub(crate) fn read_address(self) -> Place {
         let address = browser::address();
-        let Some(secret) = Secret::of_address(&address) else { return Place::of_address(&address) };
+        let Some(secret) = Secret::of_address(&address) else {
+            let place = Place::of_address(&address);
+            // What names no place leaves the address bar, which then says where the person is.
+            if !address.is_empty() && address != place.address() {
+                browser::set_address(&place.address());
+            }
+            return place;
+        };
         let (kept, place) = match secret {
             Secret::Invite => (self.invite, Place::Join),
             Secret::DeviceLink => (self.device_link, Place::AddDevice),

@@ -83,9 +83,13 @@ impl Session {
     fn announce(self, asked_for: &[RelationshipId]) {
         let said = asked_for.iter().map(|with| words::since_asked_for(&self.name_of(*with)));
         let said = said.collect::<Vec<_>>().join(" ");
-        if said.is_empty() {
-            return;
+        if !said.is_empty() {
+            self.let_hear(said);
         }
+    }
+
+    /// Says something to those who hear the page and do not see what has changed on it.
+    pub(crate) fn let_hear(self, said: String) {
         self.announced.set(said.clone());
         // The same words once more are to be heard once more.
         listening::after(ANNOUNCED_MS, move || {

@@ -9,9 +9,11 @@ use leptos::prelude::*;
 
 use super::super::kind;
 use super::POORLY_MAX;
+use crate::components::form::Remark;
 use crate::kinds;
 use crate::session::Session;
 use crate::session::drafts::Draft;
+use crate::words;
 
 /// What is being said of a day in one respect.
 #[derive(Clone, Copy)]
@@ -50,6 +52,11 @@ impl Answers {
     pub(super) fn lacks_a_point(self) -> bool {
         self.point.with_untracked(Option::is_none)
             && self.words.with_untracked(|words| !words.trim().is_empty())
+    }
+
+    /// That no point was chosen.
+    pub(super) fn pointless(self) -> Remark {
+        Remark::choice(self.point, words::check_in_nothing())
     }
 
     /// Nothing is said any more.
