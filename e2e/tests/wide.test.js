@@ -81,6 +81,8 @@ for (const kind of BROWSERS) {
       await go(noor, "#/today");
       await look("one thing on Today");
       await noor.press("None today");
+      await noor.seesNo("How much did the day feel like yours?");
+      await noor.press("None today");
       await noor.heading("Nothing waits for you");
       await look("nothing on Today");
       assert.deepEqual(found, []);

@@ -67,8 +67,15 @@ async function timed(app, name, count) {
   return app.page.evaluate(
     (name, expected, patience) => {
       const element = [...document.querySelectorAll("button")].find((button) => button.innerText.trim() === name);
+      let hasGone = false;
       const isThere = () => {
         const main = document.body.innerText;
+        // Whoever brings their vault back finds themselves on Today, and goes to what is theirs.
+        const mine = document.querySelector("nav a[href='#/mine']");
+        if (expected !== null && mine && !hasGone && !document.querySelector("main[data-place='#/mine']")) {
+          hasGone = true;
+          mine.click();
+        }
         if (expected === null) return [...document.querySelectorAll("[role=alert]")].some((alert) => alert.innerText.trim());
         const more = [...document.querySelectorAll("button")].map((each) => /Show more \((.*)\)/.exec(each.innerText));
         const hidden = more.filter(Boolean).map((match) => Number(match[1].replace(/\D/g, "")));

@@ -9,7 +9,7 @@
 mod found;
 pub mod still;
 
-use model::{ItemId, RelationshipId};
+use model::{Day, ItemId, RelationshipId};
 
 pub use found::{
     Arrived, Asked, Between, Counts, Frontier, KindCount, News, OwnItem, OwnList, Reply, ReplyFrom,
@@ -47,6 +47,9 @@ pub enum Look {
         /// At most so many of each.
         #[n(1)]
         up_to: u32,
+        /// Which of them; none for all.
+        #[n(2)]
+        only: Option<Only>,
     },
     /// One of the person's own things.
     #[n(3)]
@@ -88,6 +91,28 @@ pub enum Look {
     /// How much each linked person sees.
     #[n(7)]
     Shared,
+}
+
+/// Which of the person's own things are looked for.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub enum Only {
+    /// Those of these days, both included: by the first day that a record says it is about, or else by when it was written.
+    #[n(0)]
+    Days {
+        /// From.
+        #[n(0)]
+        from: Day,
+        /// To.
+        #[n(1)]
+        to: Day,
+    },
+    /// Those in which these words stand, in any order. Capital letters do not matter.
+    #[n(1)]
+    Saying {
+        /// As they were typed.
+        #[n(0)]
+        words: String,
+    },
 }
 
 /// What a [`Look`] finds.

@@ -5,7 +5,7 @@ pub mod devices;
 mod notice;
 pub mod pairing;
 
-use model::{Day, RelationshipId, Tie};
+use model::{Day, ItemId, RelationshipId, Tie};
 
 use crate::command::Autolock;
 
@@ -81,6 +81,23 @@ pub struct Frame {
     /// Whether it is time to look at what is shared.
     #[n(9)]
     pub review_due: bool,
+    /// People of the person's own to turn to, each with how to reach them.
+    #[n(11)]
+    pub contacts: Vec<ContactView>,
+}
+
+/// Somebody of the person's own to turn to.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct ContactView {
+    /// The record.
+    #[n(0)]
+    pub item: ItemId,
+    /// Who.
+    #[n(1)]
+    pub name: String,
+    /// How to reach them.
+    #[n(2)]
+    pub reach: String,
 }
 
 /// What the screen needs to ask a passkey's authenticator for its secret.

@@ -59,6 +59,15 @@ kinds! {
     own {
         4 journal::JournalEntry => JournalCopy,
         6 check_in::CheckIn,
+        7 contrasts::Contrasts,
+        8 signs::Signs,
+        9 rehearsal::Rehearsal,
+        10 pause::Pause,
+        11 said::Said,
+        12 tiny_no::TinyNo,
+        13 look_back::LookBack,
+        14 prompt::Prompt,
+        15 contact::Contact,
     }
     shareable {
         1 card::Card,
@@ -68,6 +77,14 @@ kinds! {
     reply {
         3 answer::SupportAnswer,
     }
+}
+
+/// How many statements or signs are asked.
+pub mod counts {
+    pub use super::{
+        contrasts::STATEMENTS,
+        signs::{GIVEN, RECEIVED},
+    };
 }
 
 /// What may be done with the records of a kind.

@@ -131,3 +131,59 @@ choice! {
         2 CannotSay "cannot-say",
     }
 }
+
+choice! {
+    /// How often something happened in the past two weeks.
+    Frequency "frequency" {
+        /// Never.
+        0 Never "never",
+        /// Seldom.
+        1 Seldom "seldom",
+        /// Sometimes.
+        2 Sometimes "sometimes",
+        /// Often.
+        3 Often "often",
+        /// Very often.
+        4 VeryOften "very-often",
+        /// It did not come up, or was not answered.
+        5 DidNotComeUp "did-not-come-up",
+    }
+}
+
+choice! {
+    /// How much of a sign there is, these days.
+    Presence "presence" {
+        /// Seldom.
+        0 Seldom "seldom",
+        /// At times.
+        1 AtTimes "at-times",
+        /// Often.
+        2 Often "often",
+        /// The person cannot say, or did not answer.
+        3 CannotSay "cannot-say",
+    }
+}
+
+choice! {
+    /// What somebody said.
+    YesOrNo "yes-or-no" {
+        /// Yes.
+        0 Yes "yes",
+        /// No.
+        1 No "no",
+    }
+}
+
+choice! {
+    /// How a yes or a no was meant.
+    Meaning "meaning" {
+        /// As it was said.
+        0 Meant "meant",
+        /// To please.
+        1 ToPlease "to-please",
+        /// To stay safe.
+        2 ToStaySafe "to-stay-safe",
+        /// The person is unsure.
+        3 Unsure "unsure",
+    }
+}

@@ -66,7 +66,10 @@ pub fn bring_in(
     for (number, content) in (first..).zip(records) {
         let mut hash = content.hash().0;
         let (name, _) = hash.split_at_mut(16);
-        name.iter_mut().zip(number.to_le_bytes()).for_each(|(byte, value)| *byte ^= value);
+        // The same record about somebody and about nobody is two things.
+        let [a, b, c, d] = number.to_le_bytes();
+        let told_apart = [a, b, c, d, u8::from(about.is_some())];
+        name.iter_mut().zip(told_apart).for_each(|(byte, value)| *byte ^= value);
         let item = ItemId(<[u8; 16]>::try_from(&*name).expect("16 bytes"));
         let version = VersionId::first_of(item);
         names.push((item, version));

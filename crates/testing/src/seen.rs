@@ -67,7 +67,7 @@ impl World {
     /// # Panics
     /// If the vault is not open.
     pub fn own_up_to<K: Listed>(&self, person: usize, up_to: u32) -> (Vec<Own<K>>, u32) {
-        match self.page(person, &Look::Own { kinds: vec![K::NUMBER], up_to }) {
+        match self.page(person, &Look::Own { kinds: vec![K::NUMBER], up_to, only: None }) {
             Page::Own(mut lists) => {
                 let OwnList { items, more, .. } = lists.pop().expect("a list for each kind");
                 (items.into_iter().map(own).collect(), more)
@@ -103,7 +103,8 @@ impl World {
     pub fn everything(&self, person: usize) -> (Frame, Vec<Page>) {
         let frame = self.open(person).clone();
         let kinds: Vec<u32> = LIST.all().iter().map(|kind| kind.number).collect();
-        let mut looks = vec![Look::Today, Look::Shared, Look::Own { kinds: kinds.clone(), up_to: u32::MAX }];
+        let mut looks =
+            vec![Look::Today, Look::Shared, Look::Own { kinds: kinds.clone(), up_to: u32::MAX, only: None }];
         for RelationshipView { id: relationship, .. } in frame.relationships.iter().cloned() {
             looks.extend([
                 Look::With { relationship: Some(relationship) },

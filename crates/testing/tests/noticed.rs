@@ -95,7 +95,7 @@ fn what_came_while_nobody_was_there_is_said_until_it_was_seen() {
     // A crash takes nothing of it, and brings nothing back.
     world.restart(NOOR);
     assert_eq!(said(&on_today(&world, NOOR)), all[..1]);
-    world.goes_to(NOOR, Look::Own { kinds: vec![Ask::NUMBER], up_to: 50 });
+    world.goes_to(NOOR, Look::Own { kinds: vec![Ask::NUMBER], up_to: 50, only: None });
     world.restart(NOOR);
     assert_eq!(said(&on_today(&world, NOOR)), []);
     assert_eq!(said(&on_ours(&world, NOOR, sam)), []);

@@ -239,7 +239,7 @@ fn what_must_be_about_a_relationship_and_is_about_none_is_said_to_be_unreadable(
     world.create_vault(NOOR, "Noor");
     let noors = add(&mut world, NOOR, "Sam");
     world.run_version(NOOR, *OLDER);
-    let kind = LIST.all().iter().find(|kind| kind.needs_relationship).unwrap();
+    let kind = LIST.get(Ask::NUMBER).filter(|kind| kind.needs_relationship).unwrap();
     let record = draw::samples(kind).remove(0);
     let unreadable = |world: &World| {
         let mut notices = world.open(NOOR).notices.iter();

@@ -104,6 +104,7 @@ fn open(relationships: Vec<RelationshipView>, checked: bool) -> View {
         devices: devices(),
         lock: LockView::default(),
         review_due: false,
+        contacts: Vec::new(),
     }))
 }
 
@@ -153,7 +154,7 @@ fn page(is_linked: bool, look: Look) -> Page {
             let asked = theirs(Ask::NUMBER).into_iter().filter(|_| is_linked);
             let asked = asked.map(|item| Asked { relationship: SAM, item }).collect();
             let news = is_linked.then(news).into_iter().collect();
-            Page::Today(Today { asked, written: vec![Card::NUMBER], of_today: Vec::new(), news })
+            Page::Today(Today { asked, written: vec![Card::NUMBER], news, ..Today::default() })
         }
         Look::Own { kinds, .. } => Page::Own(kinds.into_iter().map(own).collect()),
         Look::Item { item } => Page::Item(all().find(|own| own.item == item).map(Box::new)),

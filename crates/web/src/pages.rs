@@ -3,6 +3,7 @@
 mod about;
 mod add;
 mod add_device;
+mod alone;
 mod along;
 mod ask;
 mod card;
@@ -25,13 +26,16 @@ mod link;
 mod lock;
 mod lock_settings;
 mod mine;
+mod no;
 mod obstacles;
 mod open;
 mod ours;
 mod picture;
 mod prompts;
+mod prompts_own;
 mod recover;
 mod recovery_words;
+mod reflect;
 mod removed;
 mod settings;
 mod shared;
@@ -39,6 +43,7 @@ mod support;
 mod they_see;
 mod today;
 mod unlink;
+mod week;
 mod welcome;
 
 use leptos::prelude::*;
@@ -61,7 +66,7 @@ pub(crate) fn start(bootstrap: Bootstrap) {
         let page = move || (move || stage(session, session.stage.get())).into_any();
         let all = move || {
             session.follow_language();
-            untrack(|| (leave_first(), with_help(help::content, page)).into_any())
+            untrack(|| (leave_first(), with_help(move || help::content(session), page)).into_any())
         };
         all.into_any()
     });

@@ -4,8 +4,14 @@
 
 mod secret;
 mod shows;
+#[cfg(test)]
+mod tests;
 
 use interface::model::{ItemId, RelationshipId};
+
+use Reflection::{Contrasts, Signs};
+
+pub(crate) use shows::week_of;
 
 pub(crate) use secret::{DEVICE, JOIN, Secret};
 
@@ -30,6 +36,10 @@ pub(crate) enum Place {
     CheckIn,
     /// The journal.
     Journal,
+    /// The person's own questions for the journal.
+    Prompts,
+    /// A look back on a week.
+    Week,
     /// An entry of the journal, or a new one.
     Entry(Option<ItemId>),
     /// The relationships: the first, a certain one.
@@ -48,6 +58,18 @@ pub(crate) enum Place {
     TheirJournal(RelationshipId),
     /// Exactly what the other sees.
     TheySee(RelationshipId),
+    /// Contrasts or signs: with whom, or what was answered about somebody.
+    Reflect(Reflection, Option<RelationshipId>),
+    /// Answering them about somebody.
+    Answering(Reflection, RelationshipId),
+    /// Saying no.
+    No,
+    /// A no that is rehearsed, or a new one.
+    Rehearsal(Option<ItemId>),
+    /// A yes or a no that was said, and how it was meant.
+    SaidLog,
+    /// The ladder of tiny noes.
+    Ladder,
     /// Words for an ending, or for what has no name yet.
     Endings,
     /// Everything that is shared, with everybody.
@@ -82,6 +104,15 @@ pub(crate) enum Place {
     Erase,
     /// People to talk to, now.
     Help,
+}
+
+/// What one may look at in a relationship.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reflection {
+    /// The five contrasts.
+    Contrasts,
+    /// Signs.
+    Signs,
 }
 
 /// Which of the four places in the navigation a place belongs to.
@@ -125,7 +156,20 @@ const TABLE: &[Line] = &[
     Line("mine/check-in", Section::Mine, |_| Some(Place::CheckIn)),
     Line("mine/journal", Section::Mine, |_| Some(Place::Journal)),
     Line("mine/journal/new", Section::Mine, |_| Some(Place::Entry(None))),
+    Line("mine/journal/questions", Section::Mine, |_| Some(Place::Prompts)),
+    Line("mine/week", Section::Mine, |_| Some(Place::Week)),
     Line("mine/journal/:item", Section::Mine, |names| Some(Place::Entry(Some(names.item?)))),
+    Line("mine/contrasts", Section::Mine, |_| Some(Place::Reflect(Contrasts, None))),
+    Line("mine/contrasts/:with", Section::Mine, |names| Some(Place::Reflect(Contrasts, Some(names.with?)))),
+    Line("mine/contrasts/:with/new", Section::Mine, |names| Some(Place::Answering(Contrasts, names.with?))),
+    Line("mine/signs", Section::Mine, |_| Some(Place::Reflect(Signs, None))),
+    Line("mine/signs/:with", Section::Mine, |names| Some(Place::Reflect(Signs, Some(names.with?)))),
+    Line("mine/signs/:with/new", Section::Mine, |names| Some(Place::Answering(Signs, names.with?))),
+    Line("mine/no", Section::Mine, |_| Some(Place::No)),
+    Line("mine/no/rehearse", Section::Mine, |_| Some(Place::Rehearsal(None))),
+    Line("mine/no/rehearse/:item", Section::Mine, |names| Some(Place::Rehearsal(Some(names.item?)))),
+    Line("mine/no/said", Section::Mine, |_| Some(Place::SaidLog)),
+    Line("mine/no/steps", Section::Mine, |_| Some(Place::Ladder)),
     Line("mine/endings", Section::Mine, |_| Some(Place::Endings)),
     Line("shared", Section::Mine, |_| Some(Place::Shared)),
     Line("ours", Section::Ours, |_| Some(Place::Ours(None))),
@@ -222,8 +266,8 @@ impl Place {
 
     fn names(self) -> Names {
         match self {
-            Self::Card(item) | Self::Entry(item) => Names { with: None, item },
-            Self::Ours(with) => Names { with, item: None },
+            Self::Card(item) | Self::Entry(item) | Self::Rehearsal(item) => Names { with: None, item },
+            Self::Ours(with) | Self::Reflect(_, with) => Names { with, item: None },
             Self::Ask(with, item) => Names { with: Some(with), item },
             Self::Change(with)
             | Self::Likes(with)
@@ -232,32 +276,9 @@ impl Place {
             | Self::TheirJournal(with)
             | Self::Link(with)
             | Self::Carry(with)
-            | Self::Unlink(with) => Names { with: Some(with), item: None },
+            | Self::Unlink(with)
+            | Self::Answering(_, with) => Names { with: Some(with), item: None },
             _ => Names::default(),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_place_is_found_again_by_its_address() {
-        let names = Names { with: Some(RelationshipId([7; 16])), item: Some(ItemId([9; 16])) };
-        for line in TABLE {
-            let place = (line.2)(names).expect("a place");
-            assert_eq!(Place::of_address(&place.address()), place, "{}", line.0);
-            assert_eq!(place.address().matches('/').count(), 1 + line.0.matches('/').count(), "{place:?}");
-            assert_eq!(place.section(), line.1, "{place:?}");
-        }
-    }
-
-    #[test]
-    fn an_address_that_is_none_leads_to_today() {
-        for address in ["", "#", "#/", "#/nowhere", "#/ours/xyz/likes", "#/mine/card/12", "#join=abc", "#//"]
-        {
-            assert_eq!(Place::of_address(address), Place::Today, "{address}");
         }
     }
 }

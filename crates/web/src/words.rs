@@ -107,6 +107,16 @@ pub(crate) fn day(day: Day, today: Day) -> String {
     with(|language| language.day(day, today))
 }
 
+/// The month and year that a day lies in, "June 2025".
+pub(crate) fn month(day: Day) -> String {
+    with(|language| language.month(day))
+}
+
+/// A minute of the day, as a clock of the language shows it.
+pub(crate) fn time(minute: u32) -> String {
+    with(|language| language.time(minute))
+}
+
 #[cfg(test)]
 mod wording;
 

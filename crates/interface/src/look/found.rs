@@ -18,6 +18,12 @@ pub struct Today {
     /// What has come that this device has not shown yet, in the order of the relationships. Requests stand among what is asked.
     #[n(3)]
     pub news: Vec<News>,
+    /// The pauses before a yes, running or over.
+    #[n(4)]
+    pub pauses: Vec<OwnItem>,
+    /// The numbers of the kinds of which a record was made lately, of those that are suggested now and then.
+    #[n(5)]
+    pub reflected: Vec<u32>,
 }
 
 /// What has come from somebody that this device has not shown yet: at least one thing.

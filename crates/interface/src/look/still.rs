@@ -175,9 +175,15 @@ fn today(shown: &Today, newest: &Today, asked: bool) -> Still<Today> {
         written: own.written.clone(),
         of_today: own.of_today.clone(),
         news: still_there(&shown.news, &newest.news),
+        pauses: own.pauses.clone(),
+        reflected: own.reflected.clone(),
     };
     let there = stays.asked.iter().filter(|asked| find(asked).is_some());
-    let is_same = own.written == newest.written && own.of_today == newest.of_today;
+    let of_own = |today: &Today| {
+        let Today { written, of_today, pauses, reflected, .. } = today.clone();
+        (written, of_today, pauses, reflected)
+    };
+    let is_same = of_own(own) == of_own(newest);
     let waits = !there.eq(newest.asked.iter()) || !is_same || stays.news != newest.news;
     Still { stays, waits }
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::live::live;
 use super::rows::ways;
-use crate::places::{Place, Section};
+use crate::places::{Place, Reflection, Section};
 use crate::session::Session;
 use crate::words;
 
@@ -65,7 +65,9 @@ fn present(session: Session) -> Place {
 fn entry_of(place: Place) -> Place {
     match place {
         Place::Card(_) => Place::Mine,
-        Place::Entry(_) => Place::Journal,
+        Place::Entry(_) | Place::Prompts => Place::Journal,
+        Place::Reflect(reflection, _) | Place::Answering(reflection, _) => Place::Reflect(reflection, None),
+        Place::Rehearsal(_) | Place::SaidLog | Place::Ladder => Place::No,
         Place::Ask(with, _) => Place::Support(with),
         Place::Change(with) | Place::Link(with) | Place::Unlink(with) | Place::Carry(with) => {
             Place::Ours(Some(with))
@@ -79,10 +81,23 @@ fn own(session: Session) -> Vec<AnyView> {
     let write = vec![
         row(session, Place::Journal, words::journal_title(), words::journal_about()),
         row(session, Place::CheckIn, words::check_in_title(), words::check_in_about()),
+        row(session, Place::Week, words::week_title(), words::week_about()),
         row(session, Place::Mine, words::mine_cards_title(), words::ours_likes_about()),
     ];
-    let practise = vec![row(session, Place::Endings, words::endings_title(), words::endings_about())];
-    let look = vec![row(session, Place::Shared, words::shared_title(), words::shared_about())];
+    let practise = vec![
+        row(session, Place::No, words::no_title(), words::no_about()),
+        row(session, Place::Endings, words::endings_title(), words::endings_about()),
+    ];
+    let look = vec![
+        row(
+            session,
+            Place::Reflect(Reflection::Contrasts, None),
+            words::contrasts_title(),
+            words::contrasts_about(),
+        ),
+        row(session, Place::Reflect(Reflection::Signs, None), words::signs_title(), words::signs_about()),
+        row(session, Place::Shared, words::shared_title(), words::shared_about()),
+    ];
     vec![ways(write), ways(practise), ways(look)]
 }
 

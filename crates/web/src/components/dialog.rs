@@ -20,7 +20,7 @@ pub(crate) fn dialog(
 }
 
 /// A wide one, for something to read, with a way back. Help is not offered above itself.
-pub(super) fn wide_dialog(
+pub(crate) fn wide_dialog(
     open: RwSignal<bool>,
     title: impl Fn() -> String + Send + Sync + 'static,
     content: impl Fn() -> Vec<AnyView> + Send + Sync + 'static,

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::{ev, html};
 
+use super::button::{Look, button};
 use super::dialog::wide_dialog;
 use crate::words;
 
@@ -21,6 +22,16 @@ pub(crate) fn exits() -> AnyView {
             .child(words::help_short())
     });
     html::div().class("exits").child((help, leave_button())).into_any()
+}
+
+/// Shows help above what there is.
+pub(crate) fn help_button(look: Look) -> AnyView {
+    let helping = use_context::<Helping>();
+    button(look, words::nav_help(), move || {
+        if let Some(Helping(is_open)) = helping {
+            is_open.set(true);
+        }
+    })
 }
 
 /// Room for both ways out, which float: what stands beside them ends there, however long their words are.

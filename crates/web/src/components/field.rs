@@ -27,6 +27,8 @@ pub(crate) enum Purpose {
     NewPassphrase,
     /// The same once more.
     PassphraseAgain,
+    /// A time of day.
+    Time,
     /// An address.
     Address,
     /// Secret words: no suggestions, no corrections.
@@ -84,6 +86,7 @@ fn line(purpose: Purpose, id: &str, described: String, value: RwSignal<String>, 
         Purpose::Passphrase => ("password", "current-password"),
         Purpose::NewPassphrase | Purpose::PassphraseAgain => ("password", "new-password"),
         Purpose::Address => ("text", "url"),
+        Purpose::Time => ("time", "off"),
         _ => ("text", "off"),
     };
     let plain = !matches!(purpose, Purpose::Line(_));

@@ -3,9 +3,11 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::components::button::{Look, link};
+use crate::components::rows::{way, ways};
 use crate::components::voice::{Voice, mark, voice};
-use crate::components::{card, frame, heading, lead, soft, text};
-use crate::places::Place;
+use crate::components::{card, frame, heading, lead, row, soft, text};
+use crate::places::{Place, Reflection};
 use crate::session::Session;
 use crate::words;
 
@@ -26,6 +28,13 @@ pub(super) fn page(session: Session) -> AnyView {
     let table = html::table()
         .class("pairs")
         .child((html::thead().child(header), html::tbody().child(rows.into_iter().collect_view())));
+    let signs = [
+        words::about_sign_valued(),
+        words::about_sign_cherished(),
+        words::about_sign_safe(),
+        words::about_sign_free(),
+    ];
+    let signs = html::ul().child(signs.map(|sign| html::li().child(sign)).into_iter().collect_view());
     let prose = html::div().class("prose").child(vec![
         mark(),
         lead(words::about_lead()),
@@ -35,6 +44,14 @@ pub(super) fn page(session: Session) -> AnyView {
         heading(words::about_contrasts_title()),
         text(words::about_contrasts_text()),
         table.into_any(),
+        row(vec![link(Look::Quiet, words::contrasts_title(), Place::Reflect(Reflection::Contrasts, None))]),
+        heading(words::about_signs_title()),
+        text(words::about_signs_text()),
+        signs.into_any(),
+        row(vec![link(Look::Quiet, words::signs_title(), Place::Reflect(Reflection::Signs, None))]),
+        heading(words::about_ways_title()),
+        text(words::about_ways_text()),
+        ten_ways(),
         heading(words::about_for_whom_title()),
         text(words::about_for_whom()),
         heading(words::about_careful_title()),
@@ -43,4 +60,26 @@ pub(super) fn page(session: Session) -> AnyView {
     ]);
     let back = (words::nav_picture(), Place::Picture);
     frame::page(session, words::about_title(), Some(back), vec![prose.into_any()])
+}
+
+/// The ten ways, each to its tool where there is one.
+fn ten_ways() -> AnyView {
+    let coming = |name: String| {
+        let words = html::span()
+            .class("grow")
+            .child((html::b().child(name), html::small().child(words::about_way_coming())));
+        html::li().child(html::div().class("go").child(words)).into_any()
+    };
+    ways(vec![
+        way(words::about_way_likes(), words::about_way_likes_to(), Place::Mine),
+        way(words::about_way_support(), words::about_way_support_to(), Place::Ours(None)),
+        coming(words::about_way_time()),
+        coming(words::about_way_goals()),
+        coming(words::about_way_motivate()),
+        coming(words::about_way_mindful()),
+        coming(words::about_way_interests()),
+        way(words::about_way_no(), words::about_way_no_to(), Place::No),
+        way(words::about_way_problems(), words::about_way_problems_to(), Place::Rehearsal(None)),
+        coming(words::about_way_space()),
+    ])
 }

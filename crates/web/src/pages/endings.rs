@@ -1,5 +1,6 @@
 //! When something ends, or has no name yet: words to take, change and copy. Nothing here is sent, and nobody is asked for a reason.
 
+use super::alone;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, button, link};
@@ -89,7 +90,12 @@ pub(super) fn page(session: Session) -> AnyView {
     );
     let back = (words::nav_mine(), Place::Mine);
     let content = columns(vec![stack(vec![safe, message(session)]), stack(vec![left, open])]);
-    frame::page(session, words::endings_title(), Some(back), vec![lead(words::endings_lead()), content])
+    frame::page(
+        session,
+        words::endings_title(),
+        Some(back),
+        vec![lead(words::endings_lead()), content, alone::line()],
+    )
 }
 
 /// One of a few messages, to change and to copy. What was changed in one stays when another one is looked at.

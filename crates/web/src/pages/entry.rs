@@ -8,7 +8,7 @@ use interface::model::{Content, ItemId};
 use leptos::prelude::*;
 
 use super::kind::{self, Removal};
-use super::prompts;
+use super::{prompts, prompts_own};
 use crate::components::button::{Look, button, link, submit};
 use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
@@ -57,7 +57,8 @@ fn new(session: Session) -> Vec<AnyView> {
     let own = session.own(JournalEntry::NUMBER);
     let used = own.with_untracked(|own| own.items.iter().filter_map(prompt_of).collect::<Vec<_>>());
     let today = session.open.with_untracked(|open| open.today);
-    let first = session.take_question().unwrap_or_else(|| prompts::next(None, &used, today));
+    let own_prompts = prompts_own::all(session);
+    let first = session.take_question().unwrap_or_else(|| prompts::next(None, &used, &own_prompts, today));
     let draft = session.draft(&Place::Entry(None).address());
     // No question is a choice too, and none alone makes an entry begun.
     let prompt = draft.beside(
@@ -67,7 +68,7 @@ fn new(session: Session) -> Vec<AnyView> {
         |prompt| Some((!prompt.is_empty()).then(|| prompt.to_owned())),
     );
     let another = move || {
-        let next = prompts::next(prompt.get_untracked().as_deref(), &used, today);
+        let next = prompts::next(prompt.get_untracked().as_deref(), &used, &own_prompts, today);
         session.let_hear(next.clone());
         prompt.set(Some(next));
     };

@@ -1,9 +1,12 @@
 //! Help now: people to talk to. Works offline; every entry says when it was last checked.
 
+mod contacts;
+
 use interface::model::Day;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::alone;
 use crate::components::{card, frame, heading, heading_below, lead, small, soft, stack, text};
 use crate::places::Place;
 use crate::platform::browser;
@@ -76,26 +79,91 @@ const ENTRIES: [Entry; 7] = [
     },
 ];
 
-/// Help now.
+/// Where relatives control, in whatever name.
+const RELATIVES: [Entry; 2] = [
+    Entry {
+        name: words::help_karma_nirvana,
+        about: words::help_karma_nirvana_about,
+        reach: Reach::Phone("0800 5999 247"),
+        verified_on: None,
+    },
+    Entry {
+        name: words::help_hourglass,
+        about: words::help_hourglass_about,
+        reach: Reach::Phone("0808 808 8141"),
+        verified_on: None,
+    },
+];
+
+/// For people who are worried about what they do themselves.
+const CONDUCT: [Entry; 2] = [
+    Entry {
+        name: words::help_respect,
+        about: words::help_respect_about,
+        reach: Reach::Phone("0808 802 4040"),
+        verified_on: None,
+    },
+    Entry {
+        name: words::help_mens_referral,
+        about: words::help_mens_referral_about,
+        reach: Reach::Phone("1300 766 491"),
+        verified_on: None,
+    },
+];
+
+/// Help now: what stands in its dialog, and what only an open vault can do: the person's own people, and the private check-in.
 pub(super) fn page(session: Session) -> AnyView {
     let back = (words::nav_today(), Place::Today);
-    frame::page(session, words::nav_help(), Some(back), content())
+    let mut all = content(session);
+    all.extend([contacts::new(session), alone::entry()]);
+    frame::page(session, words::nav_help(), Some(back), all)
 }
 
-/// What it says.
-pub(super) fn content() -> Vec<AnyView> {
-    let entries: Vec<AnyView> = ENTRIES.iter().map(show).collect();
+/// What it says, locked or not, with or without a network.
+pub(super) fn content(session: Session) -> Vec<AnyView> {
+    let list = |entries: &[Entry]| -> AnyView {
+        html::ul().class("cards wide").child(entries.iter().map(show).collect::<Vec<_>>()).into_any()
+    };
     vec![
         lead(words::help_lead()),
         card("wash-self", vec![text(words::help_emergency()), text(words::help_safer_device())]),
+        contacts::list(session),
         heading(words::help_directory_title()),
-        html::ul().class("cards wide").child(entries).into_any(),
+        list(&ENTRIES),
+        heading(words::help_relatives_title()),
+        list(&RELATIVES),
+        heading(words::help_conduct_title()),
+        list(&CONDUCT),
+        digital(),
         stack(vec![soft(words::help_own()), soft(words::leave_how()), soft(words::leave_history())]),
     ]
 }
 
-fn show(entry: &Entry) -> AnyView {
-    let reach = match entry.reach {
+/// Phones, accounts and places, where somebody uses them to watch or to frighten.
+fn digital() -> AnyView {
+    let guides = Reach::Site("techsafety.org", "https://www.techsafety.org/resources-survivors/");
+    let said = [
+        words::help_digital_accounts(),
+        words::help_digital_location(),
+        words::help_digital_pictures(),
+        words::help_digital_spying(),
+        words::help_digital_passwords(),
+    ];
+    let said =
+        html::ul().class("rests").child(said.map(|said| html::li().child(said)).into_iter().collect_view());
+    let content = stack(vec![
+        text(words::help_digital_lead()),
+        card("wash-self", vec![text(words::help_digital_first())]),
+        said.into_any(),
+        soft(words::help_digital_source()),
+        crate::components::row(vec![reached(&guides)]),
+    ]);
+    stack(vec![heading(words::help_digital_title()), content])
+}
+
+/// The way to reach somebody.
+fn reached(reach: &Reach) -> AnyView {
+    match *reach {
         Reach::Phone(number) => {
             let dialled: String = number.chars().filter(char::is_ascii_digit).collect();
             html::a()
@@ -113,7 +181,11 @@ fn show(entry: &Entry) -> AnyView {
             .attr("dir", "ltr")
             .child(shown)
             .into_any(),
-    };
+    }
+}
+
+fn show(entry: &Entry) -> AnyView {
+    let reach = reached(&entry.reach);
     let checked = match entry.verified_on {
         None => words::help_not_verified(),
         Some(day) => {

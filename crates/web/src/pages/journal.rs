@@ -1,15 +1,19 @@
-//! The journal: what was written, newest first.
+//! The journal: what was written, newest first; by the words that stand in it; by month.
+
+mod months;
+mod search;
 
 use interface::look::{OwnItem, TheirItem};
-use interface::model::RelationshipId;
 use interface::model::kinds::{JournalCopy, JournalEntry, Listed};
+use interface::model::{Day, RelationshipId};
 use leptos::html;
 use leptos::prelude::*;
 
 use super::kind::{self, Other};
-use super::{ours, prompts};
+use super::{alone, ours, prompts};
 use crate::components::button::{Look, link};
 use crate::components::live::{keyed, live};
+use crate::components::rows::{way, ways};
 use crate::components::voice::{Voice, voice};
 use crate::components::{card, empty, frame, heading, narrow, nothing, row, soft, stack, text};
 use crate::kinds;
@@ -22,9 +26,14 @@ use crate::words;
 pub(super) fn page(session: Session) -> AnyView {
     let own = session.own(JournalEntry::NUMBER);
     let entries = Memo::new(move |_| own.with(|own| own.items.clone()));
+    // What is looked for stays as it was for whoever comes back to this page.
+    let only = RwSignal::new(session.only());
     let list = live(
-        move || entries.with(Vec::is_empty),
-        move |is_empty| {
+        move || (entries.with(Vec::is_empty), only.with(Option::is_some)),
+        move |(is_empty, is_sought)| {
+            if is_empty && is_sought {
+                return nothing();
+            }
             if is_empty {
                 return empty(vec![
                     heading(words::journal_empty_title()),
@@ -32,16 +41,32 @@ pub(super) fn page(session: Session) -> AnyView {
                     row(vec![link(Look::Primary, words::journal_write(), Place::Entry(None))]),
                 ]);
             }
-            let write = row(vec![link(Look::Primary, words::journal_write(), Place::Entry(None))]);
             let rows = keyed(entries, |entry| entry.item.to_string(), move |entry| one(session, entry));
-            stack(vec![write, html::ul().class("cards wide").child(rows).into_any()])
+            html::ul().class("cards wide").child(rows).into_any()
         },
     );
     let about =
         card("wash-self", vec![voice(Voice::Own, words::voice_mine()), text(words::journal_private())]);
+    let tools = live(
+        move || entries.with(Vec::is_empty) && only.with(Option::is_none),
+        move |is_new| {
+            if is_new {
+                return nothing();
+            }
+            let write = row(vec![link(Look::Primary, words::journal_write(), Place::Entry(None))]);
+            stack(vec![write, search::form(session, only, own), months::month(session, only, entries)])
+        },
+    );
     let more = kind::more(session, move || own.with(|own| own.more));
+    let prompts = ways(vec![way(words::prompts_own_title(), words::prompts_own_about(), Place::Prompts)]);
     let back = (words::nav_mine(), Place::Mine);
-    frame::page(session, words::journal_title(), Some(back), vec![about, list, more])
+    frame::page(session, words::journal_title(), Some(back), vec![about, tools, list, more, prompts])
+}
+
+/// When an entry was begun.
+fn day_of(own: &OwnItem) -> Day {
+    let on = kinds::read::<JournalEntry>(&own.content).and_then(|entry| entry.on);
+    on.unwrap_or_else(|| zone::day_at(own.written_s))
 }
 
 fn one(session: Session, own: Memo<OwnItem>) -> AnyView {
@@ -64,7 +89,9 @@ fn one(session: Session, own: Memo<OwnItem>) -> AnyView {
         (prompt, html::p().class("entry short").attr("dir", "auto").child(text.into_string())).into_any()
     });
     let open = kind::open_link(own, Place::Entry);
-    html::li().child(card("", vec![above, content, kind::state(session, own), row(vec![open])])).into_any()
+    let day = own.with_untracked(day_of).0.to_string();
+    let shown = card("", vec![above, content, kind::state(session, own), row(vec![open])]);
+    html::li().attr("data-day", day).attr("tabindex", "-1").child(shown).into_any()
 }
 
 /// What the other shared from their journal.
@@ -103,7 +130,13 @@ pub(super) fn theirs(session: Session, id: RelationshipId) -> AnyView {
             session,
             words::journal_between(),
             Some(back),
-            vec![narrow(vec![soft(words::journal_between_text(&known.name))]), list, more, own],
+            vec![
+                narrow(vec![soft(words::journal_between_text(&known.name))]),
+                list,
+                more,
+                own,
+                alone::line(),
+            ],
         )
     })
 }

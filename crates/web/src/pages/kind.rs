@@ -4,6 +4,7 @@
 mod begun;
 mod more;
 mod removal;
+mod removing;
 
 use interface::command::{Command, Items};
 use interface::look::OwnItem;
@@ -27,6 +28,7 @@ use begun::left_over;
 pub(super) use begun::{changed_since, said_before_it_is_back};
 pub(super) use more::more;
 pub(super) use removal::{Removal, removal};
+pub(super) use removing::Removing;
 
 /// The page of one of the person's own things; says so where it is not there, or not any more. `content` is drawn once.
 pub(super) fn page(

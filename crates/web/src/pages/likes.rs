@@ -7,6 +7,7 @@ use interface::model::{RelationshipId, Taste};
 use leptos::html;
 use leptos::prelude::*;
 
+use super::alone;
 use super::kind::{self, Giving, Named, Other};
 use super::ours;
 use crate::components::button::{Look, link};
@@ -30,7 +31,7 @@ pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
             html::section().class("stack").child(own(session, id, with, giving)),
         ));
         let back = (words::ours_with(&known.name), Place::Ours(Some(id)));
-        let content = vec![columns.into_any(), giving.dialogs(session)];
+        let content = vec![columns.into_any(), alone::line(), giving.dialogs(session)];
         frame::page(session, words::likes_title(), Some(back), content)
     })
 }

@@ -3,7 +3,7 @@
 use interface::look::OwnItem;
 use interface::model::Taste;
 use interface::model::fields::Text;
-use interface::model::kinds::{Ask, Card, Listed};
+use interface::model::kinds::{Ask, Card, Listed, Pause};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::components::rows::{live_way, way, ways};
 use crate::components::voice::{Voice, voice};
 use crate::components::{card, empty, frame, heading, in_list, nothing, said, soft, stack, text};
 use crate::kinds;
-use crate::places::Place;
+use crate::places::{Place, Reflection};
 use crate::session::Session;
 use crate::words;
 use crate::words::choices;
@@ -35,6 +35,9 @@ pub(super) fn page(session: Session) -> AnyView {
             stack(vec![heading(words::mine_asks_title()), ways(vec![rows])])
         },
     );
+    let pauses = session.own(Pause::NUMBER);
+    let pauses = super::no::over(move || pauses.with(|own| own.items.clone()));
+    let saying_no = move || pauses.with(|all| super::no::about(all)).unwrap_or_else(words::no_about);
     let is_begun = |place: Place| !session.begun_texts(&place.address()).is_empty();
     let journal = if is_begun(Place::Entry(None)) { words::begun() } else { words::journal_about() };
     let write = if is_begun(Place::Card(None)) { words::today_card_go_on() } else { words::card_write() };
@@ -49,6 +52,7 @@ pub(super) fn page(session: Session) -> AnyView {
                 ways(vec![
                     way(words::journal_title(), journal, Place::Journal),
                     way(words::check_in_title(), words::check_in_about(), Place::CheckIn),
+                    way(words::week_title(), words::week_about(), Place::Week),
                 ]),
             ]),
             live(move || cards.with(Vec::is_empty), move |is_empty| list(session, is_empty, cards, &write)),
@@ -57,9 +61,23 @@ pub(super) fn page(session: Session) -> AnyView {
             kind::more(session, move || asks.with(|asks| asks.more)),
             in_list(vec![
                 heading(words::mine_practise()),
-                ways(vec![way(words::endings_title(), words::endings_about(), Place::Endings)]),
+                ways(vec![
+                    live_way(words::no_title, saying_no, Place::No),
+                    way(words::endings_title(), words::endings_about(), Place::Endings),
+                ]),
             ]),
-            in_list(vec![ways(vec![way(words::shared_title(), words::shared_about(), Place::Shared)])]),
+            in_list(vec![
+                heading(words::mine_look()),
+                ways(vec![
+                    way(
+                        words::contrasts_title(),
+                        words::contrasts_about(),
+                        Place::Reflect(Reflection::Contrasts, None),
+                    ),
+                    way(words::signs_title(), words::signs_about(), Place::Reflect(Reflection::Signs, None)),
+                    way(words::shared_title(), words::shared_about(), Place::Shared),
+                ]),
+            ]),
         ],
     )
 }

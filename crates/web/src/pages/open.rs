@@ -11,8 +11,8 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::{
     about, add, add_device, along, ask, card, carry, check_in, devices, endings, entry, erase, first, help,
-    join, journal, likes, link, lock_settings, mine, obstacles, ours, picture, recovery_words, settings,
-    shared, support, they_see, today, unlink,
+    join, journal, likes, link, lock_settings, mine, no, obstacles, ours, picture, prompts_own,
+    recovery_words, reflect, settings, shared, support, they_see, today, unlink, week,
 };
 use crate::components::frame::frame;
 use crate::places::Place;
@@ -49,8 +49,16 @@ fn place(session: Session, place: Place) -> AnyView {
         Place::Mine => mine::page(session),
         Place::Card(card) => card::page(session, card),
         Place::CheckIn => check_in::page(session),
+        Place::Prompts => prompts_own::page(session),
+        Place::Week => week::page(session),
         Place::Journal => journal::page(session),
         Place::Entry(entry) => entry::page(session, entry),
+        Place::Reflect(reflection, with) => reflect::page(session, reflection, with),
+        Place::Answering(reflection, with) => reflect::asking(session, reflection, with),
+        Place::No => no::page(session),
+        Place::Rehearsal(rehearsal) => no::rehearsal(session, rehearsal),
+        Place::SaidLog => no::log(session),
+        Place::Ladder => no::ladder(session),
         Place::Endings => endings::page(session),
         Place::TheirJournal(relationship) => journal::theirs(session, relationship),
         Place::Ours(relationship) => ours::page(session, relationship),

@@ -9,6 +9,7 @@ use interface::view::RelationshipView;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::alone;
 use super::kind::{self, Other};
 use super::ours;
 use crate::components::button::{Look, button, link, submit};
@@ -80,7 +81,7 @@ pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
             html::section().class("stack").child(own(session, id, relationship)),
         ));
         let back = (words::ours_with(&known.name), Place::Ours(Some(id)));
-        frame::page(session, words::support_title(), Some(back), vec![columns.into_any()])
+        frame::page(session, words::support_title(), Some(back), vec![columns.into_any(), alone::line()])
     })
 }
 

@@ -1,4 +1,9 @@
-//! Today: at most three things, and fewer is fine.
+//! Today: at most three things, and fewer is fine. First what waits, then the check-in, then one suggestion. Two minutes are enough, and the
+//! page says when it is.
+
+mod suggestions;
+#[cfg(test)]
+mod tests;
 
 use interface::look::{TODAY_MAX, TheirItem, Today};
 use interface::model::kinds::{Card, CheckIn, Listed};
@@ -6,30 +11,32 @@ use interface::model::{ItemId, RelationshipId};
 use interface::view::{Frame, LinkView};
 use leptos::prelude::*;
 
-use super::check_in;
 use super::support::{self, Asked};
+use super::{check_in, no};
 use crate::components::button::{Look, button, link};
 use crate::components::frame;
 use crate::components::live::{keyed, live};
 use crate::components::notice::notices;
 use crate::components::since::since;
 use crate::components::voice::{Voice, voice};
-use crate::components::{card, columns, heading, row, soft};
+use crate::components::{card, columns, heading, nothing, row, soft};
 use crate::places::Place;
 use crate::platform::browser;
 use crate::session::{Session, Skipped};
 use crate::words;
+use suggestions::Suggestion;
 
 /// What may wait for the person today, the most pressing first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Thing {
     Compare(RelationshipId, String),
     Answer(RelationshipId, Asked),
-    CheckWords,
+    PauseOver(ItemId),
     Review,
+    CheckIn,
     Add,
     WriteCard,
-    CheckIn,
+    Suggestion(Suggestion, bool),
     Nothing,
 }
 
@@ -39,6 +46,7 @@ impl Thing {
         match self {
             Self::Compare(relationship, _) => format!("compare {relationship}"),
             Self::Answer(relationship, asked) => format!("answer {relationship} {}", asked.item),
+            Self::PauseOver(item) => format!("pause {item}"),
             other => format!("{other:?}"),
         }
     }
@@ -50,20 +58,33 @@ pub(super) fn page(session: Session) -> AnyView {
     let greeting = Memo::new(move |_| session.open.with(|open| greeting(&open.name)));
     let today = session.today();
     let seen = StoredValue::new(session.wanted_news());
+    let pauses = no::over(move || today.with(|today| today.pauses.clone()));
+    let over = Memo::new(move |_| {
+        pauses
+            .with(|all| all.iter().filter(|(_, is_over)| *is_over).map(|(pausing, _)| pausing.item).collect())
+    });
     let things = Memo::new(move |last: Option<&Vec<Thing>>| {
         // Who wants to see what is new sees the most pressing first.
         let wanted = session.wanted_news();
         let last = last.filter(|_| seen.get_value() == wanted);
         seen.set_value(wanted);
         let begun = |relationship| session.answers.begun(relationship);
-        let waiting = session
-            .open
-            .with(|open| today.with(|today| things(open, today, begun, session.skipped(open.today))));
+        let has_begun_card = !session.begun_texts(&Place::Card(None).address()).is_empty();
+        let waiting = session.open.with(|open| {
+            today.with(|today| {
+                things(open, today, (begun, &over.get(), has_begun_card), session.skipped(open.today))
+            })
+        });
         chosen(last.map_or(&[], Vec::as_slice), waiting)
     });
     let cards = keyed(things, Thing::key, move |thing| show(session, thing));
     let since = since(session, move || today.with(|today| today.news.clone()));
-    frame::page_named(session, greeting.into(), None, vec![notices(session), since, columns(vec![cards])])
+    let enough = live(
+        move || today.with(|today| today.of_today.contains(&CheckIn::NUMBER)),
+        |is_enough| is_enough.then(|| soft(words::today_enough())).into_any(),
+    );
+    let content = vec![notices(session), since, columns(vec![cards]), enough, recovery_words(session)];
+    frame::page_named(session, greeting.into(), None, content)
 }
 
 fn greeting(name: &str) -> String {
@@ -79,7 +100,7 @@ fn greeting(name: &str) -> String {
 fn things(
     open: &Frame,
     today: &Today,
-    begun: impl Fn(RelationshipId) -> Vec<ItemId>,
+    (begun, over, has_begun_card): (impl Fn(RelationshipId) -> Vec<ItemId>, &Vec<ItemId>, bool),
     skipped: Skipped,
 ) -> Vec<Thing> {
     let mut things = Vec::new();
@@ -88,6 +109,7 @@ fn things(
             things.push(Thing::Compare(known.id, known.name.clone()));
         }
     }
+    things.extend(over.iter().map(|item| Thing::PauseOver(*item)));
     for known in &open.relationships {
         let asks = today.asked.iter().filter(|asked| asked.relationship == known.id);
         let asks: Vec<TheirItem> = asks.map(|asked| asked.item.clone()).collect();
@@ -95,25 +117,38 @@ fn things(
         let open_asks = asked.filter(|asked| !asked.is_answered());
         things.extend(open_asks.map(|asked| Thing::Answer(known.id, asked)));
     }
-    if !open.recovery.checked && !skipped.words {
-        things.push(Thing::CheckWords);
-    }
     if open.review_due {
         things.push(Thing::Review);
-    }
-    if open.relationships.is_empty() {
-        things.push(Thing::Add);
-    }
-    if !today.written.contains(&Card::NUMBER) {
-        things.push(Thing::WriteCard);
     }
     if !today.of_today.contains(&CheckIn::NUMBER) && !skipped.check_in {
         things.push(Thing::CheckIn);
     }
+    things.extend(suggested(open, today, has_begun_card, skipped.suggestions));
     if things.is_empty() {
         things.push(Thing::Nothing);
     }
     things
+}
+
+/// The one suggestion, after so many that were not wanted. Whoever has added nobody, or written nothing, is asked that first, and to go on
+/// with what was begun before that.
+fn suggested(open: &Frame, today: &Today, has_begun_card: bool, mut turn: u32) -> Option<Thing> {
+    let mut first = [
+        (open.relationships.is_empty(), Thing::Add),
+        (!today.written.contains(&Card::NUMBER), Thing::WriteCard),
+    ];
+    if has_begun_card {
+        first.reverse();
+    }
+    for (fits, thing) in first {
+        match turn.checked_sub(u32::from(fits)) {
+            None => return Some(thing),
+            Some(left) => turn = left,
+        }
+    }
+    let of_turn =
+        |turn| suggestions::of_day(open.today, turn, &today.reflected, !open.relationships.is_empty());
+    Some(Thing::Suggestion(of_turn(turn)?, of_turn(turn.saturating_add(1)).is_some()))
 }
 
 /// As many of them as fit. What stands there already stays where it is: something more pressing that comes meanwhile takes nothing away
@@ -161,20 +196,8 @@ fn show(session: Session, thing: Memo<Thing>) -> AnyView {
                 heading,
             )
         }
-        Thing::CheckWords => card(
-            "",
-            vec![
-                voice(Voice::Own, words::voice_mine()),
-                heading(words::today_words_title()),
-                soft(words::today_words_text()),
-                row(vec![
-                    link(Look::Quiet, words::today_words_button(), Place::Words),
-                    button(Look::Quiet, words::not_today(), move || {
-                        session.skip(|skipped| skipped.words = true)
-                    }),
-                ]),
-            ],
-        ),
+        Thing::PauseOver(item) => no::over_card(session, item, heading),
+        Thing::Suggestion(suggestion, has_another) => suggestions::drawn(session, suggestion, has_another),
         Thing::Review => card(
             "",
             vec![
@@ -190,7 +213,11 @@ fn show(session: Session, thing: Memo<Thing>) -> AnyView {
                 voice(Voice::Bond, words::voice_ours()),
                 heading(words::today_add_title()),
                 soft(words::today_add_text()),
-                row(vec![link(Look::Quiet, words::add_button(), Place::Add)]),
+                row(vec![
+                    link(Look::Quiet, words::add_button(), Place::Add),
+                    suggestions::another(session),
+                    suggestions::none(session),
+                ]),
             ],
         ),
         Thing::WriteCard => {
@@ -206,7 +233,11 @@ fn show(session: Session, thing: Memo<Thing>) -> AnyView {
                     voice(Voice::Own, words::today_two_minutes()),
                     heading(words::today_card_title()),
                     soft(text),
-                    row(vec![link(Look::Primary, button, Place::Card(None))]),
+                    row(vec![
+                        link(Look::Primary, button, Place::Card(None)),
+                        suggestions::another(session),
+                        suggestions::none(session),
+                    ]),
                 ],
             )
         }
@@ -222,66 +253,27 @@ fn show(session: Session, thing: Memo<Thing>) -> AnyView {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use interface::model::Day;
-    use interface::view::{LockView, RecoveryView, RelayState, RelayView};
-
-    use super::*;
-
-    fn open(checked: bool) -> Frame {
-        Frame {
-            name: "Noor".to_owned(),
-            recovery: RecoveryView { checked, viewed_on: None, can_be_shown: !checked },
-            relay: RelayView { address: String::new(), state: RelayState::None, waiting: 0 },
-            relationships: Vec::new(),
-            notices: Vec::new(),
-            devices: Default::default(),
-            today: Day(20_779),
-            lock: LockView::default(),
-            review_due: false,
+/// The recovery words, below the rest, until they are checked.
+fn recovery_words(session: Session) -> AnyView {
+    let waits = move || {
+        let is_open = session.open.with(|open| !open.recovery.checked);
+        is_open && !session.skipped(session.open.with(|open| open.today)).words
+    };
+    live(waits, move |waits| {
+        if !waits {
+            return nothing();
         }
-    }
-
-    /// What stands there when the page is opened.
-    fn first(open: &Frame) -> Vec<Thing> {
-        chosen(&[], things(open, &Today::default(), |_| Vec::new(), Skipped::default()))
-    }
-
-    #[test]
-    fn what_stands_there_stays_in_its_place_and_what_comes_follows() {
-        let compare = Thing::Compare(RelationshipId([1; 16]), "Sam".to_owned());
-        let renamed = Thing::Compare(RelationshipId([1; 16]), "Samira".to_owned());
-        let shown = [Thing::CheckWords, compare.clone()];
-        let waiting = || vec![renamed.clone(), Thing::CheckWords, Thing::Add, Thing::WriteCard];
-        assert_eq!(chosen(&shown, waiting()), [Thing::CheckWords, renamed.clone(), Thing::Add]);
-        assert_eq!(chosen(&[], waiting()), [renamed.clone(), Thing::CheckWords, Thing::Add]);
-        assert_eq!(chosen(&[Thing::Nothing], vec![compare.clone()]), [compare]);
-    }
-
-    #[test]
-    fn a_new_vault_has_at_most_three_things() {
-        assert_eq!(first(&open(false)), [Thing::CheckWords, Thing::Add, Thing::WriteCard]);
-    }
-
-    #[test]
-    fn a_look_at_what_is_shared_comes_before_what_is_new() {
-        let open = Frame { review_due: true, ..open(true) };
-        assert_eq!(first(&open), [Thing::Review, Thing::Add, Thing::WriteCard]);
-    }
-
-    #[test]
-    fn what_is_not_wanted_today_makes_room_for_the_next() {
-        let skipped = Skipped { words: true, ..Skipped::default() };
-        let waiting = things(&open(false), &Today::default(), |_| Vec::new(), skipped);
-        assert_eq!(waiting, [Thing::Add, Thing::WriteCard, Thing::CheckIn]);
-        let skipped = Skipped { words: true, check_in: true };
-        let waiting = things(&open(false), &Today::default(), |_| Vec::new(), skipped);
-        assert_eq!(waiting, [Thing::Add, Thing::WriteCard]);
-    }
-
-    #[test]
-    fn checked_words_are_not_asked_for_again() {
-        assert_eq!(first(&open(true)), [Thing::Add, Thing::WriteCard, Thing::CheckIn]);
-    }
+        let not_today = move || session.skip(|skipped| skipped.words = true);
+        card(
+            "below-all",
+            vec![
+                heading(words::today_words_title()),
+                soft(words::today_words_text()),
+                row(vec![
+                    link(Look::Quiet, words::today_words_button(), Place::Words),
+                    button(Look::Quiet, words::not_today(), not_today),
+                ]),
+            ],
+        )
+    })
 }

@@ -1,10 +1,25 @@
 //! What each place shows: its look, and what it draws of the frame.
 
 use interface::look::still::Drawn;
-use interface::look::{Look, SHOWN_FIRST};
-use interface::model::kinds::{Ask, Card, CheckIn, JournalCopy, JournalEntry, Listed};
+use interface::look::{Look, Only, SHOWN_FIRST};
+use interface::model::Day;
+use interface::model::kinds::{
+    Ask, Card, CheckIn, Contrasts, JournalCopy, JournalEntry, Listed, LookBack, Pause, Prompt, Rehearsal,
+    Said, Signs, TinyNo,
+};
 
-use super::Place;
+use super::{Place, Reflection};
+use crate::platform::browser;
+
+/// Of so many entries it is known which questions they answer: more than there are questions.
+const QUESTIONS_KNOWN: u32 = 120;
+
+/// The days of the week that a day lies in, from Monday on.
+pub(crate) fn week_of(day: Day) -> Only {
+    // The first of January 1970 was a Thursday.
+    let monday = Day(day.0.saturating_sub((day.0 + 3) % 7));
+    Only::Days { from: monday, to: Day(monday.0 + 6) }
+}
 
 impl Place {
     /// What is shown there beside the frame.
@@ -13,22 +28,46 @@ impl Place {
         match self {
             // Before there is a vault nothing is shown of one; once there is, Today comes next.
             Self::Today | Self::Begin | Self::Recover | Self::UseHere | Self::First => Look::Today,
-            Self::Mine => Look::Own { kinds: vec![Card::NUMBER, Ask::NUMBER], up_to },
-            Self::Card(Some(item)) | Self::Ask(_, Some(item)) | Self::Entry(Some(item)) => {
-                Look::Item { item }
+            Self::Mine => {
+                Look::Own { kinds: vec![Card::NUMBER, Ask::NUMBER, Pause::NUMBER], up_to, only: None }
             }
+            Self::Reflect(Reflection::Contrasts, _) => {
+                Look::Own { kinds: vec![Contrasts::NUMBER], up_to, only: None }
+            }
+            Self::Reflect(Reflection::Signs, _) => {
+                Look::Own { kinds: vec![Signs::NUMBER], up_to, only: None }
+            }
+            Self::No => Look::Own { kinds: vec![Pause::NUMBER, Rehearsal::NUMBER], up_to, only: None },
+            Self::SaidLog => Look::Own { kinds: vec![Said::NUMBER], up_to, only: None },
+            Self::Ladder => Look::Own { kinds: vec![TinyNo::NUMBER], up_to, only: None },
+            Self::Card(Some(item))
+            | Self::Ask(_, Some(item))
+            | Self::Entry(Some(item))
+            | Self::Rehearsal(Some(item)) => Look::Item { item },
             Self::Ours(relationship) => Look::With { relationship },
             Self::Likes(relationship) => Look::Between { relationship, kind: Card::NUMBER, up_to },
             Self::Support(relationship) => Look::Between { relationship, kind: Ask::NUMBER, up_to },
             Self::TheySee(relationship) => Look::TheySee { relationship, up_to },
-            Self::CheckIn => Look::Own { kinds: vec![CheckIn::NUMBER], up_to },
-            Self::Journal | Self::Entry(None) => Look::Own { kinds: vec![JournalEntry::NUMBER], up_to },
+            Self::CheckIn => Look::Own { kinds: vec![CheckIn::NUMBER], up_to, only: None },
+            Self::Journal => Look::Own { kinds: vec![JournalEntry::NUMBER], up_to, only: None },
+            // Which questions were used already.
+            Self::Entry(None) => {
+                let kinds = vec![JournalEntry::NUMBER, Prompt::NUMBER];
+                Look::Own { kinds, up_to: QUESTIONS_KNOWN, only: None }
+            }
+            Self::Prompts => Look::Own { kinds: vec![Prompt::NUMBER], up_to, only: None },
+            Self::Week => {
+                let kinds = vec![CheckIn::NUMBER, JournalEntry::NUMBER, LookBack::NUMBER];
+                Look::Own { kinds, up_to, only: Some(week_of(browser::today())) }
+            }
             Self::TheirJournal(relationship) => {
                 Look::Between { relationship, kind: JournalCopy::NUMBER, up_to }
             }
             Self::Shared => Look::Shared,
             Self::Card(None)
             | Self::Ask(_, None)
+            | Self::Rehearsal(None)
+            | Self::Answering(..)
             | Self::Endings
             | Self::Add
             | Self::Change(_)
@@ -63,7 +102,9 @@ impl Place {
             | Self::Card(_)
             | Self::Entry(_)
             | Self::Ask(..)
-            | Self::CheckIn => links,
+            | Self::Reflect(..)
+            | Self::CheckIn
+            | Self::Week => links,
             Self::Shared => Drawn { links: true, tasks: true, ..none },
             Self::Settings => Drawn { notices: true, tasks: true, ..none },
             Self::Link(_) | Self::AddDevice | Self::Devices => {

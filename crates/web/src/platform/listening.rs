@@ -62,6 +62,13 @@ pub(crate) fn on_activity(active: impl Fn() + 'static) {
     }
 }
 
+/// This moment, in seconds since 1970, by the clock of this device.
+pub(crate) fn now_s() -> u64 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates, as wanted")]
+    let now_s = (js_sys::Date::now() / 1_000.0) as u64;
+    now_s
+}
+
 /// Milliseconds since 1970.
 pub(crate) fn now_ms() -> f64 {
     js_sys::Date::now()

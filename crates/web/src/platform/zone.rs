@@ -5,6 +5,8 @@ use js_sys::Date;
 use wasm_bindgen::JsValue;
 
 const MS_PER_SECOND: f64 = 1_000.0;
+const SECONDS_PER_MINUTE: i64 = 60;
+const SECONDS_PER_DAY: u64 = 24 * 60 * 60;
 
 /// Between two changes there are weeks.
 const LOOK_EVERY_S: u64 = 7 * 24 * 60 * 60;
@@ -12,6 +14,28 @@ const LOOK_EVERY_S: u64 = 7 * 24 * 60 * 60;
 /// The day on which a moment fell here, in seconds since 1970.
 pub(crate) fn day_at(unix_s: u64) -> Day {
     Now { unix_ms: unix_s.saturating_mul(1_000), utc_offset_minutes: offset_at(unix_s) }.day()
+}
+
+/// The minute of the day at which a moment fell here, in seconds since 1970.
+pub(crate) fn minute_at(unix_s: u64) -> u32 {
+    let local_s = unix_s.saturating_add_signed(i64::from(offset_at(unix_s)) * SECONDS_PER_MINUTE);
+    u32::try_from(local_s % SECONDS_PER_DAY / SECONDS_PER_MINUTE.unsigned_abs()).unwrap_or_default()
+}
+
+/// The moment of a minute of a day here, in seconds since 1970. One that the clocks leave out is the next there is.
+pub(crate) fn moment_of(day: Day, minute: u32) -> u64 {
+    let (year, month, of_month) = day.civil();
+    #[expect(clippy::cast_possible_wrap, reason = "a minute of a day and a day of a month are small")]
+    let date = Date::new_with_year_month_day_hr_min(
+        year,
+        (month - 1) as i32,
+        of_month as i32,
+        (minute / 60) as i32,
+        (minute % 60) as i32,
+    );
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates, as wanted")]
+    let unix_s = (date.get_time() / MS_PER_SECOND) as u64;
+    unix_s
 }
 
 /// How far local time was ahead of UTC, from 1970 to now.

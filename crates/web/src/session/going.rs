@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use interface::command::{Command, Noticed, ShownPage};
-use interface::look::{Look, Page, SHOWN_STEP};
+use interface::look::{Look, Only, Page, SHOWN_FIRST, SHOWN_STEP};
 use leptos::prelude::*;
 
 use super::{Session, Stage};
@@ -139,6 +139,22 @@ impl Session {
             Look::Frame | Look::Today | Look::Item { .. } | Look::With { .. } | Look::Shared => {}
         }
         self.look_at(look);
+    }
+
+    /// Looks only for some of what the page shows, or for all of it again.
+    pub(crate) fn look_only(self, sought: Option<Only>) {
+        let mut look = self.going.asked.get_value();
+        if let Look::Own { only, up_to, .. } = &mut look {
+            (*only, *up_to) = (sought, SHOWN_FIRST);
+        }
+        self.look_at(look);
+    }
+
+    /// What is looked for.
+    pub(crate) fn only(self) -> Option<Only> {
+        self.going
+            .asked
+            .with_value(|look| if let Look::Own { only, .. } = look { only.clone() } else { None })
     }
 
     fn look_at(self, look: Look) {

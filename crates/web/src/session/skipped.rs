@@ -13,6 +13,8 @@ pub(crate) struct Skipped {
     pub(crate) words: bool,
     /// The check-in.
     pub(crate) check_in: bool,
+    /// So many suggestions.
+    pub(crate) suggestions: u32,
 }
 
 impl Session {

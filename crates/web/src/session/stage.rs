@@ -120,5 +120,6 @@ pub(super) fn nothing() -> Frame {
         lock: LockView::default(),
         devices: DevicesView::default(),
         review_due: false,
+        contacts: Vec::new(),
     }
 }

@@ -1,7 +1,7 @@
 //! Words for the closed sets of answers.
 
 use interface::command::Autolock;
-use interface::model::{Answer, Closeness, Need, Taste, Tie};
+use interface::model::{Answer, Closeness, Frequency, Meaning, Need, Presence, Taste, Tie, YesOrNo};
 
 /// When a device locks by itself.
 pub(crate) fn autolock(autolock: Autolock) -> String {
@@ -67,4 +67,24 @@ pub(crate) fn answer(answer: Answer) -> String {
 /// What would have suited better.
 pub(crate) fn closeness(closeness: Closeness) -> String {
     super::keyed(&closeness.word_key())
+}
+
+/// How often.
+pub(crate) fn frequency(frequency: Frequency) -> String {
+    super::keyed(&frequency.word_key())
+}
+
+/// How much of a sign there is.
+pub(crate) fn presence(presence: Presence) -> String {
+    super::keyed(&presence.word_key())
+}
+
+/// What was said.
+pub(crate) fn yes_or_no(said: YesOrNo) -> String {
+    super::keyed(&said.word_key())
+}
+
+/// How it was meant.
+pub(crate) fn meaning(meaning: Meaning) -> String {
+    super::keyed(&meaning.word_key())
 }

@@ -68,6 +68,16 @@ impl Language {
         self.formats.list(&things, join)
     }
 
+    /// The month and year that a day lies in.
+    pub(super) fn month(&self, day: Day) -> String {
+        self.formats.month(day)
+    }
+
+    /// A minute of the day.
+    pub(super) fn time(&self, minute: u32) -> String {
+        self.formats.time(minute)
+    }
+
     /// A day, without its year if it lies in the same as `today`.
     pub(super) fn day(&self, day: Day, today: Day) -> String {
         self.formats.day(day, day.civil().0 != today.civil().0)

@@ -38,8 +38,11 @@ impl<'a> Looking<'a> {
         match look {
             Look::Frame => Page::Frame,
             Look::Today => Page::Today(self.look_today(now)),
-            Look::Own { kinds, up_to } => {
+            Look::Own { kinds, up_to, only: None } => {
                 Page::Own(kinds.iter().map(|kind| self.look_own(*kind, None, *up_to)).collect())
+            }
+            Look::Own { kinds, up_to, only: Some(only) } => {
+                Page::Own(kinds.iter().map(|kind| self.look_only(*kind, only, *up_to)).collect())
             }
             Look::Item { item } => Page::Item(self.look_item(*item).map(Box::new)),
             Look::With { relationship } => {

@@ -58,7 +58,7 @@ fn both(theirs: Vec<TheirItem>, more_theirs: u32, own: Vec<OwnItem>) -> Page {
 
 fn today(items: Vec<TheirItem>, of_today: &[u32]) -> Page {
     let asked = items.into_iter().map(|item| Asked { relationship: WITH, item }).collect();
-    Page::Today(Today { asked, written: Vec::new(), of_today: of_today.to_vec(), news: Vec::new() })
+    Page::Today(Today { asked, of_today: of_today.to_vec(), ..Today::default() })
 }
 
 /// What stays is `stays`, and there is more than that if `waits`.
@@ -222,6 +222,7 @@ fn around_the_page_names_and_the_relay_are_told_at_once_and_the_rest_waits() {
         today: Day(20_779),
         lock: LockView::default(),
         review_due: false,
+        contacts: Vec::new(),
     };
     let offline = RelayView { address: String::new(), state: RelayState::Offline, waiting: 3 };
     let calm = Frame {
@@ -235,6 +236,7 @@ fn around_the_page_names_and_the_relay_are_told_at_once_and_the_rest_waits() {
         relationships: vec![relationship("Samira", LinkView::Ended)],
         notices: vec![Notice::RelayFull],
         review_due: true,
+        contacts: Vec::new(),
         ..calm
     };
     let stays = Frame { relay: offline.clone(), ..shown.clone() };

@@ -10,6 +10,7 @@ use super::Join;
 use crate::platform::browser::window;
 
 const MS_PER_DAY: f64 = 86_400_000.0;
+const MS_PER_MINUTE: f64 = 60_000.0;
 
 #[wasm_bindgen]
 extern "C" {
@@ -48,6 +49,8 @@ pub(crate) struct Formats {
     either: OnceCell<ListFormat>,
     day: OnceCell<DateTimeFormat>,
     day_and_year: OnceCell<DateTimeFormat>,
+    time: OnceCell<DateTimeFormat>,
+    month: OnceCell<DateTimeFormat>,
 }
 
 impl Formats {
@@ -90,6 +93,22 @@ impl Formats {
             if has_year { (&self.day_and_year, &PARTS[..]) } else { (&self.day, &PARTS[..3]) };
         let date = Date::new(&JsValue::from_f64(f64::from(day.0) * MS_PER_DAY));
         let format = format.get_or_init(|| DateTimeFormat::new(&self.locale, &options(parts)));
+        format.format(&date).unwrap_or_default()
+    }
+
+    /// The month and year that a day lies in.
+    pub(crate) fn month(&self, day: Day) -> String {
+        const PARTS: [(&str, &str); 3] = [("timeZone", "UTC"), ("month", "long"), ("year", "numeric")];
+        let date = Date::new(&JsValue::from_f64(f64::from(day.0) * MS_PER_DAY));
+        let format = self.month.get_or_init(|| DateTimeFormat::new(&self.locale, &options(&PARTS)));
+        format.format(&date).unwrap_or_default()
+    }
+
+    /// A minute of the day, as a clock shows it.
+    pub(crate) fn time(&self, minute: u32) -> String {
+        const PARTS: [(&str, &str); 3] = [("timeZone", "UTC"), ("hour", "numeric"), ("minute", "2-digit")];
+        let date = Date::new(&JsValue::from_f64(f64::from(minute) * MS_PER_MINUTE));
+        let format = self.time.get_or_init(|| DateTimeFormat::new(&self.locale, &options(&PARTS)));
         format.format(&date).unwrap_or_default()
     }
 }

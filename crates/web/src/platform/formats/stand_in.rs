@@ -34,4 +34,13 @@ impl Formats {
         let (year, month, day) = day.civil();
         if has_year { format!("{year}-{month}-{day}") } else { format!("{month}-{day}") }
     }
+
+    pub(crate) fn month(&self, day: Day) -> String {
+        let (year, month, _) = day.civil();
+        format!("{year}-{month}")
+    }
+
+    pub(crate) fn time(&self, minute: u32) -> String {
+        format!("{}:{:02}", minute / 60, minute % 60)
+    }
 }

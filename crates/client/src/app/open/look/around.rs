@@ -1,6 +1,10 @@
 //! What stands around every page.
 
-use model::{ClockUnit, Day, Now, RelationshipId, Stamp, clock::AHEAD_MAX_S};
+use model::{
+    ClockUnit, Day, Now, RelationshipId, Stamp,
+    clock::AHEAD_MAX_S,
+    kinds::{Contact, Listed},
+};
 use sync::Trouble;
 
 use super::{Looking, overview::Overview, shared::Shared};
@@ -12,8 +16,11 @@ use crate::{
         line::{Clocks, Line},
         links::Links,
     },
-    view::{Frame, LinkView, Notice, RecoveryView, RelationshipView},
+    view::{ContactView, Frame, LinkView, Notice, RecoveryView, RelationshipView},
 };
+
+/// So many people to turn to stand under Help.
+const CONTACTS_MAX: u32 = 20;
 
 /// After how many days a person is asked to look at what they share.
 const REVIEW_AFTER_DAYS: u32 = 90;
@@ -69,7 +76,26 @@ impl Around<'_> {
             lock: self.door.view(self.here, now),
             devices: self.devices.view(spaces, self.here),
             review_due: self.review_is_due(now, overview.shared_since),
+            contacts: self.contacts(),
         }
+    }
+
+    /// The newest of the people to turn to, the first added first.
+    fn contacts(self) -> Vec<ContactView> {
+        let mut contacts: Vec<ContactView> = Vec::new();
+        for own in self.looking.look_own(Contact::NUMBER, None, CONTACTS_MAX).items {
+            if let Some(Ok(Contact { name, reach })) =
+                self.looking.spaces.kinds().read::<Contact>(&own.content)
+            {
+                contacts.push(ContactView {
+                    item: own.item,
+                    name: name.into_string(),
+                    reach: reach.into_string(),
+                });
+            }
+        }
+        contacts.reverse();
+        contacts
     }
 
     /// Whether the person should look at what they share: something has been shared for a while, and they have not looked.

@@ -1,9 +1,43 @@
 //! The person's own things.
 
-use model::{ClockUnit, ItemId, RelationshipId};
+use model::{ClockUnit, Day, ItemId, RelationshipId, Shape, Value};
 
 use super::{Looking, overview::Overview};
-use crate::look::{OwnItem, OwnList, ReplyFrom, SharedWith};
+use crate::look::{Only, OwnItem, OwnList, ReplyFrom, SharedWith};
+
+const SECONDS_PER_DAY: u64 = 24 * 60 * 60;
+
+/// What is looked for, made ready to be compared.
+enum Sought {
+    Days(Day, Day),
+    Saying(Vec<String>),
+}
+
+impl Sought {
+    fn of(only: &Only) -> Self {
+        match only {
+            Only::Days { from, to } => Self::Days(*from, *to),
+            Only::Saying { words } => Self::Saying(words.split_whitespace().map(str::to_lowercase).collect()),
+        }
+    }
+}
+
+/// The day that a field holds, if it holds one.
+fn day_of(shape: &Shape, value: &Value<'_>) -> Option<Day> {
+    match (shape, value) {
+        (Shape::Optional(shape), value) => day_of(shape, value),
+        (Shape::Day, Value::Number(day)) => u32::try_from(*day).ok().map(Day),
+        _ => None,
+    }
+}
+
+/// What is written in a field, without capital letters.
+fn folded(value: &Value<'_>) -> Option<String> {
+    match value {
+        Value::Text(text) => Some(text.to_lowercase()),
+        _ => None,
+    }
+}
 
 impl Looking<'_> {
     /// The newest of a kind: those about one relationship, or all.
@@ -13,6 +47,35 @@ impl Looking<'_> {
         let more = u32::try_from(count - newest.len()).unwrap_or(u32::MAX);
         let items = newest.into_iter().filter_map(|item| self.own_item(&overview, item)).collect();
         OwnList { kind, items, more }
+    }
+
+    /// The newest of a kind that are looked for.
+    pub(super) fn look_only(&self, kind: u32, only: &Only, up_to: u32) -> OwnList {
+        let overview = self.overview(u32::MAX);
+        let (all, _) = overview.newest(kind, None, usize::MAX);
+        let sought = Sought::of(only);
+        let found: Vec<ItemId> = all.into_iter().filter(|item| self.is_sought(*item, &sought)).collect();
+        let (shown, rest) = found.split_at(found.len().min(up_to as usize));
+        let items = shown.iter().filter_map(|item| self.own_item(&overview, *item)).collect();
+        OwnList { kind, items, more: u32::try_from(rest.len()).unwrap_or(u32::MAX) }
+    }
+
+    fn is_sought(&self, item: ItemId, sought: &Sought) -> bool {
+        let Some((_, written)) = self.spaces.vault().newest_listed(item) else { return false };
+        let Ok(fields) = self.spaces.kinds().fields(&written.value.content) else { return false };
+        match sought {
+            Sought::Days(from, to) => {
+                let said = fields.iter().find_map(|(slot, value)| day_of(&slot.shape, value));
+                // Records without a day of their own come from before there was one in them; where they were written is not known any more.
+                let written_day = || written.stamp.clock.unix_s(ClockUnit::Second) / SECONDS_PER_DAY;
+                let day = said.or_else(|| u32::try_from(written_day()).ok().map(Day));
+                day.is_some_and(|day| (*from..=*to).contains(&day))
+            }
+            Sought::Saying(words) => {
+                let text: Vec<String> = fields.iter().filter_map(|(_, value)| folded(value)).collect();
+                words.iter().all(|word| text.iter().any(|text| text.contains(word.as_str())))
+            }
+        }
     }
 
     /// One thing, if it is there.

@@ -2,7 +2,7 @@
 
 use model::{
     Now,
-    kinds::{self, Ask, Listed},
+    kinds::{self, Ask, Contrasts, Listed, Pause, Signs},
 };
 
 use super::Looking;
@@ -10,6 +10,12 @@ use crate::look::{Asked, Today, WAITING_MAX};
 
 /// Of those to which the person has replied, the newest are shown still: whoever answers sees that it was sent.
 const REPLIED_MAX: usize = 3;
+
+/// More pauses than these nobody holds at once.
+const PAUSES_MAX: u32 = 3;
+
+/// Somebody who has looked at themselves within this time is not asked to again, in seconds: four weeks.
+const LATELY_S: u64 = 28 * 24 * 60 * 60;
 
 impl Looking<'_> {
     pub(super) fn look_today(&self, now: Now) -> Today {
@@ -39,6 +45,19 @@ impl Looking<'_> {
             self.spaces.vault().newest_listed(item).is_some()
         };
         let of_today = daily.filter(is_written).collect();
-        Today { asked, written: self.overview(0).written(), of_today, news: self.news_of_all() }
+        let pauses = self.look_own(Pause::NUMBER, None, PAUSES_MAX).items;
+        let is_recent = |kind: &u32| {
+            let newest = self.look_own(*kind, None, 1).items;
+            newest.iter().any(|own| own.written_s.saturating_add(LATELY_S) > now.unix_ms / 1_000)
+        };
+        let reflected = [Contrasts::NUMBER, Signs::NUMBER].into_iter().filter(is_recent).collect();
+        Today {
+            asked,
+            written: self.overview(0).written(),
+            of_today,
+            news: self.news_of_all(),
+            pauses,
+            reflected,
+        }
     }
 }

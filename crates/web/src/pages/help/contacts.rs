@@ -1,0 +1,138 @@
+//! People of the person's own to turn to. They stand under Help wherever it is opened while the vault is open.
+
+use interface::command::{Command, Problem};
+use interface::model::Content;
+use interface::model::fields::Line;
+use interface::model::kinds::Contact;
+use interface::view::ContactView;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::super::kind::{self, Removing};
+use crate::components::button::{Look, submit};
+use crate::components::field::{Purpose, field};
+use crate::components::form::{Form, Remark};
+use crate::components::live::live;
+use crate::components::{card, heading, heading_below, nothing, row, soft, stack, text};
+use crate::kinds;
+use crate::places::Place;
+use crate::platform::browser;
+use crate::session::Session;
+use crate::words;
+
+/// Digits, spaces and what stands in numbers: something to dial.
+fn dialled(reach: &str) -> Option<String> {
+    let is_number = reach.chars().all(|letter| letter.is_ascii_digit() || " +-/()".contains(letter));
+    let dialled: String = reach.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
+    (is_number && dialled.len() >= 3).then_some(dialled)
+}
+
+/// Those there are.
+pub(super) fn list(session: Session) -> AnyView {
+    let contacts = move || session.open.with(|open| open.contacts.clone());
+    live(contacts, |contacts| {
+        if contacts.is_empty() {
+            return nothing();
+        }
+        let list = html::ul().class("cards wide").child(contacts.iter().map(one).collect_view()).into_any();
+        stack(vec![heading(words::help_contacts_title()), list])
+    })
+}
+
+fn one(contact: &ContactView) -> AnyView {
+    let reach = match dialled(&contact.reach) {
+        Some(number) => html::a()
+            .class("btn quiet")
+            .attr("dir", "ltr")
+            .href(format!("tel:{number}"))
+            .child(contact.reach.clone())
+            .into_any(),
+        None => html::p().attr("dir", "auto").child(contact.reach.clone()).into_any(),
+    };
+    html::li().child(card("", vec![heading_below(contact.name.clone()), row(vec![reach])])).into_any()
+}
+
+/// Adding somebody, and removing.
+pub(super) fn new(session: Session) -> AnyView {
+    let draft = session.draft(&Place::Help.address());
+    let name = draft.text("name", String::new());
+    let reach = draft.text("reach", String::new());
+    let form = Form::new(session);
+    let named = Remark::name(name);
+    let reached = Remark::while_so(
+        move || reach.with(|reach| reach.trim().is_empty()),
+        words::help_contacts_reach_needed(),
+    );
+    let name_max = kinds::characters_max::<Contact>("name");
+    let wrong_name = form.is_or(named.clone(), move |problem| {
+        matches!(problem, Problem::Empty)
+            || matches!(problem, Problem::TooLong { max, .. } if *max as usize == name_max)
+    });
+    let reach_max = kinds::characters_max::<Contact>("reach");
+    let wrong_reach = form.is_or(
+        reached.clone(),
+        move |problem| matches!(problem, Problem::TooLong { max, .. } if *max as usize == reach_max),
+    );
+    let remarks = [named, reached];
+    let send = move || {
+        if form.lacks(&remarks) {
+            return;
+        }
+        let written = || -> Result<Command, Problem> {
+            let contact = Contact {
+                name: name.with_untracked(|name| Line::typed(name))?,
+                reach: reach.with_untracked(|reach| Line::typed(reach))?,
+            };
+            Ok(kind::write(None, None, None, Content::of(&contact)))
+        };
+        form.send_typed(written(), move |_| {
+            name.set(String::new());
+            reach.set(String::new());
+            draft.saved();
+            session.say(words::help_contacts_added());
+            browser::focus_heading();
+        });
+    };
+    let fields = vec![
+        field(Purpose::Line(name_max), words::help_contacts_name(), String::new(), name, wrong_name),
+        field(
+            Purpose::Line(reach_max),
+            words::help_contacts_reach(),
+            words::help_contacts_reach_hint(),
+            reach,
+            wrong_reach,
+        ),
+        row(vec![submit(Look::Primary, words::help_contacts_add(), form.busy)]),
+    ];
+    let removing = Removing::new();
+    let known = live(
+        move || session.open.with(|open| open.contacts.clone()),
+        move |contacts| {
+            let one = |contact: &ContactView| {
+                let name = contact.name.clone();
+                let label = words::help_contacts_remove_named(&name);
+                removing.button(label, move || words::help_contacts_remove_named(&name), contact.item)
+            };
+            row(contacts.iter().map(one).collect())
+        },
+    );
+    let dialog =
+        removing.dialog(session, words::help_contacts_remove_title, words::help_contacts_remove_text);
+    let about = vec![text(words::help_contacts_empty()), soft(words::help_contacts_open())];
+    let form = stack(vec![form.element(send, fields), draft.line()]);
+    card("", vec![heading(words::help_contacts_title()), stack(about), form, known, dialog])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_dialled_and_a_place_is_read() {
+        assert_eq!(dialled("+49 (30) 123-45"), Some("+493012345".to_owned()));
+        assert_eq!(dialled("112"), Some("112".to_owned()));
+        for none in ["12", "next door", "mail@example.org", "call 112", ""] {
+            assert_eq!(dialled(none), None, "{none}");
+        }
+    }
+}
