@@ -1131,6 +1131,7 @@ link-failure-tampered = The invite was altered on its way. Make a new one and ha
 ## Endings
 
 mine-look = Look
+mine-keep = Keep
 mine-practise = Practise
 endings-title = When something ends
 endings-about = Words for leaving, for silence, for asking what you are to each other

@@ -82,7 +82,6 @@ fn own(session: Session) -> Vec<AnyView> {
         row(session, Place::Journal, words::journal_title(), words::journal_about()),
         row(session, Place::CheckIn, words::check_in_title(), words::check_in_about()),
         row(session, Place::Week, words::week_title(), words::week_about()),
-        row(session, Place::Mine, words::mine_cards_title(), words::ours_likes_about()),
     ];
     let practise = vec![
         row(session, Place::No, words::no_title(), words::no_about()),
@@ -96,9 +95,20 @@ fn own(session: Session) -> Vec<AnyView> {
             words::contrasts_about(),
         ),
         row(session, Place::Reflect(Reflection::Signs, None), words::signs_title(), words::signs_about()),
+    ];
+    let keep = vec![
+        row(session, Place::Mine, words::mine_cards_title(), words::ours_likes_about()),
         row(session, Place::Shared, words::shared_title(), words::shared_about()),
     ];
-    vec![ways(write), ways(practise), ways(look)]
+    let group = |label: String, rows: Vec<AnyView>| {
+        html::div().class("group").child((html::p().child(label), ways(rows))).into_any()
+    };
+    vec![
+        group(words::mine_write(), write),
+        group(words::mine_practise(), practise),
+        group(words::mine_look(), look),
+        group(words::mine_keep(), keep),
+    ]
 }
 
 fn with(session: Session, id: RelationshipId) -> Vec<AnyView> {

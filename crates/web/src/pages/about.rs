@@ -34,7 +34,8 @@ pub(super) fn page(session: Session) -> AnyView {
         words::about_sign_safe(),
         words::about_sign_free(),
     ];
-    let signs = html::ul().child(signs.map(|sign| html::li().child(sign)).into_iter().collect_view());
+    let signs =
+        html::ul().class("rests").child(signs.map(|sign| html::li().child(sign)).into_iter().collect_view());
     let prose = html::div().class("prose").child(vec![
         mark(),
         lead(words::about_lead()),

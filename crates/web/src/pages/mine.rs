@@ -55,10 +55,6 @@ pub(super) fn page(session: Session) -> AnyView {
                     way(words::week_title(), words::week_about(), Place::Week),
                 ]),
             ]),
-            live(move || cards.with(Vec::is_empty), move |is_empty| list(session, is_empty, cards, &write)),
-            kind::more(session, move || own.with(|own| own.more)),
-            requests,
-            kind::more(session, move || asks.with(|asks| asks.more)),
             in_list(vec![
                 heading(words::mine_practise()),
                 ways(vec![
@@ -75,9 +71,16 @@ pub(super) fn page(session: Session) -> AnyView {
                         Place::Reflect(Reflection::Contrasts, None),
                     ),
                     way(words::signs_title(), words::signs_about(), Place::Reflect(Reflection::Signs, None)),
-                    way(words::shared_title(), words::shared_about(), Place::Shared),
                 ]),
             ]),
+            in_list(vec![
+                heading(words::mine_keep()),
+                ways(vec![way(words::shared_title(), words::shared_about(), Place::Shared)]),
+            ]),
+            live(move || cards.with(Vec::is_empty), move |is_empty| list(session, is_empty, cards, &write)),
+            kind::more(session, move || own.with(|own| own.more)),
+            requests,
+            kind::more(session, move || asks.with(|asks| asks.more)),
         ],
     )
 }
