@@ -50,7 +50,7 @@ for (const kind of BROWSERS) {
       await noor.places.settings();
       await noor.settings.connected();
       await noor.toLikes("Sam");
-      await noor.until("the page to rest", () => document.querySelector("main[data-place$='/likes']"));
+      await noor.until("the page to rest", () => document.querySelector("main[data-place$='/likes']") !== null);
       const wire = [];
       noor.page.on("request", (request) => wire.push(request.url()));
       await noor.page.evaluate(() => {

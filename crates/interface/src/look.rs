@@ -106,6 +106,16 @@ pub enum Only {
         #[n(1)]
         to: Day,
     },
+    /// Those about one relationship.
+    #[n(2)]
+    About {
+        /// Which.
+        #[n(0)]
+        relationship: RelationshipId,
+    },
+    /// The newest about each relationship.
+    #[n(3)]
+    NewestAboutEach,
     /// Those in which these words stand, in any order. Capital letters do not matter.
     #[n(1)]
     Saying {

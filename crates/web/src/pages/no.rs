@@ -54,7 +54,7 @@ pub(super) fn page(session: Session) -> AnyView {
         session,
         words::no_title(),
         Some(back),
-        vec![lead(words::no_lead()), content, soft(words::no_respect()), safe_only(words::no_safe_only())],
+        vec![lead(words::no_lead()), content, safe_only(words::no_safe_only())],
     )
 }
 
@@ -68,7 +68,11 @@ fn rehearsed(own: Memo<OwnItem>) -> AnyView {
     live_way(first, no, place)
 }
 
-/// The quiet line to Help that every page about a no has.
+/// Respect, and the quiet line to Help: every page about a no has both.
 fn safe_only(said: String) -> AnyView {
-    stack(vec![soft(said), row(vec![link(Look::Plain, words::nav_help(), Place::Help)])])
+    stack(vec![
+        soft(words::no_respect()),
+        soft(said),
+        row(vec![link(Look::Plain, words::nav_help(), Place::Help)]),
+    ])
 }

@@ -11,7 +11,7 @@ use interface::model::{Day, RelationshipId};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::kind::Removing;
+use super::kind::{self, Removing};
 use super::ours;
 use crate::components::button::{Look, link};
 use crate::components::live::{keyed, live};
@@ -156,7 +156,9 @@ fn answered(session: Session, reflection: Reflection, with: RelationshipId) -> A
             },
         );
         let dialog = removing.dialog(session, words::reflect_remove_title, words::reflect_remove_text);
-        let content = vec![newest, begin, earlier, dialog];
+        let own = session.own(reflection.number());
+        let more = kind::more(session, move || own.with(|own| own.more));
+        let content = vec![newest, begin, earlier, more, dialog];
         let back = (reflection.title(), Place::Reflect(reflection, None));
         let content = html::div().class("stack parts").child(content).into_any();
         frame::page(session, known.name.clone(), Some(back), vec![content])

@@ -208,10 +208,10 @@ fn show(session: Session, thing: Memo<Thing>) -> AnyView {
             ],
         ),
         Thing::Add => card(
-            "",
+            "suggestion",
             vec![
                 voice(Voice::Bond, words::voice_ours()),
-                heading(words::today_add_title()),
+                suggestions::title_of(words::today_add_title()),
                 soft(words::today_add_text()),
                 row(vec![
                     link(Look::Quiet, words::add_button(), Place::Add),
@@ -228,10 +228,10 @@ fn show(session: Session, thing: Memo<Thing>) -> AnyView {
                 (words::today_card_text(), words::card_write())
             };
             card(
-                "",
+                "suggestion",
                 vec![
                     voice(Voice::Own, words::today_two_minutes()),
-                    heading(words::today_card_title()),
+                    suggestions::title_of(words::today_card_title()),
                     soft(text),
                     row(vec![
                         link(Look::Primary, button, Place::Card(None)),

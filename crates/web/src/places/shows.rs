@@ -31,11 +31,13 @@ impl Place {
             Self::Mine => {
                 Look::Own { kinds: vec![Card::NUMBER, Ask::NUMBER, Pause::NUMBER], up_to, only: None }
             }
-            Self::Reflect(Reflection::Contrasts, _) => {
-                Look::Own { kinds: vec![Contrasts::NUMBER], up_to, only: None }
-            }
-            Self::Reflect(Reflection::Signs, _) => {
-                Look::Own { kinds: vec![Signs::NUMBER], up_to, only: None }
+            Self::Reflect(reflection, with) => {
+                let kind = match reflection {
+                    Reflection::Contrasts => Contrasts::NUMBER,
+                    Reflection::Signs => Signs::NUMBER,
+                };
+                let about = |relationship| Only::About { relationship };
+                Look::Own { kinds: vec![kind], up_to, only: Some(with.map_or(Only::NewestAboutEach, about)) }
             }
             Self::No => Look::Own { kinds: vec![Pause::NUMBER, Rehearsal::NUMBER], up_to, only: None },
             Self::SaidLog => Look::Own { kinds: vec![Said::NUMBER], up_to, only: None },

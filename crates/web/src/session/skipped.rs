@@ -20,11 +20,21 @@ pub(crate) struct Skipped {
 impl Session {
     /// Something is not wanted any more today. It is kept nowhere.
     pub(crate) fn skip(self, what: impl FnOnce(&mut Skipped)) {
+        self.change_skipped(what);
+        browser::focus_heading();
+    }
+
+    /// The same of a suggestion: the next one is read, if there is one.
+    pub(crate) fn skip_suggestion(self, what: impl FnOnce(&mut Skipped)) {
+        self.change_skipped(what);
+        browser::focus_later("main .suggestion h2, h1");
+    }
+
+    fn change_skipped(self, what: impl FnOnce(&mut Skipped)) {
         let today = self.today.get_untracked();
         let mut skipped = untrack(|| self.skipped(today));
         what(&mut skipped);
         self.skipped.set(Some((today, skipped)));
-        browser::focus_heading();
     }
 
     /// What is not wanted today.

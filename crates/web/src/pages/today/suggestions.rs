@@ -4,12 +4,13 @@
 
 use interface::model::Day;
 use interface::model::kinds::{Contrasts, Listed, Signs};
+use leptos::html;
 use leptos::prelude::*;
 
 use super::super::{no, prompts};
 use crate::components::button::{Look, button, link};
 use crate::components::voice::{Voice, voice};
-use crate::components::{card, heading, row, small, soft};
+use crate::components::{card, row, small, soft};
 use crate::places::{Place, Reflection};
 use crate::session::Session;
 use crate::words;
@@ -113,10 +114,10 @@ pub(super) fn drawn(session: Session, suggestion: Suggestion, has_another: bool)
     let safe = matches!(suggestion, Step(_) | Rehearse).then(|| small(words::ladder_skip()));
     let another = has_another.then(|| another(session)).into_any();
     card(
-        "",
+        "suggestion",
         vec![
             voice(Voice::Own, words::today_two_minutes()),
-            heading(title),
+            title_of(title),
             soft(text),
             safe.into_any(),
             row(vec![go, another, none(session)]),
@@ -124,16 +125,23 @@ pub(super) fn drawn(session: Session, suggestion: Suggestion, has_another: bool)
     )
 }
 
+/// The heading of a suggestion, which is read when it comes in the place of another.
+pub(super) fn title_of(title: String) -> AnyView {
+    html::h2().attr("tabindex", "-1").child(title).into_any()
+}
+
 /// Another suggestion.
 pub(super) fn another(session: Session) -> AnyView {
     button(Look::Quiet, words::prompt_another(), move || {
-        session.skip(|skipped| skipped.suggestions = skipped.suggestions.saturating_add(1));
+        session.skip_suggestion(|skipped| skipped.suggestions = skipped.suggestions.saturating_add(1));
     })
 }
 
 /// No suggestion today.
 pub(super) fn none(session: Session) -> AnyView {
-    button(Look::Quiet, words::prompt_none(), move || session.skip(|skipped| skipped.suggestions = u32::MAX))
+    button(Look::Quiet, words::prompt_none(), move || {
+        session.skip_suggestion(|skipped| skipped.suggestions = u32::MAX)
+    })
 }
 
 #[cfg(test)]

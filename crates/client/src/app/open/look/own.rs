@@ -13,15 +13,6 @@ enum Sought {
     Saying(Vec<String>),
 }
 
-impl Sought {
-    fn of(only: &Only) -> Self {
-        match only {
-            Only::Days { from, to } => Self::Days(*from, *to),
-            Only::Saying { words } => Self::Saying(words.split_whitespace().map(str::to_lowercase).collect()),
-        }
-    }
-}
-
 /// The day that a field holds, if it holds one.
 fn day_of(shape: &Shape, value: &Value<'_>) -> Option<Day> {
     match (shape, value) {
@@ -51,9 +42,20 @@ impl Looking<'_> {
 
     /// The newest of a kind that are looked for.
     pub(super) fn look_only(&self, kind: u32, only: &Only, up_to: u32) -> OwnList {
+        let sought = match only {
+            Only::About { relationship } => return self.look_own(kind, Some(*relationship), up_to),
+            Only::NewestAboutEach => {
+                let present = self.spaces.vault().present_relationships().into_iter();
+                let newest = present.flat_map(|(with, ..)| self.look_own(kind, Some(with), 1).items);
+                return OwnList { kind, items: newest.collect(), more: 0 };
+            }
+            Only::Days { from, to } => Sought::Days(*from, *to),
+            Only::Saying { words } => {
+                Sought::Saying(words.split_whitespace().map(str::to_lowercase).collect())
+            }
+        };
         let overview = self.overview(u32::MAX);
         let (all, _) = overview.newest(kind, None, usize::MAX);
-        let sought = Sought::of(only);
         let found: Vec<ItemId> = all.into_iter().filter(|item| self.is_sought(*item, &sought)).collect();
         let (shown, rest) = found.split_at(found.len().min(up_to as usize));
         let items = shown.iter().filter_map(|item| self.own_item(&overview, *item)).collect();
