@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { BROWSERS, accessibilityFindings, startRelay } from "../harness.js";
+import { saysOfThemselves } from "../own.js";
 import { App } from "../pages/app.js";
 import { PASSPHRASES, arrive } from "../people.js";
 import { addresses, go, identifiers } from "../screens.js";
@@ -121,6 +122,7 @@ for (const kind of BROWSERS) {
       await look(sam, "answering");
       await sam.support.answer("Yes", "Tonight");
       await noor.sees("Tonight");
+      await saysOfThemselves(noor, (await identifiers(noor)).relationship);
       await lookEverywhere(noor, await identifiers(noor), "with something in it");
     });
 
@@ -131,6 +133,8 @@ for (const kind of BROWSERS) {
       await lookAtDialog(noor, `#/ours/${relationship}/ask/${ask}`, "Remove this request", "removing a request");
       await lookAtDialog(noor, `#/ours/${relationship}/unlink`, "Unlink", "unlinking");
       await lookAtDialog(noor, "#/settings", "Leave this device clean", "leaving the device clean");
+      await lookAtDialog(noor, `#/ours/${relationship}/likes`, "Is this free for both of you?", "the private check-in");
+      await lookAtDialog(noor, "#/mine/no/rehearse", "Say it aloud", "saying it aloud");
       await noor.writeCard({ text: "Tea" });
       await lookAtDialog(noor, `#/ours/${relationship}/likes`, "Share “Tea”", "sharing");
     });

@@ -6,6 +6,7 @@ import { test } from "node:test";
 
 import { startRelay } from "../harness.js";
 import { PSEUDO, pseudo, speak } from "../languages.js";
+import { saysOfThemselves } from "../own.js";
 import { PASSPHRASES, arrive, linkedPeople } from "../people.js";
 import { addresses, go, identifiers } from "../screens.js";
 
@@ -25,6 +26,7 @@ test("text at 200 % on narrow screens, in chromium", async (t) => {
   await noor.toSupport("Sam");
   await noor.sees("On Friday.");
   const own = await identifiers(noor);
+  await saysOfThemselves(noor, own.relationship);
   const looks = [[PSEUDO, "", 390], [PSEUDO, DOUBLED, 360], [PSEUDO, DOUBLED, 320], ["en", DOUBLED, 360], ["en", DOUBLED, 320]];
   for (const [tag, size, width] of looks) {
     await t.test(`every screen at ${width} pixels, in the language ${tag}, text of ${size || "its own size"}`, async () => {
@@ -118,6 +120,9 @@ async function faults() {
   for (const scrolled of [document.documentElement, ...document.querySelectorAll(".pane")]) scrolled.scrollTop = 0;
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   const found = [];
+  const { scrollHeight, clientHeight } = document.documentElement;
+  // Only the pane scrolls: nobody scrolls Leave away.
+  if (document.querySelector(".pane") && scrollHeight > clientHeight + 1) found.push(`the page is ${scrollHeight} high in ${clientHeight}`);
   for (const part of [document.documentElement, ...document.querySelectorAll(".pane, main, main *, .nav, .nav *, .exits, .exits *")]) {
     const style = getComputedStyle(part);
     if (part.parentElement?.closest("svg") || part.closest(".unseen, [aria-hidden=true]:not(svg)") || !part.checkVisibility()) continue;

@@ -10,7 +10,10 @@ import { PASSPHRASES, arrive, chapters, linkedPeople } from "../people.js";
 import { addresses, go, identifiers } from "../screens.js";
 
 /** Where what is typed becomes a record of a kind; the copy of an entry is made, not typed. */
-const TYPED_ON = { card: "/mine/card", ask: "/ask", check_in: "/mine/check-in", journal: "/mine/journal/new", answer: "/support", journal_copy: null };
+const TYPED_ON = {
+  card: "/mine/card", ask: "/ask", check_in: "/mine/check-in", journal: "/mine/journal/new", answer: "/support", journal_copy: null,
+  rehearsal: "/mine/no/rehearse", said: "/mine/no/said", tiny_no: "/mine/no/steps", look_back: "/mine/week", prompt: "/mine/journal/questions", contact: "/help",
+};
 /** The question of an entry is chosen, not typed. */
 const CHOSEN = ["journal.prompt"];
 /** Passphrases, addresses, links and words have no most. */

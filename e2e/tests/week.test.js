@@ -54,12 +54,12 @@ for (const kind of BROWSERS) {
       await noor.unfold("Search your own words");
       await noor.write("Search your own words", "cold lake");
       await noor.press("Search");
-      await noor.sees("One entry was found.");
+      await noor.sees("One entry was found for “cold lake”.");
       await noor.sees("The Lake was cold");
       await noor.seesNo("Said no to the second shift.");
       await noor.write("Search your own words", "elephant");
       await noor.press("Search");
-      await noor.sees("Nothing was found. Other words may.");
+      await noor.sees("Nothing was found for “elephant”.");
       assert.equal(await noor.page.evaluate(() => location.href), address);
       await noor.press("Show all");
       await noor.sees("Said no to the second shift.");
@@ -86,7 +86,7 @@ for (const kind of BROWSERS) {
       await noor.places.mine();
       await noor.followRow("A look back");
       await noor.heading("A look back");
-      await noor.labelled("4 of 7");
+      await noor.labelled("4 of 7, from hardly yours to wholly yours");
       await noor.sees("Said no to the second shift.");
       await noor.press("Keep it");
       await noor.sees("Write one line in any of them.");
@@ -97,7 +97,7 @@ for (const kind of BROWSERS) {
       await noor.sees("No check-in this week. That is fine.");
       assert.equal(await noor.written("One thing to keep"), "");
       await noor.press("The week after");
-      await noor.labelled("4 of 7");
+      await noor.labelled("4 of 7, from hardly yours to wholly yours");
       assert.equal(await noor.written("One thing to keep"), "The walk.");
       await noor.page.reload();
       await noor.lock.unlock(PASSPHRASES.noor);

@@ -6,6 +6,7 @@ import { test } from "node:test";
 
 import { BROWSERS, startRelay } from "../harness.js";
 import { headingHasFocus, tabTo } from "../keyboard.js";
+import { saysOfThemselves } from "../own.js";
 import { PASSPHRASES, arrive, chapters, linkThem } from "../people.js";
 import { covered } from "../room.js";
 import { addresses, go, identifiers } from "../screens.js";
@@ -74,6 +75,7 @@ for (const kind of BROWSERS) {
       await lookEverywhere("with nothing in it");
       await noor.writeCard({ text: "Rain on a tent roof", note: "Since Norway" });
       await noor.askFor("Sam", { need: "Listening", text: "About the move" });
+      await saysOfThemselves(noor, (await identifiers(noor)).relationship);
       await lookEverywhere("with something in it");
     });
 

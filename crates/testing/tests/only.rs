@@ -28,7 +28,7 @@ fn write(world: &mut World, about: Option<RelationshipId>, content: Content) {
 
 fn entry(text: &str, on: u32) -> Content {
     let prompt = Line::typed("Whose voice judges you?").ok();
-    Content::of(&JournalEntry { prompt, text: Text::typed(text).unwrap(), on: Some(Day(on)) })
+    Content::of(&JournalEntry { prompt, text: Text::typed(text).expect("it fits"), on: Some(Day(on)) })
 }
 
 fn only(world: &World, kind: u32, only: Only, up_to: u32) -> OwnList {

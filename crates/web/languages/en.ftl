@@ -368,7 +368,7 @@ change-submit = Save
 change-done = Saved.
 remove-button = Remove from the list
 remove-title = Remove { $name } from your list?
-remove-text = Your requests for support to them and your check-ins about them go too. Your cards stay.
+remove-text = What you wrote about them alone goes too: requests for support, check-ins, contrasts and signs. Your cards and your journal stay.
 remove-confirm = Remove
 remove-done = Removed.
 
@@ -1048,7 +1048,7 @@ problem-already-linked = There is a link already, or one is being made.
 problem-not-linked = You are not linked, so nothing can be shared. It stays yours.
 problem-version-changed = This changed after the preview. Close it, press “Show what is new” if it is offered, and look again before sharing.
 problem-words-changed = These words were changed meanwhile. What you wrote is still here: press “Show what is new”, read them again, then send it.
-problem-gone = This is not here any more. It may have been removed on another of your devices, or withdrawn.
+problem-gone = This is not here any more. It was removed, here or on another of your devices, or withdrawn.
 problem-newer-version = A newer version of the app wrote this. Update the app here, then go on; until then nothing of it is changed or shared.
 problem-bad-relay = This is not the address of a relay. It begins with https:// and has no spaces.
 problem-not-open = This device is locked. Unlock it and try again.
@@ -1351,7 +1351,7 @@ before-yes-hour = An hour
 before-yes-tomorrow = Until tomorrow
 before-yes-own = Until a time of my own
 before-yes-until-when = Until when?
-before-yes-until-when-hint = A time of day. One that is past today means tomorrow.
+before-yes-until-when-hint = A time of day. One that is past, or now, means tomorrow.
 before-yes-until-needed = Please choose a time.
 before-yes-choose = Please choose how long.
 before-yes-begin = Begin the pause
@@ -1513,6 +1513,7 @@ reflect-begin = Begin
 reflect-go-on = Go on
 reflect-again = Reflect again
 reflect-often-enough = The last time was on { $day }. Once a month is often enough.
+reflect-where-signs = With { $name } · { NUMBER($step) } of { NUMBER($count) }
 reflect-where = With { $name } · your own side · { NUMBER($step) } of { NUMBER($count) }
 reflect-two-weeks = In the past two weeks, with { $name }.
 reflect-these-days = How it is for you, these days, with { $name }.
@@ -1533,6 +1534,12 @@ reflect-on = What you answered on { $day }
 
 contrasts-reflection = This is a reflection, not a validated test. It is about your side only. Nothing is added up.
 contrasts-protect = If a no is unsafe, these answers show how you protect yourself. They are not a failing.
+contrasts-on = What your answers of { $day } show
+contrasts-place-1 = hardly there
+contrasts-place-2 = a little there
+contrasts-place-3 = partly there
+contrasts-place-4 = mostly there
+contrasts-place-5 = clearly there
 contrasts-band = From { $low } to { $high }
 contrasts-band-one = Around { $middle }
 contrasts-answers = { $count ->
@@ -1540,13 +1547,13 @@ contrasts-answers = { $count ->
    *[other] { $count } answers
   }
 contrasts-too-few = Too few answers to say. That is a good answer too.
-contrasts-higher = more often than on { $day }
-contrasts-lower = less often than on { $day }
+contrasts-higher = more of it than on { $day }
+contrasts-lower = less of it than on { $day }
 contrasts-close = too close to { $day } to say
 contrasts-before = Dashed: { $day }
 contrasts-rests = What it rests on
 contrasts-turned = counts the other way round
-contrasts-how = A band shows where your answers lie together. It is narrow where they agree and wide where they differ.
+contrasts-how = A band shows where your answers lie together, those to the opposite act turned round. It is narrow where they agree and wide where they differ.
 contrasts-boundaries = Boundaries
 contrasts-honesty = Honest closeness
 contrasts-communication = Communication
@@ -1632,6 +1639,7 @@ alone-months = In the last months, with this person, or others acting for them:
 alone-answer-yes = Yes
 alone-answer-no = No
 alone-answer-skip = Skip
+alone-back = Back
 alone-people = People to talk to stand under Help, above.
 alone-one-1 = Do you change what you say or do for fear of how they react?
 alone-one-2 = Have they made it hard to see or call people you care about?
@@ -1707,9 +1715,9 @@ journal-find = Search your own words
 journal-find-hint = On this device only.
 journal-find-button = Search
 journal-found = { $count ->
-    [0] Nothing was found. Other words may.
-    [one] One entry was found.
-   *[other] { NUMBER($count) } entries were found.
+    [0] Nothing was found for “{ $words }”. Other words may.
+    [one] One entry was found for “{ $words }”.
+   *[other] { NUMBER($count) } entries were found for “{ $words }”.
   }
 journal-find-all = Show all
 journal-month = By month

@@ -82,28 +82,32 @@ struct Now {
     /// Whether any question of a part was answered with yes; nothing for a part that was not finished.
     one: Option<bool>,
     two: Option<bool>,
-    /// The same of the part that is being asked.
-    any: bool,
+    /// Which questions of the part that is being asked were answered with yes.
+    yes: [bool; QUESTIONS],
 }
 
 impl Now {
-    const BEGIN: Self = Self { step: Step::Before, is_partner: false, one: None, two: None, any: false };
+    const BEGIN: Self =
+        Self { step: Step::Before, is_partner: false, one: None, two: None, yes: [false; QUESTIONS] };
 
     fn answer(&mut self, part: Part, question: usize, is_yes: bool) {
-        self.any |= is_yes;
+        if let Some(answer) = self.yes.get_mut(question) {
+            *answer = is_yes;
+        }
         if question + 1 < QUESTIONS {
             self.step = Step::Asking(part, question + 1);
             return;
         }
+        let any = self.yes.contains(&true);
         match part {
-            Part::One => self.one = Some(self.any),
-            Part::Two => self.two = Some(self.any),
+            Part::One => self.one = Some(any),
+            Part::Two => self.two = Some(any),
         }
         self.step = Step::Said(part);
     }
 
     fn begin(&mut self, part: Part) {
-        self.any = false;
+        self.yes = [false; QUESTIONS];
         self.step = Step::Asking(part, 0);
     }
 
@@ -203,8 +207,14 @@ fn step(open: RwSignal<bool>, now: RwSignal<Now>) -> Vec<AnyView> {
                 option(words::alone_answer_no(), move || answer(false)),
                 option(words::alone_answer_skip(), move || answer(false)),
             ];
+            let before = question.checked_sub(1).map(|before| {
+                button(Look::Quiet, words::alone_back(), move || {
+                    change(&move |now| now.step = Step::Asking(part, before));
+                })
+            });
             let question = html::p().class("thing").child(asked).into_any();
-            vec![months, question, opts(options), soft(words::alone_people()), row(vec![close()])]
+            let buttons = row(vec![before.into_any(), close()]);
+            vec![months, question, opts(options), soft(words::alone_people()), buttons]
         }
         Step::Said(part) => {
             let mut content: Vec<AnyView> = at.said().into_iter().map(text).collect();
@@ -253,6 +263,18 @@ mod tests {
         }
         assert_eq!(answered(Part::One, None).said(), [words::alone_one_none()]);
         assert_eq!(answered(Part::Two, None).said(), [words::alone_two_none()]);
+    }
+
+    #[test]
+    fn an_answer_that_was_taken_back_counts_no_more() {
+        let mut now = Now::BEGIN;
+        now.begin(Part::One);
+        now.answer(Part::One, 0, true);
+        now.step = Step::Asking(Part::One, 0);
+        for question in 0..QUESTIONS {
+            now.answer(Part::One, question, false);
+        }
+        assert_eq!(now.said(), [words::alone_one_none()]);
     }
 
     #[test]

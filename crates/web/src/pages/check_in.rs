@@ -11,6 +11,8 @@ use leptos::prelude::*;
 
 use answers::Answers;
 
+pub(super) use earlier::told;
+
 use super::kind;
 use crate::components::button::{Look, button, link, submit};
 use crate::components::choice::choice;

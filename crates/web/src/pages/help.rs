@@ -16,6 +16,9 @@ use crate::words;
 /// An entry older than this is shown with a warning.
 const FRESH_DAYS: u32 = 180;
 
+/// What is said first, the danger, and the people of one's own.
+const FIRST_PARTS: usize = 3;
+
 /// One way to reach people who help.
 struct Entry {
     name: fn() -> String,
@@ -115,7 +118,10 @@ const CONDUCT: [Entry; 2] = [
 pub(super) fn page(session: Session) -> AnyView {
     let back = (words::nav_today(), Place::Today);
     let mut all = content(session);
+    // Below the people of one's own, above the directory.
+    let below = all.split_off(FIRST_PARTS);
     all.extend([contacts::new(session), alone::entry()]);
+    all.extend(below);
     frame::page(session, words::nav_help(), Some(back), all)
 }
 

@@ -4,11 +4,11 @@ use interface::command::{Command, Outcome, Problem};
 use interface::look::{Only, OwnItem};
 use interface::model::fields::Text;
 use interface::model::kinds::{CheckIn, JournalEntry, Listed, LookBack};
-use interface::model::{Content, Day};
+use interface::model::{Content, Day, VersionId};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::kind;
+use super::{check_in, kind};
 use crate::components::button::{Look, button, submit};
 use crate::components::field::{Purpose, field};
 use crate::components::form::{Form, Remark};
@@ -30,7 +30,10 @@ pub(super) fn page(session: Session) -> AnyView {
     let today = session.open.with_untracked(|open| open.today);
     let this_week = monday_of(week_of(today)).unwrap_or(today);
     let monday = RwSignal::new(session.only().and_then(monday_of).unwrap_or(this_week));
+    // What the form that stands there has kept itself: it is not drawn anew because of it.
+    let kept = StoredValue::new(None::<VersionId>);
     let turn_to = move |to: Day| {
+        kept.set_value(None);
         monday.set(to);
         session.look_only(Some(week_of(to)));
         browser::focus_later("main h2");
@@ -55,15 +58,16 @@ pub(super) fn page(session: Session) -> AnyView {
     let check_ins = live(of_week(CheckIn::NUMBER), move |said| check_ins(session, &said));
     let entries = live(of_week(JournalEntry::NUMBER), move |entries| written(session, &entries));
     let backs = of_week(LookBack::NUMBER);
-    // What is typed for a week stays while the page of another one comes.
-    let form = live(
-        move || {
-            let monday = monday.get();
-            let known = backs().into_iter().find(|own| week_read(own) == Some(monday));
-            (monday, known.map(|own| (own.version, own)))
-        },
-        move |(monday, known)| form(session, monday, known.map(|(_, own)| own)),
-    );
+    let known = Memo::new(move |last: Option<&(Day, Option<OwnItem>)>| {
+        let monday = monday.get();
+        let known = backs().into_iter().find(|own| week_read(own) == Some(monday));
+        let is_kept = known.as_ref().is_some_and(|own| kept.get_value() == Some(own.version));
+        match last {
+            Some(last) if is_kept && last.0 == monday => last.clone(),
+            _ => (monday, known),
+        }
+    });
+    let form = live(move || known.get(), move |(monday, known)| form(session, monday, known, kept));
     let content = columns(vec![stack(vec![check_ins, entries]), stack(vec![form])]);
     let back = (words::nav_mine(), Place::Mine);
     frame::page(session, words::week_title(), Some(back), vec![lead(words::week_lead()), head, content])
@@ -82,12 +86,10 @@ fn check_ins(session: Session, said: &[OwnItem]) -> AnyView {
         said.iter().filter_map(|own| Some((kinds::read::<CheckIn>(&own.content)?.day, own))).collect();
     said.sort_by_key(|(day, own)| (*day, own.about.is_some(), own.item));
     let one = |(day, own): &(Day, &OwnItem)| {
-        let day = session.day(*day);
-        let whom = match own.about {
-            Some(with) => voice(Voice::Bond, words::journal_day_group(&day, &session.name_of(with))),
-            None => voice(Voice::Own, day),
-        };
-        html::li().child((whom, kinds::drawn(&own.content)))
+        let voice = voice(if own.about.is_some() { Voice::Bond } else { Voice::Own }, session.day(*day));
+        let name = own.about.map(|with| session.name_of(with));
+        let told = kinds::read::<CheckIn>(&own.content).map(|check_in| check_in::told(name, check_in));
+        html::li().child((voice, told))
     };
     let list = if said.is_empty() {
         soft(words::week_check_ins_none())
@@ -119,7 +121,12 @@ fn beginning(text: &str) -> String {
     format!("{}…", cut.trim_end())
 }
 
-fn form(session: Session, monday: Day, known: Option<OwnItem>) -> AnyView {
+fn form(
+    session: Session,
+    monday: Day,
+    known: Option<OwnItem>,
+    kept: StoredValue<Option<VersionId>>,
+) -> AnyView {
     let draft = session.draft(&format!("week/{}", monday.0));
     draft.filled_from(known.as_ref().map(|own| own.version));
     let back = known.and_then(|own| kinds::read::<LookBack>(&own.content));
@@ -155,6 +162,7 @@ fn form(session: Session, monday: Day, known: Option<OwnItem>) -> AnyView {
         };
         form.send_typed(written(), move |outcome| {
             if let Outcome::Written { version, .. } = outcome {
+                kept.set_value(Some(version));
                 draft.saved_as(version);
                 session.say(words::week_kept());
             }

@@ -103,35 +103,28 @@ fn line(session: Session, own: Memo<OwnItem>) -> AnyView {
         });
         (name, own.with(|own| kinds::read::<CheckIn>(&own.content)))
     };
-    let kept = live(whose, move |(name, check_in)| {
-        let Some(CheckIn { fit, wish, words, .. }) = check_in else { return nothing() };
-        let point = fit.point();
-        let (voice, question, described, ends) = match name {
-            Some(name) => {
-                let ends = (words::check_in_poorly(), words::check_in_well());
-                (
-                    Voice::Bond,
-                    words::ours_with(&name),
-                    words::check_in_bond_said(&name, u32::from(point)),
-                    ends,
-                )
-            }
-            None => {
-                let ends = (words::check_in_hardly(), words::check_in_wholly());
-                (Voice::Own, words::voice_mine(), words::check_in_own_said(u32::from(point)), ends)
-            }
-        };
-        let wish = wish.map(|wish| small(choices::closeness(wish)));
-        let said = said(words.map(Text::into_string).unwrap_or_default());
-        stack(vec![
-            small(question),
-            scale::point(voice, fit.point(), described, Some(ends)),
-            wish.into_any(),
-            said,
-        ])
-    });
+    let kept = live(whose, |(name, check_in)| check_in.map(|check_in| told(name, check_in)).into_any());
     let beside = kind::siblings(Memo::new(move |_| Some(own.get())));
     stack(vec![kept, beside])
+}
+
+/// What was kept of a day, for oneself or with somebody of this name.
+pub(in crate::pages) fn told(name: Option<String>, check_in: CheckIn) -> AnyView {
+    let CheckIn { fit, wish, words, .. } = check_in;
+    let point = fit.point();
+    let (voice, question, described, ends) = match name {
+        Some(name) => {
+            let ends = (words::check_in_poorly(), words::check_in_well());
+            (Voice::Bond, words::ours_with(&name), words::check_in_bond_said(&name, u32::from(point)), ends)
+        }
+        None => {
+            let ends = (words::check_in_hardly(), words::check_in_wholly());
+            (Voice::Own, words::voice_mine(), words::check_in_own_said(u32::from(point)), ends)
+        }
+    };
+    let wish = wish.map(|wish| small(choices::closeness(wish)));
+    let said = said(words.map(Text::into_string).unwrap_or_default());
+    stack(vec![small(question), scale::point(voice, point, described, Some(ends)), wish.into_any(), said])
 }
 
 fn removal(

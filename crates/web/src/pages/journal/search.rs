@@ -34,16 +34,16 @@ pub(super) fn form(session: Session, only: RwSignal<Option<Only>>, own: Memo<Own
         look((!words.is_empty()).then_some(Only::Saying { words }));
     };
     let found = live(
-        move || matches!(only.get(), Some(Only::Saying { .. })),
-        move |is_sought| {
-            if !is_sought {
-                return nothing();
-            }
+        move || if let Some(Only::Saying { words }) = only.get() { Some(words) } else { None },
+        move |sought| {
+            let Some(sought) = sought else { return nothing() };
             let count = move || {
                 own.with(|own| u32::try_from(own.items.len()).unwrap_or(u32::MAX).saturating_add(own.more))
             };
-            let said =
-                html::p().class("soft").attr("role", "status").child(move || words::journal_found(count()));
+            let said = html::p()
+                .class("soft")
+                .attr("role", "status")
+                .child(move || words::journal_found(count(), &sought));
             let all = move || {
                 typed.set(String::new());
                 look(None);

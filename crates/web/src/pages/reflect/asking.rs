@@ -116,7 +116,7 @@ pub(in crate::pages) fn page(session: Session, reflection: Reflection, with: Rel
                 };
                 let chosen = move || answers.with(|answers| answers.get(step).copied().flatten());
                 narrow(vec![
-                    small(words::reflect_where(&name, number(step + 1), number(count))),
+                    small(place_of(reflection, &name, number(step + 1), number(count))),
                     card("", vec![titled(statement.clone()), soft(asked.of_when.clone())]),
                     options(&asked.choices, statement, chosen, choose),
                     row(vec![back, stop]),
@@ -125,6 +125,14 @@ pub(in crate::pages) fn page(session: Session, reflection: Reflection, with: Rel
         );
         frame::page(session, reflection.title(), Some(back), vec![step])
     })
+}
+
+/// Where one is. Signs are about both sides.
+fn place_of(reflection: Reflection, name: &str, step: u32, count: u32) -> String {
+    match reflection {
+        Reflection::Contrasts => words::reflect_where(name, step, count),
+        Reflection::Signs => words::reflect_where_signs(name, step, count),
+    }
 }
 
 /// What may be answered, one below the other; that nothing can be said stands apart.

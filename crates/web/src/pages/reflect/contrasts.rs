@@ -20,7 +20,7 @@ use crate::words::choices;
 pub(super) fn drawn(session: Session, now: &OwnItem, before: Option<&OwnItem>) -> AnyView {
     let Some(now) = kinds::read::<Contrasts>(&now.content) else { return nothing() };
     let before = before.and_then(|before| kinds::read::<Contrasts>(&before.content));
-    let mut content = vec![heading(words::reflect_on(&session.day(now.on)))];
+    let mut content = vec![heading(words::contrasts_on(&session.day(now.on)))];
     for (place, (name, statements)) in statements::contrasts().into_iter().enumerate() {
         let answers = answers_of(&now, place);
         let last = before.as_ref().map(|before| (before.on, answers_of(before, place)));
@@ -75,8 +75,7 @@ fn line(found: Band, last: Option<Band>) -> AnyView {
             .style(("inset-inline-start", percent(band.low)))
             .style(("width", percent(band.high - band.low)))
     };
-    let ends =
-        [Frequency::Never, Frequency::VeryOften].map(|end| html::span().child(choices::frequency(end)));
+    let ends = [words::contrasts_place_1(), words::contrasts_place_5()].map(|end| html::span().child(end));
     html::div()
         .attr("aria-hidden", "true")
         .child((
@@ -86,19 +85,20 @@ fn line(found: Band, last: Option<Band>) -> AnyView {
         .into_any()
 }
 
-/// Between which answers a band lies.
+/// Between which places on the line a band lies.
 fn in_words(band: Band) -> String {
-    let [low, high] = [band.low, band.high].map(|step| choices::frequency(nearest(step)));
+    let [low, high] = [band.low, band.high].map(place);
     if low == high { words::contrasts_band_one(&low) } else { words::contrasts_band(&low, &high) }
 }
 
-fn nearest(step: f64) -> Frequency {
+/// What a place on the line is called. An answer to a statement of the opposite act counts the other way round, so it is no answer's name.
+fn place(step: f64) -> String {
     match step {
-        step if step < 0.5 => Frequency::Never,
-        step if step < 1.5 => Frequency::Seldom,
-        step if step < 2.5 => Frequency::Sometimes,
-        step if step < 3.5 => Frequency::Often,
-        _ => Frequency::VeryOften,
+        step if step < 0.5 => words::contrasts_place_1(),
+        step if step < 1.5 => words::contrasts_place_2(),
+        step if step < 2.5 => words::contrasts_place_3(),
+        step if step < 3.5 => words::contrasts_place_4(),
+        _ => words::contrasts_place_5(),
     }
 }
 

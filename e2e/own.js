@@ -1,0 +1,43 @@
+// One of each thing that somebody may say of themselves, so that every page of theirs has something in it.
+
+import { No } from "./pages/no.js";
+import { Reflect } from "./pages/reflect.js";
+import { go } from "./screens.js";
+
+/** Writes them: about the relationship, or about nobody. In the language of people. */
+export async function saysOfThemselves(app, relationship) {
+  const [no, reflect] = [new No(app.page), new Reflect(app.page)];
+  await go(app, "#/mine/no");
+  await no.pause("Until tomorrow");
+  await go(app, "#/mine/no/rehearse");
+  await no.write("Specify", "This Sunday I stay at home.");
+  await no.press("Keep it");
+  await no.sees("Kept. It is yours alone.");
+  await go(app, "#/mine/no/said");
+  await no.note({ said: "Yes", meaning: "To stay safe", words: "The second shift, again." });
+  await go(app, "#/mine/no/steps");
+  await no.unfold("A step of your own");
+  await no.write("Which?", "Leave the phone in the hall.");
+  await app.page.evaluate(() => [...document.querySelectorAll("details[open] button[type=submit]")].at(-1).click());
+  await no.heading("Leave the phone in the hall.");
+  for (const reflection of ["contrasts", "signs"]) {
+    await go(app, `#/mine/${reflection}/${relationship}/new`);
+    await reflect.answerAll((_, step) => (reflection === "contrasts" ? ["Often", "Seldom", "Very often"] : ["Often", "Seldom"])[step % (reflection === "contrasts" ? 3 : 2)]);
+    await reflect.keep();
+  }
+  await go(app, "#/mine/journal/questions");
+  await app.write("A question", "What did the sea say?");
+  await app.press("Add");
+  await app.sees("Added.");
+  await go(app, "#/mine/journal/new");
+  await app.journal.keep("Said no to the second shift.");
+  await go(app, "#/mine/week");
+  await app.write("One thing to keep", "The walk.");
+  await app.press("Keep it");
+  await app.sees("Kept. It is yours alone.");
+  await go(app, "#/help");
+  await app.write("Who", "Aunt Edda");
+  await app.write("How you reach them", "+49 30 1234");
+  await app.press("Add");
+  await app.sees("Added. Only you see this.");
+}
