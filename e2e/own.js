@@ -36,6 +36,7 @@ export async function saysOfThemselves(app, relationship) {
   await app.press("Keep it");
   await app.sees("Kept. It is yours alone.");
   await go(app, "#/help");
+  await app.unfold("Add or remove somebody of your own");
   await app.write("Who", "Aunt Edda");
   await app.write("How you reach them", "+49 30 1234");
   await app.press("Add");

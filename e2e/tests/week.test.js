@@ -131,6 +131,7 @@ for (const kind of BROWSERS) {
     await noor.makeVault({ name: "Noor", passphrase: PASSPHRASES.noor });
     await noor.page.evaluate(() => { location.hash = "#/help"; });
     await noor.heading("Help now");
+    await noor.unfold("Add or remove somebody of your own");
     await noor.press("Add");
     await noor.sees("Please write a name.");
     await noor.sees("Please write how you reach them.");
@@ -153,6 +154,7 @@ for (const kind of BROWSERS) {
     await noor.lock.unlock(PASSPHRASES.noor);
     await noor.page.evaluate(() => { location.hash = "#/help"; });
     await noor.heading("Help now");
+    await noor.unfold("Add or remove somebody of your own");
     await noor.press("Remove Aunt Edda");
     await noor.dialog().press("Remove");
     await noor.sees("Removed.");

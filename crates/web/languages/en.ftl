@@ -1687,6 +1687,7 @@ help-digital-spying = Spying apps: somebody knows what they could not know. A de
 help-digital-passwords = Passwords: change them from a safer device, one by one, when you have thought about what they will notice.
 help-digital-source = After the guides of Safety Net, a project of the United States’ network against domestic violence:
 help-contacts-title = People of your own
+help-contacts-change = Add or remove somebody of your own
 help-contacts-empty = Somebody you trust can stand here, with a number, on all of your own devices. Nobody else sees it.
 help-contacts-name = Who
 help-contacts-reach = How you reach them

@@ -118,9 +118,15 @@ pub(super) fn new(session: Session) -> AnyView {
     );
     let dialog =
         removing.dialog(session, words::help_contacts_remove_title, words::help_contacts_remove_text);
-    let about = vec![text(words::help_contacts_empty()), soft(words::help_contacts_open())];
+    let about = stack(vec![text(words::help_contacts_empty()), soft(words::help_contacts_open())]);
+    let was_begun = draft.was_begun();
     let form = stack(vec![form.element(send, fields), draft.line()]);
-    card("", vec![heading(words::help_contacts_title()), stack(about), form, known, dialog])
+    // Whoever looks for help has the people before the form.
+    let folded = html::details().attr("open", was_begun).child((
+        html::summary().class("btn plain").child(words::help_contacts_change()),
+        stack(vec![about, form, known]),
+    ));
+    stack(vec![folded.into_any(), dialog])
 }
 
 #[cfg(test)]
