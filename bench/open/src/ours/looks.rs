@@ -30,7 +30,7 @@ pub(super) fn measure_looks(
     relay: &mut Direct<SqliteStore>,
     rounds: usize,
 ) -> Result<Looks> {
-    let list = Look::Own { kinds: vec![Card::NUMBER], up_to: SHOWN_FIRST };
+    let list = Look::Own { kinds: vec![Card::NUMBER], up_to: SHOWN_FIRST, only: None };
     let (mut tap_s, mut write_s, mut page_bytes) = (f64::INFINITY, f64::INFINITY, 0);
     for round in 0..rounds.max(3) {
         person.act(relay, Command::Look(Look::Today))?;

@@ -114,7 +114,7 @@ impl Person {
     /// How many cards the screen shows, or offers to show.
     pub(super) fn cards(&self) -> usize {
         let now = Now { unix_ms: self.now_ms, utc_offset_minutes: 0 };
-        match self.app.page(now, &Look::Own { kinds: vec![Card::NUMBER], up_to: SHOWN_STEP }) {
+        match self.app.page(now, &Look::Own { kinds: vec![Card::NUMBER], up_to: SHOWN_STEP, only: None }) {
             Some(Page::Own(lists)) => lists.iter().map(|list| list.items.len() + list.more as usize).sum(),
             _ => 0,
         }
