@@ -1,10 +1,11 @@
 //! Fields to write in.
 
-use interface::command::PASSPHRASE_CHARACTERS_MIN;
+use interface::command::{PASSPHRASE_CHARACTERS_MIN, Problem};
 use interface::model::fields::NAME_CHARACTERS_MAX;
 use leptos::prelude::*;
 use leptos::{ev, html};
 
+use super::form::Form;
 use super::unique_id;
 use crate::platform::{browser, listening};
 use crate::words;
@@ -190,6 +191,15 @@ pub(super) fn said_wrong(id: String, wrong: Wrong) -> AnyView {
         Memo::new(move |last: Option<&Option<String>>| wrong.get().or_else(|| last.cloned().flatten()));
     let is_mended = move || wrong.with(Option::is_none);
     html::p().class("wrong").class(("kept", is_mended)).id(id).child(move || last.get()).into_any()
+}
+
+/// Where several fields may be too long, the one that is says so.
+pub(crate) fn too_long(form: Form, text: RwSignal<String>, max: usize) -> Wrong {
+    let problem = form.is(|problem| matches!(problem, Problem::TooLong { .. }));
+    Signal::derive(move || {
+        let is_it = text.with(|text| text.trim().chars().count() > max);
+        problem.get().filter(|_| is_it)
+    })
 }
 
 /// For a field that is never wrong by itself.

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::{check_in, kind};
 use crate::components::button::{Look, button, submit};
-use crate::components::field::{Purpose, field};
+use crate::components::field::{Purpose, field, too_long};
 use crate::components::form::{Form, Remark};
 use crate::components::live::live;
 use crate::components::rows::{way, ways};
@@ -170,17 +170,12 @@ fn form(
     };
     let labels = [words::week_own(), words::week_between(), words::week_keep(), words::week_leave_out()];
     let max = kinds::characters_max::<LookBack>("own");
-    let wrong = move |text: RwSignal<String>| {
-        let problem = form.is(|problem| matches!(problem, Problem::TooLong { .. }));
-        Signal::derive(move || {
-            let is_it = text.with(|text| text.trim().chars().count() > max);
-            problem.get().filter(|_| is_it)
-        })
-    };
     let mut fields: Vec<AnyView> = labels
         .into_iter()
         .zip(texts)
-        .map(|(label, text)| field(Purpose::Lines(max), label, words::week_hint(), text, wrong(text)))
+        .map(|(label, text)| {
+            field(Purpose::Lines(max), label, words::week_hint(), text, too_long(form, text, max))
+        })
         .collect();
     fields.push(row(vec![submit(Look::Primary, words::week_save(), form.busy)]));
     card("wash-self", vec![stack(vec![form.element(send, fields), draft.line()])])

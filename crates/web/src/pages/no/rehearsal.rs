@@ -13,7 +13,7 @@ use super::examples::{EXAMPLES, Parts};
 use super::{aloud, safe_only};
 use crate::components::button::{Look, button, link, submit};
 use crate::components::choice::choice;
-use crate::components::field::{Purpose, field};
+use crate::components::field::{Purpose, field, too_long};
 use crate::components::form::{Form, Remark};
 use crate::components::live::live;
 use crate::components::{card, columns, frame, lead, row, small, soft, stack};
@@ -158,15 +158,6 @@ fn editor(session: Session, draft: Draft, start: Option<OwnItem>) -> Vec<AnyView
     ]);
     let written = stack(vec![form.element(send, fields), draft.line()]);
     vec![columns(vec![written, beside]), aloud::dialog(open, move || typed.said())]
-}
-
-/// Where several fields may be too long, the one that is says so.
-fn too_long(form: Form, text: RwSignal<String>, max: usize) -> crate::components::field::Wrong {
-    let problem = form.is(|problem| matches!(problem, Problem::TooLong { .. }));
-    Signal::derive(move || {
-        let is_it = text.with(|text| text.trim().chars().count() > max);
-        problem.get().filter(|_| is_it)
-    })
 }
 
 /// Examples, folded until they are wanted.
