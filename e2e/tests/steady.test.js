@@ -179,10 +179,15 @@ function keepUpdates() {
   };
 }
 
-/** Runs in the page: what must be found again, and the element that has the focus. */
-function remember() {
+/**
+ * Runs in the page: what must be found again, and the element that has the focus. Firefox scrolls to what was focused or typed only when it
+ * draws the next time: what is scrolled here is scrolled after that.
+ */
+async function remember() {
+  const drawn = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   globalThis.kept = document.activeElement;
   if (globalThis.fields.length > 0) globalThis.kept.setSelectionRange(1, 3);
+  await drawn();
   const scrolls = [...document.querySelectorAll(".pane"), document.scrollingElement];
   for (const part of scrolls) part.scrollTop = 30;
   globalThis.isOpen = [...document.querySelectorAll("main details")];
