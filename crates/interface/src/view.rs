@@ -98,6 +98,9 @@ pub struct ContactView {
     /// How to reach them.
     #[n(2)]
     pub reach: String,
+    /// What they are good for; empty if nothing was said of it.
+    #[n(3)]
+    pub good_for: String,
 }
 
 /// What the screen needs to ask a passkey's authenticator for its secret.

@@ -68,6 +68,13 @@ kinds! {
         13 look_back::LookBack,
         14 prompt::Prompt,
         15 contact::Contact,
+        16 goal::Goal,
+        17 interest::Interest,
+        18 protected_time::ProtectedTime,
+        19 value::OwnValue,
+        20 letter::Letter,
+        21 repair::Repair,
+        22 circling::Circling,
     }
     shareable {
         1 card::Card,
@@ -79,11 +86,13 @@ kinds! {
     }
 }
 
-/// How many statements or signs are asked.
+/// How many statements or signs are asked, and how many steps and values there may be.
 pub mod counts {
     pub use super::{
         contrasts::STATEMENTS,
+        goal::STEPS_MAX,
         signs::{GIVEN, RECEIVED},
+        value::VALUES_MAX,
     };
 }
 

@@ -58,4 +58,6 @@ pub use operation::{Decoded, RelationshipOperation, VaultOperation};
 pub use relationship::{Grant, Relationship, Side};
 pub use value::{Fault, Shape, Value};
 pub use vault::Vault;
-pub use vocabulary::{Answer, Closeness, Frequency, Meaning, Need, Presence, Taste, Tie, YesOrNo};
+pub use vocabulary::{
+    Answer, Closeness, Frequency, GoalEnd, Meaning, Need, Presence, Repeats, Taste, Tie, YesOrNo,
+};

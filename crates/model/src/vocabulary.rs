@@ -187,3 +187,25 @@ choice! {
         3 Unsure "unsure",
     }
 }
+
+choice! {
+    /// What became of a goal. All are equally good.
+    GoalEnd "goal-end" {
+        /// It is done.
+        0 Done "done",
+        /// The person let it go.
+        1 LetGo "let-go",
+        /// It became something else.
+        2 Changed "changed",
+    }
+}
+
+choice! {
+    /// How often something is.
+    Repeats "repeats" {
+        /// Once.
+        0 Once "once",
+        /// Every week.
+        1 Weekly "weekly",
+    }
+}

@@ -1693,6 +1693,8 @@ help-contacts-name = Who
 help-contacts-reach = How you reach them
 help-contacts-reach-hint = A number, an address, or a place.
 help-contacts-reach-needed = Please write how you reach them.
+help-contacts-good-for = What they are good for
+help-contacts-good-for-hint = If you like: to listen, to laugh, to know what to do, to sit beside you.
 help-contacts-add = Add
 help-contacts-added = Added. Only you see this.
 help-contacts-remove-named = Remove { $name }
@@ -1871,6 +1873,74 @@ records-contact = { $count ->
   }
 record-contact-name = Who
 record-contact-reach = How to reach them
+record-contact-good-for = What they are good for
+record-goal = Goals
+records-goal = { $count ->
+    [one] one goal
+   *[other] { $count } goals
+  }
+record-goal-wish = Wish
+record-goal-outcome = The best about it
+record-goal-obstacle = What gets in the way
+record-goal-when = If
+record-goal-then = Then
+record-goal-steps = Steps
+record-goal-done = Steps that are done
+record-goal-end = What became of it
+record-interest = Interests
+records-interest = { $count ->
+    [one] one interest
+   *[other] { $count } interests
+  }
+record-interest-name = What
+record-interest-note = In own words
+record-protected_time = Protected time
+records-protected_time = { $count ->
+    [one] one protected time
+   *[other] { $count } protected times
+  }
+record-protected_time-what = For what
+record-protected_time-on = Day
+record-protected_time-from = From
+record-protected_time-until = Until
+record-protected_time-repeats = How often
+record-protected_time-last = Last day
+record-value = What matters to me
+records-value = { $count ->
+    [one] one value
+   *[other] { $count } values
+  }
+record-value-name = What
+record-value-place = Place
+record-value-looks = How it looks in a week
+record-value-looked = Written on
+record-letter = Letters to myself
+records-letter = { $count ->
+    [one] one letter to oneself
+   *[other] { $count } letters to oneself
+  }
+record-letter-text = Letter
+record-letter-until = Put away until
+record-repair = Repairs
+records-repair = { $count ->
+    [one] one repair
+   *[other] { $count } repairs
+  }
+record-repair-happened = What happened
+record-repair-whose = Mine, theirs, nobody’s
+record-repair-effect = What it did
+record-repair-crossed = Which value it crossed
+record-repair-mend = What can be mended
+record-repair-again = If it happens again
+record-circling = What goes round in circles
+records-circling = { $count ->
+    [one] one thing that goes round in circles
+   *[other] { $count } things that go round in circles
+  }
+record-circling-what = What it is
+record-circling-mend = What can be mended
+record-circling-small = One small thing
+record-circling-until = Room until
 frequency-never = Never
 frequency-seldom = Seldom
 frequency-sometimes = Sometimes
@@ -1887,3 +1957,8 @@ meaning-meant = Meant
 meaning-to-please = To please
 meaning-to-stay-safe = To stay safe
 meaning-unsure = Unsure
+goal-end-done = Done
+goal-end-let-go = Let go
+goal-end-changed = Changed
+repeats-once = Once
+repeats-weekly = Every week

@@ -19,7 +19,7 @@ fn in_whatever_order_its_fields_stand_a_refused_file_is_said_to_be_damaged_with_
         Export::from_json(json.as_bytes(), &LIST).expect_err("the file is not whole")
     };
     let place = |line, column| Place::Line { line, column };
-    assert_eq!(sorted("\"card\": {", "\"goal\": {"), FileError::Newer { place: place(13, 21) });
+    assert_eq!(sorted("\"card\": {", "\"mood\": {"), FileError::Newer { place: place(13, 21) });
     let bad = sorted("\"id\": \"02020202020202020202020202020202\"", "\"id\": \"zz\"");
     assert_eq!(bad, damaged("line 9, column 13", Fault::Malformed));
     assert_eq!(sorted("\"version\": 1", "\"version\": 2, \"moods\": []"), FileError::TooNew { found: 2 });

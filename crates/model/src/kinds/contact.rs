@@ -12,5 +12,7 @@ kind! {
         pub name: Name,
         /// How to reach them: a number, an address, a place.
         pub reach: Line,
+        /// What they are good for, in the person's eyes.
+        pub good_for: Option<Line>,
     }
 }

@@ -202,6 +202,11 @@ pub(crate) fn too_long(form: Form, text: RwSignal<String>, max: usize) -> Wrong 
     })
 }
 
+/// For a field with which one of two things may be wrong.
+pub(crate) fn either(first: Wrong, second: Wrong) -> Wrong {
+    Signal::derive(move || first.get().or_else(|| second.get()))
+}
+
 /// For a field that is never wrong by itself.
 pub(crate) fn never() -> Wrong {
     Signal::derive(|| None)

@@ -10,10 +10,10 @@ use leptos::prelude::*;
 
 use super::super::kind::{self, Removing};
 use crate::components::button::{Look, submit};
-use crate::components::field::{Purpose, field};
+use crate::components::field::{Purpose, either, field, too_long};
 use crate::components::form::{Form, Remark};
 use crate::components::live::live;
-use crate::components::{card, heading, heading_below, nothing, row, soft, stack, text};
+use crate::components::{card, heading, heading_below, nothing, row, said, soft, stack, text};
 use crate::kinds;
 use crate::places::Place;
 use crate::platform::browser;
@@ -49,7 +49,8 @@ fn one(contact: &ContactView) -> AnyView {
             .into_any(),
         None => html::p().attr("dir", "auto").child(contact.reach.clone()).into_any(),
     };
-    html::li().child(card("", vec![heading_below(contact.name.clone()), row(vec![reach])])).into_any()
+    let name = heading_below(contact.name.clone());
+    html::li().child(card("", vec![name, said(contact.good_for.clone()), row(vec![reach])])).into_any()
 }
 
 /// Adding somebody, and removing.
@@ -57,6 +58,7 @@ pub(super) fn new(session: Session) -> AnyView {
     let draft = session.draft(&Place::Help.address());
     let name = draft.text("name", String::new());
     let reach = draft.text("reach", String::new());
+    let good_for = draft.text("good_for", String::new());
     let form = Form::new(session);
     let named = Remark::name(name);
     let reached = Remark::while_so(
@@ -69,10 +71,9 @@ pub(super) fn new(session: Session) -> AnyView {
             || matches!(problem, Problem::TooLong { max, .. } if *max as usize == name_max)
     });
     let reach_max = kinds::characters_max::<Contact>("reach");
-    let wrong_reach = form.is_or(
-        reached.clone(),
-        move |problem| matches!(problem, Problem::TooLong { max, .. } if *max as usize == reach_max),
-    );
+    let wrong_reach = either(form.marks(reached.clone()), too_long(form, reach, reach_max));
+    let good_for_max = kinds::characters_max::<Contact>("good_for");
+    let wrong_good_for = too_long(form, good_for, good_for_max);
     let remarks = [named, reached];
     let send = move || {
         if form.lacks(&remarks) {
@@ -82,12 +83,14 @@ pub(super) fn new(session: Session) -> AnyView {
             let contact = Contact {
                 name: name.with_untracked(|name| Line::typed(name))?,
                 reach: reach.with_untracked(|reach| Line::typed(reach))?,
+                good_for: good_for.with_untracked(|good_for| Line::typed_optional(good_for))?,
             };
             Ok(kind::write(None, None, None, Content::of(&contact)))
         };
         form.send_typed(written(), move |_| {
             name.set(String::new());
             reach.set(String::new());
+            good_for.set(String::new());
             draft.saved();
             session.say(words::help_contacts_added());
             browser::focus_heading();
@@ -101,6 +104,13 @@ pub(super) fn new(session: Session) -> AnyView {
             words::help_contacts_reach_hint(),
             reach,
             wrong_reach,
+        ),
+        field(
+            Purpose::Line(good_for_max),
+            words::help_contacts_good_for(),
+            words::help_contacts_good_for_hint(),
+            good_for,
+            wrong_good_for,
         ),
         row(vec![submit(Look::Primary, words::help_contacts_add(), form.busy)]),
     ];

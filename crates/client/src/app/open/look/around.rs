@@ -84,13 +84,14 @@ impl Around<'_> {
     fn contacts(self) -> Vec<ContactView> {
         let mut contacts: Vec<ContactView> = Vec::new();
         for own in self.looking.look_own(Contact::NUMBER, None, CONTACTS_MAX).items {
-            if let Some(Ok(Contact { name, reach })) =
+            if let Some(Ok(Contact { name, reach, good_for })) =
                 self.looking.spaces.kinds().read::<Contact>(&own.content)
             {
                 contacts.push(ContactView {
                     item: own.item,
                     name: name.into_string(),
                     reach: reach.into_string(),
+                    good_for: good_for.map(|line| line.into_string()).unwrap_or_default(),
                 });
             }
         }
