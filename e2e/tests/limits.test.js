@@ -13,6 +13,7 @@ import { addresses, go, identifiers } from "../screens.js";
 const TYPED_ON = {
   card: "/mine/card", ask: "/ask", check_in: "/mine/check-in", journal: "/mine/journal/new", answer: "/support", journal_copy: null,
   rehearsal: "/mine/no/rehearse", said: "/mine/no/said", tiny_no: "/mine/no/steps", look_back: "/mine/week", prompt: "/mine/journal/questions", contact: "/help",
+  goal: "/mine/goals/new", value: "/mine/values", letter: "/mine/path/letter", repair: "/mine/path/repair", circling: "/mine/path/circles",
 };
 /** The question of an entry is chosen, not typed. */
 const CHOSEN = ["journal.prompt"];

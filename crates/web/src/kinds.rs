@@ -10,7 +10,7 @@ mod plain;
 
 use interface::look::{Arrived, Shown};
 use interface::model::kinds::{LIST, Listed};
-use interface::model::{Content, RelationshipId, Shape};
+use interface::model::{Content, RelationshipId, Shape, Value};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -38,6 +38,16 @@ const FACES: &[Face] = &[card::FACE, ask::FACE, answer::FACE, journal::ENTRY, jo
 /// A record as its kind's type.
 pub(crate) fn read<K: Listed>(content: &Content) -> Option<K> {
     LIST.read(content)?.ok()
+}
+
+/// What a field of a record says that is a text; empty if it says nothing.
+pub(crate) fn text_of(content: &Content, field: &str) -> String {
+    let fields = LIST.fields(content).unwrap_or_default();
+    let found = fields.into_iter().find_map(|(slot, value)| match value {
+        Value::Text(text) if slot.name == field => Some(text.into_owned()),
+        _ => None,
+    });
+    found.unwrap_or_default()
 }
 
 /// The most characters that fit a field of a kind in which one writes: the limit by which it is checked.

@@ -4,14 +4,15 @@
 
 mod secret;
 mod shows;
+mod table;
 #[cfg(test)]
 mod tests;
 
 use interface::model::{ItemId, RelationshipId};
 
-use Reflection::{Contrasts, Signs};
-
 pub(crate) use shows::week_of;
+
+use table::{Line, Names, TABLE};
 
 pub(crate) use secret::{DEVICE, JOIN, Secret};
 
@@ -54,6 +55,8 @@ pub(crate) enum Place {
     Support(RelationshipId),
     /// A request of one's own, or a new one.
     Ask(RelationshipId, Option<ItemId>),
+    /// What one can give somebody.
+    Giving(RelationshipId),
     /// What the other shared from their journal.
     TheirJournal(RelationshipId),
     /// Exactly what the other sees.
@@ -70,6 +73,26 @@ pub(crate) enum Place {
     SaidLog,
     /// The ladder of tiny noes.
     Ladder,
+    /// Goals.
+    Goals,
+    /// A goal, or a new one.
+    Goal(Option<ItemId>),
+    /// What matters.
+    Values,
+    /// A path out of guilt and back to oneself.
+    Path,
+    /// A letter to oneself, or a new one.
+    Letter(Option<ItemId>),
+    /// From responsibility to repair: one, or a new one.
+    Repair(Option<ItemId>),
+    /// What goes round in circles: one thing, or a new one.
+    Circling(Option<ItemId>),
+    /// People to turn to.
+    Circle,
+    /// Being there for somebody.
+    BeingThere,
+    /// Four guided pieces, to be calm.
+    Calm,
     /// Words for an ending, or for what has no name yet.
     Endings,
     /// Everything that is shared, with everybody.
@@ -132,106 +155,6 @@ pub(crate) enum Section {
     Settings,
 }
 
-/// The names that an address may hold.
-#[derive(Debug, Clone, Copy, Default)]
-struct Names {
-    with: Option<RelationshipId>,
-    item: Option<ItemId>,
-}
-
-/// A line of the table: an address, the section that the navigation marks, and the place. `:with` stands for a relationship, `:item`
-/// for a thing.
-struct Line(&'static str, Section, fn(Names) -> Option<Place>);
-
-/// Every place with its address, read and written by the same line.
-const TABLE: &[Line] = &[
-    Line("begin", Section::Today, |_| Some(Place::Begin)),
-    Line("begin/words", Section::Today, |_| Some(Place::Recover)),
-    Line("begin/device", Section::Today, |_| Some(Place::UseHere)),
-    Line("first", Section::Today, |_| Some(Place::First)),
-    Line("today", Section::Today, |_| Some(Place::Today)),
-    Line("mine", Section::Mine, |_| Some(Place::Mine)),
-    Line("mine/card", Section::Mine, |_| Some(Place::Card(None))),
-    Line("mine/card/:item", Section::Mine, |names| Some(Place::Card(Some(names.item?)))),
-    Line("mine/check-in", Section::Mine, |_| Some(Place::CheckIn)),
-    Line("mine/journal", Section::Mine, |_| Some(Place::Journal)),
-    Line("mine/journal/new", Section::Mine, |_| Some(Place::Entry(None))),
-    Line("mine/journal/questions", Section::Mine, |_| Some(Place::Prompts)),
-    Line("mine/week", Section::Mine, |_| Some(Place::Week)),
-    Line("mine/journal/:item", Section::Mine, |names| Some(Place::Entry(Some(names.item?)))),
-    Line("mine/contrasts", Section::Mine, |_| Some(Place::Reflect(Contrasts, None))),
-    Line("mine/contrasts/:with", Section::Mine, |names| Some(Place::Reflect(Contrasts, Some(names.with?)))),
-    Line("mine/contrasts/:with/new", Section::Mine, |names| Some(Place::Answering(Contrasts, names.with?))),
-    Line("mine/signs", Section::Mine, |_| Some(Place::Reflect(Signs, None))),
-    Line("mine/signs/:with", Section::Mine, |names| Some(Place::Reflect(Signs, Some(names.with?)))),
-    Line("mine/signs/:with/new", Section::Mine, |names| Some(Place::Answering(Signs, names.with?))),
-    Line("mine/no", Section::Mine, |_| Some(Place::No)),
-    Line("mine/no/rehearse", Section::Mine, |_| Some(Place::Rehearsal(None))),
-    Line("mine/no/rehearse/:item", Section::Mine, |names| Some(Place::Rehearsal(Some(names.item?)))),
-    Line("mine/no/said", Section::Mine, |_| Some(Place::SaidLog)),
-    Line("mine/no/steps", Section::Mine, |_| Some(Place::Ladder)),
-    Line("mine/endings", Section::Mine, |_| Some(Place::Endings)),
-    Line("shared", Section::Mine, |_| Some(Place::Shared)),
-    Line("ours", Section::Ours, |_| Some(Place::Ours(None))),
-    Line("ours/add", Section::Ours, |_| Some(Place::Add)),
-    Line("ours/:with", Section::Ours, |names| Some(Place::Ours(Some(names.with?)))),
-    Line("ours/:with/change", Section::Ours, |names| names.with.map(Place::Change)),
-    Line("ours/:with/likes", Section::Ours, |names| names.with.map(Place::Likes)),
-    Line("ours/:with/support", Section::Ours, |names| names.with.map(Place::Support)),
-    Line("ours/:with/ask", Section::Ours, |names| Some(Place::Ask(names.with?, None))),
-    Line("ours/:with/ask/:item", Section::Ours, |names| Some(Place::Ask(names.with?, Some(names.item?)))),
-    Line("ours/:with/they-see", Section::Ours, |names| names.with.map(Place::TheySee)),
-    Line("ours/:with/journal", Section::Ours, |names| names.with.map(Place::TheirJournal)),
-    Line("ours/:with/carry", Section::Ours, |names| names.with.map(Place::Carry)),
-    Line("ours/:with/link", Section::Ours, |names| names.with.map(Place::Link)),
-    Line("ours/:with/unlink", Section::Ours, |names| names.with.map(Place::Unlink)),
-    Line("join", Section::Ours, |_| Some(Place::Join)),
-    Line("picture", Section::Picture, |_| Some(Place::Picture)),
-    Line("about", Section::Picture, |_| Some(Place::About)),
-    Line("words", Section::Settings, |_| Some(Place::Words)),
-    Line("settings", Section::Settings, |_| Some(Place::Settings)),
-    Line("settings/lock", Section::Settings, |_| Some(Place::Lock)),
-    Line("settings/erase", Section::Settings, |_| Some(Place::Erase)),
-    Line("devices", Section::Settings, |_| Some(Place::Devices)),
-    Line("devices/carry", Section::Settings, |_| Some(Place::CarryOwn)),
-    Line("devices/add", Section::Settings, |_| Some(Place::AddDevice)),
-    Line("export", Section::Settings, |_| Some(Place::Along)),
-    Line("help", Section::Help, |_| Some(Place::Help)),
-];
-
-impl Line {
-    /// The place, if these are the parts of its address.
-    fn read(&self, parts: &[&str]) -> Option<Place> {
-        let pattern = self.0.split('/');
-        if pattern.clone().count() != parts.len() {
-            return None;
-        }
-        let mut names = Names::default();
-        for (piece, part) in pattern.zip(parts) {
-            match piece {
-                ":with" => names.with = Some(part.parse().ok()?),
-                ":item" => names.item = Some(part.parse().ok()?),
-                piece if piece == *part => {}
-                _ => return None,
-            }
-        }
-        (self.2)(names)
-    }
-
-    fn write(&self, names: Names) -> String {
-        let mut address = "#".to_owned();
-        for piece in self.0.split('/') {
-            address.push('/');
-            match piece {
-                ":with" => address.extend(names.with.map(|with| with.to_string())),
-                ":item" => address.extend(names.item.map(|item| item.to_string())),
-                piece => address.push_str(piece),
-            }
-        }
-        address
-    }
-}
-
 impl Place {
     /// The place of an address, `#` included; Today if it is none.
     pub(crate) fn of_address(address: &str) -> Self {
@@ -266,7 +189,13 @@ impl Place {
 
     fn names(self) -> Names {
         match self {
-            Self::Card(item) | Self::Entry(item) | Self::Rehearsal(item) => Names { with: None, item },
+            Self::Card(item)
+            | Self::Entry(item)
+            | Self::Rehearsal(item)
+            | Self::Goal(item)
+            | Self::Letter(item)
+            | Self::Repair(item)
+            | Self::Circling(item) => Names { with: None, item },
             Self::Ours(with) | Self::Reflect(_, with) => Names { with, item: None },
             Self::Ask(with, item) => Names { with: Some(with), item },
             Self::Change(with)
@@ -274,6 +203,7 @@ impl Place {
             | Self::Support(with)
             | Self::TheySee(with)
             | Self::TheirJournal(with)
+            | Self::Giving(with)
             | Self::Link(with)
             | Self::Carry(with)
             | Self::Unlink(with)

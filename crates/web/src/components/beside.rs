@@ -68,6 +68,10 @@ fn entry_of(place: Place) -> Place {
         Place::Entry(_) | Place::Prompts => Place::Journal,
         Place::Reflect(reflection, _) | Place::Answering(reflection, _) => Place::Reflect(reflection, None),
         Place::Rehearsal(_) | Place::SaidLog | Place::Ladder => Place::No,
+        Place::Goal(_) => Place::Goals,
+        Place::Letter(_) => Place::Letter(None),
+        Place::Repair(_) | Place::Circling(_) => Place::Path,
+        Place::BeingThere => Place::Circle,
         Place::Ask(with, _) => Place::Support(with),
         Place::Change(with) | Place::Link(with) | Place::Unlink(with) | Place::Carry(with) => {
             Place::Ours(Some(with))
@@ -82,12 +86,16 @@ fn own(session: Session) -> Vec<AnyView> {
         row(session, Place::Journal, words::journal_title(), words::journal_about()),
         row(session, Place::CheckIn, words::check_in_title(), words::check_in_about()),
         row(session, Place::Week, words::week_title(), words::week_about()),
+        row(session, Place::Letter(None), words::letter_title(), words::letter_about()),
     ];
     let practise = vec![
         row(session, Place::No, words::no_title(), words::no_about()),
+        row(session, Place::Goals, words::goals_title(), words::goals_about()),
+        row(session, Place::Path, words::path_title(), words::path_about()),
         row(session, Place::Endings, words::endings_title(), words::endings_about()),
     ];
     let look = vec![
+        row(session, Place::Values, words::values_title(), words::values_about()),
         row(
             session,
             Place::Reflect(Reflection::Contrasts, None),
@@ -98,6 +106,7 @@ fn own(session: Session) -> Vec<AnyView> {
     ];
     let keep = vec![
         row(session, Place::Mine, words::mine_cards_title(), words::ours_likes_about()),
+        row(session, Place::Circle, words::circle_title(), words::circle_about()),
         row(session, Place::Shared, words::shared_title(), words::shared_about()),
     ];
     let group = |label: String, rows: Vec<AnyView>| {
@@ -127,6 +136,7 @@ fn with(session: Session, id: RelationshipId) -> Vec<AnyView> {
         row(session, Place::Likes(id), words::likes_title(), words::ours_likes_about()),
         row(session, Place::Support(id), words::support_title(), words::ours_support_about()),
         row(session, Place::TheirJournal(id), words::journal_between(), words::journal_between_about()),
+        row(session, Place::Giving(id), words::giving_way(), words::giving_about()),
         sees,
     ];
     vec![ways(tools), people(session, Some(id))]

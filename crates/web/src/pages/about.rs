@@ -75,7 +75,7 @@ fn ten_ways() -> AnyView {
         way(words::about_way_likes(), words::about_way_likes_to(), Place::Mine),
         way(words::about_way_support(), words::about_way_support_to(), Place::Ours(None)),
         coming(words::about_way_time()),
-        coming(words::about_way_goals()),
+        way(words::about_way_goals(), words::about_way_goals_to(), Place::Goals),
         coming(words::about_way_motivate()),
         coming(words::about_way_mindful()),
         coming(words::about_way_interests()),

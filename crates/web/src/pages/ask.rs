@@ -60,6 +60,7 @@ fn new(session: Session, id: RelationshipId) -> AnyView {
         let content = vec![
             lead(words::ask_text()),
             editor(session, draft(session, id, None), id, known.name.clone(), None),
+            row(vec![link(Look::Plain, words::circle_others(), Place::Circle)]),
         ];
         frame::page(session, words::ask_new_title(&known.name), back, vec![narrow(content)])
     })

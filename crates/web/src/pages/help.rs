@@ -1,6 +1,6 @@
 //! Help now: people to talk to. Works offline; every entry says when it was last checked.
 
-mod contacts;
+pub(super) mod contacts;
 
 use interface::model::Day;
 use leptos::html;

@@ -53,18 +53,22 @@ pub(super) fn page(session: Session) -> AnyView {
                     way(words::journal_title(), journal, Place::Journal),
                     way(words::check_in_title(), words::check_in_about(), Place::CheckIn),
                     way(words::week_title(), words::week_about(), Place::Week),
+                    way(words::letter_title(), words::letter_about(), Place::Letter(None)),
                 ]),
             ]),
             in_list(vec![
                 heading(words::mine_practise()),
                 ways(vec![
                     live_way(words::no_title, saying_no, Place::No),
+                    way(words::goals_title(), words::goals_about(), Place::Goals),
+                    way(words::path_title(), words::path_about(), Place::Path),
                     way(words::endings_title(), words::endings_about(), Place::Endings),
                 ]),
             ]),
             in_list(vec![
                 heading(words::mine_look()),
                 ways(vec![
+                    way(words::values_title(), words::values_about(), Place::Values),
                     way(
                         words::contrasts_title(),
                         words::contrasts_about(),
@@ -75,7 +79,10 @@ pub(super) fn page(session: Session) -> AnyView {
             ]),
             in_list(vec![
                 heading(words::mine_keep()),
-                ways(vec![way(words::shared_title(), words::shared_about(), Place::Shared)]),
+                ways(vec![
+                    way(words::circle_title(), words::circle_about(), Place::Circle),
+                    way(words::shared_title(), words::shared_about(), Place::Shared),
+                ]),
             ]),
             live(move || cards.with(Vec::is_empty), move |is_empty| list(session, is_empty, cards, &write)),
             kind::more(session, move || own.with(|own| own.more)),

@@ -24,7 +24,7 @@ use crate::words;
 pub(super) use ladder::page as ladder;
 pub(super) use ladder::steps;
 pub(super) use log::page as log;
-pub(super) use pause::{about, over, over_card};
+pub(super) use pause::{about, over, over_card, passed};
 pub(super) use rehearsal::page as rehearsal;
 
 /// Saying no.

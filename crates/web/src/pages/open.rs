@@ -10,9 +10,10 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::{
-    about, add, add_device, along, ask, card, carry, check_in, devices, endings, entry, erase, first, help,
-    join, journal, likes, link, lock_settings, mine, no, obstacles, ours, picture, prompts_own,
-    recovery_words, reflect, settings, shared, support, they_see, today, unlink, week,
+    about, add, add_device, along, ask, being_there, card, carry, check_in, circle, devices, endings, entry,
+    erase, first, giving, goals, help, join, journal, likes, link, lock_settings, mine, no, obstacles, ours,
+    path, picture, prompts_own, recovery_words, reflect, settings, shared, support, they_see, today, unlink,
+    values, week,
 };
 use crate::components::frame::frame;
 use crate::places::Place;
@@ -59,6 +60,17 @@ fn place(session: Session, place: Place) -> AnyView {
         Place::Rehearsal(rehearsal) => no::rehearsal(session, rehearsal),
         Place::SaidLog => no::log(session),
         Place::Ladder => no::ladder(session),
+        Place::Goals => goals::page(session),
+        Place::Goal(goal) => goals::goal(session, goal),
+        Place::Values => values::page(session),
+        Place::Path => path::page(session),
+        Place::Letter(letter) => path::letter(session, letter),
+        Place::Repair(repair) => path::repair(session, repair),
+        Place::Circling(circling) => path::circling(session, circling),
+        Place::Circle => circle::page(session),
+        Place::BeingThere => being_there::page(session),
+        Place::Calm => mine::page(session),
+        Place::Giving(relationship) => giving::page(session, relationship),
         Place::Endings => endings::page(session),
         Place::TheirJournal(relationship) => journal::theirs(session, relationship),
         Place::Ours(relationship) => ours::page(session, relationship),

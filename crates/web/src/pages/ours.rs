@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::components::button::{Look, link};
 use crate::components::live::{keyed, live};
-use crate::components::rows::{live_way, ways};
+use crate::components::rows::{live_way, way, ways};
 use crate::components::since::since;
 use crate::components::voice::{Voice, voice};
 use crate::components::{card, empty, frame, heading, in_list, narrow, nothing, row, soft, stack, tag, text};
@@ -254,6 +254,7 @@ fn tools(
         live_way(words::likes_title, likes, Place::Likes(id)),
         live_way(words::support_title, support, Place::Support(id)),
         live_way(words::journal_between, pages, Place::TheirJournal(id)),
+        way(words::giving_way(), words::giving_about(), Place::Giving(id)),
     ])])
 }
 

@@ -158,7 +158,8 @@ fn answered(session: Session, reflection: Reflection, with: RelationshipId) -> A
         let dialog = removing.dialog(session, words::reflect_remove_title, words::reflect_remove_text);
         let own = session.own(reflection.number());
         let more = kind::more(session, move || own.with(|own| own.more));
-        let content = vec![newest, begin, earlier, more, dialog];
+        let give = row(vec![link(Look::Plain, words::giving_title(&known.name), Place::Giving(known.id))]);
+        let content = vec![newest, begin, give, earlier, more, dialog];
         let back = (reflection.title(), Place::Reflect(reflection, None));
         let content = html::div().class("stack parts").child(content).into_any();
         frame::page(session, known.name.clone(), Some(back), vec![content])

@@ -81,7 +81,12 @@ pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
             html::section().class("stack").child(own(session, id, relationship)),
         ));
         let back = (words::ours_with(&known.name), Place::Ours(Some(id)));
-        frame::page(session, words::support_title(), Some(back), vec![columns.into_any(), alone::line()])
+        let ways_on = row(vec![
+            link(Look::Plain, words::being_title(), Place::BeingThere),
+            link(Look::Plain, words::circle_others(), Place::Circle),
+        ]);
+        let content = vec![columns.into_any(), ways_on, alone::line()];
+        frame::page(session, words::support_title(), Some(back), content)
     })
 }
 

@@ -4,8 +4,8 @@ use interface::look::still::Drawn;
 use interface::look::{Look, Only, SHOWN_FIRST};
 use interface::model::Day;
 use interface::model::kinds::{
-    Ask, Card, CheckIn, Contrasts, JournalCopy, JournalEntry, Listed, LookBack, Pause, Prompt, Rehearsal,
-    Said, Signs, TinyNo,
+    Ask, Card, CheckIn, Circling, Contrasts, Goal, JournalCopy, JournalEntry, Letter, Listed, LookBack,
+    OwnValue, Pause, Prompt, Rehearsal, Repair, Said, Signs, TinyNo,
 };
 
 use super::{Place, Reflection};
@@ -19,6 +19,11 @@ pub(crate) fn week_of(day: Day) -> Only {
     // The first of January 1970 was a Thursday.
     let monday = Day(day.0.saturating_sub((day.0 + 3) % 7));
     Only::Days { from: monday, to: Day(monday.0 + 6) }
+}
+
+/// All of a kind, the newest first.
+fn own_of(kind: u32) -> Look {
+    Look::Own { kinds: vec![kind], up_to: SHOWN_FIRST, only: None }
 }
 
 impl Place {
@@ -40,9 +45,18 @@ impl Place {
                 Look::Own { kinds: vec![kind], up_to, only: Some(with.map_or(Only::NewestAboutEach, about)) }
             }
             Self::No => Look::Own { kinds: vec![Pause::NUMBER, Rehearsal::NUMBER], up_to, only: None },
-            Self::SaidLog => Look::Own { kinds: vec![Said::NUMBER], up_to, only: None },
-            Self::Ladder => Look::Own { kinds: vec![TinyNo::NUMBER], up_to, only: None },
-            Self::Card(Some(item))
+            Self::SaidLog => own_of(Said::NUMBER),
+            Self::Ladder => own_of(TinyNo::NUMBER),
+            Self::Goals => own_of(Goal::NUMBER),
+            Self::Values => own_of(OwnValue::NUMBER),
+            Self::Letter(None) => own_of(Letter::NUMBER),
+            Self::Repair(None) => own_of(Repair::NUMBER),
+            Self::Circling(None) => own_of(Circling::NUMBER),
+            Self::Goal(Some(item))
+            | Self::Letter(Some(item))
+            | Self::Repair(Some(item))
+            | Self::Circling(Some(item))
+            | Self::Card(Some(item))
             | Self::Ask(_, Some(item))
             | Self::Entry(Some(item))
             | Self::Rehearsal(Some(item)) => Look::Item { item },
@@ -50,14 +64,14 @@ impl Place {
             Self::Likes(relationship) => Look::Between { relationship, kind: Card::NUMBER, up_to },
             Self::Support(relationship) => Look::Between { relationship, kind: Ask::NUMBER, up_to },
             Self::TheySee(relationship) => Look::TheySee { relationship, up_to },
-            Self::CheckIn => Look::Own { kinds: vec![CheckIn::NUMBER], up_to, only: None },
-            Self::Journal => Look::Own { kinds: vec![JournalEntry::NUMBER], up_to, only: None },
+            Self::CheckIn => own_of(CheckIn::NUMBER),
+            Self::Journal => own_of(JournalEntry::NUMBER),
             // Which questions were used already.
             Self::Entry(None) => {
                 let kinds = vec![JournalEntry::NUMBER, Prompt::NUMBER];
                 Look::Own { kinds, up_to: QUESTIONS_KNOWN, only: None }
             }
-            Self::Prompts => Look::Own { kinds: vec![Prompt::NUMBER], up_to, only: None },
+            Self::Prompts => own_of(Prompt::NUMBER),
             Self::Week => {
                 let kinds = vec![CheckIn::NUMBER, JournalEntry::NUMBER, LookBack::NUMBER];
                 Look::Own { kinds, up_to, only: Some(week_of(browser::today())) }
@@ -66,7 +80,13 @@ impl Place {
                 Look::Between { relationship, kind: JournalCopy::NUMBER, up_to }
             }
             Self::Shared => Look::Shared,
-            Self::Card(None)
+            Self::Goal(None)
+            | Self::Path
+            | Self::Circle
+            | Self::BeingThere
+            | Self::Calm
+            | Self::Giving(_)
+            | Self::Card(None)
             | Self::Ask(_, None)
             | Self::Rehearsal(None)
             | Self::Answering(..)
@@ -101,6 +121,7 @@ impl Place {
             | Self::Likes(_)
             | Self::Support(_)
             | Self::TheirJournal(_)
+            | Self::Giving(_)
             | Self::Card(_)
             | Self::Entry(_)
             | Self::Ask(..)

@@ -1,7 +1,7 @@
 //! Words for the closed sets of answers.
 
 use interface::command::Autolock;
-use interface::model::{Answer, Closeness, Frequency, Meaning, Need, Presence, Taste, Tie, YesOrNo};
+use interface::model::{Answer, Closeness, Frequency, GoalEnd, Meaning, Need, Presence, Taste, Tie, YesOrNo};
 
 /// When a device locks by itself.
 pub(crate) fn autolock(autolock: Autolock) -> String {
@@ -82,6 +82,11 @@ pub(crate) fn presence(presence: Presence) -> String {
 /// What was said.
 pub(crate) fn yes_or_no(said: YesOrNo) -> String {
     super::keyed(&said.word_key())
+}
+
+/// What became of a goal.
+pub(crate) fn goal_end(end: GoalEnd) -> String {
+    super::keyed(&end.word_key())
 }
 
 /// How it was meant.

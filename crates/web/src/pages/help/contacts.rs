@@ -15,7 +15,6 @@ use crate::components::form::{Form, Remark};
 use crate::components::live::live;
 use crate::components::{card, heading, heading_below, nothing, row, said, soft, stack, text};
 use crate::kinds;
-use crate::places::Place;
 use crate::platform::browser;
 use crate::session::Session;
 use crate::words;
@@ -28,7 +27,7 @@ fn dialled(reach: &str) -> Option<String> {
 }
 
 /// Those there are.
-pub(super) fn list(session: Session) -> AnyView {
+pub(in crate::pages) fn list(session: Session) -> AnyView {
     let contacts = move || session.open.with(|open| open.contacts.clone());
     live(contacts, |contacts| {
         if contacts.is_empty() {
@@ -53,9 +52,9 @@ fn one(contact: &ContactView) -> AnyView {
     html::li().child(card("", vec![name, said(contact.good_for.clone()), row(vec![reach])])).into_any()
 }
 
-/// Adding somebody, and removing.
-pub(super) fn new(session: Session) -> AnyView {
-    let draft = session.draft(&Place::Help.address());
+/// Adding somebody, and removing. On each page that has it the form is its own.
+fn form_and_known(session: Session) -> (bool, AnyView) {
+    let draft = session.draft(&session.place.get_untracked().address());
     let name = draft.text("name", String::new());
     let reach = draft.text("reach", String::new());
     let good_for = draft.text("good_for", String::new());
@@ -128,15 +127,24 @@ pub(super) fn new(session: Session) -> AnyView {
     );
     let dialog =
         removing.dialog(session, words::help_contacts_remove_title, words::help_contacts_remove_text);
-    let about = stack(vec![text(words::help_contacts_empty()), soft(words::help_contacts_open())]);
-    let was_begun = draft.was_begun();
     let form = stack(vec![form.element(send, fields), draft.line()]);
-    // Whoever looks for help has the people before the form.
+    (draft.was_begun(), stack(vec![form, known, dialog]))
+}
+
+/// Adding somebody, and removing.
+pub(in crate::pages) fn adding(session: Session) -> AnyView {
+    card("", vec![heading(words::circle_add()), form_and_known(session).1])
+}
+
+/// The same, folded: whoever looks for help has the people before the form.
+pub(super) fn new(session: Session) -> AnyView {
+    let (was_begun, form) = form_and_known(session);
+    let about = stack(vec![text(words::help_contacts_empty()), soft(words::help_contacts_open())]);
     let folded = html::details().attr("open", was_begun).child((
         html::summary().class("btn plain").child(words::help_contacts_change()),
-        stack(vec![about, form, known]),
+        stack(vec![about, form]),
     ));
-    stack(vec![folded.into_any(), dialog])
+    folded.into_any()
 }
 
 #[cfg(test)]

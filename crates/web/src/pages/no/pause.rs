@@ -72,12 +72,20 @@ fn days_ahead(session: Session, day: Day) -> u32 {
 pub(in crate::pages) fn over(
     own: impl Fn() -> Vec<OwnItem> + Send + Sync + 'static,
 ) -> Memo<Vec<(Pausing, bool)>> {
-    let now_s = RwSignal::new(listening::now_s());
     let pauses = Memo::new(move |_| own().iter().filter_map(Pausing::of).collect::<Vec<_>>());
+    let now_s = passed(move || pauses.with(|all| all.iter().map(|one| one.until_s).collect()));
+    Memo::new(move |_| {
+        let now = now_s.get();
+        pauses.with(|all| all.iter().map(|one| (*one, one.until_s <= now)).collect())
+    })
+}
+
+/// The time, in seconds since 1970, which is told anew whenever one of these moments has come.
+pub(in crate::pages) fn passed(moments_s: impl Fn() -> Vec<u64> + Send + Sync + 'static) -> RwSignal<u64> {
+    let now_s = RwSignal::new(listening::now_s());
     Effect::new(move |_| {
         let now = now_s.get();
-        let next = pauses.with(|all| all.iter().map(|one| one.until_s).filter(|until| *until > now).min());
-        let Some(next) = next else { return };
+        let Some(next) = moments_s().into_iter().filter(|moment| *moment > now).min() else { return };
         #[expect(clippy::cast_precision_loss, reason = "what lies further away is looked at again anyway")]
         let wait_ms = ((next - now) as f64 * 1_000.0).min(LOOK_AGAIN_MS);
         listening::after(wait_ms, move || {
@@ -85,10 +93,7 @@ pub(in crate::pages) fn over(
             let _gone = now_s.try_set(listening::now_s());
         });
     });
-    Memo::new(move |_| {
-        let now = now_s.get();
-        pauses.with(|all| all.iter().map(|one| (*one, one.until_s <= now)).collect())
-    })
+    now_s
 }
 
 /// What the way to this page says of a pause; nothing while there is none.

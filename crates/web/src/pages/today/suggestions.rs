@@ -1,4 +1,4 @@
-//! One suggestion for today. The rule: there are 24, and each day has the next three of them, one after another. So none comes twice within
+//! One suggestion for today. The rule: there are 27, and each day has the next three of them, one after another. So none comes twice within
 //! a week, whatever was skipped, and nothing is kept about it. It reads what is on the screen anyway and when one last looked at contrasts
 //! or signs, never the log, a letter or the private check-in.
 
@@ -28,11 +28,14 @@ pub(super) enum Suggestion {
     Rehearse,
     Pause,
     Look(Reflection),
+    Goal,
+    Value,
+    People,
 }
 
-use Suggestion::{Look as LookAt, Pause, Question, Rehearse, Step};
+use Suggestion::{Goal, Look as LookAt, Pause, People, Question, Rehearse, Step, Value};
 
-const ALL: [Suggestion; 24] = [
+const ALL: [Suggestion; 27] = [
     Step(0),
     Question(0),
     Rehearse,
@@ -40,10 +43,12 @@ const ALL: [Suggestion; 24] = [
     Question(1),
     LookAt(Reflection::Contrasts),
     Step(2),
+    Goal,
     Question(2),
     Step(3),
     Question(3),
     Step(4),
+    Value,
     Pause,
     Step(5),
     Question(4),
@@ -55,6 +60,7 @@ const ALL: [Suggestion; 24] = [
     Step(8),
     Step(9),
     Question(7),
+    People,
     Step(10),
     Step(11),
 ];
@@ -104,6 +110,21 @@ pub(super) fn drawn(session: Session, suggestion: Suggestion, has_another: bool)
             words::contrasts_title(),
             words::contrasts_lead(),
             link(Look::Quiet, words::suggest_look(), Place::Reflect(Reflection::Contrasts, None)),
+        ),
+        Goal => (
+            words::goals_title(),
+            words::goals_empty(),
+            link(Look::Quiet, words::suggest_look(), Place::Goals),
+        ),
+        Value => (
+            words::values_title(),
+            words::values_empty(),
+            link(Look::Quiet, words::suggest_look(), Place::Values),
+        ),
+        People => (
+            words::circle_title(),
+            words::circle_empty(),
+            link(Look::Quiet, words::suggest_look(), Place::Circle),
         ),
         LookAt(Reflection::Signs) => (
             words::signs_title(),
@@ -158,7 +179,7 @@ mod tests {
 
     #[test]
     fn nothing_is_suggested_twice_within_a_week_whatever_is_skipped() {
-        for from in DAY..DAY + 24 {
+        for from in DAY..DAY + 27 {
             for (reflected, has_somebody) in [
                 (vec![], true),
                 (vec![Contrasts::NUMBER], true),
@@ -176,7 +197,7 @@ mod tests {
 
     #[test]
     fn each_day_has_a_new_first_one() {
-        for day in DAY..DAY + 24 {
+        for day in DAY..DAY + 27 {
             assert_ne!(of_day(Day(day), 0, &[], true), of_day(Day(day + 1), 0, &[], true));
         }
     }

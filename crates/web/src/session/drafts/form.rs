@@ -49,7 +49,38 @@ struct Field {
 }
 
 /// Fields that hold what a person wrote, and not what they chose.
-pub(super) const WRITTEN: [&str; 3] = ["text", "note", "words"];
+pub(super) const WRITTEN: [&str; 30] = [
+    "again",
+    "between",
+    "consequence",
+    "crossed",
+    "describe",
+    "effect",
+    "express",
+    "feared",
+    "good_for",
+    "happened",
+    "keep",
+    "leave",
+    "looks",
+    "mend",
+    "name",
+    "note",
+    "obstacle",
+    "outcome",
+    "own",
+    "reach",
+    "small",
+    "steps",
+    "text",
+    "then",
+    "title",
+    "what",
+    "when",
+    "whose",
+    "wish",
+    "words",
+];
 
 /// What the version that a form was filled from stands under.
 const OF: &str = "of";
