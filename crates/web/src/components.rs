@@ -145,6 +145,11 @@ pub(crate) fn tag(class: &'static str, text: String) -> AnyView {
     html::span().class(format!("tag {class}")).child(text).into_any()
 }
 
+/// What something is, small, and right below it what it says.
+pub(crate) fn fact(label: String, what: AnyView) -> AnyView {
+    html::div().class("fact").child((small(label), what)).into_any()
+}
+
 /// Nothing.
 pub(crate) fn nothing() -> AnyView {
     ().into_any()

@@ -12,7 +12,7 @@ use super::kind;
 use crate::components::button::{Look, link};
 use crate::components::live::{keyed, live};
 use crate::components::rows::{live_way, ways};
-use crate::components::{card, columns, empty, frame, heading, lead, nothing, row, small, soft, stack, text};
+use crate::components::{card, columns, empty, fact, frame, heading, lead, nothing, row, soft, stack, text};
 use crate::kinds;
 use crate::places::Place;
 use crate::session::Session;
@@ -87,7 +87,7 @@ fn plan_of(own: &OwnItem) -> Option<String> {
 
 /// One goal, worked out.
 fn example() -> AnyView {
-    let part = |label: String, said: String| stack(vec![small(label), text(said)]);
+    let part = |label: String, said: String| fact(label, text(said));
     card(
         "wash-calm",
         vec![

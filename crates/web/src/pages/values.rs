@@ -124,19 +124,16 @@ fn new(session: Session, values: Memo<Vec<Stands>>) -> AnyView {
         words::values_name_needed(),
     );
     let looks_field = sheet.fields(vec![("looks", looks, words::values_looks(), words::values_looks_hint())]);
-    let filled = sheet.filled();
     let form = sheet.form;
     let is_full = Memo::new(move |_| values.with(Vec::len) >= usize::from(VALUES_MAX));
-    let send = sheet.sending(
+    let send = sheet.sending_next(
         move || {
             let last = values.with_untracked(|all| all.last().map_or(0, |one| one.value.place.point()));
             let place = last.saturating_add(1).min(VALUES_MAX);
             vec![("place", Value::Number(place.into())), ("looked", looked(session, looks))]
         },
-        move |_, _| {
-            let said = name.with_untracked(|name| words::values_kept(name.trim()));
-            filled.clear();
-            session.say(said);
+        move |_| {
+            session.say(name.with_untracked(|name| words::values_kept(name.trim())));
             browser::focus_heading();
         },
     );

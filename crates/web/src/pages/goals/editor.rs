@@ -68,7 +68,7 @@ pub(super) fn editor(session: Session, place: Place, start: Option<OwnItem>) -> 
             let done = done.iter().filter(still).map(|step| step.as_str().to_owned()).collect();
             vec![("steps", several(steps)), ("done", several(done))]
         },
-        move |item, _| {
+        move |item| {
             let [when, then] = [when, then].map(|text| text.with_untracked(|text| text.trim().to_owned()));
             let said = if when.is_empty() || then.is_empty() {
                 words::goals_kept()

@@ -15,7 +15,7 @@ use crate::components::button::{Look, button, link};
 use crate::components::form::Form;
 use crate::components::live::{keyed, live};
 use crate::components::voice::{Voice, voice};
-use crate::components::{card, frame, heading, lead, nothing, row, said, small, soft, stack};
+use crate::components::{card, fact, frame, heading, lead, nothing, row, said, soft, stack};
 use crate::kinds;
 use crate::places::Place;
 use crate::platform::browser;
@@ -61,7 +61,7 @@ fn read(session: Session, now: Memo<Option<OwnItem>>) -> AnyView {
         live(
             move || now.with(|own| own.as_ref().map(|own| kinds::text_of(&own.content, name))),
             move |text| match text.filter(|text| !text.is_empty()) {
-                Some(text) => stack(vec![small(label()), said(text)]),
+                Some(text) => fact(label(), said(text)),
                 None => nothing(),
             },
         )
@@ -73,7 +73,7 @@ fn read(session: Session, now: Memo<Option<OwnItem>>) -> AnyView {
     let plan = live(
         move || now.with(|own| own.as_ref().and_then(plan_of)),
         |plan| match plan {
-            Some(plan) => stack(vec![small(words::goals_plan_title()), said(plan)]),
+            Some(plan) => fact(words::goals_plan_title(), said(plan)),
             None => nothing(),
         },
     );
@@ -160,7 +160,7 @@ fn steps(session: Session, now: Memo<Option<OwnItem>>) -> AnyView {
             }
             let rows = keyed(steps, |(step, _)| step.clone(), one);
             let list = html::ul().class("ticks").child(rows).into_any();
-            stack(vec![small(words::goals_steps()), list, form.problems()])
+            stack(vec![fact(words::goals_steps(), list), form.problems()])
         },
     )
 }

@@ -7,7 +7,7 @@ use interface::command::{Outcome, Problem};
 use interface::look::OwnItem;
 use interface::model::fields::{Line, Text};
 use interface::model::kinds::{LIST, Listed};
-use interface::model::{Content, Fault, ItemId, Shape, Value, VersionId};
+use interface::model::{Content, Fault, ItemId, Shape, Value};
 use leptos::prelude::*;
 
 use super::write;
@@ -28,9 +28,15 @@ pub(in crate::pages) struct Sheet {
     remarks: RefCell<Vec<Remark>>,
 }
 
+/// What becomes of a form when its record is written.
+#[derive(Clone, Copy)]
+enum Then {
+    Stays,
+    IsEmpty,
+}
+
 /// A form that was drawn: its texts, and what is missing.
-#[derive(Clone)]
-pub(in crate::pages) struct Filled {
+struct Filled {
     number: u32,
     start: Option<OwnItem>,
     texts: Vec<(&'static str, RwSignal<String>)>,
@@ -117,8 +123,7 @@ impl Sheet {
         drawn(self.form, self.number, name, (label, hint), text, wrong)
     }
 
-    /// All of it is there.
-    pub(in crate::pages) fn filled(&self) -> Filled {
+    fn filled(&self) -> Filled {
         Filled {
             number: self.number,
             start: self.start.clone(),
@@ -131,21 +136,50 @@ impl Sheet {
     pub(in crate::pages) fn sending(
         &self,
         more: impl Fn() -> Vec<(&'static str, Value<'static>)> + 'static,
-        done: impl Fn(ItemId, VersionId) + Clone + 'static,
+        done: impl Fn(ItemId) + Clone + 'static,
     ) -> impl Fn() + 'static {
-        let (form, draft, filled) = (self.form, self.draft, self.filled());
+        self.sending_and(Then::Stays, more, done)
+    }
+
+    /// The same, and the form is empty afterwards, for the next one.
+    pub(in crate::pages) fn sending_next(
+        &self,
+        more: impl Fn() -> Vec<(&'static str, Value<'static>)> + 'static,
+        done: impl Fn(ItemId) + Clone + 'static,
+    ) -> impl Fn() + 'static {
+        self.sending_and(Then::IsEmpty, more, done)
+    }
+
+    fn sending_and(
+        &self,
+        then: Then,
+        more: impl Fn() -> Vec<(&'static str, Value<'static>)> + 'static,
+        done: impl Fn(ItemId) + Clone + 'static,
+    ) -> impl Fn() + 'static {
+        let (form, draft) = (self.form, self.draft);
+        let filled = self.filled();
         let about = self.start.as_ref().and_then(|own| own.about);
         let item = self.start.as_ref().map(|own| own.item);
         move || {
             if form.lacks(&filled.remarks) {
                 return;
             }
-            let done = done.clone();
+            let (done, texts) = (done.clone(), filled.texts.clone());
             let written = filled.content(&more()).map_err(Problem::from);
             form.send_typed(written.map(|content| write(item, draft.of(), about, content)), move |outcome| {
-                if let Outcome::Written { item, version } = outcome {
-                    draft.saved_as(version);
-                    done(item, version);
+                let Outcome::Written { item, version } = outcome else { return };
+                match then {
+                    Then::Stays => {
+                        draft.saved_as(version);
+                        done(item);
+                    }
+                    Then::IsEmpty => {
+                        done(item);
+                        for (_, text) in &texts {
+                            text.set(String::new());
+                        }
+                        draft.saved();
+                    }
                 }
             });
         }
@@ -176,13 +210,6 @@ fn drawn(
 const LONG: usize = 4_000;
 
 impl Filled {
-    /// Empties the form for the next one.
-    pub(in crate::pages) fn clear(&self) {
-        for (_, text) in &self.texts {
-            text.set(String::new());
-        }
-    }
-
     /// The record: what was typed, what else was chosen, and for the rest what was there before.
     fn content(&self, more: &[(&'static str, Value<'static>)]) -> Result<Content, Fault> {
         let slots = LIST.get(self.number).map(|kind| kind.slots).unwrap_or_default();

@@ -15,7 +15,7 @@ use crate::components::field::{Purpose, field};
 use crate::components::form::{Form, Remark};
 use crate::components::live::{keyed, live};
 use crate::components::voice::{Voice, voice};
-use crate::components::{card, columns, frame, heading, lead, nothing, row, said, small, stack};
+use crate::components::{card, columns, fact, frame, heading, lead, nothing, row, said, small, stack};
 use crate::kinds;
 use crate::places::Place;
 use crate::platform::browser;
@@ -161,7 +161,7 @@ fn one(session: Session, removing: Removing, own: Memo<OwnItem>) -> AnyView {
             let Some(TinyNo { on, step, feared, happened }) = tiny else { return nothing() };
             let title = html::h3().class("heading").attr("dir", "auto").child(step.into_string()).into_any();
             let part = |label: String, text: Option<Text>| {
-                text.map(|text| stack(vec![small(label), said(text.into_string())])).into_any()
+                text.map(|text| fact(label, said(text.into_string()))).into_any()
             };
             stack(vec![
                 voice(Voice::Own, session.day(on)),

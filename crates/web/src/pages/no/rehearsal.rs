@@ -16,7 +16,7 @@ use crate::components::choice::choice;
 use crate::components::field::{Purpose, field, too_long};
 use crate::components::form::{Form, Remark};
 use crate::components::live::live;
-use crate::components::{card, columns, frame, lead, row, small, soft, stack};
+use crate::components::{card, columns, fact, frame, lead, row, soft, stack};
 use crate::kinds;
 use crate::places::Place;
 use crate::session::Session;
@@ -203,7 +203,7 @@ fn one_example(session: Session, typed: Typed, parts: Parts) -> AnyView {
         .into_iter()
         .zip(parts)
         .filter_map(|(label, part)| Some((label, part?())))
-        .map(|(label, part)| stack(vec![small(label), crate::components::text(part)]))
+        .map(|(label, part)| fact(label, crate::components::text(part)))
         .collect();
     // Nothing that was typed is lost: an example fills only what is empty.
     let begin = move || {

@@ -12,7 +12,7 @@ use crate::components::choice::choice;
 use crate::components::live::{keyed, live};
 use crate::components::rows::{live_way, ways};
 use crate::components::voice::{Voice, voice};
-use crate::components::{card, columns, frame, heading, lead, nothing, row, said, small, soft, stack};
+use crate::components::{card, columns, fact, frame, heading, lead, nothing, row, said, small, soft, stack};
 use crate::kinds;
 use crate::places::Place;
 use crate::platform::{listening, zone};
@@ -74,7 +74,7 @@ pub(in crate::pages) fn page(session: Session, item: Option<ItemId>) -> AnyView 
         let form = editor(session, item, Some(start));
         vec![
             kind::changed_since(draft, now),
-            columns(vec![form, stack(vec![state(now)])]),
+            stack(vec![state(now), form]),
             kind::siblings(now),
             kind::removal(session, now, removal),
         ]
@@ -104,7 +104,7 @@ fn state(now: Memo<Option<OwnItem>>) -> AnyView {
                 parts.extend([heading(words::circling_until(&time)), soft(words::circling_until_text())]);
             }
             if !next.is_empty() {
-                parts.extend([small(words::circling_small()), said(next)]);
+                parts.push(fact(words::circling_small(), said(next)));
             }
             card("wash-self", parts)
         },
@@ -133,7 +133,7 @@ fn editor(session: Session, item: Option<ItemId>, start: Option<OwnItem>) -> Any
                 room.get_untracked().map(|room| now_s + u64::from(room.minutes()) * MINUTE_S).or(before);
             vec![("until", until.map_or(Value::Absent, Value::Number))]
         },
-        move |item, _| {
+        move |item| {
             session.go_instead_and_say(Place::Circling(Some(item)), words::circling_kept());
         },
     );

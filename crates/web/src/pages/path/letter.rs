@@ -154,32 +154,37 @@ fn editor(session: Session, item: Option<ItemId>, start: Option<OwnItem>) -> Any
         words::letter_needed(),
     );
     let options = vec![(Then::Away, words::letter_put_away()), (Then::AtHand, words::letter_keep())];
-    let (form, filled) = (sheet.form, sheet.filled());
-    let send = sheet.sending(
-        move || {
-            let Day(today) = session.open.with_untracked(|open| open.today);
-            let away = then.get_untracked() == Some(Then::Away);
-            // One that is away already comes back on the day that was said.
-            let day = until.filter(|until| until.0 > today).map_or(today + AWAY_DAYS, |until| until.0);
-            vec![("until", if away { Value::Number(day.into()) } else { Value::Absent })]
-        },
-        move |item, _| {
-            let Day(today) = session.open.with_untracked(|open| open.today);
-            let said = match then.get_untracked() {
-                Some(Then::Away) => words::letter_kept_away(&session.day(Day(today + AWAY_DAYS))),
-                _ => words::letter_kept(),
-            };
-            if is_new {
-                filled.clear();
-                session.say(said);
-                browser::focus_heading();
-            } else {
-                session.go_instead_and_say(Place::Letter(Some(item)), said);
-            }
-        },
-    );
+    let form = sheet.form;
+    let more = move || {
+        let Day(today) = session.open.with_untracked(|open| open.today);
+        let away = then.get_untracked() == Some(Then::Away);
+        // One that is away already comes back on the day that was said.
+        let day = until.filter(|until| until.0 > today).map_or(today + AWAY_DAYS, |until| until.0);
+        vec![("until", if away { Value::Number(day.into()) } else { Value::Absent })]
+    };
+    let kept = move || {
+        let Day(today) = session.open.with_untracked(|open| open.today);
+        match then.get_untracked() {
+            Some(Then::Away) => words::letter_kept_away(&session.day(Day(today + AWAY_DAYS))),
+            _ => words::letter_kept(),
+        }
+    };
+    let send: Box<dyn Fn()> = if is_new {
+        Box::new(sheet.sending_next(more, move |_| {
+            session.say(kept());
+            browser::focus_heading();
+        }))
+    } else {
+        Box::new(
+            sheet.sending(more, move |item| session.go_instead_and_say(Place::Letter(Some(item)), kept())),
+        )
+    };
     let draft = sheet.draft;
     let let_go = move || {
+        if text.with_untracked(|text| text.trim().is_empty()) {
+            form.remark(words::letter_needed());
+            return;
+        }
         text.set(String::new());
         draft.saved();
         session.say(words::letter_gone());

@@ -20,8 +20,8 @@ use crate::words;
 pub(in crate::pages) fn page(session: Session, item: Option<ItemId>) -> AnyView {
     if item.is_none() {
         let back = (words::path_title(), Place::Path);
-        let content = columns(vec![editor(session, None, None), stack(vec![beside(), list(session)])]);
-        let content = vec![lead(words::repair_lead()), content];
+        let form = stack(vec![beside(), editor(session, None, None)]);
+        let content = vec![lead(words::repair_lead()), columns(vec![form, stack(vec![list(session)])])];
         return frame::page(session, words::repair_title(), Some(back), content);
     }
     let back = (words::repair_title(), Place::Repair(None));
@@ -37,7 +37,7 @@ pub(in crate::pages) fn page(session: Session, item: Option<ItemId>) -> AnyView 
         let form = editor(session, item, Some(start));
         vec![
             kind::changed_since(draft, now),
-            columns(vec![form, stack(vec![closing(), beside()])]),
+            stack(vec![closing(), beside(), form]),
             kind::siblings(now),
             kind::removal(session, now, removal),
         ]
@@ -83,7 +83,7 @@ fn editor(session: Session, item: Option<ItemId>, start: Option<OwnItem>) -> Any
             link(Look::Quiet, words::back_without_saving(), Place::Path),
         ]),
     ];
-    let send = sheet.sending(Vec::new, move |item, _| {
+    let send = sheet.sending(Vec::new, move |item| {
         session.go_instead_and_say(Place::Repair(Some(item)), words::repair_kept());
     });
     let form = stack(vec![sheet.form.element(send, fields), sheet.draft.line()]);
