@@ -1,6 +1,7 @@
 // One of each thing that somebody may say of themselves, so that every page of theirs has something in it.
 
 import { No } from "./pages/no.js";
+import { Own } from "./pages/own.js";
 import { Reflect } from "./pages/reflect.js";
 import { go } from "./screens.js";
 
@@ -35,10 +36,30 @@ export async function saysOfThemselves(app, relationship) {
   await app.write("One thing to keep", "The walk.");
   await app.press("Keep it");
   await app.sees("Kept. It is yours alone.");
+  const own = new Own(app.page);
+  await go(app, "#/mine/goals");
+  await own.goal({ "Your wish": "Paint again", "If this comes up": "someone asks for Wednesday", "Then I will": "answer tomorrow", Steps: "Buy paper\nClear the table" });
+  await go(app, "#/mine/values");
+  await own.value("Honesty", "Tell Ana that I am tired.");
+  await own.value("Rest");
+  await go(app, "#/mine/path/letter");
+  await own.write("Your letter", "You may carry this more lightly.");
+  await own.press("Keep the letter");
+  await own.sees("Put away until");
+  await go(app, "#/mine/path/repair");
+  await own.write("What happened", "I read her diary.");
+  await own.press("Keep it");
+  await own.sees("that is where mending begins");
+  await go(app, "#/mine/path/circles");
+  await own.write("What goes round", "The thing I said at dinner.");
+  await own.choose("10 minutes");
+  await own.press("Keep it here");
+  await own.sees("It stands here now");
   await go(app, "#/help");
   await app.unfold("Add or remove somebody of your own");
   await app.write("Who", "Aunt Edda");
   await app.write("How you reach them", "+49 30 1234");
+  await app.write("What they are good for", "To laugh");
   await app.press("Add");
   await app.sees("Added. Only you see this.");
 }
