@@ -6,7 +6,7 @@ export function addresses({ relationship, card, ask }) {
   return [
     "#/today", "#/mine", "#/mine/card", "#/mine/check-in", "#/mine/journal", "#/mine/journal/new", "#/mine/journal/questions", "#/mine/week", "#/mine/no", "#/mine/no/rehearse", "#/mine/no/said", "#/mine/no/steps", "#/mine/contrasts", "#/mine/signs",
     ...["contrasts", "signs"].flatMap((reflection) => [`#/mine/${reflection}/${relationship}`, `#/mine/${reflection}/${relationship}/new`]),
-    "#/mine/endings", "#/shared", "#/ours", "#/ours/add", "#/join", "#/picture", "#/about", "#/words", "#/settings",
+    "#/mine/endings", "#/mine/calm", "#/shared", "#/ours", "#/ours/add", "#/join", "#/picture", "#/about", "#/words", "#/settings",
     "#/settings/lock", "#/export", "#/devices", "#/devices/add", "#/settings/erase", "#/help",
     ...["", "/change", "/likes", "/support", "/ask", "/journal", "/they-see", "/link", "/unlink"].map((part) => ours + part),
     ...(card ? [`#/mine/card/${card}`] : []),

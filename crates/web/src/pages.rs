@@ -6,6 +6,7 @@ mod add_device;
 mod alone;
 mod along;
 mod ask;
+mod calm;
 mod card;
 mod carry;
 mod check_in;

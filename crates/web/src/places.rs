@@ -72,6 +72,8 @@ pub(crate) enum Place {
     Ladder,
     /// Words for an ending, or for what has no name yet.
     Endings,
+    /// A breathing space: four guided pieces.
+    Calm,
     /// Everything that is shared, with everybody.
     Shared,
     /// Making a link: invite, safety words.
@@ -171,6 +173,7 @@ const TABLE: &[Line] = &[
     Line("mine/no/said", Section::Mine, |_| Some(Place::SaidLog)),
     Line("mine/no/steps", Section::Mine, |_| Some(Place::Ladder)),
     Line("mine/endings", Section::Mine, |_| Some(Place::Endings)),
+    Line("mine/calm", Section::Mine, |_| Some(Place::Calm)),
     Line("shared", Section::Mine, |_| Some(Place::Shared)),
     Line("ours", Section::Ours, |_| Some(Place::Ours(None))),
     Line("ours/add", Section::Ours, |_| Some(Place::Add)),

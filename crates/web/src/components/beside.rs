@@ -85,6 +85,7 @@ fn own(session: Session) -> Vec<AnyView> {
     ];
     let practise = vec![
         row(session, Place::No, words::no_title(), words::no_about()),
+        row(session, Place::Calm, words::calm_title(), words::calm_about()),
         row(session, Place::Endings, words::endings_title(), words::endings_about()),
     ];
     let look = vec![

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::{
-    about, add, add_device, along, ask, card, carry, check_in, devices, endings, entry, erase, first, help,
-    join, journal, likes, link, lock_settings, mine, no, obstacles, ours, picture, prompts_own,
+    about, add, add_device, along, ask, calm, card, carry, check_in, devices, endings, entry, erase, first,
+    help, join, journal, likes, link, lock_settings, mine, no, obstacles, ours, picture, prompts_own,
     recovery_words, reflect, settings, shared, support, they_see, today, unlink, week,
 };
 use crate::components::frame::frame;
@@ -60,6 +60,7 @@ fn place(session: Session, place: Place) -> AnyView {
         Place::SaidLog => no::log(session),
         Place::Ladder => no::ladder(session),
         Place::Endings => endings::page(session),
+        Place::Calm => calm::page(session),
         Place::TheirJournal(relationship) => journal::theirs(session, relationship),
         Place::Ours(relationship) => ours::page(session, relationship),
         Place::Add => add::page(session),

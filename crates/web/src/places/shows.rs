@@ -71,6 +71,7 @@ impl Place {
             | Self::Rehearsal(None)
             | Self::Answering(..)
             | Self::Endings
+            | Self::Calm
             | Self::Add
             | Self::Change(_)
             | Self::Link(_)
