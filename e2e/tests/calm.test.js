@@ -32,7 +32,7 @@ for (const kind of BROWSERS) {
       if (kind === "chromium") assert.ok(await noor.page.evaluate(() => document.featurePolicy.allowsFeature("screen-wake-lock")));
     });
 
-    await tell("nothing of it is kept: device, relay, requests and history are the same to the byte", async () => {
+    await tell("safety_s17_calm: nothing of it is kept: device, relay, requests and history are the same to the byte", async () => {
       await noor.places.settings();
       await noor.settings.connected();
       await noor.places.mine();
@@ -84,6 +84,7 @@ for (const kind of BROWSERS) {
       await calm.dark(600);
       await calm.over(SPACE, SPACE_ANSWER);
       assert.equal(await noor.page.$("main .circle"), null);
+      assert.equal((await calm.device()).awake, 0, "a screen that was dark at the end may go dark again");
     });
 
     await tell("at once the feet take the place of the breath, and nothing breathes on the screen", async () => {

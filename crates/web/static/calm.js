@@ -64,22 +64,24 @@ function silence(audio) {
 async function stayAwake(piece) {
   try {
     const lock = await navigator.wakeLock?.request("screen");
-    if (playing === piece) piece.locks.push(lock);
+    if (piece.runs) piece.locks.push(lock);
     else await lock?.release();
   } catch { /* The screen goes dark when the device wants it to; the piece goes by the clock. */ }
 }
 
 function seen() {
   if (document.hidden) return;
-  stayAwake(playing);
-  resume(playing.audio);
-  playing.tick();
+  const piece = playing;
+  piece.tick();
+  if (!piece.runs) return;
+  resume(piece.audio);
+  stayAwake(piece);
 }
 
 /** Begins, inside the press that asks for it. */
 export function begin(sound, seconds, tick) {
   stop();
-  playing = { tick, locks: [], audio: sound === "none" ? null : sounding(sound, seconds) };
+  playing = { tick, runs: true, locks: [], audio: sound === "none" ? null : sounding(sound, seconds) };
   document.addEventListener("visibilitychange", seen);
   stayAwake(playing);
 }
@@ -92,7 +94,9 @@ export function isHeard() {
 /** The screen may go dark again. */
 function rest() {
   document.removeEventListener("visibilitychange", seen);
-  for (const lock of playing?.locks.splice(0) ?? []) lock?.release().catch(() => { /* It was let go already. */ });
+  if (!playing) return;
+  playing.runs = false;
+  for (const lock of playing.locks.splice(0)) lock?.release().catch(() => { /* It was let go already. */ });
 }
 
 /** The piece is over: a bell that rings still may end. */
