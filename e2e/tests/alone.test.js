@@ -2,15 +2,13 @@
 // nothing on the device, on the wire or in the history tells whether it was used.
 
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
-import { readFile, readdir } from "node:fs/promises";
-import path from "node:path";
 import { test } from "node:test";
 
 import { BROWSERS, startRelay } from "../harness.js";
 import { tabTo } from "../keyboard.js";
 import { PASSPHRASES, chapters, linkedPeople } from "../people.js";
 import { go } from "../screens.js";
+import { dump, folder } from "../traces.js";
 
 for (const kind of BROWSERS) {
   test(`the private check-in, in ${kind}`, async (t) => {
@@ -117,40 +115,4 @@ async function answered(dialog, answer) {
   const before = await dialog.text();
   await dialog.press(answer);
   await dialog.until("what comes next", (before) => document.querySelector("dialog[open]")?.innerText !== before, before);
-}
-
-/** Everything that the device has of the app, to the byte, and where the browser has been. */
-async function dump() {
-  const answered = (request) => new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  const hex = (value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? [...new Uint8Array(value.buffer ?? value)].join(",") : JSON.stringify(value);
-  const stores = {};
-  for (const { name } of await indexedDB.databases()) {
-    const database = await answered(indexedDB.open(name));
-    for (const store of database.objectStoreNames) {
-      const objects = database.transaction(store).objectStore(store);
-      const [keys, values] = await Promise.all([answered(objects.getAllKeys()), answered(objects.getAll())]);
-      stores[`${name}/${store}`] = keys.map((key, place) => [hex(key), hex(values[place])]);
-    }
-    database.close();
-  }
-  return {
-    stores,
-    local: { ...localStorage },
-    tab: { ...sessionStorage },
-    caches: await caches.keys(),
-    cookies: document.cookie,
-    history: history.length,
-    address: location.href,
-    title: document.title,
-  };
-}
-
-/** What the relay has: each file, by its hash. */
-async function folder(relay) {
-  const names = await readdir(relay.data, { recursive: true, withFileTypes: true });
-  const files = names.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath ?? entry.path, entry.name)).sort();
-  return Promise.all(files.map(async (file) => [path.relative(relay.data, file), createHash("sha256").update(await readFile(file)).digest("hex")]));
 }

@@ -149,7 +149,8 @@ async fn every_answer_carries_the_headers_that_bind_the_app() {
         assert!(permissions.split(", ").any(|permission| permission == "geolocation=()"), "{path}");
         let granted: Vec<_> =
             permissions.split(", ").filter(|permission| !permission.ends_with("=()")).collect();
-        assert_eq!(granted, ["camera=(self)"], "{path}: the app alone, to read codes");
+        let wanted = ["camera=(self)", "screen-wake-lock=(self)"];
+        assert_eq!(granted, wanted, "{path}: the app alone, to read codes, and to keep a screen awake");
         assert!(answer.header("cache-control").is_some(), "{path}");
         assert!(answer.header("set-cookie").is_none(), "{path}");
     }

@@ -1481,6 +1481,107 @@ giving-other-4 = Remember a day that is hard or dear for them.
 giving-other-5 = Ask what would help, and take the answer as it is.
 giving-other-6 = Say what you like about having them near.
 
+## A breathing space
+## The sentences of the four pieces are read one at a time, some of them aloud: each stands alone.
+
+calm-title = A breathing space
+calm-about = Three minutes, or one, with eyes open or closed
+calm-lead = Four short pieces, guided in words. Nothing of this is kept, not even that you were here.
+calm-length = How long?
+calm-as-written = Three or four, as written
+calm-one = One minute
+calm-five = Five minutes
+calm-ten = Ten minutes
+calm-own = My own
+calm-minutes = How many minutes?
+calm-minutes-hint = Whole minutes, from 1 to 60.
+calm-minutes-wrong = Please write a whole number from 1 to 60.
+calm-begin = Begin
+calm-begin-name = Begin: { $piece }
+calm-sound = A sound?
+calm-sound-none = None
+calm-sound-bell = A bell at both ends
+calm-sound-tone = A quiet tone
+calm-anchor = Where does your attention rest best?
+calm-anchor-breath = The breath
+calm-anchor-feet = Feet or hands
+calm-caution-title = What to expect
+calm-caution = A piece like this may bring a little calm, or none. In some people it stirs up fear, or old pain. If that happens, stop and look around the room. Leave out what does you no good.
+calm-caution-repair = Is there something to put right with somebody? Then that may come first.
+calm-stop-whenever = Stop whenever you like.
+calm-eyes = Eyes open or closed.
+calm-now = Eyes open or closed · sound: { $sound } · { $left }
+calm-now-none = none
+calm-now-bell = a bell
+calm-now-tone = a tone
+calm-left = { $minutes ->
+    [0] nearly over
+    [1] about one minute left
+    [2] about two minutes left
+    [3] about three minutes left
+    [4] about four minutes left
+   *[other] about { NUMBER($minutes) } minutes left
+}
+calm-silent = This browser makes no sound here. The words go on without one.
+calm-stop = Stop
+calm-to-feet = Feet instead of breath
+calm-to-breath = Breath instead of feet
+calm-after = Whatever came up, you need not carry it alone.
+calm-again = Once more
+calm-another = Another piece
+calm-back = Back to Mine
+calm-space = The breathing space
+calm-space-about = What is here, one breath, then wider.
+calm-space-1 = Sit or stand as you are.
+calm-space-2 = What is here? A thought, a feeling, something in the body. Name it in a word.
+calm-space-3 = It may be here. You need not like it.
+calm-space-4 = Now feel one breath, where it is clearest. If breath is no good place today, feel your feet.
+calm-space-4-feet = Now feel your feet on the ground, or one hand in the other.
+calm-space-5 = In, and out. It need not be deep.
+calm-space-5-feet = Warm or cool, firm or soft. It need not be pleasant.
+calm-space-6 = The mind wanders off. Come back to this one breath.
+calm-space-6-feet = The mind wanders off. Come back to your feet or hands.
+calm-space-7 = Now wider: the whole body, sitting or standing.
+calm-space-8 = The room, its sounds, its light.
+calm-space-9 = What comes next? Take it slowly.
+calm-space-answer = What is here may be here, and the next thing can wait a moment longer.
+calm-senses = Five, four, three, two, one
+calm-senses-about = What you see, feel, hear, smell and taste.
+calm-senses-1 = Put your feet on something firm. Leave out any sense you like.
+calm-senses-2 = Five things you see. Name each.
+calm-senses-3 = Four things you feel: cloth, chair, air, floor.
+calm-senses-4 = Three sounds, near or far.
+calm-senses-5 = Two smells, or two that you like.
+calm-senses-6 = One taste, or a sip of water.
+calm-senses-7 = Say where you are, and which day it is.
+calm-senses-8 = Look around once more. That is enough.
+calm-senses-answer = The things around you are still there, for whenever you want something to hold on to.
+calm-wishes = Kind wishes
+calm-wishes-about = For somebody easy to like, for you, for others. The words of your own faith fit too.
+calm-wishes-1 = Think of someone easy to like: a child, an animal, a friend.
+calm-wishes-you-safe = May you be safe.
+calm-wishes-you-well = May you be well.
+calm-wishes-you-need = May you have what you need.
+calm-wishes-2 = Now you, beside them.
+calm-wishes-me-safe = May I be safe.
+calm-wishes-me-well = May I be well.
+calm-wishes-me-need = May I have what I need.
+calm-wishes-3 = If that was hard, go back to the first one.
+calm-wishes-4 = Someone you hardly know. The same wishes.
+calm-wishes-5 = Someone close, if you like. Never someone who hurts you.
+calm-wishes-6 = Feel your feet, and let the wishes rest.
+calm-wishes-answer = A wish asks nothing back, and one of them may be for you.
+calm-moment = A kind moment for yourself
+calm-moment-about = For something hard, in the tone you have for a friend.
+calm-moment-1 = Think of something hard. Not the hardest.
+calm-moment-2 = Say: “This is hard right now.”
+calm-moment-3 = “Others know this too.”
+calm-moment-4 = A hand on your arm, or around a warm cup, if you like.
+calm-moment-5 = What would you say to a friend? Say it to yourself, in that tone.
+calm-moment-6 = One small good thing that you can do within the hour.
+calm-moment-7 = If it hurts more now, look around the room and rest. Kindness can sting when it is new.
+calm-moment-answer = What you would say to a friend holds for you as well.
+
 ## Journal
 
 mine-write = Write

@@ -7,6 +7,7 @@ mod alone;
 mod along;
 mod ask;
 mod being_there;
+mod calm;
 mod card;
 mod carry;
 mod check_in;

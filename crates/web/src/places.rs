@@ -91,10 +91,10 @@ pub(crate) enum Place {
     Circle,
     /// Being there for somebody.
     BeingThere,
-    /// Four guided pieces, to be calm.
-    Calm,
     /// Words for an ending, or for what has no name yet.
     Endings,
+    /// A breathing space: four guided pieces.
+    Calm,
     /// Everything that is shared, with everybody.
     Shared,
     /// Making a link: invite, safety words.

@@ -8,6 +8,7 @@
 //! ```
 
 pub(crate) mod browser;
+pub(crate) mod calm;
 pub(crate) mod camera;
 pub(crate) mod codes;
 pub(crate) mod files;

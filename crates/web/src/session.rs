@@ -31,7 +31,7 @@ use steady::Steady;
 use still::Newest;
 
 use crate::places::Place;
-use crate::platform::{Bootstrap, browser, camera, leader, link, listening};
+use crate::platform::{Bootstrap, browser, calm, camera, leader, link, listening};
 use crate::words;
 
 pub(crate) use beginning::{Beginning, Reached};
@@ -163,13 +163,19 @@ impl Session {
         });
         listening::on_follow(move |address| self.follow(address));
         listening::on_leaving(|| {
+            calm::stop();
             camera::stop();
             link::stop();
         });
-        listening::on_activity(move || self.if_open(Command::Door(Door::StillHere)));
+        listening::on_activity(move || self.still_here());
         listening::on_hidden(move || self.if_open(Command::Door(Door::Hidden)));
         self.steady.begin(self);
         leader::begin(Rc::new(move |lead| self.lead(lead)));
+    }
+
+    /// Says that the vault is in use, which puts its lock off.
+    pub(crate) fn still_here(self) {
+        self.if_open(Command::Door(Door::StillHere));
     }
 
     fn if_open(self, command: Command) {

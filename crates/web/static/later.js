@@ -13,3 +13,8 @@ export function startCodes() {
   codes.catch(() => { codes = null; });
   return codes;
 }
+
+/** What makes a guided piece's sound and keeps the screen awake. */
+export function startCalm() {
+  return import("./calm.js");
+}

@@ -15,12 +15,13 @@ use super::ServeError;
 const CONNECT_ANYWHERE: &[&str] = &["wss:", "ws://127.0.0.1:*", "ws://localhost:*"];
 
 /// Everything a page could use to watch somebody is off, for the app as for anything it could ever embed; but for the camera, with
-/// which the app reads codes when its person asks it to, and which it alone may have. Only names that
+/// which the app reads codes when its person asks it to, and for keeping the screen awake during a guided piece; both it alone may
+/// have. Only names that
 /// browsers know: for others they fill the console with warnings.
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), camera=(self), compute-pressure=(), \
     display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), \
     idle-detection=(), keyboard-map=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), \
-    picture-in-picture=(), screen-wake-lock=(), serial=(), usb=(), window-management=(), xr-spatial-tracking=()";
+    picture-in-picture=(), screen-wake-lock=(self), serial=(), usb=(), window-management=(), xr-spatial-tracking=()";
 
 /// The headers.
 #[derive(Debug, Clone)]

@@ -1,5 +1,7 @@
 //! One of a few, and yes or no.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::{ev, html};
 
@@ -24,9 +26,23 @@ pub(crate) fn needed<T>(
 where
     T: Copy + PartialEq + Send + Sync + 'static,
 {
+    let (values, labels): (Vec<T>, Vec<String>) = options.into_iter().unzip();
+    let values = Arc::new(values);
+    let known = values.clone();
+    let is =
+        move |place: usize| chosen.with(|chosen| chosen.is_some() && known.get(place) == chosen.as_ref());
+    let choose = move |place: usize| chosen.set(values.get(place).copied());
+    drawn(legend, labels, Arc::new(is), Arc::new(choose), wrong)
+}
+
+type Is = Arc<dyn Fn(usize) -> bool + Send + Sync>;
+type Choose = Arc<dyn Fn(usize)>;
+
+/// One for all types of value and not for each, which keeps the module small.
+fn drawn(legend: String, labels: Vec<String>, is: Is, choose: Choose, wrong: Wrong) -> AnyView {
     let name = unique_id();
-    let options =
-        options.into_iter().map(|(value, label)| option(&name, value, label, chosen)).collect_view();
+    let option = |(place, label)| option(&name, place, label, is.clone(), choose.clone());
+    let options = labels.into_iter().enumerate().map(option).collect_view();
     group(legend, html::div().class("choices").child(options).into_any(), wrong)
 }
 
@@ -43,15 +59,12 @@ fn group(legend: String, options: AnyView, wrong: Wrong) -> AnyView {
         .into_any()
 }
 
-fn option<T>(name: &str, value: T, label: String, chosen: RwSignal<Option<T>>) -> AnyView
-where
-    T: Copy + PartialEq + Send + Sync + 'static,
-{
+fn option(name: &str, place: usize, label: String, is: Is, choose: Choose) -> AnyView {
     let input = html::input()
         .r#type("radio")
         .name(name.to_owned())
-        .prop("checked", move || chosen.get() == Some(value))
-        .on(ev::change, move |_| chosen.set(Some(value)));
+        .prop("checked", move || is(place))
+        .on(ev::change, move |_| choose(place));
     html::label().class("choice").child((input, html::span().child(label))).into_any()
 }
 

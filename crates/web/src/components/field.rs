@@ -30,6 +30,8 @@ pub(crate) enum Purpose {
     PassphraseAgain,
     /// A time of day.
     Time,
+    /// So many minutes.
+    Minutes,
     /// An address.
     Address,
     /// Secret words: no suggestions, no corrections.
@@ -98,7 +100,14 @@ fn line(purpose: Purpose, id: &str, described: String, value: RwSignal<String>, 
         .attr("autocomplete", autocomplete)
         .attr("autocapitalize", plain.then_some("none"))
         .attr("spellcheck", plain.then_some("false"))
-        .attr("inputmode", (purpose == Purpose::Address).then_some("url"))
+        .attr(
+            "inputmode",
+            match purpose {
+                Purpose::Address => Some("url"),
+                Purpose::Minutes => Some("numeric"),
+                _ => None,
+            },
+        )
         .attr("dir", "auto")
         .attr("aria-describedby", described)
         .attr("aria-invalid", move || wrong.with(Option::is_some).then_some("true"))

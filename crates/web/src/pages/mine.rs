@@ -62,6 +62,7 @@ pub(super) fn page(session: Session) -> AnyView {
                     live_way(words::no_title, saying_no, Place::No),
                     way(words::goals_title(), words::goals_about(), Place::Goals),
                     way(words::path_title(), words::path_about(), Place::Path),
+                    way(words::calm_title(), words::calm_about(), Place::Calm),
                     way(words::endings_title(), words::endings_about(), Place::Endings),
                 ]),
             ]),

@@ -10,10 +10,10 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::{
-    about, add, add_device, along, ask, being_there, card, carry, check_in, circle, devices, endings, entry,
-    erase, first, giving, goals, help, join, journal, likes, link, lock_settings, mine, no, obstacles, ours,
-    path, picture, prompts_own, recovery_words, reflect, settings, shared, support, they_see, today, unlink,
-    values, week,
+    about, add, add_device, along, ask, being_there, calm, card, carry, check_in, circle, devices, endings,
+    entry, erase, first, giving, goals, help, join, journal, likes, link, lock_settings, mine, no, obstacles,
+    ours, path, picture, prompts_own, recovery_words, reflect, settings, shared, support, they_see, today,
+    unlink, values, week,
 };
 use crate::components::frame::frame;
 use crate::places::Place;
@@ -69,9 +69,9 @@ fn place(session: Session, place: Place) -> AnyView {
         Place::Circling(circling) => path::circling(session, circling),
         Place::Circle => circle::page(session),
         Place::BeingThere => being_there::page(session),
-        Place::Calm => mine::page(session),
         Place::Giving(relationship) => giving::page(session, relationship),
         Place::Endings => endings::page(session),
+        Place::Calm => calm::page(session),
         Place::TheirJournal(relationship) => journal::theirs(session, relationship),
         Place::Ours(relationship) => ours::page(session, relationship),
         Place::Add => add::page(session),

@@ -84,13 +84,13 @@ impl Place {
             | Self::Path
             | Self::Circle
             | Self::BeingThere
-            | Self::Calm
             | Self::Giving(_)
             | Self::Card(None)
             | Self::Ask(_, None)
             | Self::Rehearsal(None)
             | Self::Answering(..)
             | Self::Endings
+            | Self::Calm
             | Self::Add
             | Self::Change(_)
             | Self::Link(_)

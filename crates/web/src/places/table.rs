@@ -56,6 +56,7 @@ pub(super) const TABLE: &[Line] = &[
     Line("mine/path/circles/:item", Section::Mine, |names| Some(Place::Circling(Some(names.item?)))),
     Line("mine/people", Section::Mine, |_| Some(Place::Circle)),
     Line("mine/people/being-there", Section::Mine, |_| Some(Place::BeingThere)),
+    Line("mine/calm", Section::Mine, |_| Some(Place::Calm)),
     Line("mine/endings", Section::Mine, |_| Some(Place::Endings)),
     Line("shared", Section::Mine, |_| Some(Place::Shared)),
     Line("ours", Section::Ours, |_| Some(Place::Ours(None))),

@@ -1,0 +1,41 @@
+// What there is to find of a person: on their device, in their browser's history, and on the relay.
+
+import { createHash } from "node:crypto";
+import { readFile, readdir } from "node:fs/promises";
+import path from "node:path";
+
+/** Runs in the page: everything that the device has of the app, to the byte, and where the browser has been. */
+export async function dump() {
+  const answered = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const hex = (value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? [...new Uint8Array(value.buffer ?? value)].join(",") : JSON.stringify(value);
+  const stores = {};
+  for (const { name } of await indexedDB.databases()) {
+    const database = await answered(indexedDB.open(name));
+    for (const store of database.objectStoreNames) {
+      const objects = database.transaction(store).objectStore(store);
+      const [keys, values] = await Promise.all([answered(objects.getAllKeys()), answered(objects.getAll())]);
+      stores[`${name}/${store}`] = keys.map((key, place) => [hex(key), hex(values[place])]);
+    }
+    database.close();
+  }
+  return {
+    stores,
+    local: { ...localStorage },
+    tab: { ...sessionStorage },
+    caches: await caches.keys(),
+    cookies: document.cookie,
+    history: history.length,
+    address: location.href,
+    title: document.title,
+  };
+}
+
+/** What the relay has: each file, by its hash. */
+export async function folder(relay) {
+  const names = await readdir(relay.data, { recursive: true, withFileTypes: true });
+  const files = names.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath ?? entry.path, entry.name)).sort();
+  return Promise.all(files.map(async (file) => [path.relative(relay.data, file), createHash("sha256").update(await readFile(file)).digest("hex")]));
+}
