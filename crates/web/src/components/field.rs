@@ -20,6 +20,8 @@ pub(crate) enum Purpose {
     Line(usize),
     /// Several lines, of so many characters at the most.
     Lines(usize),
+    /// One thing to a line. What limits each has, and how many there may be, is said in its hint.
+    List,
     /// Room to write in, so many characters at the most.
     Writing(usize),
     /// A passphrase. It is taken as Unicode's composed form (NFC), whatever a keyboard sends for a letter with an accent.
@@ -76,7 +78,7 @@ pub(crate) fn field(
         html::p().class("hint").id(hint_id).child((hint, space, limit))
     });
     let input = match purpose {
-        Purpose::Lines(_) | Purpose::Writing(_) | Purpose::SecretWords => {
+        Purpose::Lines(_) | Purpose::List | Purpose::Writing(_) | Purpose::SecretWords => {
             area(purpose, &id, described, value, wrong)
         }
         _ => line(purpose, &id, described, value, wrong),

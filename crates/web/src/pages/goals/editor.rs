@@ -85,9 +85,9 @@ pub(super) fn editor(session: Session, place: Place, start: Option<OwnItem>) -> 
         choice(words::goals_where(), options, place_of),
         plan,
         field(
-            Purpose::Lines(STEP_CHARACTERS_MAX * STEPS_MAX),
+            Purpose::List,
             words::goals_steps(),
-            words::goals_steps_hint(),
+            words::goals_steps_hint(narrow(STEP_CHARACTERS_MAX), narrow(STEPS_MAX)),
             steps,
             wrong,
         ),
