@@ -4,14 +4,14 @@
 export function addresses({ relationship, card, ask }) {
   const ours = `#/ours/${relationship}`;
   return [
-    "#/today", "#/mine", "#/mine/card", "#/mine/check-in", "#/mine/journal", "#/mine/journal/new", "#/mine/journal/questions", "#/mine/week", "#/mine/no", "#/mine/no/rehearse", "#/mine/no/said", "#/mine/no/steps", "#/mine/contrasts", "#/mine/signs",
+    "#/today", "#/mine", "#/mine/card", "#/mine/check-in", "#/mine/journal", "#/mine/journal/new", "#/mine/journal/questions", "#/mine/week", "#/mine/no", "#/mine/no/rehearse", "#/mine/no/said", "#/mine/no/steps", "#/mine/interests", "#/mine/interests/new", "#/mine/interests/time", "#/mine/contrasts", "#/mine/signs",
     ...["contrasts", "signs"].flatMap((reflection) => [`#/mine/${reflection}/${relationship}`, `#/mine/${reflection}/${relationship}/new`]),
     "#/mine/endings", "#/shared", "#/ours", "#/ours/add", "#/join", "#/picture", "#/about", "#/words", "#/settings",
     "#/settings/lock", "#/export", "#/devices", "#/devices/add", "#/settings/erase", "#/help",
     ...["", "/change", "/likes", "/support", "/ask", "/journal", "/they-see", "/link", "/unlink"].map((part) => ours + part),
     ...(card ? [`#/mine/card/${card}`] : []),
     ...(ask ? [`${ours}/ask/${ask}`] : []),
-    "#/mine/card/00000000000000000000000000000000", "#/mine/journal/00000000000000000000000000000000", "#/ours/00000000000000000000000000000000",
+    "#/mine/card/00000000000000000000000000000000", "#/mine/journal/00000000000000000000000000000000", "#/mine/interests/00000000000000000000000000000000", "#/mine/interests/time/00000000000000000000000000000000", "#/ours/00000000000000000000000000000000",
   ];
 }
 

@@ -16,6 +16,7 @@ mod entry;
 mod erase;
 mod first;
 mod help;
+mod interests;
 mod join;
 mod join_vault;
 mod journal;

@@ -70,6 +70,12 @@ pub(crate) enum Place {
     SaidLog,
     /// The ladder of tiny noes.
     Ladder,
+    /// Interests, and time that is kept for them.
+    Interests,
+    /// An interest, or a new one.
+    Interest(Option<ItemId>),
+    /// A protected time, or a new one.
+    ProtectedTime(Option<ItemId>),
     /// Words for an ending, or for what has no name yet.
     Endings,
     /// Everything that is shared, with everybody.
@@ -170,6 +176,11 @@ const TABLE: &[Line] = &[
     Line("mine/no/rehearse/:item", Section::Mine, |names| Some(Place::Rehearsal(Some(names.item?)))),
     Line("mine/no/said", Section::Mine, |_| Some(Place::SaidLog)),
     Line("mine/no/steps", Section::Mine, |_| Some(Place::Ladder)),
+    Line("mine/interests", Section::Mine, |_| Some(Place::Interests)),
+    Line("mine/interests/new", Section::Mine, |_| Some(Place::Interest(None))),
+    Line("mine/interests/time", Section::Mine, |_| Some(Place::ProtectedTime(None))),
+    Line("mine/interests/time/:item", Section::Mine, |names| Some(Place::ProtectedTime(Some(names.item?)))),
+    Line("mine/interests/:item", Section::Mine, |names| Some(Place::Interest(Some(names.item?)))),
     Line("mine/endings", Section::Mine, |_| Some(Place::Endings)),
     Line("shared", Section::Mine, |_| Some(Place::Shared)),
     Line("ours", Section::Ours, |_| Some(Place::Ours(None))),
@@ -266,7 +277,11 @@ impl Place {
 
     fn names(self) -> Names {
         match self {
-            Self::Card(item) | Self::Entry(item) | Self::Rehearsal(item) => Names { with: None, item },
+            Self::Card(item)
+            | Self::Entry(item)
+            | Self::Rehearsal(item)
+            | Self::Interest(item)
+            | Self::ProtectedTime(item) => Names { with: None, item },
             Self::Ours(with) | Self::Reflect(_, with) => Names { with, item: None },
             Self::Ask(with, item) => Names { with: Some(with), item },
             Self::Change(with)

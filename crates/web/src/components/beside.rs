@@ -68,6 +68,7 @@ fn entry_of(place: Place) -> Place {
         Place::Entry(_) | Place::Prompts => Place::Journal,
         Place::Reflect(reflection, _) | Place::Answering(reflection, _) => Place::Reflect(reflection, None),
         Place::Rehearsal(_) | Place::SaidLog | Place::Ladder => Place::No,
+        Place::Interest(_) | Place::ProtectedTime(_) => Place::Interests,
         Place::Ask(with, _) => Place::Support(with),
         Place::Change(with) | Place::Link(with) | Place::Unlink(with) | Place::Carry(with) => {
             Place::Ours(Some(with))
@@ -85,6 +86,7 @@ fn own(session: Session) -> Vec<AnyView> {
     ];
     let practise = vec![
         row(session, Place::No, words::no_title(), words::no_about()),
+        row(session, Place::Interests, words::interests_title(), words::interests_about()),
         row(session, Place::Endings, words::endings_title(), words::endings_about()),
     ];
     let look = vec![

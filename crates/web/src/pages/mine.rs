@@ -59,6 +59,7 @@ pub(super) fn page(session: Session) -> AnyView {
                 heading(words::mine_practise()),
                 ways(vec![
                     live_way(words::no_title, saying_no, Place::No),
+                    way(words::interests_title(), words::interests_about(), Place::Interests),
                     way(words::endings_title(), words::endings_about(), Place::Endings),
                 ]),
             ]),

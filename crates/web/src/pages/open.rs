@@ -11,7 +11,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::{
     about, add, add_device, along, ask, card, carry, check_in, devices, endings, entry, erase, first, help,
-    join, journal, likes, link, lock_settings, mine, no, obstacles, ours, picture, prompts_own,
+    interests, join, journal, likes, link, lock_settings, mine, no, obstacles, ours, picture, prompts_own,
     recovery_words, reflect, settings, shared, support, they_see, today, unlink, week,
 };
 use crate::components::frame::frame;
@@ -59,6 +59,9 @@ fn place(session: Session, place: Place) -> AnyView {
         Place::Rehearsal(rehearsal) => no::rehearsal(session, rehearsal),
         Place::SaidLog => no::log(session),
         Place::Ladder => no::ladder(session),
+        Place::Interests => interests::page(session),
+        Place::Interest(interest) => interests::interest(session, interest),
+        Place::ProtectedTime(time) => interests::time(session, time),
         Place::Endings => endings::page(session),
         Place::TheirJournal(relationship) => journal::theirs(session, relationship),
         Place::Ours(relationship) => ours::page(session, relationship),

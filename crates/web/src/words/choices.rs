@@ -1,7 +1,7 @@
 //! Words for the closed sets of answers.
 
 use interface::command::Autolock;
-use interface::model::{Answer, Closeness, Frequency, Meaning, Need, Presence, Taste, Tie, YesOrNo};
+use interface::model::{Answer, Closeness, Frequency, Meaning, Need, Presence, Repeats, Taste, Tie, YesOrNo};
 
 /// When a device locks by itself.
 pub(crate) fn autolock(autolock: Autolock) -> String {
@@ -87,4 +87,9 @@ pub(crate) fn yes_or_no(said: YesOrNo) -> String {
 /// How it was meant.
 pub(crate) fn meaning(meaning: Meaning) -> String {
     super::keyed(&meaning.word_key())
+}
+
+/// How often something is.
+pub(crate) fn repeats(repeats: Repeats) -> String {
+    super::keyed(&repeats.word_key())
 }
