@@ -48,7 +48,29 @@ export class Interests extends Screen {
   /** The hours that are listed, each as its two lines. */
   hours() {
     return this.page.$$eval("main .columns a.go", (all) =>
-      all.map((one) => `${one.querySelector("b").textContent}: ${one.querySelector("small").textContent}`));
+      all.map((one) => `${one.querySelector("b").textContent}: ${one.querySelector("small").textContent}`.replace(/\s+/gu, " ")));
+  }
+
+  /** A time of day as the app says it in this browser. */
+  time(clock) {
+    return this.#said(`1970-01-01T${clock}Z`, { hour: "numeric", minute: "2-digit" });
+  }
+
+  /** A day as the app says it in this browser. */
+  day(date) {
+    return this.#said(date, { day: "numeric", month: "long", year: "numeric" });
+  }
+
+  async hoursOf(from, until) {
+    return `${await this.time(from)} to ${await this.time(until)}`;
+  }
+
+  async #said(moment, options) {
+    const said = await this.page.evaluate((moment, options) => {
+      const english = navigator.languages.find((tag) => tag.startsWith("en-")) ?? "en-GB";
+      return new Intl.DateTimeFormat(english, { timeZone: "UTC", ...options }).format(new Date(moment));
+    }, moment, options);
+    return said.replace(/\s+/gu, " ");
   }
 
   async saveFile() {

@@ -47,10 +47,13 @@ for (const kind of BROWSERS) {
       await interests.press("Keep it");
       await interests.sees("Please write what you like.");
       assert.deepEqual(await interests.marked(), ["What do you like?"]);
-      await noor.places.picture();
-      await go(noor, "#/mine/interests/new");
+      // Another page comes when all that was typed before is on the disk.
+      await open();
+      await interests.follow("Write down an interest");
+      await interests.heading("An interest");
       await noor.page.reload();
       await noor.lock.unlock(PASSPHRASES.noor);
+      await interests.sees("Not saved yet. It is kept on this device");
       assert.equal(await interests.written("In your own words, if you like"), "The low string.");
       await interests.write("What do you like?", "c".repeat(81));
       await interests.press("Keep it");
@@ -72,8 +75,8 @@ for (const kind of BROWSERS) {
       await interests.set("From", "18:00");
       assert.deepEqual(await interests.marked(), ["What is it for?", "How often?", "Which day?", "Until"]);
       await interests.keepTime({ what: "Cello, low", repeats: "Every week", on: "2026-11-03", until: "19:30" });
-      await interests.sees("Every Tuesday from 18:00 is yours, for Cello, low.");
-      assert.deepEqual(await interests.hours(), ["Every Tuesday: 18:00 to 19:30"]);
+      await interests.sees(`Every Tuesday from ${await interests.time("18:00")} is yours, for Cello, low.`);
+      assert.deepEqual(await interests.hours(), [`Every Tuesday: ${await interests.hoursOf("18:00", "19:30")}`]);
     });
 
     await tell("by the keyboard, once, until the next day, and for nothing that is on the list", async () => {
@@ -83,7 +86,7 @@ for (const kind of BROWSERS) {
       await tabTo(noor, "What is it for?");
       await noor.page.keyboard.type("Nothing at all");
       await tabTo(noor, "Once");
-      await noor.page.keyboard.press("Space");
+      await noor.page.keyboard.press(" ");
       // The same in whichever order day and month are typed, and whether or not the clock has twelve hours.
       await tabTo(noor, "Which day?");
       await noor.page.keyboard.type("12122041");
@@ -92,8 +95,9 @@ for (const kind of BROWSERS) {
       await tabTo(noor, "Until");
       await noor.page.keyboard.type("1010a");
       await noor.page.keyboard.press("Enter");
-      await interests.sees("12 December 2041 from 11:11 is yours, for Nothing at all.");
-      assert.deepEqual(await interests.hours(), ["Every Tuesday: 18:00 to 19:30", "Nothing at all: 12 December 2041, Once, 11:11 to 10:10 the next day"]);
+      const day = await interests.day("2041-12-12");
+      await interests.sees(`${day} from ${await interests.time("11:11")} is yours, for Nothing at all.`);
+      assert.deepEqual(await interests.hours(), [`Every Tuesday: ${await interests.hoursOf("18:00", "19:30")}`, `Nothing at all: Once, ${day}, ${await interests.hoursOf("11:11", "10:10")} the next day`]);
     });
 
     let first;
@@ -116,7 +120,7 @@ for (const kind of BROWSERS) {
       await noor.until("another second", (second) => Date.now() / 1000 > second, second + 1);
       await interests.followRow("Every Tuesday");
       await interests.keepTime({ until: "20:00" });
-      assert.equal((await interests.hours())[0], "Every Tuesday: 18:00 to 20:00");
+      assert.equal((await interests.hours())[0], `Every Tuesday: ${await interests.hoursOf("18:00", "20:00")}`);
       const { events } = await saved(noor, interests);
       assert.equal(events[0].uid, first.uid);
       assert.ok(events[0].sequence > first.sequence, `${events[0].sequence} after ${first.sequence}`);
@@ -128,7 +132,7 @@ for (const kind of BROWSERS) {
       await interests.sees("The hours that were stay in your Picture.");
       await interests.press("End it after today");
       await interests.sees("It ends after today. The hours that were stay yours.");
-      assert.match((await interests.hours())[0], /^Every Tuesday: 18:00 to 20:00, until \d/u);
+      assert.ok((await interests.hours())[0].startsWith(`Every Tuesday: ${await interests.hoursOf("18:00", "20:00")}, until `));
       const ended = (await saved(noor, interests)).events[0];
       assert.equal(ended.uid, first.uid);
       const { until } = ended.component.getFirstPropertyValue("rrule");
@@ -161,17 +165,16 @@ for (const kind of BROWSERS) {
       await noor.along.add();
       await rm(zoned);
       await open();
-      await interests.sees("18:00 to 20:00 (America/Los Angeles)");
+      await interests.sees(`${await interests.hoursOf("18:00", "20:00")} (America/Los Angeles)`);
       const { text, events } = await saved(noor, interests);
       assert.equal(text.match(/BEGIN:VTIMEZONE/gu).length, ZONES.length - 1, "each zone once, and none for UTC");
       assert.deepEqual(events.map((event) => event.startDate.zone.tzid).toSorted(), ZONES.toSorted());
       for (const event of events) {
-        const occurrences = event.iterator();
-        for (let week = 0; week < WEEKS; week += 1) {
-          const start = occurrences.next();
-          const zone = event.startDate.zone.tzid;
-          assert.equal(clockIn(zone, start.toJSDate()), `${start.toJSON().slice(0, 10)} 18:00`, `${zone}, week ${week}`);
-        }
+        const [occurrences, { tzid }] = [event.iterator(), event.startDate.zone];
+        const starts = Array.from({ length: WEEKS }, () => occurrences.next());
+        // This machine may have another edition of the zones' database than the browser.
+        const clocks = await noor.page.evaluate(clocksIn, tzid, starts.map((start) => start.toJSDate().getTime()));
+        assert.deepEqual(clocks, starts.map((start) => `${start.toString().slice(0, 10)} 18:00`), tzid);
       }
     });
 
@@ -196,18 +199,18 @@ for (const kind of BROWSERS) {
     const there = new Interests(second.page);
     await second.places.mine();
     await there.open();
-    await there.sees("Every Tuesday, 18:00 to 19:30 (Europe/Berlin)");
+    const hours = await interests.hoursOf("18:00", "19:30");
+    await there.sees(`Every Tuesday, ${hours} (Europe/Berlin)`);
     const [copy] = (await saved(second, there)).events;
     assert.deepEqual([copy.uid, copy.sequence, copy.startDate.toString()], [here.uid, here.sequence, here.startDate.toString()]);
     await there.followRow("Cello");
     await there.choose("America/New York, where this device is");
     await there.keepTime({});
-    await there.sees("Every Tuesday, 18:00 to 19:30");
+    await there.sees(`Every Tuesday, ${hours}`);
     await there.seesNo("Europe/Berlin");
-    await interests.until("the change to come", () => true);
     await noor.places.mine();
     await interests.open();
-    await interests.sees("18:00 to 19:30 (America/New York)");
+    await interests.sees(`${hours} (America/New York)`);
     second.problems.expectNone();
     noor.problems.expectNone();
   });
@@ -243,6 +246,9 @@ function dayIn(timeZone, date) {
   return date.toLocaleDateString("sv-SE", { timeZone });
 }
 
-function clockIn(timeZone, date) {
-  return `${dayIn(timeZone, date)} ${date.toLocaleTimeString("sv-SE", { timeZone, hour: "2-digit", minute: "2-digit" })}`;
+/** Runs in the page: what the clocks of a zone show at these moments. */
+function clocksIn(timeZone, moments) {
+  const options = { timeZone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" };
+  const format = new Intl.DateTimeFormat("sv-SE", options);
+  return moments.map((moment) => format.format(moment));
 }

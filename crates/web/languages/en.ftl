@@ -1465,6 +1465,7 @@ interests-others = Other times of yours
 interests-over = Hours that were
 interests-every = Every { $weekday }
 interests-once = Once, { $hours }
+interests-once-on = Once, { $day }, { $hours }
 interests-when = { $day }, { $hours }
 interests-until = { $hours }, until { $day }
 interests-hours = { $from } to { $until }

@@ -20,7 +20,6 @@ use crate::kinds;
 use crate::places::Place;
 use crate::session::Session;
 use crate::words;
-use hours::Hours;
 
 pub(super) use interest::page as interest;
 pub(super) use time::page as time;
@@ -30,7 +29,7 @@ pub(super) fn page(session: Session) -> AnyView {
     let own = session.own(Interest::NUMBER);
     let interests = Memo::new(move |_| own.with(|own| own.items.clone()));
     let own_times = session.own(ProtectedTime::NUMBER);
-    let times = Memo::new(move |_| own_times.with(|own| hours::of(&own.items)));
+    let times = Memo::new(move |_| own_times.with(|own| hours::in_order(&own.items)));
     let content = live(
         move || interests.with(Vec::is_empty) && times.with(Vec::is_empty),
         move |is_empty| {
@@ -49,13 +48,12 @@ pub(super) fn page(session: Session) -> AnyView {
                     Place::Interest(None),
                 ),
                 cards(session, interests, times),
-                kind::more(session, move || own.with(|own| own.more)),
             ]);
             let right = stack(vec![
                 others(session, interests, times),
                 file::card_of(session, times),
                 over(session, times),
-                kind::more(session, move || own_times.with(|own| own.more)),
+                kind::more(session, move || own.with(|own| own.more) + own_times.with(|own| own.more)),
             ]);
             columns(vec![left, right])
         },
@@ -68,7 +66,7 @@ fn titled(title: String, look: Look, label: String, place: Place) -> AnyView {
     html::div().class("titled").child((heading(title), link(look, label, place))).into_any()
 }
 
-fn cards(session: Session, interests: Memo<Vec<OwnItem>>, times: Memo<Vec<Hours>>) -> AnyView {
+fn cards(session: Session, interests: Memo<Vec<OwnItem>>, times: Memo<Vec<OwnItem>>) -> AnyView {
     let draw = move |own: Memo<OwnItem>| one(session, own, times);
     let rows = keyed(interests, |own| own.item.to_string(), draw);
     html::ul().class("cards").child(rows).into_any()
@@ -78,28 +76,19 @@ fn name_of(own: &OwnItem) -> String {
     kinds::read::<Interest>(&own.content).map(|interest| interest.name.into_string()).unwrap_or_default()
 }
 
-fn one(session: Session, own: Memo<OwnItem>, times: Memo<Vec<Hours>>) -> AnyView {
+fn one(session: Session, own: Memo<OwnItem>, times: Memo<Vec<OwnItem>>) -> AnyView {
     let name = Memo::new(move |_| own.with(name_of));
     let note =
         move || own.with(|own| kinds::read::<Interest>(&own.content)).and_then(|interest| interest.note);
-    let its = Memo::new(move |_| {
-        let is_its = |one: &&Hours| one.is_for(&name.get()) && !one.is_over(session.present_day());
-        times.with(|times| times.iter().filter(is_its).cloned().collect::<Vec<_>>())
-    });
+    let its =
+        only(session, times, move |time, is_over| !is_over && name.with(|name| hours::is_for(time, name)));
     let rows = live(
         move || its.with(Vec::is_empty),
         move |is_empty| {
             if is_empty {
                 return nothing();
             }
-            let rows = keyed(its, Hours::key, move |one| {
-                let place = Place::ProtectedTime(Some(one.with_untracked(|one| one.item)));
-                live_way(
-                    move || one.with(|one| one.day(session)),
-                    move || one.with(|one| one.about(session)),
-                    place,
-                )
-            });
+            let rows = listed(its, move |time| (hours::day(session, time), hours::about(session, time)));
             html::ul().class("rows").child(rows).into_any()
         },
     );
@@ -117,45 +106,63 @@ fn one(session: Session, own: Memo<OwnItem>, times: Memo<Vec<Hours>>) -> AnyView
     html::li().child(card("", vec![title, note, rows, buttons])).into_any()
 }
 
+/// Those of the times of which something is so.
+fn only(
+    session: Session,
+    times: Memo<Vec<OwnItem>>,
+    is_it: impl Fn(&ProtectedTime, bool) -> bool + Send + Sync + 'static,
+) -> Memo<Vec<OwnItem>> {
+    Memo::new(move |_| {
+        let today = session.present_day();
+        let is_it =
+            |own: &&OwnItem| hours::read(own).is_some_and(|time| is_it(&time, hours::is_over(&time, today)));
+        times.with(|times| times.iter().filter(is_it).cloned().collect())
+    })
+}
+
+/// Times as ways to their pages, each with a name and a line about it.
+fn listed(
+    times: Memo<Vec<OwnItem>>,
+    said: impl Fn(&ProtectedTime) -> (String, String) + Copy + Send + Sync + 'static,
+) -> AnyView {
+    keyed(
+        times,
+        |own| own.item.to_string(),
+        move |own| {
+            let said = Memo::new(move |_| own.with(hours::read).map(|time| said(&time)).unwrap_or_default());
+            let place = Place::ProtectedTime(Some(own.with_untracked(|own| own.item)));
+            live_way(
+                move || said.with(|said| said.0.clone()),
+                move || said.with(|said| said.1.clone()),
+                place,
+            )
+        },
+    )
+}
+
 /// What is kept for anything else: none of the interests is called so.
-fn others(session: Session, interests: Memo<Vec<OwnItem>>, times: Memo<Vec<Hours>>) -> AnyView {
-    let names = Memo::new(move |_| interests.with(|own| own.iter().map(name_of).collect::<Vec<_>>()));
-    let others = Memo::new(move |_| {
-        let is_other = |one: &&Hours| {
-            !one.is_over(session.present_day())
-                && !names.with(|names| names.iter().any(|name| one.is_for(name)))
-        };
-        times.with(|times| times.iter().filter(is_other).cloned().collect::<Vec<_>>())
+fn others(session: Session, interests: Memo<Vec<OwnItem>>, times: Memo<Vec<OwnItem>>) -> AnyView {
+    let others = only(session, times, move |time, is_over| {
+        let is_its = |own: &OwnItem| hours::is_for(time, &name_of(own));
+        !is_over && !interests.with(|interests| interests.iter().any(is_its))
     });
     let list = live(
         move || others.with(Vec::is_empty),
         move |is_empty| if is_empty { nothing() } else { named(session, others) },
     );
-    let title = titled(
-        words::interests_others(),
-        Look::Quiet,
-        words::interests_protect_any(),
-        Place::ProtectedTime(None),
-    );
-    stack(vec![title, list])
+    let label = words::interests_protect_any();
+    stack(vec![titled(words::interests_others(), Look::Quiet, label, Place::ProtectedTime(None)), list])
 }
 
 /// Times, each with what it is for.
-fn named(session: Session, times: Memo<Vec<Hours>>) -> AnyView {
-    let rows = keyed(times, Hours::key, move |one| {
-        let place = Place::ProtectedTime(Some(one.with_untracked(|one| one.item)));
-        let when = move || one.with(|one| words::interests_when(&one.day(session), &one.about(session)));
-        live_way(move || one.with(|one| one.time.what.as_str().to_owned()), when, place)
-    });
-    ways(vec![rows])
+fn named(session: Session, times: Memo<Vec<OwnItem>>) -> AnyView {
+    let said = move |time: &ProtectedTime| (time.what.as_str().to_owned(), hours::when(session, time));
+    ways(vec![listed(times, said)])
 }
 
 /// The hours that were, folded.
-fn over(session: Session, times: Memo<Vec<Hours>>) -> AnyView {
-    let over = Memo::new(move |_| {
-        let is_over = |one: &&Hours| one.is_over(session.present_day());
-        times.with(|times| times.iter().rev().filter(is_over).cloned().collect::<Vec<_>>())
-    });
+fn over(session: Session, times: Memo<Vec<OwnItem>>) -> AnyView {
+    let over = only(session, times, |_, is_over| is_over);
     live(
         move || over.with(Vec::is_empty),
         move |is_empty| {

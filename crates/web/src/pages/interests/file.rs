@@ -1,11 +1,10 @@
 //! The calendar file: made here, handed to the person, and kept nowhere.
 
-use std::collections::BTreeSet;
-
 use calendar::{Entry, Zone};
+use interface::look::OwnItem;
 use leptos::prelude::*;
 
-use super::hours::Hours;
+use super::hours;
 use crate::components::button::{Look, submit};
 use crate::components::choice::choice;
 use crate::components::form::Form;
@@ -15,28 +14,24 @@ use crate::platform::{files, zone};
 use crate::session::Session;
 use crate::words;
 
-/// How the times are called in a calendar that others may see.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Called {
-    Busy,
-    ByWords,
-}
-
 /// The way to a file; nothing while no time is to come.
-pub(super) fn card_of(session: Session, times: Memo<Vec<Hours>>) -> AnyView {
+pub(super) fn card_of(session: Session, times: Memo<Vec<OwnItem>>) -> AnyView {
     let is_any = move || {
-        times.with(|times| times.iter().any(|one| calendar::belongs(&one.time, session.present_day())))
+        times.with(|times| {
+            times.iter().filter_map(hours::read).any(|time| calendar::belongs(&time, session.present_day()))
+        })
     };
     live(is_any, move |is_any| if is_any { offered(session, times) } else { nothing() })
 }
 
-fn offered(session: Session, times: Memo<Vec<Hours>>) -> AnyView {
-    let called = RwSignal::new(Some(Called::Busy));
+fn offered(session: Session, times: Memo<Vec<OwnItem>>) -> AnyView {
+    // Whether they are called by their words, in a calendar that others may see.
+    let by_words = RwSignal::new(Some(false));
     let form = Form::new(session);
     let send = move || {
         let (year, month, day) = session.present_day().civil();
         let name = format!("counterpoint-{year:04}-{month:02}-{day:02}.ics");
-        let made = times.with_untracked(|times| made(session, times, called.get_untracked()));
+        let made = times.with_untracked(|times| made(session, times, by_words.get_untracked() == Some(true)));
         let Some(file) = made else { return };
         if files::hand_over(&name, "text/calendar;charset=utf-8", file.as_bytes()) {
             session.say(words::along_made(&name));
@@ -44,9 +39,9 @@ fn offered(session: Session, times: Memo<Vec<Hours>>) -> AnyView {
             form.remark(words::along_not_made());
         }
     };
-    let options = vec![(Called::Busy, words::calendar_busy()), (Called::ByWords, words::calendar_words())];
+    let options = vec![(false, words::calendar_busy()), (true, words::calendar_words())];
     let fields = vec![
-        choice(words::calendar_called(), options, called),
+        choice(words::calendar_called(), options, by_words),
         row(vec![submit(Look::Quiet, words::calendar_save(), form.busy)]),
     ];
     card(
@@ -60,22 +55,26 @@ fn offered(session: Session, times: Memo<Vec<Hours>>) -> AnyView {
     )
 }
 
-fn made(session: Session, times: &[Hours], called: Option<Called>) -> Option<String> {
+fn made(session: Session, times: &[OwnItem], by_words: bool) -> Option<String> {
     let busy = words::calendar_busy();
-    let entry = |hours: &Hours| (hours.item, hours.written_s, hours.time.clone());
-    let all: Vec<_> = times.iter().map(entry).collect();
+    let all: Vec<_> = times.iter().filter_map(|own| Some((own, hours::read(own)?))).collect();
     let entries: Vec<Entry<'_>> = all
         .iter()
-        .map(|(item, written_s, time)| Entry {
-            item: *item,
-            written_s: *written_s,
+        .map(|(own, time)| Entry {
+            item: own.item,
+            written_s: own.written_s,
             time,
-            summary: if called == Some(Called::ByWords) { time.what.as_str() } else { &busy },
+            summary: if by_words { time.what.as_str() } else { &busy },
         })
         .collect();
     let today = session.present_day();
     let (from_s, until_s) = calendar::span(&entries, today);
-    let names: BTreeSet<&str> = entries.iter().map(|entry| entry.time.from.zone()).collect();
-    let zones: Vec<Zone> = names.into_iter().filter_map(|name| zone::table(name, from_s, until_s)).collect();
+    let mut zones: Vec<Zone> = Vec::new();
+    for entry in &entries {
+        let name = entry.time.from.zone();
+        if !zones.iter().any(|zone| zone.name == name) {
+            zones.extend(zone::table(name, from_s, until_s));
+        }
+    }
     calendar::file(&entries, &zones, today)
 }

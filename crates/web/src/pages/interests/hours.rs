@@ -1,70 +1,75 @@
-//! Protected times as they are said.
+//! Protected times as they are listed and said.
 
 use interface::look::OwnItem;
 use interface::model::kinds::ProtectedTime;
-use interface::model::{Day, ItemId, Repeats};
+use interface::model::{Day, Repeats};
 
 use crate::kinds;
 use crate::platform::zone;
 use crate::session::Session;
 use crate::words;
 
-/// A protected time on the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Hours {
-    pub(super) item: ItemId,
-    pub(super) written_s: u64,
-    pub(super) time: ProtectedTime,
+/// What a protected time says.
+pub(super) fn read(own: &OwnItem) -> Option<ProtectedTime> {
+    kinds::read(&own.content)
 }
 
 /// All of them: what is every week first, by its day from Monday on, then what is once.
-pub(super) fn of(items: &[OwnItem]) -> Vec<Hours> {
-    let read = |own: &OwnItem| {
-        Some(Hours { item: own.item, written_s: own.written_s, time: kinds::read(&own.content)? })
-    };
-    let mut all: Vec<Hours> = items.iter().filter_map(read).collect();
-    all.sort_by_key(|Hours { item, time, .. }| {
-        // The first of January 1970 was a Thursday.
-        let day = if time.repeats == Repeats::Weekly { (time.on.0 + 3) % 7 } else { time.on.0 };
-        (time.repeats == Repeats::Once, day, time.from.minutes(), *item)
-    });
-    all
+pub(super) fn in_order(items: &[OwnItem]) -> Vec<OwnItem> {
+    let mut ordered: Vec<OwnItem> = Vec::with_capacity(items.len());
+    let mut keys = Vec::with_capacity(items.len());
+    for own in items {
+        let Some(key) = read(own).map(|time| key(&time)) else { continue };
+        // There are few of them, and a sort would weigh more than this.
+        let place = keys.partition_point(|before| *before <= key);
+        keys.insert(place, key);
+        ordered.insert(place, own.clone());
+    }
+    ordered
 }
 
-impl Hours {
-    pub(super) fn key(&self) -> String {
-        self.item.to_string()
-    }
+fn key(time: &ProtectedTime) -> (bool, u32, u16) {
+    // The first of January 1970 was a Thursday.
+    let day = if time.repeats == Repeats::Weekly { (time.on.0 + 3) % 7 } else { time.on.0 };
+    (time.repeats == Repeats::Once, day, time.from.minutes())
+}
 
-    /// Whether it is kept for the interest of this name.
-    pub(super) fn is_for(&self, name: &str) -> bool {
-        self.time.what.as_str().to_lowercase() == name.to_lowercase()
-    }
+/// Whether it is kept for the interest of this name.
+pub(super) fn is_for(time: &ProtectedTime, name: &str) -> bool {
+    time.what.as_str().to_lowercase() == name.to_lowercase()
+}
 
-    /// Whether none of it is still to come.
-    pub(super) fn is_over(&self, today: Day) -> bool {
-        match self.time.repeats {
-            Repeats::Once => !calendar::belongs(&self.time, today),
-            Repeats::Weekly => self.time.last.is_some_and(|last| last < today),
-        }
+/// Whether none of it is still to come.
+pub(super) fn is_over(time: &ProtectedTime, today: Day) -> bool {
+    match time.repeats {
+        Repeats::Once => !calendar::belongs(time, today),
+        Repeats::Weekly => time.last.is_some_and(|last| last < today),
     }
+}
 
-    /// On which day.
-    pub(super) fn day(&self, session: Session) -> String {
-        match self.time.repeats {
-            Repeats::Once => session.day(self.time.on),
-            Repeats::Weekly => words::interests_every(&words::weekday(self.time.on)),
-        }
+/// On which day.
+pub(super) fn day(session: Session, time: &ProtectedTime) -> String {
+    match time.repeats {
+        Repeats::Once => session.day(time.on),
+        Repeats::Weekly => words::interests_every(&words::weekday(time.on)),
     }
+}
 
-    /// At which hours, and until when.
-    pub(super) fn about(&self, session: Session) -> String {
-        let hours = hours(&self.time);
-        match (self.time.repeats, self.time.last) {
-            (Repeats::Once, _) => words::interests_once(&hours),
-            (Repeats::Weekly, Some(last)) => words::interests_until(&hours, &session.day(last)),
-            (Repeats::Weekly, None) => hours,
-        }
+/// At which hours, and until when.
+pub(super) fn about(session: Session, time: &ProtectedTime) -> String {
+    let hours = hours(time);
+    match (time.repeats, time.last) {
+        (Repeats::Once, _) => words::interests_once(&hours),
+        (Repeats::Weekly, Some(last)) => words::interests_until(&hours, &session.day(last)),
+        (Repeats::Weekly, None) => hours,
+    }
+}
+
+/// On which day, at which hours, and until when.
+pub(super) fn when(session: Session, time: &ProtectedTime) -> String {
+    match time.repeats {
+        Repeats::Once => words::interests_once_on(&session.day(time.on), &hours(time)),
+        Repeats::Weekly => words::interests_when(&day(session, time), &about(session, time)),
     }
 }
 
@@ -87,29 +92,56 @@ pub(super) fn place_of(zone: &str) -> String {
 #[cfg(test)]
 mod tests {
     use interface::model::fields::{Heading, TimeOfDay};
+    use interface::model::{Content, ItemId, VersionId};
 
     use super::*;
 
-    fn hours(on: Day, repeats: Repeats, last: Option<Day>) -> Hours {
+    fn time(on: u32, repeats: Repeats, last: Option<u32>) -> ProtectedTime {
         let at = |minutes| TimeOfDay::new(minutes, "Europe/Berlin").expect("a time of day");
         let what = Heading::typed("Cello").expect("a heading");
-        let time = ProtectedTime { what, on, from: at(1_080), until: at(1_170), repeats, last };
-        Hours { item: ItemId([7; 16]), written_s: 0, time }
+        ProtectedTime { what, on: Day(on), from: at(1_080), until: at(1_170), repeats, last: last.map(Day) }
+    }
+
+    fn own(number: u8, time: &ProtectedTime) -> OwnItem {
+        OwnItem {
+            item: ItemId([number; 16]),
+            version: VersionId([number; 16]),
+            content: Content::of(time),
+            about: None,
+            written_s: 0,
+            shared: Vec::new(),
+            replies: Vec::new(),
+            siblings: Vec::new(),
+        }
     }
 
     #[test]
     fn an_hour_is_over_when_none_of_it_is_to_come() {
         let today = Day(20_000);
-        assert!(!hours(today, Repeats::Once, None).is_over(today));
-        assert!(hours(Day(19_999), Repeats::Once, None).is_over(today));
-        assert!(!hours(Day(19_000), Repeats::Weekly, None).is_over(today));
-        assert!(!hours(Day(19_000), Repeats::Weekly, Some(today)).is_over(today));
-        assert!(hours(Day(19_000), Repeats::Weekly, Some(Day(19_999))).is_over(today));
+        assert!(!is_over(&time(20_000, Repeats::Once, None), today));
+        assert!(is_over(&time(19_999, Repeats::Once, None), today));
+        assert!(!is_over(&time(19_000, Repeats::Weekly, None), today));
+        assert!(!is_over(&time(19_000, Repeats::Weekly, Some(20_000)), today));
+        assert!(is_over(&time(19_000, Repeats::Weekly, Some(19_999)), today));
     }
 
     #[test]
     fn it_is_kept_for_an_interest_however_that_is_written() {
-        let cello = hours(Day(20_000), Repeats::Once, None);
-        assert!(cello.is_for("cello") && !cello.is_for("Cellos"));
+        let cello = time(20_000, Repeats::Once, None);
+        assert!(is_for(&cello, "cello") && !is_for(&cello, "Cellos"));
+    }
+
+    #[test]
+    fn weeks_begin_on_monday_and_come_before_what_is_once() {
+        // 20,004 was a Thursday, 20,001 a Monday.
+        let times = [
+            time(20_000, Repeats::Once, None),
+            time(20_004, Repeats::Weekly, None),
+            time(19_000, Repeats::Once, None),
+            time(20_001, Repeats::Weekly, None),
+        ];
+        let items: Vec<OwnItem> = (0..).zip(&times).map(|(number, time)| own(number, time)).collect();
+        let ordered: Vec<u8> = in_order(&items).iter().map(|own| own.item.0[0]).collect();
+        assert_eq!(ordered, [3, 1, 2, 0]);
     }
 }

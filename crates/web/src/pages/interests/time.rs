@@ -54,26 +54,6 @@ pub(in crate::pages) fn page(session: Session, item: Option<ItemId>) -> AnyView 
     })
 }
 
-/// Whose clocks show the hours, where a time was written in another zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Clocks {
-    AsWritten,
-    Here,
-}
-
-impl Clocks {
-    fn name(self) -> &'static str {
-        match self {
-            Self::AsWritten => "as-written",
-            Self::Here => "here",
-        }
-    }
-
-    fn from_name(name: &str) -> Option<Self> {
-        [Self::AsWritten, Self::Here].into_iter().find(|clocks| clocks.name() == name)
-    }
-}
-
 /// A time as it is typed.
 #[derive(Clone, Copy)]
 struct Typed {
@@ -82,7 +62,8 @@ struct Typed {
     from: RwSignal<String>,
     until: RwSignal<String>,
     repeats: RwSignal<Option<Repeats>>,
-    clocks: RwSignal<Option<Clocks>>,
+    /// Whether the hours are by the clocks of this device, where they were written in another zone.
+    here: RwSignal<Option<bool>>,
 }
 
 impl Typed {
@@ -100,7 +81,12 @@ impl Typed {
                 Repeats::name,
                 Repeats::from_name,
             ),
-            clocks: draft.choice("clocks", Some(Clocks::AsWritten), Clocks::name, Clocks::from_name),
+            here: draft.choice(
+                "here",
+                Some(false),
+                |here| if here { "here" } else { "as written" },
+                |name| Some(name == "here"),
+            ),
         }
     }
 
@@ -127,7 +113,7 @@ impl Typed {
 
     fn written(self, start: Option<&ProtectedTime>) -> Result<ProtectedTime, Problem> {
         let kept = start.map(|start| start.from.zone().to_owned());
-        let kept = kept.filter(|_| self.clocks.get_untracked() == Some(Clocks::AsWritten));
+        let kept = kept.filter(|_| self.here.get_untracked() == Some(false));
         let zone = kept.unwrap_or_else(zone::here);
         let at = |typed: RwSignal<String>| -> Result<TimeOfDay, Problem> {
             let minutes = typed.with_untracked(|typed| minutes_of(typed)).ok_or(Problem::Empty)?;
@@ -217,8 +203,8 @@ fn editor(session: Session, draft: Draft, start: Option<OwnItem>) -> AnyView {
 /// Whose clocks, where there are two.
 fn whose(typed: Typed, zone: &str) -> AnyView {
     let options = vec![
-        (Clocks::AsWritten, words::protected_zone_kept(&place_of(zone))),
-        (Clocks::Here, words::protected_zone_here(&place_of(&zone::here()))),
+        (false, words::protected_zone_kept(&place_of(zone))),
+        (true, words::protected_zone_here(&place_of(&zone::here()))),
     ];
-    choice(words::protected_zone(), options, typed.clocks)
+    choice(words::protected_zone(), options, typed.here)
 }
