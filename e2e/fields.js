@@ -8,7 +8,8 @@ export async function unfold(chooses = true) {
   }
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   globalThis.fields = [...document.querySelectorAll("main input, main textarea")].filter(
-    (field) => !["radio", "checkbox", "file"].includes(field.type) && field.checkVisibility() && !field.readOnly && !field.disabled,
+    // In a day and a time one chooses, and has no caret.
+    (field) => !["radio", "checkbox", "file", "date", "time"].includes(field.type) && field.checkVisibility() && !field.readOnly && !field.disabled,
   );
   return globalThis.fields.length;
 }

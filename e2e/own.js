@@ -1,5 +1,6 @@
 // One of each thing that somebody may say of themselves, so that every page of theirs has something in it.
 
+import { Interests } from "./pages/interests.js";
 import { No } from "./pages/no.js";
 import { Own } from "./pages/own.js";
 import { Reflect } from "./pages/reflect.js";
@@ -7,7 +8,7 @@ import { go } from "./screens.js";
 
 /** Writes them: about the relationship, or about nobody. In the language of people. */
 export async function saysOfThemselves(app, relationship) {
-  const [no, reflect] = [new No(app.page), new Reflect(app.page)];
+  const [no, reflect, interests] = [new No(app.page), new Reflect(app.page), new Interests(app.page)];
   await go(app, "#/mine/no");
   await no.pause("Until tomorrow");
   await go(app, "#/mine/no/rehearse");
@@ -21,6 +22,10 @@ export async function saysOfThemselves(app, relationship) {
   await no.write("Which?", "Leave the phone in the hall.");
   await app.page.evaluate(() => [...document.querySelectorAll("details[open] button[type=submit]")].at(-1).click());
   await no.heading("Leave the phone in the hall.");
+  await go(app, "#/mine/interests/new");
+  await interests.keep({ name: "Cello", note: "The low string, before breakfast." });
+  await interests.protect("Cello");
+  await interests.keepTime({ repeats: "Every week", on: "2026-11-03", from: "18:00", until: "19:30" });
   for (const reflection of ["contrasts", "signs"]) {
     await go(app, `#/mine/${reflection}/${relationship}/new`);
     await reflect.answerAll((_, step) => (reflection === "contrasts" ? ["Often", "Seldom", "Very often"] : ["Often", "Seldom"])[step % (reflection === "contrasts" ? 3 : 2)]);

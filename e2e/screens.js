@@ -4,7 +4,7 @@
 export function addresses({ relationship, card, ask }) {
   const ours = `#/ours/${relationship}`;
   return [
-    "#/today", "#/mine", "#/mine/card", "#/mine/check-in", "#/mine/journal", "#/mine/journal/new", "#/mine/journal/questions", "#/mine/week", "#/mine/no", "#/mine/no/rehearse", "#/mine/no/said", "#/mine/no/steps", "#/mine/contrasts", "#/mine/signs",
+    "#/today", "#/mine", "#/mine/card", "#/mine/check-in", "#/mine/journal", "#/mine/journal/new", "#/mine/journal/questions", "#/mine/week", "#/mine/no", "#/mine/no/rehearse", "#/mine/no/said", "#/mine/no/steps", "#/mine/interests", "#/mine/interests/new", "#/mine/interests/time", "#/mine/contrasts", "#/mine/signs",
     ...["contrasts", "signs"].flatMap((reflection) => [`#/mine/${reflection}/${relationship}`, `#/mine/${reflection}/${relationship}/new`]),
     "#/mine/goals", "#/mine/goals/new", "#/mine/values", "#/mine/path", "#/mine/path/letter", "#/mine/path/repair", "#/mine/path/circles", "#/mine/people", "#/mine/people/being-there", "#/mine/calm",
     "#/mine/endings", "#/shared", "#/ours", "#/ours/add", "#/join", "#/picture", "#/about", "#/words", "#/settings",
@@ -12,7 +12,7 @@ export function addresses({ relationship, card, ask }) {
     ...["", "/change", "/likes", "/support", "/ask", "/journal", "/giving", "/they-see", "/link", "/unlink"].map((part) => ours + part),
     ...(card ? [`#/mine/card/${card}`] : []),
     ...(ask ? [`${ours}/ask/${ask}`] : []),
-    "#/mine/card/00000000000000000000000000000000", "#/mine/journal/00000000000000000000000000000000", "#/ours/00000000000000000000000000000000",
+    "#/mine/card/00000000000000000000000000000000", "#/mine/journal/00000000000000000000000000000000", "#/mine/interests/00000000000000000000000000000000", "#/mine/interests/time/00000000000000000000000000000000", "#/ours/00000000000000000000000000000000",
   ];
 }
 

@@ -14,6 +14,7 @@ const TYPED_ON = {
   card: "/mine/card", ask: "/ask", check_in: "/mine/check-in", journal: "/mine/journal/new", answer: "/support", journal_copy: null,
   rehearsal: "/mine/no/rehearse", said: "/mine/no/said", tiny_no: "/mine/no/steps", look_back: "/mine/week", prompt: "/mine/journal/questions", contact: "/help",
   goal: "/mine/goals/new", value: "/mine/values", letter: "/mine/path/letter", repair: "/mine/path/repair", circling: "/mine/path/circles",
+  interest: "/mine/interests/new", protected_time: "/mine/interests/time",
 };
 /** The question of an entry is chosen, not typed. */
 const CHOSEN = ["journal.prompt"];
@@ -99,7 +100,7 @@ async function limitsOfKinds() {
 
 /** Runs in the page: every field in which one writes, what describes it, and the most characters that this names. */
 function described() {
-  return [...document.querySelectorAll("main :is(textarea, input:not([type=radio], [type=checkbox], [type=file]))")].map((field) => {
+  return [...document.querySelectorAll("main :is(textarea, input:not([type=radio], [type=checkbox], [type=file], [type=date], [type=time]))")].map((field) => {
     const ids = field.getAttribute("aria-describedby")?.split(" ") ?? [];
     const seen = (element) => [...element.childNodes].map((node) => {
       if (node.nodeType === Node.TEXT_NODE) return node.data;

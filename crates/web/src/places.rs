@@ -91,6 +91,12 @@ pub(crate) enum Place {
     Circle,
     /// Being there for somebody.
     BeingThere,
+    /// Interests, and time that is kept for them.
+    Interests,
+    /// An interest, or a new one.
+    Interest(Option<ItemId>),
+    /// A protected time, or a new one.
+    ProtectedTime(Option<ItemId>),
     /// Words for an ending, or for what has no name yet.
     Endings,
     /// A breathing space: four guided pieces.
@@ -195,7 +201,9 @@ impl Place {
             | Self::Goal(item)
             | Self::Letter(item)
             | Self::Repair(item)
-            | Self::Circling(item) => Names { with: None, item },
+            | Self::Circling(item)
+            | Self::Interest(item)
+            | Self::ProtectedTime(item) => Names { with: None, item },
             Self::Ours(with) | Self::Reflect(_, with) => Names { with, item: None },
             Self::Ask(with, item) => Names { with: Some(with), item },
             Self::Change(with)

@@ -79,8 +79,8 @@ pub(crate) struct Session {
     /// Why recovery words brought nothing back, until the form that asks for them shows it: the relay answers when the form
     /// is gone already.
     pub(crate) refused_words: RwSignal<Option<Problem>>,
-    /// The question that a new entry of the journal is to begin with.
-    question: StoredValue<Option<String>>,
+    /// What the form of a place is to begin with.
+    beginning_with: StoredValue<Option<(Place, String)>>,
     view: RwSignal<View>,
     pages: RwSignal<Pages>,
     /// What the page shows beside it.
@@ -134,7 +134,7 @@ impl Session {
             device_link: RwSignal::new(None),
             build: StoredValue::new(bootstrap.build()),
             refused_words: RwSignal::new(None),
-            question: StoredValue::new(None),
+            beginning_with: StoredValue::new(None),
             view,
             pages,
             page: RwSignal::new(Page::Frame),
@@ -286,6 +286,11 @@ impl Session {
         Memo::new(move |_| {
             open.with(|open| open.relationships.iter().find(|relationship| relationship.id == id).cloned())
         })
+    }
+
+    /// Today, in the person's time zone.
+    pub(crate) fn present_day(self) -> Day {
+        self.today.get()
     }
 
     /// A day in words.

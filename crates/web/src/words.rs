@@ -112,6 +112,11 @@ pub(crate) fn month(day: Day) -> String {
     with(|language| language.month(day))
 }
 
+/// The day of the week that a day is, "Tuesday".
+pub(crate) fn weekday(day: Day) -> String {
+    with(|language| language.weekday(day))
+}
+
 /// A minute of the day, as a clock of the language shows it.
 pub(crate) fn time(minute: u32) -> String {
     with(|language| language.time(minute))

@@ -7,17 +7,18 @@ use crate::process;
 use crate::workspace::Workspace;
 
 /// Each crate with those of ours that it may use. The relay never knows the model: it cannot name what people write.
-const ARROWS: [(&str, &[&str]); 17] = [
+const ARROWS: [(&str, &[&str]); 18] = [
     ("model", &[]),
     ("crypto", &[]),
     ("statistics", &[]),
     ("sync", &["crypto"]),
     ("interface", &["model"]),
+    ("calendar", &["model"]),
     ("client", &["model", "crypto", "sync", "statistics", "interface"]),
     ("relay", &["sync", "crypto"]),
     ("languages", &[]),
     // The page knows no cryptography. Its build sees to it that every kind of record has words.
-    ("web", &["interface", "languages", "model"]),
+    ("web", &["calendar", "interface", "languages", "model"]),
     ("worker", &["client", "interface"]),
     ("codes", &["sync"]),
     ("stretch", &["crypto"]),
@@ -35,7 +36,8 @@ const ARROWS: [(&str, &[&str]); 17] = [
 const FOR_TESTS_ONLY: &str = "testing";
 
 /// In these, time, randomness and I/O are arguments.
-pub(crate) const PURE: [&str; 6] = ["model", "crypto", "statistics", "sync", "interface", "client"];
+pub(crate) const PURE: [&str; 7] =
+    ["model", "crypto", "statistics", "sync", "interface", "client", "calendar"];
 
 /// Crates that bring time, randomness or I/O along.
 const IMPURE_DEPENDENCIES: [&str; 7] =

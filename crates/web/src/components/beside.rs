@@ -72,6 +72,7 @@ fn entry_of(place: Place) -> Place {
         Place::Letter(_) => Place::Letter(None),
         Place::Repair(_) | Place::Circling(_) => Place::Path,
         Place::BeingThere => Place::Circle,
+        Place::Interest(_) | Place::ProtectedTime(_) => Place::Interests,
         Place::Ask(with, _) => Place::Support(with),
         Place::Change(with) | Place::Link(with) | Place::Unlink(with) | Place::Carry(with) => {
             Place::Ours(Some(with))
@@ -93,6 +94,7 @@ fn own(session: Session) -> Vec<AnyView> {
         row(session, Place::Goals, words::goals_title(), words::goals_about()),
         row(session, Place::Path, words::path_title(), words::path_about()),
         row(session, Place::Calm, words::calm_title(), words::calm_about()),
+        row(session, Place::Interests, words::interests_title(), words::interests_about()),
         row(session, Place::Endings, words::endings_title(), words::endings_about()),
     ];
     let look = vec![

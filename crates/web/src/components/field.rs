@@ -1,7 +1,9 @@
 //! Fields to write in.
 
 use interface::command::{PASSPHRASE_CHARACTERS_MIN, Problem};
+use interface::model::Day;
 use interface::model::fields::NAME_CHARACTERS_MAX;
+use interface::moment::Date;
 use leptos::prelude::*;
 use leptos::{ev, html};
 
@@ -30,6 +32,8 @@ pub(crate) enum Purpose {
     NewPassphrase,
     /// The same once more.
     PassphraseAgain,
+    /// A day.
+    Date,
     /// A time of day.
     Time,
     /// So many minutes.
@@ -91,6 +95,7 @@ fn line(purpose: Purpose, id: &str, described: String, value: RwSignal<String>, 
         Purpose::Passphrase => ("password", "current-password"),
         Purpose::NewPassphrase | Purpose::PassphraseAgain => ("password", "new-password"),
         Purpose::Address => ("text", "url"),
+        Purpose::Date => ("date", "off"),
         Purpose::Time => ("time", "off"),
         _ => ("text", "off"),
     };
@@ -213,6 +218,19 @@ pub(crate) fn too_long(form: Form, text: RwSignal<String>, max: usize) -> Wrong 
     })
 }
 
+/// The day that a field for one holds, as `2026-12-03`.
+pub(crate) fn day_of(date: &str) -> Option<Day> {
+    date.parse().ok().map(|Date(day)| day)
+}
+
+/// The minute of the day that a field for a time holds, as `18:40`.
+pub(crate) fn minutes_of(time: &str) -> Option<u16> {
+    let (hour, minute) = time.split_once(':')?;
+    let minute = minute.split(':').next()?;
+    let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
+    (hour < 24 && minute < 60).then_some(hour * 60 + minute)
+}
+
 /// For a field with which one of two things may be wrong.
 pub(crate) fn either(first: Wrong, second: Wrong) -> Wrong {
     Signal::derive(move || first.get().or_else(|| second.get()))
@@ -226,6 +244,24 @@ pub(crate) fn never() -> Wrong {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_is_read_as_fields_hold_it() {
+        assert_eq!(minutes_of("18:40"), Some(1_120));
+        assert_eq!(minutes_of("00:00"), Some(0));
+        assert_eq!(minutes_of("23:59:30"), Some(1_439));
+        for none in ["", "24:00", "12:60", "noon", "12", "-1:20"] {
+            assert_eq!(minutes_of(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_read_as_fields_hold_it() {
+        assert_eq!(day_of("2026-11-22"), Some(Day(20_779)));
+        for none in ["", "2026-02-30", "2026", "1969-12-31", "12026-11-22"] {
+            assert_eq!(day_of(none), None, "{none}");
+        }
+    }
 
     #[test]
     fn how_much_is_left_is_said_near_the_end_only() {

@@ -78,7 +78,7 @@ fn ten_ways() -> AnyView {
         way(words::about_way_goals(), words::about_way_goals_to(), Place::Goals),
         coming(words::about_way_motivate()),
         way(words::about_way_mindful(), words::calm_about(), Place::Calm),
-        coming(words::about_way_interests()),
+        way(words::about_way_interests(), words::interests_about(), Place::Interests),
         way(words::about_way_no(), words::about_way_no_to(), Place::No),
         way(words::about_way_problems(), words::about_way_problems_to(), Place::Rehearsal(None)),
         coming(words::about_way_space()),

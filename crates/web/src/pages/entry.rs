@@ -58,7 +58,9 @@ fn new(session: Session) -> Vec<AnyView> {
     let used = own.with_untracked(|own| own.items.iter().filter_map(prompt_of).collect::<Vec<_>>());
     let today = session.open.with_untracked(|open| open.today);
     let own_prompts = prompts_own::all(session);
-    let first = session.take_question().unwrap_or_else(|| prompts::next(None, &used, &own_prompts, today));
+    let first = session
+        .take_beginning(Place::Entry(None))
+        .unwrap_or_else(|| prompts::next(None, &used, &own_prompts, today));
     let draft = session.draft(&Place::Entry(None).address());
     // No question is a choice too, and none alone makes an entry begun.
     let prompt = draft.beside(

@@ -63,6 +63,7 @@ pub(super) fn page(session: Session) -> AnyView {
                     way(words::goals_title(), words::goals_about(), Place::Goals),
                     way(words::path_title(), words::path_about(), Place::Path),
                     way(words::calm_title(), words::calm_about(), Place::Calm),
+                    way(words::interests_title(), words::interests_about(), Place::Interests),
                     way(words::endings_title(), words::endings_about(), Place::Endings),
                 ]),
             ]),

@@ -11,9 +11,9 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::{
     about, add, add_device, along, ask, being_there, calm, card, carry, check_in, circle, devices, endings,
-    entry, erase, first, giving, goals, help, join, journal, likes, link, lock_settings, mine, no, obstacles,
-    ours, path, picture, prompts_own, recovery_words, reflect, settings, shared, support, they_see, today,
-    unlink, values, week,
+    entry, erase, first, giving, goals, help, interests, join, journal, likes, link, lock_settings, mine, no,
+    obstacles, ours, path, picture, prompts_own, recovery_words, reflect, settings, shared, support,
+    they_see, today, unlink, values, week,
 };
 use crate::components::frame::frame;
 use crate::places::Place;
@@ -70,6 +70,9 @@ fn place(session: Session, place: Place) -> AnyView {
         Place::Circle => circle::page(session),
         Place::BeingThere => being_there::page(session),
         Place::Giving(relationship) => giving::page(session, relationship),
+        Place::Interests => interests::page(session),
+        Place::Interest(interest) => interests::interest(session, interest),
+        Place::ProtectedTime(time) => interests::time(session, time),
         Place::Endings => endings::page(session),
         Place::Calm => calm::page(session),
         Place::TheirJournal(relationship) => journal::theirs(session, relationship),

@@ -4,8 +4,8 @@ use interface::look::still::Drawn;
 use interface::look::{Look, Only, SHOWN_FIRST};
 use interface::model::Day;
 use interface::model::kinds::{
-    Ask, Card, CheckIn, Circling, Contrasts, Goal, JournalCopy, JournalEntry, Letter, Listed, LookBack,
-    OwnValue, Pause, Prompt, Rehearsal, Repair, Said, Signs, TinyNo,
+    Ask, Card, CheckIn, Circling, Contrasts, Goal, Interest, JournalCopy, JournalEntry, Letter, Listed,
+    LookBack, OwnValue, Pause, Prompt, ProtectedTime, Rehearsal, Repair, Said, Signs, TinyNo,
 };
 
 use super::{Place, Reflection};
@@ -13,6 +13,9 @@ use crate::platform::browser;
 
 /// Of so many entries it is known which questions they answer: more than there are questions.
 const QUESTIONS_KNOWN: u32 = 120;
+
+/// So many protected times are known at once, all of which a calendar file may hold: one a day for years.
+const TIMES_KNOWN: u32 = 2_000;
 
 /// The days of the week that a day lies in, from Monday on.
 pub(crate) fn week_of(day: Day) -> Only {
@@ -47,6 +50,10 @@ impl Place {
             Self::No => Look::Own { kinds: vec![Pause::NUMBER, Rehearsal::NUMBER], up_to, only: None },
             Self::SaidLog => own_of(Said::NUMBER),
             Self::Ladder => own_of(TinyNo::NUMBER),
+            Self::Interests => {
+                let kinds = vec![Interest::NUMBER, ProtectedTime::NUMBER];
+                Look::Own { kinds, up_to: TIMES_KNOWN, only: None }
+            }
             Self::Goals => own_of(Goal::NUMBER),
             Self::Values => own_of(OwnValue::NUMBER),
             Self::Letter(None) => own_of(Letter::NUMBER),
@@ -59,7 +66,9 @@ impl Place {
             | Self::Card(Some(item))
             | Self::Ask(_, Some(item))
             | Self::Entry(Some(item))
-            | Self::Rehearsal(Some(item)) => Look::Item { item },
+            | Self::Rehearsal(Some(item))
+            | Self::Interest(Some(item))
+            | Self::ProtectedTime(Some(item)) => Look::Item { item },
             Self::Ours(relationship) => Look::With { relationship },
             Self::Likes(relationship) => Look::Between { relationship, kind: Card::NUMBER, up_to },
             Self::Support(relationship) => Look::Between { relationship, kind: Ask::NUMBER, up_to },
@@ -88,6 +97,8 @@ impl Place {
             | Self::Card(None)
             | Self::Ask(_, None)
             | Self::Rehearsal(None)
+            | Self::Interest(None)
+            | Self::ProtectedTime(None)
             | Self::Answering(..)
             | Self::Endings
             | Self::Calm

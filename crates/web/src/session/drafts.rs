@@ -107,13 +107,19 @@ impl Session {
 
     /// Goes to a new entry of the journal that begins with this question. One that was begun goes on as it was.
     pub(crate) fn begin_entry(self, question: String) {
-        self.question.set_value(Some(question));
-        self.step(Place::Entry(None));
+        self.begin_with(Place::Entry(None), question);
     }
 
-    /// That question, once.
-    pub(crate) fn take_question(self) -> Option<String> {
-        self.question.try_update_value(Option::take).flatten()
+    /// Goes to a form that begins with this.
+    pub(crate) fn begin_with(self, place: Place, text: String) {
+        self.beginning_with.set_value(Some((place, text)));
+        self.step(place);
+    }
+
+    /// What the form of a place is to begin with, once.
+    pub(crate) fn take_beginning(self, place: Place) -> Option<String> {
+        let begun = self.beginning_with.try_update_value(Option::take).flatten();
+        begun.and_then(|(of, text)| (of == place).then_some(text))
     }
 
     /// Nothing of a form is wanted any more.

@@ -1,7 +1,9 @@
 //! Words for the closed sets of answers.
 
 use interface::command::Autolock;
-use interface::model::{Answer, Closeness, Frequency, GoalEnd, Meaning, Need, Presence, Taste, Tie, YesOrNo};
+use interface::model::{
+    Answer, Closeness, Frequency, GoalEnd, Meaning, Need, Presence, Repeats, Taste, Tie, YesOrNo,
+};
 
 /// When a device locks by itself.
 pub(crate) fn autolock(autolock: Autolock) -> String {
@@ -92,4 +94,9 @@ pub(crate) fn goal_end(end: GoalEnd) -> String {
 /// How it was meant.
 pub(crate) fn meaning(meaning: Meaning) -> String {
     super::keyed(&meaning.word_key())
+}
+
+/// How often something is.
+pub(crate) fn repeats(repeats: Repeats) -> String {
+    super::keyed(&repeats.word_key())
 }

@@ -73,6 +73,11 @@ impl Language {
         self.formats.month(day)
     }
 
+    /// The day of the week that a day is.
+    pub(super) fn weekday(&self, day: Day) -> String {
+        self.formats.weekday(day)
+    }
+
     /// A minute of the day.
     pub(super) fn time(&self, minute: u32) -> String {
         self.formats.time(minute)

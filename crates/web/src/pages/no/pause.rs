@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::super::kind;
 use crate::components::button::{Look, button, link, submit};
 use crate::components::choice::needed;
-use crate::components::field::{Purpose, field};
+use crate::components::field::{Purpose, field, minutes_of};
 use crate::components::form::{Form, Remark};
 use crate::components::live::{keyed, live};
 use crate::components::voice::{Voice, voice};
@@ -198,20 +198,12 @@ impl Length {
             Self::Tomorrow => Some(zone::moment_of(Day(zone::day_at(now_s).0 + 1), MORNING_MINUTES)),
             Self::Own => {
                 let today = zone::day_at(now_s);
-                let minutes = minutes_of(own)?;
+                let minutes = minutes_of(own)?.into();
                 let until_s = zone::moment_of(today, minutes);
                 Some(if until_s > now_s { until_s } else { zone::moment_of(Day(today.0 + 1), minutes) })
             }
         }
     }
-}
-
-/// The minute of the day that a field for a time holds, as `18:40`.
-fn minutes_of(time: &str) -> Option<u32> {
-    let (hour, minute) = time.split_once(':')?;
-    let minute = minute.split(':').next()?;
-    let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
-    (hour < 24 && minute < 60).then_some(hour * 60 + minute)
 }
 
 /// The way to begin one.
@@ -262,19 +254,4 @@ pub(super) fn begin(session: Session) -> AnyView {
             small(words::before_yes_private()),
         ])],
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_time_is_read_as_fields_hold_it() {
-        assert_eq!(minutes_of("18:40"), Some(1_120));
-        assert_eq!(minutes_of("00:00"), Some(0));
-        assert_eq!(minutes_of("23:59:30"), Some(1_439));
-        for none in ["", "24:00", "12:60", "noon", "12", "-1:20"] {
-            assert_eq!(minutes_of(none), None, "{none}");
-        }
-    }
 }

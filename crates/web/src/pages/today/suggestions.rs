@@ -1,4 +1,4 @@
-//! One suggestion for today. The rule: there are 27, and each day has the next three of them, one after another. So none comes twice within
+//! One suggestion for today. The rule: there are 30, and each day has the next three of them, one after another. So none comes twice within
 //! a week, whatever was skipped, and nothing is kept about it. It reads what is on the screen anyway and when one last looked at contrasts
 //! or signs, never the log, a letter or the private check-in.
 
@@ -28,14 +28,23 @@ pub(super) enum Suggestion {
     Rehearse,
     Pause,
     Look(Reflection),
+    Tool(Tool),
+}
+
+/// A tool that is shown with what it is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tool {
     Goal,
     Value,
     People,
+    Calm,
+    Interest,
+    Being,
 }
 
-use Suggestion::{Goal, Look as LookAt, Pause, People, Question, Rehearse, Step, Value};
+use Suggestion::{Look as LookAt, Pause, Question, Rehearse, Step, Tool as Use};
 
-const ALL: [Suggestion; 27] = [
+const ALL: [Suggestion; 30] = [
     Step(0),
     Question(0),
     Rehearse,
@@ -43,24 +52,27 @@ const ALL: [Suggestion; 27] = [
     Question(1),
     LookAt(Reflection::Contrasts),
     Step(2),
-    Goal,
+    Use(Tool::Goal),
     Question(2),
     Step(3),
+    Use(Tool::Interest),
     Question(3),
     Step(4),
-    Value,
+    Use(Tool::Value),
     Pause,
     Step(5),
     Question(4),
+    Use(Tool::Calm),
     Step(6),
     Question(5),
     LookAt(Reflection::Signs),
     Step(7),
     Question(6),
+    Use(Tool::Being),
     Step(8),
     Step(9),
     Question(7),
-    People,
+    Use(Tool::People),
     Step(10),
     Step(11),
 ];
@@ -111,21 +123,17 @@ pub(super) fn drawn(session: Session, suggestion: Suggestion, has_another: bool)
             words::contrasts_lead(),
             link(Look::Quiet, words::suggest_look(), Place::Reflect(Reflection::Contrasts, None)),
         ),
-        Goal => (
-            words::goals_title(),
-            words::goals_empty(),
-            link(Look::Quiet, words::suggest_look(), Place::Goals),
-        ),
-        Value => (
-            words::values_title(),
-            words::values_empty(),
-            link(Look::Quiet, words::suggest_look(), Place::Values),
-        ),
-        People => (
-            words::circle_title(),
-            words::circle_empty(),
-            link(Look::Quiet, words::suggest_look(), Place::Circle),
-        ),
+        Use(tool) => {
+            let (title, text, place) = match tool {
+                Tool::Goal => (words::goals_title(), words::goals_empty(), Place::Goals),
+                Tool::Value => (words::values_title(), words::values_empty(), Place::Values),
+                Tool::People => (words::circle_title(), words::circle_empty(), Place::Circle),
+                Tool::Calm => (words::calm_title(), words::calm_about(), Place::Calm),
+                Tool::Interest => (words::interests_title(), words::interests_about(), Place::Interests),
+                Tool::Being => (words::being_title(), words::being_lead(), Place::BeingThere),
+            };
+            (title, text, link(Look::Quiet, words::suggest_look(), place))
+        }
         LookAt(Reflection::Signs) => (
             words::signs_title(),
             words::signs_lead(),
@@ -179,7 +187,7 @@ mod tests {
 
     #[test]
     fn nothing_is_suggested_twice_within_a_week_whatever_is_skipped() {
-        for from in DAY..DAY + 27 {
+        for from in DAY..DAY + 30 {
             for (reflected, has_somebody) in [
                 (vec![], true),
                 (vec![Contrasts::NUMBER], true),
@@ -197,7 +205,7 @@ mod tests {
 
     #[test]
     fn each_day_has_a_new_first_one() {
-        for day in DAY..DAY + 27 {
+        for day in DAY..DAY + 30 {
             assert_ne!(of_day(Day(day), 0, &[], true), of_day(Day(day + 1), 0, &[], true));
         }
     }

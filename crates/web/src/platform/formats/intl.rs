@@ -51,6 +51,7 @@ pub(crate) struct Formats {
     day_and_year: OnceCell<DateTimeFormat>,
     time: OnceCell<DateTimeFormat>,
     month: OnceCell<DateTimeFormat>,
+    weekday: OnceCell<DateTimeFormat>,
 }
 
 impl Formats {
@@ -101,6 +102,14 @@ impl Formats {
         const PARTS: [(&str, &str); 3] = [("timeZone", "UTC"), ("month", "long"), ("year", "numeric")];
         let date = Date::new(&JsValue::from_f64(f64::from(day.0) * MS_PER_DAY));
         let format = self.month.get_or_init(|| DateTimeFormat::new(&self.locale, &options(&PARTS)));
+        format.format(&date).unwrap_or_default()
+    }
+
+    /// The day of the week that a day is.
+    pub(crate) fn weekday(&self, day: Day) -> String {
+        const PARTS: [(&str, &str); 2] = [("timeZone", "UTC"), ("weekday", "long")];
+        let date = Date::new(&JsValue::from_f64(f64::from(day.0) * MS_PER_DAY));
+        let format = self.weekday.get_or_init(|| DateTimeFormat::new(&self.locale, &options(&PARTS)));
         format.format(&date).unwrap_or_default()
     }
 

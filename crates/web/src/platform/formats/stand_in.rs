@@ -40,6 +40,10 @@ impl Formats {
         format!("{year}-{month}")
     }
 
+    pub(crate) fn weekday(&self, day: Day) -> String {
+        format!("weekday {}", day.0 % 7)
+    }
+
     pub(crate) fn time(&self, minute: u32) -> String {
         format!("{}:{:02}", minute / 60, minute % 60)
     }

@@ -1,0 +1,151 @@
+//! The calendar file: protected times as iCalendar (RFC 5545), which every calendar reads. A pure function: what a zone's clocks do is found
+//! out by whoever has the zones' database, and handed in as a table.
+//!
+//! ```text
+//!   protected times ──► span ──► a table for each zone ──► file ──► BEGIN:VCALENDAR
+//!                                                                     VTIMEZONE, one a zone
+//!                                                                     VEVENT, one a time
+//! ```
+//!
+//! A file may be taken in again and again: a time keeps its name (`UID`) for ever, and each of its versions has a higher number
+//! (`SEQUENCE`) than the one before, on whichever device the file is made.
+
+mod lines;
+mod zone;
+
+use model::kinds::ProtectedTime;
+use model::{Day, ItemId, Repeats};
+
+use lines::{Lines, escaped};
+pub use zone::Zone;
+
+const MINUTES_PER_DAY: u64 = 24 * 60;
+const SECONDS_PER_DAY: u64 = 24 * 60 * 60;
+
+/// What the clocks did this many days before the first time is looked at as well: in each year they may be put on and back.
+const DAYS_BEFORE: u32 = 400;
+
+/// How many days ahead it is found out what the clocks will do: ten years.
+const DAYS_AHEAD: u32 = 3_653;
+
+/// Versions are numbered by the seconds since 2026-01-01 00:00 UTC: calendars read numbers below 2³¹.
+const FIRST_S: u64 = 1_767_225_600;
+
+/// A protected time, and how it is called in the file.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'a> {
+    /// Its name for the machine.
+    pub item: ItemId,
+    /// When this version of it was written, in seconds since 1970.
+    pub written_s: u64,
+    /// What it is.
+    pub time: &'a ProtectedTime,
+    /// What whoever sees the calendar reads.
+    pub summary: &'a str,
+}
+
+/// Whether a time belongs in a file that is made on this day. One that was once and is over does not; one of every week does also when it has
+/// ended, so that a calendar that has it learns of its end.
+pub fn belongs(time: &ProtectedTime, today: Day) -> bool {
+    match time.repeats {
+        Repeats::Once => last_day(time) >= today,
+        Repeats::Weekly => time.last.is_none_or(|last| last >= time.on),
+    }
+}
+
+/// The day on which a time that begins on its first day is over.
+fn last_day(time: &ProtectedTime) -> Day {
+    Day(time.on.0.saturating_add(u32::from(is_over_midnight(time))))
+}
+
+/// Whether a time ends on the day after its beginning.
+///
+/// ```
+/// use model::kinds::ProtectedTime;
+/// use model::fields::{Heading, TimeOfDay};
+/// use model::{Day, Repeats};
+///
+/// let at = |minutes| TimeOfDay::new(minutes, "Europe/Berlin").expect("a time of day");
+/// let what = Heading::typed("Cello").expect("a heading");
+/// let time = |from, until| ProtectedTime {
+///     what: what.clone(), on: Day(20_000), from: at(from), until: at(until), repeats: Repeats::Once, last: None,
+/// };
+/// assert!(!calendar::is_over_midnight(&time(18 * 60, 19 * 60)));
+/// assert!(calendar::is_over_midnight(&time(22 * 60, 60)));
+/// assert!(calendar::is_over_midnight(&time(60, 60)));
+/// ```
+pub fn is_over_midnight(time: &ProtectedTime) -> bool {
+    time.until.minutes() <= time.from.minutes()
+}
+
+/// From when until when a file needs to know what the clocks of its zones do, in seconds since 1970.
+pub fn span(entries: &[Entry<'_>], today: Day) -> (u64, u64) {
+    let days = || entries.iter().map(|entry| entry.time.on.0);
+    let first = days().min().unwrap_or(today.0).min(today.0).saturating_sub(DAYS_BEFORE);
+    let last = days().max().unwrap_or(today.0).max(today.0).saturating_add(DAYS_AHEAD);
+    (u64::from(first) * SECONDS_PER_DAY, u64::from(last) * SECONDS_PER_DAY)
+}
+
+/// The file, made on this day; nothing if no time belongs in it. A time in a zone that is not among `zones` is at its hour wherever one is.
+pub fn file(entries: &[Entry<'_>], zones: &[Zone], today: Day) -> Option<String> {
+    let entries: Vec<&Entry<'_>> = entries.iter().filter(|entry| belongs(entry.time, today)).collect();
+    if entries.is_empty() {
+        return None;
+    }
+    let mut lines = Lines::default();
+    lines.put("BEGIN:VCALENDAR");
+    lines.put("VERSION:2.0");
+    lines.put("PRODID:-//Counterpoint//Protected time//EN");
+    lines.put("CALSCALE:GREGORIAN");
+    let is_used =
+        |zone: &&Zone| !zone.is_utc() && entries.iter().any(|entry| entry.time.from.zone() == zone.name);
+    for zone in zones.iter().filter(is_used) {
+        zone.put(&mut lines);
+    }
+    for entry in entries {
+        let zone = zones.iter().find(|zone| zone.name == entry.time.from.zone());
+        put_event(&mut lines, entry, zone);
+    }
+    lines.put("END:VCALENDAR");
+    Some(lines.into_string())
+}
+
+fn put_event(lines: &mut Lines, entry: &Entry<'_>, zone: Option<&Zone>) {
+    let Entry { item, written_s, time, summary } = entry;
+    let minute = |day: Day, minutes: u16| u64::from(day.0) * MINUTES_PER_DAY + u64::from(minutes);
+    let begins = minute(time.on, time.from.minutes());
+    let ends = minute(last_day(time), time.until.minutes());
+    lines.put("BEGIN:VEVENT");
+    lines.put(&format!("UID:{item}@counterpoint"));
+    lines.put(&format!("DTSTAMP:{}Z", lines::moment(*written_s)));
+    lines.put(&format!("SEQUENCE:{}", written_s.saturating_sub(FIRST_S)));
+    lines.put(&format!("DTSTART{}", local(begins, zone)));
+    lines.put(&format!("DTEND{}", local(ends, zone)));
+    if time.repeats == Repeats::Weekly {
+        let until = time.last.map(|last| until(last, zone)).unwrap_or_default();
+        lines.put(&format!("RRULE:FREQ=WEEKLY{until}"));
+    }
+    lines.put(&format!("SUMMARY:{}", escaped(summary)));
+    lines.put("CLASS:PRIVATE");
+    lines.put("TRANSP:OPAQUE");
+    lines.put("END:VEVENT");
+}
+
+/// A minute by the clocks of a zone, as a value with what says which zone.
+fn local(minute: u64, zone: Option<&Zone>) -> String {
+    let moment = lines::moment(minute * 60);
+    match zone {
+        None => format!(":{moment}"),
+        Some(zone) if zone.is_utc() => format!(":{moment}Z"),
+        Some(zone) => format!(";TZID={}:{moment}", zone.name),
+    }
+}
+
+/// The end of a rule: that of its last day. It is said in UTC unless the times have no zone.
+fn until(last: Day, zone: Option<&Zone>) -> String {
+    let end_s = u64::from(last.0) * SECONDS_PER_DAY + SECONDS_PER_DAY - 1;
+    match zone {
+        None => format!(";UNTIL={}", lines::moment(end_s)),
+        Some(zone) => format!(";UNTIL={}Z", lines::moment(zone.utc_of(end_s))),
+    }
+}
