@@ -25,8 +25,14 @@ const SECONDS_PER_DAY: u64 = 24 * 60 * 60;
 /// What the clocks did this many days before the first time is looked at as well: in each year they may be put on and back.
 const DAYS_BEFORE: u32 = 400;
 
-/// How many days ahead it is found out what the clocks will do: ten years.
-const DAYS_AHEAD: u32 = 3_653;
+/// So many days after the last time has begun it is still found out what the clocks will do: ten years.
+const DAYS_AFTER: u32 = 3_653;
+
+/// So many days ahead a time counts for that at most: fifty years.
+const DAYS_AHEAD_MAX: u32 = 18_263;
+
+/// The last year that the format can write.
+const YEAR_MAX: u32 = 9_999;
 
 /// Versions are numbered by the seconds since 2026-01-01 00:00 UTC: calendars read numbers below 2³¹.
 const FIRST_S: u64 = 1_767_225_600;
@@ -47,10 +53,13 @@ pub struct Entry<'a> {
 /// Whether a time belongs in a file that is made on this day. One that was once and is over does not; one of every week does also when it has
 /// ended, so that a calendar that has it learns of its end.
 pub fn belongs(time: &ProtectedTime, today: Day) -> bool {
-    match time.repeats {
+    let can_be_written = |day: Day| day.civil().0 <= YEAR_MAX;
+    let days = [Some(last_day(time)), time.last];
+    let is_to_come = match time.repeats {
         Repeats::Once => last_day(time) >= today,
         Repeats::Weekly => time.last.is_none_or(|last| last >= time.on),
-    }
+    };
+    is_to_come && days.into_iter().flatten().all(can_be_written)
 }
 
 /// The day on which a time that begins on its first day is over.
@@ -82,7 +91,8 @@ pub fn is_over_midnight(time: &ProtectedTime) -> bool {
 pub fn span(entries: &[Entry<'_>], today: Day) -> (u64, u64) {
     let days = || entries.iter().map(|entry| entry.time.on.0);
     let first = days().min().unwrap_or(today.0).min(today.0).saturating_sub(DAYS_BEFORE);
-    let last = days().max().unwrap_or(today.0).max(today.0).saturating_add(DAYS_AHEAD);
+    let last = days().max().unwrap_or(today.0).clamp(today.0, today.0.saturating_add(DAYS_AHEAD_MAX));
+    let last = last.saturating_add(DAYS_AFTER);
     (u64::from(first) * SECONDS_PER_DAY, u64::from(last) * SECONDS_PER_DAY)
 }
 

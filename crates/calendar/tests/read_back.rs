@@ -228,6 +228,18 @@ fn what_is_over_stays_out_and_what_has_ended_says_so() {
 }
 
 #[test]
+fn a_slip_of_the_finger_keeps_nobody_waiting() {
+    let far = |on| time("UTC", on, [(10, 0), (11, 0)], Repeats::Weekly, None);
+    assert!(belongs(&far(day(9_999, 12, 31)), today()));
+    assert!(!belongs(&far(day(10_000, 1, 1)), today()), "the format has four digits for a year");
+    assert!(!belongs(&far(Day(u32::MAX)), today()));
+    let time = far(Day(u32::MAX));
+    let entry = Entry { item: ItemId([1; 16]), written_s: WRITTEN_S, time: &time, summary: "Busy" };
+    let years = (span(&[entry], today()).1 / 86_400 - u64::from(today().0)) / 365;
+    assert_eq!(years, 60);
+}
+
+#[test]
 fn nothing_makes_no_file() {
     assert_eq!(file(&[], &[], today()), None);
     let over = time("UTC", day(2025, 1, 1), [(10, 0), (11, 0)], Repeats::Once, None);

@@ -218,8 +218,10 @@ pub(crate) fn too_long(form: Form, text: RwSignal<String>, max: usize) -> Wrong 
     })
 }
 
-/// The day that a field for one holds, as `2026-12-03`.
+/// The day that a field for one holds, as `2026-12-03`. A year of more digits is a slip of the finger.
 pub(crate) fn day_of(date: &str) -> Option<Day> {
+    const LETTERS: usize = "2026-12-03".len();
+    let date = Some(date).filter(|date| date.len() == LETTERS)?;
     date.parse().ok().map(|Date(day)| day)
 }
 

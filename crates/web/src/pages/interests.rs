@@ -150,7 +150,7 @@ fn others(session: Session, interests: Memo<Vec<OwnItem>>, times: Memo<Vec<OwnIt
         move || others.with(Vec::is_empty),
         move |is_empty| if is_empty { nothing() } else { named(session, others) },
     );
-    let label = words::interests_protect_any();
+    let label = words::interests_protect();
     stack(vec![titled(words::interests_others(), Look::Quiet, label, Place::ProtectedTime(None)), list])
 }
 

@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn weeks_begin_on_monday_and_come_before_what_is_once() {
-        // 20,004 was a Thursday, 20,001 a Monday.
+        // 20,001 was a Saturday, 20,004 a Tuesday.
         let times = [
             time(20_000, Repeats::Once, None),
             time(20_004, Repeats::Weekly, None),
@@ -142,6 +142,6 @@ mod tests {
         ];
         let items: Vec<OwnItem> = (0..).zip(&times).map(|(number, time)| own(number, time)).collect();
         let ordered: Vec<u8> = in_order(&items).iter().map(|own| own.item.0[0]).collect();
-        assert_eq!(ordered, [3, 1, 2, 0]);
+        assert_eq!(ordered, [1, 3, 2, 0]);
     }
 }
