@@ -28,7 +28,7 @@ for (const kind of BROWSERS) {
     await tell("each of its steps is one tap away, and says nothing of how far one is", async () => {
       await toPath();
       assert.doesNotMatch(await own.text(), /\d|%/u);
-      for (const step of ["A letter to yourself", "From responsibility to repair", "Going round in circles", "What matters to me", "Goals", "Tiny noes", "People to turn to", "Being there"]) {
+      for (const step of ["A kind moment for yourself", "A letter to yourself", "From responsibility to repair", "Going round in circles", "What matters to me", "Goals", "Tiny noes", "People to turn to", "Being there"]) {
         await own.open(step);
         await noor.page.goBack();
         await own.heading("A path back to yourself");
@@ -36,6 +36,12 @@ for (const kind of BROWSERS) {
     });
 
     await tell("repair is never reached through the breathing space, and asks first who was forced", async () => {
+      await own.open("A kind moment for yourself");
+      await own.seesNo("The breathing space");
+      await own.press("Begin: A kind moment for yourself");
+      await own.sees("Think of something hard.");
+      await own.press("Stop");
+      await own.follow("Back to the path");
       await own.open("From responsibility to repair");
       const forced = await noor.page.evaluate(() => {
         const [heading] = [...document.querySelectorAll("main h2")].filter((one) => one.textContent.startsWith("Were you forced"));

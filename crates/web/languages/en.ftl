@@ -1299,6 +1299,7 @@ path-room-about = What is yours besides this?
 path-close = Support, and being close
 path-close-about = None of this has to be carried alone.
 path-ask-about = Ask somebody for something small
+path-back = Back to the path
 path-careful = If it hurts more than it helps, leave it for today. Were you forced, threatened, or a child? Then what happened is not your guilt.
 
 ## A letter to oneself

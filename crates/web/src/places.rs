@@ -81,6 +81,8 @@ pub(crate) enum Place {
     Values,
     /// A path out of guilt and back to oneself.
     Path,
+    /// A kind moment for oneself, a step of that path.
+    KindMoment,
     /// A letter to oneself, or a new one.
     Letter(Option<ItemId>),
     /// From responsibility to repair: one, or a new one.

@@ -70,7 +70,7 @@ fn entry_of(place: Place) -> Place {
         Place::Rehearsal(_) | Place::SaidLog | Place::Ladder => Place::No,
         Place::Goal(_) => Place::Goals,
         Place::Letter(_) => Place::Letter(None),
-        Place::Repair(_) | Place::Circling(_) => Place::Path,
+        Place::KindMoment | Place::Repair(_) | Place::Circling(_) => Place::Path,
         Place::BeingThere => Place::Circle,
         Place::Interest(_) | Place::ProtectedTime(_) => Place::Interests,
         Place::Ask(with, _) => Place::Support(with),

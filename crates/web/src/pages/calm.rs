@@ -72,6 +72,8 @@ enum Now {
 #[derive(Clone, Copy)]
 struct Calm {
     session: Session,
+    /// The only piece there is a way to from here, if it is one.
+    only: Option<Piece>,
     now: RwSignal<Now>,
     length: RwSignal<Option<Length>>,
     minutes: RwSignal<String>,
@@ -100,10 +102,20 @@ struct Clock {
 
 /// A breathing space.
 pub(super) fn page(session: Session) -> AnyView {
+    drawn(session, None, (words::nav_mine(), Place::Mine))
+}
+
+/// The kind moment alone, as a step of the path: none of the other pieces stands on the way to repair.
+pub(super) fn kind_moment(session: Session) -> AnyView {
+    drawn(session, Some(Piece::Moment), (words::path_title(), Place::Path))
+}
+
+fn drawn(session: Session, only: Option<Piece>, back: (String, Place)) -> AnyView {
     calm::fetch();
     on_cleanup(calm::stop);
     let calm = Calm {
         session,
+        only,
         now: RwSignal::new(Now::Choosing),
         length: RwSignal::new(Some(Length::AsWritten)),
         minutes: RwSignal::new(String::new()),
@@ -116,7 +128,7 @@ pub(super) fn page(session: Session) -> AnyView {
         is_silent: RwSignal::new(false),
     };
     let title = Signal::derive(move || match calm.now.get() {
-        Now::Choosing => words::calm_title(),
+        Now::Choosing => only.map_or_else(words::calm_title, Piece::title),
         Now::Playing(piece) | Now::After(piece) => piece.title(),
     });
     let content = live(
@@ -127,12 +139,13 @@ pub(super) fn page(session: Session) -> AnyView {
             Now::After(piece) => calm.after(piece),
         },
     );
-    frame::page_named(session, title, Some((words::nav_mine(), Place::Mine)), vec![content])
+    frame::page_named(session, title, Some(back), vec![content])
 }
 
 impl Calm {
     fn choosing(self) -> AnyView {
-        let pieces = Piece::ALL.map(|piece| {
+        let pieces = Piece::ALL.into_iter().filter(|piece| self.only.is_none_or(|only| only == *piece));
+        let pieces = pieces.map(|piece| {
             let said = vec![heading(piece.title()), soft(piece.about())];
             let said = html::div().class("grow").child(said).into_any();
             let name = move || words::calm_begin_name(&piece.title());
@@ -140,19 +153,21 @@ impl Calm {
             html::li().child(vec![said, begin]).into_any()
         });
         let pieces =
-            card("of-rows", vec![html::ul().class("rows pieces").child(Vec::from(pieces)).into_any()]);
+            card("of-rows", vec![html::ul().class("rows pieces").child(pieces.collect_view()).into_any()]);
+        // The kind moment may well come before repair; breath alone would only calm what asks for it.
+        let repair = self.only.is_none().then(|| crate::components::text(words::calm_caution_repair()));
         let caution = card(
             "wash-self",
             vec![
                 heading(words::calm_caution_title()),
                 crate::components::text(words::calm_caution()),
-                crate::components::text(words::calm_caution_repair()),
+                repair.into_any(),
                 row(vec![link(Look::Plain, words::nav_help(), Place::Help)]),
             ],
         );
         let left = stack(vec![self.how_long(), pieces]);
-        let right =
-            stack(vec![card("", vec![stack(vec![self.which_sound(), self.which_anchor()])]), caution]);
+        let anchor = self.only.is_none().then(|| self.which_anchor()).into_any();
+        let right = stack(vec![card("", vec![stack(vec![self.which_sound(), anchor])]), caution]);
         stack(vec![lead(words::calm_lead()), columns(vec![left, right])])
     }
 
@@ -247,8 +262,11 @@ impl Calm {
         };
         let ways = row(vec![
             button(Look::Quiet, words::calm_again(), move || self.begin(piece)),
-            button(Look::Quiet, words::calm_another(), choose),
-            link(Look::Quiet, words::calm_back(), Place::Mine),
+            self.only.is_none().then(|| button(Look::Quiet, words::calm_another(), choose)).into_any(),
+            match self.only {
+                Some(_) => link(Look::Quiet, words::path_back(), Place::Path),
+                None => link(Look::Quiet, words::calm_back(), Place::Mine),
+            },
         ]);
         let help = row(vec![help_button(Look::Plain)]);
         let after = html::div().class("stack tight").child(vec![small(words::calm_after()), help]).into_any();

@@ -64,6 +64,7 @@ fn place(session: Session, place: Place) -> AnyView {
         Place::Goal(goal) => goals::goal(session, goal),
         Place::Values => values::page(session),
         Place::Path => path::page(session),
+        Place::KindMoment => calm::kind_moment(session),
         Place::Letter(letter) => path::letter(session, letter),
         Place::Repair(repair) => path::repair(session, repair),
         Place::Circling(circling) => path::circling(session, circling),

@@ -22,7 +22,7 @@ pub(super) use repair::page as repair;
 /// The path.
 pub(super) fn page(session: Session) -> AnyView {
     let kind = ways(vec![
-        way(words::path_kind(), words::path_kind_about(), Place::Calm),
+        way(words::path_kind(), words::path_kind_about(), Place::KindMoment),
         way(words::letter_title(), words::letter_about(), Place::Letter(None)),
         way(words::repair_title(), words::repair_about(), Place::Repair(None)),
         way(words::circling_title(), words::circling_about(), Place::Circling(None)),

@@ -82,6 +82,7 @@ pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
         ));
         let back = (words::ours_with(&known.name), Place::Ours(Some(id)));
         let ways_on = row(vec![
+            link(Look::Plain, words::giving_title(&known.name), Place::Giving(id)),
             link(Look::Plain, words::being_title(), Place::BeingThere),
             link(Look::Plain, words::circle_others(), Place::Circle),
         ]);

@@ -91,6 +91,7 @@ impl Place {
             Self::Shared => Look::Shared,
             Self::Goal(None)
             | Self::Path
+            | Self::KindMoment
             | Self::Circle
             | Self::BeingThere
             | Self::Giving(_)

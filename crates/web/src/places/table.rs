@@ -48,6 +48,7 @@ pub(super) const TABLE: &[Line] = &[
     Line("mine/goals/:item", Section::Mine, |names| Some(Place::Goal(Some(names.item?)))),
     Line("mine/values", Section::Mine, |_| Some(Place::Values)),
     Line("mine/path", Section::Mine, |_| Some(Place::Path)),
+    Line("mine/path/kind", Section::Mine, |_| Some(Place::KindMoment)),
     Line("mine/path/letter", Section::Mine, |_| Some(Place::Letter(None))),
     Line("mine/path/letter/:item", Section::Mine, |names| Some(Place::Letter(Some(names.item?)))),
     Line("mine/path/repair", Section::Mine, |_| Some(Place::Repair(None))),

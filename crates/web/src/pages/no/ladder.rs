@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::super::kind::{self, Removing};
 use super::safe_only;
 use crate::components::button::{Look, submit};
-use crate::components::field::{Purpose, field};
+use crate::components::field::{Purpose, either, field, too_long};
 use crate::components::form::{Form, Remark};
 use crate::components::live::{keyed, live};
 use crate::components::voice::{Voice, voice};
@@ -142,13 +142,25 @@ fn form(
     let max = kinds::characters_max::<TinyNo>("feared");
     let what = own.map(|step| {
         let max = kinds::characters_max::<TinyNo>("step");
-        field(Purpose::Line(max), words::ladder_own_what(), String::new(), step, marked)
+        let wrong = either(marked, too_long(form, step, max));
+        field(Purpose::Line(max), words::ladder_own_what(), String::new(), step, wrong)
     });
-    let wrong = form.is(|problem| matches!(problem, Problem::TooLong { .. }));
     let fields = vec![
         what.into_any(),
-        field(Purpose::Lines(max), words::ladder_feared(), words::ladder_hint(), feared, wrong),
-        field(Purpose::Lines(max), words::ladder_happened(), words::ladder_hint(), happened, wrong),
+        field(
+            Purpose::Lines(max),
+            words::ladder_feared(),
+            words::ladder_hint(),
+            feared,
+            too_long(form, feared, max),
+        ),
+        field(
+            Purpose::Lines(max),
+            words::ladder_happened(),
+            words::ladder_hint(),
+            happened,
+            too_long(form, happened, max),
+        ),
         row(vec![submit(Look::Primary, words::ladder_keep(), form.busy)]),
     ];
     stack(vec![form.element(send, fields), draft.line()])

@@ -52,7 +52,7 @@ fn beside() -> AnyView {
             heading(words::repair_forced_title()),
             text(words::repair_forced()),
             row(vec![
-                link(Look::Quiet, words::path_kind(), Place::Calm),
+                link(Look::Quiet, words::path_kind(), Place::KindMoment),
                 link(Look::Quiet, words::nav_help(), Place::Help),
             ]),
         ],
