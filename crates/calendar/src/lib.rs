@@ -54,10 +54,10 @@ pub struct Entry<'a> {
 /// ended, so that a calendar that has it learns of its end.
 pub fn belongs(time: &ProtectedTime, today: Day) -> bool {
     let can_be_written = |day: Day| day.civil().0 <= YEAR_MAX;
-    let days = [Some(last_day(time)), time.last];
+    let days = [Some(last_day(time)), time.ends];
     let is_to_come = match time.repeats {
         Repeats::Once => last_day(time) >= today,
-        Repeats::Weekly => time.last.is_none_or(|last| last >= time.on),
+        Repeats::Weekly => time.ends.is_none_or(|last| last >= time.on),
     };
     is_to_come && days.into_iter().flatten().all(can_be_written)
 }
@@ -132,7 +132,7 @@ fn put_event(lines: &mut Lines, entry: &Entry<'_>, zone: Option<&Zone>) {
     lines.put(&format!("DTSTART{}", local(begins, zone)));
     lines.put(&format!("DTEND{}", local(ends, zone)));
     if time.repeats == Repeats::Weekly {
-        let until = time.last.map(|last| until(last, zone)).unwrap_or_default();
+        let until = time.ends.map(|last| until(last, zone)).unwrap_or_default();
         lines.put(&format!("RRULE:FREQ=WEEKLY{until}"));
     }
     lines.put(&format!("SUMMARY:{}", escaped(summary)));

@@ -2395,16 +2395,16 @@ record-protected_time-on = Day
 record-protected_time-from = From
 record-protected_time-until = Until
 record-protected_time-repeats = How often
-record-protected_time-last = Last day
+record-protected_time-ends = Last day
 record-value = What matters to me
 records-value = { $count ->
     [one] one value
    *[other] { $count } values
   }
 record-value-name = What
-record-value-place = Place
+record-value-rank = Place
 record-value-looks = How it looks in a week
-record-value-looked = Written on
+record-value-said-on = Written on
 record-letter = Letters to myself
 records-letter = { $count ->
     [one] one letter to oneself

@@ -21,6 +21,6 @@ kind! {
         /// Once, or every week on the same day.
         pub repeats: Repeats,
         /// The last day on which it may be, if it ends.
-        pub last: Option<Day>,
+        pub ends: Option<Day>,
     }
 }

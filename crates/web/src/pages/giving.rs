@@ -70,6 +70,15 @@ fn things(tie: Tie) -> [String; THINGS] {
     }
 }
 
+/// The ways on from requests between two: giving, being there, other people.
+pub(super) fn ways_on(id: RelationshipId, name: &str) -> AnyView {
+    row(vec![
+        link(Look::Plain, words::giving_title(name), Place::Giving(id)),
+        link(Look::Plain, words::being_title(), Place::BeingThere),
+        link(Look::Plain, words::circle_others(), Place::Circle),
+    ])
+}
+
 /// What one can give this person.
 pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
     ours::with(session, id, move |known, relationship| {

@@ -10,6 +10,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::alone;
+use super::giving;
 use super::kind::{self, Other};
 use super::ours;
 use crate::components::button::{Look, button, link, submit};
@@ -81,12 +82,7 @@ pub(super) fn page(session: Session, id: RelationshipId) -> AnyView {
             html::section().class("stack").child(own(session, id, relationship)),
         ));
         let back = (words::ours_with(&known.name), Place::Ours(Some(id)));
-        let ways_on = row(vec![
-            link(Look::Plain, words::giving_title(&known.name), Place::Giving(id)),
-            link(Look::Plain, words::being_title(), Place::BeingThere),
-            link(Look::Plain, words::circle_others(), Place::Circle),
-        ]);
-        let content = vec![columns.into_any(), ways_on, alone::line()];
+        let content = vec![columns.into_any(), giving::ways_on(id, &known.name), alone::line()];
         frame::page(session, words::support_title(), Some(back), content)
     })
 }

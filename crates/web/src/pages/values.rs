@@ -74,7 +74,7 @@ pub(super) fn page(session: Session) -> AnyView {
             let read = |own: &OwnItem| Some(Stands { own: own.clone(), value: kinds::read(&own.content)? });
             // The newest comes first; of two in one place the earlier one stands first.
             let mut all: Vec<Stands> = own.items.iter().rev().filter_map(read).collect();
-            all.sort_by_key(|stands| stands.value.place);
+            all.sort_by_key(|stands| stands.value.rank);
             all
         })
     });
@@ -128,9 +128,9 @@ fn new(session: Session, values: Memo<Vec<Stands>>) -> AnyView {
     let is_full = Memo::new(move |_| values.with(Vec::len) >= usize::from(VALUES_MAX));
     let send = sheet.sending_next(
         move || {
-            let last = values.with_untracked(|all| all.last().map_or(0, |one| one.value.place.point()));
+            let last = values.with_untracked(|all| all.last().map_or(0, |one| one.value.rank.point()));
             let place = last.saturating_add(1).min(VALUES_MAX);
-            vec![("place", Value::Number(place.into())), ("looked", looked(session, looks))]
+            vec![("rank", Value::Number(place.into())), ("said_on", looked(session, looks))]
         },
         move |_| {
             session.say(name.with_untracked(|name| words::values_kept(name.trim())));
@@ -176,7 +176,7 @@ fn one(session: Session, removing: Removing, values: Memo<Vec<Stands>>, stands: 
     let item = stands.with_untracked(|stands| stands.own.item);
     let name = move || stands.with(|stands| stands.value.name.as_str().to_owned());
     let looks = live(
-        move || stands.with(|stands| (stands.value.looks.clone(), stands.value.looked)),
+        move || stands.with(|stands| (stands.value.looks.clone(), stands.value.said_on)),
         move |(looks, on)| match looks {
             Some(looks) => {
                 let on = on.map(|on| small(words::values_looked(&session.day(on)))).into_any();
@@ -253,7 +253,7 @@ fn again(session: Session, stands: Memo<Stands>) -> AnyView {
         let written = || -> Result<Command, Problem> {
             let mut value = value;
             value.looks = looks.with_untracked(|looks| Text::typed_optional(looks))?;
-            value.looked = value.looks.is_some().then_some(today);
+            value.said_on = value.looks.is_some().then_some(today);
             Ok(kind::write(Some(own.item), of, None, Content::of(&value)))
         };
         form.send_typed(written(), move |_| {

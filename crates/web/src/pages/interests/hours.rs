@@ -43,7 +43,7 @@ pub(super) fn is_for(time: &ProtectedTime, name: &str) -> bool {
 pub(super) fn is_over(time: &ProtectedTime, today: Day) -> bool {
     match time.repeats {
         Repeats::Once => !calendar::belongs(time, today),
-        Repeats::Weekly => time.last.is_some_and(|last| last < today),
+        Repeats::Weekly => time.ends.is_some_and(|last| last < today),
     }
 }
 
@@ -58,7 +58,7 @@ pub(super) fn day(session: Session, time: &ProtectedTime) -> String {
 /// At which hours, and until when.
 pub(super) fn about(session: Session, time: &ProtectedTime) -> String {
     let hours = hours(time);
-    match (time.repeats, time.last) {
+    match (time.repeats, time.ends) {
         (Repeats::Once, _) => words::interests_once(&hours),
         (Repeats::Weekly, Some(last)) => words::interests_until(&hours, &session.day(last)),
         (Repeats::Weekly, None) => hours,
@@ -99,7 +99,7 @@ mod tests {
     fn time(on: u32, repeats: Repeats, last: Option<u32>) -> ProtectedTime {
         let at = |minutes| TimeOfDay::new(minutes, "Europe/Berlin").expect("a time of day");
         let what = Heading::typed("Cello").expect("a heading");
-        ProtectedTime { what, on: Day(on), from: at(1_080), until: at(1_170), repeats, last: last.map(Day) }
+        ProtectedTime { what, on: Day(on), from: at(1_080), until: at(1_170), repeats, ends: last.map(Day) }
     }
 
     fn own(number: u8, time: &ProtectedTime) -> OwnItem {

@@ -129,7 +129,7 @@ impl Typed {
             from: at(self.from)?,
             until: at(self.until)?,
             repeats,
-            last: start.and_then(|start| start.last).filter(|last| ends(*last)),
+            ends: start.and_then(|start| start.ends).filter(|last| ends(*last)),
         })
     }
 }

@@ -25,9 +25,9 @@ pub(super) fn moved(values: Memo<Vec<Stands>>, item: ItemId, up: bool) -> Vec<Co
     for (place, item) in (1_u8..).zip(order) {
         let Some(one) = all.iter().find(|one| one.own.item == item) else { continue };
         let Some(place) = Scale::new(place) else { continue };
-        if one.value.place != place {
+        if one.value.rank != place {
             let mut value = one.value.clone();
-            value.place = place;
+            value.rank = place;
             commands.push(kind::write(Some(item), Some(one.own.version), None, Content::of(&value)));
         }
     }

@@ -20,7 +20,7 @@ pub(super) fn card_of(session: Session, now: Memo<Option<OwnItem>>) -> AnyView {
     let weekly = move || {
         let time = now.with(|now| kinds::read::<ProtectedTime>(&now.as_ref()?.content))?;
         let has_begun = time.repeats == Repeats::Weekly && time.on <= session.present_day();
-        has_begun.then_some(time.last)
+        has_begun.then_some(time.ends)
     };
     live(weekly, move |weekly| match weekly {
         None => nothing(),
@@ -34,7 +34,7 @@ fn drawn(session: Session, now: Memo<Option<OwnItem>>, last: Option<Day>) -> Any
     let send = move || {
         let Some(own) = now.get_untracked() else { return };
         let Some(time) = kinds::read::<ProtectedTime>(&own.content) else { return };
-        let changed = ProtectedTime { last: ends.then(|| session.present_day()), ..time };
+        let changed = ProtectedTime { ends: ends.then(|| session.present_day()), ..time };
         let command = kind::write(Some(own.item), Some(own.version), None, Content::of(&changed));
         form.send(command, move |_| {
             let said = if ends { words::protected_ended() } else { words::protected_goes_on() };
