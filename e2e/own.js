@@ -54,7 +54,7 @@ export async function saysOfThemselves(app, relationship) {
   await go(app, "#/mine/path/repair");
   await own.write("What happened", "I read her diary.");
   await own.press("Keep it");
-  await own.sees("that is where mending begins");
+  await own.sees("It is written down as it was");
   await go(app, "#/mine/path/circles");
   await own.write("What goes round", "The thing I said at dinner.");
   await own.choose("10 minutes");
@@ -64,7 +64,7 @@ export async function saysOfThemselves(app, relationship) {
   await app.unfold("Add or remove somebody of your own");
   await app.write("Who", "Aunt Edda");
   await app.write("How you reach them", "+49 30 1234");
-  await app.write("What they are good for", "To laugh");
+  await app.write("What you can ask them for", "To laugh");
   await app.press("Add");
   await app.sees("Added. Only you see this.");
 }

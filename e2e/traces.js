@@ -33,6 +33,17 @@ export async function dump() {
   };
 }
 
+/**
+ * The relay ends and begins anew: what it was sent before stands in its store then, and no longer in a log that it copies there in its own
+ * time. From now on its files change when it is sent something, and only then.
+ */
+export async function settle(relay, app) {
+  await relay.stop();
+  await relay.start();
+  await app.places.settings();
+  await app.settings.connected();
+}
+
 /** What the relay has: each file, by its hash. */
 export async function folder(relay) {
   const names = await readdir(relay.data, { recursive: true, withFileTypes: true });

@@ -8,7 +8,7 @@ import { BROWSERS, accessibilityFindings, startRelay } from "../harness.js";
 import { tabTo } from "../keyboard.js";
 import { Calm } from "../pages/calm.js";
 import { PASSPHRASES, arrive, chapters } from "../people.js";
-import { dump, folder } from "../traces.js";
+import { dump, folder, settle } from "../traces.js";
 
 const RELAY_AWAY = [/WebSocket|ERR_CONNECTION_REFUSED|can.t establish a connection|interrupted/u];
 
@@ -33,8 +33,7 @@ for (const kind of BROWSERS) {
     });
 
     await tell("safety_s17_calm: nothing of it is kept: device, relay, requests and history are the same to the byte", async () => {
-      await noor.places.settings();
-      await noor.settings.connected();
+      await settle(relay, noor);
       await noor.places.mine();
       await calm.open();
       await calm.watch();
@@ -137,7 +136,7 @@ for (const kind of BROWSERS) {
     });
 
     await tell("any whole number of minutes from one on, and in one minute too there is time for each sentence", async () => {
-      await calm.choose("My own");
+      await calm.choose("Another length");
       await calm.press(`Begin: ${WISHES}`);
       await calm.sees("Please write a whole number from 1 to 60.");
       await calm.write("How many minutes?", "61");

@@ -69,7 +69,7 @@ for (const kind of BROWSERS) {
       assert.equal(await interests.written("What is it for?"), "Cello, low");
       await interests.write("What is it for?", "");
       await interests.press("Keep this time");
-      for (const missing of ["Please write what it is for.", "Please choose how often.", "Please choose a day.", "Please choose when it begins.", "Please choose when it ends."]) {
+      for (const missing of ["Please write what it is for.", "Please choose how often.", "Please choose a day from 1970 on.", "Please choose when it begins.", "Please choose when it ends, other than when it begins."]) {
         await interests.sees(missing);
       }
       await interests.set("From", "18:00");
@@ -129,7 +129,7 @@ for (const kind of BROWSERS) {
 
     await tell("a weekly time that ends keeps the hours that were, and the file says its end", async () => {
       await interests.followRow("Every Tuesday");
-      await interests.sees("The hours that were stay in your Picture.");
+      await interests.sees("The hours that were stay kept.");
       await interests.press("End it after today");
       await interests.sees("It ends after today. The hours that were stay yours.");
       assert.ok((await interests.hours())[0].startsWith(`Every Tuesday: ${await interests.hoursOf("18:00", "20:00")}, until `));

@@ -52,11 +52,11 @@ for (const kind of BROWSERS) {
       await own.sees("Please write what happened, in a sentence or two.");
       await own.write("What happened", "I read her diary.");
       await own.press("Keep it");
-      await own.sees("Kept. You looked at it, and that is where mending begins.");
+      await own.sees("Kept. It is written down as it was");
       await own.sees("Whether they forgive is theirs alone.");
       await own.write("What can be mended", "Tell her.");
       await own.press("Keep it");
-      await own.sees("Kept. You looked at it");
+      await own.sees("Kept. It is written down as it was");
       await toPath();
       await own.open("From responsibility to repair");
       await own.sees("With something to mend");
@@ -103,6 +103,11 @@ for (const kind of BROWSERS) {
     await tell("a letter that is let go at once leaves nothing", async () => {
       await own.write("Your letter", "Only for this minute.");
       await own.press("Let it go");
+      await own.dialog().press("Keep it");
+      assert.equal(await own.written("Your letter"), "Only for this minute.");
+      await own.press("Let it go");
+      await own.dialog().sees("It is erased here, unsaved.");
+      await own.dialog().press("Let it go");
       await own.sees("The letter is gone.");
       await toPath();
       await own.open("A letter to yourself");
@@ -141,7 +146,7 @@ for (const kind of BROWSERS) {
       await own.sees("Please write how you reach them.");
       await own.write("Who", "Aunt Edda");
       await own.write("How you reach them", "+49 30 1234");
-      await own.write("What they are good for", "To laugh");
+      await own.write("What you can ask them for", "To laugh");
       await own.press("Add");
       await own.sees("Added. Only you see this.");
       await own.heading("Aunt Edda");
@@ -161,7 +166,7 @@ for (const kind of BROWSERS) {
     const own = new Own(noor.page);
     const { relationship } = await identifiers(noor);
     await go(noor, `#/ours/${relationship}/giving`);
-    await own.sees("What you give gladly makes you closer.");
+    await own.sees("What you give gladly brings you closer.");
     const things = await noor.page.$$eval("main .rests li", (all) => all.map((one) => one.textContent));
     await go(noor, `#/ours/${relationship}/change`);
     await noor.choose("Parent");

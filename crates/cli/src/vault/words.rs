@@ -100,7 +100,7 @@ const WORDS: &[(&str, &str)] = &[
     ("record-contact", "People to turn to"),
     ("record-contact-name", "Who"),
     ("record-contact-reach", "How to reach them"),
-    ("record-contact-good-for", "What they are good for"),
+    ("record-contact-good-for", "What to ask them for"),
     ("record-goal", "Goals"),
     ("record-goal-wish", "Wish"),
     ("record-goal-outcome", "The best about it"),

@@ -91,10 +91,10 @@ fn own(session: Session) -> Vec<AnyView> {
     ];
     let practise = vec![
         row(session, Place::No, words::no_title(), words::no_about()),
-        row(session, Place::Goals, words::goals_title(), words::goals_about()),
-        row(session, Place::Path, words::path_title(), words::path_about()),
         row(session, Place::Calm, words::calm_title(), words::calm_about()),
+        row(session, Place::Goals, words::goals_title(), words::goals_about()),
         row(session, Place::Interests, words::interests_title(), words::interests_about()),
+        row(session, Place::Path, words::path_title(), words::path_about()),
         row(session, Place::Endings, words::endings_title(), words::endings_about()),
     ];
     let look = vec![

@@ -25,7 +25,7 @@ pub(super) fn page(session: Session) -> AnyView {
         way(words::being_title(), words::being_about(), Place::BeingThere),
     ]);
     let questions = card("wash-calm", vec![heading(words::circle_who_title()), text(words::circle_who())]);
-    let left = stack(vec![teach, contacts::list(session), questions]);
+    let left = stack(vec![teach, contacts::circle(session), questions]);
     let right = stack(vec![contacts::adding(session), small(words::circle_private()), on]);
     let back = (words::nav_mine(), Place::Mine);
     let content = vec![lead(words::circle_lead()), columns(vec![left, right])];

@@ -60,10 +60,10 @@ pub(super) fn page(session: Session) -> AnyView {
                 heading(words::mine_practise()),
                 ways(vec![
                     live_way(words::no_title, saying_no, Place::No),
-                    way(words::goals_title(), words::goals_about(), Place::Goals),
-                    way(words::path_title(), words::path_about(), Place::Path),
                     way(words::calm_title(), words::calm_about(), Place::Calm),
+                    way(words::goals_title(), words::goals_about(), Place::Goals),
                     way(words::interests_title(), words::interests_about(), Place::Interests),
+                    way(words::path_title(), words::path_about(), Place::Path),
                     way(words::endings_title(), words::endings_about(), Place::Endings),
                 ]),
             ]),

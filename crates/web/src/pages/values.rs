@@ -12,7 +12,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::kind::{self, Removing, Sheet};
-use crate::components::button::{Look, button, named_button, submit};
+use crate::components::button::{Look, button, submit};
 use crate::components::field::{Purpose, field, too_long};
 use crate::components::form::Form;
 use crate::components::live::{keyed, live};
@@ -26,7 +26,7 @@ use crate::platform::browser;
 use crate::session::Session;
 use crate::words;
 
-use order::{moved, neighbour};
+use order::Moved;
 
 /// Words to choose from.
 fn suggested() -> [String; 24] {
@@ -69,6 +69,7 @@ struct Stands {
 /// What matters.
 pub(super) fn page(session: Session) -> AnyView {
     let own = session.own(OwnValue::NUMBER);
+    let last = Moved::new((None, 0.0));
     let values = Memo::new(move |_| {
         own.with(|own| {
             let read = |own: &OwnItem| Some(Stands { own: own.clone(), value: kinds::read(&own.content)? });
@@ -88,7 +89,7 @@ pub(super) fn page(session: Session) -> AnyView {
             let rows = keyed(
                 values,
                 |stands| stands.own.item.to_string(),
-                move |stands| one(session, removing, values, stands),
+                move |stands| one(session, removing, values, last, stands),
             );
             html::ol().class("cards ordered").child(rows).into_any()
         },
@@ -137,13 +138,23 @@ fn new(session: Session, values: Memo<Vec<Stands>>) -> AnyView {
             browser::focus_heading();
         },
     );
+    let stands_there = move || {
+        let typed = name.with_untracked(|name| name.trim().to_lowercase());
+        values.with_untracked(|all| all.iter().any(|one| one.value.name.as_str().to_lowercase() == typed))
+    };
     let send = move || {
         if is_full.get_untracked() {
             form.remark(words::values_full(VALUES_MAX.into()));
+        } else if stands_there() {
+            form.remark(words::values_known());
         } else {
             send();
         }
     };
+    let full = live(
+        move || is_full.get(),
+        |is_full| if is_full { soft(words::values_full(VALUES_MAX.into())) } else { nothing() },
+    );
     let mut fields = vec![name_field];
     fields.extend(looks_field());
     fields.push(row(vec![submit(Look::Primary, words::values_keep(), form.busy)]));
@@ -154,6 +165,7 @@ fn new(session: Session, values: Memo<Vec<Stands>>) -> AnyView {
         "",
         vec![stack(vec![
             heading(words::values_new()),
+            full,
             form.element(send, fields),
             sheet.draft.line(),
             folded,
@@ -172,7 +184,13 @@ fn looked(session: Session, looks: RwSignal<String>) -> Value<'static> {
     }
 }
 
-fn one(session: Session, removing: Removing, values: Memo<Vec<Stands>>, stands: Memo<Stands>) -> AnyView {
+fn one(
+    session: Session,
+    removing: Removing,
+    values: Memo<Vec<Stands>>,
+    last: Moved,
+    stands: Memo<Stands>,
+) -> AnyView {
     let item = stands.with_untracked(|stands| stands.own.item);
     let name = move || stands.with(|stands| stands.value.name.as_str().to_owned());
     let looks = live(
@@ -186,43 +204,8 @@ fn one(session: Session, removing: Removing, values: Memo<Vec<Stands>>, stands: 
         },
     );
     let form = Form::new(session);
-    let mover = move |up: bool| {
-        let (label, named): (String, fn(&str) -> String) = if up {
-            (words::values_up(), words::values_up_named)
-        } else {
-            (words::values_down(), words::values_down_named)
-        };
-        live(
-            move || neighbour(values, item, up).is_some(),
-            move |is_there| {
-                if !is_there {
-                    return nothing();
-                }
-                let label = label.clone();
-                named_button(
-                    Look::Quiet,
-                    label,
-                    move || named(&name()),
-                    move || {
-                        let commands = moved(values, item, up);
-                        let said = stands.with_untracked(|stands| stands.value.name.as_str().to_owned());
-                        form.send_each(
-                            commands,
-                            |_| {},
-                            move || {
-                                session.say(if up {
-                                    words::values_moved_up(&said)
-                                } else {
-                                    words::values_moved_down(&said)
-                                });
-                                browser::focus_later(format!("[data-value=\"{item}\"] .row .btn"));
-                            },
-                        );
-                    },
-                )
-            },
-        )
-    };
+    let mover = move |up| order::mover(session, form, values, last, stands, up);
+    order::keep_focus(values, last, item);
     let remove = removing.button(words::values_remove(), move || words::values_remove_named(&name()), item);
     let title = live(name, heading_below);
     let again = again(session, stands);

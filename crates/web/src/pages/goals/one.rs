@@ -10,7 +10,6 @@ use leptos::prelude::*;
 
 use super::super::kind::{self, Removal};
 use super::editor::{STEP_CHARACTERS_MAX, editor};
-use super::plan_of;
 use crate::components::button::{Look, button, link};
 use crate::components::form::Form;
 use crate::components::live::{keyed, live};
@@ -70,13 +69,6 @@ fn read(session: Session, now: Memo<Option<OwnItem>>) -> AnyView {
         move || now.with(|own| own.as_ref().map(|own| kinds::text_of(&own.content, "wish"))),
         |wish| heading(wish.unwrap_or_default()),
     );
-    let plan = live(
-        move || now.with(|own| own.as_ref().and_then(plan_of)),
-        |plan| match plan {
-            Some(plan) => fact(words::goals_plan_title(), said(plan)),
-            None => nothing(),
-        },
-    );
     card(
         "",
         vec![stack(vec![
@@ -84,7 +76,8 @@ fn read(session: Session, now: Memo<Option<OwnItem>>) -> AnyView {
             wish,
             part(words::goals_outcome, "outcome"),
             part(words::goals_obstacle, "obstacle"),
-            plan,
+            part(words::goals_when, "when"),
+            part(words::goals_then, "then"),
             steps(session, now),
         ])],
     )

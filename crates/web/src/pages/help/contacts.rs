@@ -33,12 +33,15 @@ pub(in crate::pages) fn list(session: Session) -> AnyView {
         if contacts.is_empty() {
             return nothing();
         }
-        let list = html::ul().class("cards wide").child(contacts.iter().map(one).collect_view()).into_any();
+        let list = html::ul()
+            .class("cards wide")
+            .child(contacts.iter().map(|contact| one(contact, nothing())).collect_view())
+            .into_any();
         stack(vec![heading(words::help_contacts_title()), list])
     })
 }
 
-fn one(contact: &ContactView) -> AnyView {
+fn one(contact: &ContactView, remove: AnyView) -> AnyView {
     let reach = match dialled(&contact.reach) {
         Some(number) => html::a()
             .class("btn quiet")
@@ -49,11 +52,13 @@ fn one(contact: &ContactView) -> AnyView {
         None => html::p().attr("dir", "auto").child(contact.reach.clone()).into_any(),
     };
     let name = heading_below(contact.name.clone());
-    html::li().child(card("", vec![name, said(contact.good_for.clone()), row(vec![reach])])).into_any()
+    html::li()
+        .child(card("", vec![name, said(contact.good_for.clone()), row(vec![reach, remove])]))
+        .into_any()
 }
 
 /// Adding somebody, and removing. On each page that has it the form is its own.
-fn form_and_known(session: Session) -> (bool, AnyView) {
+fn form_and_known(session: Session, lists: bool) -> (bool, AnyView) {
     let draft = session.draft(&session.place.get_untracked().address());
     let name = draft.text("name", String::new());
     let reach = draft.text("reach", String::new());
@@ -125,20 +130,41 @@ fn form_and_known(session: Session) -> (bool, AnyView) {
             row(contacts.iter().map(one).collect())
         },
     );
-    let dialog =
-        removing.dialog(session, words::help_contacts_remove_title, words::help_contacts_remove_text);
     let form = stack(vec![form.element(send, fields), draft.line()]);
-    (draft.was_begun(), stack(vec![form, known, dialog]))
+    let known = if lists { stack(vec![known, question(session, removing)]) } else { nothing() };
+    (draft.was_begun(), stack(vec![form, known]))
 }
 
-/// Adding somebody, and removing.
+/// Adding somebody.
 pub(in crate::pages) fn adding(session: Session) -> AnyView {
-    card("", vec![heading(words::circle_add()), form_and_known(session).1])
+    card("", vec![heading(words::circle_add()), form_and_known(session, false).1])
+}
+
+/// Those there are, each with the way to remove them.
+pub(in crate::pages) fn circle(session: Session) -> AnyView {
+    let removing = Removing::new();
+    let contacts = move || session.open.with(|open| open.contacts.clone());
+    let list = live(contacts, move |contacts| {
+        let one = |contact: &ContactView| one(contact, removed_by(removing, contact));
+        let list = contacts.iter().map(one).collect_view();
+        html::ul().class("cards wide").child(list).into_any()
+    });
+    stack(vec![list, question(session, removing)])
+}
+
+fn removed_by(removing: Removing, contact: &ContactView) -> AnyView {
+    let name = contact.name.clone();
+    let label = move || words::help_contacts_remove_named(&name);
+    removing.button(words::log_remove(), label, contact.item)
+}
+
+fn question(session: Session, removing: Removing) -> AnyView {
+    removing.dialog(session, words::help_contacts_remove_title, words::help_contacts_remove_text)
 }
 
 /// The same, folded: whoever looks for help has the people before the form.
 pub(super) fn new(session: Session) -> AnyView {
-    let (was_begun, form) = form_and_known(session);
+    let (was_begun, form) = form_and_known(session, true);
     let about = stack(vec![text(words::help_contacts_empty()), soft(words::help_contacts_open())]);
     let folded = html::details().attr("open", was_begun).child((
         html::summary().class("btn plain").child(words::help_contacts_change()),

@@ -105,7 +105,10 @@ impl Typed {
                 words::protected_from_needed(),
             ),
             Remark::while_so(
-                move || until.with(|until| minutes_of(until).is_none()),
+                move || {
+                    let at = until.with(|until| minutes_of(until));
+                    at.is_none() || at == from.with(|from| minutes_of(from))
+                },
                 words::protected_until_needed(),
             ),
         ]
@@ -138,6 +141,7 @@ impl Typed {
 fn kept(session: Session, time: &ProtectedTime) -> String {
     let (from, what) = (words::time(time.from.minutes().into()), time.what.as_str());
     match time.repeats {
+        Repeats::Once if !calendar::belongs(time, session.present_day()) => words::protected_kept_past(),
         Repeats::Once => words::protected_kept(&session.day(time.on), &from, what),
         Repeats::Weekly => words::protected_kept_weekly(&words::weekday(time.on), &from, what),
     }

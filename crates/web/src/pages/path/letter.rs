@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::super::kind::{self, Removal, Sheet};
 use crate::components::button::{Look, button, link, submit};
 use crate::components::choice::choice;
+use crate::components::dialog::dialog;
 use crate::components::live::{keyed, live};
 use crate::components::rows::{live_way, ways};
 use crate::components::voice::{Voice, voice};
@@ -180,16 +181,28 @@ fn editor(session: Session, item: Option<ItemId>, start: Option<OwnItem>) -> Any
         )
     };
     let draft = sheet.draft;
+    let asks = RwSignal::new(false);
     let let_go = move || {
         if text.with_untracked(|text| text.trim().is_empty()) {
             form.remark(words::letter_needed());
             return;
         }
+        asks.set(true);
+    };
+    let gone = move || {
+        asks.set(false);
         text.set(String::new());
         draft.saved();
         session.say(words::letter_gone());
         browser::focus_heading();
     };
+    let question = dialog(asks, words::letter_let_go_title, move || {
+        let buttons = row(vec![
+            button(Look::Firm, words::letter_let_go(), gone),
+            button(Look::Quiet, words::keep_it(), move || asks.set(false)),
+        ]);
+        vec![soft(words::letter_let_go_new()), buttons]
+    });
     let mut buttons = vec![submit(Look::Primary, words::letter_save(), form.busy)];
     if is_new {
         buttons.push(button(Look::Quiet, words::letter_let_go(), let_go));
@@ -198,7 +211,7 @@ fn editor(session: Session, item: Option<ItemId>, start: Option<OwnItem>) -> Any
     }
     let fields = vec![written, beginnings(text), choice(words::letter_then(), options, then), row(buttons)];
     let form = stack(vec![form.element(send, fields), draft.line()]);
-    if is_new { card("", vec![form, small(words::letter_private())]) } else { form }
+    if is_new { card("", vec![form, small(words::letter_private()), question]) } else { form }
 }
 
 /// Beginnings of sentences; each is put at the end of what stands there.

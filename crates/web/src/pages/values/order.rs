@@ -7,9 +7,74 @@ use leptos::prelude::*;
 
 use super::super::kind;
 use super::Stands;
+use crate::components::button::{Look, named_button};
+use crate::components::form::Form;
+use crate::platform::{browser, listening};
+use crate::session::Session;
+use crate::words;
+
+/// What was moved last, and when, in milliseconds.
+pub(super) type Moved = StoredValue<(Option<ItemId>, f64)>;
+
+/// So long after a move a press on another one counts for nothing, in milliseconds: it slid under the pointer.
+const SETTLES_MS: f64 = 700.0;
+
+/// So long the focus goes along with what was moved, in milliseconds.
+const FOLLOWED_MS: f64 = 3_000.0;
+
+/// The way to move one up or down. Both ways are always there: what has the focus does not go because it was pressed.
+pub(super) fn mover(
+    session: Session,
+    form: Form,
+    values: Memo<Vec<Stands>>,
+    last: Moved,
+    stands: Memo<Stands>,
+    up: bool,
+) -> AnyView {
+    let item = stands.with_untracked(|stands| stands.own.item);
+    let (label, named): (String, fn(&str) -> String) = if up {
+        (words::values_up(), words::values_up_named)
+    } else {
+        (words::values_down(), words::values_down_named)
+    };
+    let name = move || stands.with(|stands| named(stands.value.name.as_str()));
+    named_button(Look::Quiet, label, name, move || {
+        let now_ms = listening::now_ms();
+        let (before, at_ms) = last.get_value();
+        if before.is_some_and(|before| before != item) && now_ms - at_ms < SETTLES_MS {
+            return;
+        }
+        last.set_value((Some(item), now_ms));
+        let said = stands.with_untracked(|stands| stands.value.name.as_str().to_owned());
+        let commands = moved(values, item, up);
+        if commands.is_empty() {
+            session.say(if up { words::values_is_first(&said) } else { words::values_is_last(&said) });
+            return;
+        }
+        let done = move || {
+            session.say(if up { words::values_moved_up(&said) } else { words::values_moved_down(&said) });
+        };
+        form.send_each(commands, |_| {}, done);
+    })
+}
+
+/// A row that changes its place loses the focus in some browsers: it goes along with what was just moved.
+pub(super) fn keep_focus(values: Memo<Vec<Stands>>, last: Moved, item: ItemId) {
+    let place = Memo::new(move |_| values.with(|all| all.iter().position(|one| one.own.item == item)));
+    Effect::new(move |before: Option<Option<usize>>| {
+        let now = place.get();
+        let (moved, at_ms) = last.get_value();
+        let was_moved = moved == Some(item) && listening::now_ms() - at_ms < FOLLOWED_MS;
+        if was_moved && before.is_some_and(|before| before != now) {
+            let way = if before.flatten() > now { "first-child" } else { "nth-child(2)" };
+            browser::focus_later(format!("[data-value=\"{item}\"] .row > .btn:{way}"));
+        }
+        now
+    });
+}
 
 /// The one above or below.
-pub(super) fn neighbour(values: Memo<Vec<Stands>>, item: ItemId, up: bool) -> Option<usize> {
+fn neighbour(values: Memo<Vec<Stands>>, item: ItemId, up: bool) -> Option<usize> {
     values.with(|all| {
         let at = all.iter().position(|one| one.own.item == item)?;
         if up { at.checked_sub(1) } else { Some(at + 1).filter(|next| *next < all.len()) }
@@ -17,7 +82,7 @@ pub(super) fn neighbour(values: Memo<Vec<Stands>>, item: ItemId, up: bool) -> Op
 }
 
 /// What writes the new order: everything whose place is another one then.
-pub(super) fn moved(values: Memo<Vec<Stands>>, item: ItemId, up: bool) -> Vec<Command> {
+fn moved(values: Memo<Vec<Stands>>, item: ItemId, up: bool) -> Vec<Command> {
     let all = values.get_untracked();
     let Some(next) = untrack(|| neighbour(values, item, up)) else { return Vec::new() };
     let order = reordered(&all.iter().map(|one| one.own.item).collect::<Vec<_>>(), item, next);
