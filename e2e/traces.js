@@ -38,15 +38,20 @@ export async function dump() {
  * time. From now on its files change when it is sent something, and only then.
  */
 export async function settle(relay, app) {
-  await relay.stop();
-  await relay.start();
   await app.places.settings();
+  await app.settings.connected();
+  await relay.stop();
+  await app.seesNo("Connected. Everything is exchanged.");
+  await relay.start();
   await app.settings.connected();
 }
 
-/** What the relay has: each file, by its hash. */
+/**
+ * What the relay was sent: each of its files, by its hash. Whatever it writes stands in the log of its database first; that it copies the log
+ * into the database later, in its own time, and counts the readers of it, is no news.
+ */
 export async function folder(relay) {
   const names = await readdir(relay.data, { recursive: true, withFileTypes: true });
-  const files = names.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath ?? entry.path, entry.name)).sort();
+  const files = names.filter((entry) => entry.isFile() && !/\.sqlite(-shm)?$/u.test(entry.name)).map((entry) => path.join(entry.parentPath ?? entry.path, entry.name)).sort();
   return Promise.all(files.map(async (file) => [path.relative(relay.data, file), createHash("sha256").update(await readFile(file)).digest("hex")]));
 }

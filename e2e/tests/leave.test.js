@@ -9,7 +9,7 @@ import { App } from "../pages/app.js";
 import { Screen } from "../pages/screen.js";
 import { PASSPHRASES, arrive } from "../people.js";
 
-const RELAY_AWAY = /WebSocket|ERR_CONNECTION_REFUSED|can.t establish a connection/u;
+const RELAY_AWAY = /WebSocket|ERR_CONNECTION_REFUSED|can.t establish a connection|was interrupted/u;
 /** How Firefox says that a page was left before all of it had come, as Back does here when it leads on. */
 const LEFT_WHILE_LOADING = /A ServiceWorker intercepted the request and encountered an unexpected error\.$/u;
 
