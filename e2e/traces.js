@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 
 /** Runs in the page: everything that the device has of the app, to the byte, and where the browser has been. */
 export async function dump() {
@@ -33,6 +34,9 @@ export async function dump() {
   };
 }
 
+/** An app that has just connected says a little more within this time, in milliseconds: what it has of each space. */
+const QUIET_MS = 1_500;
+
 /**
  * The relay ends and begins anew: what it was sent before stands in its store then, and no longer in a log that it copies there in its own
  * time. From now on its files change when it is sent something, and only then.
@@ -44,6 +48,11 @@ export async function settle(relay, app) {
   await app.seesNo("Connected. Everything is exchanged.");
   await relay.start();
   await app.settings.connected();
+  let [before, now] = [null, await folder(relay)];
+  while (JSON.stringify(before) !== JSON.stringify(now)) {
+    await pause(QUIET_MS);
+    [before, now] = [now, await folder(relay)];
+  }
 }
 
 /**
