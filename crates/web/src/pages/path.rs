@@ -4,13 +4,15 @@ mod circling;
 mod letter;
 mod repair;
 
+use interface::look::{OwnItem, OwnList};
 use leptos::prelude::*;
 
-use super::alone;
+use super::{alone, kind};
 use crate::components::button::{Look, link};
+use crate::components::live::{keyed, live};
 use crate::components::rows::{way, ways};
 use crate::components::voice::{Voice, voice};
-use crate::components::{card, columns, frame, heading, lead, row, soft, stack, text};
+use crate::components::{card, columns, frame, heading, lead, nothing, row, soft, stack, text};
 use crate::places::Place;
 use crate::session::Session;
 use crate::words;
@@ -21,7 +23,7 @@ pub(super) use repair::page as repair;
 
 /// The path.
 pub(super) fn page(session: Session) -> AnyView {
-    let kind = ways(vec![
+    let kindness = ways(vec![
         way(words::path_kind(), words::path_kind_about(), Place::KindMoment),
         way(words::letter_title(), words::letter_about(), Place::Letter(None)),
         way(words::repair_title(), words::repair_about(), Place::Repair(None)),
@@ -37,7 +39,7 @@ pub(super) fn page(session: Session) -> AnyView {
         way(words::being_title(), words::being_about(), Place::BeingThere),
         way(words::about_way_support(), words::path_ask_about(), Place::Ours(None)),
     ]);
-    let left = stack(vec![heading(words::path_heal()), soft(words::path_heal_about()), kind]);
+    let left = stack(vec![heading(words::path_heal()), soft(words::path_heal_about()), kindness]);
     let right = stack(vec![
         heading(words::path_room()),
         soft(words::path_room_about()),
@@ -58,4 +60,25 @@ pub(super) fn page(session: Session) -> AnyView {
     let back = (words::nav_mine(), Place::Mine);
     let content = vec![lead(words::path_lead()), columns(vec![left, right]), careful];
     frame::page(session, words::path_title(), Some(back), content)
+}
+
+/// What was written before, each a way to it; nothing while nothing was.
+fn earlier(
+    session: Session,
+    own: Memo<OwnList>,
+    items: Memo<Vec<OwnItem>>,
+    title: fn() -> String,
+    way: impl Fn(Memo<OwnItem>) -> AnyView + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let list = live(
+        move || items.with(Vec::is_empty),
+        move |is_empty| {
+            if is_empty {
+                return nothing();
+            }
+            let rows = keyed(items, |own| own.item.to_string(), way);
+            stack(vec![heading(title()), ways(vec![rows])])
+        },
+    );
+    stack(vec![list, kind::more(session, move || own.with(|own| own.more))])
 }

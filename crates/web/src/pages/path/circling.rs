@@ -9,8 +9,8 @@ use super::super::kind::{self, Removal, Sheet};
 use super::super::no;
 use crate::components::button::{Look, link, submit};
 use crate::components::choice::choice;
-use crate::components::live::{keyed, live};
-use crate::components::rows::{live_way, ways};
+use crate::components::live::live;
+use crate::components::rows::live_way;
 use crate::components::voice::{Voice, voice};
 use crate::components::{card, columns, fact, frame, heading, lead, nothing, row, said, small, soft, stack};
 use crate::kinds;
@@ -157,15 +157,5 @@ fn list(session: Session) -> AnyView {
         };
         live_way(written, about, place)
     };
-    let list = live(
-        move || all.with(Vec::is_empty),
-        move |is_empty| {
-            if is_empty {
-                return nothing();
-            }
-            let rows = keyed(all, |own| own.item.to_string(), way);
-            stack(vec![heading(words::circling_earlier()), ways(vec![rows])])
-        },
-    );
-    stack(vec![list, kind::more(session, move || own.with(|own| own.more))])
+    super::earlier(session, own, all, words::circling_earlier, way)
 }

@@ -10,10 +10,10 @@ use super::super::kind::{self, Removal, Sheet};
 use crate::components::button::{Look, button, link, submit};
 use crate::components::choice::choice;
 use crate::components::dialog::dialog;
-use crate::components::live::{keyed, live};
-use crate::components::rows::{live_way, ways};
+use crate::components::live::live;
+use crate::components::rows::live_way;
 use crate::components::voice::{Voice, voice};
-use crate::components::{card, columns, frame, heading, lead, nothing, row, said, small, soft, stack};
+use crate::components::{card, columns, frame, heading, lead, row, said, small, soft, stack};
 use crate::kinds;
 use crate::places::Place;
 use crate::platform::{browser, zone};
@@ -103,17 +103,7 @@ fn list(session: Session) -> AnyView {
         };
         live_way(written, state, place)
     };
-    let list = live(
-        move || letters.with(Vec::is_empty),
-        move |is_empty| {
-            if is_empty {
-                return nothing();
-            }
-            let rows = keyed(letters, |own| own.item.to_string(), rows);
-            stack(vec![heading(words::letter_earlier()), ways(vec![rows])])
-        },
-    );
-    stack(vec![list, kind::more(session, move || own.with(|own| own.more))])
+    super::earlier(session, own, letters, words::letter_earlier, rows)
 }
 
 /// What is done with it when it is written.
@@ -146,7 +136,7 @@ fn editor(session: Session, item: Option<ItemId>, start: Option<OwnItem>) -> Any
     let sheet = Sheet::new::<Letter>(session, Place::Letter(item), start);
     let text = sheet.typed("text");
     let first = if is_new || until.is_some() { Then::Away } else { Then::AtHand };
-    let then = sheet.draft.choice("then", Some(first), Then::name, Then::from_name);
+    let then = sheet.draft.choice("after", Some(first), Then::name, Then::from_name);
     let written = sheet.needed_of(
         "text",
         words::letter_text(),
@@ -156,19 +146,16 @@ fn editor(session: Session, item: Option<ItemId>, start: Option<OwnItem>) -> Any
     );
     let options = vec![(Then::Away, words::letter_put_away()), (Then::AtHand, words::letter_keep())];
     let form = sheet.form;
-    let more = move || {
+    // One that is away already comes back on the day that was said.
+    let away_until = move || {
         let Day(today) = session.open.with_untracked(|open| open.today);
-        let away = then.get_untracked() == Some(Then::Away);
-        // One that is away already comes back on the day that was said.
-        let day = until.filter(|until| until.0 > today).map_or(today + AWAY_DAYS, |until| until.0);
-        vec![("until", if away { Value::Number(day.into()) } else { Value::Absent })]
+        let is_away = then.get_untracked() == Some(Then::Away);
+        is_away.then(|| until.filter(|until| until.0 > today).unwrap_or(Day(today + AWAY_DAYS)))
     };
-    let kept = move || {
-        let Day(today) = session.open.with_untracked(|open| open.today);
-        match then.get_untracked() {
-            Some(Then::Away) => words::letter_kept_away(&session.day(Day(today + AWAY_DAYS))),
-            _ => words::letter_kept(),
-        }
+    let more = move || vec![("until", away_until().map_or(Value::Absent, |day| Value::Number(day.0.into())))];
+    let kept = move || match away_until() {
+        Some(day) => words::letter_kept_away(&session.day(day)),
+        None => words::letter_kept(),
     };
     let send: Box<dyn Fn()> = if is_new {
         Box::new(sheet.sending_next(more, move |_| {

@@ -7,9 +7,8 @@ use leptos::prelude::*;
 
 use super::super::kind::{self, Removal, Sheet};
 use crate::components::button::{Look, link, submit};
-use crate::components::live::{keyed, live};
-use crate::components::rows::{live_way, ways};
-use crate::components::{card, columns, frame, heading, lead, nothing, row, small, soft, stack, text};
+use crate::components::rows::live_way;
+use crate::components::{card, columns, frame, heading, lead, row, small, soft, stack, text};
 use crate::kinds;
 use crate::places::Place;
 use crate::platform::zone;
@@ -103,15 +102,5 @@ fn list(session: Session) -> AnyView {
         };
         live_way(written, about, place)
     };
-    let list = live(
-        move || repairs.with(Vec::is_empty),
-        move |is_empty| {
-            if is_empty {
-                return nothing();
-            }
-            let rows = keyed(repairs, |own| own.item.to_string(), way);
-            stack(vec![heading(words::repair_earlier()), ways(vec![rows])])
-        },
-    );
-    stack(vec![list, kind::more(session, move || own.with(|own| own.more))])
+    super::earlier(session, own, repairs, words::repair_earlier, way)
 }
