@@ -2407,7 +2407,7 @@ records-value = { $count ->
    *[other] { $count } values
   }
 record-value-name = What
-record-value-rank = Place
+record-value-order = Place
 record-value-looks = How it looks in a week
 record-value-said-on = Written on
 record-letter = Letters to myself

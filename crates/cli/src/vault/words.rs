@@ -122,7 +122,7 @@ const WORDS: &[(&str, &str)] = &[
     ("record-protected_time-ends", "Last day"),
     ("record-value", "What matters to me"),
     ("record-value-name", "What"),
-    ("record-value-rank", "Place"),
+    ("record-value-order", "Place"),
     ("record-value-looks", "How it looks in a week"),
     ("record-value-said-on", "Written on"),
     ("record-letter", "Letters to myself"),

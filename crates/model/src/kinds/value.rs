@@ -18,7 +18,7 @@ kind! {
         /// What they call it.
         pub name: Heading,
         /// Where it stands among the others, from 1. Of two in the same place, the one that was written first stands first.
-        pub rank: Scale<VALUES_MAX>,
+        pub order: Scale<VALUES_MAX>,
         /// How it looks in a week.
         pub looks: Option<Text<LOOKS_CHARACTERS_MAX>>,
         /// In which week: the day on which that was written.

@@ -75,7 +75,7 @@ pub(super) fn page(session: Session) -> AnyView {
             let read = |own: &OwnItem| Some(Stands { own: own.clone(), value: kinds::read(&own.content)? });
             // The newest comes first; of two in one place the earlier one stands first.
             let mut all: Vec<Stands> = own.items.iter().rev().filter_map(read).collect();
-            all.sort_by_key(|stands| stands.value.rank);
+            all.sort_by_key(|stands| stands.value.order);
             all
         })
     });
@@ -129,9 +129,9 @@ fn new(session: Session, values: Memo<Vec<Stands>>) -> AnyView {
     let is_full = Memo::new(move |_| values.with(Vec::len) >= usize::from(VALUES_MAX));
     let send = sheet.sending_next(
         move || {
-            let last = values.with_untracked(|all| all.last().map_or(0, |one| one.value.rank.point()));
+            let last = values.with_untracked(|all| all.last().map_or(0, |one| one.value.order.point()));
             let place = last.saturating_add(1).min(VALUES_MAX);
-            vec![("rank", Value::Number(place.into())), ("said_on", looked(session, looks))]
+            vec![("order", Value::Number(place.into())), ("said_on", looked(session, looks))]
         },
         move |_| {
             session.say(name.with_untracked(|name| words::values_kept(name.trim())));

@@ -90,9 +90,9 @@ fn moved(values: Memo<Vec<Stands>>, item: ItemId, up: bool) -> Vec<Command> {
     for (place, item) in (1_u8..).zip(order) {
         let Some(one) = all.iter().find(|one| one.own.item == item) else { continue };
         let Some(place) = Scale::new(place) else { continue };
-        if one.value.rank != place {
+        if one.value.order != place {
             let mut value = one.value.clone();
-            value.rank = place;
+            value.order = place;
             commands.push(kind::write(Some(item), Some(one.own.version), None, Content::of(&value)));
         }
     }
