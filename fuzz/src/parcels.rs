@@ -3,7 +3,7 @@
 use crypto::MemberSeed;
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
 use sync::{
-    Member, MemberKind, Party, Replica,
+    MemberKind, Replica,
     parcel::{
         Parcel, Part,
         codes::{self, Gathering, Read},
@@ -17,8 +17,8 @@ use crate::samples;
 fn vault() -> (Replica, Replica) {
     let random = &mut ChaCha20Rng::seed_from_u64(7);
     let second = MemberSeed::from_bytes([3; 32]);
-    let member = Member { keys: second.keys(), party: Party::Founder, kind: MemberKind::Device };
-    let mut one = Replica::found(samples::founder().clone(), vec![member], random).expect("valid keys");
+    let second_device = [(&second, MemberKind::Device)];
+    let mut one = Replica::found(samples::founder().clone(), &second_device, random);
     for text in [b"one".as_slice(), b"two"] {
         one.write(crypto::Clock(1), text, random).expect("the space is open");
     }

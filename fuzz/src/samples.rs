@@ -46,9 +46,9 @@ pub(crate) fn control_chain() -> &'static [ControlRecord] {
     CHAIN.get_or_init(|| {
         let random = &mut ChaCha20Rng::seed_from_u64(1);
         let invited = MemberSeed::from_bytes([2; 32]);
-        let (founded, key) = ControlRecord::found(founder(), vec![], random).expect("valid keys");
+        let (founded, key) = ControlRecord::found(founder(), &[], random);
         let mut members = founded.members.clone();
-        members.push(Member { keys: invited.keys(), party: Party::Invited, kind: MemberKind::Device });
+        members.push(Member::of(&invited, founded.space, Party::Invited, MemberKind::Device));
         let (joined, key) = founded.rotate(founder(), members, &key, random).expect("valid keys");
         let left = joined.leave(&invited);
         let (on, _) = left.rotate(founder(), left.members.clone(), &key, random).expect("valid keys");
@@ -295,6 +295,6 @@ fn erased() -> Entry {
 
 pub(crate) fn replica_states() -> Vec<Vec<u8>> {
     let random = &mut ChaCha20Rng::seed_from_u64(5);
-    let founded = Replica::found(founder().clone(), vec![], random).expect("valid keys");
+    let founded = Replica::found(founder().clone(), &[], random);
     vec![founded.state().to_bytes()]
 }

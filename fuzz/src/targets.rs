@@ -79,7 +79,8 @@ fn control_record(bytes: &[u8]) {
         }
     }
     let _ = record.handed_key(samples::founder());
-    let _ = record.unwrap_previous(samples::epoch());
+    let _ = record.earlier_key(EpochNumber::FIRST, samples::epoch());
+    let _ = record.frontier(samples::epoch());
 }
 
 fn entry(bytes: &[u8]) {

@@ -198,8 +198,7 @@ fn write(
     random: &mut ChaCha12Rng,
 ) -> Result<Written> {
     let paper = RecoveryWords::from_entropy(&ENTROPY).member_seed();
-    let paper = Member { keys: paper.keys(), party: Party::Founder, kind: MemberKind::Paper };
-    let replica = Replica::found(MemberSeed::random(random), vec![paper], random)?;
+    let replica = Replica::found(MemberSeed::random(random), &[(&paper, MemberKind::Paper)], random);
     let (space, writer) = (replica.space(), WriterId(replica.writer().0));
     let mut line = Line::open(relay, now_ms, random);
     line.device.add(replica, random);

@@ -49,6 +49,8 @@ pub enum Part {
     Rendezvous,
     /// A backup, or its key.
     Backup,
+    /// How far the author of a control record had read each chain.
+    Frontier,
 }
 
 impl Part {
@@ -60,6 +62,7 @@ impl Part {
             Self::Local => 4,
             Self::Rendezvous => 5,
             Self::Backup => 6,
+            Self::Frontier => 7,
         }
     }
 }

@@ -26,6 +26,7 @@
 pub mod clock;
 pub mod content;
 pub mod day;
+pub mod decision;
 pub mod devices;
 pub mod draw;
 pub mod fields;
@@ -51,6 +52,7 @@ pub mod zone;
 pub use clock::{Clock, ClockUnit, HybridClock, Stamp};
 pub use content::{Content, ContentHash, ReplyContent, SharedContent};
 pub use day::{Day, Now, Offsets};
+pub use decision::{Decided, Decision};
 pub use identifiers::{DeviceId, GrantId, ItemId, LinkId, RelationshipId, VersionId, WriterId};
 pub use item::{Item, Written};
 pub use kind::{Field, Kind, Slot, Unreadable};

@@ -11,8 +11,8 @@ use minicbor::{
 };
 
 use crate::{
-    ContentHash, Day, DeviceId, GrantId, ItemId, LinkId, RelationshipId, ReplyContent, SharedContent,
-    VersionId, content, item::Written, positional::Fields as Left,
+    ContentHash, Day, Decision, DeviceId, GrantId, ItemId, LinkId, RelationshipId, ReplyContent,
+    SharedContent, VersionId, content, item::Written, positional::Fields as Left,
 };
 
 /// What is recorded in a vault. Only its own person's devices ever see it.
@@ -137,36 +137,15 @@ pub enum VaultOperation {
         #[n(1)]
         on: Day,
     },
-    /// The person wants a device out of the vault. Whichever device meets the relay first carries it out.
-    #[n(22)]
-    DeviceRemoved {
-        /// Which.
-        #[n(0)]
-        device: DeviceId,
-    },
-    /// The person made new recovery words; those of before are to open nothing any more.
-    #[n(23)]
-    WordsRenewed {
-        /// The public keys of the new words' member, as they travel in a control record.
+    /// Something is decided about who belongs to the vault and which keys count. It counts only while its author belongs to the vault.
+    #[n(25)]
+    Decided {
+        /// [`Decision::to_bytes`](crate::Decision::to_bytes).
         #[cbor(n(0), with = "minicbor::bytes")]
-        keys: Vec<u8>,
-        /// When.
-        #[n(1)]
-        on: Day,
-    },
-    /// A new seed for this person's member of a link's space, after a device or recovery words were taken away.
-    #[n(24)]
-    LinkRenewed {
-        /// Which link.
-        #[n(0)]
-        link: LinkId,
-        /// The new seed.
+        decision: Vec<u8>,
+        /// The author's signature over it.
         #[cbor(n(1), with = "minicbor::bytes")]
-        member_seed: [u8; 32],
-        /// The vault's epoch when it was made: who was removed by then has not seen it. It counts only if it is sealed in that
-        /// epoch or a later one.
-        #[n(2)]
-        after: u64,
+        proof: Vec<u8>,
     },
 }
 
@@ -287,11 +266,14 @@ impl VaultOperation {
             9 => Self::WordsSeen { on: fields.next()?, checked: fields.next()? },
             20 => Self::DeviceNamed { device: fields.next()?, name: fields.next()? },
             21 => Self::DeviceAdded { device: fields.next()?, on: fields.next()? },
-            22 => Self::DeviceRemoved { device: fields.next()? },
-            23 => Self::WordsRenewed { keys: fields.bytes()?.to_vec(), on: fields.next()? },
-            24 => {
-                let (link, member_seed) = (fields.next()?, fields.seed()?);
-                Self::LinkRenewed { link, member_seed, after: fields.next()? }
+            25 => {
+                let (decision, proof) = (fields.bytes()?.to_vec(), fields.bytes()?.to_vec());
+                // What only a newer version decides waits for it, as any operation does.
+                match Decision::from_bytes(&decision) {
+                    Ok(Decoded::Known(_)) => Self::Decided { decision, proof },
+                    Ok(Decoded::Newer) => return Ok(None),
+                    Err(_) => return Err(Error::message("no decision")),
+                }
             }
             _ => return Ok(None),
         }))
@@ -323,7 +305,7 @@ impl RelationshipOperation {
 
 /// Reads an operation: its number, and its fields in the order of theirs. What a derived decoder would do takes three times the code in
 /// what browsers load.
-fn read<O>(
+pub(crate) fn read<O>(
     bytes: &[u8],
     of: fn(u32, &mut Fields<'_>) -> Result<Option<O>, Error>,
 ) -> Result<Decoded<O>, NotAnOperation> {
@@ -354,21 +336,21 @@ fn begin(bytes: &[u8]) -> Result<(u32, Fields<'_>), Error> {
 
 /// The fields of an operation. One that has more than this version knows is of a newer version, as one with a number that it does not
 /// know: all versions are to fold alike.
-struct Fields<'b> {
+pub(crate) struct Fields<'b> {
     decoder: Decoder<'b>,
     left: Left,
 }
 
 impl<'b> Fields<'b> {
-    fn next<T: Decode<'b, ()>>(&mut self) -> Result<T, Error> {
+    pub(crate) fn next<T: Decode<'b, ()>>(&mut self) -> Result<T, Error> {
         self.left.next(&mut self.decoder, &mut ())
     }
 
-    fn bytes(&mut self) -> Result<&'b [u8], Error> {
+    pub(crate) fn bytes(&mut self) -> Result<&'b [u8], Error> {
         self.next::<&ByteSlice>().map(|bytes| &**bytes)
     }
 
-    fn seed(&mut self) -> Result<[u8; 32], Error> {
+    pub(crate) fn seed(&mut self) -> Result<[u8; 32], Error> {
         self.next().map(ByteArray::into)
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    Day, DeviceId, ItemId, LinkId, RelationshipId, Stamp, Tie, VaultOperation, VersionId,
-    devices::{DeviceRecord, RenewedWords},
+    Day, Decoded, DeviceId, ItemId, LinkId, RelationshipId, Stamp, Tie, VaultOperation, VersionId,
+    decision::{Decided, Decision},
+    devices::DeviceRecord,
     item::{Item, Written},
     ordered,
     positional::{Fields, positional},
@@ -35,9 +36,9 @@ pub struct Vault {
     /// The person's own devices, those taken away included.
     #[n(6)]
     pub devices: BTreeMap<DeviceId, DeviceRecord>,
-    /// The newest recovery words, if others than the first were made.
+    /// What was decided about who belongs to the vault and which keys count, in order of time.
     #[n(7)]
-    pub renewed_words: Option<Register<RenewedWords>>,
+    pub decided: BTreeSet<Decided>,
 }
 
 impl<'b, C> minicbor::Decode<'b, C> for Vault {
@@ -51,7 +52,7 @@ impl<'b, C> minicbor::Decode<'b, C> for Vault {
             words_viewed_on: fields.next(decoder, context)?,
             words_checked_on: fields.next(decoder, context)?,
             devices: fields.next(decoder, context)?,
-            renewed_words: fields.next(decoder, context)?,
+            decided: if fields.has_next() { decoder.decode_with(context)? } else { BTreeSet::new() },
         };
         fields.end()?;
         Ok(vault)
@@ -97,16 +98,15 @@ pub struct LinkRecord {
     /// When it was noticed that it has ended.
     #[n(2)]
     pub ended: Option<Day>,
-    /// Seeds of this person's member that were made after the first, each with the vault's epoch in which it was
-    /// made.
+    /// Every seed with which the link was ever kept: none of them can be hidden by another.
     #[n(3)]
-    pub renewed: BTreeSet<(u64, Seed)>,
+    pub seeds: BTreeSet<Seed>,
     /// Whether everything that this person shared there is to be taken back before the link is left.
     #[n(4)]
     pub withdraws: Option<bool>,
 }
 
-positional!(LinkRecord { kept, since, ended, renewed, withdraws });
+positional!(LinkRecord { kept, since, ended, seeds, withdraws });
 
 /// The seed of a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
@@ -149,7 +149,9 @@ impl Vault {
             }
             VaultOperation::LinkKept { link, relationship, member_seed } => {
                 let kept = KeptLink { relationship, member_seed };
-                Register::write(&mut self.links.entry(link).or_default().kept, stamp, kept);
+                let record = self.links.entry(link).or_default();
+                record.seeds.insert(Seed(member_seed));
+                Register::write(&mut record.kept, stamp, kept);
             }
             VaultOperation::LinkMade { link, since } => {
                 let record = self.links.entry(link).or_default();
@@ -170,15 +172,11 @@ impl Vault {
                 Register::write(&mut self.devices.entry(device).or_default().name, stamp, name);
             }
             VaultOperation::DeviceAdded { device, on } => self.devices.entry(device).or_default().add(on),
-            VaultOperation::DeviceRemoved { device } => {
-                self.devices.entry(device).or_default().removed = true;
-            }
-            VaultOperation::WordsRenewed { keys, on } => {
-                self.words_viewed_on = self.words_viewed_on.max(Some(on));
-                Register::write(&mut self.renewed_words, stamp, RenewedWords { keys, on });
-            }
-            VaultOperation::LinkRenewed { link, member_seed, after } => {
-                self.links.entry(link).or_default().renewed.insert((after, Seed(member_seed)));
+            VaultOperation::Decided { decision, proof } => {
+                if let Ok(Decoded::Known(Decision::RenewWords { on, .. })) = Decision::from_bytes(&decision) {
+                    self.words_viewed_on = self.words_viewed_on.max(Some(on));
+                }
+                self.decided.insert(Decided { stamp, decision, proof });
             }
         }
     }

@@ -96,7 +96,7 @@ fn a_state_with_more_fields_than_this_version_knows_is_not_read_without_them() {
     check(&Part::default());
     check(&RelationshipRecord { removed: Some(STAMP), ..RelationshipRecord::default() });
     check(&LinkRecord { withdraws: Some(true), ..LinkRecord::default() });
-    check(&DeviceRecord { removed: true, ..DeviceRecord::default() });
+    check(&DeviceRecord { added_on: Some(Day(7)), ..DeviceRecord::default() });
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use model::{
-    Clock, Content, Day, DeviceId, ItemId, LinkId, RelationshipId, Stamp, Tie, Vault, VaultOperation,
-    VersionId, WriterId, Written,
+    Clock, Content, Day, Decision, Decoded, DeviceId, ItemId, LinkId, RelationshipId, Stamp, Tie, Vault,
+    VaultOperation, VersionId, WriterId, Written,
     devices::DeviceRecord,
     vault::{LinkRecord, Seed},
 };
@@ -128,7 +128,6 @@ fn links_of_a_relationship_live_from_when_their_keys_are_kept_until_they_end() {
 fn a_link_stands_since_the_first_day_that_was_said_and_ended_on_the_first_one() {
     let since = |day| VaultOperation::LinkMade { link: LINK, since: Day(day) };
     let ended = |day, withdraws| VaultOperation::LinkEnded { link: LINK, on: Day(day), withdraws };
-    let renewed = |seed, after| VaultOperation::LinkRenewed { link: LINK, member_seed: [seed; 32], after };
     let vault = vault_of(&[
         since(12),
         since(11),
@@ -136,56 +135,78 @@ fn a_link_stands_since_the_first_day_that_was_said_and_ended_on_the_first_one() 
         ended(22, Some(false)),
         ended(21, Some(true)),
         ended(23, None),
-        renewed(5, 2),
-        renewed(4, 3),
         kept(1, 1, 6),
         kept(1, 2, 7),
     ]);
-    let LinkRecord { kept, since, ended, renewed, withdraws } = vault.links[&LINK].clone();
+    let LinkRecord { kept, since, ended, seeds, withdraws } = vault.links[&LINK].clone();
     let kept = kept.expect("its keys were kept").value;
     assert_eq!((kept.relationship, kept.member_seed), (relationship(2), [7; 32]), "the last ones");
     assert_eq!((since, ended), (Some(Day(11)), Some(Day(21))));
     assert_eq!(withdraws, Some(true), "once it is to be taken back, nothing calls it off");
-    assert_eq!(renewed, [(2, Seed([5; 32])), (3, Seed([4; 32]))].into(), "all of them");
+    assert_eq!(seeds, [Seed([6; 32]), Seed([7; 32])].into(), "all of them");
 }
 
 #[test]
-fn recovery_words_were_seen_on_the_last_day_and_the_newest_ones_open() {
+fn recovery_words_were_seen_on_the_last_day() {
     let seen = |day, checked| VaultOperation::WordsSeen { on: Day(day), checked };
-    let renewed = |key, day| VaultOperation::WordsRenewed { keys: vec![key], on: Day(day) };
-    for (operations, viewed, checked, keys) in [
-        (vec![], None, None, None),
-        (vec![seen(5, false)], Some(5), None, None),
-        (vec![seen(5, true), seen(7, false), seen(6, true)], Some(7), Some(6), None),
-        (vec![seen(6, true), renewed(1, 8)], Some(8), Some(6), Some(1)),
-        (vec![renewed(2, 8), renewed(1, 7)], Some(8), None, Some(1)),
+    let renewed = |key, day| decided(&Decision::RenewWords { paper: vec![key], on: Day(day) });
+    for (operations, viewed, checked) in [
+        (vec![], None, None),
+        (vec![seen(5, false)], Some(5), None),
+        (vec![seen(5, true), seen(7, false), seen(6, true)], Some(7), Some(6)),
+        (vec![seen(6, true), renewed(1, 8)], Some(8), Some(6)),
+        (vec![renewed(2, 8), renewed(1, 7)], Some(8), None),
     ] {
         let vault = vault_of(&operations);
         let expected = (viewed.map(Day), checked.map(Day));
         assert_eq!((vault.words_viewed_on, vault.words_checked_on), expected, "{operations:?}");
-        assert_eq!(
-            vault.renewed_words.map(|words| words.value.keys),
-            keys.map(|key| vec![key]),
-            "{operations:?}"
-        );
+    }
+}
+
+fn decided(decision: &Decision) -> VaultOperation {
+    VaultOperation::Decided { decision: decision.to_bytes(), proof: vec![1; 64] }
+}
+
+#[test]
+fn everything_that_was_decided_is_kept_as_it_was_signed_the_newest_first() {
+    let words = |paper| Decision::RenewWords { paper: vec![paper], on: Day(7) };
+    let (first, second) = (words(1), Decision::RemoveDevice { device: DEVICE, read: vec![2] });
+    let link = Decision::RenewLink { link: LINK, member_seed: [3; 32], after: 4 };
+    let all = [(1, decided(&first)), (3, decided(&second)), (2, decided(&link)), (1, decided(&first))];
+    let vault = vault(&all);
+    let kept: Vec<_> = vault.decisions().map(|(decided, decision)| (decided.stamp.clock, decision)).collect();
+    let clocks: Vec<_> = kept.iter().map(|(clock, _)| *clock).collect();
+    assert!(clocks.is_sorted_by(|one, other| one > other), "{clocks:?}");
+    assert_eq!(kept.into_iter().map(|(_, decision)| decision).collect::<Vec<_>>(), [second, link, first]);
+    for (decided, decision) in vault.decisions() {
+        assert_eq!((decided.decision.clone(), decided.proof.clone()), (decision.to_bytes(), vec![1; 64]));
     }
 }
 
 #[test]
-fn a_device_belongs_since_the_first_day_that_it_said_and_once_removed_never_again() {
+fn what_a_newer_version_decides_waits_for_it_and_what_is_none_is_no_operation() {
+    let of = |decision: Vec<u8>| VaultOperation::Decided { decision, proof: vec![1; 64] }.to_bytes();
+    let newer = minicbor::to_vec((99_u32, (1_u8,))).unwrap();
+    assert_eq!(VaultOperation::from_bytes(&of(newer)), Ok(Decoded::Newer));
+    for none in [vec![], vec![1], vec![0x82, 0, 0x81, 0xff]] {
+        assert!(VaultOperation::from_bytes(&of(none)).is_err());
+    }
+}
+
+#[test]
+fn a_device_belongs_since_the_first_day_that_it_said() {
     let added = |day| VaultOperation::DeviceAdded { device: DEVICE, on: Day(day) };
     let named = |name: &str| VaultOperation::DeviceNamed { device: DEVICE, name: name.into() };
-    let removed = VaultOperation::DeviceRemoved { device: DEVICE };
-    for (operations, name, added_on, is_removed) in [
-        (vec![added(6)], None, Some(6), false),
-        (vec![added(6), added(5), added(7)], None, Some(5), false),
-        (vec![named("Phone"), named("Tablet")], Some("Tablet"), None, false),
-        (vec![removed, added(6), named("Phone")], Some("Phone"), Some(6), true),
+    for (operations, name, added_on) in [
+        (vec![added(6)], None, Some(6)),
+        (vec![added(6), added(5), added(7)], None, Some(5)),
+        (vec![named("Phone"), named("Tablet")], Some("Tablet"), None),
+        (vec![added(6), named("Phone")], Some("Phone"), Some(6)),
     ] {
         let vault = vault_of(&operations);
-        let DeviceRecord { name: known, added_on: since, removed } = vault.devices[&DEVICE].clone();
+        let DeviceRecord { name: known, added_on: since } = vault.devices[&DEVICE].clone();
         assert_eq!(known.map(|name| name.value).as_deref(), name, "{operations:?}");
-        assert_eq!((since, removed), (added_on.map(Day), is_removed), "{operations:?}");
+        assert_eq!(since, added_on.map(Day), "{operations:?}");
         assert_eq!(vault.devices.into_keys().collect::<BTreeSet<_>>(), [DEVICE].into());
     }
 }

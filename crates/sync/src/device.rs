@@ -14,6 +14,7 @@ mod answers;
 mod boxes;
 mod carry;
 mod checkpoints;
+mod entering;
 mod requests;
 mod spaces;
 mod trimming;
@@ -112,10 +113,10 @@ pub enum Event {
         /// Why.
         refusal: Refusal,
     },
-    /// The spaces that a key is a member of, each with its verified control chain.
+    /// A space of which a member is one by its own signature, with its verified control chain; none if the relay has no such space.
     Located {
-        /// Each space's control chain.
-        chains: Vec<Vec<Vec<u8>>>,
+        /// The control records, from the first.
+        records: Option<Vec<Vec<u8>>>,
     },
     /// A space that this device wanted to enter can be entered: its control chain.
     Entered {
@@ -333,8 +334,10 @@ pub struct Device {
 #[derive(Debug)]
 struct Locating {
     seed: MemberSeed,
-    found: Option<Vec<SpaceId>>,
-    chains: Vec<Vec<Vec<u8>>>,
+    /// The spaces that the relay has named and that are still to be looked at; nothing before it has.
+    left: Option<VecDeque<SpaceId>>,
+    /// The one that is being looked at.
+    present: Option<SpaceId>,
 }
 
 /// The connection.
@@ -367,8 +370,9 @@ impl Device {
             entering.ask_anew();
         }
         if let Some(locating) = &mut self.locating {
-            locating.found = None;
-            locating.chains.clear();
+            locating.left = None;
+            self.entering.retain(|space, _| Some(*space) != locating.present);
+            locating.present = None;
         }
         self.boxes.values_mut().for_each(boxes::Rendezvous::reset);
     }
@@ -459,7 +463,7 @@ impl Device {
     pub fn change_member(&mut self, space: SpaceId, seed: MemberSeed, random: &mut impl CryptoRng) {
         let welcome = self.is_welcome();
         let Some(slot) = self.slots.get_mut(&space) else { return };
-        slot.replica.change_member(seed, random);
+        let crate::replica::Rewritten { gone, opened, kept } = slot.replica.change_member(seed, random);
         slot.replica.set_on_relay(true);
         let tried_creating = slot.tried_creating;
         slot.reset();
@@ -468,8 +472,8 @@ impl Device {
         if welcome {
             self.send(&ClientFrame::Close { space });
         }
-        let kept = self.replica(space).map(|replica| replica.outbox().cloned().collect()).unwrap_or_default();
-        self.events.push_back(Event::Received { space, opened: Vec::new(), kept });
+        self.events.push_back(Event::Rewritten { space, gone });
+        self.events.push_back(Event::Received { space, opened, kept });
         self.events.push_back(Event::Changed { space });
         self.proceed(space, random);
     }

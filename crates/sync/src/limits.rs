@@ -24,6 +24,9 @@ pub const CONTROL_PAGE_RECORDS_MAX: usize = 16;
 /// Members of one space, paper devices included.
 pub const MEMBERS_MAX: usize = 32;
 
+/// Keys of earlier epochs that one control record brings.
+pub const EARLIER_KEYS_MAX: usize = 16;
+
 /// One piece of a checkpoint, in bytes.
 pub const CHECKPOINT_PIECE_BYTES_MAX: usize = 512 * 1024;
 

@@ -4,7 +4,7 @@
 //!  inviter                          rendezvous box                           joiner
 //!    invite (256-bit secret) ────────── by link or QR code ──────────────────►
 //!    offer: space, commitment ──► slot 0 ──────────────────────────────────►
-//!                                 slot 1 ◄── acceptance: member keys, nonce
+//!                                 slot 1 ◄── acceptance: the member, nonce
 //!    reveal: nonce ─────────────► slot 2 ──────────────────────────────────►
 //!    words = hash(offer, acceptance, reveal)      words = hash(offer, acceptance, reveal)
 //!                     both read them to each other: they are the same
@@ -23,10 +23,10 @@ mod invite;
 #[cfg(test)]
 mod tests;
 
-use crypto::{CryptoRng, Hash, MemberId, MemberKeys, MemberSeed, SafetyWords, Signature};
+use crypto::{CryptoRng, Hash, MemberId, MemberSeed, SafetyWords, Signature};
 
 use crate::{
-    Member, MemberKind, Party, SpaceId,
+    Member, MemberKind, SpaceId,
     frame::{decode, encode},
 };
 
@@ -67,7 +67,7 @@ struct Offer {
 #[derive(minicbor::Encode, minicbor::Decode)]
 struct Acceptance {
     #[n(0)]
-    keys: MemberKeys,
+    member: Member,
     #[n(1)]
     nonce: Nonce,
     #[n(2)]
@@ -129,7 +129,7 @@ pub struct Joining {
     #[cbor(n(1), with = "minicbor::bytes")]
     seed: [u8; 32],
     #[cbor(n(2), with = "minicbor::bytes")]
-    acceptance: Vec<u8>,
+    acceptance: Option<Vec<u8>>,
     #[cbor(n(3), with = "minicbor::bytes")]
     offer: Option<Vec<u8>>,
     #[n(4)]
@@ -138,6 +138,10 @@ pub struct Joining {
     confirmed: bool,
     #[cbor(n(6), default)]
     sent: Vec<BoxMessage>,
+    #[n(7)]
+    nonce: Nonce,
+    #[n(8)]
+    name: String,
 }
 
 impl Inviting {
@@ -178,7 +182,13 @@ impl Inviting {
         match slot {
             ACCEPTANCE if self.acceptance.is_none() => {
                 let text = self.invite.open(ACCEPTANCE, message)?;
-                decode::<Acceptance>(&text).map_err(|_| LinkError::Altered)?;
+                let Acceptance { member, .. } = decode(&text).map_err(|_| LinkError::Altered)?;
+                let is_wanted = member.party == self.invite.kind.party()
+                    && member.kind == MemberKind::Device
+                    && self.space().is_some_and(|space| member.is_of(space));
+                if !is_wanted {
+                    return Err(LinkError::Altered);
+                }
                 self.acceptance = Some(text);
                 Ok(Step::Compare(Some(self.put(REVEAL, self.nonce.0.to_vec(), random))))
             }
@@ -186,7 +196,7 @@ impl Inviting {
                 let text = self.invite.open(CONFIRMED, message)?;
                 let signature = Signature::try_from(text.as_slice()).map_err(|_| LinkError::Altered)?;
                 let acceptance = self.acceptance.as_ref().ok_or(LinkError::Altered)?;
-                let keys = decode::<Acceptance>(acceptance).map_err(|_| LinkError::Altered)?.keys;
+                let keys = decode::<Acceptance>(acceptance).map_err(|_| LinkError::Altered)?.member.keys;
                 keys.verifying
                     .verify(
                         self.invite.kind.contexts().confirmation,
@@ -230,12 +240,7 @@ impl Inviting {
     /// The member to admit to the space, once both have said that the words are the same.
     pub fn admits(&self) -> Option<Member> {
         let acceptance: Acceptance = decode(self.acceptance.as_ref()?).ok()?;
-        let party = match self.invite.kind {
-            LinkKind::Relationship => Party::Invited,
-            LinkKind::Device => Party::Founder,
-        };
-        let member = Member { keys: acceptance.keys, party, kind: MemberKind::Device };
-        (self.own_confirmed && self.other_confirmed).then_some(member)
+        (self.own_confirmed && self.other_confirmed).then_some(acceptance.member)
     }
 
     /// Every message that was put, as it was: to be put again after a restart, because it may not have reached the relay.
@@ -257,15 +262,16 @@ impl Inviting {
 impl Joining {
     /// Begins: the acceptance is put when the offer has come.
     pub fn begin(invite: Invite, seed: &MemberSeed, name: String, random: &mut impl CryptoRng) -> Self {
-        let acceptance = encode(&Acceptance { keys: seed.keys(), nonce: Nonce::random(random), name });
         Self {
             invite,
             seed: *seed.expose(),
-            acceptance,
+            acceptance: None,
             offer: None,
             reveal: None,
             confirmed: false,
             sent: Vec::new(),
+            nonce: Nonce::random(random),
+            name,
         }
     }
 
@@ -297,9 +303,13 @@ impl Joining {
         match slot {
             OFFER if self.offer.is_none() => {
                 let text = self.invite.open(OFFER, message)?;
-                decode::<Offer>(&text).map_err(|_| LinkError::Altered)?;
+                let Offer { space, .. } = decode(&text).map_err(|_| LinkError::Altered)?;
                 self.offer = Some(text);
-                Ok(Step::Put(self.put(ACCEPTANCE, self.acceptance.clone(), random)))
+                let member = Member::of(&self.seed(), space, self.invite.kind.party(), MemberKind::Device);
+                let (nonce, name) = (self.nonce, self.name.clone());
+                let acceptance = encode(&Acceptance { member, nonce, name });
+                self.acceptance = Some(acceptance.clone());
+                Ok(Step::Put(self.put(ACCEPTANCE, acceptance, random)))
             }
             REVEAL if self.reveal.is_none() => {
                 let offer = self.offer().ok_or(LinkError::Altered)?;
@@ -321,9 +331,9 @@ impl Joining {
 
     /// This person found the words to be the same: the confirmation to put.
     pub fn confirm(&mut self, random: &mut impl CryptoRng) -> Option<BoxMessage> {
-        let (offer, nonce) = (self.offer.as_ref()?, self.reveal?);
+        let (offer, acceptance, nonce) = (self.offer.as_ref()?, self.acceptance.as_ref()?, self.reveal?);
         let purpose = self.invite.kind.contexts().confirmation;
-        let signature = self.seed().signing_key().sign(purpose, &[offer, &self.acceptance, &nonce.0]);
+        let signature = self.seed().signing_key().sign(purpose, &[offer, acceptance, &nonce.0]);
         self.confirmed = true;
         Some(self.put(CONFIRMED, signature.0.to_vec(), random))
     }
@@ -335,7 +345,7 @@ impl Joining {
 
     /// The words to compare, once there are any.
     pub fn words(&self) -> Option<SafetyWords> {
-        Some(words(self.offer.as_ref()?, &self.acceptance, &self.reveal?))
+        Some(words(self.offer.as_ref()?, self.acceptance.as_ref()?, &self.reveal?))
     }
 
     /// Every message that was put, as it was: to be put again after a restart, because it may not have reached the relay.

@@ -14,6 +14,8 @@ mod base;
 mod carry;
 mod chains;
 mod checkpoint;
+mod cuts;
+mod keys;
 mod membership;
 mod receive;
 mod renewal;
@@ -38,7 +40,9 @@ pub use vouching::Standing;
 pub use write::WriteError;
 
 use crate::small::{SmallMap, SmallSet};
-use crate::{ControlRecord, Entry, EntryId, Party, Position, SpaceId, frame::CheckpointId};
+use crate::{
+    ControlRecord, Entry, EntryId, Member, MemberKind, Party, Position, SpaceId, frame::CheckpointId,
+};
 
 /// Stands for the control chain in [`Sighting`]s: its "sequence" is the number of the newest record that the writer knows.
 pub const CONTROL_CHAIN: WriterId = WriterId([0; 16]);
@@ -90,6 +94,14 @@ pub struct Replica {
     began_unproven: bool,
     /// Whether this device went on from a checkpoint that holds what it has not read.
     lacks_beginning: bool,
+    /// The numbers of the records that handed this device a key which is not the one they commit to.
+    misfits: SmallSet<u64>,
+    /// How far the chains of those who went count.
+    cuts: cuts::Cuts,
+    /// How far this device had read when its person decided that somebody goes.
+    set_down: Option<Vec<Sighting>>,
+    /// Chains that this device has written before its present one.
+    own_before: SmallSet<WriterId>,
 }
 
 /// Somebody who belongs, or has belonged, to the space.
@@ -99,6 +111,14 @@ pub struct KnownMember {
     pub verifying: VerifyingKey,
     /// Whose member it is.
     pub party: Party,
+    /// What it is: recovery words write nothing.
+    pub kind: MemberKind,
+}
+
+impl From<&Member> for KnownMember {
+    fn from(member: &Member) -> Self {
+        Self { verifying: member.keys.verifying, party: member.party, kind: member.kind }
+    }
 }
 
 /// How far another writer's chain is verified.

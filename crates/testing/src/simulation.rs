@@ -192,8 +192,7 @@ impl World {
                 self.links.push(None);
             }
             let seed = MemberSeed::random(&mut self.random);
-            let vault =
-                Replica::found(seed, Vec::new(), &mut self.random).expect("there is nobody else to seal to");
+            let vault = Replica::found(seed, &[], &mut self.random);
             let space = vault.space();
             self.vaults.push(space);
             if let Some(keeper) = self.keepers.get_mut(first) {
@@ -212,7 +211,7 @@ impl World {
 
     fn second_device(&mut self, admin: usize, device: usize, space: SpaceId) {
         let seed = MemberSeed::random(&mut self.random);
-        let member = Member { keys: seed.keys(), party: Party::Founder, kind: MemberKind::Device };
+        let member = Member::of(&seed, space, Party::Founder, MemberKind::Device);
         let from_step = below(&mut self.random, 200);
         self.admissions.push(Admission { admin, space, member, from_step });
         if let Some(keeper) = self.keepers.get_mut(device) {
@@ -223,8 +222,7 @@ impl World {
 
     fn invite(&mut self, inviter: usize, joiner: usize) {
         let seed = MemberSeed::random(&mut self.random);
-        let replica = Replica::found(seed.clone(), Vec::new(), &mut self.random)
-            .expect("there is nobody else to seal to");
+        let replica = Replica::found(seed.clone(), &[], &mut self.random);
         self.relationship = replica.space();
         let invite =
             Invite::new(LinkKind::Relationship, format!("https://{AUDIENCE}"), self.now_ms, &mut self.random);

@@ -23,11 +23,10 @@ const RETRY_MS: u64 = 30_000;
 /// A member that the last of many records lets in.
 fn last_to_come(random: &mut ChaCha12Rng) -> Replica {
     let founder = MemberSeed::random(random);
-    let (mut newest, mut key) =
-        ControlRecord::found(&founder, Vec::new(), random).expect("there is nobody to seal to");
+    let (mut newest, mut key) = ControlRecord::found(&founder, &[], random);
     let mut records = vec![newest.to_bytes()];
     let seed = MemberSeed::random(random);
-    let last = Member { keys: seed.keys(), party: Party::Founder, kind: MemberKind::Device };
+    let last = Member::of(&seed, newest.space, Party::Founder, MemberKind::Device);
     for number in 2..=RECORDS {
         let comes = (number == RECORDS).then(|| last.clone());
         let mut members: Vec<_> = newest.members.iter().cloned().chain(comes).collect();

@@ -181,7 +181,7 @@ impl App {
             Phase::Open(open) => open.tick(doing),
             Phase::Joining(joins) => joins.tick(doing.now),
             Phase::Recovering(recovering) => {
-                recovering.tick(doing.now, &mut self.fresh);
+                recovering.tick(doing, &mut self.fresh);
                 if let Some(problem) = recovering.take_failure() {
                     self.end_recovery(Err(problem));
                 }

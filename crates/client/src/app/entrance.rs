@@ -2,13 +2,13 @@
 
 use crypto::{MemberSeed, RecoveryWords, SymmetricKey};
 use model::{Now, VaultOperation, kinds::List};
-use sync::Replica;
+use sync::{MemberKind, Replica};
 
 use super::{
     App, Doing, Effect, Phase,
     doing::LoadToken,
     joins::Joins,
-    open::{DeviceLock, Here, Open, Opening, paper},
+    open::{DeviceLock, Here, Open, Opening},
     typed::{check_passphrase, check_relay, typed_name},
 };
 use crate::{
@@ -78,8 +78,8 @@ impl App {
         let entropy = MemberSeed::random(&mut doing.random);
         let words = RecoveryWords::from_entropy(entropy.expose());
         let seed = MemberSeed::random(&mut doing.random);
-        let vault =
-            Replica::found(seed, vec![paper(&words)], &mut doing.random).expect("keys made here are valid");
+        let paper = words.member_seed();
+        let vault = Replica::found(seed, &[(&paper, MemberKind::Paper)], &mut doing.random);
         let master = SymmetricKey::random(&mut doing.random);
         let lock = DeviceLock::new(passphrase, &master, &mut doing.random);
         doing.writes.push(lock.to_write());

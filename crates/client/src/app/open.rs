@@ -51,7 +51,7 @@ use parcels::Parcels;
 
 pub use door::WRONG_PASSPHRASE_COSTLY;
 
-pub(super) use devices::{LOOK_AGAIN_MS, devices_of, is_removed, paper};
+pub(super) use devices::{LOOK_AGAIN_MS, devices_of, is_removed};
 pub(super) use door::{DeviceLock, Door};
 pub(super) use here::Here;
 pub(super) use spaces::{Boxes, Spaces};
@@ -260,7 +260,7 @@ impl Open {
         }
         match devices::wish(&self.spaces) {
             Some(wish) if self.spaces.is_free() => {
-                self.spaces.intend(doing, self.spaces.vault_space(), wish);
+                self.spaces.intend_as_read(doing, wish.intent, wish.read);
             }
             Some(_) => {}
             None => self.links.renew(&mut self.spaces, doing),

@@ -1,14 +1,14 @@
 //! Bringing a vault back from its recovery words.
 //!
 //! ```text
-//! words ─► paper member ─► Locate ─► the vault's control chain ─► its keys
+//! words ─► paper member ─► Locate ─► the control chain of a vault that the words themselves have signed ─► its keys
 //!   the paper member admits this device as a new member, with a new epoch ─► an open vault, which then fetches
 //!   its checkpoint, its log, and from these the keys of every relationship
 //! ```
 
 use crypto::{CryptoRng, MemberSeed, RecoveryWords, RecoveryWordsError, SymmetricKey};
 use model::Now;
-use sync::{Device, Member, MemberKind, Party, Replica, SpaceId, device, replica::Intent};
+use sync::{Device, Member, MemberKind, Party, Refusal, Replica, SpaceId, device, replica::Intent};
 
 use super::{
     App, Doing, Effect, Phase,
@@ -20,6 +20,9 @@ use crate::{CommandId, Problem, command::Outcome};
 
 /// How long recovery may take before the person is told that the relay does not answer, in milliseconds.
 const PATIENCE_MS: u64 = 20_000;
+
+/// After how long the relay is asked again where it had been asked too much, in milliseconds.
+const ASK_AGAIN_MS: u64 = 2_000;
 
 /// A recovery on its way.
 #[derive(Debug)]
@@ -34,6 +37,7 @@ pub(super) struct Recovering {
     connection: Connection,
     vault: Option<SpaceId>,
     until_ms: u64,
+    ask_again_at_ms: Option<u64>,
     failed: Option<Problem>,
 }
 
@@ -75,6 +79,7 @@ impl App {
             connection,
             vault: None,
             until_ms: doing.now.unix_ms.saturating_add(PATIENCE_MS),
+            ask_again_at_ms: None,
             failed: None,
         }));
         Ok(())
@@ -84,7 +89,7 @@ impl App {
         let Phase::Recovering(recovering) = &mut self.phase else { return };
         recovering.device.handle_message(doing.now.unix_ms, bytes, &mut doing.random);
         while let Some(event) = recovering.device.poll_event() {
-            recovering.heard(&mut doing.random, event);
+            recovering.heard(doing, event);
         }
         if let Some(problem) = recovering.failed.take() {
             self.end_recovery(Err(problem));
@@ -150,13 +155,18 @@ impl Recovering {
     }
 
     pub(super) fn next_wake_ms(&self) -> Option<u64> {
-        let due = self.connection.due_at_ms();
-        Some(due.map_or(self.until_ms, |due| due.min(self.until_ms)))
+        let due = [self.connection.due_at_ms(), self.ask_again_at_ms, Some(self.until_ms)];
+        due.into_iter().flatten().min()
     }
 
-    pub(super) fn tick(&mut self, now: Now, effects: &mut Vec<Effect>) {
+    pub(super) fn tick(&mut self, doing: &mut Doing<'_>, effects: &mut Vec<Effect>) {
+        let now = doing.now;
         if now.unix_ms >= self.until_ms {
             self.failed = Some(Problem::Offline);
+        }
+        if self.ask_again_at_ms.is_some_and(|at| at <= now.unix_ms) {
+            self.ask_again_at_ms = None;
+            self.device.retry(&mut doing.random);
         }
         self.connection.open_if_due(now, &self.relay, effects);
     }
@@ -171,32 +181,30 @@ impl Recovering {
         }
     }
 
-    fn heard(&mut self, random: &mut impl CryptoRng, event: device::Event) {
+    fn heard(&mut self, doing: &mut Doing<'_>, event: device::Event) {
         match event {
-            device::Event::Located { chains } => self.located(chains, random),
+            device::Event::Located { records } => self.located(records.as_deref(), &mut doing.random),
+            // The words may stand in many spaces that others have made. Each answer is a step.
+            device::Event::Refused { refusal: Refusal::TooMany, .. } => {
+                self.ask_again_at_ms = Some(doing.now.unix_ms.saturating_add(ASK_AGAIN_MS));
+                self.until_ms = doing.now.unix_ms.saturating_add(PATIENCE_MS);
+            }
             device::Event::Denied { .. } | device::Event::Broken => self.failed = Some(Problem::NoVaultFound),
             device::Event::Refused { .. } => self.failed = Some(Problem::Offline),
             _ => {}
         }
     }
 
-    fn located(&mut self, chains: Vec<Vec<Vec<u8>>>, random: &mut impl CryptoRng) {
-        let vault = chains.iter().find_map(|records| {
-            let replica = Replica::enter(self.paper.clone(), records, random).ok()?;
-            let is_paper =
-                |member: &Member| member.kind == MemberKind::Paper && member.keys == self.paper.keys();
-            replica.members().iter().any(is_paper).then_some(replica)
-        });
+    fn located(&mut self, records: Option<&[Vec<u8>]>, random: &mut impl CryptoRng) {
+        let vault = records.and_then(|records| Replica::enter(self.paper.clone(), records, random).ok());
         let Some(mut replica) = vault else {
             self.failed = Some(Problem::NoVaultFound);
             return;
         };
-        self.vault = Some(replica.space());
-        replica.intend(Some(Intent::Admit(Member {
-            keys: self.seed.keys(),
-            party: Party::Founder,
-            kind: MemberKind::Device,
-        })));
+        let space = replica.space();
+        self.vault = Some(space);
+        let member = Member::of(&self.seed, space, Party::Founder, MemberKind::Device);
+        replica.intend(Some(Intent::Admit(member)));
         self.device.add(replica, random);
     }
 

@@ -86,6 +86,24 @@ pub enum Notice {
         #[n(1)]
         added_on: Option<Day>,
     },
+    /// A key that this device was handed for the vault was not the one that the others have. It has made another, so that nothing is
+    /// lost. Who handed it over still belongs to the vault.
+    #[n(22)]
+    KeyDidNotFit {
+        /// Which device handed it over; none if it was the recovery words.
+        #[n(0)]
+        device: Option<DeviceId>,
+    },
+    /// The same in a link: the other person's device handed it over.
+    #[n(23)]
+    LinkKeyDidNotFit {
+        /// With whom.
+        #[n(0)]
+        relationship: RelationshipId,
+    },
+    /// Other recovery words open the vault than those that were made last on one of the person's devices.
+    #[n(24)]
+    OtherWords,
     /// The relay says that this device does not belong to the vault any more. What is here can still be read.
     #[n(21)]
     Removed,

@@ -2,8 +2,9 @@
 #![allow(dead_code, reason = "each test program uses some of it")]
 
 use model::{
-    Clock, ContentHash, Day, DeviceId, GrantId, ItemId, LinkId, RelationshipId, RelationshipOperation, Stamp,
-    VaultOperation, VersionId, WriterId, Written, kinds::Part, relationship::Origin,
+    Clock, ContentHash, Day, Decision, DeviceId, GrantId, ItemId, LinkId, RelationshipId,
+    RelationshipOperation, Stamp, VaultOperation, VersionId, WriterId, Written, kinds::Part,
+    relationship::Origin,
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
 
@@ -71,9 +72,20 @@ pub(crate) fn vault_operation() -> impl Strategy<Value = VaultOperation> {
         (name(), text())
             .prop_map(|(device, name)| VaultOperation::DeviceNamed { device: DeviceId(device), name }),
         (name(), day()).prop_map(|(device, on)| VaultOperation::DeviceAdded { device: DeviceId(device), on }),
-        name().prop_map(|device| VaultOperation::DeviceRemoved { device: DeviceId(device) }),
-        (any::<u8>(), day()).prop_map(|(key, on)| VaultOperation::WordsRenewed { keys: vec![key; 3], on }),
-        (link(), any::<u8>(), 0_u64..4).prop_map(|(link, seed, after)| VaultOperation::LinkRenewed {
+        (decision(), any::<u8>()).prop_map(|(decision, proof)| VaultOperation::Decided {
+            decision: decision.to_bytes(),
+            proof: vec![proof; 64],
+        }),
+    ]
+}
+
+fn decision() -> impl Strategy<Value = Decision> {
+    let link = || (0_u8..3).prop_map(|number| LinkId([number; 32]));
+    prop_oneof![
+        (name(), vec(any::<u8>(), 0..4))
+            .prop_map(|(device, read)| Decision::RemoveDevice { device: DeviceId(device), read }),
+        (any::<u8>(), day()).prop_map(|(key, on)| Decision::RenewWords { paper: vec![key; 3], on }),
+        (link(), any::<u8>(), 0_u64..4).prop_map(|(link, seed, after)| Decision::RenewLink {
             link,
             member_seed: [seed; 32],
             after,

@@ -8,8 +8,8 @@
 use std::collections::BTreeMap;
 
 use model::{
-    Content, ContentHash, Day, DeviceId, GrantId, ItemId, LinkId, RelationshipId, RelationshipOperation,
-    VaultOperation, VersionId, Written, draw,
+    Content, ContentHash, Day, Decision, DeviceId, GrantId, ItemId, LinkId, RelationshipId,
+    RelationshipOperation, VaultOperation, VersionId, Written, draw,
     kinds::{LIST, Part},
     operation::Decoded,
 };
@@ -51,6 +51,10 @@ fn check(file: &str, path: &str, written: &[(String, Vec<u8>)]) {
 }
 
 /// One example of every operation of a vault. A new one does not compile without a name.
+fn decided(decision: &Decision) -> VaultOperation {
+    VaultOperation::Decided { decision: decision.to_bytes(), proof: vec![14; 64] }
+}
+
 fn vault_examples() -> Vec<(String, Vec<u8>)> {
     use VaultOperation as Is;
     let (relationship, item) = (RelationshipId([1; 16]), ItemId([2; 16]));
@@ -72,9 +76,9 @@ fn vault_examples() -> Vec<(String, Vec<u8>)> {
         Is::WordsSeen { on: Day(20_779), checked: true },
         Is::DeviceNamed { device, name: "Tablet".into() },
         Is::DeviceAdded { device, on: Day(20_781) },
-        Is::DeviceRemoved { device },
-        Is::WordsRenewed { keys: vec![11; 40], on: Day(20_781) },
-        Is::LinkRenewed { link, member_seed: [12; 32], after: 3 },
+        decided(&Decision::RemoveDevice { device, read: vec![13; 3] }),
+        decided(&Decision::RenewWords { paper: vec![11; 40], on: Day(20_781) }),
+        decided(&Decision::RenewLink { link, member_seed: [12; 32], after: 3 }),
     ];
     let name = |operation: &VaultOperation| match operation {
         Is::PersonNamed { .. } => "person-named",
@@ -90,9 +94,12 @@ fn vault_examples() -> Vec<(String, Vec<u8>)> {
         Is::WordsSeen { .. } => "words-seen",
         Is::DeviceNamed { .. } => "device-named",
         Is::DeviceAdded { .. } => "device-added",
-        Is::DeviceRemoved { .. } => "device-removed",
-        Is::WordsRenewed { .. } => "words-renewed",
-        Is::LinkRenewed { .. } => "link-renewed",
+        Is::Decided { decision, .. } => match Decision::from_bytes(decision) {
+            Ok(Decoded::Known(Decision::RemoveDevice { .. })) => "decided-remove-device",
+            Ok(Decoded::Known(Decision::RenewWords { .. })) => "decided-renew-words",
+            Ok(Decoded::Known(Decision::RenewLink { .. })) => "decided-renew-link",
+            other => unreachable!("{other:?}"),
+        },
     };
     let named = examples.iter().map(|operation| (format!("vault-{}", name(operation)), operation.to_bytes()));
     named.collect()

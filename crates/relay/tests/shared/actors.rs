@@ -22,8 +22,8 @@ pub fn member(number: u8) -> MemberSeed {
     MemberSeed::from_bytes([number; 32])
 }
 
-fn device(seed: &MemberSeed, party: Party) -> Member {
-    Member { keys: seed.keys(), party, kind: MemberKind::Device }
+fn device(space: SpaceId, seed: &MemberSeed, party: Party) -> Member {
+    Member::of(seed, space, party, MemberKind::Device)
 }
 
 /// A space as its founder knows it.
@@ -38,7 +38,7 @@ impl Space {
     /// A vault with one device.
     pub fn founded_by(founder: MemberSeed, seed: u64) -> Self {
         let mut random = ChaCha20Rng::seed_from_u64(seed);
-        let (record, key) = ControlRecord::found(&founder, Vec::new(), &mut random).unwrap();
+        let (record, key) = ControlRecord::found(&founder, &[], &mut random);
         Self { founder, record, key, random }
     }
 
@@ -53,8 +53,9 @@ impl Space {
         own: &[&MemberSeed],
         others: &[&MemberSeed],
     ) -> ControlRecord {
-        let own = own.iter().map(|seed| device(seed, Party::Founder));
-        let others = others.iter().map(|seed| device(seed, Party::Invited));
+        let space = self.id();
+        let own = own.iter().map(|seed| device(space, seed, Party::Founder));
+        let others = others.iter().map(|seed| device(space, seed, Party::Invited));
         self.record.rotate(author, own.chain(others).collect(), &self.key, &mut self.random).unwrap().0
     }
 
@@ -65,8 +66,9 @@ impl Space {
         devices: &[&MemberSeed],
         words: &MemberSeed,
     ) -> ControlRecord {
-        let paper = Member { keys: words.keys(), party: Party::Founder, kind: MemberKind::Paper };
-        let members = devices.iter().map(|seed| device(seed, Party::Founder)).chain([paper]).collect();
+        let space = self.id();
+        let paper = Member::of(words, space, Party::Founder, MemberKind::Paper);
+        let members = devices.iter().map(|seed| device(space, seed, Party::Founder)).chain([paper]).collect();
         self.record.rotate(author, members, &self.key, &mut self.random).unwrap().0
     }
 

@@ -72,6 +72,7 @@ impl Device {
             self.ask_enter(space);
         }
         self.ask_locate();
+        self.look_on();
         let boxes: Vec<_> = self.boxes.keys().copied().collect();
         for name in boxes {
             self.proceed_box(name);

@@ -2,11 +2,12 @@
 
 use crypto::CryptoRng;
 
-use super::{Device, Entering, Event, Locating, Pending, Stage, Subscription};
+use super::{Device, Event, Pending, Stage, Subscription};
 use crate::{
     ClientFrame, Entry, EntryId, SpaceId,
-    frame::{AUTHENTICATE, ERASE_SPACE, LOCATE},
+    frame::{AUTHENTICATE, ERASE_SPACE},
     limits,
+    replica::Intent,
 };
 
 impl Device {
@@ -48,9 +49,18 @@ impl Device {
         if slot.fetching_control || slot.controlling {
             return;
         }
-        if let Some(intent) = slot.replica.intent()
-            && (slot.caught_up || !matches!(intent, crate::replica::Intent::Leave))
-            && (intent.takes_out() || (slot.replica.outbox_len() == 0 && slot.erasing.is_empty()))
+        let is_time = match slot.replica.intent() {
+            // Nothing can be handed in before.
+            None => slot.replica.wants_renewal(),
+            Some(Intent::Leave) => {
+                slot.caught_up && slot.replica.outbox_len() == 0 && slot.erasing.is_empty()
+            }
+            Some(intent) => {
+                let waits_for_nothing = slot.replica.outbox_len() == 0 && slot.erasing.is_empty();
+                intent.takes_out() || slot.replica.lacks_key() || waits_for_nothing
+            }
+        };
+        if is_time
             && !slot.control_stalled
             && let Some(record) = slot.replica.propose(random)
         {
@@ -107,7 +117,9 @@ impl Device {
         let Some(slot) = self.slots.get_mut(&space) else { return };
         // What a checkpoint holds that stands in the place of the log, the relay would not know again.
         let has_base = !slot.needs_base() && !slot.checkpoint.comes_before_the_log();
-        let ready = slot.replica.may_hand_in() && slot.refetch.is_none() && has_base;
+        // What was written under an earlier key would be sealed for those who went since.
+        let ready =
+            slot.replica.may_hand_in() && !slot.replica.lacks_key() && slot.refetch.is_none() && has_base;
         if slot.appending || slot.held || slot.replica.outbox_len() == 0 || !ready {
             return;
         }
@@ -232,62 +244,6 @@ impl Device {
         slot.fetching_control = true;
         let after = slot.replica.control_number();
         self.request(Pending::FetchControl(space), |request| ClientFrame::FetchControl {
-            request,
-            space,
-            after,
-        });
-    }
-
-    /// Looks for the spaces that `seed` is a member of; answered by [`Event::Located`].
-    pub fn locate(&mut self, seed: crypto::MemberSeed) {
-        self.locating = Some(Locating { seed, found: None, chains: Vec::new() });
-        self.ask_locate();
-    }
-
-    pub(super) fn ask_locate(&mut self) {
-        let (Some(challenge), Some(locating)) = (self.challenge, &self.locating) else { return };
-        if locating.found.is_some() || self.pending.values().any(|pending| matches!(pending, Pending::Locate))
-        {
-            return;
-        }
-        let signing = locating.seed.signing_key();
-        let key = signing.verifying_key();
-        let signature = signing.sign(LOCATE, &[self.audience.as_bytes(), challenge.as_bytes()]);
-        self.request(Pending::Locate, |request| ClientFrame::Locate { request, key, signature });
-    }
-
-    /// Tries to enter a space as the member `seed`; answered by [`Event::Entered`] once another member has added it.
-    pub fn enter(&mut self, space: SpaceId, seed: crypto::MemberSeed) {
-        self.entering.insert(space, Entering { seed, records: Vec::new(), newest: None, asked: false });
-        self.ask_enter(space);
-    }
-
-    /// Gives up entering a space.
-    pub fn stop_entering(&mut self, space: SpaceId) {
-        self.entering.remove(&space);
-    }
-
-    /// Asks again for a space that could not be entered before.
-    pub fn ask_enter(&mut self, space: SpaceId) {
-        let Some(challenge) = self.challenge else { return };
-        let Some(entering) = self.entering.get_mut(&space).filter(|entering| !entering.asked) else { return };
-        entering.ask_anew();
-        entering.asked = true;
-        let signing = entering.seed.signing_key();
-        let key = signing.verifying_key();
-        let signature =
-            signing.sign(AUTHENTICATE, &[self.audience.as_bytes(), challenge.as_bytes(), space.as_bytes()]);
-        self.request(Pending::EnterOpen(space), |request| ClientFrame::Open {
-            request,
-            space,
-            key,
-            signature,
-        });
-    }
-
-    pub(super) fn fetch_entering_control(&mut self, space: SpaceId) {
-        let after = self.entering.get(&space).map_or(0, |entering| entering.records.len() as u64);
-        self.request(Pending::EnterControl(space), |request| ClientFrame::FetchControl {
             request,
             space,
             after,

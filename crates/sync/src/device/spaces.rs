@@ -6,7 +6,7 @@ use crypto::{CryptoRng, Hash};
 
 use super::{Device, Event, Refetch, Stage, Subscription};
 use crate::{
-    ControlRecord, Entry, EntryId, Position, SpaceId, StoredEntry, Trouble,
+    Entry, EntryId, Position, SpaceId, StoredEntry, Trouble,
     control::ControlError,
     frame::{CheckpointSummary, Trim},
 };
@@ -370,86 +370,5 @@ impl Device {
             self.events.push_back(Event::Changed { space });
         }
         self.proceed(space, random);
-    }
-
-    pub(super) fn located(&mut self, spaces: Vec<SpaceId>) {
-        let Some(locating) = &mut self.locating else { return };
-        let seed = locating.seed.clone();
-        locating.found = Some(spaces.clone());
-        if spaces.is_empty() {
-            self.locating = None;
-            self.events.push_back(Event::Located { chains: Vec::new() });
-            return;
-        }
-        for space in spaces {
-            self.enter(space, seed.clone());
-        }
-    }
-
-    pub(super) fn entering_control(&mut self, space: SpaceId, records: Vec<Vec<u8>>, newest: u64) {
-        let Some(entering) = self.entering.get_mut(&space) else { return };
-        let came = records.len();
-        for record in records {
-            if !entering.take(space, record) {
-                self.not_entered(space, None);
-                return;
-            }
-        }
-        if came > 0 && (entering.records.len() as u64) < newest {
-            self.fetch_entering_control(space);
-            return;
-        }
-        let Some(entering) = self.entering.remove(&space) else { return };
-        self.send(&crate::ClientFrame::Close { space });
-        let Some(locating) = self.locating.as_mut().filter(|locating| locating.expects(space)) else {
-            self.events.push_back(Event::Entered { records: entering.records });
-            return;
-        };
-        locating.chains.push(entering.records);
-        self.finish_locating();
-    }
-
-    pub(super) fn not_entered(&mut self, space: SpaceId, refusal: Option<crate::Refusal>) {
-        if self.locating.as_ref().is_some_and(|locating| locating.expects(space)) {
-            self.entering.remove(&space);
-            if let Some(found) = self.locating.as_mut().and_then(|locating| locating.found.as_mut()) {
-                found.retain(|known| *known != space);
-            }
-            self.finish_locating();
-        } else if let Some(entering) = self.entering.get_mut(&space) {
-            entering.ask_anew();
-            self.events.push_back(Event::NotEntered { space, refusal });
-        }
-    }
-
-    fn finish_locating(&mut self) {
-        let finished = self.locating.as_ref().is_some_and(|locating| {
-            locating.found.as_ref().is_some_and(|found| locating.chains.len() >= found.len())
-        });
-        if finished && let Some(locating) = self.locating.take() {
-            self.events.push_back(Event::Located { chains: locating.chains });
-        }
-    }
-}
-
-impl super::Entering {
-    /// Takes one record of the space's control chain, if it follows those before it.
-    fn take(&mut self, space: SpaceId, bytes: Vec<u8>) -> bool {
-        let Ok(record) = ControlRecord::from_bytes(&bytes) else { return false };
-        let follows = match &self.newest {
-            None => record.space == space && record.verify_first().is_ok(),
-            Some(newest) => newest.verify_successor(&record).is_ok(),
-        };
-        if follows {
-            self.records.push(bytes);
-            self.newest = Some(record);
-        }
-        follows
-    }
-}
-
-impl super::Locating {
-    fn expects(&self, space: SpaceId) -> bool {
-        self.found.as_ref().is_some_and(|found| found.contains(&space))
     }
 }

@@ -27,10 +27,10 @@ struct Vault {
 impl Vault {
     fn new() -> Self {
         let mut random = ChaCha12Rng::seed_from_u64(17);
-        let mut one = Replica::found(MemberSeed::random(&mut random), Vec::new(), &mut random).unwrap();
+        let mut one = Replica::found(MemberSeed::random(&mut random), &[], &mut random);
         let seeds = [(); 3].map(|()| MemberSeed::random(&mut random));
         for (seed, kind) in seeds.iter().zip([MemberKind::Device, MemberKind::Device, MemberKind::Paper]) {
-            one.intend(Some(Intent::Admit(Member { keys: seed.keys(), party: Party::Founder, kind })));
+            one.intend(Some(Intent::Admit(Member::of(seed, one.space(), Party::Founder, kind))));
             let record = one.propose(&mut random).unwrap().to_bytes();
             one.follow(&record).unwrap();
             one.intend(None);

@@ -7,6 +7,7 @@ mod found;
 
 use super::LinkError;
 use crate::{
+    Party,
     frame::{BoxId, decode, encode},
     limits,
 };
@@ -61,6 +62,14 @@ impl LinkKind {
         match self {
             Self::Relationship => "#join=",
             Self::Device => "#device=",
+        }
+    }
+
+    /// Whose member the one who joins becomes.
+    pub(super) fn party(self) -> Party {
+        match self {
+            Self::Relationship => Party::Invited,
+            Self::Device => Party::Founder,
         }
     }
 

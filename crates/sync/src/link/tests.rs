@@ -4,6 +4,7 @@ use base64ct::{Base64UrlUnpadded, Encoding};
 use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
 
 use super::*;
+use crate::Party;
 
 const NOW_MS: u64 = 1_795_000_000_000;
 
@@ -158,7 +159,7 @@ fn a_device_is_let_into_its_own_persons_party() {
         inviting.take(confirmed.slot, &confirmed.message, &mut random).unwrap();
         assert_eq!(inviting.admits(), None, "{kind:?}: the inviter has not confirmed");
         inviting.confirm();
-        let member = Member { keys: joining.seed().keys(), party, kind: MemberKind::Device };
+        let member = Member::of(&joining.seed(), SpaceId([5; 32]), party, MemberKind::Device);
         assert_eq!(inviting.admits(), Some(member), "{kind:?}");
     }
 }
@@ -204,7 +205,12 @@ fn nobody_passes_the_messages_of_one_kind_on_into_a_rendezvous_of_the_other() {
     assert_eq!(inviting.take(ACCEPTANCE, &acceptance.message, &mut random), Err(LinkError::Altered));
     let text = device.open(ACCEPTANCE, &acceptance.message).unwrap();
     let passed_on = inviting.invite.seal(ACCEPTANCE, text, &mut random);
-    inviting.take(ACCEPTANCE, &passed_on, &mut random).unwrap();
+    assert_eq!(
+        inviting.take(ACCEPTANCE, &passed_on, &mut random),
+        Err(LinkError::Altered),
+        "a member of another party"
+    );
+    inviting.acceptance = Some(device.open(ACCEPTANCE, &acceptance.message).unwrap());
     let reveal = device.seal(REVEAL, inviting.nonce.0.to_vec(), &mut random);
     assert_eq!(joining.take(REVEAL, &reveal, &mut random), Err(LinkError::Altered));
     assert_eq!(joining.words(), None);
@@ -242,7 +248,7 @@ fn both_sides_go_on_from_what_they_stored_and_put_the_very_same_messages_again()
 
 #[test]
 fn a_rendezvous_that_was_stored_before_messages_were_kept_is_still_read() {
-    let Pair { inviting, joining, .. } = pair();
+    let Pair { inviting, .. } = pair();
     let older = |bytes: Vec<u8>| {
         // Without the last field: an array of one less.
         assert_eq!(bytes[0] & 0xe0, 0x80, "an array");
@@ -255,9 +261,28 @@ fn a_rendezvous_that_was_stored_before_messages_were_kept_is_still_read() {
     let mut bytes = older(minicbor::to_vec(&without).unwrap());
     assert_eq!(bytes.pop(), Some(0x80), "an empty array");
     assert_eq!(minicbor::decode::<Inviting>(&bytes).unwrap(), without);
-    let mut bytes = older(minicbor::to_vec(&joining).unwrap());
-    assert_eq!(bytes.pop(), Some(0x80), "an empty array");
-    assert_eq!(minicbor::decode::<Joining>(&bytes).unwrap().sent(), []);
+}
+
+#[test]
+fn who_joins_has_signed_that_they_are_this_in_the_space_that_was_offered() {
+    for kind in [LinkKind::Relationship, LinkKind::Device] {
+        let Pair { mut random, mut inviting, offer, mut joining } = pair_of(kind);
+        let acceptance = put(joining.take(offer.slot, &offer.message, &mut random).unwrap());
+        let text = inviting.invite.open(ACCEPTANCE, &acceptance.message).unwrap();
+        let honest: Acceptance = decode(&text).unwrap();
+        let seed = joining.seed();
+        let others = [
+            Member::of(&seed, SpaceId([6; 32]), kind.party(), MemberKind::Device),
+            Member::of(&seed, SpaceId([5; 32]), kind.party().other(), MemberKind::Device),
+            Member::of(&seed, SpaceId([5; 32]), kind.party(), MemberKind::Paper),
+        ];
+        for member in others {
+            let other = encode(&Acceptance { member, nonce: honest.nonce, name: honest.name.clone() });
+            let sealed = inviting.invite.seal(ACCEPTANCE, other, &mut random);
+            assert_eq!(inviting.take(ACCEPTANCE, &sealed, &mut random), Err(LinkError::Altered), "{kind:?}");
+        }
+        assert!(inviting.take(ACCEPTANCE, &acceptance.message, &mut random).is_ok());
+    }
 }
 
 #[test]

@@ -27,7 +27,8 @@ pub(crate) struct Rebased {
 }
 
 impl Replica {
-    /// Opens a checkpoint that may stand for the log: one device of this person made it, and another one said that it is right.
+    /// Opens a checkpoint that may stand for the log: one device of this person made it, and another one said that it is right. One
+    /// of the two still belongs to the space.
     ///
     /// # Errors
     /// [`CheckpointError`]; `Unverified` if the second device's word is not there, or is about something else.
@@ -36,7 +37,7 @@ impl Replica {
         summary: &CheckpointSummary,
         sealed: &[u8],
     ) -> Result<Checkpoint, CheckpointError> {
-        let checkpoint = self.open_checkpoint(summary.checkpoint, sealed)?;
+        let checkpoint = self.open_checkpoint_of_any(summary.checkpoint, sealed)?;
         let word = summary.verification.ok_or(CheckpointError::Unverified)?;
         word.check(self.space, summary.checkpoint, summary.covers)?;
         let author = self.members.get(&checkpoint.author).map(|member| member.verifying);
@@ -44,6 +45,9 @@ impl Replica {
             && checkpoint_hash(sealed) == word.bytes
             && author != Some(word.verifier)
             && self.was_own_device(word.verifier)
+            && self.members().iter().any(|member| {
+                member.keys.id() == checkpoint.author || member.keys.verifying == word.verifier
+            })
             && !self.control().joined;
         if holds { Ok(checkpoint) } else { Err(CheckpointError::Unverified) }
     }

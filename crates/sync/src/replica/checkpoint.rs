@@ -6,9 +6,9 @@ use crypto::{
     Context, CryptoRng, Hash, MemberId, OpenError, Part, Sequence, Signature, SignatureError, WriterId,
 };
 
-use super::{Chain, Replica};
+use super::{Chain, KnownMember, Replica};
 use crate::{
-    Position,
+    MemberKind, Position,
     frame::{CheckpointId, FrameError, decode, encode},
     packing::{self, UnpackError},
     small::SmallMap,
@@ -73,9 +73,12 @@ pub enum CheckpointError {
     /// It cannot be read.
     #[error("the checkpoint is malformed")]
     Malformed(#[from] FrameError),
-    /// No member of this person signed it.
+    /// No device that belongs to this person now signed it.
     #[error("the checkpoint is not signed by a member")]
     Signature(#[from] SignatureError),
+    /// It was made on top of other control records than are known here, or holds what does not count of somebody who went.
+    #[error("the checkpoint does not fit the control records")]
+    OffBranch,
     /// Its state cannot be unpacked.
     #[error("the checkpoint's state does not unpack")]
     Packed(#[from] UnpackError),
@@ -83,6 +86,9 @@ pub enum CheckpointError {
 
 #[derive(minicbor::Encode, minicbor::Decode)]
 struct Sealed {
+    /// The newest control record that its author knew: its number and hash.
+    #[n(5)]
+    control: (u64, Hash),
     #[n(0)]
     author: MemberId,
     #[n(1)]
@@ -123,7 +129,10 @@ impl Replica {
         if !self.outbox.is_empty() || self.rewound || self.is_behind() {
             return None;
         }
-        let mut chains = self.chains.clone();
+        // What does not count is not folded either.
+        let counted = self.chains.iter().map(|(writer, chain)| (*writer, self.counted_part(*writer, chain)));
+        let mut chains: SmallMap<WriterId, Chain> =
+            counted.filter(|(_, chain)| chain.sequence > Sequence(0)).collect();
         let own = &self.own;
         // A chain in which nothing was written yet is none to anybody else.
         if own.sequence > Sequence(0) {
@@ -131,8 +140,14 @@ impl Replica {
             let chain = Chain { author: self.me, sequence: own.sequence, hash: own.hash, recent };
             chains.insert(own.writer, chain);
         }
-        let unsigned =
-            Sealed { author: self.me, covers: self.cursor, chains, packed, signature: Signature([0; 64]) };
+        let unsigned = Sealed {
+            control: (self.control().number, self.control().hash()),
+            author: self.me,
+            covers: self.cursor,
+            chains,
+            packed,
+            signature: Signature([0; 64]),
+        };
         let signature =
             self.seed.signing_key().sign(CHECKPOINT, &[self.space.as_bytes(), &encode(&unsigned)]);
         let text = encode(&Sealed { signature, ..unsigned });
@@ -140,20 +155,41 @@ impl Replica {
         Some((self.cursor, sealed.0))
     }
 
-    /// Opens a checkpoint that one of this person's own members made.
+    /// Opens a checkpoint that one of this person's devices made which belongs to the space now.
     ///
     /// # Errors
     /// [`CheckpointError`].
     pub fn open_checkpoint(&self, id: CheckpointId, sealed: &[u8]) -> Result<Checkpoint, CheckpointError> {
+        let checkpoint = self.open_checkpoint_of_any(id, sealed)?;
+        if self.control().member(checkpoint.author).is_none() {
+            return Err(SignatureError.into());
+        }
+        Ok(checkpoint)
+    }
+
+    /// The same of a device that need not belong to the space any more. What it holds of those who went has to count, and it has to
+    /// stand on control records that are known here.
+    pub(super) fn open_checkpoint_of_any(
+        &self,
+        id: CheckpointId,
+        sealed: &[u8],
+    ) -> Result<Checkpoint, CheckpointError> {
         let epoch = self.epoch_key(sealed).ok_or(OpenError)?;
         let text = epoch.open(Part::Checkpoint, &[self.space.as_bytes(), id.as_bytes()], sealed)?;
         let mut checkpoint: Sealed = decode(&text)?;
         let signature = core::mem::replace(&mut checkpoint.signature, Signature([0; 64]));
         let own_party = self.party();
-        let author = self.members.get(&checkpoint.author).filter(|member| member.party == own_party);
+        let is_own_device =
+            |member: &&KnownMember| member.party == own_party && member.kind == MemberKind::Device;
+        let author = self.members.get(&checkpoint.author).filter(is_own_device);
         let author = author.ok_or(SignatureError)?;
         author.verifying.verify(CHECKPOINT, &[self.space.as_bytes(), &encode(&checkpoint)], &signature)?;
-        let Sealed { author, covers, chains, packed, .. } = checkpoint;
+        let Sealed { control: (number, hash), author, covers, chains, packed, .. } = checkpoint;
+        let of_its_epoch = self.record(number).is_some_and(|record| record.epoch == epoch.number);
+        let counts = chains.iter().all(|(writer, chain)| self.counts(chain.author, *writer, chain.sequence));
+        if !self.has_control(number, hash) || !of_its_epoch || !counts {
+            return Err(CheckpointError::OffBranch);
+        }
         Ok(Checkpoint { covers, state: packing::unpack(&packed)?, chains, author })
     }
 

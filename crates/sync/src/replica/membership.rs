@@ -2,11 +2,14 @@
 
 use std::collections::VecDeque;
 
-use crypto::{CryptoRng, EpochKey, Hash, Head, MemberId, MemberSeed, OpenError, Sequence, WriterId};
+use crypto::{CryptoRng, Hash, Head, MemberId, MemberSeed, Sequence, Sighting, WriterId};
 
 use super::{KnownMember, OwnChain, Replica};
 use crate::small::{SmallMap, SmallSet};
-use crate::{ControlRecord, Member, Party, Position, control::ControlError};
+use crate::{
+    ControlRecord, Member, MemberKind, Party, Position,
+    control::{ControlError, Known},
+};
 
 /// A change of membership that this device wants. It is tried until the relay has taken it; it survives restarts.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
@@ -41,6 +44,20 @@ impl Intent {
     pub fn takes_out(&self) -> bool {
         matches!(self, Self::Remove(_) | Self::Exchange { .. })
     }
+
+    /// Whether anybody is taken out by it.
+    pub fn takes_out_anybody(&self) -> bool {
+        !self.goes().is_empty()
+    }
+
+    /// Who is taken out.
+    fn goes(&self) -> Vec<MemberId> {
+        match self {
+            Self::Remove(member) => vec![*member],
+            Self::Exchange { remove, .. } => remove.clone(),
+            Self::Admit(_) | Self::Leave | Self::Renew => Vec::new(),
+        }
+    }
 }
 
 /// How much of a chain's name is its author's.
@@ -53,19 +70,16 @@ pub(super) fn may_write(author: MemberId, writer: WriterId) -> bool {
 
 impl Replica {
     /// Founds a space with this device as its first member, and `others` (say, recovery words) beside it.
-    ///
-    /// # Errors
-    /// [`OpenError`] if one of the others' keys is invalid.
     pub fn found(
         seed: MemberSeed,
-        others: Vec<Member>,
+        others: &[(&MemberSeed, MemberKind)],
         random: &mut impl CryptoRng,
-    ) -> Result<Self, OpenError> {
-        let (record, epoch) = ControlRecord::found(&seed, others, random)?;
+    ) -> Self {
+        let (record, epoch) = ControlRecord::found(&seed, others, random);
         let mut replica = Self::empty(seed, &record, random);
         replica.epochs.insert(epoch.number, epoch);
         replica.adopt(record);
-        Ok(replica)
+        replica
     }
 
     /// Enters a space that another member has added this one to, from its whole control chain.
@@ -86,7 +100,9 @@ impl Replica {
             replica.follow(record)?;
         }
         replica.on_relay = true;
-        if replica.epochs.is_empty() { Err(ControlError::Epoch) } else { Ok(replica) }
+        // Who was handed nothing was never let in; who was handed a wrong key was, and can make another.
+        let is_known = !replica.epochs.is_empty() || !replica.misfits.is_empty();
+        if is_known { Ok(replica) } else { Err(ControlError::Epoch) }
     }
 
     fn empty(seed: MemberSeed, first: &ControlRecord, random: &mut impl CryptoRng) -> Self {
@@ -121,6 +137,10 @@ impl Replica {
             judged: None,
             began_unproven: false,
             lacks_beginning: false,
+            misfits: SmallSet::new(),
+            cuts: SmallMap::new(),
+            set_down: None,
+            own_before: SmallSet::new(),
         }
     }
 
@@ -143,43 +163,23 @@ impl Replica {
     /// Takes a record over as it stands.
     pub(super) fn take_over(&mut self, record: ControlRecord) {
         for member in &record.members {
-            let known = KnownMember { verifying: member.keys.verifying, party: member.party };
+            let known = KnownMember::from(member);
             self.members.insert(member.keys.id(), known);
         }
         self.records.push(record);
     }
 
     fn adopt(&mut self, record: ControlRecord) {
-        if let Ok(epoch) = record.handed_key(&self.seed) {
-            self.epochs.get_or_insert_with(epoch.number, || epoch);
-        }
+        self.take_handed_key(&record);
         // Who has just been taken out may be the one who asked for it: its keeper has to want it again, knowing that.
-        let before = self.records.last().map(|before| before.members.as_slice()).unwrap_or_default();
-        let someone_goes = before.iter().any(|member| record.member(member.keys.id()).is_none());
+        let is_gone = |member: &Member| record.member(member.keys.id()).is_none();
+        let someone_goes = self.records.last().is_some_and(|before| before.members.iter().any(is_gone));
         if someone_goes && matches!(self.intent, Some(Intent::Exchange { .. })) {
             self.intent = None;
         }
         self.take_over(record);
-        self.unwrap_past();
-    }
-
-    /// Opens what the whole control chain hands to this device's member.
-    pub(super) fn take_handed_keys(&mut self) {
-        for record in &self.records {
-            if let Ok(epoch) = record.handed_key(&self.seed) {
-                self.epochs.get_or_insert_with(epoch.number, || epoch);
-            }
-        }
-        self.unwrap_past();
-    }
-
-    /// Opens every older epoch that a known one leads to.
-    fn unwrap_past(&mut self) {
-        for record in self.records.iter().rev() {
-            let Some(current) = self.epochs.get(&record.epoch) else { continue };
-            if let Ok(previous) = record.unwrap_previous(current) {
-                self.epochs.get_or_insert_with(previous.number, || previous);
-            }
+        if self.unwrap_past() || someone_goes {
+            self.cut();
         }
     }
 
@@ -230,10 +230,20 @@ impl Replica {
         self.control().number
     }
 
+    /// Whether a member of this name has ever belonged to the space.
+    pub fn has_ever_belonged(&self, member: MemberId) -> bool {
+        self.records.iter().any(|record| record.member(member).is_some())
+    }
+
     /// Whether the record of this number is known and has this hash.
     pub(crate) fn has_control(&self, number: u64, hash: Hash) -> bool {
+        self.record(number).is_some_and(|record| record.hash() == hash)
+    }
+
+    /// The record of this number, if it is known.
+    pub(super) fn record(&self, number: u64) -> Option<&ControlRecord> {
         let index = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
-        index.and_then(|index| self.records.get(index)).is_some_and(|record| record.hash() == hash)
+        index.and_then(|index| self.records.get(index))
     }
 
     /// What this device still wants to change.
@@ -241,9 +251,18 @@ impl Replica {
         self.intent.as_ref()
     }
 
-    /// Sets, or takes back, what this device wants to change.
+    /// Sets, or takes back, what this device wants to change. How far it has read by now is set down: of whoever is taken out,
+    /// nothing that comes later counts.
     pub fn intend(&mut self, intent: Option<Intent>) {
+        let goes = intent.as_ref().map(Intent::goes).unwrap_or_default();
+        self.set_down = (!goes.is_empty()).then(|| self.read_so_far(&goes));
         self.intent = intent;
+    }
+
+    /// The same, where the person has decided it earlier and elsewhere: so far whoever is taken out counts.
+    pub fn intend_as_read(&mut self, intent: Intent, read: Vec<Sighting>) {
+        self.intend(Some(intent));
+        self.set_down = Some(read);
     }
 
     /// Whether the relay is known to hold the space.
@@ -272,10 +291,12 @@ impl Replica {
         }
     }
 
-    /// The record that carries out the intent on top of the newest known record.
+    /// The record that carries out the intent on top of the newest known record; without any, one that makes a new epoch if this
+    /// device lacks the present one's key.
     pub(crate) fn propose(&self, random: &mut impl CryptoRng) -> Option<ControlRecord> {
         let control = self.control();
-        let members = match self.intent.as_ref()? {
+        let renews = self.wants_renewal().then_some(&Intent::Renew);
+        let members = match self.intent.as_ref().or(renews)? {
             Intent::Leave => return Some(control.leave(&self.seed)),
             Intent::Renew => control.members.clone(),
             Intent::Admit(member) => {
@@ -296,8 +317,9 @@ impl Replica {
                 members
             }
         };
-        let current: &EpochKey = self.epochs.get(&control.epoch)?;
-        control.rotate(&self.seed, members, current, random).ok().map(|(record, _)| record)
+        let frontier = self.set_down.clone().unwrap_or_else(|| self.read_so_far(&[]));
+        let known = Known { keys: self.keys_to_pass_on(), frontier };
+        control.rotate(&self.seed, members, known, random).ok().map(|(record, _)| record)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crypto::{Envelope, EpochKey, EpochNumber, Hash, Head, Part, Sequence, Sighting, VerifyingKey, WriterId};
 
-use super::{Opened, Replica, Trouble, membership::may_write, set_back::Echo, write::place};
-use crate::{Body, Entry, EntryId, Position, StoredEntry, frame::decode, small::SmallMap};
+use super::{KnownMember, Opened, Replica, Trouble, membership::may_write, set_back::Echo, write::place};
+use crate::{Body, Entry, EntryId, MemberKind, Position, StoredEntry, frame::decode, small::SmallMap};
 
 /// How many heads may wait for a missing predecessor before further ones are left to be fetched again later.
 const WAITING_MAX: usize = 4_096;
@@ -208,8 +208,10 @@ impl Replica {
         let bound = place(&self.space, &entry.id, &entry.erase_tag.0);
         let bytes = self.epoch_key(&entry.head)?.open(Part::Head, &bound, &entry.head).ok()?;
         let head: Head = decode(&bytes).ok()?;
-        let known = self.members.contains_key(&head.author) && may_write(head.author, head.writer);
-        known.then_some(head)
+        // Recovery words only let a device in: nothing is written by them.
+        let is_device = |member: &KnownMember| member.kind == MemberKind::Device;
+        let writes = self.members.get(&head.author).is_some_and(is_device);
+        (writes && may_write(head.author, head.writer)).then_some(head)
     }
 
     /// Puts a head with the others of its writer, unless it is known already.

@@ -3,10 +3,10 @@
 //! In a relationship all devices of a person are one member. When one of them is taken away, that member is exchanged for a new
 //! one, whose seed only the remaining devices know; each of them goes on as the new member, in a chain of its own.
 
-use crypto::{CryptoRng, ErasePreimage, MemberId, MemberSeed, Part, Sequence, WriterId};
+use crypto::{CryptoRng, ErasePreimage, MemberId, MemberSeed, Part, WriterId};
 
-use super::{Chain, KnownMember, OwnChain, Replica, membership::may_write, write::place};
-use crate::{Body, Entry, EntryId};
+use super::{KnownMember, Replica, Rewritten, membership::may_write, write::place};
+use crate::{Body, Entry, EntryId, MemberKind};
 
 impl Replica {
     /// The newest change of members by which somebody was taken out: the epoch that began with it, and who made it.
@@ -31,34 +31,34 @@ impl Replica {
     }
 
     /// Goes on as another member of the same person, which has taken the place of this device's former one. What waits in the
-    /// outbox stays there, in the former chain; what is written from now on goes into a new one.
-    pub fn change_member(&mut self, seed: MemberSeed, random: &mut impl CryptoRng) {
+    /// outbox is written anew into the new one's chain: of the former one, nothing counts that others have not read.
+    pub fn change_member(&mut self, seed: MemberSeed, random: &mut impl CryptoRng) -> Rewritten {
         let keys = seed.keys();
         if keys.id() == self.me {
-            return;
+            return Rewritten::default();
         }
         // The record that lets it in may still be on its way.
-        let known = KnownMember { verifying: keys.verifying, party: self.party() };
+        let known = KnownMember { verifying: keys.verifying, party: self.party(), kind: MemberKind::Device };
         self.members.get_or_insert_with(keys.id(), || known);
         let former_me = core::mem::replace(&mut self.me, keys.id());
         let former_seed = core::mem::replace(&mut self.seed, seed);
         if !self.former.iter().any(|former| former.expose() == former_seed.expose()) {
             self.former.push(former_seed);
         }
-        let former = core::mem::replace(&mut self.own, OwnChain::begin(self.me, random));
-        if former.sequence > Sequence(0) {
-            // The relay shows this device what it wrote: that is no replay.
-            self.again.insert(former.writer, former.sequence);
-            let chain = Chain {
-                author: former_me,
-                sequence: former.sequence,
-                hash: former.hash,
-                recent: former.recent,
-            };
-            self.chains.insert(former.writer, chain);
-        }
         self.take_handed_keys();
-        self.reseal_outbox(random);
+        let writer = self.own.writer;
+        let mut rewritten = self.go_on_in_new_chain(former_me, random);
+        if let Some(chain) = self.chains.get(&writer) {
+            // The relay shows this device what it wrote: that is no replay.
+            self.again.insert(writer, chain.sequence);
+        }
+        rewritten.kept.extend(self.reseal_outbox(random));
+        rewritten
+    }
+
+    /// Whether this device itself wrote a chain, be it as a former member.
+    pub fn is_own_chain(&self, writer: WriterId) -> bool {
+        writer == self.own.writer || self.own_before.contains(&writer)
     }
 
     /// Learns the seeds of members that were this person's before, from another device of theirs: what those wrote can only be

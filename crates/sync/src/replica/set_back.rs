@@ -4,7 +4,7 @@
 //! keep only one of them. So this device follows its former chain as it follows any other, and goes on in a new one, into which
 //! it writes once more whatever it had not handed in.
 
-use crypto::{CryptoRng, Hash, Head, Sequence};
+use crypto::{CryptoRng, Hash, Head, MemberId, Sequence};
 
 use super::{Chain, Opened, OwnChain, Replica, chains::known_hash};
 use crate::{Entry, EntryId, small::SmallMap};
@@ -68,11 +68,16 @@ impl Replica {
     /// Follows the former own chain like any other from where the relay is known to have it, and goes on in a new one.
     /// Called when [`super::Received::set_back`] says so.
     pub fn begin_new_chain(&mut self, random: &mut impl CryptoRng) -> Rewritten {
+        self.go_on_in_new_chain(self.me, random)
+    }
+
+    /// Goes on in a new chain. The former one was `author`'s.
+    pub(super) fn go_on_in_new_chain(&mut self, author: MemberId, random: &mut impl CryptoRng) -> Rewritten {
         let next = OwnChain::begin(self.me, random);
         let former = core::mem::replace(&mut self.own, next);
+        self.own_before.insert(former.writer);
         let outbox = core::mem::take(&mut self.outbox);
-        let mut chain =
-            Chain { author: self.me, sequence: former.sequence, hash: former.hash, recent: former.recent };
+        let mut chain = Chain { author, sequence: former.sequence, hash: former.hash, recent: former.recent };
         let mut rewritten = Rewritten::default();
         for entry in outbox {
             let head = self.open_head(&entry).filter(|head| head.writer == former.writer);
@@ -83,7 +88,7 @@ impl Replica {
                 self.outbox.push_back(entry);
                 continue;
             };
-            let Ok(again) = self.write(clock, &body, random) else {
+            let Ok(again) = self.write_as_yet(clock, &body, random) else {
                 self.outbox.push_back(entry);
                 continue;
             };
@@ -107,6 +112,7 @@ impl Replica {
             return Vec::new();
         }
         let former = core::mem::replace(&mut self.own, OwnChain::begin(self.me, random));
+        self.own_before.insert(former.writer);
         let mut chain =
             Chain { author: self.me, sequence: former.sequence, hash: former.hash, recent: former.recent };
         let mut gone = Vec::new();

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use crypto::{EpochKey, EpochNumber, MemberSeed, Sequence, Sighting, SymmetricKey, WriterId};
 
-use super::{Chain, Intent, OwnChain, Replica, Trouble};
+use super::{Chain, Intent, OwnChain, Replica, Trouble, cuts::Cuts};
 use crate::{
     ControlRecord, Entry, EntryId, Position, StoredEntry,
     control::ControlError,
@@ -59,6 +59,14 @@ pub struct ReplicaState {
     lacks_beginning: bool,
     #[cbor(n(21), default)]
     heard: SmallMap<(WriterId, WriterId), Sequence>,
+    #[cbor(n(22), default)]
+    misfits: SmallSet<u64>,
+    #[n(23)]
+    set_down: Option<Vec<Sighting>>,
+    #[cbor(n(24), default)]
+    cuts: Cuts,
+    #[cbor(n(25), default)]
+    own_before: SmallSet<WriterId>,
 }
 
 #[derive(Clone, minicbor::Encode, minicbor::Decode)]
@@ -118,6 +126,10 @@ impl Replica {
             began_unproven: self.began_unproven,
             lacks_beginning: self.lacks_beginning,
             heard: self.heard.clone(),
+            misfits: self.misfits.clone(),
+            set_down: self.set_down.clone(),
+            cuts: self.cuts.clone(),
+            own_before: self.own_before.clone(),
         }
     }
 
@@ -158,6 +170,10 @@ impl Replica {
             judged: state.judged,
             began_unproven: state.began_unproven,
             lacks_beginning: state.lacks_beginning,
+            misfits: state.misfits,
+            cuts: state.cuts,
+            own_before: state.own_before,
+            set_down: state.set_down,
         };
         for (number, secret) in state.epochs {
             replica.epochs.insert(number, EpochKey { number, secret: SymmetricKey::from_bytes(secret.0) });

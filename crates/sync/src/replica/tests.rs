@@ -24,9 +24,10 @@ struct Vault {
 impl Vault {
     fn new() -> Self {
         let mut random = ChaCha12Rng::seed_from_u64(3);
-        let mut one = Replica::found(MemberSeed::random(&mut random), Vec::new(), &mut random).unwrap();
+        let mut one = Replica::found(MemberSeed::random(&mut random), &[], &mut random);
         let seed = MemberSeed::random(&mut random);
-        change(&mut one, Intent::Admit(device(&seed)), &mut random);
+        let intent = admitting(&one, &seed, Party::Founder);
+        change(&mut one, intent, &mut random);
         let other = Replica::enter(seed, &one.records(), &mut random).unwrap();
         Self { random, one, other, log: Vec::new() }
     }
@@ -53,14 +54,19 @@ impl Vault {
     /// A third device of the same person, which has everything that the first has.
     fn third(&mut self) -> Replica {
         let seed = MemberSeed::random(&mut self.random);
-        let record = change(&mut self.one, Intent::Admit(device(&seed)), &mut self.random);
+        let intent = admitting(&self.one, &seed, Party::Founder);
+        let record = change(&mut self.one, intent, &mut self.random);
         self.other.follow(&record).unwrap();
         Replica::enter(seed, &self.one.records(), &mut self.random).unwrap()
     }
 }
 
-fn device(seed: &MemberSeed) -> Member {
-    Member { keys: seed.keys(), party: Party::Founder, kind: MemberKind::Device }
+fn device(replica: &Replica, seed: &MemberSeed, party: Party) -> Member {
+    Member::of(seed, replica.space(), party, MemberKind::Device)
+}
+
+fn admitting(replica: &Replica, seed: &MemberSeed, party: Party) -> Intent {
+    Intent::Admit(device(replica, seed, party))
 }
 
 /// Carries out a change of membership as if a relay had taken it.
@@ -415,9 +421,9 @@ fn a_new_device_reads_the_past_and_a_removed_one_nothing_new() {
 #[test]
 fn nothing_is_written_into_a_space_that_the_other_has_left() {
     let mut random = ChaCha12Rng::seed_from_u64(5);
-    let mut one = Replica::found(MemberSeed::random(&mut random), Vec::new(), &mut random).unwrap();
+    let mut one = Replica::found(MemberSeed::random(&mut random), &[], &mut random);
     let seed = MemberSeed::random(&mut random);
-    let guest = Member { party: Party::Invited, ..device(&seed) };
+    let guest = device(&one, &seed, Party::Invited);
     change(&mut one, Intent::Admit(guest), &mut random);
     let mut other = Replica::enter(seed, &one.records(), &mut random).unwrap();
     assert!(one.is_shared() && one.is_open() && other.is_open());
@@ -529,9 +535,10 @@ fn a_checkpoint_altered_in_any_byte_or_put_elsewhere_is_not_used() {
 #[test]
 fn a_checkpoint_of_the_other_person_is_not_used() {
     let mut random = ChaCha12Rng::seed_from_u64(5);
-    let mut one = Replica::found(MemberSeed::random(&mut random), Vec::new(), &mut random).unwrap();
+    let mut one = Replica::found(MemberSeed::random(&mut random), &[], &mut random);
     let seed = MemberSeed::random(&mut random);
-    change(&mut one, Intent::Admit(Member { party: Party::Invited, ..device(&seed) }), &mut random);
+    let intent = admitting(&one, &seed, Party::Invited);
+    change(&mut one, intent, &mut random);
     let other = Replica::enter(seed, &one.records(), &mut random).unwrap();
     let id = CheckpointId([1; 16]);
     let (_, sealed) = one.seal_checkpoint(id, b"what I say you shared", &mut random).unwrap();
@@ -571,7 +578,8 @@ fn a_control_record_that_contradicts_a_known_one_is_refused() {
     let seed = MemberSeed::random(&mut vault.random);
     let mut twin = Replica::restore(vault.one.state(), Vec::new()).unwrap();
     change(&mut vault.one, Intent::Renew, &mut vault.random);
-    let contradicting = change(&mut twin, Intent::Admit(device(&seed)), &mut vault.random);
+    let intent = admitting(&twin, &seed, Party::Founder);
+    let contradicting = change(&mut twin, intent, &mut vault.random);
     assert_eq!(vault.one.follow(&contradicting), Err(crate::control::ControlError::OutOfPlace));
     let known = vault.one.records().last().cloned().unwrap();
     assert_eq!(vault.one.follow(&known), Ok(false));

@@ -74,7 +74,10 @@ impl Replica {
         let more = |writer: &WriterId, newest: Sequence| {
             newest.0.saturating_sub(held.get(writer).map_or(0, |sequence| sequence.0))
         };
-        let read: u64 = self.frontier().iter().map(|(writer, newest)| more(writer, *newest)).sum();
+        let read = |(writer, newest): (&WriterId, &Sequence)| {
+            more(writer, self.counted_of(*writer).map_or(*newest, |counted| counted.min(*newest)))
+        };
+        let read: u64 = self.frontier().iter().map(read).sum();
         // What the relay has not shown may stand anywhere after what the checkpoint covers.
         let unshown = self.outbox.len().saturating_add(self.promised.len());
         read.saturating_sub(u64::try_from(unshown).unwrap_or(u64::MAX))

@@ -4,13 +4,17 @@ use crypto::{EpochNumber, Hash, MemberId, OpenError, Signature};
 use proptest::prelude::*;
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
 use sync::{
-    ControlRecord, Party, SpaceId,
-    control::{ControlError, FoundingSalt},
+    ControlRecord, MemberKind, Party, SpaceId,
+    control::{ControlError, EarlierKey, FoundingSalt},
     frame::FrameError,
     limits,
 };
 
 use crate::space::{Alteration, Space, check, seed, signed};
+
+fn earlier(epoch: u32) -> EarlierKey {
+    EarlierKey { epoch: EpochNumber(epoch), wrapped: vec![1] }
+}
 
 #[test]
 fn a_founded_space_gives_its_key_to_every_member_and_to_nobody_else() {
@@ -24,7 +28,8 @@ fn a_founded_space_gives_its_key_to_every_member_and_to_nobody_else() {
         );
     }
     assert_eq!(space.founded.handed_key(&space.stranger).map(|key| key.number), Err(OpenError));
-    assert_eq!(space.founded.unwrap_previous(&space.founded_key).map(|key| key.number), Err(OpenError));
+    let before = space.founded.earlier_key(EpochNumber::FIRST, &space.founded_key);
+    assert_eq!(before.map(|key| key.number), Err(OpenError));
 }
 
 #[test]
@@ -35,13 +40,15 @@ fn a_join_hands_the_new_key_to_all_and_the_old_one_through_it() {
     for seed in [&space.founder, &space.founder_paper, &space.invited] {
         let key = space.joined.handed_key(seed).unwrap();
         assert_eq!((key.number, key.secret.expose()), (EpochNumber(2), space.joined_key.secret.expose()));
-        let before = space.joined.unwrap_previous(&key).unwrap();
+        let before = space.joined.earlier_key(EpochNumber::FIRST, &key).unwrap();
+        assert!(space.founded.begins_with(&before) && !space.joined.begins_with(&before));
         assert_eq!(
             (before.number, before.secret.expose()),
             (EpochNumber(1), space.founded_key.secret.expose())
         );
     }
-    assert_eq!(space.joined.unwrap_previous(&space.founded_key).map(|key| key.number), Err(OpenError));
+    let by_the_old = space.joined.earlier_key(EpochNumber::FIRST, &space.founded_key);
+    assert_eq!(by_the_old.map(|key| key.number), Err(OpenError));
 }
 
 #[test]
@@ -54,7 +61,18 @@ fn no_field_of_the_first_record_can_be_altered() {
         ("salt", |record| record.salt.0[0] ^= 1, ControlError::OutOfPlace),
         ("epoch", |record| record.epoch = EpochNumber(2), ControlError::Epoch),
         ("epoch zero", |record| record.epoch = EpochNumber(0), ControlError::Epoch),
-        ("previous key", |record| record.previous_key = vec![1], ControlError::Epoch),
+        ("earlier keys", |record| record.earlier_keys = vec![earlier(1)], ControlError::Epoch),
+        ("frontier", |record| record.frontier = vec![1], ControlError::Epoch),
+        (
+            "possession",
+            |record| record.members.iter_mut().take(1).for_each(|one| one.possession.0[0] ^= 1),
+            ControlError::Possession,
+        ),
+        (
+            "kind",
+            |record| record.members.iter_mut().for_each(|one| one.kind = MemberKind::Device),
+            ControlError::Possession,
+        ),
         ("handed: one left out", |record| record.handed.truncate(1), ControlError::Epoch),
         ("handed: none", |record| record.handed.clear(), ControlError::Epoch),
         ("handed: order", |record| record.handed.reverse(), ControlError::Epoch),
@@ -65,7 +83,7 @@ fn no_field_of_the_first_record_can_be_altered() {
         (
             "party",
             |record| record.members.iter_mut().for_each(|one| one.party = Party::Invited),
-            ControlError::NotAllowed,
+            ControlError::Possession,
         ),
     ];
     assert_eq!(space.founded.verify_first(), Ok(()));
@@ -122,7 +140,27 @@ fn no_field_of_a_later_record_can_be_altered() {
                 |record| record.handed.iter_mut().take(1).for_each(|handed| handed.member.0[0] ^= 1),
                 ControlError::Epoch,
             ),
-            ("previous key missing", |record| record.previous_key.clear(), ControlError::Epoch),
+            ("earlier keys: this epoch's", |record| record.earlier_keys[0] = earlier(3), ControlError::Epoch),
+            ("earlier keys: of none", |record| record.earlier_keys[0] = earlier(0), ControlError::Epoch),
+            (
+                "earlier keys: order",
+                |record| record.earlier_keys = vec![earlier(1), earlier(2)],
+                ControlError::Epoch,
+            ),
+            (
+                "earlier keys: one twice",
+                |record| record.earlier_keys = vec![earlier(2), earlier(2)],
+                ControlError::Epoch,
+            ),
+            (
+                "possession",
+                |record| {
+                    let id = seed(4).keys().id();
+                    let new = record.members.iter_mut().filter(|member| member.keys.id() == id);
+                    new.for_each(|member| member.possession.0[0] ^= 1);
+                },
+                ControlError::Possession,
+            ),
             ("members: order", |record| record.members.reverse(), ControlError::Members),
             (
                 "members: one twice",
@@ -180,20 +218,16 @@ fn a_hand_over_altered_anywhere_does_not_open() {
     ];
     for misplaced in misplaced {
         assert_eq!(misplaced.handed_key(&space.invited).map(|key| key.number), Err(OpenError));
-        assert_eq!(misplaced.unwrap_previous(&space.joined_key).map(|key| key.number), Err(OpenError));
+        let earlier = misplaced.earlier_key(EpochNumber::FIRST, &space.joined_key);
+        assert_eq!(earlier.map(|key| key.number), Err(OpenError));
     }
-    for byte in 0..space.joined.previous_key.len() {
+    for byte in 0..space.joined.earlier_keys[0].wrapped.len() {
         let mut altered = space.joined.clone();
-        altered.previous_key[byte] ^= 1;
-        assert_eq!(
-            altered.unwrap_previous(&space.joined_key).map(|key| key.number),
-            Err(OpenError),
-            "byte {byte}"
-        );
+        altered.earlier_keys[0].wrapped[byte] ^= 1;
+        let earlier = altered.earlier_key(EpochNumber::FIRST, &space.joined_key);
+        assert_eq!(earlier.map(|key| key.number), Err(OpenError), "byte {byte}");
     }
 }
-
-/// Two members must not share the key that opens the space on a relay.
 
 #[test]
 fn a_record_has_one_encoding() {
@@ -201,17 +235,17 @@ fn a_record_has_one_encoding() {
     let bytes = space.founded.to_bytes();
     assert_eq!(ControlRecord::from_bytes(&bytes), Ok(space.founded.clone()));
     let malformed = Err(ControlError::Unreadable(FrameError::Malformed));
-    assert_eq!(bytes[0], 0x8b, "an array of eleven");
+    assert_eq!(bytes[0], 0x8d, "an array of thirteen");
 
     let mut longer_header = bytes.clone();
-    longer_header.splice(..1, [0x98, 11]);
+    longer_header.splice(..1, [0x98, 13]);
     assert_eq!(ControlRecord::from_bytes(&longer_header), malformed);
     let mut endless = bytes.clone();
     endless[0] = 0x9f;
     endless.push(0xff);
     assert_eq!(ControlRecord::from_bytes(&endless), malformed);
     let mut unknown_field = bytes.clone();
-    unknown_field[0] = 0x8c;
+    unknown_field[0] = 0x8e;
     unknown_field.push(0);
     assert_eq!(ControlRecord::from_bytes(&unknown_field), malformed);
     let trailing = [bytes.as_slice(), &[0]].concat();
@@ -227,8 +261,8 @@ fn a_record_has_one_encoding() {
 #[test]
 fn two_spaces_of_one_founder_have_nothing_in_common() {
     let mut random = ChaCha20Rng::seed_from_u64(2);
-    let (one, _) = ControlRecord::found(&seed(1), vec![], &mut random).unwrap();
-    let (other, _) = ControlRecord::found(&seed(1), vec![], &mut random).unwrap();
+    let (one, _) = ControlRecord::found(&seed(1), &[], &mut random);
+    let (other, _) = ControlRecord::found(&seed(1), &[], &mut random);
     assert_ne!(one.space, other.space);
     let moved = ControlRecord { space: other.space, ..one };
     assert_eq!(signed(moved, &seed(1)).verify_first(), Err(ControlError::OutOfPlace));

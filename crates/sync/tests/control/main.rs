@@ -4,5 +4,6 @@
 //! itself is the point.
 
 mod fields;
+mod keys;
 mod parties;
 mod space;

@@ -2,9 +2,13 @@
 
 use crypto::{EpochNumber, MemberKeys, MemberSeed, OpenError, OpeningKey, SealingKey, SigningKey};
 use rand_chacha::ChaCha20Rng;
-use sync::{ControlRecord, Member, MemberKind, Party, control::ControlError, limits};
+use sync::{
+    ControlRecord, Member, MemberKind, Party,
+    control::{ControlError, EarlierKey},
+    limits,
+};
 
-use crate::space::{Space, check, member, seed, signed, with, without};
+use crate::space::{Space, check, seed, signed, with, without};
 
 #[test]
 fn a_party_changes_only_its_own_members() {
@@ -19,28 +23,30 @@ fn a_party_changes_only_its_own_members() {
     );
 
     let (stranger, paper) = (space.stranger.clone(), space.founder_paper.clone());
-    let mut other_kind = space.joined.members.clone();
-    other_kind
-        .iter_mut()
-        .filter(|one| one.party == Party::Invited)
-        .for_each(|one| one.kind = MemberKind::Paper);
-    let mut taken_over = space.joined.members.clone();
-    taken_over.iter_mut().for_each(|one| one.party = Party::Founder);
+    // Who is changed has signed what they are changed to: that is not enough.
+    let paper_of_other = Member::of(&invited, space.founded.space, Party::Invited, MemberKind::Paper);
+    let other_kind = [without(&space.joined, &invited), vec![paper_of_other]].concat();
+    let taken_over =
+        [without(&space.joined, &invited), vec![space.member(&invited, Party::Founder)]].concat();
     let mut disguised = without(&space.joined, &paper);
-    disguised.push(Member { party: Party::Invited, ..member(&paper, Party::Founder) });
+    disguised.push(space.member(&paper, Party::Invited));
     let changes = [
         ("founder revokes the other's device, and stays", &founder, without(&space.joined, &invited)),
-        ("founder adds to the other", &founder, with(&space.joined, member(&stranger, Party::Invited))),
+        ("founder adds to the other", &founder, with(&space.joined, space.member(&stranger, Party::Invited))),
         (
             "founder replaces the other's device",
             &founder,
-            [without(&space.joined, &invited), vec![member(&stranger, Party::Invited)]].concat(),
+            [without(&space.joined, &invited), vec![space.member(&stranger, Party::Invited)]].concat(),
         ),
         ("founder changes the kind of the other's device", &founder, other_kind),
         ("founder takes the other's device over", &founder, taken_over),
         ("founder gives a member away", &founder, disguised.clone()),
         ("invited revokes the founder's paper", &invited, without(&space.joined, &paper)),
-        ("invited adds to the founder", &invited, with(&space.joined, member(&stranger, Party::Founder))),
+        (
+            "invited adds to the founder",
+            &invited,
+            with(&space.joined, space.member(&stranger, Party::Founder)),
+        ),
         ("invited takes the founder's paper", &invited, disguised),
     ];
     for (change, author, members) in changes {
@@ -51,24 +57,25 @@ fn a_party_changes_only_its_own_members() {
 
 #[test]
 fn only_the_founders_party_lets_the_second_person_in_and_with_one_device() {
-    let mut space = Space::new();
+    let space = Space::new();
     assert_eq!(space.founded.verify_successor(&space.joined), Ok(()));
     let founded = space.founded.clone();
+    let mut random = space.random.clone();
     let mut rotate = |author: &MemberSeed, members| {
-        founded.rotate(author, members, &space.founded_key, &mut space.random).expect("valid keys").0
+        founded.rotate(author, members, &space.founded_key, &mut random).expect("valid keys").0
     };
-    let by_paper = rotate(&space.founder_paper, with(&founded, member(&space.invited, Party::Invited)));
+    let by_paper = rotate(&space.founder_paper, with(&founded, space.member(&space.invited, Party::Invited)));
     assert_eq!(founded.verify_successor(&by_paper), Ok(()), "recovery words are the founder's party too");
 
     let two = [
-        with(&founded, member(&space.invited, Party::Invited)),
-        vec![member(&space.invited_second, Party::Invited)],
+        with(&founded, space.member(&space.invited, Party::Invited)),
+        vec![space.member(&space.invited_second, Party::Invited)],
     ]
     .concat();
     assert_eq!(founded.verify_successor(&rotate(&space.founder, two)), Err(ControlError::NotAllowed));
-    let by_the_joining = rotate(&space.invited, with(&founded, member(&space.invited, Party::Invited)));
+    let by_the_joining = rotate(&space.invited, with(&founded, space.member(&space.invited, Party::Invited)));
     assert_eq!(founded.verify_successor(&by_the_joining), Err(ControlError::NotSigned));
-    let forgetful = rotate(&space.founder, with(&founded, member(&space.invited, Party::Invited)));
+    let forgetful = rotate(&space.founder, with(&founded, space.member(&space.invited, Party::Invited)));
     let forgetful = signed(ControlRecord { joined: false, ..forgetful }, &space.founder);
     assert_eq!(founded.verify_successor(&forgetful), Err(ControlError::NotAllowed));
     let foretold = rotate(&space.founder, founded.members.clone());
@@ -90,7 +97,15 @@ fn who_leaves_leaves_as_a_whole_and_chooses_no_key() {
         &space.invited,
         vec![
             ("with a new epoch", |record| record.epoch = EpochNumber(4), ControlError::Epoch),
-            ("with a previous key", |record| record.previous_key = vec![1], ControlError::Epoch),
+            (
+                "with an earlier key",
+                |record| {
+                    record.earlier_keys = vec![EarlierKey { epoch: EpochNumber(1), wrapped: vec![1] }];
+                },
+                ControlError::Epoch,
+            ),
+            ("with a frontier", |record| record.frontier = vec![1], ControlError::Epoch),
+            ("with another key", |record| record.epoch_key.0[0] ^= 1, ControlError::Epoch),
             (
                 "taking a member of the other along",
                 |record| record.members.truncate(1),
@@ -129,7 +144,7 @@ fn who_left_never_comes_back_and_nobody_takes_the_place() {
     assert_eq!(on_own.handed_key(&space.invited).map(|key| key.number), Err(OpenError));
 
     for back in [&space.invited, &space.stranger] {
-        let members = with(&left, member(back, Party::Invited));
+        let members = with(&left, space.member(back, Party::Invited));
         let record = rotate(&space.founder, members.clone(), &mut space.random);
         assert_eq!(left.verify_successor(&record), Err(ControlError::NotAllowed));
         let record = rotate(back, members, &mut space.random);
@@ -145,11 +160,11 @@ fn the_second_person_stays_alone_after_the_founder_left() {
     let left = space.joined.leave(&space.founder_paper);
     assert_eq!(space.joined.verify_successor(&left), Ok(()));
     assert_eq!(left.party(Party::Founder).count(), 0);
-    let members = with(&left, member(&space.invited_second, Party::Invited));
+    let members = with(&left, space.member(&space.invited_second, Party::Invited));
     let (on, _) = left.rotate(&space.invited, members, &space.joined_key, &mut space.random).unwrap();
     assert_eq!(left.verify_successor(&on), Ok(()));
     for back in [&space.founder, &space.stranger] {
-        let members = with(&left, member(back, Party::Founder));
+        let members = with(&left, space.member(back, Party::Founder));
         let (record, _) = left.rotate(&space.invited, members, &space.joined_key, &mut space.random).unwrap();
         assert_eq!(left.verify_successor(&record), Err(ControlError::NotAllowed));
     }
@@ -163,11 +178,39 @@ fn the_second_person_stays_alone_after_the_founder_left() {
 }
 
 #[test]
+fn who_signs_stays_unless_another_takes_the_place_of_its_partys_only_member() {
+    let mut space = Space::new();
+    let (second, key) = space.second_device();
+    let (invited, both) = (space.invited.clone(), second.members.clone());
+    let went = without(&second, &invited);
+    let (record, _) = second.rotate(&invited, went, &key, &mut space.random).unwrap();
+    assert_eq!(
+        second.verify_successor(&record),
+        Err(ControlError::NotAllowed),
+        "of two, one takes itself out"
+    );
+    let (record, _) =
+        second.rotate(&space.invited_second, without(&second, &invited), &key, &mut space.random).unwrap();
+    assert_eq!(second.verify_successor(&record), Ok(()), "of two, one takes the other out");
+    assert_eq!(both.len(), 4);
+    let successor = space.member(&space.stranger, Party::Invited);
+    let exchanged = [without(&space.joined, &invited), vec![successor.clone()]].concat();
+    let record = space.rotated(&invited, exchanged);
+    assert_eq!(space.joined.verify_successor(&record), Ok(()), "a party's only member is exchanged");
+    let two =
+        [without(&space.joined, &invited), vec![successor, space.member(&seed(9), Party::Invited)]].concat();
+    let record = space.rotated(&invited, two);
+    assert_eq!(space.joined.verify_successor(&record), Err(ControlError::NotAllowed), "for two");
+}
+
+#[test]
 fn there_are_at_most_so_many_members() {
     let mut space = Space::new();
     let mut members = space.joined.members.clone();
     members.extend(
-        (10..).take(limits::MEMBERS_MAX - members.len()).map(|number| member(&seed(number), Party::Founder)),
+        (10..)
+            .take(limits::MEMBERS_MAX - members.len())
+            .map(|number| space.member(&seed(number), Party::Founder)),
     );
     let founder = space.founder.clone();
     let full = space.rotated(&founder, members.clone());
@@ -176,7 +219,7 @@ fn there_are_at_most_so_many_members() {
     assert!(bytes.len() <= limits::CONTROL_RECORD_BYTES_MAX, "a full space fits: {} bytes", bytes.len());
     assert_eq!(ControlRecord::from_bytes(&bytes), Ok(full));
 
-    members.push(member(&seed(200), Party::Founder));
+    members.push(space.member(&seed(200), Party::Founder));
     let record = space.rotated(&founder, members);
     assert_eq!(space.joined.verify_successor(&record), Err(ControlError::Members));
 }
@@ -187,7 +230,7 @@ fn a_key_belongs_to_one_member_only() {
     let founder = space.founder.clone();
     let keys =
         MemberKeys { verifying: space.invited.keys().verifying, sealing: space.stranger.keys().sealing };
-    let twin = Member { keys, party: Party::Founder, kind: MemberKind::Device };
+    let twin = Member { keys, ..space.member(&space.stranger, Party::Founder) };
     let members = with(&space.joined, twin);
     let record = space.rotated(&founder, members);
     assert_eq!(space.joined.verify_successor(&record), Err(ControlError::Members));
@@ -204,7 +247,7 @@ fn nobody_is_let_in_whom_later_keys_cannot_reach() {
         minicbor::decode(&encoded).unwrap()
     };
     let keys = MemberKeys { verifying: SigningKey::from_seed(&[9; 32]).verifying_key(), sealing: invalid };
-    let blocking = Member { keys, party: Party::Invited, kind: MemberKind::Device };
+    let blocking = Member { keys, ..space.member(&space.invited, Party::Invited) };
     let mut record = space.joined.clone();
     let id = blocking.keys.id();
     for (one, handed) in record.members.iter_mut().zip(&mut record.handed) {

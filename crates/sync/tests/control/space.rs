@@ -8,10 +8,6 @@ pub(crate) fn seed(number: u8) -> MemberSeed {
     MemberSeed::from_bytes([number; 32])
 }
 
-pub(crate) fn member(seed: &MemberSeed, party: Party) -> Member {
-    Member { keys: seed.keys(), party, kind: MemberKind::Device }
-}
-
 /// Two people with a device and a paper each, so that every rule can be broken.
 pub(crate) struct Space {
     pub(crate) random: ChaCha20Rng,
@@ -32,10 +28,10 @@ impl Space {
     pub(crate) fn new() -> Self {
         let mut random = ChaCha20Rng::seed_from_u64(1);
         let [founder, founder_paper, invited, invited_second, stranger] = [1, 2, 3, 4, 5].map(seed);
-        let paper = Member { kind: MemberKind::Paper, ..member(&founder_paper, Party::Founder) };
-        let (founded, founded_key) =
-            ControlRecord::found(&founder, vec![paper], &mut random).expect("valid keys");
-        let members = with(&founded, member(&invited, Party::Invited));
+        let paper = [(&founder_paper, MemberKind::Paper)];
+        let (founded, founded_key) = ControlRecord::found(&founder, &paper, &mut random);
+        let guest = Member::of(&invited, founded.space, Party::Invited, MemberKind::Device);
+        let members = with(&founded, guest);
         let (joined, joined_key) =
             founded.rotate(&founder, members, &founded_key, &mut random).expect("valid keys");
         Self {
@@ -52,9 +48,14 @@ impl Space {
         }
     }
 
+    /// A device of this seed, which has signed that it is one.
+    pub(crate) fn member(&self, seed: &MemberSeed, party: Party) -> Member {
+        Member::of(seed, self.founded.space, party, MemberKind::Device)
+    }
+
     /// A valid successor of `joined`: the invited person adds a second device.
     pub(crate) fn second_device(&mut self) -> (ControlRecord, EpochKey) {
-        let members = with(&self.joined, member(&self.invited_second, Party::Invited));
+        let members = with(&self.joined, self.member(&self.invited_second, Party::Invited));
         self.joined.rotate(&self.invited, members, &self.joined_key, &mut self.random).expect("valid keys")
     }
 

@@ -77,11 +77,9 @@ pub(crate) struct ControlChain {
 pub(crate) fn control_chain() -> ControlChain {
     let mut random = ChaCha20Rng::seed_from_u64(1);
     let [founder, paper, invited] = [[1; 32], [2; 32], [3; 32]].map(MemberSeed::from_bytes);
-    let member = |seed: &MemberSeed, party, kind| Member { keys: seed.keys(), party, kind };
-    let others = vec![member(&paper, Party::Founder, MemberKind::Paper)];
-    let (founded, epoch) = ControlRecord::found(&founder, others, &mut random).expect("valid keys");
+    let (founded, epoch) = ControlRecord::found(&founder, &[(&paper, MemberKind::Paper)], &mut random);
     let mut members = founded.members.clone();
-    members.push(member(&invited, Party::Invited, MemberKind::Device));
+    members.push(Member::of(&invited, founded.space, Party::Invited, MemberKind::Device));
     let (joined, _) = founded.rotate(&founder, members, &epoch, &mut random).expect("valid keys");
     let left = joined.leave(&invited);
     ControlChain { founded, joined, left }

@@ -33,6 +33,17 @@ pub(crate) fn sentences(
         }
         Notice::RelayVersion => vec![super::notice_relay_version()],
         Notice::NewDevice { .. } => vec![super::notice_new_device_undated()],
+        Notice::KeyDidNotFit { device: Some(_) } => {
+            vec![super::notice_key_device(), super::notice_key_mended(), super::notice_key_device_way()]
+        }
+        Notice::KeyDidNotFit { device: None } => {
+            vec![super::notice_key_words(), super::notice_key_mended(), super::notice_key_words_way()]
+        }
+        Notice::LinkKeyDidNotFit { relationship } => {
+            let name = name(*relationship).unwrap_or_default();
+            vec![super::notice_key_link(&name), super::notice_key_mended(), super::notice_key_link_way()]
+        }
+        Notice::OtherWords => vec![super::notice_other_words(), super::notice_key_words_way()],
         Notice::Removed => vec![super::removed_text(), super::removed_read_text()],
         Notice::DevicesDiffer => vec![super::notice_devices_differ()],
         Notice::Unnoted { .. } => vec![super::notice_unnoted()],
@@ -84,6 +95,8 @@ pub(crate) fn is_urgent(notice: &Notice) -> bool {
             | Notice::RelayForked
             | Notice::NewDevice { .. }
             | Notice::Removed
+            | Notice::KeyDidNotFit { .. }
+            | Notice::OtherWords
             | Notice::StorageFull
             | Notice::LinkFailed { problem: LinkFailure::Used | LinkFailure::Tampered, .. }
     )

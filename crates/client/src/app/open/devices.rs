@@ -7,8 +7,8 @@ mod offer;
 mod vault_erasure;
 mod words;
 
-use crypto::MemberId;
-use model::{DeviceId, VaultOperation};
+use crypto::{MemberId, Sighting};
+use model::{Decision, DeviceId, VaultOperation};
 use sync::{Member, MemberKind, Replica, SpaceId, replica::Intent, small::SmallMap};
 
 use super::{door::Door, here::Here, spaces::Spaces};
@@ -23,7 +23,7 @@ use crate::{
 use offer::Offer;
 
 pub(in crate::app) use offer::LOOK_AGAIN_MS;
-pub(in crate::app) use words::{are_checked as words_are_checked, paper};
+pub(in crate::app) use words::are_checked as words_are_checked;
 
 /// What is on its way with the person's own devices.
 #[derive(Debug, Default)]
@@ -61,14 +61,36 @@ pub(in crate::app) fn is_removed(spaces: &Spaces, here: &Here) -> bool {
     here.is_removed() || !spaces.vault_replica().is_member()
 }
 
+/// Something that the person wants of their vault's members, with how far each chain had been read where they decided it.
+pub(in crate::app) struct Wish {
+    pub(in crate::app) intent: Intent,
+    pub(in crate::app) read: Vec<Sighting>,
+}
+
 /// What the person wants of their vault's members that is not so yet.
-pub(in crate::app) fn wish(spaces: &Spaces) -> Option<Intent> {
+pub(in crate::app) fn wish(spaces: &Spaces) -> Option<Wish> {
     let vault = spaces.vault_replica();
-    let unwanted = vault.members().iter().map(|member| member.keys.id()).find(|member| {
-        let record = spaces.vault().devices.get(&device_id(*member));
-        record.is_some_and(|record| record.removed) && *member != vault.me()
+    let is_there = |device: &DeviceId| {
+        let member = MemberId(device.0);
+        member != vault.me() && vault.members().iter().any(|known| known.keys.id() == member)
+    };
+    let removals = spaces
+        .decisions(|decision| matches!(decision, Decision::RemoveDevice { device, .. } if is_there(device)));
+    let removal = removals.into_iter().find_map(|counting| match counting.decision {
+        Decision::RemoveDevice { device, read } => {
+            let read = minicbor::decode(&read).unwrap_or_default();
+            Some(Wish { intent: Intent::Remove(MemberId(device.0)), read })
+        }
+        _ => None,
     });
-    unwanted.map(Intent::Remove).or_else(|| words::wish(spaces))
+    removal.or_else(|| words::wish(spaces))
+}
+
+/// The decision that a device goes: of what it wrote, counts what was read here by now.
+fn removal(spaces: &Spaces, device: DeviceId) -> Decision {
+    let read = spaces.vault_replica().read_so_far(&[MemberId(device.0)]);
+    let read = minicbor::to_vec(&read).expect("writing to memory cannot fail");
+    Decision::RemoveDevice { device, read }
 }
 
 /// Devices that this one has not seen before, and that its person has not said to know.
@@ -81,6 +103,18 @@ pub(in crate::app) fn new_devices(spaces: &Spaces, here: &Here) -> Vec<Notice> {
             Notice::NewDevice { device, added_on: record.and_then(|record| record.added_on) }
         })
         .collect()
+}
+
+/// What else is to be said of who belongs to the vault.
+pub(in crate::app) fn notices(spaces: &Spaces) -> Vec<Notice> {
+    let vault = spaces.vault_replica();
+    let device_of = |member: MemberId| {
+        let device = device_id(member);
+        devices_of(vault).contains(&device).then_some(device)
+    };
+    let misfits =
+        vault.misfits().into_iter().map(|author| Notice::KeyDidNotFit { device: device_of(author) });
+    misfits.chain(words::were_replaced(spaces).then_some(Notice::OtherWords)).collect()
 }
 
 /// A device says in the vault since when it belongs to it, once it has read what stands there.
@@ -184,11 +218,12 @@ fn remove(spaces: &mut Spaces, doing: &mut Doing<'_>, device: DeviceId) -> Resul
     if is_this(spaces, device) {
         return Err(Problem::ThisDevice);
     }
+    let removal = removal(spaces, device);
     // The wish comes first, so that nothing more is handed in under keys that the device has.
     if spaces.is_free() {
         spaces.intend(doing, spaces.vault_space(), Intent::Remove(MemberId(device.0)));
     }
-    spaces.record(doing, &VaultOperation::DeviceRemoved { device })?;
+    spaces.decide(doing, &removal)?;
     Ok(Outcome::Done)
 }
 
@@ -200,6 +235,8 @@ fn device_view(spaces: &Spaces, id: DeviceId) -> DeviceView {
         name: name.map(|name| name.value.clone()).unwrap_or_default(),
         added_on: record.and_then(|record| record.added_on),
         is_this: is_this(spaces, id),
-        is_leaving: record.is_some_and(|record| record.removed),
+        is_leaving: !spaces
+            .decisions(|decision| matches!(decision, Decision::RemoveDevice { device, .. } if *device == id))
+            .is_empty(),
     }
 }

@@ -15,11 +15,12 @@ const ID: CheckpointId = CheckpointId([1; 16]);
 fn vault_and_shared_space() -> (Replica, Replica) {
     let random = &mut ChaCha12Rng::seed_from_u64(7);
     let seed = MemberSeed::random(random);
-    let vault = Replica::found(seed.clone(), Vec::new(), random).expect("valid keys");
-    let keys = MemberSeed::random(random).keys();
+    let vault = Replica::found(seed.clone(), &[], random);
+    let guest = MemberSeed::random(random);
     let records = vault.records();
     let mut shared = Replica::enter(seed, &records, random).expect("its own chain");
-    shared.intend(Some(Intent::Admit(Member { keys, party: Party::Invited, kind: MemberKind::Device })));
+    let guest = Member::of(&guest, shared.space(), Party::Invited, MemberKind::Device);
+    shared.intend(Some(Intent::Admit(guest)));
     let record = shared.propose(random).expect("the founder may let one person in").to_bytes();
     assert_eq!(shared.follow(&record), Ok(true));
     (vault, shared)

@@ -23,9 +23,10 @@ impl People {
     fn new(seed: u64) -> Self {
         let mut random = ChaCha12Rng::seed_from_u64(seed);
         let seed = MemberSeed::random(&mut random);
-        let mut one = Replica::found(seed.clone(), Vec::new(), &mut random).unwrap();
+        let mut one = Replica::found(seed.clone(), &[], &mut random);
         let guest = MemberSeed::random(&mut random);
-        change(&mut one, Intent::Admit(Member { party: Party::Invited, ..device(&guest) }), &mut random);
+        let intent = admitting(&one, &guest, Party::Invited);
+        change(&mut one, intent, &mut random);
         let guest = Replica::enter(guest, &one.records(), &mut random).unwrap();
         let second = Replica::enter(seed, &one.records(), &mut random).unwrap();
         Self { random, replicas: vec![one, second, guest], logs: vec![Vec::new(); 3] }

@@ -14,9 +14,10 @@ impl Link {
     fn new() -> Self {
         let mut random = ChaCha12Rng::seed_from_u64(11);
         let seed = MemberSeed::random(&mut random);
-        let mut one = Replica::found(seed.clone(), Vec::new(), &mut random).unwrap();
+        let mut one = Replica::found(seed.clone(), &[], &mut random);
         let guest = MemberSeed::random(&mut random);
-        change(&mut one, Intent::Admit(Member { party: Party::Invited, ..device(&guest) }), &mut random);
+        let intent = admitting(&one, &guest, Party::Invited);
+        change(&mut one, intent, &mut random);
         let guest = Replica::enter(guest, &one.records(), &mut random).unwrap();
         let second = Replica::enter(seed, &one.records(), &mut random).unwrap();
         Self { random, one, second, guest }
@@ -24,8 +25,7 @@ impl Link {
 }
 
 fn exchange(replica: &Replica, seed: &MemberSeed) -> Intent {
-    let party = replica.party();
-    Intent::Exchange { admit: Member { party, ..device(seed) }, remove: vec![replica.me()] }
+    Intent::Exchange { admit: device(replica, seed, replica.party()), remove: vec![replica.me()] }
 }
 
 #[test]
@@ -52,6 +52,7 @@ fn an_exchanged_member_goes_on_and_its_former_seed_opens_nothing_new() {
     let mut link = Link::new();
     let before = link.one.write(Clock(1), b"before", &mut link.random).unwrap();
     assert_eq!(texts(&link.guest.receive(stored(core::slice::from_ref(&before))).opened), ["before"]);
+    link.one.acknowledge(&[before.id]);
     let seed = MemberSeed::random(&mut link.random);
     let intent = exchange(&link.one, &seed);
     let record = change(&mut link.one, intent, &mut link.random);
@@ -76,6 +77,36 @@ fn an_exchanged_member_goes_on_and_its_former_seed_opens_nothing_new() {
     // What it wrote itself comes back from the relay, and is no replay.
     link.one.receive(log);
     assert_eq!(troubles(&link.one), []);
+}
+
+#[test]
+fn what_waits_is_written_anew_by_the_member_that_takes_the_place_of_another() {
+    let mut link = Link::new();
+    let sent = link.second.write(Clock(1), b"sent", &mut link.random).unwrap();
+    link.guest.receive(stored(core::slice::from_ref(&sent)));
+    link.second.acknowledge(&[sent.id]);
+    let waiting = link.second.write(Clock(2), b"waits", &mut link.random).unwrap();
+    // Another device of the person has read nothing of it, and exchanges the member.
+    let seed = MemberSeed::random(&mut link.random);
+    let intent = exchange(&link.one, &seed);
+    let record = change(&mut link.one, intent, &mut link.random);
+    let (former, chain) = (link.second.me(), link.second.writer());
+    let rewritten = link.second.change_member(seed, &mut link.random);
+    assert_eq!(rewritten.gone, [waiting.id]);
+    assert_eq!(texts(&rewritten.opened), ["waits"]);
+    link.second.follow(&record).unwrap();
+    link.guest.follow(&record).unwrap();
+    let resealed = link.second.reseal_outbox(&mut link.random);
+    let received = link.guest.receive(stored(&[sent.clone(), resealed[0].clone()]));
+    assert_eq!(texts(&received.opened), ["waits"]);
+    assert_eq!(troubles(&link.guest), []);
+    // What was sent as the former member had not been read by who exchanged it.
+    for replica in [&link.second, &link.guest] {
+        assert!(!replica.counts(former, chain, Sequence(1)));
+        assert!(replica.has_uncounted());
+        assert!(replica.counts(link.second.me(), link.second.writer(), Sequence(1)));
+    }
+    assert!(link.second.is_own_chain(chain) && !link.guest.is_own_chain(chain));
 }
 
 #[test]

@@ -230,7 +230,7 @@ impl Devices {
         let device = device_id(member.keys.id());
         spaces.intend_no_more(&Intent::Admit(member));
         // A device that does not belong to the vault itself any more has nothing to say there.
-        spaces.note(doing, &VaultOperation::DeviceRemoved { device });
+        spaces.decide_itself(doing, &super::removal(spaces, device));
     }
 
     /// The relay is another one now, or none, or this device has nothing to offer any more.

@@ -1,24 +1,15 @@
 //! The recovery words: shown, checked, made anew.
 
-use crypto::{MemberId, MemberKeys, MemberSeed, RecoveryWords};
-use model::VaultOperation;
+use crypto::{MemberId, MemberSeed, RecoveryWords};
+use model::{Decision, VaultOperation};
 use sync::{Member, MemberKind, Party, Replica, replica::Intent};
 
-use super::{Here, Spaces};
+use super::{Here, Spaces, Wish};
 use crate::{
     Problem,
     app::Doing,
     command::{Outcome, WordAnswer},
 };
-
-/// The words as a member of the vault.
-pub(in crate::app) fn paper(words: &RecoveryWords) -> Member {
-    of_keys(words.member_seed().keys())
-}
-
-fn of_keys(keys: MemberKeys) -> Member {
-    Member { keys, party: Party::Founder, kind: MemberKind::Paper }
-}
 
 fn other_papers(vault: &Replica, paper: &Member) -> Vec<MemberId> {
     let papers = vault.members().iter().filter(|member| member.kind == MemberKind::Paper);
@@ -58,8 +49,8 @@ pub(super) fn check(
 pub(super) fn renew(spaces: &mut Spaces, here: &mut Here, doing: &mut Doing<'_>) -> Result<Outcome, Problem> {
     let entropy = MemberSeed::random(&mut doing.random);
     let words = RecoveryWords::from_entropy(entropy.expose());
-    let paper = paper(&words);
-    let keys = minicbor::to_vec(&paper.keys).expect("writing to memory cannot fail");
+    let paper = Member::of(&words.member_seed(), spaces.vault_space(), Party::Founder, MemberKind::Paper);
+    let announced = minicbor::to_vec(&paper).expect("writing to memory cannot fail");
     here.keep_words(*entropy.expose());
     here.save(spaces, doing);
     // The wish comes first, so that nothing more is handed in under keys that the words of before open.
@@ -67,38 +58,61 @@ pub(super) fn renew(spaces: &mut Spaces, here: &mut Here, doing: &mut Doing<'_>)
         let remove = other_papers(spaces.vault_replica(), &paper);
         spaces.intend(doing, spaces.vault_space(), Intent::Exchange { admit: paper, remove });
     }
-    spaces.record(doing, &VaultOperation::WordsRenewed { keys, on: doing.now.day() })?;
+    spaces.decide(doing, &Decision::RenewWords { paper: announced, on: doing.now.day() })?;
     Ok(Outcome::Words(words.words().into_iter().map(str::to_owned).collect()))
 }
 
 /// Whether the person has shown that they wrote down the newest recovery words.
 pub(in crate::app) fn are_checked(spaces: &Spaces, here: &Here) -> bool {
     let vault = spaces.vault();
-    let renewed_on = vault.renewed_words.as_ref().map(|renewed| renewed.value.on);
+    let renewed_on = announced(spaces).map(|(_, on)| on);
     here.words().is_none() && vault.words_checked_on.is_some() && vault.words_checked_on >= renewed_on
 }
 
 /// What is missing until the newest words are the only ones.
-pub(super) fn wish(spaces: &Spaces) -> Option<Intent> {
+pub(super) fn wish(spaces: &Spaces) -> Option<Wish> {
     let vault = spaces.vault_replica();
-    let paper = of_keys(renewed(spaces)?);
+    let paper = renewed(spaces)?;
     let remove = other_papers(vault, &paper);
     let is_there = vault.members().contains(&paper);
-    (!is_there || !remove.is_empty()).then_some(Intent::Exchange { admit: paper, remove })
+    let intent = Intent::Exchange { admit: paper, remove };
+    // Words write nothing, so nothing of theirs was read.
+    (!is_there || intent.takes_out_anybody()).then_some(Wish { intent, read: Vec::new() })
 }
 
 /// Whether there are new recovery words of which the relay has not heard.
 pub(super) fn are_wanting(spaces: &Spaces) -> bool {
-    let is_there = |paper| spaces.vault_replica().members().iter().any(|member| member.keys == paper);
+    let is_there = |paper: Member| spaces.vault_replica().members().contains(&paper);
     renewed(spaces).is_some_and(|paper| !is_there(paper))
 }
 
-fn renewed(spaces: &Spaces) -> Option<MemberKeys> {
-    let renewed = spaces.vault().renewed_words.as_ref()?;
-    // A relay may show what a removed device wrote afterwards: only who belongs to the vault says which words count.
-    if !spaces.vault_replica().is_of_a_member(crypto::WriterId(renewed.stamp.writer.0)) {
-        return None;
-    }
-    let keys: MemberKeys = minicbor::decode(&renewed.value.keys).ok()?;
-    keys.sealing.check().is_ok().then_some(keys)
+/// Whether other recovery words open the vault than those that the person made last. These were in their place once, and words that were
+/// taken out do not come back by themselves: else two devices could exchange each other's for ever.
+pub(super) fn were_replaced(spaces: &Spaces) -> bool {
+    let vault = spaces.vault_replica();
+    announced(spaces).is_some_and(|(paper, _)| {
+        vault.has_ever_belonged(paper.keys.id()) && !vault.members().contains(&paper)
+    })
+}
+
+/// The newest words that count, unless they were taken out again.
+fn renewed(spaces: &Spaces) -> Option<Member> {
+    announced(spaces).map(|(paper, _)| paper).filter(|_| !were_replaced(spaces))
+}
+
+/// The newest words that a device which belongs to the vault has made, with the day.
+fn announced(spaces: &Spaces) -> Option<(Member, model::Day)> {
+    let space = spaces.vault_space();
+    let made = spaces.decisions(|decision| matches!(decision, Decision::RenewWords { .. }));
+    made.into_iter().find_map(|counting| match counting.decision {
+        Decision::RenewWords { paper, on } => {
+            let paper: Member = minicbor::decode(&paper).ok()?;
+            let fits = paper.party == Party::Founder
+                && paper.kind == MemberKind::Paper
+                && paper.is_of(space)
+                && paper.keys.sealing.check().is_ok();
+            fits.then_some((paper, on))
+        }
+        _ => None,
+    })
 }

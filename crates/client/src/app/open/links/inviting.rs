@@ -1,7 +1,7 @@
 //! How a link begins: inviting, and joining by an invite.
 
 use crypto::MemberSeed;
-use model::{LinkId, Now, RelationshipId, RelationshipOperation, VaultOperation};
+use model::{Decision, LinkId, Now, RelationshipId, RelationshipOperation, VaultOperation};
 use sync::{
     Replica,
     link::{Invite, InviteError, Inviting, Joining, LinkKind},
@@ -40,7 +40,7 @@ impl Links {
             return Err(Problem::BadRelay);
         }
         let seed = MemberSeed::random(&mut doing.random);
-        let replica = Replica::found(seed, Vec::new(), &mut doing.random).map_err(|_| Problem::Damaged)?;
+        let replica = Replica::found(seed, &[], &mut doing.random);
         let (space, me) = (replica.space(), replica.me());
         keep_link(spaces, doing, relationship, &replica)?;
         spaces.take_in_link(doing, replica);
@@ -141,7 +141,7 @@ pub(super) fn keep_link(
     if vault.last_removal().is_some() {
         // Whoever was removed by now has not seen it.
         let after = u64::from(vault.epoch().0);
-        spaces.record(doing, &VaultOperation::LinkRenewed { link, member_seed, after })?;
+        spaces.decide(doing, &Decision::RenewLink { link, member_seed, after })?;
     }
     Ok(())
 }

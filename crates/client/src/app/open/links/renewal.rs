@@ -12,7 +12,7 @@
 //! person out.
 
 use crypto::{MemberId, MemberSeed};
-use model::{LinkId, VaultOperation};
+use model::{Decision, LinkId};
 use sync::{Member, MemberKind, SpaceId, replica::Intent, small::SmallSet};
 
 use super::{Links, Spaces, leaving};
@@ -41,17 +41,16 @@ impl Links {
     ) {
         let link = LinkId(space.0);
         let vault = spaces.vault_replica();
-        let (Some(replica), Some(record)) = (spaces.replica(space), spaces.link(space)) else { return };
+        let Some(replica) = spaces.replica(space) else { return };
         let (after, author) = removal;
         let settled = !spaces.is_live(space) || !replica.is_member() || spaces.is_fresh(space, Some(after));
         if settled || replica.intent().is_some() {
             return;
         }
-        let mut fresh = record.renewed.iter().filter(|(made, _)| *made >= after).map(|(_, seed)| seed.0);
-        match fresh.next() {
-            Some(seed) if vault.outbox_len() == 0 => {
+        match spaces.renewed_seeds(space, after).first().copied() {
+            Some((_, seed)) if vault.outbox_len() == 0 => {
                 let seed = MemberSeed::from_bytes(seed);
-                let admit = Member { keys: seed.keys(), party: replica.party(), kind: MemberKind::Device };
+                let admit = Member::of(&seed, space, replica.party(), MemberKind::Device);
                 let remove = vec![replica.me()];
                 spaces.intend(doing, space, Intent::Exchange { admit, remove });
             }
@@ -60,7 +59,7 @@ impl Links {
             None if author == vault.me() || after <= self.epoch_at_opening => {
                 let after = u64::from(vault.epoch().0);
                 let member_seed = *MemberSeed::random(&mut doing.random).expose();
-                spaces.note(doing, &VaultOperation::LinkRenewed { link, member_seed, after });
+                spaces.decide_itself(doing, &Decision::RenewLink { link, member_seed, after });
             }
             None => {}
         }

@@ -1,14 +1,14 @@
 //! Who belongs to what: relationships in the vault, the links that stand, and this person's members in them.
 
-use crypto::MemberSeed;
+use crypto::{MemberSeed, Sighting};
 use model::{
-    LinkId, RelationshipId,
+    Decision, LinkId, RelationshipId,
     vault::{LinkRecord, RelationshipRecord},
 };
 use sync::{Replica, SpaceId, replica::Intent};
 
 use super::Spaces;
-use crate::{Problem, app::Doing};
+use crate::{Problem, app::Doing, view::Notice};
 
 impl Spaces {
     /// # Errors
@@ -63,12 +63,36 @@ impl Spaces {
         Some(self.link(space)?.kept.as_ref()?.value.relationship)
     }
 
-    /// Seeds of this person's member of a link's space, the likeliest first.
+    /// Seeds of this person's member of a link's space, the likeliest first. Those that a device has made which was taken away since are
+    /// among them: it may have gone on with them, and only who has them can go on from there.
     pub(in crate::app) fn seeds_of(&self, space: SpaceId) -> Vec<MemberSeed> {
         let Some(record) = self.link(space) else { return Vec::new() };
-        let renewed = record.renewed.iter().rev().map(|(_, seed)| seed.0);
+        let renewed = self.renewed_seeds(space, 0).into_iter().rev().map(|(_, seed)| seed);
+        let others = self.vault().decisions().filter_map(|(_, decision)| match decision {
+            Decision::RenewLink { link, member_seed, .. } if link.0 == space.0 => Some(member_seed),
+            _ => None,
+        });
         let kept = record.kept.iter().map(|kept| kept.value.member_seed);
-        renewed.chain(kept).map(MemberSeed::from_bytes).collect()
+        let all = renewed.chain(kept).chain(others).chain(record.seeds.iter().map(|seed| seed.0));
+        let mut seeds: Vec<[u8; 32]> = Vec::new();
+        for seed in all {
+            if !seeds.contains(&seed) {
+                seeds.push(seed);
+            }
+        }
+        seeds.into_iter().map(MemberSeed::from_bytes).collect()
+    }
+
+    /// Links in which the other person has handed over a key that did not fit.
+    pub(in crate::app) fn bad_keys(&self) -> Vec<Notice> {
+        let has_bad = |space: &SpaceId| {
+            self.device.replica(*space).is_some_and(|replica| !replica.misfits().is_empty())
+        };
+        let spaces = self.links().into_iter().filter(has_bad);
+        spaces
+            .filter_map(|space| self.relationship_of(space))
+            .map(|relationship| Notice::LinkKeyDidNotFit { relationship })
+            .collect()
     }
 
     /// Gives a link's replica the seeds of all members that this person has had there. A device that came later, or was away, was
@@ -85,6 +109,21 @@ impl Spaces {
         if let Some(replica) = self.device.replica_mut(space) {
             replica.intend(Some(intent));
             self.proceed(doing, space);
+        }
+    }
+
+    /// The same with the vault's members, where it was decided earlier and perhaps elsewhere: `read` is how far each chain had been read
+    /// then.
+    pub(in crate::app) fn intend_as_read(
+        &mut self,
+        doing: &mut Doing<'_>,
+        intent: Intent,
+        read: Vec<Sighting>,
+    ) {
+        let vault = self.vault;
+        if let Some(replica) = self.device.replica_mut(vault) {
+            replica.intend_as_read(intent, read);
+            self.proceed(doing, vault);
         }
     }
 
@@ -120,7 +159,6 @@ impl Spaces {
             return false;
         };
         let mine = replica.seed().expose();
-        self.link(space)
-            .is_some_and(|record| record.renewed.iter().any(|(made, seed)| *made >= after && seed.0 == *mine))
+        self.renewed_seeds(space, after).iter().any(|(_, seed)| seed == mine)
     }
 }

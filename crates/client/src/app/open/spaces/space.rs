@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crypto::SymmetricKey;
 use model::{
-    ClockUnit, Decoded, HybridClock, Now, Relationship, RelationshipOperation, Side, Stamp, Vault,
+    ClockUnit, Decision, Decoded, HybridClock, Now, Relationship, RelationshipOperation, Side, Stamp, Vault,
     VaultOperation, relationship::Origin,
 };
 use sync::{Entry, EntryId, Opened, Party, Replica, SpaceId, small::SmallMap};
@@ -116,10 +116,9 @@ impl Folded {
         let stamp = Stamp { clock, writer: model::WriterId(opened.writer.0) };
         match self {
             Self::Vault(vault) => match VaultOperation::from_bytes(body) {
-                // A seed counts for an epoch only if it was sealed in that one or later: a removed device, together with a relay that
-                // still takes what it writes, would else choose the keys with which the person goes on.
-                Ok(Decoded::Known(VaultOperation::LinkRenewed { after, .. }))
-                    if u64::from(opened.epoch.0) < after => {}
+                // A seed counts for an epoch only if it was sealed in that one or later.
+                Ok(Decoded::Known(VaultOperation::Decided { decision, .. }))
+                    if is_before_its_time(&decision, opened) => {}
                 Ok(Decoded::Known(operation)) => vault.apply(stamp, operation),
                 Ok(Decoded::Newer) => return Fold::Newer,
                 Err(_) => return Fold::Malformed,
@@ -244,6 +243,11 @@ impl Space {
             self.apply(&opened, now);
         }
     }
+}
+
+fn is_before_its_time(decision: &[u8], opened: &Opened) -> bool {
+    let decision = Decision::from_bytes(decision);
+    matches!(decision, Ok(Decoded::Known(Decision::RenewLink { after, .. })) if u64::from(opened.epoch.0) < after)
 }
 
 /// The two people of a space, as the model counts them.

@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn what_could_not_be_noted_is_counted() {
         let mut random = ChaCha12Rng::seed_from_u64(7);
-        let vault = Replica::found(MemberSeed::random(&mut random), Vec::new(), &mut random).unwrap();
+        let vault = Replica::found(MemberSeed::random(&mut random), &[], &mut random);
         let master = SymmetricKey::random(&mut random);
         let now = Now { unix_ms: 1_795_348_800_000, utc_offset_minutes: 0 };
         let (mut writes, mut loads) = (Vec::new(), Loads::default());

@@ -24,7 +24,7 @@ struct Device {
 impl Device {
     fn new() -> Self {
         let mut random = ChaCha12Rng::seed_from_u64(5);
-        let replica = Replica::found(MemberSeed::random(&mut random), Vec::new(), &mut random).unwrap();
+        let replica = Replica::found(MemberSeed::random(&mut random), &[], &mut random);
         let vault = replica.space();
         let master = SymmetricKey::random(&mut random);
         let (mut writes, mut loads) = (Vec::new(), Loads::default());

@@ -1,0 +1,67 @@
+//! What the person decides about who belongs to the vault and which keys count: signed by the device on which it is decided, and counted
+//! only while that device belongs to the vault.
+
+use model::{Clock, Decision, VaultOperation};
+use sync::SpaceId;
+
+use super::Spaces;
+use crate::{Problem, app::Doing};
+
+/// A decision that counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::app) struct Counting {
+    /// When it was made.
+    pub(in crate::app) clock: Clock,
+    /// What was decided.
+    pub(in crate::app) decision: Decision,
+}
+
+impl Spaces {
+    /// Records a decision of the person.
+    ///
+    /// # Errors
+    /// As [`Self::record`].
+    pub(in crate::app) fn decide(
+        &mut self,
+        doing: &mut Doing<'_>,
+        decision: &Decision,
+    ) -> Result<(), Problem> {
+        let decision = decision.to_bytes();
+        let proof = self.vault_replica().sign_decision(&decision).0.to_vec();
+        self.record(doing, &VaultOperation::Decided { decision, proof })
+    }
+
+    /// Records what this device decides by itself so that the person's own decisions are carried out. What cannot be recorded is counted.
+    pub(in crate::app) fn decide_itself(&mut self, doing: &mut Doing<'_>, decision: &Decision) {
+        if self.decide(doing, decision).is_err() {
+            self.count_unnoted();
+        }
+    }
+
+    /// The decisions that count among those of which `is_wanted` holds, the newest first.
+    pub(in crate::app) fn decisions(&self, is_wanted: impl Fn(&Decision) -> bool) -> Vec<Counting> {
+        let vault = self.vault_replica();
+        let wanted = self.vault().decisions().filter(|(_, decision)| is_wanted(decision));
+        let counting = wanted.filter(|(decided, _)| {
+            let writer = crypto::WriterId(decided.stamp.writer.0);
+            vault.decided_by(writer, &decided.decision, &decided.proof).is_some()
+        });
+        counting.map(|(decided, decision)| Counting { clock: decided.stamp.clock, decision }).collect()
+    }
+
+    /// Seeds of this person's member of a link's space that a device which belongs to the vault has made since an epoch, each with that
+    /// epoch, in an order on which all devices agree.
+    pub(in crate::app) fn renewed_seeds(&self, space: SpaceId, since: u64) -> Vec<(u64, [u8; 32])> {
+        let is_it = |decision: &Decision| matches!(decision, Decision::RenewLink { link, after, .. } if link.0 == space.0 && *after >= since);
+        let mut seeds: Vec<(u64, [u8; 32])> = self
+            .decisions(is_it)
+            .into_iter()
+            .filter_map(|counting| match counting.decision {
+                Decision::RenewLink { member_seed, after, .. } => Some((after, member_seed)),
+                _ => None,
+            })
+            .collect();
+        seeds.sort_unstable();
+        seeds
+    }
+}

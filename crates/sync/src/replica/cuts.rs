@@ -1,0 +1,148 @@
+//! What counts of those who belong to the space no more.
+//!
+//! ```text
+//!   the person decides ─► how far this device has read each chain is set down ─► the record that takes somebody out says it
+//!      ─► every member that stays counts so much of them, and nothing else
+//! ```
+//! Who was taken out keeps the keys of their time, and a relay that works with them shows what they write afterwards. So the
+//! record by which somebody goes says how far its author had read their chains. Whatever stands beyond that is set aside: it may
+//! be honest work that came too late, and its person says whether it is kept.
+
+use crypto::{Context, MemberId, Sequence, Sighting, Signature, WriterId};
+
+use super::{Chain, Replica, membership::may_write};
+use crate::{ControlRecord, MemberKind, small::SmallMap};
+
+const DECISION: Context = Context("counterpoint 1 decision");
+
+/// How many chains one record tells of; of further ones of somebody who goes nothing counts beyond what earlier records say.
+const FRONTIER_MAX: usize = 256;
+
+/// How far the chains of those who went count: the newest of each that does.
+pub(super) type Cuts = SmallMap<MemberId, SmallMap<WriterId, Sighting>>;
+
+/// What counts only from a device that belongs to the space now.
+impl Replica {
+    /// Signs something that was decided on this device.
+    pub fn sign_decision(&self, decision: &[u8]) -> Signature {
+        self.seed.signing_key().sign(DECISION, &[self.space.as_bytes(), decision])
+    }
+
+    /// The device that decided this, writing the chain `writer`, if it belongs to the space now and has signed it.
+    pub fn decided_by(&self, writer: WriterId, decision: &[u8], proof: &[u8]) -> Option<MemberId> {
+        let proof = Signature::try_from(proof).ok()?;
+        let own = self.control().party(self.party());
+        let author = own.filter(|member| member.kind == MemberKind::Device);
+        let author = author.into_iter().find(|member| may_write(member.keys.id(), writer))?;
+        let parts: [&[u8]; 2] = [self.space.as_bytes(), decision];
+        author.keys.verifying.verify(DECISION, &parts, &proof).ok().map(|()| author.keys.id())
+    }
+}
+
+/// How far somebody's chains count.
+impl Replica {
+    /// How many of those who belonged to the space have been taken out of it.
+    pub fn former_members(&self) -> usize {
+        self.cuts.len()
+    }
+
+    /// Whether what this member wrote at this place of a chain counts.
+    pub fn counts(&self, author: MemberId, writer: WriterId, sequence: Sequence) -> bool {
+        self.cuts.get(&author).is_none_or(|chains| {
+            chains.get(&writer).is_some_and(|newest| {
+                let (_, known) = self.history_at(writer, newest.sequence);
+                sequence <= newest.sequence && known.is_none_or(|known| known == newest.hash)
+            })
+        })
+    }
+
+    /// Up to where a chain counts, if it is of somebody who went.
+    pub(super) fn counted_of(&self, writer: WriterId) -> Option<Sequence> {
+        let author = self.chains.get(&writer)?.author;
+        let chains = self.cuts.get(&author)?;
+        Some(chains.get(&writer).map_or(Sequence(0), |newest| newest.sequence))
+    }
+
+    /// A chain as far as it counts.
+    pub(super) fn counted_part(&self, writer: WriterId, chain: &Chain) -> Chain {
+        if self.counts(chain.author, writer, chain.sequence) {
+            return chain.clone();
+        }
+        let newest = self.cuts.get(&chain.author).and_then(|chains| chains.get(&writer));
+        let counted = newest.filter(|newest| self.counts(chain.author, writer, newest.sequence));
+        let mut part = Chain::begin(chain.author);
+        if let Some(newest) = counted {
+            (part.sequence, part.hash) = (newest.sequence, newest.hash);
+        }
+        part
+    }
+
+    /// Whether more of somebody who went is known here than counts.
+    pub fn has_uncounted(&self) -> bool {
+        self.cuts.keys().any(|author| {
+            let chains = self.chains.iter().filter(|(_, chain)| chain.author == *author);
+            chains.into_iter().any(|(writer, chain)| !self.counts(*author, *writer, chain.sequence))
+        })
+    }
+
+    /// How far this device has read each chain, its own included. Chains of `first` come before all others where there are too many.
+    pub fn read_so_far(&self, first: &[MemberId]) -> Vec<Sighting> {
+        let others = self.chains.iter().map(|(writer, chain)| Sighting {
+            writer: *writer,
+            sequence: chain.sequence,
+            hash: chain.hash,
+        });
+        let own = &self.own;
+        let own = Sighting { writer: own.writer, sequence: own.sequence, hash: own.hash };
+        let mut all: Vec<Sighting> =
+            others.chain([own]).filter(|sighting| sighting.sequence > Sequence(0)).collect();
+        let is_first = |sighting: &Sighting| first.iter().any(|member| may_write(*member, sighting.writer));
+        all.sort_by_key(|sighting| (!is_first(sighting), core::cmp::Reverse(sighting.sequence)));
+        all.truncate(FRONTIER_MAX);
+        all.sort_by_key(|sighting| sighting.writer);
+        all
+    }
+
+    /// Says anew what counts of those who went: a record was taken over with which somebody goes, or keys came with which earlier ones
+    /// are read.
+    pub(super) fn cut(&mut self) {
+        let said: Vec<Vec<Sighting>> = self
+            .records
+            .iter()
+            .map(|record| self.epochs.get(&record.epoch).map(|key| record.frontier(key)).unwrap_or_default())
+            .collect();
+        let mut cuts = Cuts::new();
+        for (before, record) in self.records.iter().zip(self.records.iter().skip(1)) {
+            let gone = before.members.iter().filter(|member| {
+                record.member(member.keys.id()).is_none() && record.party(member.party).next().is_some()
+            });
+            for member in gone.map(|member| member.keys.id()) {
+                cuts.insert(member, self.cut_of(member, record, &said));
+            }
+        }
+        self.cuts = cuts;
+    }
+
+    /// How far the chains of a member count that goes with `record`. What those who stay have said in earlier records holds too, so
+    /// that nobody makes another one's past vanish by saying nothing.
+    fn cut_of(
+        &self,
+        member: MemberId,
+        record: &ControlRecord,
+        said: &[Vec<Sighting>],
+    ) -> SmallMap<WriterId, Sighting> {
+        let mut read: SmallMap<WriterId, Sighting> = SmallMap::new();
+        let so_far = self.records.iter().zip(said).take_while(|(said, _)| said.number <= record.number);
+        for (_, sightings) in
+            so_far.filter(|(said, _)| said.number == record.number || record.member(said.author).is_some())
+        {
+            for sighting in sightings.iter().filter(|sighting| may_write(member, sighting.writer)) {
+                let known = read.get_or_insert_with(sighting.writer, || *sighting);
+                if sighting.sequence > known.sequence {
+                    *known = *sighting;
+                }
+            }
+        }
+        read
+    }
+}
