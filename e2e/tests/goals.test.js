@@ -212,11 +212,13 @@ for (const kind of BROWSERS) {
     await second.places.mine();
     await there.open("Goals");
     await second.followRow("Learn to swim");
+    await there.heading("A goal of yours");
     await second.page.click("main .ticks li:nth-child(1) input");
     await there.sees("Find a pool: that is behind you.");
     await noor.places.mine();
     await own.open("Goals");
     await noor.followRow("Learn to swim");
+    await own.heading("A goal of yours");
     await own.until("the step to be ticked here", () => document.querySelector("main .ticks input")?.checked);
     await there.press("Done");
     await own.sees("You wished for it, and it is there.");
