@@ -84,6 +84,30 @@ for (const kind of BROWSERS) {
       assert.deepEqual(await own.steps(), [["Buy paper", false], ["Clear the table", true], ["Wednesday, seven", false]]);
     });
 
+    await tell("what is ticked and ended meanwhile stays when the words are changed, however often", async () => {
+      await noor.page.click("main .ticks li:nth-child(1) input");
+      await own.sees("Buy paper: that is behind you.");
+      await own.unfold("Change the words");
+      for (const outcome of ["A picture on the wall", "A picture on the wall, and a quiet hour"]) {
+        await own.write("The best about it", outcome);
+        await own.press("Keep it");
+        await own.sees(outcome);
+        assert.deepEqual(await own.steps(), [["Buy paper", true], ["Clear the table", true], ["Wednesday, seven", false]]);
+        await own.seesNo("Written at the same time");
+      }
+      await own.press("Done");
+      await own.sees("You wished for it, and it is there.");
+      await own.write("The best about it", "A picture on the wall");
+      await own.press("Keep it");
+      await own.seesNo("and a quiet hour");
+      await own.sees("You wished for it, and it is there.");
+      await own.seesNo("Written at the same time");
+      await own.press("Take it up again");
+      await own.until("the ends to be there", () => [...document.querySelectorAll("main .wash-self button")].some((one) => one.textContent === "Done"));
+      await noor.page.click("main .ticks li:nth-child(1) input");
+      await own.until("the step to be open again", () => !document.querySelector("main .ticks li:nth-child(1) input").checked);
+    });
+
     await tell("done, let go and changed are drawn alike, and each can be taken back", async () => {
       const looks = await noor.page.$$eval("main .wash-self button", (all) => all.map((one) => `${one.className} ${one.textContent}`));
       assert.deepEqual(looks, ["btn quiet Done", "btn quiet Let go", "btn quiet Changed"]);
@@ -152,10 +176,14 @@ for (const kind of BROWSERS) {
 
     await tell("how one looks this week is written over the old line", async () => {
       await noor.page.evaluate(() => document.querySelector("[data-value] summary").click());
-      await own.write("How Honesty looks this week", "Say what I think of the plan.");
-      await own.press("Keep this line");
-      await own.sees("Kept. That is what it looks like in a week of yours.");
-      await own.sees("Say what I think of the plan.");
+      for (const line of ["Say what I think.", "Say what I think of the plan."]) {
+        await own.write("How Honesty looks this week", line);
+        await own.press("Keep this line");
+        await own.sees("Kept. That is what it looks like in a week of yours.");
+        await own.until("the line to stand above", (line) => [...document.querySelectorAll("[data-value] p")].some((one) => one.textContent === line), line);
+        await own.until("the heading to have the focus", () => document.activeElement?.tagName === "H1");
+        await own.seesNo("Written at the same time");
+      }
       assert.deepEqual(await own.values(), ["Honesty", "The sea", "Rest"]);
       await own.press("Remove Rest");
       await own.dialog().press("Remove");
@@ -184,11 +212,13 @@ for (const kind of BROWSERS) {
     await second.places.mine();
     await there.open("Goals");
     await second.followRow("Learn to swim");
+    await there.heading("A goal of yours");
     await second.page.click("main .ticks li:nth-child(1) input");
     await there.sees("Find a pool: that is behind you.");
     await noor.places.mine();
     await own.open("Goals");
     await noor.followRow("Learn to swim");
+    await own.heading("A goal of yours");
     await own.until("the step to be ticked here", () => document.querySelector("main .ticks input")?.checked);
     await there.press("Done");
     await own.sees("You wished for it, and it is there.");

@@ -54,9 +54,14 @@ for (const kind of BROWSERS) {
       await own.press("Keep it");
       await own.sees("Kept. It is written down as it was");
       await own.sees("Whether they forgive is theirs alone.");
-      await own.write("What can be mended", "Tell her.");
-      await own.press("Keep it");
-      await own.sees("Kept. It is written down as it was");
+      for (const mend of ["Tell her.", "Tell her, and give it back.", "Tell her on Sunday."]) {
+        await own.write("What can be mended", mend);
+        await own.press("Keep it");
+        await own.sees("Kept. It is written down as it was");
+        await own.until("the heading to have the focus", () => document.activeElement?.tagName === "H1");
+        await own.seesNo("Written at the same time");
+      }
+      assert.equal(await own.written("What can be mended"), "Tell her on Sunday.");
       await toPath();
       await own.open("From responsibility to repair");
       await own.sees("With something to mend");
@@ -125,6 +130,14 @@ for (const kind of BROWSERS) {
       await own.press("Keep it here");
       await own.sees("It stands here now");
       await own.sees("Room for it until");
+      for (const small of ["Wash the plates.", "Wash the cups."]) {
+        await own.until("the heading to have the focus", () => document.activeElement?.tagName === "H1");
+        await own.write("One small thing to do next", small);
+        await own.press("Keep it here");
+        await own.until("what is next to stand above", (small) => document.querySelector("main .wash-self")?.innerText.includes(small), small);
+        await own.sees("Room for it until");
+        await own.seesNo("Written at the same time");
+      }
       await noor.page.evaluate(() => {
         const now = Date.now.bind(Date);
         Date.now = () => now() + 11 * 60 * 1000;

@@ -1499,6 +1499,7 @@ giving-other-6 = Say what you like about having them near.
 
 calm-title = A breathing space
 calm-about = Three minutes, or one, with eyes open or closed
+calm-lead-one = A short piece, guided in words. Nothing of this is kept, not even that you were here.
 calm-lead = Four short pieces, guided in words. Nothing of this is kept, not even that you were here.
 calm-length = How long?
 calm-as-written = Three or four minutes
@@ -1922,7 +1923,7 @@ protected-repeats = How often?
 protected-repeats-needed = Please choose how often.
 protected-on = Which day?
 protected-on-hint = Of a weekly time, the first day.
-protected-on-needed = Please choose a day from 1970 on.
+protected-on-needed = Please choose a day.
 protected-from = From
 protected-from-needed = Please choose when it begins.
 protected-until = Until

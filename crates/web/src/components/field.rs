@@ -211,7 +211,8 @@ pub(super) fn said_wrong(id: String, wrong: Wrong) -> AnyView {
 
 /// Where several fields may be too long, the one that is says so.
 pub(crate) fn too_long(form: Form, text: RwSignal<String>, max: usize) -> Wrong {
-    let problem = form.is(|problem| matches!(problem, Problem::TooLong { .. }));
+    let problem =
+        form.is(move |problem| matches!(problem, Problem::TooLong { max: of, .. } if *of as usize == max));
     Signal::derive(move || {
         let is_it = text.with(|text| text.trim().chars().count() > max);
         problem.get().filter(|_| is_it)

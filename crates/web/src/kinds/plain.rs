@@ -15,12 +15,13 @@ pub(super) fn drawn(content: &Content) -> AnyView {
     let lines = said(content, &LIST).unwrap_or_default();
     let mut title = None;
     let mut rows = Vec::new();
+    let mut last = None;
     for line in lines {
         match line {
             Said::Title(text) => title = Some(text.into_owned()),
             Said::Chosen(key) => rows.push(html::p().child(words::keyed(&key)).into_any()),
-            Said::Text(key, text) => rows.push(under(key, quoted(text.into_owned()))),
-            Said::Fact(key, fact) => rows.push(under(key, html::p().child(fact).into_any())),
+            Said::Text(key, text) => rows.push(under(&mut last, key, quoted(text.into_owned()))),
+            Said::Fact(key, fact) => rows.push(under(&mut last, key, html::p().child(fact).into_any())),
             Said::More => {
                 rows.push(html::p().class("soft small").child(words::preview_newer_text()).into_any())
             }
@@ -46,6 +47,12 @@ fn kind_name(content: &Content) -> String {
     LIST.get(content.number()).map(|kind| words::keyed(&kind.word_key())).unwrap_or_default()
 }
 
-fn under(key: String, what: AnyView) -> AnyView {
-    (html::p().class("soft small").child(words::keyed(&key)), what).into_any()
+/// Several of one name stand below it once.
+fn under(last: &mut Option<String>, key: String, what: AnyView) -> AnyView {
+    if last.as_ref() == Some(&key) {
+        return what;
+    }
+    let name = html::p().class("soft small").child(words::keyed(&key));
+    *last = Some(key);
+    (name, what).into_any()
 }

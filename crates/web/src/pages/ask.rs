@@ -97,7 +97,7 @@ fn editor(
         form.send_typed(written, move |outcome| {
             if let Outcome::Written { item, version } = outcome {
                 draft.saved_as(version);
-                session.go_instead_and_say(Place::Ask(id, Some(item)), words::ask_saved());
+                session.be_at_and_say(Place::Ask(id, Some(item)), words::ask_saved());
             }
         });
     };

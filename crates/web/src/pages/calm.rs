@@ -168,7 +168,8 @@ impl Calm {
         let left = stack(vec![self.how_long(), pieces]);
         let anchor = self.only.is_none().then(|| self.which_anchor()).into_any();
         let right = stack(vec![card("", vec![stack(vec![self.which_sound(), anchor])]), caution]);
-        stack(vec![lead(words::calm_lead()), columns(vec![left, right])])
+        let about = if self.only.is_some() { words::calm_lead_one() } else { words::calm_lead() };
+        stack(vec![lead(about), columns(vec![left, right])])
     }
 
     fn how_long(self) -> AnyView {

@@ -131,7 +131,7 @@ fn editor(
             let Outcome::Written { item, version } = outcome else { return };
             draft.saved_as(version);
             if id.is_none() {
-                session.go_instead_and_say(Place::Entry(Some(item)), words::journal_saved());
+                session.be_at_and_say(Place::Entry(Some(item)), words::journal_saved());
             } else {
                 session.say(words::journal_saved());
             }

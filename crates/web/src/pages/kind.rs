@@ -1,6 +1,7 @@
 //! What the pages of every kind of record need: a thing that is there or gone, who sees it, sharing and withdrawing, what was
 //! written beside it on another device, removing it, more of a list. Each kind's own pages are drawn around these.
 
+mod base;
 mod begun;
 mod more;
 mod removal;

@@ -2,7 +2,7 @@
 
 mod order;
 
-use interface::command::{Command, Problem};
+use interface::command::{Command, Outcome, Problem};
 use interface::look::OwnItem;
 use interface::model::fields::Text;
 use interface::model::kinds::counts::VALUES_MAX;
@@ -224,23 +224,27 @@ fn again(session: Session, stands: Memo<Stands>) -> AnyView {
     let draft = session.draft(&format!("{}/{}", Place::Values.address(), own.item));
     let was_begun = draft.was_begun();
     draft.filled_from(Some(own.version));
-    let start = value.looks.clone();
-    let looks = draft.text("looks", start.clone().map(Text::into_string).unwrap_or_default());
+    let looks = draft.text("looks", value.looks.clone().map(Text::into_string).unwrap_or_default());
+    let start = StoredValue::new(value.looks.clone());
     let form = Form::new(session);
     let max = kinds::characters_max::<OwnValue>("looks");
     let send = move || {
         let Stands { own, value } = stands.get_untracked();
         // What another device wrote about it meanwhile is not lost: both stand beside each other.
-        let of = if value.looks == start { Some(own.version) } else { draft.of() };
+        let of = if value.looks == start.get_value() { Some(own.version) } else { draft.of() };
         let today = session.open.with_untracked(|open| open.today);
+        let typed = looks.with_untracked(|looks| Text::typed_optional(looks));
+        let line = typed.clone().ok().flatten();
         let written = || -> Result<Command, Problem> {
             let mut value = value;
-            value.looks = looks.with_untracked(|looks| Text::typed_optional(looks))?;
+            value.looks = typed?;
             value.said_on = value.looks.is_some().then_some(today);
             Ok(kind::write(Some(own.item), of, None, Content::of(&value)))
         };
-        form.send_typed(written(), move |_| {
-            draft.saved();
+        form.send_typed(written(), move |outcome| {
+            let Outcome::Written { version, .. } = outcome else { return };
+            draft.saved_as(version);
+            start.set_value(line);
             session.say(words::values_looks_kept());
             browser::focus_heading();
         });

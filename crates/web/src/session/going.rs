@@ -272,6 +272,16 @@ impl Session {
         });
     }
 
+    /// After something was saved at a place: stays there if it is shown already, so that nothing of it is drawn as it was before.
+    pub(crate) fn be_at_and_say(self, place: Place, said: String) {
+        if place == self.place.get_untracked() && self.going.waits.with_value(Option::is_none) {
+            self.status.set(said);
+            browser::focus_heading();
+        } else {
+            self.go_instead_and_say(place, said);
+        }
+    }
+
     /// Runs what follows an act that was done at a place.
     pub(crate) fn answer_to(self, place: Place, done: impl FnOnce()) {
         self.going.answered.set_value(Some(place));

@@ -38,9 +38,10 @@ pub(super) fn editor(session: Session, place: Place, start: Option<OwnItem>) -> 
     let is_new = start.is_none();
     let goal = start.as_ref().and_then(|own| kinds::read::<Goal>(&own.content));
     let sheet = Sheet::new::<Goal>(session, place, start);
-    let steps = goal.as_ref().map(|goal| lines_of(&goal.steps)).unwrap_or_default();
-    let done = goal.map(|goal| goal.done.as_slice().to_vec()).unwrap_or_default();
+    let steps = goal.map(|goal| lines_of(&goal.steps)).unwrap_or_default();
     let steps = sheet.draft.text("steps", steps);
+    sheet.has("steps");
+    let base = sheet.base();
     let wrong: Wrong = Signal::derive(move || steps.with(|steps| fault_of(steps)));
     let wish =
         sheet.needed("wish", words::goals_wish(), words::goals_wish_hint(), words::goals_wish_needed());
@@ -65,6 +66,8 @@ pub(super) fn editor(session: Session, place: Place, start: Option<OwnItem>) -> 
         move || {
             let steps = steps.with_untracked(|steps| lines(steps));
             let still = |step: &&Line<STEP_CHARACTERS_MAX>| steps.iter().any(|line| line == step.as_str());
+            // What was ticked meanwhile stays so.
+            let done = base.read::<Goal>().map(|goal| goal.done.as_slice().to_vec()).unwrap_or_default();
             let done = done.iter().filter(still).map(|step| step.as_str().to_owned()).collect();
             vec![("steps", several(steps)), ("done", several(done))]
         },
@@ -75,7 +78,7 @@ pub(super) fn editor(session: Session, place: Place, start: Option<OwnItem>) -> 
             } else {
                 words::goals_kept_plan()
             };
-            session.go_instead_and_say(Place::Goal(Some(item)), said);
+            session.be_at_and_say(Place::Goal(Some(item)), said);
         },
     );
     let form = sheet.form;

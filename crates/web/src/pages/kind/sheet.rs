@@ -10,6 +10,7 @@ use interface::model::kinds::{LIST, Listed};
 use interface::model::{Content, Fault, ItemId, Shape, Value};
 use leptos::prelude::*;
 
+use super::base::Base;
 use super::write;
 use crate::components::field::{Purpose, Wrong, either, field, never, too_long};
 use crate::components::form::{Form, Remark};
@@ -22,9 +23,14 @@ use crate::session::drafts::Draft;
 pub(in crate::pages) struct Sheet {
     pub(in crate::pages) form: Form,
     pub(in crate::pages) draft: Draft,
+    session: Session,
     number: u32,
     start: Option<OwnItem>,
+    /// What the form is written over.
+    base: Base,
     texts: RefCell<Vec<(&'static str, RwSignal<String>)>>,
+    /// Fields of the form that are no texts.
+    others: RefCell<Vec<&'static str>>,
     remarks: RefCell<Vec<Remark>>,
 }
 
@@ -38,7 +44,7 @@ enum Then {
 /// A form that was drawn: its texts, and what is missing.
 struct Filled {
     number: u32,
-    start: Option<OwnItem>,
+    base: Base,
     texts: Vec<(&'static str, RwSignal<String>)>,
     remarks: Vec<Remark>,
 }
@@ -54,7 +60,28 @@ impl Sheet {
         draft.filled_from(start.as_ref().map(|own| own.version));
         let form = Form::new(session);
         super::said_before_it_is_back(form, draft);
-        Self { form, draft, number, start, texts: RefCell::default(), remarks: RefCell::default() }
+        let base = Base::new(start.clone());
+        let (texts, others, remarks) = (RefCell::default(), RefCell::default(), RefCell::default());
+        Self { form, draft, session, number, start, base, texts, others, remarks }
+    }
+
+    /// Names a field of the record that the form has too, and that is no text.
+    pub(in crate::pages) fn has(&self, name: &'static str) {
+        self.others.borrow_mut().push(name);
+    }
+
+    /// What the form is written over.
+    pub(in crate::pages) fn base(&self) -> Base {
+        self.base
+    }
+
+    /// Writes over what is done to the record beside this form, where that leaves the form's own fields as they are.
+    fn follow(&self) {
+        if self.start.is_some() {
+            let texts = self.texts.borrow().iter().map(|(name, _)| *name).collect::<Vec<_>>();
+            let own_fields = [texts, self.others.borrow().clone()].concat();
+            self.base.follow(self.draft, self.session.item(), own_fields);
+        }
     }
 
     /// A text of the record, as it is typed.
@@ -126,7 +153,7 @@ impl Sheet {
     fn filled(&self) -> Filled {
         Filled {
             number: self.number,
-            start: self.start.clone(),
+            base: self.base,
             texts: self.texts.borrow().clone(),
             remarks: self.remarks.borrow().clone(),
         }
@@ -156,6 +183,7 @@ impl Sheet {
         more: impl Fn() -> Vec<(&'static str, Value<'static>)> + 'static,
         done: impl Fn(ItemId) + Clone + 'static,
     ) -> impl Fn() + 'static {
+        self.follow();
         let (form, draft) = (self.form, self.draft);
         let filled = self.filled();
         let about = self.start.as_ref().and_then(|own| own.about);
@@ -213,7 +241,8 @@ impl Filled {
     /// The record: what was typed, what else was chosen, and for the rest what was there before.
     fn content(&self, more: &[(&'static str, Value<'static>)]) -> Result<Content, Fault> {
         let slots = LIST.get(self.number).map(|kind| kind.slots).unwrap_or_default();
-        let before = self.start.as_ref().and_then(|own| LIST.fields(&own.content).ok()).unwrap_or_default();
+        let base = self.base.record();
+        let before = base.as_ref().and_then(|own| LIST.fields(&own.content).ok()).unwrap_or_default();
         let mut values = Vec::with_capacity(slots.len());
         for slot in slots {
             let typed = self.texts.iter().find(|(name, _)| *name == slot.name);

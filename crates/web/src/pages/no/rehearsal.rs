@@ -116,7 +116,7 @@ fn editor(session: Session, draft: Draft, start: Option<OwnItem>) -> Vec<AnyView
         form.send_typed(written, move |outcome| {
             if let Outcome::Written { item, version } = outcome {
                 draft.saved_as(version);
-                session.go_instead_and_say(Place::Rehearsal(Some(item)), words::rehearse_kept());
+                session.be_at_and_say(Place::Rehearsal(Some(item)), words::rehearse_kept());
             }
         });
     };

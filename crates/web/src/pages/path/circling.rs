@@ -112,8 +112,8 @@ fn state(now: Memo<Option<OwnItem>>) -> AnyView {
 }
 
 fn editor(session: Session, item: Option<ItemId>, start: Option<OwnItem>) -> AnyView {
-    let before = start.as_ref().and_then(until_of);
     let sheet = Sheet::new::<Circling>(session, Place::Circling(item), start);
+    let base = sheet.base();
     let room = sheet.draft.choice("room", None, Room::name, Room::from_name);
     let options = Room::ALL.map(|room| (room, words::circling_minutes(room.minutes()))).to_vec();
     let fields = vec![
@@ -129,12 +129,13 @@ fn editor(session: Session, item: Option<ItemId>, start: Option<OwnItem>) -> Any
     let send = sheet.sending(
         move || {
             let now_s = listening::now_s();
-            let until =
-                room.get_untracked().map(|room| now_s + u64::from(room.minutes()) * MINUTE_S).or(before);
+            let before = || base.read::<Circling>()?.until.map(|until| until.0);
+            let chosen = room.get_untracked().map(|room| now_s + u64::from(room.minutes()) * MINUTE_S);
+            let until = chosen.or_else(before);
             vec![("until", until.map_or(Value::Absent, Value::Number))]
         },
         move |item| {
-            session.go_instead_and_say(Place::Circling(Some(item)), words::circling_kept());
+            session.be_at_and_say(Place::Circling(Some(item)), words::circling_kept());
         },
     );
     let form = stack(vec![sheet.form.element(send, fields), sheet.draft.line()]);

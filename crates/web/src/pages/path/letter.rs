@@ -135,6 +135,7 @@ fn editor(session: Session, item: Option<ItemId>, start: Option<OwnItem>) -> Any
     let until = start.as_ref().and_then(|own| kinds::read::<Letter>(&own.content)).and_then(|own| own.until);
     let sheet = Sheet::new::<Letter>(session, Place::Letter(item), start);
     let text = sheet.typed("text");
+    sheet.has("until");
     let first = if is_new || until.is_some() { Then::Away } else { Then::AtHand };
     let then = sheet.draft.choice("after", Some(first), Then::name, Then::from_name);
     let written = sheet.needed_of(
@@ -163,9 +164,7 @@ fn editor(session: Session, item: Option<ItemId>, start: Option<OwnItem>) -> Any
             browser::focus_heading();
         }))
     } else {
-        Box::new(
-            sheet.sending(more, move |item| session.go_instead_and_say(Place::Letter(Some(item)), kept())),
-        )
+        Box::new(sheet.sending(more, move |item| session.be_at_and_say(Place::Letter(Some(item)), kept())))
     };
     let draft = sheet.draft;
     let asks = RwSignal::new(false);

@@ -83,7 +83,7 @@ fn editor(session: Session, item: Option<ItemId>, start: Option<OwnItem>) -> Any
         ]),
     ];
     let send = sheet.sending(Vec::new, move |item| {
-        session.go_instead_and_say(Place::Repair(Some(item)), words::repair_kept());
+        session.be_at_and_say(Place::Repair(Some(item)), words::repair_kept());
     });
     let form = stack(vec![sheet.form.element(send, fields), sheet.draft.line()]);
     card("", vec![form, small(words::repair_private())])

@@ -183,6 +183,11 @@ impl Draft {
         self.of.get_value()
     }
 
+    /// What stands there by now says the same where this form is about it: it is written over that.
+    pub(crate) fn go_over(self, version: VersionId) {
+        self.of.set_value(Some(version));
+    }
+
     /// Another device has removed what this was begun over: it is written over nothing now, and is there again.
     pub(crate) fn forget_version(self) {
         self.of.set_value(None);
