@@ -57,7 +57,7 @@ pub(crate) fn parcel(bytes: &[u8]) {
             );
         }
     }
-    assert!(other.troubles().is_empty(), "a parcel accuses nobody");
+    assert!(other.troubles().is_empty(), "a parcel accuses nobody: {:?}", other.troubles());
 }
 
 /// Codes one after the other: two lengths of bytes stand before each.

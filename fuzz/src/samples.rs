@@ -99,7 +99,7 @@ pub(crate) fn client_frames() -> Vec<Vec<u8>> {
         ClientFrame::Hello { protocol: 1 },
         ClientFrame::Open { request, space, key: KEY, signature: SIGNATURE },
         ClientFrame::Create { request, record: bytes.clone() },
-        ClientFrame::Append { request, space, entries: vec![entry(), erased()] },
+        ClientFrame::Append { request, space, entries: vec![entry(), erased()], urgent: false },
         ClientFrame::Subscribe { request, space, after },
         ClientFrame::Fetch { request, space, after },
         ClientFrame::Control { request, space, record: bytes.clone() },

@@ -12,7 +12,7 @@ use minicbor::{
 
 use crate::{
     ContentHash, Day, Decision, DeviceId, GrantId, ItemId, LinkId, RelationshipId, ReplyContent,
-    SharedContent, VersionId, content, item::Written, positional::Fields as Left,
+    SharedContent, VersionId, WriterId, content, item::Written, positional::Fields as Left,
 };
 
 /// What is recorded in a vault. Only its own person's devices ever see it.
@@ -147,6 +147,16 @@ pub enum VaultOperation {
         #[cbor(n(1), with = "minicbor::bytes")]
         proof: Vec<u8>,
     },
+    /// The person has said what becomes of what came too late in a chain of a device that was taken out: it was kept, or let go.
+    #[n(26)]
+    LateSettled {
+        /// Which chain.
+        #[n(0)]
+        writer: WriterId,
+        /// Up to which place.
+        #[n(1)]
+        sequence: u64,
+    },
 }
 
 /// What is recorded in a relationship, by one of its two people. The other one sees it.
@@ -275,6 +285,7 @@ impl VaultOperation {
                     Err(_) => return Err(Error::message("no decision")),
                 }
             }
+            26 => Self::LateSettled { writer: fields.next()?, sequence: fields.next()? },
             _ => return Ok(None),
         }))
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    Day, Decoded, DeviceId, ItemId, LinkId, RelationshipId, Stamp, Tie, VaultOperation, VersionId,
+    Day, Decoded, DeviceId, ItemId, LinkId, RelationshipId, Stamp, Tie, VaultOperation, VersionId, WriterId,
     decision::{Decided, Decision},
     devices::DeviceRecord,
     item::{Item, Written},
@@ -39,6 +39,9 @@ pub struct Vault {
     /// What was decided about who belongs to the vault and which keys count, in order of time.
     #[n(7)]
     pub decided: BTreeSet<Decided>,
+    /// Up to where the person has said what becomes of what came too late, by chain.
+    #[n(8)]
+    pub settled: BTreeMap<WriterId, u64>,
 }
 
 impl<'b, C> minicbor::Decode<'b, C> for Vault {
@@ -53,6 +56,7 @@ impl<'b, C> minicbor::Decode<'b, C> for Vault {
             words_checked_on: fields.next(decoder, context)?,
             devices: fields.next(decoder, context)?,
             decided: if fields.has_next() { decoder.decode_with(context)? } else { BTreeSet::new() },
+            settled: if fields.has_next() { decoder.decode_with(context)? } else { BTreeMap::new() },
         };
         fields.end()?;
         Ok(vault)
@@ -177,6 +181,10 @@ impl Vault {
                     self.words_viewed_on = self.words_viewed_on.max(Some(on));
                 }
                 self.decided.insert(Decided { stamp, decision, proof });
+            }
+            VaultOperation::LateSettled { writer, sequence } => {
+                let settled = self.settled.entry(writer).or_default();
+                *settled = sequence.max(*settled);
             }
         }
     }

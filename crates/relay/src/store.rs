@@ -11,13 +11,14 @@
 
 use std::sync::Arc;
 
-use sync::{Entry, Refusal};
+use sync::{Body, Entry, Refusal};
 
 use crate::limits::PAGE_BYTES_MAX;
 
 mod change;
 mod query;
 mod retention;
+mod shares;
 
 pub mod conformance;
 pub mod memory;
@@ -26,6 +27,7 @@ pub mod sqlite;
 pub use change::{Change, Changed, Control, Piece, Placed};
 pub use query::{Answer, Query, SpaceSummary, Statistics};
 pub(crate) use retention::verified_until;
+pub use shares::Access;
 
 /// A day, counted from 1970-01-01 in UTC: as fine as a relay remembers when a space was used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,6 +127,14 @@ const ENTRY_OVERHEAD_BYTES: u64 = 96;
 /// What an entry counts towards the share of its space, in bytes.
 fn entry_cost_bytes(entry: &Entry) -> u64 {
     size_of_bytes(entry.sealed_bytes()) + ENTRY_OVERHEAD_BYTES
+}
+
+/// Whether what is handed in is what is stored under the same name, erased meanwhile or not.
+fn is_same_entry(stored: &Entry, entry: &Entry) -> bool {
+    let is_erased = |entry: &Entry| matches!(entry.body, Body::Erased(_));
+    stored.head == entry.head
+        && stored.erase_tag == entry.erase_tag
+        && (stored.body == entry.body || is_erased(stored) || is_erased(entry))
 }
 
 fn size_of_bytes(length: usize) -> u64 {

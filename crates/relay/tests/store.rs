@@ -12,13 +12,13 @@ use crypto::{Hash, Signature, VerifyingKey};
 use relay::{
     limits::StoreLimits,
     store::{
-        Answer, Change, Changed, Control, Day, Piece, Query, Store, StoreError, conformance,
+        Access, Answer, Change, Changed, Control, Day, Piece, Query, Store, StoreError, conformance,
         memory::MemoryStore,
         sqlite::{DATABASE_FILE, SqliteStore, backup},
     },
 };
 use sync::{
-    Body, Entry, Position, Refusal, SpaceId,
+    Body, Entry, Party, Position, Refusal, SpaceId,
     frame::{BoxId, CheckpointId, Verification, checkpoint_hash},
 };
 
@@ -50,13 +50,19 @@ fn change(store: &mut SqliteStore, change: Change) -> Result<Changed, Refusal> {
 }
 
 fn create() -> Change {
-    let control =
-        Control { number: 1, hash: Hash([1; 32]), joined: false, access: vec![KEY], record: vec![1; 100] };
+    let control = Control {
+        number: 1,
+        hash: Hash([1; 32]),
+        joined: false,
+        access: vec![Access::device(KEY, Party::Founder)],
+        author: KEY,
+        record: vec![1; 100],
+    };
     Change::Create { space: SPACE, control, day: Day(1) }
 }
 
 fn append(entries: Vec<Entry>) -> Change {
-    Change::Append { space: SPACE, key: KEY, entries, day: Day(1) }
+    Change::Append { space: SPACE, key: KEY, entries, urgent: false, day: Day(1) }
 }
 
 fn page(store: &SqliteStore, after: u64) -> Vec<(u64, Entry)> {
@@ -122,7 +128,7 @@ fn a_folder_of_a_newer_version_is_left_alone() {
     database.pragma_update(None, "user_version", 99).unwrap();
     drop(database);
     let opened = SqliteStore::open(folder.path(), StoreLimits::default());
-    assert!(matches!(opened, Err(StoreError::Newer { found: 99, known: 2 })), "{opened:?}");
+    assert!(matches!(opened, Err(StoreError::Newer { found: 99, known: 3 })), "{opened:?}");
 }
 
 #[test]
@@ -301,7 +307,8 @@ fn safety_s10_what_was_deleted_in_a_vault_leaves_files_and_backups_with_the_cove
         number: 1,
         hash: Hash([1; 32]),
         joined: false,
-        access: vec![KEY, TABLET],
+        access: [KEY, TABLET].map(|key| Access::device(key, Party::Founder)).to_vec(),
+        author: KEY,
         record: vec![1; 100],
     };
     assert!(change(&mut store, Change::Create { space: SPACE, control, day: Day(1) }).is_ok());
@@ -343,6 +350,14 @@ fn a_folder_of_the_first_format_is_brought_to_this_one() {
     drop(store);
     let database = rusqlite::Connection::open(folder.path().join(DATABASE_FILE)).unwrap();
     let first_format = "
+        DROP INDEX entry_by_name;
+        ALTER TABLE space DROP COLUMN founder_bytes;
+        ALTER TABLE space DROP COLUMN invited_bytes;
+        ALTER TABLE access DROP COLUMN party;
+        ALTER TABLE access DROP COLUMN paper;
+        ALTER TABLE access DROP COLUMN reserve;
+        ALTER TABLE entry DROP COLUMN party;
+        CREATE UNIQUE INDEX entry_by_id ON entry (space, id);
         DROP INDEX checkpoint_by_verified_day;
         DROP INDEX checkpoint_to_trim;
         ALTER TABLE space DROP COLUMN trimmed;

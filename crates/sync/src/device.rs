@@ -272,6 +272,8 @@ struct Slot {
     reopened: bool,
     caught_up: bool,
     appending: bool,
+    /// Whether the relay has said on this connection that it has no room: only what must not wait is handed in.
+    full: bool,
     controlling: bool,
     fetching_control: bool,
     erasing: VecDeque<Erasing>,
@@ -532,6 +534,7 @@ impl Slot {
             reopened: false,
             caught_up: false,
             appending: false,
+            full: false,
             controlling: false,
             fetching_control: false,
             erasing: VecDeque::new(),
@@ -542,6 +545,16 @@ impl Slot {
             failed_base: None,
             postponed: None,
         }
+    }
+
+    /// Whether nothing is left to do before this person's party leaves. What the relay has no room for is not waited for, and neither is
+    /// what cannot be sealed any more.
+    fn may_leave(&self) -> bool {
+        let waits = |entry| self.replica.outbox().any(|waiting| waiting.id == entry);
+        let is_erased = self.erasing.iter().all(|erasing| waits(erasing.entry));
+        let cannot = self.full || (self.replica.lacks_key() && !self.replica.wants_renewal());
+        self.caught_up
+            && ((cannot && is_erased) || (self.replica.outbox_len() == 0 && self.erasing.is_empty()))
     }
 
     fn reset(&mut self) {
@@ -557,6 +570,7 @@ impl Slot {
         self.replica.ask_anew();
         self.caught_up = false;
         self.appending = false;
+        self.full = false;
         self.controlling = false;
         self.fetching_control = false;
         self.checkpoint = CheckpointTraffic::None;

@@ -95,6 +95,9 @@ pub enum ClientFrame {
         /// At most [`limits::BATCH_ENTRIES_MAX`] entries.
         #[n(2)]
         entries: Vec<Entry>,
+        /// Whether they may use what this member has in reserve when its share is used up.
+        #[cbor(n(3), default)]
+        urgent: bool,
     },
     /// Asks for every entry after a position, and for new ones as they come. Answered by `Entries` until the newest is reached:
     /// at least one, empty if there is nothing after the position. Only a refusal carries the request.

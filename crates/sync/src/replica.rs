@@ -21,6 +21,7 @@ mod receive;
 mod renewal;
 mod set_back;
 mod state;
+mod urgent;
 mod vouching;
 mod write;
 
@@ -102,6 +103,8 @@ pub struct Replica {
     set_down: Option<Vec<Sighting>>,
     /// Chains that this device has written before its present one.
     own_before: SmallSet<WriterId>,
+    /// Entries of the outbox that must not wait for room at the relay.
+    urgent: SmallSet<EntryId>,
 }
 
 /// Somebody who belongs, or has belonged, to the space.
@@ -281,6 +284,9 @@ impl Replica {
     pub fn acknowledge(&mut self, entries: &[EntryId]) {
         let acknowledged: BTreeSet<EntryId> = entries.iter().copied().collect();
         self.outbox.retain(|entry| !acknowledged.contains(&entry.id));
+        for entry in entries {
+            self.urgent.remove(entry);
+        }
     }
 
     /// The same, with the positions that the relay gave them: what it shows there later is compared.

@@ -175,7 +175,7 @@ impl RelayProcess {
                 Ok(ClientFrame::Open { request, space, .. }) if space == deceit.space() => {
                     deceit.opens(device, request);
                 }
-                Ok(ClientFrame::Append { request, space, entries }) if space == deceit.space() => {
+                Ok(ClientFrame::Append { request, space, entries, .. }) if space == deceit.space() => {
                     deceit.appends(device, request, entries.iter().map(|entry| entry.id).collect());
                 }
                 _ => {}

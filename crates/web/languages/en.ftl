@@ -1088,6 +1088,22 @@ notice-key-mended = This device made another key, and nothing is lost.
 notice-key-device-way = Look at your devices. Take out whichever you do not know.
 notice-key-words-way = If that was not you, look at your devices, and make new recovery words.
 notice-key-link-way = If it goes on, you can unlink at any time. What you withdraw is withdrawn all the same.
+notice-late = { $count ->
+    [one] One thing that “{ $name }” wrote had not come before you took it out. It does not count until you keep it.
+   *[other] { NUMBER($count) } things that “{ $name }” wrote had not come before you took it out. They do not count until you keep them.
+}
+notice-late-unnamed = { $count ->
+    [one] One thing that a device of yours wrote had not come before it was taken out. It does not count until you keep it.
+   *[other] { NUMBER($count) } things that a device of yours wrote had not come before it was taken out. They do not count until you keep them.
+}
+notice-late-links = { $count ->
+    [one] One thing that was shared on another device of yours had not come in time. It does not count until you keep it.
+   *[other] { NUMBER($count) } things that were shared on another device of yours had not come in time. They do not count until you keep them.
+}
+notice-late-why = Keep them if you had that device in hand. Otherwise somebody else may have written them.
+notice-late-keep = Keep
+notice-late-kept = Kept.
+notice-late-let-go = Discarded.
 notice-other-words = Your recovery words were exchanged for others than those you made last on your devices.
 notice-relay-trust = Nothing on this device is lost. Settings says what you can do.
 notice-relay-forgot = Your relay had forgotten something. This device brings it back by itself.

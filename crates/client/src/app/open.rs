@@ -237,6 +237,7 @@ impl Open {
         }
         self.devices.proceed_offer(&mut self.spaces, &mut self.here, doing);
         self.erase_next(doing);
+        self.spaces.recount_where_due(doing);
         self.spaces.compact_where_worth_it(doing);
         self.spaces.save_changed(doing);
         self.line.settle(&mut self.spaces, &self.here, doing.now, effects);

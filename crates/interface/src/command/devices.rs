@@ -58,6 +58,16 @@ pub enum Devices {
         #[n(0)]
         passphrase: String,
     },
+    /// Says what becomes of what one of the person's devices wrote that had not come before it was taken out.
+    #[n(7)]
+    SettleLate {
+        /// Which device; none for what was shared in links.
+        #[n(0)]
+        device: Option<DeviceId>,
+        /// Whether it is kept.
+        #[n(1)]
+        keep: bool,
+    },
 }
 
 /// One of the recovery words, typed as a check.

@@ -101,6 +101,19 @@ pub enum Notice {
         #[n(0)]
         relationship: RelationshipId,
     },
+    /// Some things that a device wrote had not come when it was taken out. They do not count until the person keeps them.
+    #[n(25)]
+    Late {
+        /// Which device; none for what was shared in links.
+        #[n(0)]
+        device: Option<DeviceId>,
+        /// How the person calls it.
+        #[n(1)]
+        name: String,
+        /// How many things.
+        #[n(2)]
+        things: u32,
+    },
     /// Other recovery words open the vault than those that were made last on one of the person's devices.
     #[n(24)]
     OtherWords,

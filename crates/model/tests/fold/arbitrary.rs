@@ -76,6 +76,10 @@ pub(crate) fn vault_operation() -> impl Strategy<Value = VaultOperation> {
             decision: decision.to_bytes(),
             proof: vec![proof; 64],
         }),
+        (name(), 0_u64..4).prop_map(|(writer, sequence)| VaultOperation::LateSettled {
+            writer: WriterId(writer),
+            sequence
+        }),
     ]
 }
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use model::{
     Content, ContentHash, Day, Decision, DeviceId, GrantId, ItemId, LinkId, RelationshipId,
-    RelationshipOperation, VaultOperation, VersionId, Written, draw,
+    RelationshipOperation, VaultOperation, VersionId, WriterId, Written, draw,
     kinds::{LIST, Part},
     operation::Decoded,
 };
@@ -79,6 +79,7 @@ fn vault_examples() -> Vec<(String, Vec<u8>)> {
         decided(&Decision::RemoveDevice { device, read: vec![13; 3] }),
         decided(&Decision::RenewWords { paper: vec![11; 40], on: Day(20_781) }),
         decided(&Decision::RenewLink { link, member_seed: [12; 32], after: 3 }),
+        Is::LateSettled { writer: WriterId([15; 16]), sequence: 7 },
     ];
     let name = |operation: &VaultOperation| match operation {
         Is::PersonNamed { .. } => "person-named",
@@ -100,6 +101,7 @@ fn vault_examples() -> Vec<(String, Vec<u8>)> {
             Ok(Decoded::Known(Decision::RenewLink { .. })) => "decided-renew-link",
             other => unreachable!("{other:?}"),
         },
+        Is::LateSettled { .. } => "late-settled",
     };
     let named = examples.iter().map(|operation| (format!("vault-{}", name(operation)), operation.to_bytes()));
     named.collect()

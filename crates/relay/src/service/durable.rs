@@ -146,7 +146,7 @@ impl Service {
             let Some(known) = self.connections.get_mut(&connection) else { continue };
             let overflows = known.queued_bytes > self.limits.queue_bytes_max;
             let Some(access) = known.open.get_mut(&space) else { continue };
-            let belongs = control.access.contains(&access.key);
+            let belongs = control.access.iter().any(|member| member.key == access.key);
             if access.opened && connection != author {
                 if overflows {
                     access.missed_control = Some(control.number);

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     limits::WATCHED_BOXES_PER_CONNECTION_MAX,
-    store::{Answer, Change, Control, Day, Piece, Query},
+    store::{self, Answer, Change, Control, Day, Piece, Query},
 };
 
 /// What a request leads to.
@@ -77,16 +77,14 @@ impl Service {
                 known.guard(now_ms)?;
                 let decoded = ControlRecord::from_bytes(&record).map_err(|_| Refusal::BadControl)?;
                 decoded.verify_first().map_err(|_| Refusal::BadControl)?;
-                Step::Change(Change::Create {
-                    space: decoded.space,
-                    control: as_stored(&decoded, record),
-                    day,
-                })
+                let author = decoded.member(decoded.author).ok_or(Refusal::BadControl)?.keys.verifying;
+                let control = as_stored(&decoded, author, record);
+                Step::Change(Change::Create { space: decoded.space, control, day })
             }
-            ClientFrame::Append { space, entries, .. } => {
+            ClientFrame::Append { space, entries, urgent, .. } => {
                 let key = known.key(space).ok_or(Refusal::NotOpen)?;
                 check_entries(&entries)?;
-                Step::Change(Change::Append { space, key, entries, day })
+                Step::Change(Change::Append { space, key, entries, urgent, day })
             }
             ClientFrame::Subscribe { space, after, .. } => {
                 let access =
@@ -276,7 +274,7 @@ impl Service {
                 space,
                 key,
                 previous: record.previous,
-                control: as_stored(record, bytes),
+                control: as_stored(record, author.unwrap_or(key), bytes),
                 day: Day::at(now_ms),
             };
             self.change(connection, request, change);
@@ -303,12 +301,21 @@ impl Connection {
     }
 }
 
-fn as_stored(record: &ControlRecord, bytes: Vec<u8>) -> Control {
+fn as_stored(record: &ControlRecord, author: crypto::VerifyingKey, bytes: Vec<u8>) -> Control {
     Control {
         number: record.number,
         hash: record.hash(),
         joined: record.joined,
-        access: record.members.iter().map(|member| member.keys.verifying).collect(),
+        access: record
+            .members
+            .iter()
+            .map(|member| store::Access {
+                key: member.keys.verifying,
+                party: member.party,
+                kind: member.kind,
+            })
+            .collect(),
+        author,
         record: bytes,
     }
 }

@@ -6,7 +6,7 @@ use sync::{
     frame::{BoxId, CheckpointId, Verification},
 };
 
-use super::Day;
+use super::{Access, Day};
 
 /// A verified control record, as the store needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,9 @@ pub struct Control {
     /// Whether a second party ever belonged to the space.
     pub joined: bool,
     /// Who may open the space from now on.
-    pub access: Vec<VerifyingKey>,
+    pub access: Vec<Access>,
+    /// The key of the member that signed it.
+    pub author: VerifyingKey,
     /// The record as it came.
     pub record: Vec<u8>,
 }
@@ -58,6 +60,8 @@ pub enum Change {
         key: VerifyingKey,
         /// The entries.
         entries: Vec<Entry>,
+        /// Whether they may use what the member has in reserve: a withdrawal, a decision.
+        urgent: bool,
         /// Today.
         day: Day,
     },

@@ -9,14 +9,14 @@ use std::sync::Arc;
 
 use crypto::{ErasePreimage, Hash, VerifyingKey};
 use sync::{
-    Body, Entry, EntryId, Position, Refusal, SpaceId,
+    Body, Entry, EntryId, MemberKind, Party, Position, Refusal, SpaceId,
     frame::{BoxId, CheckpointId},
     limits::{BATCH_ENTRIES_MAX, CONTROL_PAGE_RECORDS_MAX},
 };
 
 mod trimming;
 
-use super::{Answer, Change, Changed, Control, Day, Piece, Placed, Query, Reader, Statistics, Store};
+use super::{Access, Answer, Change, Changed, Control, Day, Piece, Placed, Query, Reader, Statistics, Store};
 use crate::limits::{PAGE_BYTES_MAX, PURGE_COUNT_MAX, StoreLimits};
 
 const ALICE: VerifyingKey = VerifyingKey([1; 32]);
@@ -43,6 +43,9 @@ type Case = fn(&mut Subject);
 const ROOMY: StoreLimits = StoreLimits { space_bytes_max: 1 << 30, boxes_max: 1000, store_bytes_max: None };
 const NARROW: StoreLimits = StoreLimits { space_bytes_max: 2_000, boxes_max: 2, store_bytes_max: None };
 
+/// Room for some entries of two people.
+const TWO: StoreLimits = StoreLimits { space_bytes_max: 20_000, boxes_max: 2, store_bytes_max: None };
+
 const CASES: &[(&str, StoreLimits, Case)] = &[
     ("an unknown space is found by nobody", ROOMY, unknown_space),
     ("a space is founded once, and again with the same record", ROOMY, founding),
@@ -67,6 +70,10 @@ const CASES: &[(&str, StoreLimits, Case)] = &[
     ("a slot of a box is written once", ROOMY, box_slots),
     ("a box expires, and a closed one stays closed until then", ROOMY, box_end),
     ("a space keeps to its share, and erasing gives it back", NARROW, quota),
+    ("nobody uses up what the other one needs", TWO, shares_of_two),
+    ("a name that the other one has taken keeps nobody out", ROOMY, names_of_two),
+    ("recovery words hand nothing in", ROOMY, words_write_nothing),
+    ("of who was taken out no checkpoint stays", ROOMY, leavers_checkpoints),
     ("no more boxes than allowed", NARROW, boxes_max),
     ("a purge removes what expired and what lay idle", ROOMY, purge),
     ("a refused change leaves the others of its group alone", ROOMY, refused_in_group),
@@ -133,7 +140,10 @@ impl Subject {
 
 fn record(number: u64, access: Vec<VerifyingKey>) -> Control {
     let [low, ..] = number.to_le_bytes();
-    Control { number, hash: Hash([low; 32]), joined: access.contains(&BOB), access, record: vec![low; 100] }
+    let joined = access.contains(&BOB);
+    let party = |key| if key == BOB { Party::Invited } else { Party::Founder };
+    let access = access.into_iter().map(|key| Access::device(key, party(key))).collect();
+    Control { number, hash: Hash([low; 32]), joined, access, author: ALICE, record: vec![low; 100] }
 }
 
 fn create(space: SpaceId, number: u64) -> Change {
@@ -141,7 +151,7 @@ fn create(space: SpaceId, number: u64) -> Change {
 }
 
 fn append(space: SpaceId, key: VerifyingKey, entries: Vec<Entry>) -> Change {
-    Change::Append { space, key, entries, day: TODAY }
+    Change::Append { space, key, entries, urgent: false, day: TODAY }
 }
 
 fn control(previous: u64, number: u64, access: Vec<VerifyingKey>) -> Change {
@@ -438,6 +448,111 @@ fn box_end(subject: &mut Subject) {
     subject.check(put_box(2, 1_999, b"late"), Err(Refusal::BoxGone));
     subject.check_answer(messages(1_999), Answer::BoxMessages(None));
     subject.check(put_box(2, 2_000, b"new box"), Ok(Changed::BoxPut { fresh: true }));
+}
+
+/// Two people, and what each hands in: see [`super::shares`].
+fn shares_of_two(subject: &mut Subject) {
+    subject.found(SPACE);
+    subject.check(control(1, 2, vec![ALICE, BOB]), Ok(Changed::Controlled));
+    let by = |key, number, body_bytes| append(SPACE, key, vec![entry_of(number, body_bytes)]);
+    let urgent = |key, number, body_bytes| Change::Append {
+        space: SPACE,
+        key,
+        entries: vec![entry_of(number, body_bytes)],
+        urgent: true,
+        day: TODAY,
+    };
+    // One of the two fills all they can.
+    let mut number = 0;
+    for body_bytes in [400, 40, 4, 1] {
+        for _ in 0..100 {
+            number += 1;
+            if subject.change(by(BOB, number, body_bytes)).is_err() {
+                break;
+            }
+        }
+    }
+    subject.check(by(BOB, 1_000, 300), Err(Refusal::QuotaFull));
+    assert!(subject.change(by(ALICE, 2_000, 300)).is_ok(), "{}: the other one has room", subject.name);
+    // What must not wait has a little more, once.
+    for number in 3_000.. {
+        if subject.change(by(ALICE, number, 300)).is_err() {
+            break;
+        }
+    }
+    assert!(subject.change(urgent(ALICE, 4_000, 1)).is_ok(), "{}", subject.name);
+    let more = (4_001..4_100).take_while(|number| subject.change(urgent(ALICE, *number, 300)).is_ok());
+    assert!(more.count() < 20, "{}: the reserve ends", subject.name);
+    // Who takes somebody out, or goes, needs no room.
+    subject.check(control(2, 3, vec![ALICE]), Ok(Changed::Controlled));
+}
+
+/// An entry under a name that the other party has taken.
+fn names_of_two(subject: &mut Subject) {
+    subject.found(SPACE);
+    subject.check(control(1, 2, vec![ALICE, BOB]), Ok(Changed::Controlled));
+    let squatted = Entry { body: Body::Sealed(b"something else".to_vec()), ..entry(7) };
+    subject.check(append(SPACE, BOB, vec![squatted.clone()]), fresh([1]));
+    subject.check(append(SPACE, ALICE, vec![entry(7)]), fresh([2]));
+    subject.check(
+        append(SPACE, ALICE, vec![entry(7)]),
+        Ok(Changed::Appended(vec![Placed { position: Position(2), fresh: false }])),
+    );
+    // Handed in just so by the other one, it is the same.
+    subject.check(append(SPACE, BOB, vec![entry(8)]), fresh([3]));
+    subject.check(
+        append(SPACE, ALICE, vec![entry(8)]),
+        Ok(Changed::Appended(vec![Placed { position: Position(3), fresh: false }])),
+    );
+    assert_eq!(subject.page(0).0, vec![(1, squatted), (2, entry(7)), (3, entry(8))], "{}", subject.name);
+    let erase = Change::Erase { space: SPACE, key: ALICE, entry: entry(8).id, preimage: preimage(8) };
+    subject.check(erase, Ok(Changed::Erased { position: Position(3), fresh: true }));
+    subject.check(
+        append(SPACE, ALICE, vec![entry(8)]),
+        Ok(Changed::Appended(vec![Placed { position: Position(3), fresh: false }])),
+    );
+    let erase = Change::Erase { space: SPACE, key: ALICE, entry: entry(7).id, preimage: preimage(7) };
+    assert!(subject.change(erase).is_ok());
+    let bodies: Vec<_> = subject.page(0).0.into_iter().map(|(_, entry)| entry.body).collect();
+    assert!(bodies.iter().all(|body| matches!(body, Body::Erased(_))), "{}: both are gone", subject.name);
+}
+
+/// Recovery words let devices in, and hand nothing in.
+fn words_write_nothing(subject: &mut Subject) {
+    let paper = Access { key: BOB, party: Party::Founder, kind: MemberKind::Paper };
+    let control = Control {
+        access: vec![Access::device(ALICE, Party::Founder), paper],
+        joined: false,
+        ..record(1, vec![ALICE])
+    };
+    subject.check(Change::Create { space: SPACE, control, day: TODAY }, Ok(Changed::Created));
+    subject.check(append(SPACE, BOB, vec![entry(1)]), Err(Refusal::NoAccess));
+    subject.check(append(SPACE, ALICE, vec![entry(1)]), fresh([1]));
+    let Change::PutPiece { piece, .. } = piece(1, 1, 0, 1) else { unreachable!("it is a piece") };
+    let by_words = Change::PutPiece { space: SPACE, key: BOB, piece: piece.clone() };
+    subject.check(by_words, Err(Refusal::NoAccess));
+    subject.check(Change::PutPiece { space: SPACE, key: ALICE, piece }, Ok(Changed::PieceStored));
+    assert!(subject.summary(BOB).is_some(), "{}: they may look", subject.name);
+}
+
+/// Nobody starts from the checkpoint of somebody who was taken out.
+fn leavers_checkpoints(subject: &mut Subject) {
+    let control_of = |number, access: &[VerifyingKey]| Control {
+        access: access.iter().map(|key| Access::device(*key, Party::Founder)).collect(),
+        joined: false,
+        ..record(number, vec![ALICE])
+    };
+    let created = Change::Create { space: SPACE, control: control_of(1, &[ALICE, BOB]), day: TODAY };
+    subject.check(created, Ok(Changed::Created));
+    subject.check(append(SPACE, ALICE, vec![entry(1)]), fresh([1]));
+    let Change::PutPiece { piece, .. } = piece(1, 1, 0, 1) else { unreachable!("it is a piece") };
+    subject.check(Change::PutPiece { space: SPACE, key: BOB, piece }, Ok(Changed::PieceStored));
+    assert!(subject.summary(ALICE).is_some_and(|summary| summary.checkpoint.is_some()), "{}", subject.name);
+    let previous = record(1, Vec::new()).hash;
+    let control = control_of(2, &[ALICE]);
+    let removal = Change::Control { space: SPACE, key: ALICE, previous, control, day: TODAY };
+    subject.check(removal, Ok(Changed::Controlled));
+    assert!(subject.summary(ALICE).is_some_and(|summary| summary.checkpoint.is_none()), "{}", subject.name);
 }
 
 fn quota(subject: &mut Subject) {

@@ -6,7 +6,7 @@ use std::{
 };
 
 use crypto::VerifyingKey;
-use sync::{Position, Refusal, SpaceId, frame::BoxId, limits::BOX_SLOTS_MAX};
+use sync::{MemberKind, Position, Refusal, SpaceId, frame::BoxId, limits::BOX_SLOTS_MAX};
 
 use super::{
     Answer, Change, Changed, Control, Day, Query, Reader, Statistics, Store, StoreError, size_of_bytes,
@@ -78,17 +78,17 @@ impl Content {
         let quota = self.limits.space_bytes_max;
         match change {
             Change::Create { space, control, day } => self.create(*space, control, *day),
-            Change::Append { space, key, entries, day } => {
-                self.accessible(space, key)?.append(entries, *day, quota)
+            Change::Append { space, key, entries, urgent, day } => {
+                self.writable(space, key)?.append(*key, (entries, *urgent), *day, quota)
             }
             Change::Control { space, key, previous, control, day } => {
-                self.accessible(space, key)?.control(*previous, control, *day)
+                self.accessible(space, key)?.control(*previous, control, *day, quota)
             }
             Change::Erase { space, key, entry, preimage } => {
                 self.accessible(space, key)?.erase(*entry, *preimage)
             }
             Change::PutPiece { space, key, piece } => {
-                self.accessible(space, key)?.put_piece(*key, piece, quota)
+                self.writable(space, key)?.put_piece(*key, piece, quota)
             }
             Change::Verify { space, key, checkpoint, covers, verification, day } => {
                 self.accessible(space, key)?.verify(*key, *checkpoint, *covers, *verification, *day)
@@ -123,7 +123,15 @@ impl Content {
     }
 
     fn accessible(&mut self, space: &SpaceId, key: &VerifyingKey) -> Result<&mut Space, Refusal> {
-        self.spaces.get_mut(space).filter(|space| space.access.contains(key)).ok_or(Refusal::NoAccess)
+        self.spaces.get_mut(space).filter(|space| space.holder(key).is_some()).ok_or(Refusal::NoAccess)
+    }
+
+    /// The same for a device: recovery words hand nothing in.
+    fn writable(&mut self, space: &SpaceId, key: &VerifyingKey) -> Result<&mut Space, Refusal> {
+        let is_device = |space: &&mut Space| {
+            space.holder(key).is_some_and(|holder| holder.access.kind == MemberKind::Device)
+        };
+        self.spaces.get_mut(space).filter(is_device).ok_or(Refusal::NoAccess)
     }
 
     fn create(&mut self, id: SpaceId, control: &Control, day: Day) -> Result<Changed, Refusal> {
@@ -131,7 +139,7 @@ impl Content {
             let same = space.records.first() == Some(&control.record);
             return if same { Ok(Changed::Created) } else { Err(Refusal::BadControl) };
         }
-        self.spaces.insert(id, Space::new(control, day));
+        self.spaces.insert(id, Space::new(control, day, self.limits.space_bytes_max));
         Ok(Changed::Created)
     }
 
@@ -204,7 +212,7 @@ impl Content {
     fn answer(&self, query: &Query) -> Answer {
         match query {
             Query::Summary { space, key } => Answer::Summary(
-                self.spaces.get(space).filter(|space| space.access.contains(key)).map(Space::summary),
+                self.spaces.get(space).filter(|space| space.holder(key).is_some()).map(Space::summary),
             ),
             Query::ControlHead { space } => {
                 Answer::ControlHead(self.spaces.get(space).and_then(|space| space.records.last().cloned()))
@@ -223,7 +231,7 @@ impl Content {
             Query::Locate { key } => Answer::Located(
                 self.spaces
                     .iter()
-                    .filter(|(_, space)| space.access.contains(key))
+                    .filter(|(_, space)| space.holder(key).is_some())
                     .map(|(id, _)| *id)
                     .take(LOCATED_SPACES_MAX)
                     .collect(),

@@ -154,7 +154,7 @@ impl Voice {
     }
 
     pub fn append(&mut self, space: SpaceId, entries: Vec<Entry>) -> ClientFrame {
-        ClientFrame::Append { request: self.request(), space, entries }
+        ClientFrame::Append { request: self.request(), space, entries, urgent: false }
     }
 
     pub fn subscribe(&mut self, space: SpaceId, after: u64) -> ClientFrame {

@@ -90,7 +90,8 @@ impl ControlRecord {
     /// # Errors
     /// [`OpenError`] if it is not among the earlier keys or does not open.
     pub fn earlier_key(&self, epoch: EpochNumber, current: &EpochKey) -> Result<EpochKey, OpenError> {
-        let earlier = self.earlier_keys.iter().find(|earlier| earlier.epoch == epoch).ok_or(OpenError)?;
+        let mut earlier = self.earlier_keys.iter().filter(|_| current.number == self.epoch);
+        let earlier = earlier.find(|earlier| earlier.epoch == epoch).ok_or(OpenError)?;
         current.unwrap_previous(epoch, &[self.space.as_bytes()], &earlier.wrapped)
     }
 

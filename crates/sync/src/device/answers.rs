@@ -168,7 +168,18 @@ impl Device {
             }
             Pending::Locate => None,
             Pending::Append(space, _) => {
-                self.stop(space, |slot| slot.appending = false);
+                let is_full = matches!(refusal, Refusal::QuotaFull);
+                let was_full = self.slots.get(&space).is_some_and(|slot| slot.full);
+                self.stop(space, |slot| {
+                    slot.appending = false;
+                    slot.full |= is_full;
+                });
+                if is_full && !was_full {
+                    // What must not wait may still find room.
+                    self.events.push_back(Event::Refused { space: Some(space), refusal });
+                    self.proceed(space, random);
+                    return;
+                }
                 Some(space)
             }
             Pending::Control(space, _) => {
@@ -241,8 +252,11 @@ impl Device {
     /// Tries again what a relay refused a while ago.
     pub fn retry(&mut self, random: &mut impl CryptoRng) {
         if self.is_welcome() {
-            for slot in self.slots.values_mut().filter(|slot| slot.stage == Stage::Denied) {
-                slot.stage = Stage::Closed;
+            for slot in self.slots.values_mut() {
+                slot.full = false;
+                if slot.stage == Stage::Denied {
+                    slot.stage = Stage::Closed;
+                }
             }
             let paused: Vec<SpaceId> =
                 self.spaces().into_iter().filter(|space| self.unpause(*space)).collect();

@@ -52,9 +52,7 @@ impl Device {
         let is_time = match slot.replica.intent() {
             // Nothing can be handed in before.
             None => slot.replica.wants_renewal(),
-            Some(Intent::Leave) => {
-                slot.caught_up && slot.replica.outbox_len() == 0 && slot.erasing.is_empty()
-            }
+            Some(Intent::Leave) => slot.may_leave(),
             Some(intent) => {
                 let waits_for_nothing = slot.replica.outbox_len() == 0 && slot.erasing.is_empty();
                 intent.takes_out() || slot.replica.lacks_key() || waits_for_nothing
@@ -75,7 +73,7 @@ impl Device {
             return;
         }
         self.subscribe(space);
-        self.append(space);
+        self.append(space, random);
         self.erase_next(space);
     }
 
@@ -113,7 +111,7 @@ impl Device {
 
     /// Hands in the oldest entries of the outbox, one batch at a time, so that a writer's order is the relay's. After a restart
     /// the relay's log is read to its end first: only then it is certain that this device's store was not set back.
-    fn append(&mut self, space: SpaceId) {
+    fn append(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
         let Some(slot) = self.slots.get_mut(&space) else { return };
         // What a checkpoint holds that stands in the place of the log, the relay would not know again.
         let has_base = !slot.needs_base() && !slot.checkpoint.comes_before_the_log();
@@ -123,12 +121,20 @@ impl Device {
         if slot.appending || slot.held || slot.replica.outbox_len() == 0 || !ready {
             return;
         }
+        let rewritten = if slot.full { slot.replica.put_urgent_first(random) } else { None };
+        self.rewritten(space, rewritten);
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        let count = if slot.full { slot.replica.urgent().count() } else { slot.replica.outbox_len() };
+        let urgent = slot.replica.urgent().count() == count;
+        if count == 0 {
+            return;
+        }
         slot.appending = true;
         let mut size_bytes = 0;
         let entries: Vec<Entry> = slot
             .replica
             .outbox()
-            .take(limits::BATCH_ENTRIES_MAX)
+            .take(count.min(limits::BATCH_ENTRIES_MAX))
             .take_while(|entry| {
                 size_bytes += entry.sealed_bytes();
                 size_bytes <= limits::BATCH_BYTES_MAX
@@ -136,7 +142,21 @@ impl Device {
             .cloned()
             .collect();
         let ids = entries.iter().map(|entry| entry.id).collect();
-        self.request(Pending::Append(space, ids), |request| ClientFrame::Append { request, space, entries });
+        self.request(Pending::Append(space, ids), |request| ClientFrame::Append {
+            request,
+            space,
+            entries,
+            urgent,
+        });
+    }
+
+    /// Tells the keeper that what waits was written anew.
+    pub(super) fn rewritten(&mut self, space: SpaceId, rewritten: Option<crate::replica::Rewritten>) {
+        if let Some(crate::replica::Rewritten { gone, opened, kept }) = rewritten {
+            self.events.push_back(Event::Rewritten { space, gone });
+            self.events.push_back(Event::Received { space, opened, kept });
+            self.events.push_back(Event::Changed { space });
+        }
     }
 
     /// Has the relay remove everything of a space in which no second person ever was; answered by [`Event::SpaceErased`]. It is
@@ -211,12 +231,10 @@ impl Device {
 
     fn erase_next(&mut self, space: SpaceId) {
         let Some(slot) = self.slots.get_mut(&space) else { return };
-        // The entry itself may still wait; and so may the operation that withdraws it, without which nobody would know why its
-        // body is gone.
-        if slot.replica.outbox_len() > 0 {
-            return;
-        }
-        let Some(erasing) = slot.erasing.iter_mut().find(|erasing| !erasing.asked) else { return };
+        // Waits for nothing but the entry itself: whoever fills the space must not keep anybody from taking back what is theirs.
+        let waits = |entry| slot.replica.outbox().any(|waiting| waiting.id == entry);
+        let next = slot.erasing.iter_mut().find(|erasing| !erasing.asked && !waits(erasing.entry));
+        let Some(erasing) = next else { return };
         erasing.asked = true;
         let entry = erasing.entry;
         let Some(preimage) = slot.replica.erase_preimages(entry).nth(erasing.refused) else { return };

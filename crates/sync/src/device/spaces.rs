@@ -178,11 +178,13 @@ impl Device {
             self.forgot(space, random);
             return;
         }
-        if let Some(refetch) = &mut slot.refetch {
-            refetch.shown.extend(entries.iter().map(|stored| stored.entry.id));
-        }
         let before = slot.replica.cursor();
         let received = slot.replica.receive(entries);
+        if let Some(refetch) = &mut slot.refetch {
+            // Only what opens was shown: under the same name there may be something else.
+            refetch.shown.extend(received.known.iter().copied());
+            refetch.shown.extend(received.opened.iter().map(|opened| opened.id));
+        }
         let expects_control = received.needs_control || slot.replica.expects_control();
         slot.at_newest = slot.replica.cursor() >= newest;
         let moved = slot.replica.cursor() != before;

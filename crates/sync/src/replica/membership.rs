@@ -141,6 +141,7 @@ impl Replica {
             cuts: SmallMap::new(),
             set_down: None,
             own_before: SmallSet::new(),
+            urgent: SmallSet::new(),
         }
     }
 

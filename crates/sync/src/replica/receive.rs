@@ -27,6 +27,8 @@ pub struct Received {
     pub kept: Vec<Entry>,
     /// Entries of this device's outbox that the relay shows: it holds them, acknowledged or not.
     pub shown: Vec<EntryId>,
+    /// Entries that are known already and open as they come: the relay holds them.
+    pub known: Vec<EntryId>,
     /// The batch could not be taken to its end: a newer control record is needed first.
     pub needs_control: bool,
     /// The batch does not begin where this device stands: subscribe again from the cursor.
@@ -88,7 +90,7 @@ impl Replica {
             match self.open_head(&stored.entry) {
                 Some(head) if head.writer == self.own.writer => {
                     match self.recognise_own(&head, &mut own_outbox) {
-                        Echo::Known => self.take_echo(&stored, &mut received),
+                        Echo::Known => self.take_echo(&head, &stored, &mut received),
                         Echo::Forged => {
                             self.move_to(&stored);
                             self.miss(Trouble::Altered);
@@ -101,6 +103,9 @@ impl Replica {
                 }
                 Some(head) => {
                     self.move_to(&stored);
+                    if head.sequence <= self.verified(head.writer) && self.opens(&head, &stored.entry) {
+                        received.known.push(stored.entry.id);
+                    }
                     self.sort_in(head, stored, &mut runs);
                 }
                 None => {
@@ -171,12 +176,23 @@ impl Replica {
     }
 
     /// An entry of this device comes back.
-    fn take_echo(&mut self, stored: &StoredEntry, received: &mut Received) {
+    fn take_echo(&mut self, head: &Head, stored: &StoredEntry, received: &mut Received) {
         self.move_to(stored);
+        // Somebody else may have handed in something under the same name.
+        if !self.opens(head, &stored.entry) {
+            self.miss(Trouble::Altered);
+            return;
+        }
+        received.known.push(stored.entry.id);
         if self.outbox.iter().any(|waiting| waiting.id == stored.entry.id) {
             self.acknowledge(&[stored.entry.id]);
             received.shown.push(stored.entry.id);
         }
+    }
+
+    /// Whether an entry's body is the one of its head.
+    fn opens(&self, head: &Head, entry: &Entry) -> bool {
+        self.opened(head, head.hash(self.space.as_bytes()), entry).is_ok()
     }
 
     fn epoch_of(&self, entry: &Entry) -> EpochLookup {

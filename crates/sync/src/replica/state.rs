@@ -67,6 +67,8 @@ pub struct ReplicaState {
     cuts: Cuts,
     #[cbor(n(25), default)]
     own_before: SmallSet<WriterId>,
+    #[cbor(n(26), default)]
+    urgent: SmallSet<EntryId>,
 }
 
 #[derive(Clone, minicbor::Encode, minicbor::Decode)]
@@ -130,6 +132,7 @@ impl Replica {
             set_down: self.set_down.clone(),
             cuts: self.cuts.clone(),
             own_before: self.own_before.clone(),
+            urgent: self.urgent.clone(),
         }
     }
 
@@ -173,6 +176,7 @@ impl Replica {
             misfits: state.misfits,
             cuts: state.cuts,
             own_before: state.own_before,
+            urgent: state.urgent,
             set_down: state.set_down,
         };
         for (number, secret) in state.epochs {

@@ -29,6 +29,7 @@ pub(crate) fn samples() -> Vec<Sample> {
                 request: REQUEST,
                 space: SPACE,
                 entries: vec![entry(), erased_entry()],
+                urgent: true,
             }),
         ),
         sample(

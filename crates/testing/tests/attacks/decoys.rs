@@ -5,7 +5,7 @@ use std::sync::Arc;
 use client::{Outcome, Problem};
 use crypto::MemberSeed;
 use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
-use relay::store::{Change, Control, Day, Store};
+use relay::store::{Access, Change, Control, Day, Store};
 use sync::{
     ClientFrame, ControlRecord, Member, MemberKind, Refusal, RelayFrame, Replica, RequestId, SpaceId,
 };
@@ -53,7 +53,12 @@ fn keep(world: &mut World, record: &ControlRecord) {
         number: 1,
         hash: record.hash(),
         joined: false,
-        access: record.members.iter().map(|member| member.keys.verifying).collect(),
+        access: record
+            .members
+            .iter()
+            .map(|member| Access { key: member.keys.verifying, party: member.party, kind: member.kind })
+            .collect(),
+        author: record.members[0].keys.verifying,
         record: record.to_bytes(),
     };
     let change = Change::Create { space: record.space, control, day: Day(20_000) };

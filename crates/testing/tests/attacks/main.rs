@@ -4,5 +4,7 @@
 
 mod bad_keys;
 mod decoys;
+mod filled;
+mod late;
 mod planted;
 mod thief;

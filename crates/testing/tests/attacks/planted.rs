@@ -13,7 +13,7 @@ use testing::{
 };
 
 use crate::thief::{
-    ENTROPY, Thief, epoch_key, fold, head, intruders_words, paper_of, random, renew, try_words,
+    ENTROPY, Thief, device_of, epoch_key, fold, head, intruders_words, paper_of, random, renew, try_words,
 };
 
 /// The decision that the intruder's words count, signed with this key.
@@ -39,7 +39,7 @@ fn plant(world: &mut World, member: MemberSeed) -> (SpaceId, ClientFrame) {
     state.decided.insert(Decided { stamp, decision, proof });
     let (checkpoint, state) = (CheckpointId([5; 16]), minicbor::to_vec(&state).unwrap());
     let (covers, bytes) = replica.seal_checkpoint(checkpoint, &state, &mut random()).unwrap();
-    let key = thief.seed.signing_key().verifying_key();
+    let key = device_of(&head(&world.disk, vault));
     let piece = Piece { checkpoint, covers, piece: 0, pieces: 1, bytes: bytes.clone() };
     let done = world.disk.commit(&[Arc::new(Change::PutPiece { space: vault, key, piece })]);
     assert!(done[0].is_ok(), "{done:?}");

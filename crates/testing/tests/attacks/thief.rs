@@ -99,7 +99,7 @@ impl Thief {
     }
 
     pub(crate) fn append(&mut self, space: SpaceId, entries: Vec<Entry>) -> RelayFrame {
-        self.ask(&ClientFrame::Append { request: RequestId(6), space, entries })
+        self.ask(&ClientFrame::Append { request: RequestId(6), space, entries, urgent: true })
     }
 }
 
@@ -152,6 +152,12 @@ pub(crate) fn head(disk: &MemoryStore, space: SpaceId) -> ControlRecord {
         Ok(Answer::ControlHead(Some(record))) => ControlRecord::from_bytes(&record).unwrap(),
         other => panic!("{other:?}"),
     }
+}
+
+/// The key of one of the devices, in whose name a hostile relay takes what it likes.
+pub(crate) fn device_of(record: &ControlRecord) -> crypto::VerifyingKey {
+    let device = record.members.iter().find(|member| member.kind == sync::MemberKind::Device);
+    device.expect("a device belongs to it").keys.verifying
 }
 
 /// The newest epoch's key, as a member knows it.

@@ -12,7 +12,7 @@ use super::icon::{Icon, icon};
 use super::live::{keyed, live};
 use super::{row, text};
 use crate::places::Place;
-use crate::platform::zone;
+use crate::platform::{browser, zone};
 use crate::session::Session;
 use crate::words;
 
@@ -31,6 +31,7 @@ pub(crate) fn notices(session: Session) -> AnyView {
             |notice| format!("{notice:?}"),
             move |notice| match notice.get_untracked() {
                 Notice::NewDevice { device, added_on } => new_device(session, device, added_on, true),
+                notice @ Notice::Late { device, .. } => late(session, device, &notice),
                 notice => live(
                     move || names.get(),
                     move |names| {
@@ -87,6 +88,30 @@ fn new_device(session: Session, device: DeviceId, added_on: Option<Day>, elsewhe
     let said = vec![text(what), text(words::notice_new_device_if_not()), form.problems(), row(buttons)];
     html::div()
         .class("notice urgent")
+        .child((icon(Icon::Attention), html::div().class("stack tight").child(said)))
+        .into_any()
+}
+
+/// What came too late of one of the person's devices: kept, or let go.
+fn late(session: Session, device: Option<DeviceId>, notice: &Notice) -> AnyView {
+    let form = Form::new(session);
+    let settle = move |keep: bool, done: fn() -> String| {
+        move || {
+            form.send(Command::Devices(Devices::SettleLate { device, keep }), move |_| {
+                session.say(done());
+                browser::focus_heading();
+            });
+        }
+    };
+    let mut said: Vec<AnyView> =
+        words::notices::sentences(notice, |_| None, |_| String::new()).into_iter().map(text).collect();
+    said.push(form.problems());
+    said.push(row(vec![
+        button(Look::Quiet, words::notice_late_keep(), settle(true, words::notice_late_kept)),
+        button(Look::Plain, words::answer_discard(), settle(false, words::notice_late_let_go)),
+    ]));
+    html::div()
+        .class("notice")
         .child((icon(Icon::Attention), html::div().class("stack tight").child(said)))
         .into_any()
 }

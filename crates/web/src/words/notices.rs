@@ -43,6 +43,15 @@ pub(crate) fn sentences(
             let name = name(*relationship).unwrap_or_default();
             vec![super::notice_key_link(&name), super::notice_key_mended(), super::notice_key_link_way()]
         }
+        Notice::Late { device: None, things, .. } => {
+            vec![super::notice_late_links(*things), super::notice_late_why()]
+        }
+        Notice::Late { name, things, .. } if name.is_empty() => {
+            vec![super::notice_late_unnamed(*things), super::notice_late_why()]
+        }
+        Notice::Late { name, things, .. } => {
+            vec![super::notice_late(*things, name), super::notice_late_why()]
+        }
         Notice::OtherWords => vec![super::notice_other_words(), super::notice_key_words_way()],
         Notice::Removed => vec![super::removed_text(), super::removed_read_text()],
         Notice::DevicesDiffer => vec![super::notice_devices_differ()],

@@ -114,7 +114,12 @@ pub(in crate::app) fn notices(spaces: &Spaces) -> Vec<Notice> {
     };
     let misfits =
         vault.misfits().into_iter().map(|author| Notice::KeyDidNotFit { device: device_of(author) });
-    misfits.chain(words::were_replaced(spaces).then_some(Notice::OtherWords)).collect()
+    let late = spaces.late().into_iter().map(|late| {
+        let record = late.device.and_then(|device| spaces.vault().devices.get(&device));
+        let name = record.and_then(|record| record.name.as_ref()).map(|name| name.value.clone());
+        Notice::Late { device: late.device, name: name.unwrap_or_default(), things: late.things }
+    });
+    misfits.chain(late).chain(words::were_replaced(spaces).then_some(Notice::OtherWords)).collect()
 }
 
 /// A device says in the vault since when it belongs to it, once it has read what stands there.
@@ -165,6 +170,10 @@ impl Devices {
             Act::Dismiss { device } => {
                 here.know_devices([device]);
                 here.save(spaces, doing);
+                Ok(Outcome::Done)
+            }
+            Act::SettleLate { device, keep } => {
+                spaces.settle_late(doing, device, keep)?;
                 Ok(Outcome::Done)
             }
             Act::ShowWords => words::show(spaces, here, doing),

@@ -8,6 +8,7 @@
 //! What a folded state means to a person is the business of the parts around it. They read it here, and have it changed here.
 
 mod checkpoints;
+mod counting;
 mod deciding;
 mod grants;
 mod logs;

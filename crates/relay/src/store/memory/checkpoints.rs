@@ -37,6 +37,9 @@ impl Space {
         piece: &Piece,
         quota: u64,
     ) -> Result<Changed, Refusal> {
+        if self.joined {
+            return Err(Refusal::NoAccess);
+        }
         if piece.covers > self.newest() || piece.piece >= piece.pieces {
             return Err(Refusal::Malformed);
         }
@@ -86,6 +89,19 @@ impl Space {
         Ok(Changed::PieceStored)
     }
 
+    /// Of who has gone, only the base stays: nobody starts from the rest.
+    pub(super) fn drop_leavers_checkpoints(&mut self) {
+        let holders = &self.holders;
+        let is_there = |key: VerifyingKey| holders.iter().any(|holder| holder.access.key == key);
+        let goes = |checkpoint: &Checkpoint| !checkpoint.is_base && !is_there(checkpoint.author);
+        let mut freed = 0;
+        for kept in [&mut self.checkpoints, &mut self.uploads] {
+            freed += kept.iter().filter(|one| goes(one)).map(Checkpoint::size_bytes).sum::<u64>();
+            kept.retain(|checkpoint| !goes(checkpoint));
+        }
+        self.size_bytes = self.size_bytes.saturating_sub(freed);
+    }
+
     fn drop_superseded(&mut self) {
         let kept: Vec<Kept> = self.checkpoints.iter().map(Checkpoint::kept).collect();
         let mut staying = staying(&kept).into_iter();
@@ -131,7 +147,7 @@ impl Space {
         if self.joined {
             return;
         }
-        let access = &self.access;
+        let access: Vec<VerifyingKey> = self.holders.iter().map(|holder| holder.access.key).collect();
         for checkpoint in self.checkpoints.iter_mut().filter(|known| is_due(known.kept(), verified_until)) {
             let (verification, _) = checkpoint.verified.expect("only what was verified is due");
             if !access.contains(&checkpoint.author) || !access.contains(&verification.verifier) {

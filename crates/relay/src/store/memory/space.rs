@@ -1,38 +1,44 @@
 //! One space in memory: its log and its control chain.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crypto::{ErasePreimage, Hash, VerifyingKey};
 use sync::{
-    Body, Entry, EntryId, Position, Refusal, StoredEntry,
+    Body, Entry, EntryId, Party, Position, Refusal, StoredEntry,
     limits::{BATCH_ENTRIES_MAX, CONTROL_PAGE_RECORDS_MAX},
 };
 
 use super::{
-    super::{Answer, Changed, Control, Day, PageFill, Placed, SpaceSummary, entry_cost_bytes, size_of_bytes},
+    super::{
+        Answer, Changed, Control, Day, PageFill, Placed, SpaceSummary, entry_cost_bytes, is_same_entry,
+        shares, shares::Holder, size_of_bytes,
+    },
     checkpoints::Checkpoint,
 };
 
 #[derive(Debug)]
 pub(super) struct Space {
-    /// The entries after `trimmed`.
-    entries: Vec<Entry>,
+    /// The entries after `trimmed`, each with the party that handed it in.
+    entries: Vec<(Entry, Party)>,
     /// Up to here the log was removed.
     pub(super) trimmed: Position,
-    positions: BTreeMap<EntryId, Position>,
+    /// What each party handed in under which name.
+    positions: BTreeMap<(EntryId, Party), Position>,
     pub(super) records: Vec<Vec<u8>>,
     control_head: Hash,
     pub(super) joined: bool,
-    pub(super) access: BTreeSet<VerifyingKey>,
+    pub(super) holders: Vec<Holder>,
     /// Complete ones, in order of what they cover.
     pub(super) checkpoints: Vec<Checkpoint>,
     pub(super) uploads: Vec<Checkpoint>,
     pub(super) size_bytes: u64,
+    /// What each party has handed in, in bytes.
+    party_bytes: BTreeMap<Party, u64>,
     pub(super) touched: Day,
 }
 
 impl Space {
-    pub(super) fn new(control: &Control, day: Day) -> Self {
+    pub(super) fn new(control: &Control, day: Day, space_bytes_max: u64) -> Self {
         Self {
             entries: Vec::new(),
             trimmed: Position(0),
@@ -40,40 +46,74 @@ impl Space {
             records: vec![control.record.clone()],
             control_head: control.hash,
             joined: control.joined,
-            access: control.access.iter().copied().collect(),
+            holders: shares::first(&control.access, space_bytes_max),
             checkpoints: Vec::new(),
             uploads: Vec::new(),
             size_bytes: size_of_bytes(control.record.len()),
+            party_bytes: BTreeMap::from([(Party::Founder, size_of_bytes(control.record.len()))]),
             touched: day,
         }
+    }
+
+    pub(super) fn holder(&self, key: &VerifyingKey) -> Option<&Holder> {
+        self.holders.iter().find(|holder| holder.access.key == *key)
+    }
+
+    /// Charges so much to whoever hands it in.
+    fn charge(&mut self, key: VerifyingKey, bytes: u64, urgent: bool, quota: u64) -> Result<(), Refusal> {
+        let share = shares::share(quota, self.joined);
+        let holder =
+            self.holders.iter_mut().find(|holder| holder.access.key == key).ok_or(Refusal::NoAccess)?;
+        let party = self.party_bytes.entry(holder.access.party).or_default();
+        let used = if self.joined { *party } else { self.size_bytes };
+        if bytes > 0 && used.saturating_add(bytes) > share {
+            if !urgent || holder.reserve < bytes {
+                return Err(Refusal::QuotaFull);
+            }
+            holder.reserve -= bytes;
+        }
+        *party = party.saturating_add(bytes);
+        self.size_bytes = self.size_bytes.saturating_add(bytes);
+        Ok(())
+    }
+
+    /// Where an entry lies that this party hands in again, or that the other one has handed in just so.
+    fn known(&self, entry: &Entry, party: Party) -> Option<Position> {
+        let own = self.positions.get(&(entry.id, party)).copied();
+        own.or_else(|| {
+            let position = *self.positions.get(&(entry.id, party.other()))?;
+            let index = usize::try_from(position.0 - self.trimmed.0 - 1).ok()?;
+            let (known, _) = self.entries.get(index)?;
+            is_same_entry(known, entry).then_some(position)
+        })
     }
 
     pub(super) fn newest(&self) -> Position {
         Position(self.trimmed.0 + size_of_bytes(self.entries.len()))
     }
 
-    pub(super) fn append(&mut self, entries: &[Entry], day: Day, quota: u64) -> Result<Changed, Refusal> {
+    pub(super) fn append(
+        &mut self,
+        key: VerifyingKey,
+        (entries, urgent): (&[Entry], bool),
+        day: Day,
+        quota: u64,
+    ) -> Result<Changed, Refusal> {
+        let party = self.holder(&key).ok_or(Refusal::NoAccess)?.access.party;
         let mut new = BTreeMap::new();
-        for entry in entries {
-            if !self.positions.contains_key(&entry.id) {
-                new.entry(entry.id).or_insert_with(|| entry_cost_bytes(entry));
-            }
+        for entry in entries.iter().filter(|entry| self.known(entry, party).is_none()) {
+            new.entry(entry.id).or_insert_with(|| entry_cost_bytes(entry));
         }
-        let size_bytes = self.size_bytes.saturating_add(new.values().sum());
-        if !new.is_empty() && size_bytes > quota {
-            return Err(Refusal::QuotaFull);
-        }
+        self.charge(key, new.values().sum(), urgent, quota)?;
         let mut placed = Vec::with_capacity(entries.len());
         for entry in entries {
-            let fresh = !self.positions.contains_key(&entry.id);
-            if fresh {
-                self.entries.push(entry.clone());
-                self.positions.insert(entry.id, self.newest());
+            let known = self.known(entry, party);
+            if known.is_none() {
+                self.entries.push((entry.clone(), party));
+                self.positions.insert((entry.id, party), self.newest());
             }
-            let position = self.positions.get(&entry.id).copied().ok_or(Refusal::Failed)?;
-            placed.push(Placed { position, fresh });
+            placed.push(Placed { position: known.unwrap_or(self.newest()), fresh: known.is_none() });
         }
-        self.size_bytes = size_bytes;
         self.touched = self.touched.max(day);
         Ok(Changed::Appended(placed))
     }
@@ -83,6 +123,7 @@ impl Space {
         previous: Hash,
         control: &Control,
         day: Day,
+        quota: u64,
     ) -> Result<Changed, Refusal> {
         if self.control_head == control.hash {
             return Ok(Changed::Controlled);
@@ -90,27 +131,43 @@ impl Space {
         if self.control_head != previous {
             return Ok(Changed::ControlConflict(size_of_bytes(self.records.len())));
         }
+        let bytes = size_of_bytes(control.record.len());
+        let is_gone = |holder: &Holder| !control.access.iter().any(|access| access.key == holder.access.key);
+        // Who takes somebody out, or goes, never waits for room.
+        let quota = if self.holders.iter().any(is_gone) { u64::MAX } else { quota };
+        self.charge(control.author, bytes, true, quota)?;
         self.records.push(control.record.clone());
         self.control_head = control.hash;
         self.joined |= control.joined;
-        self.access = control.access.iter().copied().collect();
-        self.size_bytes += size_of_bytes(control.record.len());
+        self.holders = shares::after(&self.holders, control.author, &control.access);
         self.touched = self.touched.max(day);
+        self.drop_leavers_checkpoints();
         Ok(Changed::Controlled)
     }
 
     pub(super) fn erase(&mut self, entry: EntryId, preimage: ErasePreimage) -> Result<Changed, Refusal> {
-        let position = *self.positions.get(&entry).ok_or(Refusal::BadErase)?;
-        let index = usize::try_from(position.0 - self.trimmed.0 - 1).map_err(|_| Refusal::Failed)?;
-        let stored = self.entries.get_mut(index).ok_or(Refusal::Failed)?;
-        if preimage.tag() != stored.erase_tag {
-            return Err(Refusal::BadErase);
+        let parties = [Party::Founder, Party::Invited];
+        let found = parties.into_iter().filter_map(|party| self.positions.get(&(entry, party)).copied());
+        let mut erased = None;
+        for position in found.collect::<Vec<_>>() {
+            let index = usize::try_from(position.0 - self.trimmed.0 - 1).map_err(|_| Refusal::Failed)?;
+            let (stored, party) = self.entries.get_mut(index).ok_or(Refusal::Failed)?;
+            if preimage.tag() != stored.erase_tag {
+                continue;
+            }
+            let fresh = matches!(stored.body, Body::Sealed(_));
+            let before = entry_cost_bytes(stored);
+            stored.body = Body::Erased(preimage);
+            let freed = before.saturating_sub(entry_cost_bytes(stored));
+            self.size_bytes = self.size_bytes.saturating_sub(freed);
+            if let Some(bytes) = self.party_bytes.get_mut(party) {
+                *bytes = bytes.saturating_sub(freed);
+            }
+            if erased.is_none() || fresh {
+                erased = Some(Changed::Erased { position, fresh });
+            }
         }
-        let fresh = matches!(stored.body, Body::Sealed(_));
-        let before = entry_cost_bytes(stored);
-        stored.body = Body::Erased(preimage);
-        self.size_bytes = self.size_bytes.saturating_sub(before).saturating_add(entry_cost_bytes(stored));
-        Ok(Changed::Erased { position, fresh })
+        erased.ok_or(Refusal::BadErase)
     }
 
     /// Removes at most `count` entries that the base covers. Says how many.
@@ -118,9 +175,13 @@ impl Space {
         let covered = self.base().map_or(self.trimmed, |base| base.covers);
         let left = usize::try_from(covered.0.saturating_sub(self.trimmed.0)).unwrap_or(usize::MAX);
         let count = count.min(left);
-        for entry in self.entries.drain(..count) {
-            self.positions.remove(&entry.id);
-            self.size_bytes = self.size_bytes.saturating_sub(entry_cost_bytes(&entry));
+        for (entry, party) in self.entries.drain(..count) {
+            self.positions.remove(&(entry.id, party));
+            let freed = entry_cost_bytes(&entry);
+            self.size_bytes = self.size_bytes.saturating_sub(freed);
+            if let Some(bytes) = self.party_bytes.get_mut(&party) {
+                *bytes = bytes.saturating_sub(freed);
+            }
         }
         self.trimmed = Position(self.trimmed.0 + size_of_bytes(count));
         count
@@ -147,6 +208,7 @@ impl Space {
             .entries
             .iter()
             .skip(skipped)
+            .map(|(entry, _)| entry)
             .take_while(|entry| page.takes(entry.sealed_bytes(), BATCH_ENTRIES_MAX))
             .zip(after.0.saturating_add(1)..)
             .map(|(entry, position)| StoredEntry { position: Position(position), entry: entry.clone() })

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::{StoreError, database};
 
 /// The format that this version writes.
-const FORMAT: i64 = 2;
+const FORMAT: i64 = 3;
 
 /// Memory for pages of the writer, in KiB.
 const WRITER_CACHE_KIB: i64 = 16 * 1024;
@@ -20,13 +20,18 @@ const TABLES: &str = "
         control_head   BLOB    NOT NULL,
         joined         INTEGER NOT NULL,
         touched_day    INTEGER NOT NULL,
-        trimmed        INTEGER NOT NULL DEFAULT 0  -- up to here the log was removed
+        trimmed        INTEGER NOT NULL DEFAULT 0,  -- up to here the log was removed
+        founder_bytes  INTEGER NOT NULL DEFAULT 0,  -- what each party has handed in
+        invited_bytes  INTEGER NOT NULL DEFAULT 0
     ) STRICT;
     CREATE INDEX space_by_day ON space (touched_day);
 
     CREATE TABLE access (
-        key   BLOB    NOT NULL,
-        space INTEGER NOT NULL,
+        key     BLOB    NOT NULL,
+        space   INTEGER NOT NULL,
+        party   INTEGER NOT NULL DEFAULT 0,  -- 1 for who was invited
+        paper   INTEGER NOT NULL DEFAULT 0,  -- 1 for recovery words
+        reserve INTEGER NOT NULL DEFAULT 0,
         PRIMARY KEY (key, space)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX access_by_space ON access (space);
@@ -46,9 +51,10 @@ const TABLES: &str = "
         body      BLOB    NOT NULL,  -- or, once erased, the preimage of the tag
         erased    INTEGER NOT NULL,
         erase_tag BLOB    NOT NULL,
+        party     INTEGER NOT NULL DEFAULT 0,  -- who handed it in
         PRIMARY KEY (space, position)
     ) STRICT, WITHOUT ROWID;
-    CREATE UNIQUE INDEX entry_by_id ON entry (space, id);
+    CREATE UNIQUE INDEX entry_by_name ON entry (space, id, party);
 
     CREATE TABLE checkpoint (
         id         INTEGER PRIMARY KEY,  -- ascending: the order in which uploads began
@@ -105,6 +111,18 @@ const FROM_1_TO_2: &str = "
     CREATE INDEX checkpoint_to_trim ON checkpoint (base) WHERE base = 1;
 ";
 
+/// What format 3 has and formats 1 and 2 had not.
+const FROM_2_TO_3: &str = "
+    ALTER TABLE space ADD COLUMN founder_bytes INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE space ADD COLUMN invited_bytes INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE access ADD COLUMN party INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE access ADD COLUMN paper INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE access ADD COLUMN reserve INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE entry ADD COLUMN party INTEGER NOT NULL DEFAULT 0;
+    DROP INDEX entry_by_id;
+    CREATE UNIQUE INDEX entry_by_name ON entry (space, id, party);
+";
+
 /// Sets a writer's connection up and makes the tables if they are not there.
 pub(super) fn prepare(connection: &mut Connection, bytes_max: Option<u64>) -> Result<(), StoreError> {
     set_up(connection, bytes_max).map_err(database("set the connection up"))?;
@@ -113,7 +131,9 @@ pub(super) fn prepare(connection: &mut Connection, bytes_max: Option<u64>) -> Re
         .map_err(database("read its format"))?;
     match found {
         0 => change(connection, TABLES).map_err(database("make the tables")),
-        1 => change(connection, FROM_1_TO_2).map_err(database("bring the tables to this version")),
+        1 => change(connection, &[FROM_1_TO_2, FROM_2_TO_3].concat())
+            .map_err(database("bring the tables to this version")),
+        2 => change(connection, FROM_2_TO_3).map_err(database("bring the tables to this version")),
         FORMAT => Ok(()),
         found => Err(StoreError::Newer { found, known: FORMAT }),
     }

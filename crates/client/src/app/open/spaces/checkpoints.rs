@@ -31,6 +31,7 @@ impl Spaces {
             outbox: replica.outbox().map(|entry| entry.id).collect(),
             erasing: self.device.erasing(space),
             clock: kept.clock.latest(),
+            counted: kept.counted,
         };
         let value = minicbor::to_vec(&stored).expect("writing to memory cannot fail");
         self.put(doing, &storage::state_key(space), value);

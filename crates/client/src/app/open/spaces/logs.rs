@@ -23,11 +23,21 @@ pub(super) enum Purpose {
     Base(SpaceId, Box<Checkpoint>),
     /// To compare another device's checkpoint with it.
     Verify(SpaceId, Box<Checkpoint>),
+    /// To fold anew what counts.
+    Recount(SpaceId),
 }
 
 impl Purpose {
+    pub(super) fn is_recount(&self, wanted: SpaceId) -> bool {
+        matches!(self, Self::Recount(space) if *space == wanted)
+    }
+
     pub(super) fn wants_whole_log(&self, wanted: SpaceId) -> bool {
-        matches!(self, Self::Offer(space) | Self::Base(space, _) | Self::Verify(space, _) if *space == wanted)
+        matches!(
+            self,
+            Self::Offer(space) | Self::Base(space, _) | Self::Verify(space, _) | Self::Recount(space)
+                if *space == wanted
+        )
     }
 }
 
@@ -47,6 +57,7 @@ impl Spaces {
             Some(Purpose::Base(space, checkpoint)) => self.take_base(doing, (space, &checkpoint), records),
             Some(Purpose::Verify(space, checkpoint)) => self.verify(doing, (space, &checkpoint), records),
             Some(Purpose::Offer(space)) => self.offer(doing, space, records),
+            Some(Purpose::Recount(space)) => self.recount(doing, space, records),
             Some(Purpose::Drop) => {
                 let gone = records.iter().map(|record| Write::Delete { key: record.key.clone() });
                 doing.writes.extend(gone);

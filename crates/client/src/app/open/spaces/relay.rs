@@ -124,9 +124,9 @@ impl Spaces {
         for entry in kept {
             self.keep(doing, space, entry);
         }
-        if let Some(space) = self.kept.get_mut(&space) {
+        if let (Some(kept), Some(replica)) = (self.kept.get_mut(&space), self.device.replica(space)) {
             for opened in opened {
-                space.apply(opened, doing.now);
+                kept.take(replica, opened, doing.now);
             }
         }
         self.strip_withdrawn(doing, space);

@@ -55,6 +55,10 @@ pub(super) struct Space {
     pub(super) tail: Tail,
     /// Operations dated far in the future, until then.
     pub(super) aside: BTreeMap<EntryId, Opened>,
+    /// What does not count, because its author was taken out before it had come.
+    pub(super) late: BTreeMap<EntryId, Opened>,
+    /// How many had been taken out when what counts was folded.
+    pub(super) counted: u32,
     /// Operations of a newer version of the app.
     pub(super) newer: u32,
     /// The same, by name: an update of the app folds them.
@@ -144,10 +148,20 @@ impl Space {
             clock,
             tail: Tail::default(),
             aside: BTreeMap::new(),
+            late: BTreeMap::new(),
+            counted: 0,
             newer: 0,
             not_understood: BTreeSet::new(),
             malformed: 0,
         }
+    }
+
+    /// Forgets what was folded, to fold it anew.
+    pub(super) fn begin_anew(&mut self) {
+        let edition = self.edition + 1;
+        let (clock, counted) = (self.clock, self.counted);
+        let tail = core::mem::take(&mut self.tail);
+        *self = Self { edition, clock, counted, tail, ..Self::new(self.folded.empty(), self.clock.latest()) };
     }
 
     /// A vault's space, empty.
@@ -183,9 +197,10 @@ impl Space {
             tail.0.iter().filter_map(|(id, bytes)| Some((*id, minicbor::decode(bytes).ok()?))).collect();
         let outbox = stored.outbox.iter().filter_map(|id| entries.get(id).cloned()).collect();
         let replica = Replica::restore(stored.state, outbox).map_err(|_| Problem::Damaged)?;
+        space.counted = stored.counted;
         for entry in entries.values() {
             if let Some(opened) = replica.reopen(entry) {
-                space.apply(&opened, now);
+                space.take(&replica, &opened, now);
             }
         }
         space.tail = tail;
@@ -203,6 +218,15 @@ impl Space {
         match &self.folded {
             Folded::Relationship(relationship) => Some(relationship),
             Folded::Vault(_) => None,
+        }
+    }
+
+    /// Folds a verified entry in if it counts, or sets it aside.
+    pub(super) fn take(&mut self, replica: &Replica, opened: &Opened, now: Now) {
+        if replica.counts(opened.author, opened.writer, opened.sequence) {
+            self.apply(opened, now);
+        } else {
+            self.late.insert(opened.id, opened.clone());
         }
     }
 
@@ -227,7 +251,9 @@ impl Space {
 
     /// Whether an entry is not in the state yet.
     pub(super) fn is_unfolded(&self, entry: EntryId) -> bool {
-        self.aside.contains_key(&entry) || self.not_understood.contains(&entry)
+        self.aside.contains_key(&entry)
+            || self.not_understood.contains(&entry)
+            || self.late.contains_key(&entry)
     }
 
     /// When the last of what was set aside is folded in, in seconds since 1970; 0 if nothing was.

@@ -19,6 +19,9 @@ pub(super) struct StoredReplica {
     /// The newest clock given out or seen.
     #[n(3)]
     pub(super) clock: model::Clock,
+    /// How many had been taken out of the space when what counts was folded.
+    #[cbor(n(4), default)]
+    pub(super) counted: u32,
 }
 
 pub(super) struct StoredState {

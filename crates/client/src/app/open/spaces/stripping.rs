@@ -1,7 +1,7 @@
 //! Taking the content of withdrawn entries out of this device's own log. Their heads stay, so that the chain stays whole.
 
 use crypto::ErasePreimage;
-use model::{Decoded, RelationshipOperation, Side, relationship::Origin};
+use model::{Decoded, RelationshipOperation, Side, Stamp, relationship::Origin};
 use sync::{Body, Entry, EntryId, Party, Replica, SpaceId};
 
 use super::{
@@ -49,6 +49,12 @@ impl Spaces {
         preimage: Option<ErasePreimage>,
     ) {
         let fits = |preimage: &ErasePreimage| preimage.tag() == entry.erase_tag;
+        if preimage.is_some_and(|preimage| fits(&preimage)) {
+            self.fold_erasure(doing, space, &entry);
+        }
+        if self.is_carried(space, entry.id) {
+            return;
+        }
         let own = self.device.replica(space).and_then(|replica| replica.erase_preimages(entry.id).find(fits));
         let proof = preimage.filter(fits).or(own);
         entry.body = match proof {
@@ -70,13 +76,47 @@ impl Spaces {
         entry: EntryId,
         preimage: ErasePreimage,
     ) {
-        let withdrawn = self.kept.get(&space).and_then(Space::as_relationship).is_some_and(|relationship| {
-            let carries = |party| relationship.carries(side(party), Origin(entry.0));
-            !carries(Party::Founder) && !carries(Party::Invited)
-        });
-        if withdrawn {
+        if self.kept.get(&space).and_then(Space::as_relationship).is_some() {
             self.strip_entry(doing, space, entry, Some(preimage));
         }
+    }
+
+    /// Whether something that is in force was shared with this entry.
+    fn is_carried(&self, space: SpaceId, entry: EntryId) -> bool {
+        self.kept.get(&space).and_then(Space::as_relationship).is_some_and(|relationship| {
+            let carries = |party| relationship.carries(side(party), Origin(entry.0));
+            carries(Party::Founder) || carries(Party::Invited)
+        })
+    }
+
+    /// Only the author can have had a body erased: whatever it shared is withdrawn by that, also where the entry that says so has not come.
+    /// Nobody keeps it from its author by leaving no room for that entry.
+    fn fold_erasure(&mut self, doing: &mut Doing<'_>, space: SpaceId, entry: &Entry) {
+        let (Some(replica), Some(kept)) = (self.device.replica(space), self.kept.get_mut(&space)) else {
+            return;
+        };
+        let Folded::Relationship(relationship) = &mut kept.folded else { return };
+        let Some(opened) = replica.reopen(entry) else { return };
+        let Some(Ok(Decoded::Known(operation))) =
+            opened.body.as_deref().map(RelationshipOperation::from_bytes)
+        else {
+            return;
+        };
+        let grant = match operation {
+            RelationshipOperation::Shared { grant, .. } | RelationshipOperation::Replied { grant, .. } => {
+                grant
+            }
+            _ => return,
+        };
+        let (side, origin) = (side(opened.party), Origin(entry.id.0));
+        if !relationship.carries(side, origin) {
+            return;
+        }
+        let stamp = Stamp { clock: model::Clock(opened.clock.0), writer: model::WriterId(opened.writer.0) };
+        relationship.apply(side, stamp, origin, RelationshipOperation::Withdrawn { grants: vec![grant] });
+        kept.edition += 1;
+        // What is left of the entry does not say it any more.
+        self.save_checkpoint(doing, space);
     }
 
     /// What this device has of a space's log, each entry as it may leave this device: without its content if its author has

@@ -28,6 +28,9 @@ impl Spaces {
         if let Some(folded) = kept.folded.reading(&checkpoint.state) {
             kept.folded = folded;
             kept.edition += 1;
+            // What counts may be folded anew one day, from here on.
+            let base = minicbor::to_vec(&checkpoint).expect("writing to memory cannot fail");
+            self.put(doing, &storage::base_key(space), base);
             self.save_state(doing, space, checkpoint.state);
         } else {
             // The log still is there, and what this version does not understand of it waits for an update.
@@ -81,8 +84,10 @@ impl Spaces {
         {
             kept.folded = folded;
             kept.edition += 1;
-            for opened in &log {
-                kept.apply(opened, doing.now);
+            if let Some(replica) = self.device.replica(space) {
+                for opened in &log {
+                    kept.take(replica, opened, doing.now);
+                }
             }
             self.save_checkpoint(doing, space);
         }
@@ -103,7 +108,7 @@ impl Spaces {
     }
 
     fn verdict(&self, space: SpaceId, checkpoint: &Checkpoint, cold: &[Record]) -> Option<Verdict> {
-        let kept = self.kept.get(&space)?;
+        let (kept, replica) = (self.kept.get(&space)?, self.device.replica(space)?);
         let base = self.stored_base(space, cold);
         let mut folded = kept.folded.empty();
         if let Some(base) = &base {
@@ -112,7 +117,9 @@ impl Spaces {
         let mut found = BTreeMap::new();
         for opened in self.log_of(space, cold) {
             let place = (opened.writer, opened.sequence);
-            if !checkpoint.holds(place.0, place.1) {
+            // A checkpoint holds nothing that does not count.
+            let counts = replica.counts(opened.author, opened.writer, opened.sequence);
+            if !counts || !checkpoint.holds(place.0, place.1) {
                 continue;
             }
             if matches!(folded.fold(&opened), Fold::Newer | Fold::Erased) {
@@ -124,7 +131,7 @@ impl Spaces {
             return None;
         }
         if folded.to_bytes() == checkpoint.state {
-            return Some(self.device.replica(space)?.compare_chains(checkpoint, &found, base.as_ref()));
+            return Some(replica.compare_chains(checkpoint, &found, base.as_ref()));
         }
         let mut other = kept.folded.empty();
         other.read(&checkpoint.state).ok()?;
@@ -133,7 +140,7 @@ impl Spaces {
     }
 
     /// The checkpoint from which this device has started in the place of the log.
-    fn stored_base(&self, space: SpaceId, cold: &[Record]) -> Option<Checkpoint> {
+    pub(super) fn stored_base(&self, space: SpaceId, cold: &[Record]) -> Option<Checkpoint> {
         let key = storage::base_key(space);
         let record = cold.iter().find(|record| record.key == key)?;
         minicbor::decode(&storage::open(&self.master, record).ok()?).ok()
@@ -150,7 +157,7 @@ impl Folded {
     }
 
     /// The same sort of space, with nothing in it.
-    fn empty(&self) -> Self {
+    pub(super) fn empty(&self) -> Self {
         match self {
             Self::Vault(_) => Self::Vault(Box::default()),
             Self::Relationship(_) => Self::Relationship(Box::default()),

@@ -16,7 +16,12 @@ impl Spaces {
         doing: &mut Doing<'_>,
         operation: &VaultOperation,
     ) -> Result<(), Problem> {
-        self.write(doing, self.vault, &operation.to_bytes())
+        self.write(doing, self.vault, &operation.to_bytes())?;
+        // Whoever has filled the vault must not keep the person from taking them out.
+        if matches!(operation, VaultOperation::Decided { .. } | VaultOperation::LinkEnded { .. }) {
+            self.set_urgent(doing, self.vault);
+        }
+        Ok(())
     }
 
     /// Records something in the vault that was first written at another moment.
@@ -42,7 +47,20 @@ impl Spaces {
         space: SpaceId,
         operation: &RelationshipOperation,
     ) -> Result<(), Problem> {
-        self.write(doing, space, &operation.to_bytes())
+        self.write(doing, space, &operation.to_bytes())?;
+        if matches!(operation, RelationshipOperation::Withdrawn { .. }) {
+            self.set_urgent(doing, space);
+        }
+        Ok(())
+    }
+
+    /// What was just written does not wait for room at the relay.
+    fn set_urgent(&mut self, doing: &mut Doing<'_>, space: SpaceId) {
+        if let Some(replica) = self.device.replica_mut(space) {
+            let newest = replica.outbox().last().map(|entry| entry.id);
+            newest.into_iter().for_each(|entry| replica.set_urgent(entry));
+            self.proceed(doing, space);
+        }
     }
 
     /// Records in the vault what this device has noticed. What cannot be recorded is counted: see [`Self::unnoted`].
@@ -82,7 +100,7 @@ impl Spaces {
         self.write_at(doing, id, clock, body)
     }
 
-    fn write_at(
+    pub(super) fn write_at(
         &mut self,
         doing: &mut Doing<'_>,
         id: SpaceId,

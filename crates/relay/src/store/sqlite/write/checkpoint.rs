@@ -10,7 +10,7 @@ use sync::{
 use super::{
     super::{
         super::{
-            Changed, Day, Piece,
+            Access, Changed, Day, Piece,
             retention::{Kept, staying},
             size_of_bytes,
         },
@@ -63,6 +63,9 @@ pub(super) fn put_piece(
     piece: &Piece,
     quota: u64,
 ) -> Result<Changed, Stop> {
+    if space.joined {
+        return Err(Refusal::NoAccess.into());
+    }
     if piece.covers.0 > space.newest || piece.piece >= piece.pieces {
         return Err(Refusal::Malformed.into());
     }
@@ -129,6 +132,23 @@ fn begin_checkpoint(
          VALUES (?1, ?2, ?3, ?4, 0, 0, 0, ?5)",
     )?
     .insert(params![space, piece.checkpoint.0, int(piece.covers.0), piece.pieces, author.0])
+}
+
+/// Of who has gone, only the base stays: nobody starts from the rest.
+pub(super) fn drop_leavers_checkpoints(
+    to: &Transaction<'_>,
+    space: i64,
+    members: &[Access],
+) -> rusqlite::Result<()> {
+    let is_there = |author: [u8; 32]| members.iter().any(|access| access.key.0 == author);
+    for upload in uploads(to, space)? {
+        if !upload.kept.is_base && upload.author.is_some_and(|author| !is_there(author)) {
+            remove_checkpoint(to, upload.id)?;
+            to.prepare_cached("UPDATE space SET size_bytes = max(size_bytes - ?2, 0) WHERE id = ?1")?
+                .execute(params![space, int(upload.size_bytes)])?;
+        }
+    }
+    Ok(())
 }
 
 /// Removes the complete checkpoints that need not stay.

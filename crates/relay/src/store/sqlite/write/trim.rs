@@ -93,8 +93,13 @@ fn trim(
     let removed = to
         .prepare_cached("DELETE FROM entry WHERE space = ?1 AND position <= ?2")?
         .execute(params![space, int(end)])?;
-    to.prepare_cached("UPDATE space SET trimmed = ?2, size_bytes = max(size_bytes - ?3, 0) WHERE id = ?1")?
-        .execute(params![space, int(end), int(bytes)])?;
+    // A log is only trimmed in a vault, where all is of one party.
+    to.prepare_cached(
+        "UPDATE space SET trimmed = ?2, size_bytes = max(size_bytes - ?3, 0),
+             founder_bytes = max(founder_bytes - ?3, 0)
+         WHERE id = ?1",
+    )?
+    .execute(params![space, int(end), int(bytes)])?;
     if end >= covers {
         to.prepare_cached("UPDATE checkpoint SET base = 2 WHERE id = ?1")?.execute([checkpoint])?;
     }
