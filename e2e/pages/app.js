@@ -12,6 +12,7 @@ import { FirstRun } from "./first-run.js";
 import { Join } from "./join.js";
 import { Journal } from "./journal.js";
 import { Language } from "./language.js";
+import { Late } from "./late.js";
 import { Likes } from "./likes.js";
 import { Link } from "./link.js";
 import { Lock } from "./lock.js";
@@ -43,6 +44,7 @@ export class App extends Screen {
     this.join = new Join(page);
     this.journal = new Journal(page);
     this.language = new Language(page);
+    this.late = new Late(page);
     this.likes = new Likes(page);
     this.link = new Link(page);
     this.lock = new Lock(page);
@@ -72,7 +74,7 @@ export class App extends Screen {
   async makeVault({ name, passphrase }) {
     await this.begin({ name, passphrase });
     await this.firstRun.later();
-    return this.recoveryWords.fromToday();
+    return this.recoveryWords.fromToday(passphrase);
   }
 
   /** Writes a card that nobody else sees. */

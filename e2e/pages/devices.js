@@ -23,16 +23,22 @@ export class Devices extends Screen {
     await this.sees("Saved. Your other devices see the name too.");
   }
 
-  async remove(name) {
+  async remove(name, passphrase) {
     await this.press(`Remove “${name}”`);
     const question = this.dialog();
     await question.heading(`Remove “${name}”?`);
+    await question.write("Present passphrase", passphrase);
     await question.press("Remove this device");
     await this.sees("Removed. As soon as your relay has heard of it");
   }
 
-  mine() {
-    return this.press("Yes, it is mine");
+  /** The new device is one's own, said with the passphrase. */
+  async mine(passphrase) {
+    await this.press("Yes, it is mine");
+    const question = this.dialog();
+    await question.heading("Is it yours?");
+    await question.write("Present passphrase", passphrase);
+    await question.press("Yes, it is mine");
   }
 
   async toWords() {

@@ -3,9 +3,9 @@ import { Screen } from "./screen.js";
 /** The recovery words: read, written down, three of them checked. */
 export class RecoveryWords extends Screen {
   /** The way from Today to the words, and until they are checked. Returns them. */
-  async fromToday() {
+  async fromToday(passphrase) {
     await this.follow("See the recovery words");
-    await this.press("Show the words");
+    await this.show(passphrase);
     const words = await this.read();
     await this.writtenDown();
     await this.answer(words);
@@ -16,6 +16,12 @@ export class RecoveryWords extends Screen {
   async read() {
     await this.button("I have written them down");
     return this.page.$$eval("ol.words li [translate=no]", (words) => words.map((word) => word.textContent));
+  }
+
+  /** Behind the passphrase, so that nobody reads them who finds the device open. */
+  async show(passphrase) {
+    await this.write("Present passphrase", passphrase);
+    await this.press("Show the words");
   }
 
   writtenDown() {

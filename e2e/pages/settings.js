@@ -16,9 +16,10 @@ export class Settings extends Screen {
     await this.choose(theme);
   }
 
-  async useRelay(address) {
+  async useRelay(address, passphrase) {
     await this.unfold("Use another relay");
     await this.write("Address of the relay", address);
+    await this.write("Present passphrase", passphrase);
     await this.press("Use this relay");
   }
 

@@ -68,7 +68,7 @@ for (const kind of BROWSERS) {
       await look(noor, "the first thing, refused");
       await noor.firstRun.later();
       await noor.follow("See the recovery words");
-      await noor.press("Show the words");
+      await noor.recoveryWords.show(PASSPHRASES.noor);
       await noor.recoveryWords.read();
       await look(noor, "recovery words");
       await noor.recoveryWords.writtenDown();

@@ -38,7 +38,11 @@ for (const kind of BROWSERS) {
       await noor.sees("A new device was added to your vault on");
       await noor.devices.go();
       await noor.devices.count(2);
-      await noor.devices.mine();
+      await noor.devices.mine("not my passphrase");
+      await noor.sees("This passphrase does not open it.");
+      await noor.dialog().press("Not now");
+      await noor.sees("A new device was added to your vault on");
+      await noor.devices.mine(PASSPHRASES.noor);
       await noor.seesNo("A new device was added to your vault on");
     });
 
@@ -53,7 +57,7 @@ for (const kind of BROWSERS) {
     });
 
     await chapter("a device that is taken away is told so, and keeps what it had", async () => {
-      await noor.devices.remove("Tablet in the kitchen");
+      await noor.devices.remove("Tablet in the kitchen", PASSPHRASES.noor);
       await noor.devices.count(1);
       await tablet.removed.shown();
       await noor.writeCard({ text: "Written afterwards" });

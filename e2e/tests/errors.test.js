@@ -122,7 +122,7 @@ for (const kind of BROWSERS) {
 
     await tell("what came of an act is in view, however far the page is scrolled", async () => {
       await noor.places.settings();
-      await noor.settings.useRelay(relay.address);
+      await noor.settings.useRelay(relay.address, PASSPHRASES.noor);
       await noor.sees("Your device brings everything there as soon as it answers.");
       assert.ok(await noor.page.evaluate(isInView, ".status .result"));
     });

@@ -116,12 +116,12 @@ for (const kind of BROWSERS) {
     await tell("the recovery words wait through all of it, until they are checked", async () => {
       await noor.places.today();
       await noor.follow("See the recovery words");
-      await noor.press("Show the words");
+      await noor.recoveryWords.show(PASSPHRASES.noor);
       const words = await noor.recoveryWords.read();
       await reload();
       await noor.lock.unlock(PASSPHRASES.noor);
       await noor.heading("Recovery words");
-      await noor.press("Show the words");
+      await noor.recoveryWords.show(PASSPHRASES.noor);
       assert.deepEqual(await noor.recoveryWords.read(), words);
       await noor.recoveryWords.writtenDown();
       await noor.recoveryWords.answer(words);

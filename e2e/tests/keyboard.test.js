@@ -40,7 +40,8 @@ for (const kind of BROWSERS) {
       await tabTo(noor, "See the recovery words");
       await keyboard.press("Enter");
       await headingHasFocus(noor, "Recovery words");
-      await tabTo(noor, "Show the words");
+      await tabTo(noor, "Present passphrase");
+      await keyboard.type(PASSPHRASES.noor);
       await keyboard.press("Enter");
       const words = await noor.recoveryWords.read();
       await headingHasFocus(noor, "Recovery words");

@@ -106,6 +106,7 @@ async function firstRun(t, address, say) {
   await fresh.press(say("Later"));
   await fresh.follow(say("See the recovery words"));
   await look("Recovery words");
+  await fresh.write(say("Present passphrase"), PASSPHRASES.noor);
   await fresh.press(say("Show the words"));
   await fresh.until("the words", () => document.querySelectorAll("main ol li").length >= 24);
   await look("Recovery words");

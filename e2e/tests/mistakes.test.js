@@ -55,7 +55,7 @@ for (const kind of BROWSERS) {
       await noor.firstRun.first();
       await noor.firstRun.later();
       await noor.follow("See the recovery words");
-      await noor.press("Show the words");
+      await noor.recoveryWords.show(PASSPHRASES.noor);
       words = await noor.recoveryWords.read();
     });
 
@@ -72,7 +72,7 @@ for (const kind of BROWSERS) {
       await noor.writeCard({ text: "Written before there was a relay" });
       await noor.places.settings();
       await noor.sees("Not connected right now.");
-      await noor.settings.useRelay("no address");
+      await noor.settings.useRelay("no address", PASSPHRASES.noor);
       await noor.sees("This is not the address of a relay.");
       await noor.write("Address of the relay", relay.address);
       await noor.press("Use this relay");

@@ -39,7 +39,7 @@ for (const kind of ENGINES) {
       await noor.seesNo("Your recovery words wait");
       await noor.page.reload();
       await noor.lock.unlock(PASSPHRASES.noor);
-      const words = await noor.recoveryWords.fromToday();
+      const words = await noor.recoveryWords.fromToday(PASSPHRASES.noor);
       assert.equal(words.length, 24);
       assert.ok(words.every((word) => /^[a-z]+$/u.test(word)), words.join(" "));
       await noor.seesNo("Your recovery words wait");

@@ -56,7 +56,7 @@ for (const kind of BROWSERS) {
       await noor.firstRun.first();
       await look("the first thing");
       await noor.firstRun.later();
-      await noor.recoveryWords.fromToday();
+      await noor.recoveryWords.fromToday(PASSPHRASES.noor);
       await noor.page.reload();
       await noor.lock.shown();
       await look("the lock");

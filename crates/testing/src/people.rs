@@ -141,7 +141,7 @@ impl World {
     pub fn create_vault(&mut self, person: usize, name: &str) -> Vec<String> {
         let command = Door::Create { name: name.into(), passphrase: PASSPHRASE.into(), relay: RELAY.into() };
         self.act(person, command).expect("a vault is made");
-        let shown = self.act(person, Devices::ShowWords);
+        let shown = self.act(person, Devices::ShowWords { passphrase: PASSPHRASE.into() });
         let Ok(Outcome::Words(words)) = shown else { panic!("no recovery words, but {shown:?}") };
         words
     }

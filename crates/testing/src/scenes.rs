@@ -4,7 +4,7 @@ use crate::seen::writes_card;
 use client::command::Items;
 use client::{
     Command, Outcome, Problem, View,
-    command::{Door, ExportAs, Links, Pair, TakeAlong},
+    command::{Devices, Door, ExportAs, Links, Pair, TakeAlong},
     export::{self, Export, Moment},
     view::{LinkView, devices::DeviceView, pairing::OfferView},
 };
@@ -265,4 +265,10 @@ pub fn trimmed_after(world: &World, device: usize) -> Option<u64> {
 pub fn verifications(world: &World) -> usize {
     let frames = world.sent.iter().filter_map(|bytes| ClientFrame::from_bytes(bytes).ok());
     frames.filter(|frame| matches!(frame, ClientFrame::VerifyCheckpoint { .. })).count()
+}
+
+/// The wish that one of a person's devices is taken out.
+#[must_use]
+pub fn removal(device: DeviceId) -> Devices {
+    Devices::Remove { device, passphrase: PASSPHRASE.into() }
 }

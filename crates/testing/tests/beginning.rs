@@ -69,7 +69,7 @@ fn safety_s20_the_words_of_a_new_vault_are_not_handed_out_before_they_are_wanted
     assert_eq!(recovery.viewed_on, None, "nobody has seen them yet");
     // They still wait after the lock and another start.
     world.restart(0);
-    let shown = world.act(0, Devices::ShowWords).expect("they wait");
+    let shown = world.act(0, Devices::ShowWords { passphrase: PASSPHRASE.into() }).expect("they wait");
     assert!(matches!(shown, Outcome::Words(words) if words.len() == 24));
     assert!(world.open(0).recovery.viewed_on.is_some());
 }

@@ -3,16 +3,16 @@
 use client::command::Items;
 use client::{
     Command, Outcome, Problem,
-    command::{Brought, Carry, Devices, Here, Links, ParcelProblem, Recipient},
+    command::{Brought, Carry, Here, Links, ParcelProblem, Recipient},
     view::{LinkView, Notice},
 };
 use model::RelationshipId;
 use sync::{Body, parcel::Parcel};
 use testing::{
-    people::World,
+    people::{PASSPHRASE, World},
     scenes::{
-        LAPTOP, NOOR, SAM, Scene, TABLET, cards, is_linked, link, recover, scene, share_card, theirs, this,
-        write_card,
+        LAPTOP, NOOR, SAM, Scene, TABLET, cards, is_linked, link, recover, removal, scene, share_card,
+        theirs, this, write_card,
     },
 };
 
@@ -384,7 +384,7 @@ fn while_a_device_is_being_taken_away_nothing_is_carried_that_it_could_read() {
     let Scene { mut world, noors, .. } = scene(13, 2);
     world.set_online(NOOR, false);
     let tablet = this(&world, TABLET);
-    assert_eq!(world.act(NOOR, Devices::Remove { device: tablet }), Ok(Outcome::Done));
+    assert_eq!(world.act(NOOR, removal(tablet)), Ok(Outcome::Done));
     share_card(&mut world, NOOR, noors, "Not for the tablet");
     for recipient in [Recipient::Other(noors), Recipient::OwnDevices] {
         let made = try_make(&mut world, NOOR, recipient, true);
@@ -405,7 +405,10 @@ fn while_a_device_is_being_taken_away_nothing_is_carried_that_it_could_read() {
 fn a_vault_without_any_relay_is_carried_too() {
     let Scene { mut world, noors, sams, .. } = scene(14, 0);
     for person in [NOOR, SAM] {
-        assert_eq!(world.act(person, Here::ChangeRelay { relay: String::new() }), Ok(Outcome::Done));
+        assert_eq!(
+            world.act(person, Here::ChangeRelay { relay: String::new(), passphrase: PASSPHRASE.into() }),
+            Ok(Outcome::Done)
+        );
     }
     for round in 0..3 {
         share_card(&mut world, NOOR, noors, &format!("Noor {round}"));

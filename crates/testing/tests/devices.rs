@@ -8,10 +8,10 @@ use client::{
 use model::DeviceId;
 use sync::RelayFrame;
 use testing::{
-    people::World,
+    people::{PASSPHRASE, World},
     scenes::{
-        LAPTOP, NOOR, SAM, Scene, TABLET, cards, devices, heard, is_linked, link, pair, recover, scene,
-        share_card, theirs, this, write_card,
+        LAPTOP, NOOR, SAM, Scene, TABLET, cards, devices, heard, is_linked, link, pair, recover, removal,
+        scene, share_card, theirs, this, write_card,
     },
 };
 
@@ -76,7 +76,10 @@ fn safety_s19_a_new_device_is_announced_to_own_devices_and_not_a_byte_of_it_to_t
         assert_eq!(world.people[SAM].received.len(), sam_heard, "by link: {by_link}");
         assert_eq!(world.open(SAM), &sam_sees);
 
-        assert_eq!(world.act(NOOR, Devices::Dismiss { device: laptop }), Ok(Outcome::Done));
+        assert_eq!(
+            world.act(NOOR, Devices::Dismiss { device: laptop, passphrase: PASSPHRASE.into() }),
+            Ok(Outcome::Done)
+        );
         assert!(!world.open(NOOR).notices.contains(&notice));
         world.restart(NOOR);
         world.pass(5_000);
@@ -97,7 +100,7 @@ fn safety_s19_a_removed_device_receives_nothing_new_keeps_what_it_had_and_is_tol
         write_card(&mut world, NOOR, "From before");
         assert_eq!(cards(&world, TABLET), ["From before"]);
         let (tablet, before) = (this(&world, TABLET), world.people[TABLET].received.len());
-        assert_eq!(world.act(NOOR, Devices::Remove { device: tablet }), Ok(Outcome::Done));
+        assert_eq!(world.act(NOOR, removal(tablet)), Ok(Outcome::Done));
         world.pass(1_000);
         share_card(&mut world, NOOR, noors, "Only for Sam");
         share_card(&mut world, SAM, sams, "Only for Noor");
@@ -127,7 +130,7 @@ fn safety_s19_removing_a_device_works_offline_and_what_was_written_since_never_r
     let (tablet, before) = (this(&world, TABLET), world.people[TABLET].received.len());
     world.set_online(NOOR, false);
     write_card(&mut world, NOOR, "Written before removing");
-    assert_eq!(world.act(NOOR, Devices::Remove { device: tablet }), Ok(Outcome::Done));
+    assert_eq!(world.act(NOOR, removal(tablet)), Ok(Outcome::Done));
     assert!(devices(&world, NOOR).iter().any(|device| device.id == tablet && device.is_leaving));
     share_card(&mut world, NOOR, noors, "Written after removing");
     world.restart(NOOR);
@@ -148,7 +151,7 @@ fn safety_s19_the_remaining_devices_go_on_in_every_link_also_one_that_was_away()
         let Scene { mut world, noors, sams, .. } = scene(5, 2);
         world.set_online(LAPTOP, !away);
         let tablet = this(&world, TABLET);
-        world.act(NOOR, Devices::Remove { device: tablet }).unwrap();
+        world.act(NOOR, removal(tablet)).unwrap();
         world.pass(60_000);
         share_card(&mut world, SAM, sams, "For all that remain");
         world.set_online(LAPTOP, true);
@@ -186,7 +189,7 @@ fn what_was_shared_before_a_device_was_removed_can_still_be_withdrawn_and_is_era
     let Scene { mut world, noors, .. } = scene(6, 1);
     let item = share_card(&mut world, NOOR, noors, "Shared long ago");
     let tablet = this(&world, TABLET);
-    world.act(NOOR, Devices::Remove { device: tablet }).unwrap();
+    world.act(NOOR, removal(tablet)).unwrap();
     world.pass(5_000);
     world.restart(NOOR);
     world.pass(5_000);
@@ -203,7 +206,7 @@ fn a_device_that_came_after_a_removal_erases_what_was_shared_before_it() {
     let Scene { mut world, noors, words, .. } = scene(16, 1);
     let item = share_card(&mut world, NOOR, noors, "Shared long ago");
     let tablet = this(&world, TABLET);
-    world.act(NOOR, Devices::Remove { device: tablet }).unwrap();
+    world.act(NOOR, removal(tablet)).unwrap();
     world.pass(5_000);
     world.act(TABLET, Door::Clean).unwrap();
     recover(&mut world, TABLET, &words);
@@ -221,8 +224,8 @@ fn a_device_that_came_after_a_removal_erases_what_was_shared_before_it() {
 fn this_device_and_one_that_is_none_are_not_removed() {
     let Scene { mut world, .. } = scene(7, 1);
     let here = this(&world, NOOR);
-    assert_eq!(world.act(NOOR, Devices::Remove { device: here }), Err(Problem::ThisDevice));
-    let nobody = Command::Devices(Devices::Remove { device: DeviceId([1; 16]) });
+    assert_eq!(world.act(NOOR, removal(here)), Err(Problem::ThisDevice));
+    let nobody = Command::Devices(removal(DeviceId([1; 16])));
     assert_eq!(world.act(NOOR, nobody), Err(Problem::Gone));
 }
 
@@ -233,7 +236,7 @@ fn two_devices_that_remove_a_third_at_the_same_time_agree() {
     world.set_online(NOOR, false);
     world.set_online(LAPTOP, false);
     for person in [NOOR, LAPTOP] {
-        world.act(person, Devices::Remove { device: tablet }).unwrap();
+        world.act(person, removal(tablet)).unwrap();
     }
     world.people[NOOR].online = true;
     world.people[LAPTOP].online = true;

@@ -11,7 +11,7 @@ use relay::{limits::StoreLimits, store::sqlite::SqliteStore};
 use sync::{Body, ClientFrame, Entry, SpaceId};
 use testing::{
     people::{PASSPHRASE, RELAY, World},
-    scenes::{add, cards, link, recover, share_card, theirs, this, write_card},
+    scenes::{add, cards, link, recover, removal, share_card, theirs, this, write_card},
 };
 
 const NOOR: usize = 0;
@@ -168,7 +168,10 @@ fn safety_s07_erasing_waits_for_the_relay_and_goes_on_after_a_restart() {
     });
     assert_eq!(world.act(2, recovery), Err(Problem::NoVaultFound));
     // Whoever changes their mind brings everything to a relay again.
-    assert_eq!(world.act(NOOR, Here::ChangeRelay { relay: RELAY.into() }), Ok(Outcome::Done));
+    assert_eq!(
+        world.act(NOOR, Here::ChangeRelay { relay: RELAY.into(), passphrase: PASSPHRASE.into() }),
+        Ok(Outcome::Done)
+    );
     world.pass(10_000);
     recover(&mut world, 2, &words);
     assert_eq!(cards(&world, 2), ["Only for Sam"]);
@@ -181,7 +184,7 @@ fn safety_s07_another_device_that_would_bring_everything_back_is_named_first() {
     recover(&mut world, 1, &words);
     assert_eq!(erase(&mut world, 0), Err(Problem::OtherDevices));
     let tablet = this(&world, 1);
-    world.act(0, Devices::Remove { device: tablet }).unwrap();
+    world.act(0, removal(tablet)).unwrap();
     world.pass(60_000);
     assert!(world.open(1).devices.is_removed);
     assert_eq!(erase(&mut world, 0), Ok(Outcome::Done));

@@ -15,8 +15,8 @@ use sync::{
 use testing::{
     people::{PASSPHRASE, RELAY, World},
     scenes::{
-        LAPTOP, NOOR, SAM, Scene, TABLET, add, cards, devices, is_linked, recover, scene, share_card, theirs,
-        this, write_card,
+        LAPTOP, NOOR, SAM, Scene, TABLET, add, cards, devices, is_linked, recover, removal, scene,
+        share_card, theirs, this, write_card,
     },
 };
 
@@ -177,13 +177,13 @@ fn safety_s19_a_removed_device_brings_nothing_back_in_by_a_parcel() {
     write_card(&mut world, NOOR, "From before");
     world.set_online(TABLET, false);
     let tablet = this(&world, TABLET);
-    assert_eq!(world.act(NOOR, Devices::Remove { device: tablet }), Ok(Outcome::Done));
+    assert_eq!(world.act(NOOR, removal(tablet)), Ok(Outcome::Done));
     world.pass(60_000);
     let after = everything(&mut world, NOOR);
     // Everything that the tablet can write into the vault, and all that it has kept of it.
     let laptop = this(&world, LAPTOP);
     let intruder = renew(&mut world, TABLET);
-    assert_eq!(world.act(TABLET, Devices::Remove { device: laptop }), Ok(Outcome::Done));
+    assert_eq!(world.act(TABLET, removal(laptop)), Ok(Outcome::Done));
     write_card(&mut world, TABLET, "Written on a removed device");
     let parcel = kept_by(&world, TABLET, after.0.space);
     for person in [NOOR, LAPTOP, SAM] {
@@ -214,7 +214,7 @@ fn safety_s20_words_made_on_a_removed_device_are_not_obeyed_by_one_that_hears_of
         world.set_online(person, false);
     }
     let tablet = this(&world, TABLET);
-    assert_eq!(world.act(NOOR, Devices::Remove { device: tablet }), Ok(Outcome::Done));
+    assert_eq!(world.act(NOOR, removal(tablet)), Ok(Outcome::Done));
     world.pass(60_000);
     let intruder = renew(&mut world, TABLET);
     let vault = everything(&mut world, NOOR).0.space;
@@ -251,7 +251,7 @@ fn safety_s19_keys_that_void_words_have_chosen_are_never_gone_on_with() {
     world.set_online(TABLET, true);
     world.pass(60_000);
     let tablet = this(&world, TABLET);
-    assert_eq!(world.act(NOOR, Devices::Remove { device: tablet }), Ok(Outcome::Done));
+    assert_eq!(world.act(NOOR, removal(tablet)), Ok(Outcome::Done));
     world.pass(60_000);
     let records = link_members(&everything(&mut world, NOOR));
     let newest = ControlRecord::from_bytes(records.last().expect("there is one")).expect("the app made it");
@@ -271,7 +271,7 @@ fn a_removed_device_that_hears_of_it_by_a_parcel_says_so_and_lets_its_open_invit
         assert!(matches!(invited, Ok(Outcome::Invite(_))), "{invited:?}");
         world.set_online(TABLET, false);
         let tablet = this(&world, TABLET);
-        assert_eq!(world.act(NOOR, Devices::Remove { device: tablet }), Ok(Outcome::Done));
+        assert_eq!(world.act(NOOR, removal(tablet)), Ok(Outcome::Done));
         world.pass(60_000);
         let (vault, link) = everything(&mut world, NOOR);
         assert!(!world.open(TABLET).devices.is_removed);

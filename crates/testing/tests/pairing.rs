@@ -12,8 +12,8 @@ use sync::{Refusal, RelayFrame, limits::DEVICE_LINK_LIFETIME_MS};
 use testing::{
     people::{PASSPHRASE, World},
     scenes::{
-        LAPTOP, NOOR, SAM, Scene, TABLET, add, cards, compare, devices, heard, is_linked, offer, pair, scene,
-        share_card, theirs, this, use_link, write_card,
+        LAPTOP, NOOR, SAM, Scene, TABLET, add, cards, compare, devices, heard, is_linked, offer, pair,
+        removal, scene, share_card, theirs, this, use_link, write_card,
     },
 };
 
@@ -172,7 +172,7 @@ fn safety_s19_a_device_that_was_removed_stays_removed_and_its_link_is_of_no_more
     compare(&mut world, TABLET, true).unwrap();
     world.pass(5_000);
     let tablet = this(&world, TABLET);
-    world.act(NOOR, Devices::Remove { device: tablet }).unwrap();
+    world.act(NOOR, removal(tablet)).unwrap();
     world.pass(60_000);
     assert!(world.open(TABLET).devices.is_removed);
     assert_eq!(world.act(TABLET, Command::Pair(Pair::Offer)), Err(Problem::Gone));
@@ -381,7 +381,10 @@ fn an_invite_is_no_link_for_a_device_and_a_link_for_a_device_no_invite() {
 fn another_relay_ends_what_was_offered_and_without_one_nothing_is() {
     let Scene { mut world, .. } = unpaired(70);
     offer(&mut world, NOOR);
-    assert_eq!(world.act(NOOR, Here::ChangeRelay { relay: String::new() }), Ok(Outcome::Done));
+    assert_eq!(
+        world.act(NOOR, Here::ChangeRelay { relay: String::new(), passphrase: PASSPHRASE.into() }),
+        Ok(Outcome::Done)
+    );
     assert_eq!(offered(&world, NOOR), &OfferView::Failed(PairFailure::Ended));
     assert_eq!(world.act(NOOR, Command::Pair(Pair::Offer)), Err(Problem::BadRelay));
 }
@@ -395,7 +398,7 @@ fn a_device_comes_while_another_one_is_removed_and_new_words_are_made() {
     compare(&mut world, LAPTOP, true).unwrap();
     world.set_online(NOOR, false);
     let tablet = this(&world, TABLET);
-    world.act(NOOR, Devices::Remove { device: tablet }).unwrap();
+    world.act(NOOR, removal(tablet)).unwrap();
     world.act(NOOR, Devices::RenewWords { passphrase: PASSPHRASE.into() }).unwrap();
     compare(&mut world, NOOR, true).unwrap();
     world.restart(NOOR);
@@ -420,7 +423,7 @@ fn safety_s19_a_device_that_is_let_in_does_not_keep_another_one_from_being_remov
     compare(&mut world, NOOR, true).unwrap();
     assert!(matches!(offered(&world, NOOR), OfferView::Confirmed { by_both: true, .. }));
     let (tablet, before) = (this(&world, TABLET), world.people[TABLET].received.len());
-    world.act(NOOR, Devices::Remove { device: tablet }).unwrap();
+    world.act(NOOR, removal(tablet)).unwrap();
     write_card(&mut world, NOOR, "Not for the tablet");
     share_card(&mut world, NOOR, noors, "For Sam and the laptop");
     // By hand nothing leaves before the removal either.

@@ -1,10 +1,10 @@
 //! The device that takes another one away is itself lost half-way: whichever remains goes on.
 
-use client::{Command, command::Devices};
+use client::Command;
 use sync::{ClientFrame, RelayFrame};
 use testing::scenes::{
-    LAPTOP, NOOR, SAM, Scene, TABLET, cards, devices, heard, is_linked, scene, share_card, theirs, this,
-    write_card,
+    LAPTOP, NOOR, SAM, Scene, TABLET, cards, devices, heard, is_linked, removal, scene, share_card, theirs,
+    this, write_card,
 };
 
 /// More rounds of question and answer than a removal takes.
@@ -17,7 +17,7 @@ fn safety_s19_a_removal_that_was_left_half_way_is_finished_by_whichever_device_r
         let Scene { mut world, noors, sams, .. } = scene(90, 2);
         write_card(&mut world, NOOR, "From before");
         let tablet = this(&world, TABLET);
-        world.act_and_vanish(NOOR, Command::Devices(Devices::Remove { device: tablet }), rounds);
+        world.act_and_vanish(NOOR, Command::Devices(removal(tablet)), rounds);
         let sent = world.sent.len();
         world.restart(LAPTOP);
         world.pass(120_000);

@@ -850,6 +850,8 @@ notice-new-device-undated = A new device was added to your vault. Was it you?
 notice-new-device-if-not = If not, remove it, and make new recovery words: somebody may have yours.
 notice-new-device-see = See your devices
 notice-new-device-mine = Yes, it is mine
+notice-new-device-mine-title = Is it yours?
+notice-new-device-mine-text = Say so only if you have that device in hand, or know who brought it in. It reads all that you write.
 
 removed-title = This device is no longer part of your vault
 removed-text = Your relay says that this device was removed on another of your devices. It gets nothing new, and what you write here stays here.
@@ -1102,6 +1104,7 @@ notice-late-links = { $count ->
 }
 notice-late-why = Keep them if you had that device in hand. Otherwise somebody else may have written them.
 notice-late-keep = Keep
+notice-late-discard = Discard
 notice-late-kept = Kept.
 notice-late-let-go = Discarded.
 notice-other-words = Your recovery words were exchanged for others than those you made last on your devices.

@@ -24,17 +24,27 @@ pub enum Devices {
         /// Which.
         #[n(0)]
         device: DeviceId,
+        /// The passphrase of this device, so that nobody takes one away who only found it open.
+        #[n(1)]
+        passphrase: String,
     },
-    /// The person has read that a device is new.
+    /// The person says that a new device is theirs.
     #[n(2)]
     Dismiss {
         /// Which.
         #[n(0)]
         device: DeviceId,
+        /// The passphrase of this device, so that nobody says so who only found it open.
+        #[n(1)]
+        passphrase: String,
     },
     /// The recovery words again, while they have not been checked yet. Answered by [`super::Outcome::Words`].
     #[n(3)]
-    ShowWords,
+    ShowWords {
+        /// The passphrase of this device, so that nobody reads them who only found it open.
+        #[n(0)]
+        passphrase: String,
+    },
     /// The person typed some of the recovery words to show that they were written down.
     #[n(4)]
     CheckWords {

@@ -9,6 +9,9 @@ pub enum Here {
         /// The new address.
         #[n(0)]
         relay: String,
+        /// The passphrase of this device, so that nobody leads it elsewhere who only found it open.
+        #[n(1)]
+        passphrase: String,
     },
     /// The person has looked at what they share.
     #[n(1)]

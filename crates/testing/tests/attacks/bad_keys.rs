@@ -84,7 +84,7 @@ fn a_bad_key_from_who_held_the_words_locks_nobody_out_of_their_vault() {
 fn a_bad_key_from_the_other_person_locks_nobody_out_of_a_link_in_silence() {
     for wrong_key in [false, true] {
         let Scene { mut world, noors, .. } = scene(251, 0);
-        let sams_words = match world.act(SAM, Devices::ShowWords) {
+        let sams_words = match world.act(SAM, Devices::ShowWords { passphrase: PASSPHRASE.into() }) {
             Ok(Outcome::Words(words)) => words,
             other => panic!("{other:?}"),
         };
@@ -124,7 +124,7 @@ fn a_bad_key_from_the_other_person_locks_nobody_out_of_a_link_in_silence() {
 #[test]
 fn who_hands_out_bad_keys_again_and_again_is_answered_a_few_times_and_then_the_person_is_asked() {
     let Scene { mut world, noors, .. } = scene(252, 0);
-    let sams_words = match world.act(SAM, Devices::ShowWords) {
+    let sams_words = match world.act(SAM, Devices::ShowWords { passphrase: PASSPHRASE.into() }) {
         Ok(Outcome::Words(words)) => words,
         other => panic!("{other:?}"),
     };

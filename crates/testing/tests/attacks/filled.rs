@@ -12,7 +12,7 @@ use sync::{
 };
 use testing::{
     people::{PASSPHRASE, World},
-    scenes::{LAPTOP, NOOR, SAM, TABLET, cards, link, recover, share_card, theirs, write_card},
+    scenes::{LAPTOP, NOOR, SAM, TABLET, cards, link, recover, removal, share_card, theirs, write_card},
 };
 
 use crate::thief::{Thief, epoch_key, fold, head, paper_of, random, renew, with_words};
@@ -158,7 +158,7 @@ fn who_held_the_words_cannot_keep_what_they_know_of_the_links() {
     world.set_online(NOOR, true);
     world.pass(60_000);
     let device = model::DeviceId(device.keys().id().0);
-    assert_eq!(world.act(NOOR, Devices::Remove { device }), Ok(Outcome::Done));
+    assert_eq!(world.act(NOOR, removal(device)), Ok(Outcome::Done));
     renew(&mut world, NOOR);
     world.pass(600_000);
     let there: Vec<_> = head(&world.disk, vault).members.iter().map(|member| member.keys.id()).collect();
@@ -218,7 +218,7 @@ fn what_must_not_wait_goes_before_what_the_relay_has_no_room_for() {
     assert!(world.open(NOOR).relay.waiting > 0, "the share is used up");
     let tablet = testing::scenes::this(&world, TABLET);
     let before = cards(&world, NOOR).len();
-    assert_eq!(world.act(NOOR, Devices::Remove { device: tablet }), Ok(Outcome::Done));
+    assert_eq!(world.act(NOOR, removal(tablet)), Ok(Outcome::Done));
     world.pass(120_000);
     let there = head(&world.disk, vault).members;
     assert!(there.iter().all(|member| member.keys.id().0 != tablet.0), "the tablet is out");

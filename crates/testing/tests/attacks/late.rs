@@ -9,7 +9,8 @@ use sync::{ClientFrame, MemberKind, SpaceId};
 use testing::{
     people::World,
     scenes::{
-        LAPTOP, NOOR, Scene, TABLET, cards, devices, is_linked, scene, share_card, theirs, this, write_card,
+        LAPTOP, NOOR, Scene, TABLET, cards, devices, is_linked, removal, scene, share_card, theirs, this,
+        write_card,
     },
 };
 
@@ -43,7 +44,7 @@ fn written_too_late(seed: u64) -> (World, DeviceId) {
     write_card(&mut world, TABLET, "In time");
     world.pass(60_000);
     world.set_online(NOOR, false);
-    assert_eq!(world.act(NOOR, Devices::Remove { device: tablet }), Ok(Outcome::Done));
+    assert_eq!(world.act(NOOR, removal(tablet)), Ok(Outcome::Done));
     write_card(&mut world, TABLET, "Too late");
     write_card(&mut world, TABLET, "Later still");
     world.pass(60_000);
@@ -84,7 +85,7 @@ fn what_a_removed_device_writes_for_a_hostile_relay_is_set_aside() {
     let vault = Thief::new(&world, paper_of(&words)).locate()[0];
     let tablet = this(&world, TABLET);
     world.set_online(TABLET, false);
-    assert_eq!(world.act(NOOR, Devices::Remove { device: tablet }), Ok(Outcome::Done));
+    assert_eq!(world.act(NOOR, removal(tablet)), Ok(Outcome::Done));
     world.pass(60_000);
     // The tablet meets a relay that lets it in, and its keeper carries what it hands in to the true one.
     let true_disk = std::mem::take(&mut world.disk);
@@ -96,7 +97,7 @@ fn what_a_removed_device_writes_for_a_hostile_relay_is_set_aside() {
     world.set_online(TABLET, true);
     write_card(&mut world, TABLET, "From outside");
     let laptop = this(&world, LAPTOP);
-    assert_eq!(world.act(TABLET, Devices::Remove { device: laptop }), Ok(Outcome::Done));
+    assert_eq!(world.act(TABLET, removal(laptop)), Ok(Outcome::Done));
     share_card(&mut world, TABLET, noors, "Shared from outside");
     world.pass(60_000);
     let handed_in: Vec<_> = world.sent[sent..]
@@ -175,7 +176,7 @@ fn the_usual_case_works_a_stolen_phone_whose_vault_a_new_one_started_from() {
     world.add_person();
     testing::scenes::recover(&mut world, TABLET, &words);
     world.pass(60_000);
-    assert_eq!(world.act(TABLET, Devices::Remove { device: phone }), Ok(Outcome::Done));
+    assert_eq!(world.act(TABLET, removal(phone)), Ok(Outcome::Done));
     world.pass(60_000);
     world.restart(TABLET);
     world.pass(60_000);
@@ -196,8 +197,8 @@ fn two_devices_that_take_each_other_out_leave_one_and_lose_nothing() {
     }
     write_card(&mut world, NOOR, "Of the phone");
     write_card(&mut world, TABLET, "Of the tablet");
-    assert_eq!(world.act(NOOR, Devices::Remove { device: tablet }), Ok(Outcome::Done));
-    assert_eq!(world.act(TABLET, Devices::Remove { device: phone }), Ok(Outcome::Done));
+    assert_eq!(world.act(NOOR, removal(tablet)), Ok(Outcome::Done));
+    assert_eq!(world.act(TABLET, removal(phone)), Ok(Outcome::Done));
     meet(&mut world, &[NOOR, TABLET, LAPTOP, NOOR, LAPTOP]);
     let there: Vec<DeviceId> = head(&world.disk, vault)
         .members

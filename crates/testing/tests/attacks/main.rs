@@ -5,6 +5,7 @@
 mod bad_keys;
 mod decoys;
 mod filled;
+mod found_open;
 mod late;
 mod planted;
 mod thief;

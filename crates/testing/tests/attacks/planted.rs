@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use client::{Outcome, Problem, command::Devices};
+use client::{Outcome, Problem};
 use crypto::{MemberSeed, RecoveryWords};
 use model::{Day, Decided, Decision, DeviceId, Stamp, VaultOperation};
 use relay::store::{Change, Piece, Store};
 use sync::{ClientFrame, Member, MemberKind, Party, RelayFrame, RequestId, SpaceId, frame::CheckpointId};
 use testing::{
     people::World,
-    scenes::{NOOR, Scene, TABLET, cards, pair, recover, scene, write_card},
+    scenes::{NOOR, Scene, TABLET, cards, pair, recover, removal, scene, write_card},
 };
 
 use crate::thief::{
@@ -104,7 +104,7 @@ fn let_in(world: &mut World, words: &[String], device: &MemberSeed) -> SpaceId {
 /// Noor takes that device out and makes new words, still offline, and then comes back.
 fn clean_up(world: &mut World, device: &MemberSeed) -> Vec<String> {
     let device = DeviceId(device.keys().id().0);
-    assert_eq!(world.act(NOOR, Devices::Remove { device }), Ok(Outcome::Done));
+    assert_eq!(world.act(NOOR, removal(device)), Ok(Outcome::Done));
     let new = renew(world, NOOR);
     world.set_online(NOOR, true);
     world.pass(60_000);

@@ -6,11 +6,13 @@ use interface::view::Notice;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::button::{Look, button, link};
+use super::button::{Look, button, link, submit};
+use super::dialog::dialog;
 use super::form::Form;
 use super::icon::{Icon, icon};
 use super::live::{keyed, live};
-use super::{row, text};
+use super::passphrases::{Present, busy};
+use super::{row, soft, text, unique_id};
 use crate::places::Place;
 use crate::platform::{browser, zone};
 use crate::session::Session;
@@ -75,8 +77,8 @@ pub(crate) fn own_devices(session: Session) -> AnyView {
 }
 
 fn new_device(session: Session, device: DeviceId, added_on: Option<Day>, elsewhere: bool) -> AnyView {
-    let form = Form::new(session);
-    let mine = move || form.send(Command::Devices(Devices::Dismiss { device }), |_| {});
+    let (asked, question) = is_mine(session, device);
+    let mine = move || asked.set(true);
     let what = match added_on {
         Some(day) => words::notice_new_device(&session.day(day)),
         None => words::notice_new_device_undated(),
@@ -85,11 +87,34 @@ fn new_device(session: Session, device: DeviceId, added_on: Option<Day>, elsewhe
     if elsewhere {
         buttons.insert(0, link(Look::Primary, words::notice_new_device_see(), Place::Devices));
     }
-    let said = vec![text(what), text(words::notice_new_device_if_not()), form.problems(), row(buttons)];
+    let said = vec![text(what), text(words::notice_new_device_if_not()), row(buttons), question];
     html::div()
         .class("notice urgent")
         .child((icon(Icon::Attention), html::div().class("stack tight").child(said)))
         .into_any()
+}
+
+/// Whether it is asked, and the question: that a device is one's own is said with the passphrase.
+fn is_mine(session: Session, device: DeviceId) -> (RwSignal<bool>, AnyView) {
+    let open = RwSignal::new(false);
+    let form = Form::new(session);
+    let passphrase = Present::new();
+    let send = move || {
+        let command = Command::Devices(Devices::Dismiss { device, passphrase: passphrase.typed() });
+        form.send(command, move |_| {
+            open.set(false);
+            browser::focus_heading();
+        });
+    };
+    let question = dialog(open, words::notice_new_device_mine_title, move || {
+        let buttons = row(vec![
+            submit(Look::Primary, words::notice_new_device_mine(), form.busy),
+            button(Look::Quiet, words::pause_not_now(), move || open.set(false)),
+        ]);
+        let fields = vec![soft(words::notice_new_device_mine_text()), passphrase.field(form), buttons];
+        vec![form.element(send, fields), busy(form, words::lock_busy())]
+    });
+    (open, question)
 }
 
 /// What came too late of one of the person's devices: kept, or let go.
@@ -103,16 +128,20 @@ fn late(session: Session, device: Option<DeviceId>, notice: &Notice) -> AnyView 
             });
         }
     };
-    let mut said: Vec<AnyView> =
-        words::notices::sentences(notice, |_| None, |_| String::new()).into_iter().map(text).collect();
-    said.push(form.problems());
-    said.push(row(vec![
+    let mut sentences = words::notices::sentences(notice, |_| None, |_| String::new()).into_iter();
+    let what = sentences.next();
+    let mut rest: Vec<AnyView> = sentences.map(text).collect();
+    rest.push(form.problems());
+    rest.push(row(vec![
         button(Look::Quiet, words::notice_late_keep(), settle(true, words::notice_late_kept)),
-        button(Look::Plain, words::answer_discard(), settle(false, words::notice_late_let_go)),
+        button(Look::Plain, words::notice_late_discard(), settle(false, words::notice_late_let_go)),
     ]));
+    // Several devices may be asked about at once: each one's buttons are told apart by what stands before them.
+    let id = unique_id();
+    let said = html::div().class("stack tight").attr("role", "group").attr("aria-labelledby", id.clone());
     html::div()
         .class("notice")
-        .child((icon(Icon::Attention), html::div().class("stack tight").child(said)))
+        .child((icon(Icon::Attention), said.child((html::p().id(id).child(what), rest))))
         .into_any()
 }
 

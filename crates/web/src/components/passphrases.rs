@@ -1,11 +1,39 @@
-//! A new passphrase, typed twice.
+//! The present passphrase, asked for once more, and a new one, typed twice.
 
 use interface::command::{PASSPHRASE_CHARACTERS_MIN, Problem};
+use leptos::html;
 use leptos::prelude::*;
 
 use super::field::{Purpose, field};
 use super::form::{Form, Remark};
 use crate::words;
+
+/// The present passphrase, asked for before what nobody is to do who only found the device open.
+#[derive(Clone, Copy)]
+pub(crate) struct Present(RwSignal<String>);
+
+impl Present {
+    /// Nothing typed yet.
+    pub(crate) fn new() -> Self {
+        Self(RwSignal::new(String::new()))
+    }
+
+    /// What was typed.
+    pub(crate) fn typed(self) -> String {
+        self.0.get_untracked()
+    }
+
+    /// Nothing of it stays.
+    pub(crate) fn forget(self) {
+        self.0.set(String::new());
+    }
+
+    /// Its field.
+    pub(crate) fn field(self, form: Form) -> AnyView {
+        let wrong = form.is(|problem| matches!(problem, Problem::WrongPassphrase | Problem::Empty));
+        field(Purpose::Passphrase, words::passphrase_present(), String::new(), self.0, wrong)
+    }
+}
 
 /// What is typed, and what may be wrong with it.
 #[derive(Clone)]
@@ -45,4 +73,10 @@ impl Passphrases {
             field(Purpose::PassphraseAgain, again, String::new(), self.again, differ),
         ]
     }
+}
+
+/// Says what takes a moment, as trying a passphrase does.
+pub(crate) fn busy(form: Form, words: String) -> AnyView {
+    let shown = move || form.busy.get().then(|| words.clone());
+    html::p().class("soft").attr("role", "status").child(shown).into_any()
 }

@@ -12,6 +12,7 @@ use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::live::{keyed, live};
 use crate::components::notice::own_devices;
+use crate::components::passphrases::{Present, busy};
 use crate::components::{button, card, frame, heading, lead, nothing, row, small, soft, stack, tag, text};
 use crate::places::Place;
 use crate::session::Session;
@@ -121,8 +122,10 @@ fn rename(session: Session, device: Memo<DeviceView>, shown: Memo<String>) -> An
 fn remove(session: Session, id: DeviceId, name: Memo<String>) -> AnyView {
     let open = RwSignal::new(false);
     let form = Form::new(session);
+    let passphrase = Present::new();
     let send = move || {
-        form.send(Command::Devices(Devices::Remove { device: id }), move |_| {
+        let command = Command::Devices(Devices::Remove { device: id, passphrase: passphrase.typed() });
+        form.send(command, move |_| {
             open.set(false);
             session.say(words::device_removed());
         });
@@ -142,12 +145,16 @@ fn remove(session: Session, id: DeviceId, name: Memo<String>) -> AnyView {
                 words::device_remove_others(),
             ];
             let mut fields: Vec<AnyView> = what.into_iter().map(soft).collect();
+            fields.push(passphrase.field(form));
             fields.push(buttons);
-            vec![form.element(send, fields)]
+            vec![form.element(send, fields), busy(form, words::lock_busy())]
         },
     );
     let label = move || words::device_remove_named(&name.get());
-    let button = named_button(Look::Firm, words::device_remove(), label, move || open.set(true));
+    let button = named_button(Look::Firm, words::device_remove(), label, move || {
+        passphrase.forget();
+        open.set(true);
+    });
     stack(vec![row(vec![button]), question])
 }
 

@@ -1,13 +1,12 @@
 //! Erasing what the relay keeps of this person: says what happens, asks for the passphrase, and once more.
 
-use interface::command::{Command, Devices, Problem};
+use interface::command::{Command, Devices};
 use leptos::prelude::*;
 
-use super::welcome::busy;
 use crate::components::button::{Look, button, link, submit};
 use crate::components::dialog::dialog;
-use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
+use crate::components::passphrases::{Present, busy};
 use crate::components::{frame, lead, narrow, row, soft, text};
 use crate::places::Place;
 use crate::session::Session;
@@ -43,27 +42,25 @@ pub(super) fn page(session: Session) -> AnyView {
 
 fn question(session: Session) -> AnyView {
     let open = RwSignal::new(false);
-    let passphrase = RwSignal::new(String::new());
+    let passphrase = Present::new();
     let form = Form::new(session);
     let send = move || {
-        let command = Command::Devices(Devices::EraseVault { passphrase: passphrase.get_untracked() });
+        let command = Command::Devices(Devices::EraseVault { passphrase: passphrase.typed() });
         form.send(command, move |_| open.set(false));
     };
     let question = dialog(open, words::erase_confirm_title, move || {
-        let wrong = form.is(|problem| matches!(problem, Problem::WrongPassphrase | Problem::Empty));
         let buttons = row(vec![
             submit(Look::Firm, words::erase_confirm(), form.busy),
             button(Look::Quiet, words::keep_it(), move || open.set(false)),
         ]);
-        let fields = vec![
-            soft(words::erase_text()),
-            field(Purpose::Passphrase, words::passphrase_present(), String::new(), passphrase, wrong),
-            buttons,
-        ];
+        let fields = vec![soft(words::erase_text()), passphrase.field(form), buttons];
         vec![form.element(send, fields), busy(form, words::lock_busy())]
     });
     crate::components::stack(vec![
-        row(vec![button(Look::Firm, words::erase_submit(), move || open.set(true))]),
+        row(vec![button(Look::Firm, words::erase_submit(), move || {
+            passphrase.forget();
+            open.set(true);
+        })]),
         question,
     ])
 }

@@ -13,6 +13,7 @@ use crate::components::field::{Purpose, field};
 use crate::components::form::{Form, Remark};
 use crate::components::icon::Icon;
 use crate::components::moment::points;
+use crate::components::passphrases::{Present, busy};
 use crate::components::{card, frame, heading, lead, narrow, nothing, row, small, soft};
 use crate::places::Place;
 use crate::session::Session;
@@ -66,16 +67,20 @@ fn paste(form: Form, pasted: RwSignal<String>, look: impl Fn() + Copy + 'static)
 
 fn other_relay(session: Session, read: RwSignal<Option<InviteRead>>, found: &InviteRead) -> AnyView {
     let form = Form::new(session);
+    let passphrase = Present::new();
     let relay = found.relay.clone();
     let address = html::b().attr("dir", "ltr").child(found.relay.clone());
     let change = move || {
-        form.send(Command::Here(Here::ChangeRelay { relay: relay.clone() }), move |_| {
-            read.update(|read| {
-                if let Some(read) = read {
-                    read.same_relay = true;
-                }
-            });
-        });
+        form.send(
+            Command::Here(Here::ChangeRelay { relay: relay.clone(), passphrase: passphrase.typed() }),
+            move |_| {
+                read.update(|read| {
+                    if let Some(read) = read {
+                        read.same_relay = true;
+                    }
+                });
+            },
+        );
     };
     let buttons = row(vec![
         submit(Look::Primary, words::join_relay_change(), form.busy),
@@ -88,7 +93,9 @@ fn other_relay(session: Session, read: RwSignal<Option<InviteRead>>, found: &Inv
             html::p().child(address).into_any(),
             soft(words::keeper_sees()),
             soft(words::keeper_cannot()),
+            passphrase.field(form),
             buttons,
+            busy(form, words::lock_busy()),
         ],
     )
 }

@@ -5,13 +5,12 @@ use interface::view::pairing::{PairFailure, PairingStage, PairingView};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::welcome::busy;
 use crate::components::button::{Look, button, submit};
 use crate::components::field::{Purpose, field};
 use crate::components::form::{Form, Remark, warning};
 use crate::components::icon::Icon;
 use crate::components::moment::{moment, moment_heading, points};
-use crate::components::passphrases::Passphrases;
+use crate::components::passphrases::{Passphrases, busy};
 use crate::components::word_grid::safety_words;
 use crate::components::{card, lead, nothing, row, small, soft, text};
 use crate::places::Place;

@@ -5,11 +5,11 @@ use interface::view::PasskeyView;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::welcome::busy;
 use crate::components::button::{Look, button, submit};
 use crate::components::field::{Purpose, field};
 use crate::components::form::{Form, warning};
 use crate::components::moment::{moment, moment_heading};
+use crate::components::passphrases::busy;
 use crate::components::{row, soft, stack};
 use crate::platform::{browser, passkey};
 use crate::session::Session;

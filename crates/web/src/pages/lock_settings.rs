@@ -5,13 +5,12 @@ use interface::view::PasskeyView;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::welcome::busy;
 use crate::components::button::{Look, button, submit};
 use crate::components::choice::choice;
 use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::live::live;
-use crate::components::passphrases::Passphrases;
+use crate::components::passphrases::{Passphrases, busy};
 use crate::components::{card, frame, heading, nothing, row, small, soft, stack, text};
 use crate::places::Place;
 use crate::platform::browser;

@@ -3,12 +3,11 @@
 use interface::command::{Command, Door, Problem};
 use leptos::prelude::*;
 
-use super::welcome::busy;
 use crate::components::button::{Look, button, link, submit};
 use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::moment::{moment, moment_heading};
-use crate::components::passphrases::Passphrases;
+use crate::components::passphrases::{Passphrases, busy};
 use crate::components::{lead, room_for, row, soft};
 use crate::places::Place;
 use crate::session::{Beginning, Session};

@@ -4,11 +4,11 @@ use interface::command::{Command, Devices, Outcome, Problem, WordAnswer};
 use interface::view::RecoveryView;
 use leptos::prelude::*;
 
-use super::welcome::busy;
 use crate::components::button::{Look, button, link, submit};
 use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::frame;
+use crate::components::passphrases::{Present, busy};
 use crate::components::word_grid::recovery_words;
 use crate::components::{card, heading, narrow, nothing, row, soft, stack, text};
 use crate::places::Place;
@@ -30,9 +30,12 @@ pub(super) fn page(session: Session) -> AnyView {
         browser::focus_heading();
     };
     let form = Form::new(session);
+    let passphrase = Present::new();
     let show = move || {
-        form.send(Command::Devices(Devices::ShowWords), move |outcome| {
+        let command = Command::Devices(Devices::ShowWords { passphrase: passphrase.typed() });
+        form.send(command, move |outcome| {
             if let Outcome::Words(words) = outcome {
+                passphrase.forget();
                 shown.set(Some(words));
                 browser::focus_heading();
             }
@@ -69,11 +72,17 @@ pub(super) fn page(session: Session) -> AnyView {
             (None, false) => vec![
                 text(words::words_not_checked()),
                 soft(words::words_look_around()),
-                form.problems(),
-                row(vec![
-                    button(Look::Primary, words::words_show(), show),
-                    button(Look::Quiet, words::words_check_now(), move || check_them(true)),
-                ]),
+                form.element(
+                    show,
+                    vec![
+                        passphrase.field(form),
+                        row(vec![
+                            submit(Look::Primary, words::words_show(), form.busy),
+                            button(Look::Quiet, words::words_check_now(), move || check_them(true)),
+                        ]),
+                    ],
+                ),
+                busy(form, words::lock_busy()),
             ],
         }
     };
@@ -88,10 +97,10 @@ pub(super) fn page(session: Session) -> AnyView {
 
 /// New words in place of the old, behind the passphrase.
 fn renew(session: Session, shown: RwSignal<Option<Vec<String>>>) -> AnyView {
-    let passphrase = RwSignal::new(String::new());
+    let passphrase = Present::new();
     let form = Form::new(session);
     let send = move || {
-        let command = Command::Devices(Devices::RenewWords { passphrase: passphrase.get_untracked() });
+        let command = Command::Devices(Devices::RenewWords { passphrase: passphrase.typed() });
         form.send(command, move |outcome| {
             if let Outcome::Words(words) = outcome {
                 shown.set(Some(words));
@@ -99,11 +108,8 @@ fn renew(session: Session, shown: RwSignal<Option<Vec<String>>>) -> AnyView {
             }
         });
     };
-    let wrong = form.is(|problem| matches!(problem, Problem::WrongPassphrase | Problem::Empty));
-    let fields = vec![
-        field(Purpose::Passphrase, words::passphrase_present(), String::new(), passphrase, wrong),
-        row(vec![submit(Look::Quiet, words::words_renew_submit(), form.busy)]),
-    ];
+    let fields =
+        vec![passphrase.field(form), row(vec![submit(Look::Quiet, words::words_renew_submit(), form.busy)])];
     card(
         "",
         vec![

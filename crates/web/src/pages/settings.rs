@@ -14,6 +14,7 @@ use crate::components::form::Form;
 use crate::components::icon::Icon;
 use crate::components::language::language;
 use crate::components::moment::points;
+use crate::components::passphrases::{Present, busy};
 use crate::components::{card, frame, heading, nothing, room_for, row, small, soft, stack, text};
 use crate::places::Place;
 use crate::platform::browser::{self, Theme};
@@ -143,10 +144,13 @@ fn relay(session: Session) -> AnyView {
     let draft = session.draft("settings/relay");
     let address = draft.text("address", relay.with_untracked(|relay| relay.address.clone()));
     let form = Form::new(session);
+    let passphrase = Present::new();
     let send = move || {
-        let command = Command::Here(Here::ChangeRelay { relay: address.get_untracked().trim().to_owned() });
+        let relay = address.get_untracked().trim().to_owned();
+        let command = Command::Here(Here::ChangeRelay { relay, passphrase: passphrase.typed() });
         form.send(command, move |_| {
             draft.saved();
+            passphrase.forget();
             let is_none = address.with_untracked(|address| address.trim().is_empty());
             session.say(if is_none { words::settings_relay_none() } else { words::settings_relay_saved() });
         });
@@ -159,9 +163,11 @@ fn relay(session: Session) -> AnyView {
             vec![
                 field(Purpose::Address, words::relay_address(), words::relay_address_hint(), address, wrong),
                 small(words::settings_relay_change_text()),
+                passphrase.field(form),
                 row(vec![submit(Look::Quiet, words::settings_relay_submit(), form.busy)]),
             ],
         ),
+        busy(form, words::lock_busy()),
         draft.line(),
     ));
     card(

@@ -17,7 +17,7 @@ use crate::components::field::{Purpose, field};
 use crate::components::form::{Form, Remark};
 use crate::components::language::language;
 use crate::components::moment::{moment, moment_heading};
-use crate::components::passphrases::Passphrases;
+use crate::components::passphrases::{Passphrases, busy};
 use crate::components::voice::mark;
 use crate::components::{card, lead, nothing, row, soft, text};
 use crate::places::Place;
@@ -114,10 +114,4 @@ fn make(session: Session) -> AnyView {
             busy(form, words::make_busy()),
         ],
     )
-}
-
-/// Says what takes a moment.
-pub(super) fn busy(form: Form, words: String) -> AnyView {
-    let shown = move || form.busy.get().then(|| words.clone());
-    html::p().class("soft").attr("role", "status").child(shown).into_any()
 }

@@ -52,7 +52,7 @@ impl Open {
         doing: &mut Doing<'_>,
         act: command::Here,
     ) -> Result<Outcome, Problem> {
-        match self.here.act(&self.spaces, doing, act)? {
+        match self.here.act((&self.spaces, &mut self.door), doing, act)? {
             Follows::Nothing => {}
             Follows::AnotherRelay => {
                 // What the former relay said of this device's place in the vault counts for nothing at another one.

@@ -166,8 +166,13 @@ impl Devices {
                 spaces.record(doing, &VaultOperation::DeviceNamed { device, name })?;
                 Ok(Outcome::Done)
             }
-            Act::Remove { device } => remove(spaces, doing, device),
-            Act::Dismiss { device } => {
+            Act::Remove { device, passphrase } => {
+                check_removable(spaces, device)?;
+                door.check(doing, &passphrase)?;
+                remove(spaces, doing, device)
+            }
+            Act::Dismiss { device, passphrase } => {
+                door.check(doing, &passphrase)?;
                 here.know_devices([device]);
                 here.save(spaces, doing);
                 Ok(Outcome::Done)
@@ -176,7 +181,10 @@ impl Devices {
                 spaces.settle_late(doing, device, keep)?;
                 Ok(Outcome::Done)
             }
-            Act::ShowWords => words::show(spaces, here, doing),
+            Act::ShowWords { passphrase } => {
+                door.check(doing, &passphrase)?;
+                words::show(spaces, here, doing)
+            }
             Act::CheckWords { answers } => words::check(spaces, here, doing, &answers),
             Act::RenewWords { passphrase } => {
                 door.check(doing, &passphrase)?;
@@ -222,11 +230,12 @@ impl Devices {
     }
 }
 
-fn remove(spaces: &mut Spaces, doing: &mut Doing<'_>, device: DeviceId) -> Result<Outcome, Problem> {
+fn check_removable(spaces: &Spaces, device: DeviceId) -> Result<(), Problem> {
     check_device(spaces, device)?;
-    if is_this(spaces, device) {
-        return Err(Problem::ThisDevice);
-    }
+    if is_this(spaces, device) { Err(Problem::ThisDevice) } else { Ok(()) }
+}
+
+fn remove(spaces: &mut Spaces, doing: &mut Doing<'_>, device: DeviceId) -> Result<Outcome, Problem> {
     let removal = removal(spaces, device);
     // The wish comes first, so that nothing more is handed in under keys that the device has.
     if spaces.is_free() {

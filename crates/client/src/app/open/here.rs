@@ -6,7 +6,7 @@ use crypto::{RecoveryWords, SymmetricKey};
 use model::{Day, DeviceId};
 use sync::SpaceId;
 
-use super::spaces::Spaces;
+use super::{door::Door, spaces::Spaces};
 use crate::{
     Problem,
     app::{Doing, typed::check_relay},
@@ -90,19 +90,20 @@ impl Here {
     /// Carries out what is set on this device.
     ///
     /// # Errors
-    /// [`Problem::BadRelay`].
+    /// [`Problem::BadRelay`], [`Problem::Wait`], [`Problem::WrongPassphrase`].
     pub(in crate::app) fn act(
         &mut self,
-        spaces: &Spaces,
+        (spaces, door): (&Spaces, &mut Door),
         doing: &mut Doing<'_>,
         act: command::Here,
     ) -> Result<Follows, Problem> {
         match act {
-            command::Here::ChangeRelay { relay } => {
+            command::Here::ChangeRelay { relay, passphrase } => {
                 let relay = check_relay(&relay)?;
                 if relay == self.relay {
                     return Ok(Follows::Nothing);
                 }
+                door.check(doing, &passphrase)?;
                 self.set_relay(spaces, doing, relay);
                 Ok(Follows::AnotherRelay)
             }

@@ -1,0 +1,83 @@
+// What a device wrote that was taken out meanwhile: it waits, and the person keeps or discards it.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { BROWSERS, startRelay } from "../harness.js";
+import { PASSPHRASES, arrive, chapters } from "../people.js";
+
+const NO_RELAY = [/WebSocket|ERR_CONNECTION_REFUSED|can.t establish a connection/u];
+const OTHER = "copper meadow signal";
+
+for (const kind of BROWSERS) {
+  test(`what came too late of a device is kept or discarded, in ${kind}`, async (t) => {
+    const relay = await startRelay();
+    t.after(() => relay.remove());
+    const [noor, tablet, laptop] = await Promise.all([1, 2, 3].map(() => arrive(t, kind, relay.address)));
+    const chapter = chapters(t);
+    const others = [[tablet, "Tablet", "Rain on a tent roof"], [laptop, "Laptop", "An invented card"]];
+
+    await chapter("two more devices are brought in, and named", async () => {
+      const words = await noor.makeVault({ name: "Noor", passphrase: PASSPHRASES.noor });
+      for (const [device, name] of others) {
+        await device.firstRun.what();
+        await device.firstRun.haveWords();
+        await device.recover.bringBack({ words, passphrase: OTHER, relay: relay.address });
+        await device.places.settings();
+        await device.devices.go();
+        const own = (await device.devices.names()).find((name) => name.startsWith("This browser, added on"));
+        await device.devices.rename(own, name);
+      }
+      await noor.places.settings();
+      await noor.devices.go();
+      await noor.devices.count(3);
+      await noor.sees("Laptop");
+    });
+
+    await chapter("both are taken out without a connection, and hand in what they write before the relay hears of it", async () => {
+      await relay.kill();
+      for (const [, name] of others) await noor.devices.remove(name, PASSPHRASES.noor);
+      await noor.places.settings();
+      await noor.settings.lock();
+      await noor.lock.shown();
+      await relay.start();
+      for (const [device, , text] of others) {
+        await device.writeCard({ text });
+        await device.places.settings();
+        await device.settings.connected();
+      }
+    });
+
+    await chapter("what they wrote is set aside and asked about", async () => {
+      await noor.lock.unlock(PASSPHRASES.noor);
+      for (const [device] of others) await device.removed.shown();
+      await noor.places.today();
+      await noor.sees("“Tablet” wrote had not come before you took it out.");
+      await noor.sees("“Laptop” wrote had not come before you took it out.");
+      await noor.places.mine();
+      for (const [, , text] of others) await noor.seesNo(text);
+    });
+
+    await chapter("kept, it is there as one's own; discarded, it is gone; both stay so", async () => {
+      await noor.places.today();
+      await noor.late.keep("Tablet");
+      await noor.seesNo("“Tablet” wrote");
+      await noor.late.discard("Laptop");
+      await noor.seesNo("“Laptop” wrote");
+      for (const round of ["now", "opened again"]) {
+        await noor.places.mine();
+        await noor.sees("Rain on a tent roof");
+        await noor.seesNo("An invented card");
+        await noor.places.today();
+        await noor.seesNo("had not come before");
+        if (round === "now") {
+          await noor.page.reload();
+          await noor.lock.unlock(PASSPHRASES.noor);
+        }
+      }
+      assert.equal(await noor.page.$$eval(".notice", (notices) => notices.length), 0);
+    });
+
+    for (const app of [noor, tablet, laptop]) app.problems.expectNone({ allowed: NO_RELAY });
+  });
+}
