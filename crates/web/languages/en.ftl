@@ -1102,7 +1102,7 @@ notice-late-links = { $count ->
     [one] One thing that was shared on another device of yours had not come in time. It does not count until you keep it.
    *[other] { NUMBER($count) } things that were shared on another device of yours had not come in time. They do not count until you keep them.
 }
-notice-late-why = Keep them if you had that device in hand. Otherwise somebody else may have written them.
+notice-late-why = Keep this if you had that device in hand. Otherwise somebody else may have written it.
 notice-late-keep = Keep
 notice-late-discard = Discard
 notice-late-kept = Kept.

@@ -68,15 +68,10 @@ async function lettersAtHand() {
   await Promise.race([Promise.all(faces).catch(() => {}), patience]);
 }
 
-/** Whether something is pressed. */
-let isPressed = false;
-addEventListener("pointerdown", () => { isPressed = true; }, { capture: true });
-for (const end of ["pointerup", "pointercancel", "blur"]) addEventListener(end, () => { isPressed = false; }, { capture: true });
-
 /** What is pressed does not go away under a finger: the app takes its place once it was let go, and what that does is done. */
 async function untilLetGo() {
   const wait = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
-  while (isPressed) await wait(20);
+  while (globalThis.counterpointPressed) await wait(20);
   await wait(0);
 }
 
