@@ -4,7 +4,7 @@ use crate::seen::writes_card;
 use client::command::Items;
 use client::{
     Command, Outcome, Problem, View,
-    command::{Devices, Door, ExportAs, Links, Pair, TakeAlong},
+    command::{Devices, Door, ExportAs, Here, Links, Pair, TakeAlong},
     export::{self, Export, Moment},
     view::{LinkView, devices::DeviceView, pairing::OfferView},
 };
@@ -271,4 +271,10 @@ pub fn verifications(world: &World) -> usize {
 #[must_use]
 pub fn removal(device: DeviceId) -> Devices {
     Devices::Remove { device, passphrase: PASSPHRASE.into() }
+}
+
+/// The wish to use another relay, or none.
+#[must_use]
+pub fn other_relay(relay: &str) -> Here {
+    Here::ChangeRelay { relay: relay.into(), passphrase: PASSPHRASE.into() }
 }

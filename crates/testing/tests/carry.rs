@@ -3,16 +3,16 @@
 use client::command::Items;
 use client::{
     Command, Outcome, Problem,
-    command::{Brought, Carry, Here, Links, ParcelProblem, Recipient},
+    command::{Brought, Carry, Links, ParcelProblem, Recipient},
     view::{LinkView, Notice},
 };
 use model::RelationshipId;
 use sync::{Body, parcel::Parcel};
 use testing::{
-    people::{PASSPHRASE, World},
+    people::World,
     scenes::{
-        LAPTOP, NOOR, SAM, Scene, TABLET, cards, is_linked, link, recover, removal, scene, share_card,
-        theirs, this, write_card,
+        LAPTOP, NOOR, SAM, Scene, TABLET, cards, is_linked, link, other_relay, recover, removal, scene,
+        share_card, theirs, this, write_card,
     },
 };
 
@@ -405,10 +405,7 @@ fn while_a_device_is_being_taken_away_nothing_is_carried_that_it_could_read() {
 fn a_vault_without_any_relay_is_carried_too() {
     let Scene { mut world, noors, sams, .. } = scene(14, 0);
     for person in [NOOR, SAM] {
-        assert_eq!(
-            world.act(person, Here::ChangeRelay { relay: String::new(), passphrase: PASSPHRASE.into() }),
-            Ok(Outcome::Done)
-        );
+        assert_eq!(world.act(person, other_relay("")), Ok(Outcome::Done));
     }
     for round in 0..3 {
         share_card(&mut world, NOOR, noors, &format!("Noor {round}"));

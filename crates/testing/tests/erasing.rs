@@ -4,14 +4,14 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use client::{
     Command, Outcome, Problem,
-    command::{Devices, Door, Here, Links},
+    command::{Devices, Door, Links},
     view::LinkView,
 };
 use relay::{limits::StoreLimits, store::sqlite::SqliteStore};
 use sync::{Body, ClientFrame, Entry, SpaceId};
 use testing::{
     people::{PASSPHRASE, RELAY, World},
-    scenes::{add, cards, link, recover, removal, share_card, theirs, this, write_card},
+    scenes::{add, cards, link, other_relay, recover, removal, share_card, theirs, this, write_card},
 };
 
 const NOOR: usize = 0;
@@ -168,10 +168,7 @@ fn safety_s07_erasing_waits_for_the_relay_and_goes_on_after_a_restart() {
     });
     assert_eq!(world.act(2, recovery), Err(Problem::NoVaultFound));
     // Whoever changes their mind brings everything to a relay again.
-    assert_eq!(
-        world.act(NOOR, Here::ChangeRelay { relay: RELAY.into(), passphrase: PASSPHRASE.into() }),
-        Ok(Outcome::Done)
-    );
+    assert_eq!(world.act(NOOR, other_relay(RELAY)), Ok(Outcome::Done));
     world.pass(10_000);
     recover(&mut world, 2, &words);
     assert_eq!(cards(&world, 2), ["Only for Sam"]);

@@ -2,7 +2,7 @@
 
 use client::{
     Command, Outcome, Problem, View,
-    command::{Carry, Devices, Door, Here, Links, Pair, ParcelProblem, Recipient},
+    command::{Carry, Devices, Door, Links, Pair, ParcelProblem, Recipient},
     view::{
         LinkView, RelayState,
         pairing::{OfferView, PairFailure, PairingStage},
@@ -12,8 +12,8 @@ use sync::{Refusal, RelayFrame, limits::DEVICE_LINK_LIFETIME_MS};
 use testing::{
     people::{PASSPHRASE, World},
     scenes::{
-        LAPTOP, NOOR, SAM, Scene, TABLET, add, cards, compare, devices, heard, is_linked, offer, pair,
-        removal, scene, share_card, theirs, this, use_link, write_card,
+        LAPTOP, NOOR, SAM, Scene, TABLET, add, cards, compare, devices, heard, is_linked, offer, other_relay,
+        pair, removal, scene, share_card, theirs, this, use_link, write_card,
     },
 };
 
@@ -381,10 +381,7 @@ fn an_invite_is_no_link_for_a_device_and_a_link_for_a_device_no_invite() {
 fn another_relay_ends_what_was_offered_and_without_one_nothing_is() {
     let Scene { mut world, .. } = unpaired(70);
     offer(&mut world, NOOR);
-    assert_eq!(
-        world.act(NOOR, Here::ChangeRelay { relay: String::new(), passphrase: PASSPHRASE.into() }),
-        Ok(Outcome::Done)
-    );
+    assert_eq!(world.act(NOOR, other_relay("")), Ok(Outcome::Done));
     assert_eq!(offered(&world, NOOR), &OfferView::Failed(PairFailure::Ended));
     assert_eq!(world.act(NOOR, Command::Pair(Pair::Offer)), Err(Problem::BadRelay));
 }
