@@ -53,8 +53,8 @@ pub struct Configuration {
     /// Where the app may connect besides its own origin, as sources of a Content-Security-Policy. With none, the app may
     /// be pointed at any relay: `wss:`, and loopback without encryption.
     pub connect_sources: Vec<String>,
-    /// Whether `/metrics` answers others than this machine. On a relay for two people even counts tell when one is there.
-    pub metrics_public: bool,
+    /// Whom `/metrics` answers.
+    pub metrics: Metrics,
     /// What the store may hold.
     pub store: StoreLimits,
     /// What a connection may ask.
@@ -71,12 +71,24 @@ impl Configuration {
             app: None,
             public_hosts: Vec::new(),
             connect_sources: Vec::new(),
-            metrics_public: false,
+            metrics: Metrics::Nobody,
             store: StoreLimits::default(),
             service: ServiceLimits::default(),
             connection: ConnectionLimits::default(),
         }
     }
+}
+
+/// Whom `/metrics` answers. On a relay for two people even counts tell when one is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Metrics {
+    /// Nobody: there is no such route.
+    #[default]
+    Nobody,
+    /// This machine, by the address at which the relay listens, and never through a proxy.
+    ThisMachine,
+    /// Everybody.
+    Everybody,
 }
 
 /// The relay could not start, or had to stop.
@@ -108,7 +120,7 @@ struct Shared {
     app: Option<App>,
     headers: Headers,
     hosts: Hosts,
-    metrics_public: bool,
+    metrics: Metrics,
     limits: ConnectionLimits,
     /// One permit for each open socket.
     sockets: Arc<Semaphore>,
@@ -124,9 +136,9 @@ pub async fn serve(
     configuration: Configuration,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
-    let Configuration { storage, app, public_hosts, connect_sources, metrics_public, .. } = configuration;
+    let Configuration { storage, app, public_hosts, connect_sources, metrics, .. } = configuration;
     let app = app.map(|folder| App::read(&folder)).transpose()?;
-    let headers = Headers::new(&connect_sources)?;
+    let headers = Headers::new(&connect_sources, !public_hosts.is_empty())?;
     let store: Box<dyn Store> = match storage {
         Storage::Memory(store) => Box::new(store),
         Storage::Folder(folder) => Box::new(SqliteStore::open(&folder, configuration.store)?),
@@ -138,7 +150,7 @@ pub async fn serve(
         app,
         headers,
         hosts: Hosts::new(&public_hosts),
-        metrics_public,
+        metrics,
         limits,
         sockets: Arc::new(Semaphore::new(limits.connections_max)),
     });

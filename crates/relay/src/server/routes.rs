@@ -12,7 +12,7 @@ use axum::{
     routing::get,
 };
 
-use super::{Shared, accept::Ends, metrics, socket};
+use super::{Metrics, Shared, accept::Ends, hosts::Hosts, metrics, socket};
 use crate::Audience;
 
 /// Headers that a proxy adds: with one of them a request from loopback comes from elsewhere.
@@ -24,7 +24,7 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
         .route("/sync", get(sync))
         .fallback(app)
         .layer(middleware::from_fn_with_state(Arc::clone(&shared), only_own_names));
-    // Whoever looks after the relay asks by any name.
+    // Whoever looks after the relay asks by any name whether it is well; who wants counts must name it.
     Router::new()
         .route("/health", get(|| async { "alive\n" }))
         .route("/ready", get(ready))
@@ -49,8 +49,7 @@ async fn only_own_names(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    match shared.hosts.audience(host, ends.local) {
+    match shared.hosts.audience(host(request.headers()), ends.local) {
         Some(audience) => {
             request.extensions_mut().insert(audience);
             next.run(request).await
@@ -61,6 +60,11 @@ async fn only_own_names(
             (StatusCode::MISDIRECTED_REQUEST, text).into_response()
         }
     }
+}
+
+/// The name by which a request came; empty if there is none that can be read.
+fn host(headers: &HeaderMap) -> &str {
+    headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default()
 }
 
 /// Any origin may connect: the app may come from elsewhere than the relay, and what a page may do here rests on
@@ -90,8 +94,15 @@ async fn show_metrics(
     Extension(ends): Extension<Ends>,
     headers: HeaderMap,
 ) -> Response {
+    let host = host(&headers);
+    let by_address = Hosts::is_own_address(host, ends.local);
     let from_here = ends.peer_is_loopback && !FORWARDED.iter().any(|name| headers.contains_key(name));
-    if !from_here && !shared.metrics_public {
+    let shown = match shared.metrics {
+        Metrics::Nobody => false,
+        Metrics::ThisMachine => from_here && by_address,
+        Metrics::Everybody => by_address || shared.hosts.audience(host, ends.local).is_some(),
+    };
+    if !shown {
         return StatusCode::NOT_FOUND.into_response();
     }
     let text = metrics::text(&shared.hub).await;
