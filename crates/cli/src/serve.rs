@@ -29,6 +29,10 @@ pub(crate) struct Arguments {
     /// app may be pointed at any relay.
     #[arg(long, value_name = "URL")]
     connect_source: Vec<String>,
+    /// The header in which the proxy before this relay writes where a request comes from, such as `X-Forwarded-For`; its last
+    /// address counts. Only behind a proxy that sets it: without one, limits go by the address that connects.
+    #[arg(long, value_name = "NAME")]
+    address_header: Option<String>,
     /// Answers `/metrics` to this machine, by the address to listen on. Without it there is no such page.
     #[arg(long)]
     metrics: bool,
@@ -84,6 +88,7 @@ fn configuration(arguments: Arguments) -> Configuration {
     configuration.app = arguments.app.filter(|_| !arguments.no_app);
     configuration.public_hosts = arguments.public_host;
     configuration.connect_sources = arguments.connect_source;
+    configuration.address_header = arguments.address_header;
     configuration.metrics = match (arguments.metrics_public, arguments.metrics) {
         (true, _) => Metrics::Everybody,
         (false, true) => Metrics::ThisMachine,

@@ -24,4 +24,4 @@ mod service;
 pub use direct::Direct;
 pub use server::{Configuration, Metrics, ServeError, Storage, serve};
 
-pub use service::{Audience, ConnectionId, Counters, Output, Service, Ticket};
+pub use service::{Audience, ConnectionId, Counters, Output, Service, Source, Ticket};

@@ -187,6 +187,7 @@ async fn who_answers_pings_is_kept_and_who_does_not_is_let_go() {
     let limits = ConnectionLimits { ping_after_ms: 20, idle_timeout_ms: 200, ..ConnectionLimits::default() };
     let relay = Relay::start(with_connection_limits(limits)).await;
     let mut alive = relay.client(member(1)).await;
+    alive.found(&Space::founded_by(member(1), 1)).await;
     let mut pings = 0;
     // Ten pings last longer than the silence that is borne: reading answers each of them.
     while pings < 15 {

@@ -12,7 +12,7 @@ use axum::{
     routing::get,
 };
 
-use super::{Metrics, Shared, accept::Ends, hosts::Hosts, metrics, socket};
+use super::{Metrics, Shared, accept::Ends, hosts::Hosts, metrics, socket, sources};
 use crate::Audience;
 
 /// Headers that a proxy adds: with one of them a request from loopback comes from elsewhere.
@@ -72,10 +72,21 @@ fn host(headers: &HeaderMap) -> &str {
 async fn sync(
     State(shared): State<Arc<Shared>>,
     Extension(audience): Extension<Audience>,
+    Extension(ends): Extension<Ends>,
+    headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Response {
+    let Ok(source) = sources::source(ends.peer, &headers, shared.address_header.as_ref()) else {
+        let text = "The proxy before this relay gave no address that can be read in the header that its keeper named: \
+            counterpoint serve --address-header NAME\n";
+        return (StatusCode::BAD_REQUEST, text).into_response();
+    };
+    let Some(place) = shared.sockets_of_sources.take(source) else {
+        let text = "Your network has too many connections to this relay.\n";
+        return (StatusCode::TOO_MANY_REQUESTS, text).into_response();
+    };
     match Arc::clone(&shared.sockets).try_acquire_owned() {
-        Ok(permit) => socket::upgrade(upgrade, shared, audience, permit),
+        Ok(permit) => socket::upgrade(upgrade, shared, audience, source, (permit, place)),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "This relay has no room for another connection.\n")
             .into_response(),
     }
@@ -96,7 +107,8 @@ async fn show_metrics(
 ) -> Response {
     let host = host(&headers);
     let by_address = Hosts::is_own_address(host, ends.local);
-    let from_here = ends.peer_is_loopback && !FORWARDED.iter().any(|name| headers.contains_key(name));
+    let forwarded = FORWARDED.iter().chain(&shared.address_header).any(|name| headers.contains_key(name));
+    let from_here = ends.peer.is_loopback() && !forwarded;
     let shown = match shared.metrics {
         Metrics::Nobody => false,
         Metrics::ThisMachine => from_here && by_address,
