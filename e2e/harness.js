@@ -84,7 +84,7 @@ class Relay {
     this.address = `http://127.0.0.1:${port}`;
     this.data = data;
     const listen = `127.0.0.1:${port}`;
-    this.#arguments = ["serve", "--listen", listen, "--data", data, "--app", app];
+    this.#arguments = ["serve", "--listen", listen, "--data", data, "--app", app, "--metrics"];
   }
 
   async start() {

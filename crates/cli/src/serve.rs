@@ -3,7 +3,7 @@
 use std::{io::Write, net::SocketAddr, path::PathBuf, sync::Mutex};
 
 use anyhow::Context;
-use relay::{Configuration, Storage, limits};
+use relay::{Configuration, Metrics, Storage, limits};
 use tokio::{net::TcpListener, sync::oneshot};
 
 /// Runs a relay until it is told to end (Ctrl-C or SIGTERM).
@@ -29,7 +29,14 @@ pub(crate) struct Arguments {
     /// app may be pointed at any relay.
     #[arg(long, value_name = "URL")]
     connect_source: Vec<String>,
-    /// Answers `/metrics` to everybody, not to this machine alone.
+    /// The header in which the proxy before this relay writes where a request comes from, such as `X-Forwarded-For`; its last
+    /// address counts. Only behind a proxy that sets it: without one, limits go by the address that connects.
+    #[arg(long, value_name = "NAME")]
+    address_header: Option<String>,
+    /// Answers `/metrics` to this machine, by the address to listen on. Without it there is no such page.
+    #[arg(long)]
+    metrics: bool,
+    /// Answers `/metrics` to everybody. On a relay for two people even counts tell when one is there.
     #[arg(long)]
     metrics_public: bool,
     /// Removes a space that no device opened for so many days; 0 keeps all for ever.
@@ -81,7 +88,12 @@ fn configuration(arguments: Arguments) -> Configuration {
     configuration.app = arguments.app.filter(|_| !arguments.no_app);
     configuration.public_hosts = arguments.public_host;
     configuration.connect_sources = arguments.connect_source;
-    configuration.metrics_public = arguments.metrics_public;
+    configuration.address_header = arguments.address_header;
+    configuration.metrics = match (arguments.metrics_public, arguments.metrics) {
+        (true, _) => Metrics::Everybody,
+        (false, true) => Metrics::ThisMachine,
+        (false, false) => Metrics::Nobody,
+    };
     configuration.service.retention_idle_days =
         Some(arguments.retention_days).filter(|retention_days| *retention_days > 0);
     configuration.service.log_grace_days =

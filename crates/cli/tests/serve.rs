@@ -222,7 +222,7 @@ async fn neither_log_nor_metrics_hold_what_tells_who_and_the_store_no_browser() 
     let folder = tempfile::tempdir().unwrap();
     let app = tempfile::tempdir().unwrap();
     std::fs::write(app.path().join("index.html"), "<!doctype html>").unwrap();
-    let process = Process::start(folder.path(), &["--app", app.path().to_str().unwrap()]).await;
+    let process = Process::start(folder.path(), &["--metrics", "--app", app.path().to_str().unwrap()]).await;
     let address = process.address;
     // Everything a browser says about itself and where it comes from.
     let headers = ["user-agent", "referer", "cookie", "origin", "x-forwarded-for", "authorization"];

@@ -22,6 +22,6 @@ mod server;
 mod service;
 
 pub use direct::Direct;
-pub use server::{Configuration, ServeError, Storage, serve};
+pub use server::{Configuration, Metrics, ServeError, Storage, serve};
 
-pub use service::{Audience, ConnectionId, Counters, Output, Service, Ticket};
+pub use service::{Audience, ConnectionId, Counters, Output, Service, Source, Ticket};

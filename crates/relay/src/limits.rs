@@ -59,6 +59,25 @@ pub const GUARDED_REQUESTS_BURST: u32 = 128;
 /// The same, per minute once the burst is used up.
 pub const GUARDED_REQUESTS_PER_MINUTE: u32 = 60;
 
+/// The same requests, of all connections of one source, at once. A source is an IPv4 address or the first 64 bits of an IPv6
+/// address; this machine itself is none.
+pub const SOURCE_REQUESTS_BURST: u32 = 2_048;
+
+/// The same, per minute once the burst is used up.
+pub const SOURCE_REQUESTS_PER_MINUTE: u32 = 600;
+
+/// Rendezvous boxes that one source may have founded at one time, until they are purged.
+pub const BOXES_PER_SOURCE_MAX: usize = 64;
+
+/// Sources whose requests are counted by themselves; further ones share one allowance until one is forgotten.
+pub const SOURCES_MAX: usize = 65_536;
+
+/// WebSocket connections that one source may hold.
+pub const SOCKETS_PER_SOURCE_MAX: usize = 128;
+
+/// TCP connections that one source may hold besides, which are no WebSocket, or not yet.
+pub const CONNECTIONS_PER_SOURCE_MAX: usize = 256;
+
 /// Messages of one connection that are read at once; beyond, it is read more slowly.
 pub const MESSAGES_BURST: u32 = 2_000;
 
@@ -74,14 +93,19 @@ pub const BYTES_PER_SECOND: u32 = 4 * 1024 * 1024;
 /// Time for the head of an HTTP request, in milliseconds.
 pub const HTTP_HEAD_TIMEOUT_MS: u64 = 10_000;
 
-/// Time for the first frame of a connection, in milliseconds.
+/// Time for the first frame of a connection from its beginning, in milliseconds. Nothing makes it longer.
 pub const HELLO_TIMEOUT_MS: u64 = 10_000;
 
 /// Silence after which the relay asks whether a connection is alive, in milliseconds.
 pub const PING_AFTER_MS: u64 = 30_000;
 
-/// Silence after which the relay gives a connection up, in milliseconds.
+/// Silence after which the relay gives a connection up, in milliseconds. While a connection has no space open and watches no
+/// box, pings do not break its silence.
 pub const IDLE_TIMEOUT_MS: u64 = 90_000;
+
+/// Time for the other side to take what is written to it, up to one message and one buffer, in milliseconds; who takes nothing
+/// for so long is let go.
+pub const WRITE_TIMEOUT_MS: u64 = 60_000;
 
 /// Time in which requests are finished and queues sent when the relay shuts down, in milliseconds.
 pub const SHUTDOWN_TIMEOUT_MS: u64 = 5_000;
@@ -139,6 +163,14 @@ pub struct ServiceLimits {
     pub guarded_requests_burst: u32,
     /// [`GUARDED_REQUESTS_PER_MINUTE`].
     pub guarded_requests_per_minute: u32,
+    /// [`SOURCE_REQUESTS_BURST`].
+    pub source_requests_burst: u32,
+    /// [`SOURCE_REQUESTS_PER_MINUTE`].
+    pub source_requests_per_minute: u32,
+    /// [`BOXES_PER_SOURCE_MAX`].
+    pub boxes_per_source_max: usize,
+    /// [`SOURCES_MAX`].
+    pub sources_max: usize,
     /// [`RETENTION_IDLE_DAYS`]; `None` keeps idle spaces for ever.
     pub retention_idle_days: Option<u32>,
     /// [`LOG_GRACE_DAYS`]; `None` keeps what checkpoints cover as long as the space.
@@ -156,6 +188,10 @@ impl Default for ServiceLimits {
             in_flight_bytes_total_max: IN_FLIGHT_BYTES_TOTAL_MAX,
             guarded_requests_burst: GUARDED_REQUESTS_BURST,
             guarded_requests_per_minute: GUARDED_REQUESTS_PER_MINUTE,
+            source_requests_burst: SOURCE_REQUESTS_BURST,
+            source_requests_per_minute: SOURCE_REQUESTS_PER_MINUTE,
+            boxes_per_source_max: BOXES_PER_SOURCE_MAX,
+            sources_max: SOURCES_MAX,
             retention_idle_days: Some(RETENTION_IDLE_DAYS),
             log_grace_days: Some(LOG_GRACE_DAYS),
             purge_interval_ms: PURGE_INTERVAL_MS,
@@ -168,6 +204,10 @@ impl Default for ServiceLimits {
 pub struct ConnectionLimits {
     /// [`CONNECTIONS_MAX`].
     pub connections_max: usize,
+    /// [`SOCKETS_PER_SOURCE_MAX`].
+    pub sockets_per_source_max: usize,
+    /// [`CONNECTIONS_PER_SOURCE_MAX`].
+    pub connections_per_source_max: usize,
     /// [`MESSAGES_BURST`].
     pub messages_burst: u32,
     /// [`MESSAGES_PER_SECOND`].
@@ -182,6 +222,8 @@ pub struct ConnectionLimits {
     pub ping_after_ms: u64,
     /// [`IDLE_TIMEOUT_MS`], in milliseconds.
     pub idle_timeout_ms: u64,
+    /// [`WRITE_TIMEOUT_MS`], in milliseconds.
+    pub write_timeout_ms: u64,
     /// [`SHUTDOWN_TIMEOUT_MS`], in milliseconds.
     pub shutdown_timeout_ms: u64,
 }
@@ -190,6 +232,8 @@ impl Default for ConnectionLimits {
     fn default() -> Self {
         Self {
             connections_max: CONNECTIONS_MAX,
+            sockets_per_source_max: SOCKETS_PER_SOURCE_MAX,
+            connections_per_source_max: CONNECTIONS_PER_SOURCE_MAX,
             messages_burst: MESSAGES_BURST,
             messages_per_second: MESSAGES_PER_SECOND,
             bytes_burst: BYTES_BURST,
@@ -197,6 +241,7 @@ impl Default for ConnectionLimits {
             hello_timeout_ms: HELLO_TIMEOUT_MS,
             ping_after_ms: PING_AFTER_MS,
             idle_timeout_ms: IDLE_TIMEOUT_MS,
+            write_timeout_ms: WRITE_TIMEOUT_MS,
             shutdown_timeout_ms: SHUTDOWN_TIMEOUT_MS,
         }
     }

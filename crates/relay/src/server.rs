@@ -6,10 +6,12 @@
 //!                   └─ everything else: the app's files             ▼  │
 //!                                                     one writer thread, two reader threads ─► Store
 //! ```
-//! Nothing here stores or logs an address, a user agent or a name.
+//! Nothing here stores or logs an address, a user agent or a name. Addresses are held in memory while somebody is connected from
+//! there, and as long as limits need them.
 
 use std::{future::Future, path::PathBuf, sync::Arc, time::Duration};
 
+use axum::http::HeaderName;
 use tokio::{net::TcpListener, sync::Semaphore};
 
 use crate::{
@@ -23,13 +25,16 @@ mod headers;
 mod hosts;
 mod hub;
 mod metrics;
+mod outbox;
 mod routes;
 mod socket;
+mod sources;
 
 use app::App;
 use headers::Headers;
 use hosts::Hosts;
 use hub::Hub;
+use sources::Places;
 
 /// Where a relay keeps what it keeps.
 #[derive(Debug, Clone)]
@@ -53,8 +58,11 @@ pub struct Configuration {
     /// Where the app may connect besides its own origin, as sources of a Content-Security-Policy. With none, the app may
     /// be pointed at any relay: `wss:`, and loopback without encryption.
     pub connect_sources: Vec<String>,
-    /// Whether `/metrics` answers others than this machine. On a relay for two people even counts tell when one is there.
-    pub metrics_public: bool,
+    /// The header in which the proxy before this relay writes where a request comes from, such as `X-Forwarded-For`. With none,
+    /// limits for one source go by the address that connects.
+    pub address_header: Option<String>,
+    /// Whom `/metrics` answers.
+    pub metrics: Metrics,
     /// What the store may hold.
     pub store: StoreLimits,
     /// What a connection may ask.
@@ -71,12 +79,25 @@ impl Configuration {
             app: None,
             public_hosts: Vec::new(),
             connect_sources: Vec::new(),
-            metrics_public: false,
+            address_header: None,
+            metrics: Metrics::Nobody,
             store: StoreLimits::default(),
             service: ServiceLimits::default(),
             connection: ConnectionLimits::default(),
         }
     }
+}
+
+/// Whom `/metrics` answers. On a relay for two people even counts tell when one is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Metrics {
+    /// Nobody: there is no such route.
+    #[default]
+    Nobody,
+    /// This machine, by the address at which the relay listens, and never through a proxy.
+    ThisMachine,
+    /// Everybody.
+    Everybody,
 }
 
 /// The relay could not start, or had to stop.
@@ -94,8 +115,8 @@ pub enum ServeError {
         /// Why.
         source: std::io::Error,
     },
-    /// A configured host or source is no part of a header.
-    #[error("{0:?} cannot be a host or a source")]
+    /// A configured host or source is no part of a header, or the name of a header is none.
+    #[error("{0:?} cannot be a host, a source or the name of a header")]
     Header(String),
     /// A thread of the store ended by itself.
     #[error("the store stopped unexpectedly")]
@@ -108,10 +129,12 @@ struct Shared {
     app: Option<App>,
     headers: Headers,
     hosts: Hosts,
-    metrics_public: bool,
+    address_header: Option<HeaderName>,
+    metrics: Metrics,
     limits: ConnectionLimits,
     /// One permit for each open socket.
     sockets: Arc<Semaphore>,
+    sockets_of_sources: Places,
 }
 
 /// Serves until `shutdown` completes, then finishes what was begun: no new connection, every request answered or refused,
@@ -124,9 +147,13 @@ pub async fn serve(
     configuration: Configuration,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
-    let Configuration { storage, app, public_hosts, connect_sources, metrics_public, .. } = configuration;
+    let Configuration { storage, app, public_hosts, connect_sources, metrics, .. } = configuration;
     let app = app.map(|folder| App::read(&folder)).transpose()?;
-    let headers = Headers::new(&connect_sources)?;
+    let headers = Headers::new(&connect_sources, !public_hosts.is_empty())?;
+    let address_header = configuration
+        .address_header
+        .map(|name| name.parse().map_err(|_| ServeError::Header(name)))
+        .transpose()?;
     let store: Box<dyn Store> = match storage {
         Storage::Memory(store) => Box::new(store),
         Storage::Folder(folder) => Box::new(SqliteStore::open(&folder, configuration.store)?),
@@ -138,9 +165,11 @@ pub async fn serve(
         app,
         headers,
         hosts: Hosts::new(&public_hosts),
-        metrics_public,
+        address_header,
+        metrics,
         limits,
         sockets: Arc::new(Semaphore::new(limits.connections_max)),
+        sockets_of_sources: Places::new(limits.sockets_per_source_max),
     });
     log::info!("the relay has started");
     let ended = accept::until(listener, Arc::clone(&shared), shutdown).await;

@@ -25,7 +25,7 @@ use std::{
 use bytes::Bytes;
 use sync::{
     ClientFrame, Position, Refusal, RelayFrame, RequestId, SpaceId,
-    frame::{BoxId, Challenge, FrameError, PROTOCOL_VERSION},
+    frame::{BoxId, FrameError, PROTOCOL_VERSION},
     limits::REQUESTS_IN_FLIGHT_MAX,
 };
 
@@ -38,13 +38,18 @@ mod connection;
 mod durable;
 mod output;
 mod paging;
+mod presence;
 mod requests;
+mod sources;
 mod verifying;
 
 pub(crate) use connection::Allowance;
 pub use output::{Audience, ConnectionId, Counters, Output, Ticket};
 
+pub use sources::Source;
+
 use connection::{Connection, Job};
+use sources::Sources;
 use verifying::Word;
 
 /// The relay.
@@ -55,6 +60,7 @@ pub struct Service {
     connections: BTreeMap<ConnectionId, Box<Connection>>,
     spaces: BTreeMap<SpaceId, ActiveSpace>,
     watched: BTreeMap<BoxId, BTreeSet<ConnectionId>>,
+    sources: Sources,
     pending: BTreeMap<Ticket, Pending>,
     in_flight_bytes: usize,
     outputs: VecDeque<Output>,
@@ -109,6 +115,7 @@ impl Service {
             connections: BTreeMap::new(),
             spaces: BTreeMap::new(),
             watched: BTreeMap::new(),
+            sources: Sources::default(),
             pending: BTreeMap::new(),
             in_flight_bytes: 0,
             outputs: VecDeque::new(),
@@ -118,15 +125,6 @@ impl Service {
             purge_at_ms: 0,
             closing: false,
         }
-    }
-
-    /// A device connected to `audience`. `challenge` must be fresh and random.
-    pub fn connect(&mut self, now_ms: u64, audience: Audience, challenge: Challenge) -> ConnectionId {
-        self.newest_connection += 1;
-        let id = ConnectionId(self.newest_connection);
-        let connection = Connection::new(audience, challenge, self.limits, now_ms);
-        self.connections.insert(id, Box::new(connection));
-        id
     }
 
     /// A message came. Garbage is answered and ends the connection.
@@ -173,17 +171,6 @@ impl Service {
         self.send_missed_notices(connection);
         self.pump(now_ms, connection);
         self.balance(connection);
-    }
-
-    /// The connection is gone. What it asked to be stored is still stored.
-    pub fn disconnect(&mut self, connection: ConnectionId) {
-        let Some(known) = self.connections.remove(&connection) else { return };
-        for space in known.open.keys() {
-            self.leave(connection, *space);
-        }
-        for name in &known.watching {
-            self.unwatch(connection, *name);
-        }
     }
 
     /// The store made a change durable, or refused it.
@@ -239,6 +226,7 @@ impl Service {
 
     /// Time passed. Call it now and then: expired boxes, idle spaces and covered log are looked for.
     pub fn tick(&mut self, now_ms: u64) {
+        self.sources.forget_idle(now_ms);
         if now_ms < self.purge_at_ms {
             return;
         }
@@ -264,11 +252,6 @@ impl Service {
     /// Whether the store still owes an answer.
     pub fn is_waiting(&self) -> bool {
         !self.pending.is_empty()
-    }
-
-    /// Whether a connection has said hello.
-    pub fn is_greeted(&self, connection: ConnectionId) -> bool {
-        self.connections.get(&connection).is_some_and(|connection| connection.greeted)
     }
 
     /// The next thing to do.

@@ -10,7 +10,7 @@ mod network;
 use std::{fs, path::Path};
 
 use network::{Relay, get, request};
-use relay::{Configuration, ServeError, Storage, store::memory::MemoryStore};
+use relay::{Configuration, Metrics, ServeError, Storage, store::memory::MemoryStore};
 
 fn files(folder: &Path) {
     let hashed = "app-0123456789abcdef.js";
@@ -163,7 +163,7 @@ async fn a_relay_without_an_app_serves_only_its_routes() {
     for path in ["/", "/index.html", "/today"] {
         assert_eq!(get(relay.address, path, &[]).await.status, 404, "{path}");
     }
-    for path in ["/health", "/ready", "/metrics"] {
+    for path in ["/health", "/ready"] {
         assert_eq!(get(relay.address, path, &[]).await.status, 200, "{path}");
     }
     assert!(network::Client::connect(relay.address, actors::member(1)).await.is_ok());
@@ -182,19 +182,51 @@ async fn a_request_by_a_foreign_name_gets_a_sentence_and_no_app() {
     relay.ended().await;
 }
 
+fn with_metrics(metrics: Metrics, public_hosts: &[&str]) -> Configuration {
+    let public_hosts = public_hosts.iter().map(|host| (*host).to_owned()).collect();
+    Configuration { metrics, public_hosts, ..configuration(None) }
+}
+
+#[tokio::test]
+async fn counts_are_shown_to_nobody_unless_asked_for() {
+    let relay = Relay::start(configuration(None)).await;
+    assert_eq!(get(relay.address, "/metrics", &[]).await.status, 404);
+    relay.ended().await;
+}
+
 #[tokio::test]
 async fn counts_are_shown_to_this_machine_alone() {
-    let relay = Relay::start(configuration(None)).await;
+    let relay = Relay::start(with_metrics(Metrics::ThisMachine, &["relay.example"])).await;
     assert!(
         get(relay.address, "/metrics", &[]).await.text().contains("\ncounterpoint_relay_connections 0\n")
     );
     for header in ["x-forwarded-for", "forwarded", "x-real-ip"] {
         assert_eq!(get(relay.address, "/metrics", &[(header, "203.0.113.9")]).await.status, 404, "{header}");
     }
+    // A page that gave its own name this address, and a proxy that passes the public name on.
+    for host in ["rebound.example", "relay.example"] {
+        assert_eq!(get(relay.address, "/metrics", &[("host", host)]).await.status, 404, "{host}");
+    }
     relay.ended().await;
-    let public = Configuration { metrics_public: true, ..configuration(None) };
-    let relay = Relay::start(public).await;
-    assert_eq!(get(relay.address, "/metrics", &[("x-forwarded-for", "203.0.113.9")]).await.status, 200);
+}
+
+#[tokio::test]
+async fn public_counts_are_shown_by_the_relays_own_names_only() {
+    let relay = Relay::start(with_metrics(Metrics::Everybody, &["relay.example"])).await;
+    let through_a_proxy = |host| [("host", host), ("x-forwarded-for", "203.0.113.9")];
+    assert_eq!(get(relay.address, "/metrics", &through_a_proxy("relay.example")).await.status, 200);
+    assert_eq!(get(relay.address, "/metrics", &through_a_proxy("rebound.example")).await.status, 404);
+    relay.ended().await;
+}
+
+#[tokio::test]
+async fn only_a_relay_with_a_public_name_tells_browsers_to_insist_on_tls() {
+    let relay = Relay::start(configuration(None)).await;
+    let name = "strict-transport-security";
+    assert_eq!(get(relay.address, "/health", &[]).await.header(name), None);
+    relay.ended().await;
+    let relay = Relay::start(with_metrics(Metrics::Nobody, &["relay.example"])).await;
+    assert_eq!(get(relay.address, "/health", &[]).await.header(name), Some("max-age=63072000"));
     relay.ended().await;
 }
 

@@ -9,7 +9,7 @@ use actors::{Space, Voice, entry, entry_of, member};
 use futures_util::{SinkExt, StreamExt};
 use network::{Client, Relay, get, refused};
 use relay::{
-    Configuration, Storage,
+    Configuration, Metrics, Storage,
     limits::{ConnectionLimits, ServiceLimits},
     store::memory::MemoryStore,
 };
@@ -141,7 +141,7 @@ async fn a_page_from_any_origin_may_connect() {
 #[tokio::test]
 async fn a_reader_that_does_not_read_gets_everything_once_it_does() {
     let service = ServiceLimits { queue_bytes_pause: 64 * 1024, ..ServiceLimits::default() };
-    let relay = Relay::start(Configuration { service, ..in_memory() }).await;
+    let relay = Relay::start(Configuration { service, metrics: Metrics::ThisMachine, ..in_memory() }).await;
     let space = Space::founded_by(member(1), 1);
     let mut writer = relay.client(member(1)).await;
     writer.found(&space).await;
@@ -187,6 +187,7 @@ async fn who_answers_pings_is_kept_and_who_does_not_is_let_go() {
     let limits = ConnectionLimits { ping_after_ms: 20, idle_timeout_ms: 200, ..ConnectionLimits::default() };
     let relay = Relay::start(with_connection_limits(limits)).await;
     let mut alive = relay.client(member(1)).await;
+    alive.found(&Space::founded_by(member(1), 1)).await;
     let mut pings = 0;
     // Ten pings last longer than the silence that is borne: reading answers each of them.
     while pings < 15 {

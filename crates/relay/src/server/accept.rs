@@ -1,6 +1,12 @@
 //! Accepting connections, until told to stop.
 
-use std::{future::Future, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
+use std::{
+    future::Future,
+    net::{IpAddr, SocketAddr},
+    pin::pin,
+    sync::Arc,
+    time::Duration,
+};
 
 use axum::Router;
 use hyper::{Request, body::Incoming, server::conn::http1, service::service_fn};
@@ -13,7 +19,10 @@ use tokio::{
     sync::{Semaphore, watch},
 };
 
-use super::{ServeError, Shared, routes};
+use super::{
+    ServeError, Shared, routes,
+    sources::{Places, source_of_connection},
+};
 use crate::limits::HTTP_HEAD_TIMEOUT_MS;
 
 /// How often expired things are looked for and failed accepting is tried again, in milliseconds.
@@ -27,8 +36,8 @@ const REST_MS: u64 = 100;
 pub(super) struct Ends {
     /// Where it arrived.
     pub(super) local: SocketAddr,
-    /// Whether it comes from this machine.
-    pub(super) peer_is_loopback: bool,
+    /// Where it comes from.
+    pub(super) peer: IpAddr,
 }
 
 /// Accepts until `shutdown` completes or the store ends.
@@ -40,6 +49,7 @@ pub(super) async fn until(
     let mut shutdown = pin!(shutdown);
     let (closing, _) = watch::channel(());
     let open = Arc::new(Semaphore::new(shared.limits.connections_max));
+    let of_sources = Places::new(shared.limits.connections_per_source_max);
     let router = routes::router(Arc::clone(&shared));
     let mut tick = tokio::time::interval(Duration::from_millis(TICK_MS));
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
@@ -55,10 +65,13 @@ pub(super) async fn until(
         };
         match (accepted, Arc::clone(&open).try_acquire_owned()) {
             (Ok((stream, peer)), Ok(permit)) => {
+                let source = source_of_connection(peer.ip(), shared.address_header.as_ref());
+                // Too many from there: this one is closed at once, too.
+                let Some(place) = of_sources.take(source) else { continue };
                 let served = serve_http(stream, peer, router.clone(), closing.subscribe());
                 tokio::spawn(async move {
                     served.await;
-                    drop(permit);
+                    drop((permit, place));
                 });
             }
             // Too many: this one is closed at once.
@@ -73,7 +86,7 @@ pub(super) async fn until(
 
 async fn serve_http(stream: TcpStream, peer: SocketAddr, router: Router, mut closing: watch::Receiver<()>) {
     let Ok(local) = stream.local_addr() else { return };
-    let ends = Ends { local, peer_is_loopback: peer.ip().to_canonical().is_loopback() };
+    let ends = Ends { local, peer: peer.ip().to_canonical() };
     // Messages are small and somebody waits for each.
     if stream.set_nodelay(true).is_err() {
         return;

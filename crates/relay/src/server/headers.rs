@@ -6,6 +6,10 @@
 //! **`connect-src`.** A person may point the app at any relay, because the keeper of the one they were given may be the
 //! other person. So by default the app may open WebSockets to any host with encryption, and to loopback without. A
 //! keeper who serves the app for known relays only may name these instead.
+//!
+//! **`strict-transport-security`.** A relay with a public name is reached through a proxy with TLS, so browsers are told to
+//! come by no other way for two years. Without a public name it is not sent: a machine at home may have no certificate.
+//! It says nothing of other names below this one: they may belong to others.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
@@ -13,6 +17,9 @@ use super::ServeError;
 
 /// Sources of `connect-src` besides the own origin, unless others are configured.
 const CONNECT_ANYWHERE: &[&str] = &["wss:", "ws://127.0.0.1:*", "ws://localhost:*"];
+
+/// Two years, in seconds.
+const STRICT_TRANSPORT: HeaderValue = HeaderValue::from_static("max-age=63072000");
 
 /// Everything a page could use to watch somebody is off, for the app as for anything it could ever embed; but for the camera, with
 /// which the app reads codes when its person asks it to, and for keeping the screen awake during a guided piece; both it alone may
@@ -28,8 +35,9 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), ca
 pub(super) struct Headers(HeaderMap);
 
 impl Headers {
-    /// Headers whose policy lets the app connect to these sources, or, with none, anywhere.
-    pub(super) fn new(connect_sources: &[String]) -> Result<Self, ServeError> {
+    /// Headers whose policy lets the app connect to these sources, or, with none, anywhere; for a relay that is reached
+    /// `behind_tls` or not.
+    pub(super) fn new(connect_sources: &[String], behind_tls: bool) -> Result<Self, ServeError> {
         let invalid = |source: &&String| {
             source.is_empty()
                 || source.contains([';', ',', '\''])
@@ -55,6 +63,9 @@ impl Headers {
         let mut headers: HeaderMap =
             fixed.into_iter().map(|(name, value)| (name, HeaderValue::from_static(value))).collect();
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        if behind_tls {
+            headers.insert(header::STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT);
+        }
         Ok(Self(headers))
     }
 
@@ -81,7 +92,7 @@ mod tests {
     fn policy(sources: &[&str]) -> String {
         let sources: Vec<_> = sources.iter().map(|source| (*source).to_owned()).collect();
         let mut answer = HeaderMap::new();
-        Headers::new(&sources).unwrap().apply(&mut answer);
+        Headers::new(&sources, false).unwrap().apply(&mut answer);
         answer[header::CONTENT_SECURITY_POLICY].to_str().unwrap().to_owned()
     }
 
@@ -98,7 +109,7 @@ mod tests {
     #[test]
     fn a_source_cannot_end_its_directive() {
         for source in ["a; script-src *", "a,b", "'unsafe-inline'", "a b", "", "a\n"] {
-            let error = Headers::new(&[source.to_owned()]).unwrap_err();
+            let error = Headers::new(&[source.to_owned()], false).unwrap_err();
             assert!(matches!(error, super::ServeError::Header(found) if found == source), "{source:?}");
         }
     }

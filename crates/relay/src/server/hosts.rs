@@ -26,6 +26,11 @@ impl Hosts {
             if self.0.is_empty() { own_names(local).contains(&audience) } else { self.0.contains(&audience) };
         accepted.then_some(audience)
     }
+
+    /// Whether a request came by the very address at which it arrived, whatever other names there are.
+    pub(super) fn is_own_address(host: &str, local: SocketAddr) -> bool {
+        own_names(local).contains(&Audience::new(host))
+    }
 }
 
 /// The names that follow from the address at which a connection arrived.

@@ -1,7 +1,7 @@
 //! The service, shared by all connections, and the threads of its store.
 
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::HashMap,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -11,16 +11,15 @@ use std::{
     time::{Instant, SystemTime, UNIX_EPOCH},
 };
 
-use bytes::Bytes;
 use sync::{
     ClientFrame, Refusal,
     frame::{Challenge, FrameError},
 };
 use tokio::sync::{Notify, oneshot};
 
-use super::metrics::CommitTimes;
+use super::{metrics::CommitTimes, outbox::Outbox};
 use crate::{
-    Audience, ConnectionId, Counters, Output, Service, Ticket,
+    Audience, ConnectionId, Counters, Output, Service, Source, Ticket,
     limits::{GROUP_CHANGES_MAX, READERS, ServiceLimits},
     store::{Answer, Change, Query, Reader, Statistics, Store, StoreError},
 };
@@ -54,63 +53,6 @@ struct Channels {
 enum Question {
     Asked(Ticket, Query),
     Statistics(oneshot::Sender<Statistics>),
-}
-
-/// What waits for one connection's socket.
-#[derive(Default)]
-pub(super) struct Outbox {
-    waiting: Mutex<Waiting>,
-    pub(super) changed: Notify,
-    /// Told when reading may go on.
-    pub(super) resumed: Notify,
-}
-
-/// See [`Outbox`].
-#[derive(Default)]
-pub(super) struct Waiting {
-    /// Messages, in order.
-    pub(super) frames: VecDeque<Bytes>,
-    /// Ask the other side whether it is alive.
-    pub(super) ping: bool,
-    /// Close once the messages are sent.
-    pub(super) ended: bool,
-    paused: bool,
-}
-
-impl Outbox {
-    fn waiting(&self) -> MutexGuard<'_, Waiting> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Takes everything that waits, and gives the memory back.
-    pub(super) fn take(&self) -> Waiting {
-        let mut waiting = self.waiting();
-        let (ended, paused) = (waiting.ended, waiting.paused);
-        std::mem::replace(&mut waiting, Waiting { ended, paused, ..Waiting::default() })
-    }
-
-    /// Whether reading should wait for [`Outbox::resumed`].
-    pub(super) fn is_paused(&self) -> bool {
-        self.waiting().paused
-    }
-
-    /// Has the other side asked whether it is alive.
-    pub(super) fn ping(&self) {
-        self.waiting().ping = true;
-        self.changed.notify_one();
-    }
-
-    fn end(&self) {
-        self.waiting().ended = true;
-        self.changed.notify_one();
-    }
-
-    fn pause(&self, paused: bool) {
-        self.waiting().paused = paused;
-        if !paused {
-            self.resumed.notify_one();
-        }
-    }
 }
 
 /// Now, in milliseconds since 1970.
@@ -151,10 +93,15 @@ impl Hub {
     }
 
     /// A device connected.
-    pub(super) fn connect(&self, audience: Audience, challenge: Challenge) -> (ConnectionId, Arc<Outbox>) {
+    pub(super) fn connect(
+        &self,
+        audience: Audience,
+        challenge: Challenge,
+        source: Option<Source>,
+    ) -> (ConnectionId, Arc<Outbox>) {
         let outbox = Arc::new(Outbox::default());
         let mut state = self.state();
-        let id = state.service.connect(now_ms(), audience, challenge);
+        let id = state.service.connect_from(now_ms(), audience, challenge, source);
         state.outboxes.insert(id, Arc::clone(&outbox));
         state.accepted += 1;
         if state.closing {
@@ -176,6 +123,11 @@ impl Hub {
     /// Messages have left.
     pub(super) fn flushed(&self, connection: ConnectionId, size_bytes: usize) {
         self.with(|service| service.flushed(now_ms(), connection, size_bytes));
+    }
+
+    /// See [`Service::is_at_work`].
+    pub(super) fn is_at_work(&self, connection: ConnectionId) -> bool {
+        self.state().service.is_at_work(connection)
     }
 
     /// A connection is gone.
@@ -265,8 +217,7 @@ impl State {
         match output {
             Output::Send { connection, frame } => {
                 if let Some(outbox) = self.outboxes.get(&connection) {
-                    outbox.waiting().frames.push_back(frame);
-                    outbox.changed.notify_one();
+                    outbox.push(frame);
                 }
             }
             Output::Disconnect { connection } => {

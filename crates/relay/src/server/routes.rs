@@ -12,7 +12,7 @@ use axum::{
     routing::get,
 };
 
-use super::{Shared, accept::Ends, metrics, socket};
+use super::{Metrics, Shared, accept::Ends, hosts::Hosts, metrics, socket, sources};
 use crate::Audience;
 
 /// Headers that a proxy adds: with one of them a request from loopback comes from elsewhere.
@@ -24,7 +24,7 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
         .route("/sync", get(sync))
         .fallback(app)
         .layer(middleware::from_fn_with_state(Arc::clone(&shared), only_own_names));
-    // Whoever looks after the relay asks by any name.
+    // Whoever looks after the relay asks by any name whether it is well; who wants counts must name it.
     Router::new()
         .route("/health", get(|| async { "alive\n" }))
         .route("/ready", get(ready))
@@ -49,8 +49,7 @@ async fn only_own_names(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    match shared.hosts.audience(host, ends.local) {
+    match shared.hosts.audience(host(request.headers()), ends.local) {
         Some(audience) => {
             request.extensions_mut().insert(audience);
             next.run(request).await
@@ -63,15 +62,31 @@ async fn only_own_names(
     }
 }
 
+/// The name by which a request came; empty if there is none that can be read.
+fn host(headers: &HeaderMap) -> &str {
+    headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default()
+}
+
 /// Any origin may connect: the app may come from elsewhere than the relay, and what a page may do here rests on
 /// signatures by keys that it must hold, not on a cookie that the browser would lend to any page.
 async fn sync(
     State(shared): State<Arc<Shared>>,
     Extension(audience): Extension<Audience>,
+    Extension(ends): Extension<Ends>,
+    headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Response {
+    let Ok(source) = sources::source(ends.peer, &headers, shared.address_header.as_ref()) else {
+        let text = "The proxy before this relay gave no address that can be read in the header that its keeper named: \
+            counterpoint serve --address-header NAME\n";
+        return (StatusCode::BAD_REQUEST, text).into_response();
+    };
+    let Some(place) = shared.sockets_of_sources.take(source) else {
+        let text = "Your network has too many connections to this relay.\n";
+        return (StatusCode::TOO_MANY_REQUESTS, text).into_response();
+    };
     match Arc::clone(&shared.sockets).try_acquire_owned() {
-        Ok(permit) => socket::upgrade(upgrade, shared, audience, permit),
+        Ok(permit) => socket::upgrade(upgrade, shared, audience, source, (permit, place)),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "This relay has no room for another connection.\n")
             .into_response(),
     }
@@ -90,8 +105,16 @@ async fn show_metrics(
     Extension(ends): Extension<Ends>,
     headers: HeaderMap,
 ) -> Response {
-    let from_here = ends.peer_is_loopback && !FORWARDED.iter().any(|name| headers.contains_key(name));
-    if !from_here && !shared.metrics_public {
+    let host = host(&headers);
+    let by_address = Hosts::is_own_address(host, ends.local);
+    let forwarded = FORWARDED.iter().chain(&shared.address_header).any(|name| headers.contains_key(name));
+    let from_here = ends.peer.is_loopback() && !forwarded;
+    let shown = match shared.metrics {
+        Metrics::Nobody => false,
+        Metrics::ThisMachine => from_here && by_address,
+        Metrics::Everybody => by_address || shared.hosts.audience(host, ends.local).is_some(),
+    };
+    if !shown {
         return StatusCode::NOT_FOUND.into_response();
     }
     let text = metrics::text(&shared.hub).await;

@@ -23,11 +23,8 @@ use tokio::{
     time::{Instant, timeout, timeout_at},
 };
 
-use super::{
-    Shared,
-    hub::{Hub, Outbox},
-};
-use crate::{Audience, ConnectionId, limits::ConnectionLimits, service::Allowance};
+use super::{Shared, hub::Hub, outbox::Outbox, sources::Place};
+use crate::{Audience, ConnectionId, Source, limits::ConnectionLimits, service::Allowance};
 
 /// A message may be so much larger than a frame, in bytes: enough to refuse it in words, not enough to hurt.
 const OVERSIZE_BYTES: usize = 64 * 1024;
@@ -45,7 +42,8 @@ pub(super) fn upgrade(
     upgrade: WebSocketUpgrade,
     shared: Arc<Shared>,
     audience: Audience,
-    permit: OwnedSemaphorePermit,
+    source: Option<Source>,
+    room: (OwnedSemaphorePermit, Place),
 ) -> Response {
     upgrade
         .read_buffer_size(READ_BUFFER_BYTES)
@@ -55,19 +53,24 @@ pub(super) fn upgrade(
         .on_upgrade(move |socket| async move {
             let mut challenge = [0; Challenge::LENGTH];
             if getrandom::fill(&mut challenge).is_ok() {
-                talk(socket, &shared, audience, Challenge(challenge)).await;
+                talk(socket, &shared, (audience, source), Challenge(challenge)).await;
             } else {
                 log::error!("the machine gives no randomness");
             }
-            drop(permit);
+            drop(room);
         })
 }
 
-async fn talk(socket: WebSocket, shared: &Shared, audience: Audience, challenge: Challenge) {
-    let (connection, outbox) = shared.hub.connect(audience, challenge);
+async fn talk(
+    socket: WebSocket,
+    shared: &Shared,
+    (audience, source): (Audience, Option<Source>),
+    challenge: Challenge,
+) {
+    let (connection, outbox) = shared.hub.connect(audience, challenge, source);
     let (mut sink, mut stream) = socket.split();
     let farewell = tokio::select! {
-        farewell = write(&mut sink, &shared.hub, connection, &outbox) => farewell,
+        farewell = write(&mut sink, &shared.hub, connection, &outbox, shared.limits) => farewell,
         farewell = read(&mut stream, &shared.hub, connection, &outbox, shared.limits) => farewell,
     };
     shared.hub.disconnect(connection);
@@ -84,25 +87,28 @@ async fn talk(socket: WebSocket, shared: &Shared, audience: Audience, challenge:
     }
 }
 
-/// Writes until the service ends the connection. Returns the code with which to close, none if there is nobody to tell.
+/// Writes until the service ends the connection or the other side takes nothing. Returns the code with which to close, none if
+/// there is nobody to tell.
 async fn write(
     sink: &mut SplitSink<WebSocket, Message>,
     hub: &Hub,
     connection: ConnectionId,
     outbox: &Outbox,
+    limits: ConnectionLimits,
 ) -> Option<u16> {
+    let patience = Duration::from_millis(limits.write_timeout_ms);
     loop {
         outbox.changed.notified().await;
         let waiting = outbox.take();
         let mut size_bytes = 0;
         if waiting.ping {
-            sink.feed(Message::Ping(bytes::Bytes::new())).await.ok()?;
+            timeout(patience, sink.feed(Message::Ping(bytes::Bytes::new()))).await.ok()?.ok()?;
         }
         for frame in waiting.frames {
             size_bytes += frame.len();
-            sink.feed(Message::Binary(frame)).await.ok()?;
+            timeout(patience, sink.feed(Message::Binary(frame))).await.ok()?.ok()?;
         }
-        sink.flush().await.ok()?;
+        timeout(patience, sink.flush()).await.ok()?.ok()?;
         if size_bytes > 0 {
             hub.flushed(connection, size_bytes);
         }
@@ -123,21 +129,20 @@ async fn read(
     let began = Instant::now();
     let mut messages = Allowance::new(limits.messages_burst, limits.messages_per_second, 1_000, 0);
     let mut bytes = Allowance::new(limits.bytes_burst, limits.bytes_per_second, 1_000, 0);
-    let mut silent_since = began;
-    let mut greeted = false;
+    let mut silence = Silence { began, alive: began, spoke: began, greeted: false };
     loop {
-        let deadline = deadline(silent_since, greeted, limits);
+        let deadline = silence.ends(hub.is_at_work(connection), limits);
         let next = async {
             while outbox.is_paused() {
                 outbox.resumed.notified().await;
             }
             stream.next().await
         };
-        let message = match next_or_ping(next, outbox, silent_since, deadline, limits).await {
+        let message = match next_or_ping(next, outbox, silence.alive, deadline, limits).await {
             Some(message) => message?,
             None => return Some(close_code::POLICY),
         };
-        silent_since = Instant::now();
+        silence.alive = Instant::now();
         let (frame, size_bytes) = match message {
             Ok(Message::Binary(message)) => (ClientFrame::from_bytes(&message), message.len()),
             Ok(Message::Text(text)) => (Err(FrameError::Malformed), text.len()),
@@ -146,6 +151,9 @@ async fn read(
             Err(error) if is_oversize(&error) => (Err(FrameError::TooLarge(FRAME_BYTES_MAX)), 0),
             Err(_) => return None,
         };
+        if !matches!(frame, Ok(ClientFrame::Ping)) {
+            silence.spoke = silence.alive;
+        }
         let ends = frame.is_err();
         hub.handle(connection, frame, size_bytes);
         if ends {
@@ -153,7 +161,7 @@ async fn read(
             tokio::time::sleep(Duration::from_millis(FAREWELL_TIMEOUT_MS)).await;
             return Some(close_code::POLICY);
         }
-        greeted = true;
+        silence.greeted = true;
         let now_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
         let size_bytes = u64::try_from(size_bytes).unwrap_or(u64::MAX);
         let wait_ms = messages.spend(now_ms, 1).max(bytes.spend(now_ms, size_bytes));
@@ -163,10 +171,26 @@ async fn read(
     }
 }
 
-/// When silence has lasted too long.
-fn deadline(silent_since: Instant, greeted: bool, limits: ConnectionLimits) -> Instant {
-    let timeout_ms = if greeted { limits.idle_timeout_ms } else { limits.hello_timeout_ms };
-    silent_since + Duration::from_millis(timeout_ms)
+/// Since when the other side has been silent, in each of the ways that count.
+struct Silence {
+    began: Instant,
+    /// When anything came last, be it a ping.
+    alive: Instant,
+    /// When a frame came last that is no ping.
+    spoke: Instant,
+    greeted: bool,
+}
+
+impl Silence {
+    /// When it has lasted too long. Nothing but a hello prolongs the beginning; pings keep only who is at work.
+    fn ends(&self, at_work: bool, limits: ConnectionLimits) -> Instant {
+        let (since, timeout_ms) = match (self.greeted, at_work) {
+            (false, _) => (self.began, limits.hello_timeout_ms),
+            (true, true) => (self.alive, limits.idle_timeout_ms),
+            (true, false) => (self.spoke, limits.idle_timeout_ms),
+        };
+        since + Duration::from_millis(timeout_ms)
+    }
 }
 
 /// Waits for what comes next; asks the other side once whether it is alive; none when the deadline passed.

@@ -4,17 +4,20 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crypto::VerifyingKey;
 use sync::{
-    Position, RelayFrame, RequestId, SpaceId,
+    Position, Refusal, RelayFrame, RequestId, SpaceId,
     frame::{BoxId, Challenge, CheckpointId, PROTOCOL_VERSION},
+    limits::SPACES_PER_CONNECTION_MAX,
 };
 
-use super::Audience;
+use super::{Audience, Source};
 use crate::limits::ServiceLimits;
 
 #[derive(Debug)]
 pub(super) struct Connection {
     pub(super) audience: Audience,
     pub(super) challenge: Challenge,
+    /// Where it comes from, if that counts.
+    pub(super) source: Option<Source>,
     pub(super) greeted: bool,
     /// Boxed: a node of the map has room for eleven, and most connections have one or two.
     pub(super) open: BTreeMap<SpaceId, Box<Access>>,
@@ -71,6 +74,7 @@ impl Connection {
         Self {
             audience,
             challenge,
+            source: None,
             greeted: false,
             open: BTreeMap::new(),
             watching: BTreeSet::new(),
@@ -92,6 +96,25 @@ impl Connection {
     /// The key that opened a space.
     pub(super) fn key(&self, space: SpaceId) -> Option<VerifyingKey> {
         self.open.get(&space).filter(|access| access.opened).map(|access| access.key)
+    }
+
+    /// Takes one of the requests that cost a signature check or make something new.
+    pub(super) fn guard(&mut self, now_ms: u64) -> Result<(), Refusal> {
+        if self.guarded.take(now_ms, 1) { Ok(()) } else { Err(Refusal::TooMany) }
+    }
+
+    /// Notes that a key wants to open a space; the store has yet to confirm it.
+    pub(super) fn begin_opening(&mut self, space: SpaceId, key: VerifyingKey) -> Result<(), Refusal> {
+        match self.open.get(&space) {
+            Some(access) if access.key == key => Ok(()),
+            Some(_) => Err(Refusal::NoAccess),
+            None if self.open.len() >= SPACES_PER_CONNECTION_MAX => Err(Refusal::TooMany),
+            None => {
+                let access = Access { key, opened: false, subscription: None, missed_control: None };
+                self.open.insert(space, Box::new(access));
+                Ok(())
+            }
+        }
     }
 
     pub(super) fn subscription(&mut self, space: SpaceId) -> Option<&mut Subscription> {
@@ -133,6 +156,12 @@ impl Allowance {
             }
             None => false,
         }
+    }
+
+    /// Whether nothing has been taken that did not come back.
+    pub(crate) fn is_full(&mut self, now_ms: u64) -> bool {
+        self.refill(now_ms);
+        self.left == self.burst.saturating_mul(self.refill_ms)
     }
 
     /// Takes `amount`, or all there is, and says after how many milliseconds the next may come.

@@ -5,13 +5,13 @@ use sync::{
     frame::{AUTHENTICATE, BoxId, ERASE_SPACE, LOCATE},
     limits::{
         BATCH_BYTES_MAX, BATCH_ENTRIES_MAX, BOX_LIFETIME_MS_MAX, BOX_MESSAGE_BYTES_MAX, BOX_SLOTS_MAX,
-        CHECKPOINT_PIECE_BYTES_MAX, CHECKPOINT_PIECES_MAX, SPACES_PER_CONNECTION_MAX,
+        CHECKPOINT_PIECE_BYTES_MAX, CHECKPOINT_PIECES_MAX,
     },
 };
 
 use super::{
     Asked, ConnectionId, Service,
-    connection::{Access, Connection, Job, Subscription},
+    connection::{Job, Subscription},
     verifying::Word,
 };
 use crate::{
@@ -58,6 +58,7 @@ impl Service {
     }
 
     fn step(&mut self, now_ms: u64, connection: ConnectionId, frame: ClientFrame) -> Result<Step, Refusal> {
+        self.charge_source(now_ms, connection, &frame)?;
         let known = self.connections.get_mut(&connection).ok_or(Refusal::Failed)?;
         let day = Day::at(now_ms);
         Ok(match frame {
@@ -278,25 +279,6 @@ impl Service {
                 day: Day::at(now_ms),
             };
             self.change(connection, request, change);
-        }
-    }
-}
-
-impl Connection {
-    fn guard(&mut self, now_ms: u64) -> Result<(), Refusal> {
-        if self.guarded.take(now_ms, 1) { Ok(()) } else { Err(Refusal::TooMany) }
-    }
-
-    fn begin_opening(&mut self, space: SpaceId, key: crypto::VerifyingKey) -> Result<(), Refusal> {
-        match self.open.get(&space) {
-            Some(access) if access.key == key => Ok(()),
-            Some(_) => Err(Refusal::NoAccess),
-            None if self.open.len() >= SPACES_PER_CONNECTION_MAX => Err(Refusal::TooMany),
-            None => {
-                let access = Access { key, opened: false, subscription: None, missed_control: None };
-                self.open.insert(space, Box::new(access));
-                Ok(())
-            }
         }
     }
 }

@@ -11,7 +11,7 @@
 //! emptied too.
 
 use std::{
-    fs::{self, File, TryLockError},
+    fs::{File, TryLockError},
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -27,6 +27,7 @@ use crate::limits::{GROUP_BYTES_MAX, StoreLimits};
 
 mod backup;
 mod log_copy;
+mod private;
 mod read;
 mod schema;
 mod write;
@@ -67,6 +68,7 @@ impl SqliteStore {
     pub fn open(folder: &Path, limits: StoreLimits) -> Result<Self, StoreError> {
         let lock = lock(folder)?;
         let path = folder.join(DATABASE_FILE);
+        private::database(&path).map_err(unusable(folder))?;
         let mut connection =
             connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
         schema::prepare(&mut connection, limits.store_bytes_max)?;
@@ -186,15 +188,17 @@ fn groups(changes: &[Arc<Change>]) -> impl Iterator<Item = &[Arc<Change>]> {
 }
 
 fn lock(folder: &Path) -> Result<File, StoreError> {
-    let named = || folder.display().to_string();
-    let unusable = |source| StoreError::Folder { folder: named(), source };
-    fs::create_dir_all(folder).map_err(unusable)?;
-    let lock = File::create(folder.join(LOCK_FILE)).map_err(unusable)?;
+    private::folder(folder).map_err(unusable(folder))?;
+    let lock = private::file(&folder.join(LOCK_FILE)).map_err(unusable(folder))?;
     match lock.try_lock() {
         Ok(()) => Ok(lock),
-        Err(TryLockError::WouldBlock) => Err(StoreError::InUse { folder: named() }),
-        Err(TryLockError::Error(source)) => Err(unusable(source)),
+        Err(TryLockError::WouldBlock) => Err(StoreError::InUse { folder: folder.display().to_string() }),
+        Err(TryLockError::Error(source)) => Err(unusable(folder)(source)),
     }
+}
+
+fn unusable(folder: &Path) -> impl Fn(std::io::Error) -> StoreError {
+    move |source| StoreError::Folder { folder: folder.display().to_string(), source }
 }
 
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {

@@ -7,7 +7,7 @@ use std::{
 
 use rusqlite::OpenFlags;
 
-use super::{DATABASE_FILE, StoreError, connect, database};
+use super::{DATABASE_FILE, StoreError, connect, database, private};
 
 /// Copies the store in `folder` to the new file `target`: one consistent moment, without what was erased. A relay may be
 /// working in the folder meanwhile. To restore, put the file into an empty folder under the name [`DATABASE_FILE`].
@@ -26,6 +26,8 @@ pub fn backup(folder: &Path, target: &Path) -> Result<(), StoreError> {
     }
     let source = connect(&folder.join(DATABASE_FILE), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let name = partial.to_str().ok_or_else(|| unusable(std::io::ErrorKind::InvalidFilename.into()))?;
+    // SQLite copies into a file that is there, if it is empty.
+    private::file(&partial).map_err(unusable)?;
     source.execute("VACUUM INTO ?1", [name]).map_err(database("be copied"))?;
     check(&partial)?;
     File::open(&partial).and_then(|copy| copy.sync_all()).map_err(unusable)?;
