@@ -1,7 +1,7 @@
 //! `cargo xtask run`: the app and a relay of one's own, on this machine.
 
 use std::io::{BufRead, BufReader, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::{SocketAddr, TcpStream, ToSocketAddrs as _};
 use std::path::PathBuf;
 use std::process::{Child, Command};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -26,8 +26,8 @@ pub(crate) struct Options {
     /// Port on loopback
     #[arg(long, default_value_t = 8787)]
     port: u16,
-    /// Address and port to listen on, instead of loopback
-    #[arg(long, conflicts_with = "port")]
+    /// Address, or name such as `localhost`, and port to listen on, instead of loopback
+    #[arg(long, value_name = "HOST:PORT", conflicts_with = "port", value_parser = address_of)]
     listen: Option<SocketAddr>,
     /// Folder of the relay's store
     #[arg(long, default_value = "data")]
@@ -59,6 +59,16 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     screen::say(format!("\nCounterpoint is at  http://{}/", reachable(address)));
     screen::say(format!("The relay's store:  {}   (Ctrl-C stops it)\n", options.data.display()));
     stay(&mut relay, &interrupted)
+}
+
+/// The one address to listen on, as `counterpoint serve` finds it: the first of IPv4, if there is one.
+fn address_of(listen: &str) -> Result<SocketAddr> {
+    let addresses: Vec<_> = listen
+        .to_socket_addrs()
+        .with_context(|| format!("no address and port, such as 127.0.0.1:8787: {listen:?}"))?
+        .collect();
+    let first = addresses.iter().find(|address| address.is_ipv4()).or(addresses.first());
+    first.copied().with_context(|| format!("nothing has the name in {listen:?}"))
 }
 
 /// Builds the binary `counterpoint` and returns where it lies.

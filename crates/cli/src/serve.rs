@@ -1,17 +1,22 @@
 //! `counterpoint serve`: a relay, and the app with it.
 
-use std::{io::Write, net::SocketAddr, path::PathBuf, sync::Mutex};
+use std::{
+    io::Write,
+    net::{SocketAddr, ToSocketAddrs as _},
+    path::PathBuf,
+    sync::Mutex,
+};
 
 use anyhow::Context;
-use relay::{Configuration, Metrics, Storage, limits};
+use relay::{Configuration, Metrics, Server, Storage, limits};
 use tokio::{net::TcpListener, sync::oneshot};
 
 /// Runs a relay until it is told to end (Ctrl-C or SIGTERM).
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// Address and port to listen on; port 0 takes a free one and prints it.
-    #[arg(long, default_value = "127.0.0.1:8787")]
-    listen: SocketAddr,
+    /// Address, or name such as `localhost`, and port to listen on; port 0 takes a free one and prints it.
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:8787")]
+    listen: String,
     /// Folder for everything that is kept.
     #[arg(long, default_value = "data")]
     data: PathBuf,
@@ -22,7 +27,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     no_app: bool,
     /// A name by which devices reach this relay, as in their address bar: `relay.example`, with `:port` unless it is 443
-    /// (or 80). May be given more than once. Without any, only the address itself (or localhost) is a name.
+    /// (or 80); `https://relay.example` says the same. May be given more than once. Without any, only the address itself (or localhost) is a name.
     #[arg(long, value_name = "HOST")]
     public_host: Vec<String>,
     /// A relay to which the app may connect, such as `wss://relay.example`. May be given more than once. Without any, the
@@ -67,7 +72,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
 
 async fn serve(arguments: Arguments) -> anyhow::Result<()> {
     let ended = ended_by_signal()?;
-    let listen = arguments.listen;
+    let listen = address_of(&arguments.listen)?;
     let listener = TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen}"))?;
     let address = listener.local_addr().context("cannot find out the own address")?;
     let url = format!("http://{address}");
@@ -77,10 +82,20 @@ async fn serve(arguments: Arguments) -> anyhow::Result<()> {
              by TLS: put a proxy with TLS before it and name it here"
         );
     }
-    let configuration = configuration(arguments);
-    let serving = relay::serve(listener, configuration, ended);
+    let server = Server::open(configuration(arguments)).context("the relay cannot start")?;
+    // Whoever waits for this line may connect, and nothing is left that could fail to open.
     writeln!(std::io::stdout(), "Counterpoint listens on {url}").context("cannot print the address")?;
-    serving.await.context("the relay ended")
+    server.serve(listener, ended).await.context("the relay ended")
+}
+
+/// The one address to listen on. A name may have several: the first of IPv4 is what most people mean by it.
+fn address_of(listen: &str) -> anyhow::Result<SocketAddr> {
+    let wanted = || {
+        format!("cannot listen on {listen:?}: give an address or a name, and a port, such as 127.0.0.1:8787")
+    };
+    let addresses: Vec<_> = listen.to_socket_addrs().with_context(wanted)?.collect();
+    let first = addresses.iter().find(|address| address.is_ipv4()).or(addresses.first());
+    first.copied().with_context(wanted)
 }
 
 fn configuration(arguments: Arguments) -> Configuration {

@@ -7,7 +7,7 @@
 //! ```
 //! - [`Service`] holds the rules: who may do what, and who is told. It does no I/O.
 //! - [`store`] keeps things, behind one trait with one conformance suite.
-//! - [`serve`] puts both on a network.
+//! - [`serve`] puts both on a network; [`Server`] does it in two steps.
 //! - [`Direct`] puts both on one thread, for simulations.
 //!
 //! A relay knows no type of the domain. It stores no name and no address, and logs nothing but counts and failures of its
@@ -22,6 +22,6 @@ mod server;
 mod service;
 
 pub use direct::Direct;
-pub use server::{Configuration, Metrics, ServeError, Storage, serve};
+pub use server::{Configuration, Metrics, ServeError, Server, Storage, serve};
 
 pub use service::{Audience, ConnectionId, Counters, Output, Service, Source, Ticket};

@@ -115,8 +115,14 @@ pub enum ServeError {
         /// Why.
         source: std::io::Error,
     },
-    /// A configured host or source is no part of a header, or the name of a header is none.
-    #[error("{0:?} cannot be a host, a source or the name of a header")]
+    /// A public name is none.
+    #[error(
+        "{0:?} is no public host: give a name, with its port if that is not 443 (or 80), such as relay.example or \
+         relay.example:8443; a relay has a name of its own, and is not below a path"
+    )]
+    PublicHost(String),
+    /// A configured source is no part of a header, or the name of a header is none.
+    #[error("{0:?} cannot be a source or the name of a header")]
     Header(String),
     /// A thread of the store ended by itself.
     #[error("the store stopped unexpectedly")]
@@ -137,8 +143,7 @@ struct Shared {
     sockets_of_sources: Places,
 }
 
-/// Serves until `shutdown` completes, then finishes what was begun: no new connection, every request answered or refused,
-/// every queue sent, the store closed.
+/// Opens what a relay needs and serves: [`Server::open`], then [`Server::serve`].
 ///
 /// # Errors
 /// [`ServeError`] if the relay cannot start, or its store ends.
@@ -147,41 +152,69 @@ pub async fn serve(
     configuration: Configuration,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
-    let Configuration { storage, app, public_hosts, connect_sources, metrics, .. } = configuration;
-    let app = app.map(|folder| App::read(&folder)).transpose()?;
-    let headers = Headers::new(&connect_sources, !public_hosts.is_empty())?;
-    let address_header = configuration
-        .address_header
-        .map(|name| name.parse().map_err(|_| ServeError::Header(name)))
-        .transpose()?;
-    let store: Box<dyn Store> = match storage {
-        Storage::Memory(store) => Box::new(store),
-        Storage::Folder(folder) => Box::new(SqliteStore::open(&folder, configuration.store)?),
-    };
-    let limits = configuration.connection;
-    let hub = Hub::start(store, configuration.service)?;
-    let shared = Arc::new(Shared {
-        hub: Arc::clone(&hub),
-        app,
-        headers,
-        hosts: Hosts::new(&public_hosts),
-        address_header,
-        metrics,
-        limits,
-        sockets: Arc::new(Semaphore::new(limits.connections_max)),
-        sockets_of_sources: Places::new(limits.sockets_per_source_max),
-    });
-    log::info!("the relay has started");
-    let ended = accept::until(listener, Arc::clone(&shared), shutdown).await;
-    let timeout = Duration::from_millis(limits.shutdown_timeout_ms);
-    if tokio::time::timeout(timeout, hub.close()).await.is_err() {
-        log::warn!("some requests were not finished in time");
+    Server::open(configuration)?.serve(listener, shutdown).await
+}
+
+/// A relay that has opened its store and read its app, and serves nobody yet.
+pub struct Server(Arc<Shared>);
+
+impl Server {
+    /// Opens everything that can fail to open, within a Tokio runtime.
+    ///
+    /// # Errors
+    /// [`ServeError`] if the relay cannot start.
+    pub fn open(configuration: Configuration) -> Result<Self, ServeError> {
+        let Configuration { storage, app, public_hosts, connect_sources, metrics, .. } = configuration;
+        let app = app.map(|folder| App::read(&folder)).transpose()?;
+        let hosts = Hosts::new(&public_hosts)?;
+        let headers = Headers::new(&connect_sources, !public_hosts.is_empty())?;
+        let address_header = configuration
+            .address_header
+            .map(|name| name.parse().map_err(|_| ServeError::Header(name)))
+            .transpose()?;
+        let store: Box<dyn Store> = match storage {
+            Storage::Memory(store) => Box::new(store),
+            Storage::Folder(folder) => Box::new(SqliteStore::open(&folder, configuration.store)?),
+        };
+        let limits = configuration.connection;
+        let hub = Hub::start(store, configuration.service)?;
+        Ok(Self(Arc::new(Shared {
+            hub,
+            app,
+            headers,
+            hosts,
+            address_header,
+            metrics,
+            limits,
+            sockets: Arc::new(Semaphore::new(limits.connections_max)),
+            sockets_of_sources: Places::new(limits.sockets_per_source_max),
+        })))
     }
-    let all = u32::try_from(limits.connections_max).unwrap_or(u32::MAX);
-    if tokio::time::timeout(timeout, shared.sockets.acquire_many(all)).await.is_err() {
-        log::warn!("some connections did not take their messages in time");
+
+    /// Serves until `shutdown` completes, then finishes what was begun: no new connection, every request answered or
+    /// refused, every queue sent, the store closed.
+    ///
+    /// # Errors
+    /// [`ServeError`] if the store ends.
+    pub async fn serve(
+        self,
+        listener: TcpListener,
+        shutdown: impl Future<Output = ()>,
+    ) -> Result<(), ServeError> {
+        let Self(shared) = self;
+        let (hub, limits) = (Arc::clone(&shared.hub), shared.limits);
+        log::info!("the relay has started");
+        let ended = accept::until(listener, Arc::clone(&shared), shutdown).await;
+        let timeout = Duration::from_millis(limits.shutdown_timeout_ms);
+        if tokio::time::timeout(timeout, hub.close()).await.is_err() {
+            log::warn!("some requests were not finished in time");
+        }
+        let all = u32::try_from(limits.connections_max).unwrap_or(u32::MAX);
+        if tokio::time::timeout(timeout, shared.sockets.acquire_many(all)).await.is_err() {
+            log::warn!("some connections did not take their messages in time");
+        }
+        hub.stop().await;
+        log::info!("the relay has stopped");
+        ended
     }
-    hub.stop().await;
-    log::info!("the relay has stopped");
-    ended
 }

@@ -230,10 +230,40 @@ async fn only_a_relay_with_a_public_name_tells_browsers_to_insist_on_tls() {
     relay.ended().await;
 }
 
+/// Why a folder is no app.
+fn refusal(folder: &Path) -> String {
+    match relay::Server::open(configuration(Some(folder))) {
+        Err(ServeError::App { source, .. }) => source.to_string(),
+        Err(error) => panic!("{error}"),
+        Ok(_) => panic!("it is taken"),
+    }
+}
+
 #[tokio::test]
 async fn a_folder_without_a_page_is_no_app() {
     let folder = tempfile::tempdir().unwrap();
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let served = relay::serve(listener, configuration(Some(folder.path())), std::future::pending()).await;
-    assert!(matches!(served, Err(ServeError::App { .. })), "{served:?}");
+    assert_eq!(refusal(folder.path()), "there is no index.html");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn links_to_files_and_folders_are_served_as_what_they_lead_to() {
+    use std::os::unix::fs::symlink;
+    let (real, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    files(real.path());
+    for name in ["index.html", "words"] {
+        symlink(real.path().join(name), folder.path().join(name)).unwrap();
+    }
+    symlink("index.html", folder.path().join("linked.html")).unwrap();
+    let linked = folder.path().join("app");
+    symlink(folder.path(), folder.path().join("app")).unwrap();
+    assert_eq!(refusal(&linked), "app/ is a link to a folder that it lies in");
+    fs::remove_file(&linked).unwrap();
+    let relay = Relay::start(configuration(Some(folder.path()))).await;
+    assert_eq!(get(relay.address, "/", &[]).await.text(), "<!doctype html>");
+    assert_eq!(get(relay.address, "/words/en.json", &[]).await.text(), "{}");
+    assert_eq!(get(relay.address, "/linked.html", &[]).await.text(), "<!doctype html>");
+    relay.ended().await;
+    symlink("nowhere", folder.path().join("gone.js")).unwrap();
+    assert!(refusal(folder.path()).starts_with("gone.js: "), "{}", refusal(folder.path()));
 }

@@ -2,7 +2,10 @@
 
 use model::Now;
 
-use super::{App, Doing, Effect, Phase, typed::check_relay};
+use super::{
+    App, Doing, Effect, Phase,
+    typed::{check_relay, relay_problem},
+};
 use crate::{CommandId, Problem, RelayAddress, command::Outcome};
 
 /// How long a relay may take to answer, in milliseconds.
@@ -29,7 +32,7 @@ impl App {
             return Err(Problem::VaultExists);
         }
         let relay = check_relay(relay)?;
-        let address = RelayAddress::parse(&relay).map_err(|_| Problem::BadRelay)?;
+        let address = RelayAddress::parse(&relay).map_err(relay_problem)?;
         self.reaching_ends();
         self.fresh.push(Effect::Connect { url: address.socket_url() });
         let until_ms = doing.now.unix_ms.saturating_add(PATIENCE_MS);

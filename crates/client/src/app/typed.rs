@@ -6,7 +6,7 @@ use model::{
 };
 use sync::link::{Invite, InviteError};
 
-use crate::{Problem, RelayAddress, command::PASSPHRASE_CHARACTERS_MIN};
+use crate::{Problem, RelayAddress, command::PASSPHRASE_CHARACTERS_MIN, relay_address::NotARelay};
 
 /// What was typed as a name.
 pub(super) fn typed_name(name: &str) -> Result<String, Problem> {
@@ -25,7 +25,15 @@ pub(super) fn check_relay(relay: &str) -> Result<String, Problem> {
     if relay.trim().is_empty() {
         return Ok(String::new());
     }
-    RelayAddress::parse(relay).map(|address| address.to_string()).map_err(|_| Problem::BadRelay)
+    RelayAddress::parse(relay).map(|address| address.to_string()).map_err(relay_problem)
+}
+
+/// Why what was typed is no relay's address.
+pub(super) fn relay_problem(error: NotARelay) -> Problem {
+    match error {
+        NotARelay::Malformed => Problem::BadRelay,
+        NotARelay::More => Problem::MoreThanRelay,
+    }
 }
 
 /// Reads an invite of any kind. Its relay has to be the address of one.

@@ -132,6 +132,10 @@ pub enum Problem {
     #[n(20)]
     #[error("this is not the address of a relay")]
     BadRelay,
+    /// The address says more than where a relay is: a path, for instance.
+    #[n(102)]
+    #[error("this says more than the address of a relay")]
+    MoreThanRelay,
     /// The vault is locked, or there is none.
     #[n(21)]
     #[error("the vault is not open")]

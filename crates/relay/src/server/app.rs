@@ -5,7 +5,7 @@ use std::{
     collections::BTreeMap,
     fs,
     io::{Error, ErrorKind},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use axum::{
@@ -58,7 +58,7 @@ impl App {
     pub(super) fn read(folder: &Path) -> Result<Self, ServeError> {
         let unreadable = |source| ServeError::App { folder: folder.display().to_string(), source };
         let mut files = BTreeMap::new();
-        read_folder(folder, "", FOLDER_DEPTH_MAX, &mut files).map_err(unreadable)?;
+        read_folder(folder, "", &[], &mut files).map_err(unreadable)?;
         if !files.contains_key(INDEX) {
             return Err(unreadable(Error::new(ErrorKind::NotFound, "there is no index.html")));
         }
@@ -123,28 +123,44 @@ impl Variant {
     }
 }
 
+/// Reads a folder that lies in `above`, whose names are without links. Links are followed wherever they lead: whoever may
+/// write into the folder made them. One that leads back to a folder above it would have no end.
 fn read_folder(
     folder: &Path,
     prefix: &str,
-    depth_left: usize,
+    above: &[PathBuf],
     files: &mut BTreeMap<String, Bytes>,
 ) -> Result<(), Error> {
+    let itself = fs::canonicalize(folder).map_err(|error| named(prefix, &error))?;
+    if above.contains(&itself) {
+        return Err(Error::other(format!("{prefix} is a link to a folder that it lies in")));
+    }
+    let above = [above, &[itself]].concat();
+    if above.len() > FOLDER_DEPTH_MAX {
+        return Err(Error::other(format!("{prefix} lies in too many folders")));
+    }
     for item in fs::read_dir(folder)? {
         let item = item?;
         let name = item.file_name();
         let name = name.to_str().ok_or_else(|| Error::from(ErrorKind::InvalidFilename))?;
         let path = format!("{prefix}{name}");
-        let kind = item.file_type()?;
-        if kind.is_dir() && depth_left > 0 {
-            read_folder(&item.path(), &format!("{path}/"), depth_left - 1, files)?;
+        let kind = fs::metadata(item.path()).map_err(|error| named(&path, &error))?;
+        if kind.is_dir() {
+            read_folder(&item.path(), &format!("{path}/"), &above, files)?;
         } else if kind.is_file() {
-            files.insert(path, Bytes::from(fs::read(item.path())?));
+            let bytes = fs::read(item.path()).map_err(|error| named(&path, &error))?;
+            files.insert(path, Bytes::from(bytes));
         }
         if files.values().map(Bytes::len).sum::<usize>() > APP_BYTES_MAX {
             return Err(Error::from(ErrorKind::FileTooLarge));
         }
     }
     Ok(())
+}
+
+/// An error that says in which file it arose.
+fn named(path: &str, error: &Error) -> Error {
+    Error::new(error.kind(), format!("{path}: {error}"))
 }
 
 fn is_compressed_form(path: &str, files: &BTreeMap<String, Bytes>) -> bool {
