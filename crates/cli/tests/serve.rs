@@ -14,67 +14,21 @@
 mod actors;
 #[path = "../../relay/tests/shared/network.rs"]
 mod network;
+#[path = "shared/process.rs"]
+mod process;
 
-use std::{collections::BTreeMap, net::SocketAddr, path::Path, process::Stdio, time::Duration};
+use std::{collections::BTreeMap, time::Duration};
 
 use actors::{Space, entry, entry_id, member, preimage};
 use futures_util::SinkExt;
 use network::{Client, get, request};
+use process::Process;
 use rand_chacha::{
     ChaCha20Rng,
     rand_core::{Rng, SeedableRng},
 };
 use sync::{Body, ClientFrame, Entry, EntryId, RelayFrame, SpaceId, StoredEntry, frame::BoxId};
-use tokio::{
-    io::{AsyncBufReadExt, AsyncReadExt, BufReader},
-    process::{Child, ChildStderr, ChildStdout, Command},
-};
-
-/// A running `counterpoint serve`.
-struct Process {
-    child: Child,
-    address: SocketAddr,
-    output: BufReader<ChildStdout>,
-    errors: ChildStderr,
-    first_line: String,
-}
-
-impl Process {
-    async fn start(folder: &Path, arguments: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_counterpoint"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
-            .arg(folder)
-            .args(arguments)
-            // Whoever turns every log on still learns nothing.
-            .env("RUST_LOG", "trace")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()
-            .unwrap();
-        let mut output = BufReader::new(child.stdout.take().unwrap());
-        let errors = child.stderr.take().unwrap();
-        let mut first_line = String::new();
-        output.read_line(&mut first_line).await.unwrap();
-        let (_, address) = first_line.trim_end().split_once("http://").expect("an address is printed");
-        Self { child, address: address.parse().unwrap(), output, errors, first_line }
-    }
-
-    async fn kill(mut self) {
-        self.child.kill().await.unwrap();
-    }
-
-    /// Ends it as an operator would, and returns everything it printed.
-    async fn end(mut self) -> String {
-        let id = self.child.id().unwrap().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().await.unwrap().success());
-        let mut printed = self.first_line;
-        self.output.read_to_string(&mut printed).await.unwrap();
-        self.errors.read_to_string(&mut printed).await.unwrap();
-        assert!(self.child.wait().await.unwrap().success());
-        printed
-    }
-}
+use tokio::process::Command;
 
 /// What the relay acknowledged of one space.
 #[derive(Default)]
@@ -213,6 +167,9 @@ const CONTENT: &str = "zebra-umbrella-9171";
 /// What a browser says of itself.
 const BROWSER: &str = "violet-teapot-4406";
 
+/// Where a proxy says that a device is.
+const PLACE: &str = "203.0.113.77";
+
 fn holds(bytes: &[u8], marker: &str) -> bool {
     bytes.windows(marker.len()).any(|window| window == marker.as_bytes())
 }
@@ -222,7 +179,9 @@ async fn neither_log_nor_metrics_hold_what_tells_who_and_the_store_no_browser() 
     let folder = tempfile::tempdir().unwrap();
     let app = tempfile::tempdir().unwrap();
     std::fs::write(app.path().join("index.html"), "<!doctype html>").unwrap();
-    let process = Process::start(folder.path(), &["--metrics", "--app", app.path().to_str().unwrap()]).await;
+    let app_folder = app.path().to_str().unwrap();
+    let arguments = ["--metrics", "--address-header", "X-Forwarded-For", "--app", app_folder];
+    let process = Process::start(folder.path(), &arguments).await;
     let address = process.address;
     // Everything a browser says about itself and where it comes from.
     let headers = ["user-agent", "referer", "cookie", "origin", "x-forwarded-for", "authorization"];
@@ -235,7 +194,7 @@ async fn neither_log_nor_metrics_hold_what_tells_who_and_the_store_no_browser() 
     get(address, "/", &[("host", BROWSER)]).await;
     // Everything a device sends, sealed or not; and what is no frame at all.
     let space = Space::founded_by(member(1), 1);
-    let mut client = Client::connect(address, member(1)).await.unwrap();
+    let mut client = Client::connect_with(address, member(1), &[("x-forwarded-for", PLACE)]).await.unwrap();
     client.found(&space).await;
     let marked = |number| Entry {
         head: CONTENT.as_bytes().to_vec(),
@@ -262,7 +221,7 @@ async fn neither_log_nor_metrics_hold_what_tells_who_and_the_store_no_browser() 
     let space_id = space.id().to_string();
     let box_id = name.to_string();
     for tells_who in
-        [CONTENT, BROWSER, &space_id, &box_id, &entry_id(1).to_string(), &preimage(1).to_string()]
+        [CONTENT, BROWSER, PLACE, &space_id, &box_id, &entry_id(1).to_string(), &preimage(1).to_string()]
     {
         assert!(!holds(metrics.as_bytes(), tells_who), "metrics: {metrics}");
         assert!(!holds(printed.as_bytes(), tells_who), "log: {printed}");
@@ -272,7 +231,9 @@ async fn neither_log_nor_metrics_hold_what_tells_who_and_the_store_no_browser() 
     assert!(!holds(metrics.as_bytes(), "127.0.0.1"), "metrics: {metrics}");
     for file in std::fs::read_dir(folder.path()).unwrap() {
         let bytes = std::fs::read(file.unwrap().path()).unwrap();
-        assert!(!holds(&bytes, BROWSER) && !holds(&bytes, "127.0.0.1"));
+        for tells_who in [BROWSER, PLACE, "127.0.0.1"] {
+            assert!(!holds(&bytes, tells_who), "{tells_who}");
+        }
     }
 }
 

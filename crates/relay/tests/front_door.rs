@@ -22,9 +22,8 @@ use sync::{
     ClientFrame, Refusal, RelayFrame, RequestId,
     frame::{BoxId, Challenge},
 };
-use tokio_tungstenite::tungstenite::{self, Message, client::IntoClientRequest};
+use tokio_tungstenite::tungstenite::{self, Message};
 
-const HEADER: &str = "x-forwarded-for";
 const ATTACKER: &str = "203.0.113.9";
 const HONEST: &str = "198.51.100.7";
 
@@ -38,14 +37,7 @@ fn behind_a_proxy() -> Configuration {
 }
 
 async fn connect_from(relay: &Relay, address: &str) -> Result<Client, tungstenite::Error> {
-    let mut request = format!("ws://{}/sync", relay.address).into_client_request().unwrap();
-    request.headers_mut().insert(HEADER, address.parse().unwrap());
-    let (socket, _) = tokio_tungstenite::connect_async(request).await?;
-    let voice = Voice::new(member(1), &relay.address.to_string(), Challenge([0; 32]));
-    let mut client = Client { socket, voice };
-    let welcome = client.ask(&ClientFrame::Hello { protocol: 1 }).await;
-    assert!(matches!(welcome, RelayFrame::Welcome { .. }), "{welcome:?}");
-    Ok(client)
+    Client::connect_with(relay.address, member(1), &[("x-forwarded-for", address)]).await
 }
 
 #[track_caller]
@@ -141,19 +133,13 @@ async fn ping_until_let_go(client: &mut Client) {
     }
 }
 
-fn impatient() -> Configuration {
-    let connection = ConnectionLimits {
-        hello_timeout_ms: 100,
-        ping_after_ms: 50,
-        idle_timeout_ms: 150,
-        ..ConnectionLimits::default()
-    };
-    Configuration { connection, ..in_memory() }
+async fn with_limits(connection: ConnectionLimits) -> Relay {
+    Relay::start(Configuration { connection, ..in_memory() }).await
 }
 
 #[tokio::test]
 async fn who_never_says_hello_keeps_no_place_by_pings() {
-    let relay = Relay::start(impatient()).await;
+    let relay = with_limits(ConnectionLimits { hello_timeout_ms: 100, ..ConnectionLimits::default() }).await;
     let url = format!("ws://{}/sync", relay.address);
     let (socket, _) = tokio_tungstenite::connect_async(url).await.unwrap();
     let voice = Voice::new(member(1), "nobody", Challenge([0; 32]));
@@ -163,7 +149,8 @@ async fn who_never_says_hello_keeps_no_place_by_pings() {
 
 #[tokio::test]
 async fn who_opens_nothing_keeps_no_place_by_pings() {
-    let relay = Relay::start(impatient()).await;
+    let limits = ConnectionLimits { ping_after_ms: 50, idle_timeout_ms: 150, ..ConnectionLimits::default() };
+    let relay = with_limits(limits).await;
     ping_until_let_go(&mut relay.client(member(1)).await).await;
     // Nor by those of the protocol.
     let mut client = relay.client(member(1)).await;

@@ -22,7 +22,7 @@ use tokio::{
 };
 use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream,
-    tungstenite::{self, Message},
+    tungstenite::{self, Message, client::IntoClientRequest},
 };
 
 use super::actors::{Space, Voice};
@@ -78,7 +78,20 @@ pub struct Client {
 impl Client {
     /// Connects and says hello.
     pub async fn connect(address: SocketAddr, seed: MemberSeed) -> Result<Self, tungstenite::Error> {
-        let (socket, _) = tokio_tungstenite::connect_async(format!("ws://{address}/sync")).await?;
+        Self::connect_with(address, seed, &[]).await
+    }
+
+    /// Connects with further headers, such as a proxy adds, and says hello.
+    pub async fn connect_with(
+        address: SocketAddr,
+        seed: MemberSeed,
+        headers: &[(&'static str, &str)],
+    ) -> Result<Self, tungstenite::Error> {
+        let mut request = format!("ws://{address}/sync").into_client_request()?;
+        for (name, value) in headers {
+            request.headers_mut().insert(*name, value.parse()?);
+        }
+        let (socket, _) = tokio_tungstenite::connect_async(request).await?;
         let voice = Voice::new(seed, &address.to_string(), sync::frame::Challenge([0; 32]));
         let mut client = Self { socket, voice };
         client.send(&ClientFrame::Hello { protocol: 1 }).await?;
