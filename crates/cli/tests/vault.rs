@@ -151,6 +151,8 @@ fn safety_s29_a_backup_becomes_json_and_a_page() {
 fn each_refusal_has_its_words_and_its_exit_status() {
     let (folder, json, sealed) = folder();
     assert_eq!(run(&["verify", name(&sealed)], PASSPHRASE).0, 0);
+    let marked = format!("\u{feff}{PASSPHRASE}\r\n");
+    assert_eq!(run(&["verify", name(&sealed)], &marked).0, 0, "as some shells pipe it");
     let bytes = fs::read(&sealed).unwrap();
     let put = |file: &str, bytes: &[u8]| {
         let path = folder.path().join(file);
@@ -164,6 +166,8 @@ fn each_refusal_has_its_words_and_its_exit_status() {
     let other = put("other.txt", b"hello");
     let damaged = put("damaged.json", JSON.replace("\"friend\"", "null").as_bytes());
     let newer_tie = put("newer_tie.json", JSON.replace("friend", "foe").as_bytes());
+    let utf16: Vec<u8> = JSON.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf16 = put("utf16.json", &[&[0xff, 0xfe], &*utf16].concat());
     let newer_json = put("newer.json", JSON.replace("\"version\": 1", "\"version\": 2").as_bytes());
     for (file, secret, status, words) in [
         (&sealed, "another passphrase", 3, "neither this passphrase nor these words open the backup"),
@@ -173,6 +177,7 @@ fn each_refusal_has_its_words_and_its_exit_status() {
         (&damaged, "", 2, "the file is damaged at line 3, column 86: this is not as the format prescribes"),
         (&newer_tie, "", 2, "the file has something at line 3, column 86 that only a newer version knows"),
         (&newer_json, "", 2, "the file has version 2, this program reads up to 1"),
+        (&utf16, "", 2, "the file is text in UTF-16; save it as UTF-8"),
     ] {
         let said = run(&["verify", name(file)], secret);
         let error = format!("cannot read {}: {words}\n", file.display());

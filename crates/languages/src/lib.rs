@@ -112,7 +112,9 @@ impl Languages {
             if !is_tag(&source.tag) {
                 return Err(wrong("the file's name is no tag of a language".to_owned()));
             }
-            message::read(&source.text, english).map_err(wrong)
+            // Editors write a mark before a text, and end its lines, as each likes.
+            let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text).replace("\r\n", "\n");
+            message::read(&text, english).map_err(wrong)
         };
         let english = sources.iter().find(|source| source.tag == ENGLISH).ok_or(Error::NoEnglish)?;
         let english = read(english, None)?;

@@ -47,6 +47,14 @@ fn problem(tag: &str, text: &str) -> String {
 }
 
 #[test]
+fn a_file_is_read_as_its_editor_likes_to_end_lines_and_to_begin() {
+    let dutch = "greeting = Dag, { $name }\nleave-first = Een regel\n    en nog een\n";
+    let plain = json_of(&read(&[("nl", dutch)]).unwrap(), "nl");
+    let windows = format!("\u{feff}{}", dutch.replace('\n', "\r\n"));
+    assert_eq!(json_of(&read(&[("nl", &windows)]).unwrap(), "nl"), plain);
+}
+
+#[test]
 fn a_message_is_a_function_of_what_it_is_called_with() {
     let code = read(&[]).unwrap().functions(&[]).unwrap();
     for function in [

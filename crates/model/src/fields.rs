@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::{
     Day,
     kind::Field,
-    seen::can_be_seen,
+    seen::{can_be_seen, with_plain_lines},
     value::{Fault, Shape, Value, one_line},
 };
 
@@ -75,7 +75,11 @@ macro_rules! worded {
 
             fn of_fitting(value: Value<'_>) -> Result<Self, Fault> {
                 match value {
-                    Value::Text(text) => Ok(Self(text.into_owned())),
+                    // Of a line nothing is changed: it has no end within.
+                    Value::Text(text) => Ok(Self(match with_plain_lines(&text) {
+                        Cow::Owned(plain) => plain,
+                        Cow::Borrowed(_) => text.into_owned(),
+                    })),
                     _ => Err(Fault::Sort),
                 }
             }
@@ -89,8 +93,8 @@ worded! {
 }
 
 worded! {
-    /// A text: something, of as many lines as the person made.
-    Text, Text, TEXT_CHARACTERS_MAX, |text| Cow::Borrowed(text.trim())
+    /// A text: something, of as many lines as the person made, each ended by U+000A however it was written.
+    Text, Text, TEXT_CHARACTERS_MAX, |text| with_plain_lines(text.trim())
 }
 
 /// A point of a scale of `POINTS`, from 1.

@@ -1,10 +1,13 @@
 //! What a version of the app knows of kinds: reading records, and what may be granted.
 
+use std::borrow::Cow;
+
 use crate::{
     Day, ItemId, RelationshipId, Written,
     content::{Content, ReplyContent, SharedContent},
     kind::{Slot, Unreadable},
     kinds::{COPIES, Description, Listed, Part},
+    seen::with_plain_lines,
     value::Value,
 };
 
@@ -47,11 +50,24 @@ impl List {
         self.kinds.iter().find(|kind| kind.name == name)
     }
 
-    /// What a record says, field by field, each within its limits.
+    /// What a record says, field by field, each within its limits. Lines of a text end in [one way](with_plain_lines).
     ///
     /// # Errors
     /// [`Unreadable`] if this list does not know its kind, or a field does not fit.
     pub fn fields<'a>(&self, content: &'a Content) -> Result<Vec<(&'static Slot, Value<'a>)>, Unreadable> {
+        let mut fields = self.fields_as_written(content)?;
+        fields.iter_mut().for_each(|(_, value)| plain_lines(value));
+        Ok(fields)
+    }
+
+    /// The same as it was written, to the letter: from these values the same record can be made again.
+    ///
+    /// # Errors
+    /// As [`List::fields`].
+    pub fn fields_as_written<'a>(
+        &self,
+        content: &'a Content,
+    ) -> Result<Vec<(&'static Slot, Value<'a>)>, Unreadable> {
         let slots = self.slots(content)?;
         let mut fields = Vec::with_capacity(slots.len());
         content.each(slots, &mut |slot, value| fields.push((slot, value)))?;
@@ -135,6 +151,18 @@ impl List {
             values.get(..written).is_some_and(|written| Content::of_values(kind.number, written) == *content)
         };
         content.values(kind.slots).is_ok_and(is_same)
+    }
+}
+
+fn plain_lines(value: &mut Value<'_>) {
+    match value {
+        Value::Text(text) => {
+            if let Cow::Owned(plain) = with_plain_lines(text) {
+                *text = Cow::Owned(plain);
+            }
+        }
+        Value::Several(values) => values.iter_mut().for_each(plain_lines),
+        Value::Number(_) | Value::Absent => {}
     }
 }
 

@@ -19,6 +19,22 @@ pub fn can_be_seen(text: &str) -> bool {
     text.chars().any(|letter| !letter.is_whitespace() && !letter.is_control() && !is_blank(letter))
 }
 
+/// A text with one sign, U+000A, for every end of a line: other programs write two, or others, and they would show as two lines, or
+/// as a box. Bytes that were signed or hashed stay as they are: this is for what is shown, and for what is written anew.
+///
+/// ```
+/// use model::seen::with_plain_lines;
+///
+/// assert_eq!(with_plain_lines("one\r\ntwo\rthree\u{2028}four\u{85}five"), "one\ntwo\nthree\nfour\nfive");
+/// ```
+pub fn with_plain_lines(text: &str) -> Cow<'_, str> {
+    let is_other = |letter| matches!(letter, '\u{b}'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    if !text.contains(is_other) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("\r\n", "\n").replace(is_other, "\n"))
+}
+
 /// A text that a person wrote, as it stands in a sentence or a line of others: whatever its direction is, and whatever marks of
 /// direction it holds, what stands around it stays where it was.
 ///

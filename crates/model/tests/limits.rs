@@ -103,6 +103,22 @@ fn what_is_typed_is_tidied_and_nothing_of_it_is_cut_off() {
 }
 
 #[test]
+fn lines_of_a_text_end_in_one_way_whoever_wrote_them_and_what_was_written_stays() {
+    let written = "one\r\n\r\ntwo\rthree\u{2028}four\u{2029}five\u{85}six\u{b}seven";
+    let plain = "one\n\ntwo\nthree\nfour\nfive\nsix\nseven";
+    assert_eq!(<Text>::typed(written).unwrap().as_str(), plain);
+    let text = |text: &'static str| Value::Text(text.into());
+    let card = Content::of_values(Card::NUMBER, &[Value::Number(0), text("Rain"), text(written)]);
+    let note = LIST.read::<Card>(&card).unwrap().unwrap().note.unwrap();
+    assert_eq!(note.as_str(), plain);
+    assert_eq!(LIST.fields(&card).unwrap()[2].1, text(plain));
+    assert_eq!(LIST.fields_as_written(&card).unwrap()[2].1, text(written));
+    assert!(LIST.is_whole(&card), "every byte of it is understood");
+    let shared = LIST.shareable(card.clone()).unwrap();
+    assert_eq!(minicbor::to_vec(&shared).unwrap(), minicbor::to_vec(&card).unwrap(), "no byte is changed");
+}
+
+#[test]
 fn times_and_counts_are_made_within_their_limits() {
     let time = TimeOfDay::new(1_110, "Europe/Berlin").unwrap();
     assert_eq!((time.minutes(), time.zone()), (1_110, "Europe/Berlin"));

@@ -1067,6 +1067,7 @@ problem-removed-meanwhile = You removed this on another device. If you save once
 problem-too-many-devices = Your vault has as many devices as it can have. Remove one first.
 problem-file-too-large = This file is larger than anything that Counterpoint makes.
 problem-file-foreign = This is no file that Counterpoint made. Choose a backup or a JSON file.
+problem-file-utf16 = Another program has saved this file as UTF-16. Save it as UTF-8, or use another copy of it.
 problem-file-too-new = A newer version of Counterpoint made this file. Load the page again to get it, then try once more.
 problem-file-wrong-secret = This passphrase does not open the backup. Check capital letters and the keyboard's language, or use the recovery words that you had when you made it.
 problem-file-damaged = This backup was cut or changed on its way. Use another copy of it.

@@ -39,6 +39,9 @@ pub enum FileError {
     /// It is neither an export nor a backup of this program.
     #[error("this is no file that Counterpoint has made")]
     Foreign,
+    /// It is text in UTF-16: some editor wrote it anew.
+    #[error("the file is text in UTF-16; save it as UTF-8")]
+    Utf16,
     /// A newer version of the program made it.
     #[error("the file has version {found}, this program reads up to {VERSION}")]
     TooNew {
@@ -108,6 +111,9 @@ impl Export {
     pub fn from_json(json: &[u8], kinds: &'static List) -> Result<Self, FileError> {
         if json.len() > FILE_BYTES_MAX {
             return Err(FileError::TooLarge { found: json.len() });
+        }
+        if is_utf16(json) {
+            return Err(FileError::Utf16);
         }
         let json = json.strip_prefix(BYTE_ORDER_MARK).unwrap_or(json);
         let mut reader = Reader::new(json, kinds);
@@ -209,6 +215,11 @@ fn unreadable(json: &[u8], wrong: Wrong) -> FileError {
         (Some(FORMAT), _) => FileError::Damaged { place: place_of(json, wrong), fault: Fault::Malformed },
         _ => FileError::Foreign,
     }
+}
+
+/// Whether it begins with the mark of UTF-16, or with a bracket in it, in either order of bytes.
+fn is_utf16(json: &[u8]) -> bool {
+    matches!(json, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [b'{', 0, ..] | [0, b'{', ..])
 }
 
 fn place_of(json: &[u8], Wrong { at, .. }: Wrong) -> Place {

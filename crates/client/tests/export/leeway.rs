@@ -47,6 +47,26 @@ fn a_byte_order_mark_is_passed_over() {
 }
 
 #[test]
+fn ends_of_lines_and_white_space_around_a_file_are_as_its_editor_likes_them() {
+    let whole = Export::from_json(WHOLE.as_bytes(), &LIST);
+    for marked in [WHOLE.replace('\n', "\r\n"), format!("\u{feff}\r\n {WHOLE} \t\r\n\r\n")] {
+        assert_eq!(Export::from_json(marked.as_bytes(), &LIST), whole, "{marked:?}");
+    }
+}
+
+#[test]
+fn a_file_in_utf_16_is_told_from_one_of_another_program() {
+    let units = || WHOLE.encode_utf16();
+    let low_first: Vec<u8> = units().flat_map(u16::to_le_bytes).collect();
+    let high_first: Vec<u8> = units().flat_map(u16::to_be_bytes).collect();
+    for file in
+        [[&[0xff, 0xfe], &*low_first].concat(), [&[0xfe, 0xff], &*high_first].concat(), low_first, high_first]
+    {
+        assert_eq!(Export::from_json(&file, &LIST), Err(FileError::Utf16));
+    }
+}
+
+#[test]
 fn a_time_of_day_is_written_in_digits() {
     let read = |time: &str| {
         let tea = format!(

@@ -99,4 +99,8 @@ pub enum FileProblem {
     #[n(6)]
     #[error("everything together would not fit into a file")]
     TooMuch,
+    /// It is text in UTF-16: some editor wrote it anew.
+    #[n(7)]
+    #[error("the file is text in UTF-16")]
+    Utf16,
 }

@@ -62,6 +62,7 @@ fn file(problem: &FileProblem) -> Vec<String> {
     let what = match problem {
         FileProblem::TooLarge => super::problem_file_too_large(),
         FileProblem::Foreign => super::problem_file_foreign(),
+        FileProblem::Utf16 => super::problem_file_utf16(),
         FileProblem::TooNew => super::problem_file_too_new(),
         FileProblem::WrongSecret => super::problem_file_wrong_secret(),
         FileProblem::NotReadBack => super::problem_file_not_read_back(),

@@ -113,6 +113,7 @@ fn of_file(error: FileError) -> Problem {
     Problem::File(match error {
         FileError::TooLarge { .. } => FileProblem::TooLarge,
         FileError::Foreign => FileProblem::Foreign,
+        FileError::Utf16 => FileProblem::Utf16,
         FileError::TooNew { .. } | FileError::Newer { .. } => FileProblem::TooNew,
         FileError::Damaged { place, .. } => FileProblem::Damaged { place: Some(place) },
     })

@@ -17,7 +17,7 @@ impl Json for Content {
         let kinds = writer.kinds;
         let kind = kinds.get(self.number()).filter(|_| kinds.is_whole(self));
         writer.begin('{');
-        match (kind, kinds.fields(self)) {
+        match (kind, kinds.fields_as_written(self)) {
             (Some(kind), Ok(fields)) => {
                 writer.name(kind.name);
                 writer.begin('{');
