@@ -219,8 +219,10 @@ async function unlocked(app) {
 
 /** Runs in the page: what stands in the fields that were counted, and what is chosen. */
 function values() {
+  // A passphrase is kept nowhere.
+  const isKept = (field) => field.type !== "password";
   const chosen = [...document.querySelectorAll("main input:checked")].map((input) => input.labels[0]?.textContent || input.ariaLabel);
-  return { chosen, written: globalThis.fields.map((field) => field.value) };
+  return { chosen, written: globalThis.fields.filter(isKept).map((field) => field.value) };
 }
 
 /** Runs in the page: the last letters, and Leave before they are on the device. */
