@@ -57,6 +57,13 @@ fn vault_with_a_bad_key(seed: u64, wrong_key: bool) -> (World, SpaceId) {
     (world, vault)
 }
 
+fn words_of(world: &mut World, person: usize) -> Vec<String> {
+    match world.act(person, Devices::ShowWords { passphrase: PASSPHRASE.into() }) {
+        Ok(Outcome::Words(words)) => words,
+        other => panic!("{other:?}"),
+    }
+}
+
 #[test]
 fn a_bad_key_from_who_held_the_words_locks_nobody_out_of_their_vault() {
     for wrong_key in [false, true] {
@@ -84,10 +91,7 @@ fn a_bad_key_from_who_held_the_words_locks_nobody_out_of_their_vault() {
 fn a_bad_key_from_the_other_person_locks_nobody_out_of_a_link_in_silence() {
     for wrong_key in [false, true] {
         let Scene { mut world, noors, .. } = scene(251, 0);
-        let sams_words = match world.act(SAM, Devices::ShowWords { passphrase: PASSPHRASE.into() }) {
-            Ok(Outcome::Words(words)) => words,
-            other => panic!("{other:?}"),
-        };
+        let sams_words = words_of(&mut world, SAM);
         let item = share_card(&mut world, NOOR, noors, "Shared in trust");
         let (_, _, _, opened) = with_words(&world, &sams_words);
         let vault = crate::thief::fold(&opened);
@@ -124,10 +128,7 @@ fn a_bad_key_from_the_other_person_locks_nobody_out_of_a_link_in_silence() {
 #[test]
 fn who_hands_out_bad_keys_again_and_again_is_answered_a_few_times_and_then_the_person_is_asked() {
     let Scene { mut world, noors, .. } = scene(252, 0);
-    let sams_words = match world.act(SAM, Devices::ShowWords { passphrase: PASSPHRASE.into() }) {
-        Ok(Outcome::Words(words)) => words,
-        other => panic!("{other:?}"),
-    };
+    let sams_words = words_of(&mut world, SAM);
     world.set_online(SAM, false);
     let (_, _, _, opened) = with_words(&world, &sams_words);
     let vault = crate::thief::fold(&opened);

@@ -7,6 +7,8 @@ mod offer;
 mod vault_erasure;
 mod words;
 
+use std::collections::BTreeSet;
+
 use crypto::{MemberId, Sighting};
 use model::{Decision, DeviceId, VaultOperation};
 use sync::{Member, MemberKind, Replica, SpaceId, replica::Intent, small::SmallMap};
@@ -74,9 +76,9 @@ pub(in crate::app) fn wish(spaces: &Spaces) -> Option<Wish> {
         let member = MemberId(device.0);
         member != vault.me() && vault.members().iter().any(|known| known.keys.id() == member)
     };
-    let removals = spaces
+    let mut removals = spaces
         .decisions(|decision| matches!(decision, Decision::RemoveDevice { device, .. } if is_there(device)));
-    let removal = removals.into_iter().find_map(|counting| match counting.decision {
+    let removal = removals.find_map(|decision| match decision {
         Decision::RemoveDevice { device, read } => {
             let read = minicbor::decode(&read).unwrap_or_default();
             Some(Wish { intent: Intent::Remove(MemberId(device.0)), read })
@@ -216,8 +218,16 @@ impl Devices {
     }
 
     pub(in crate::app) fn view(&self, spaces: &Spaces, here: &Here) -> DevicesView {
-        let devices = devices_of(spaces.vault_replica()).into_iter();
-        let mut devices: Vec<DeviceView> = devices.map(|device| device_view(spaces, device)).collect();
+        let present = devices_of(spaces.vault_replica());
+        let leaving: BTreeSet<DeviceId> = spaces
+            .decisions(|decision| matches!(decision, Decision::RemoveDevice { device, .. } if present.contains(device)))
+            .filter_map(|decision| match decision {
+                Decision::RemoveDevice { device, .. } => Some(device),
+                _ => None,
+            })
+            .collect();
+        let view = |device: &DeviceId| device_view(spaces, *device, leaving.contains(device));
+        let mut devices: Vec<DeviceView> = present.iter().map(view).collect();
         devices.sort_by_key(|device| (device.added_on.unwrap_or(model::Day(u32::MAX)), device.id));
         DevicesView {
             devices,
@@ -245,7 +255,7 @@ fn remove(spaces: &mut Spaces, doing: &mut Doing<'_>, device: DeviceId) -> Resul
     Ok(Outcome::Done)
 }
 
-fn device_view(spaces: &Spaces, id: DeviceId) -> DeviceView {
+fn device_view(spaces: &Spaces, id: DeviceId, is_leaving: bool) -> DeviceView {
     let record = spaces.vault().devices.get(&id);
     let name = record.and_then(|record| record.name.as_ref());
     DeviceView {
@@ -253,8 +263,6 @@ fn device_view(spaces: &Spaces, id: DeviceId) -> DeviceView {
         name: name.map(|name| name.value.clone()).unwrap_or_default(),
         added_on: record.and_then(|record| record.added_on),
         is_this: is_this(spaces, id),
-        is_leaving: !spaces
-            .decisions(|decision| matches!(decision, Decision::RemoveDevice { device, .. } if *device == id))
-            .is_empty(),
+        is_leaving,
     }
 }

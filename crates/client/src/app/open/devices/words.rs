@@ -89,22 +89,24 @@ pub(super) fn are_wanting(spaces: &Spaces) -> bool {
 /// Whether other recovery words open the vault than those that the person made last. These were in their place once, and words that were
 /// taken out do not come back by themselves: else two devices could exchange each other's for ever.
 pub(super) fn were_replaced(spaces: &Spaces) -> bool {
+    announced(spaces).is_some_and(|(paper, _)| is_taken_out(spaces, &paper))
+}
+
+fn is_taken_out(spaces: &Spaces, paper: &Member) -> bool {
     let vault = spaces.vault_replica();
-    announced(spaces).is_some_and(|(paper, _)| {
-        vault.has_ever_belonged(paper.keys.id()) && !vault.members().contains(&paper)
-    })
+    vault.has_ever_belonged(paper.keys.id()) && !vault.members().contains(paper)
 }
 
 /// The newest words that count, unless they were taken out again.
 fn renewed(spaces: &Spaces) -> Option<Member> {
-    announced(spaces).map(|(paper, _)| paper).filter(|_| !were_replaced(spaces))
+    announced(spaces).map(|(paper, _)| paper).filter(|paper| !is_taken_out(spaces, paper))
 }
 
 /// The newest words that a device which belongs to the vault has made, with the day.
 fn announced(spaces: &Spaces) -> Option<(Member, model::Day)> {
     let space = spaces.vault_space();
-    let made = spaces.decisions(|decision| matches!(decision, Decision::RenewWords { .. }));
-    made.into_iter().find_map(|counting| match counting.decision {
+    let mut made = spaces.decisions(|decision| matches!(decision, Decision::RenewWords { .. }));
+    made.find_map(|decision| match decision {
         Decision::RenewWords { paper, on } => {
             let paper: Member = minicbor::decode(&paper).ok()?;
             let fits = paper.party == Party::Founder

@@ -1,20 +1,11 @@
 //! What the person decides about who belongs to the vault and which keys count: signed by the device on which it is decided, and counted
 //! only while that device belongs to the vault.
 
-use model::{Clock, Decision, VaultOperation};
+use model::{Decision, VaultOperation};
 use sync::SpaceId;
 
 use super::Spaces;
 use crate::{Problem, app::Doing};
-
-/// A decision that counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::app) struct Counting {
-    /// When it was made.
-    pub(in crate::app) clock: Clock,
-    /// What was decided.
-    pub(in crate::app) decision: Decision,
-}
 
 impl Spaces {
     /// Records a decision of the person.
@@ -38,25 +29,27 @@ impl Spaces {
         }
     }
 
-    /// The decisions that count among those of which `is_wanted` holds, the newest first.
-    pub(in crate::app) fn decisions(&self, is_wanted: impl Fn(&Decision) -> bool) -> Vec<Counting> {
+    /// The decisions that count among those of which `is_wanted` holds, the newest first. Each signature is verified when its turn comes.
+    pub(in crate::app) fn decisions(
+        &self,
+        is_wanted: impl Fn(&Decision) -> bool,
+    ) -> impl Iterator<Item = Decision> {
         let vault = self.vault_replica();
-        let wanted = self.vault().decisions().filter(|(_, decision)| is_wanted(decision));
-        let counting = wanted.filter(|(decided, _)| {
+        let wanted = self.vault().decisions().filter(move |(_, decision)| is_wanted(decision));
+        let counting = wanted.filter(move |(decided, _)| {
             let writer = crypto::WriterId(decided.stamp.writer.0);
             vault.decided_by(writer, &decided.decision, &decided.proof).is_some()
         });
-        counting.map(|(decided, decision)| Counting { clock: decided.stamp.clock, decision }).collect()
+        counting.map(|(_, decision)| decision)
     }
 
     /// Seeds of this person's member of a link's space that a device which belongs to the vault has made since an epoch, each with that
     /// epoch, in an order on which all devices agree.
     pub(in crate::app) fn renewed_seeds(&self, space: SpaceId, since: u64) -> Vec<(u64, [u8; 32])> {
-        let is_it = |decision: &Decision| matches!(decision, Decision::RenewLink { link, after, .. } if link.0 == space.0 && *after >= since);
+        let is_it = move |decision: &Decision| matches!(decision, Decision::RenewLink { link, after, .. } if link.0 == space.0 && *after >= since);
         let mut seeds: Vec<(u64, [u8; 32])> = self
             .decisions(is_it)
-            .into_iter()
-            .filter_map(|counting| match counting.decision {
+            .filter_map(|decision| match decision {
                 Decision::RenewLink { member_seed, after, .. } => Some((after, member_seed)),
                 _ => None,
             })

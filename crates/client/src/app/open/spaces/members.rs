@@ -159,6 +159,10 @@ impl Spaces {
             return false;
         };
         let mine = replica.seed().expose();
-        self.renewed_seeds(space, after).iter().any(|(_, seed)| seed == mine)
+        let is_it = |decision: &Decision| {
+            matches!(decision, Decision::RenewLink { link, member_seed, after: made }
+                if link.0 == space.0 && *made >= after && member_seed == mine)
+        };
+        self.decisions(is_it).next().is_some()
     }
 }
