@@ -84,6 +84,14 @@ impl Folded {
     }
 }
 
+/// The grants that an operation withdraws.
+pub fn withdrawn_by(body: &[u8]) -> Vec<model::GrantId> {
+    match RelationshipOperation::from_bytes(body) {
+        Ok(Decoded::Known(RelationshipOperation::Withdrawn { grants })) => grants,
+        _ => Vec::new(),
+    }
+}
+
 /// The grant that an operation makes, if it makes one.
 pub fn grant_of(body: &[u8]) -> Option<model::GrantId> {
     match RelationshipOperation::from_bytes(body) {

@@ -484,6 +484,8 @@ impl Keeper {
                 let kept = self.memory.spaces.get_mut(&space).and_then(|kept| kept.log.get_mut(&entry));
                 if let Some(kept) = kept.filter(|kept| preimage.tag() == kept.erase_tag) {
                     *kept = Rc::new(Entry { body: Body::Erased(preimage), ..(**kept).clone() });
+                    // Withdrawn by that, also where the entry that says so never comes: its author was set back before it left.
+                    self.fold_again(now_ms, space);
                 }
             }
             Event::Entered { records } => self.entered(now_ms, &records, random),

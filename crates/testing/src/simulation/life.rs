@@ -5,7 +5,7 @@ use sync::{MemberKind, replica::Intent};
 use super::{BEGIN_MS, Scenario, World};
 use crate::{
     chance::{below, percent},
-    folded::Domain,
+    folded::{Domain, withdrawn_by},
     linking::Linking,
 };
 
@@ -171,9 +171,14 @@ impl World {
         for (space, id) in keeper.set_back(backup, self.now_ms, &mut self.random) {
             let held = self.relay.disk().entries(space).iter().any(|entry| entry.id == id);
             if let Some(Some(body)) = bodies.remove(&(space, id)).filter(|_| !held) {
+                // The relay may have been told to erase already: the person sees it shared again, and takes it back again.
+                if !withdrawn_by(&body).is_empty() {
+                    keeper.write(self.now_ms, space, &body, &mut self.random);
+                }
                 self.excused.insert((space, body));
             }
         }
+        keeper.store();
         self.note("set back", device, &[]);
     }
 }
