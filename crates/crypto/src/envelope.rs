@@ -15,7 +15,7 @@ use rand_core::CryptoRng;
 use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use crate::{Context, EpochNumber, padding};
+use crate::{Context, EpochNumber, fixed_bytes, padding};
 
 const VERSION: u8 = 1;
 const NONCE_BYTES: usize = 24;
@@ -24,6 +24,7 @@ const TAG_BYTES: usize = 16;
 const HEADER_BYTES: usize = 1 + 4 + NONCE_BYTES + COMMITMENT_BYTES;
 /// Room for a place of three names, as entries have; a longer one makes its own.
 const ASSOCIATED_BYTES_USUAL: usize = 128;
+const KEY_NAME: Context = Context("counterpoint 1 name of a key");
 const MESSAGE_KEY: Context = Context("counterpoint 1 envelope: key and commitment");
 
 /// What an envelope adds to its padded text, in bytes.
@@ -80,6 +81,11 @@ impl Envelope {
     }
 }
 
+fixed_bytes! {
+    /// Tells one key from another, and nothing of either.
+    KeyName, 4
+}
+
 /// A 256-bit secret key that seals envelopes.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct SymmetricKey([u8; 32]);
@@ -102,6 +108,13 @@ impl SymmetricKey {
         let mut key = Self([0; 32]);
         random.fill_bytes(&mut key.0);
         key
+    }
+
+    /// Its name.
+    pub fn name(&self) -> KeyName {
+        let mut name = KeyName([0; KeyName::LENGTH]);
+        KEY_NAME.derive(&[&self.0], &mut name.0);
+        name
     }
 
     /// The key itself, for wrapping it into something else that is sealed.

@@ -30,7 +30,7 @@ mod warm_up;
 mod words;
 
 pub use bytes::WrongLength;
-pub use envelope::{ENVELOPE_OVERHEAD_BYTES, Envelope, OpenError, Part, SymmetricKey};
+pub use envelope::{ENVELOPE_OVERHEAD_BYTES, Envelope, KeyName, OpenError, Part, SymmetricKey};
 pub use epoch::{EpochKey, EpochNumber};
 pub use erase::{EraseKey, ErasePreimage, EraseTag};
 pub use hash::{Context, Hash};
@@ -44,5 +44,6 @@ pub use rand_core::CryptoRng;
 pub use sign::{Signature, SignatureError, SigningKey, VerifyingKey};
 pub use warm_up::warm_up;
 pub use words::{
-    RECOVERY_WORD_COUNT, RecoveryWords, RecoveryWordsError, SAFETY_WORD_COUNT, SafetyWords, is_unseen,
+    HISTORY_WORD_COUNT, HistoryWords, RECOVERY_WORD_COUNT, RecoveryWords, RecoveryWordsError,
+    SAFETY_WORD_COUNT, SafetyWords, is_unseen,
 };

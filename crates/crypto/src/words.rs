@@ -12,6 +12,9 @@ pub const RECOVERY_WORD_COUNT: usize = 24;
 /// How many safety words there are: 3 × 11 = 33 bits, and one guess only, because both sides commit first.
 pub const SAFETY_WORD_COUNT: usize = 3;
 
+/// How many words stand for a history.
+pub const HISTORY_WORD_COUNT: usize = 6;
+
 /// No two words of the list begin with the same four letters.
 const LETTERS_ENOUGH: usize = 4;
 
@@ -20,6 +23,7 @@ const WORD_LETTERS_MAX: usize = 8;
 
 const RECOVERY: Context = Context("counterpoint 1 recovery words: member seed");
 const SAFETY: Context = Context("counterpoint 1 safety words");
+const HISTORY: Context = Context("counterpoint 1 history words");
 
 /// Why words that were typed in are no recovery words.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -156,11 +160,29 @@ impl SafetyWords {
     pub fn of_transcript(parts: &[&[u8]]) -> Self {
         let mut bits = [0; 8];
         SAFETY.derive(parts, &mut bits);
-        let bits = u64::from_le_bytes(bits);
-        Self(core::array::from_fn(|position| {
-            let index = (bits >> (11 * position)) & 0x7ff;
-            let index = usize::try_from(index).expect("11 bits fit");
-            beginning_with("").nth(index).expect("the list has 2048 words")
-        }))
+        Self(words_of(u64::from_le_bytes(bits).into()))
     }
+}
+
+/// Words that a person compares on two of their own devices, to know that both have been told the same. They are more than
+/// [`SafetyWords`], because whoever makes the other history may try as many of them as they like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryWords(pub [&'static str; HISTORY_WORD_COUNT]);
+
+impl HistoryWords {
+    /// The words of a history.
+    pub fn of(parts: &[&[u8]]) -> Self {
+        let mut bits = [0; 16];
+        HISTORY.derive(parts, &mut bits);
+        Self(words_of(u128::from_le_bytes(bits)))
+    }
+}
+
+/// One word of the list for every eleven bits, the least significant first.
+fn words_of<const COUNT: usize>(bits: u128) -> [&'static str; COUNT] {
+    core::array::from_fn(|position| {
+        let index = (bits >> (11 * position)) & 0x7ff;
+        let index = usize::try_from(index).expect("11 bits fit");
+        beginning_with("").nth(index).expect("the list has 2048 words")
+    })
 }

@@ -24,7 +24,9 @@ mod making;
 mod member;
 mod verifying;
 
-use crypto::{Context, EpochKey, EpochNumber, Hash, MemberId, MemberKeys, SealedBox, Sighting, Signature};
+use crypto::{
+    Context, EpochKey, EpochNumber, Hash, HistoryWords, MemberId, MemberKeys, SealedBox, Sighting, Signature,
+};
 
 pub use member::{Member, MemberKind, Party};
 
@@ -191,6 +193,11 @@ impl ControlRecord {
     /// The member with this id.
     pub fn member(&self, id: MemberId) -> Option<&Member> {
         self.members.iter().find(|member| member.keys.id() == id)
+    }
+
+    /// Words for this record and all before it: the same wherever the same record is known.
+    pub fn words(&self) -> HistoryWords {
+        HistoryWords::of(&[self.space.as_bytes(), &self.number.to_le_bytes(), &self.hash().0])
     }
 
     /// The members of one party.

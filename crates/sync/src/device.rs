@@ -12,14 +12,19 @@
 
 mod answers;
 mod boxes;
+mod branches;
 mod carry;
 mod checkpoints;
+mod control;
 mod entering;
+mod pending;
 mod requests;
 mod spaces;
 mod trimming;
 
 use std::collections::VecDeque;
+
+use pending::Pending;
 
 pub use boxes::BoxFailure;
 pub use carry::Brought;
@@ -176,53 +181,6 @@ pub enum Event {
     Broken,
 }
 
-/// What an open request is about.
-#[derive(Debug, Clone)]
-enum Pending {
-    Open(SpaceId),
-    Create(SpaceId),
-    Append(SpaceId, Vec<EntryId>),
-    Subscribe(SpaceId),
-    FetchControl(SpaceId),
-    Control(SpaceId, Vec<u8>),
-    Erase(SpaceId, EntryId),
-    EraseSpace(SpaceId),
-    PutCheckpoint(SpaceId, bool),
-    Verify(SpaceId, CheckpointId),
-    FetchCheckpoint(SpaceId),
-    Locate,
-    EnterOpen(SpaceId),
-    EnterControl(SpaceId),
-    PutBox(BoxId, u8),
-    WatchBox(BoxId),
-    CloseBox(BoxId),
-}
-
-impl Pending {
-    /// The space of one of this device's replicas that it is about.
-    fn space(&self) -> Option<SpaceId> {
-        match self {
-            Self::Open(space)
-            | Self::Create(space)
-            | Self::Append(space, _)
-            | Self::Subscribe(space)
-            | Self::FetchControl(space)
-            | Self::Control(space, _)
-            | Self::Erase(space, _)
-            | Self::EraseSpace(space)
-            | Self::PutCheckpoint(space, _)
-            | Self::Verify(space, _)
-            | Self::FetchCheckpoint(space) => Some(*space),
-            Self::Locate
-            | Self::EnterOpen(_)
-            | Self::EnterControl(_)
-            | Self::PutBox(..)
-            | Self::WatchBox(_)
-            | Self::CloseBox(_) => None,
-        }
-    }
-}
-
 /// How far a space is opened on this connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Stage {
@@ -268,6 +226,8 @@ struct Slot {
     erase_whole: Option<bool>,
     /// Whether what was written waits until the keeper lets it go.
     held: bool,
+    /// The same, but for what must not wait.
+    only_urgent: bool,
     /// Whether the space was opened again on this connection after the relay had taken access away.
     reopened: bool,
     caught_up: bool,
@@ -276,6 +236,8 @@ struct Slot {
     full: bool,
     controlling: bool,
     fetching_control: bool,
+    /// Whether the relay's records contradict those that are known here.
+    looking: branches::Looking,
     erasing: VecDeque<Erasing>,
     refetch: Option<Refetch>,
     checkpoint: CheckpointTraffic,
@@ -531,12 +493,14 @@ impl Slot {
             may_found: true,
             erase_whole: None,
             held: false,
+            only_urgent: false,
             reopened: false,
             caught_up: false,
             appending: false,
             full: false,
             controlling: false,
             fetching_control: false,
+            looking: branches::Looking::No,
             erasing: VecDeque::new(),
             refetch,
             checkpoint: CheckpointTraffic::None,
@@ -552,7 +516,8 @@ impl Slot {
     fn may_leave(&self) -> bool {
         let waits = |entry| self.replica.outbox().any(|waiting| waiting.id == entry);
         let is_erased = self.erasing.iter().all(|erasing| waits(erasing.entry));
-        let cannot = self.full || (self.replica.lacks_key() && !self.replica.wants_renewal());
+        let cannot =
+            self.full || self.only_urgent || (self.replica.lacks_key() && !self.replica.wants_renewal());
         self.caught_up
             && ((cannot && is_erased) || (self.replica.outbox_len() == 0 && self.erasing.is_empty()))
     }
@@ -573,6 +538,7 @@ impl Slot {
         self.full = false;
         self.controlling = false;
         self.fetching_control = false;
+        self.looking = branches::Looking::No;
         self.checkpoint = CheckpointTraffic::None;
         self.remote_checkpoint = None;
         self.trim = None;

@@ -1,6 +1,6 @@
 //! Entries as the relay sees them: opaque blobs with a position.
 
-use crypto::{ErasePreimage, EraseTag};
+use crypto::{CryptoRng, Envelope, EpochKey, EpochNumber, ErasePreimage, EraseTag, KeyName, Part};
 
 use crate::limits;
 
@@ -22,7 +22,7 @@ pub struct Entry {
     /// Idempotency id.
     #[n(0)]
     pub id: EntryId,
-    /// Envelope of the signed head.
+    /// The name of the key, and the envelope of the signed head.
     #[cbor(n(1), with = "minicbor::bytes")]
     pub head: Vec<u8>,
     /// Envelope of the body, or the proof that it was erased.
@@ -73,6 +73,34 @@ impl Entry {
             Body::Erased(_) => ErasePreimage::LENGTH,
         };
         self.head.len() + body
+    }
+
+    /// The name of the key under which the head claims to be sealed. It tells an entry of another branch of the control chain from one
+    /// that was altered, and proves nothing.
+    pub fn head_key(&self) -> Option<KeyName> {
+        self.head.first_chunk().copied().map(KeyName)
+    }
+
+    /// The envelope of the head, behind that name.
+    pub(crate) fn head_envelope(&self) -> &[u8] {
+        self.head.get(KeyName::LENGTH..).unwrap_or_default()
+    }
+
+    /// The epoch under which the head claims to be sealed.
+    pub(crate) fn head_epoch(&self) -> Option<EpochNumber> {
+        Envelope::claimed_epoch(self.head_envelope())
+    }
+
+    /// A head, sealed under the key of an epoch, as it travels.
+    pub(crate) fn seal_head(
+        key: &EpochKey,
+        place: &[&[u8]],
+        head: Vec<u8>,
+        random: &mut impl CryptoRng,
+    ) -> Vec<u8> {
+        let mut sealed = key.secret.name().0.to_vec();
+        sealed.extend(key.seal(Part::Head, place, head, random).0);
+        sealed
     }
 
     /// Checks the entry against [`limits::HEAD_BYTES_MAX`] and [`limits::ENTRY_BYTES_MAX`].

@@ -11,6 +11,7 @@
 //! is fetched again on every later connection, until everything is there.
 
 mod base;
+mod branches;
 mod carry;
 mod chains;
 mod checkpoint;
@@ -21,6 +22,7 @@ mod receive;
 mod renewal;
 mod set_back;
 mod state;
+mod trouble;
 mod urgent;
 mod vouching;
 mod write;
@@ -31,12 +33,15 @@ use crypto::{
     Clock, EpochKey, EpochNumber, Hash, MemberId, MemberSeed, Sequence, Sighting, VerifyingKey, WriterId,
 };
 
+pub(crate) use branches::Met;
+pub use branches::{Branch, GoneOver};
 pub use carry::{Carried, CarriedRecords, Recipients};
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use membership::Intent;
 pub use receive::Received;
 pub use set_back::Rewritten;
 pub use state::{ReplicaState, StateError};
+pub use trouble::Trouble;
 pub use vouching::Standing;
 pub use write::WriteError;
 
@@ -105,6 +110,14 @@ pub struct Replica {
     own_before: SmallSet<WriterId>,
     /// Entries of the outbox that must not wait for room at the relay.
     urgent: SmallSet<EntryId>,
+    /// Another branch of the control chain that cannot be told to be the wrong one.
+    branch: Option<Branch>,
+    /// Records that took somebody out while this device was away, and that its person has not confirmed since.
+    adopted: SmallSet<u64>,
+    /// First records of branches that the person has decided against.
+    refused: SmallSet<Hash>,
+    /// The newest control record that the author of the checkpoint knew from which this device started, or went on.
+    stands_on: u64,
 }
 
 /// Somebody who belongs, or has belonged, to the space.
@@ -189,34 +202,6 @@ pub struct Opened {
     pub epoch: EpochNumber,
     /// What it says; absent if its author had it erased.
     pub body: Option<Vec<u8>>,
-}
-
-/// What a relay did that an honest one does not do. Nothing is lost by any of these: what this device has, it keeps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
-#[cbor(index_only)]
-#[non_exhaustive]
-pub enum Trouble {
-    /// Another device has seen entries that this relay does not show.
-    #[n(0)]
-    Withheld,
-    /// The relay shows entries out of their writer's order.
-    #[n(1)]
-    Reordered,
-    /// The relay shows an entry a second time, as if new.
-    #[n(2)]
-    Replayed,
-    /// The relay lost entries that it had shown or acknowledged.
-    #[n(3)]
-    Forgot,
-    /// Two devices were shown different histories.
-    #[n(4)]
-    Forked,
-    /// The relay shows entries that no member wrote, or that were altered.
-    #[n(5)]
-    Altered,
-    /// A checkpoint that another device made is not what this device folds from the same log. That is no relay's doing.
-    #[n(6)]
-    Differs,
 }
 
 impl Replica {

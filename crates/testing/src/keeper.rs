@@ -464,9 +464,7 @@ impl Keeper {
                 self.acknowledged.extend(entries.into_iter().map(|entry| (space, entry)));
                 self.changed.insert(space);
             }
-            Event::Changed { space } => {
-                self.changed.insert(space);
-            }
+            Event::Changed { space } => drop(self.changed.insert(space)),
             Event::CaughtUp { space } => {
                 self.erase_withdrawn(space, random);
                 self.changed.insert(space);
@@ -484,7 +482,6 @@ impl Keeper {
                 let kept = self.memory.spaces.get_mut(&space).and_then(|kept| kept.log.get_mut(&entry));
                 if let Some(kept) = kept.filter(|kept| preimage.tag() == kept.erase_tag) {
                     *kept = Rc::new(Entry { body: Body::Erased(preimage), ..(**kept).clone() });
-                    // Withdrawn by that, also where the entry that says so never comes: its author was set back before it left.
                     self.fold_again(now_ms, space);
                 }
             }

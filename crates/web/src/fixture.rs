@@ -1,5 +1,7 @@
 //! Made-up people, for looking at every screen without a worker: `?view=linked#/ours`. Only with the feature `fixture`.
 
+mod devices;
+
 use interface::View;
 use interface::command::ShownPage;
 use interface::look::{
@@ -9,7 +11,6 @@ use interface::look::{
 use interface::model::fields::{Heading, Text};
 use interface::model::kinds::{Ask, Card, Listed, SupportAnswer};
 use interface::model::{Answer, Content, Day, DeviceId, ItemId, Need, RelationshipId, Taste, Tie, VersionId};
-use interface::view::devices::{DeviceView, DevicesView};
 use interface::view::{
     Frame, LinkFailure, LinkView, LockView, Notice, RecoveryView, RelationshipView, RelayState, RelayView,
 };
@@ -17,6 +18,8 @@ use leptos::prelude::Set;
 
 use crate::platform::{browser, listening};
 use crate::session::{Session, Stage};
+
+use devices::{devices, fork};
 
 const TODAY: Day = Day(20_779);
 const SAM: RelationshipId = RelationshipId([1; 16]);
@@ -75,6 +78,9 @@ pub(crate) fn begin(session: Session) {
             if let (View::Open(open), "removed") = (&mut view, other) {
                 open.devices.is_removed = true;
             }
+            if let (View::Open(open), "forked") = (&mut view, other) {
+                (open.notices, open.devices.fork) = (vec![Notice::TwoHistories], Some(fork()));
+            }
             if let (View::Open(open), "notices") = (&mut view, other) {
                 open.notices = vec![
                     Notice::RelayForked,
@@ -106,22 +112,6 @@ fn open(relationships: Vec<RelationshipView>, checked: bool) -> View {
         review_due: false,
         contacts: Vec::new(),
     }))
-}
-
-fn devices() -> DevicesView {
-    let device = |number: u8, name: &str, added_on, is_leaving| DeviceView {
-        id: DeviceId([number; 16]),
-        name: name.to_owned(),
-        added_on: Some(Day(added_on)),
-        is_this: number == 41,
-        is_leaving,
-    };
-    let devices = vec![
-        device(41, "", 20_600, false),
-        device(42, "Tablet in the kitchen", 20_700, false),
-        device(43, "", 20_777, true),
-    ];
-    DevicesView { devices, ..DevicesView::default() }
 }
 
 fn person(id: RelationshipId, name: &str, tie: Tie, link: LinkView) -> RelationshipView {

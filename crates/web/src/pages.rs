@@ -21,6 +21,7 @@ mod first;
 mod giving;
 mod goals;
 mod help;
+mod history;
 mod interests;
 mod join;
 mod join_vault;

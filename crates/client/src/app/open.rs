@@ -118,6 +118,7 @@ impl Open {
         let kept = (drafts, Noticed::load(&spaces, records));
         let mut open = Self::of(doing, (links, devices, kept), (spaces, here, opening.lock.clone()));
         open.hold_links(doing);
+        open.spaces.hold_links_while_undecided(doing);
         open.notice_without_relay();
         Ok(open)
     }
@@ -237,6 +238,8 @@ impl Open {
         }
         self.devices.proceed_offer(&mut self.spaces, &mut self.here, doing);
         self.erase_next(doing);
+        self.spaces.hold_links_while_undecided(doing);
+        self.spaces.follow_members_elsewhere(doing);
         self.spaces.recount_where_due(doing);
         self.spaces.compact_where_worth_it(doing);
         self.spaces.save_changed(doing);
@@ -253,7 +256,8 @@ impl Open {
 
     /// Brings who belongs to the vault and to its links to what the person wants.
     fn renew(&mut self, doing: &mut Doing<'_>) {
-        if !self.spaces.vault_replica().is_member() {
+        // What is wanted of the members waits too, until the person has said who they are.
+        if !self.spaces.vault_replica().is_member() || self.spaces.is_undecided() {
             return;
         }
         if !self.here.is_erasing() {

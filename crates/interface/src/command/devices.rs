@@ -78,6 +78,23 @@ pub enum Devices {
         #[n(1)]
         keep: bool,
     },
+    /// The person says that what this device has heard of who belongs to the vault is right, and another history is not.
+    #[n(8)]
+    KeepHistory {
+        /// The passphrase of this device, so that nobody says so who only found it open.
+        #[n(0)]
+        passphrase: String,
+    },
+    /// The person says that the other history is right: this device goes over to it, and takes along what it wrote.
+    #[n(9)]
+    GoOver {
+        /// Whether what other devices wrote in the history that is left is kept too, as this device's own writing.
+        #[n(0)]
+        keep: bool,
+        /// The passphrase of this device, so that nobody says so who only found it open.
+        #[n(1)]
+        passphrase: String,
+    },
 }
 
 /// One of the recovery words, typed as a check.

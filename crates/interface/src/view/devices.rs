@@ -45,4 +45,50 @@ pub struct DevicesView {
     /// Another device that is on its way into the vault from this one.
     #[n(5)]
     pub offer: Option<OfferView>,
+    /// Words for who belongs to the vault and how that came: the same on all devices that have heard the same.
+    #[n(6)]
+    pub history: Vec<String>,
+    /// Another history that contradicts this device's, while the person has not said which one is right.
+    #[n(7)]
+    pub fork: Option<ForkView>,
+    /// Whether somebody was taken out while this device was away, and its person has not said since that this is right.
+    #[n(8)]
+    pub history_unconfirmed: bool,
+}
+
+/// Two histories of who belongs to the vault.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct ForkView {
+    /// Words for the last thing that both have: any device that was there then shows them or has had them.
+    #[n(0)]
+    pub common: Vec<String>,
+    /// What this device follows.
+    #[n(1)]
+    pub here: BranchView,
+    /// The other one.
+    #[n(2)]
+    pub there: BranchView,
+    /// Whether this device can go over to the other one. Else it is set up anew from there.
+    #[n(3)]
+    pub can_go_over: bool,
+}
+
+/// What one history says since it parted from the other.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct BranchView {
+    /// The name of the device with which it begins; empty if it is not known or the recovery words.
+    #[n(0)]
+    pub by: String,
+    /// Whether that is the device that shows this.
+    #[n(1)]
+    pub by_this: bool,
+    /// The names of the devices that it took out; empty for one whose name is not known.
+    #[n(2)]
+    pub gone: Vec<String>,
+    /// How many devices, or recovery words, it let in.
+    #[n(3)]
+    pub came: u32,
+    /// Words for its newest record: those that a device which follows it shows.
+    #[n(4)]
+    pub words: Vec<String>,
 }

@@ -17,6 +17,10 @@ pub enum Notice {
     /// The relay has shown different histories.
     #[n(3)]
     RelayForked,
+    /// Two histories of who belongs to the vault stand against each other. Nothing is handed in until the person has said which one is
+    /// right.
+    #[n(35)]
+    TwoHistories,
     /// Some entries could not be read and were left out.
     #[n(4)]
     Unreadable {

@@ -2,7 +2,7 @@
 
 use crypto::CryptoRng;
 
-use super::{CheckpointTraffic, Device, Event, Pending, Stage, Subscription};
+use super::{CheckpointTraffic, Device, Event, Pending, Stage, Subscription, branches::Looking};
 use crate::{Refusal, RelayFrame, RequestId, SpaceId, frame::PROTOCOL_VERSION};
 
 impl Device {
@@ -100,6 +100,10 @@ impl Device {
                 let records = records.into_iter().map(Into::into).collect();
                 self.control_came(space, records, newest, random);
             }
+            (Pending::FetchBranch(space), RelayFrame::ControlPage { records, newest, .. }) => {
+                let records: Vec<Vec<u8>> = records.into_iter().map(Into::into).collect();
+                self.branch_came(space, &records, newest, random);
+            }
             (Pending::Control(space, record), RelayFrame::Controlled { .. }) => {
                 self.controlled(space, &record, random);
             }
@@ -184,6 +188,10 @@ impl Device {
             }
             Pending::Control(space, _) => {
                 self.stop(space, |slot| slot.controlling = false);
+                Some(space)
+            }
+            Pending::FetchBranch(space) => {
+                self.stop(space, |slot| slot.looking = Looking::Seen);
                 Some(space)
             }
             Pending::FetchControl(space) => {

@@ -2,7 +2,7 @@
 
 use crypto::CryptoRng;
 
-use super::{Device, Event, Pending, Stage, Subscription};
+use super::{Device, Event, Pending, Stage, Subscription, branches::Looking};
 use crate::{
     ClientFrame, Entry, EntryId, SpaceId,
     frame::{AUTHENTICATE, ERASE_SPACE},
@@ -116,15 +116,17 @@ impl Device {
         // What a checkpoint holds that stands in the place of the log, the relay would not know again.
         let has_base = !slot.needs_base() && !slot.checkpoint.comes_before_the_log();
         // What was written under an earlier key would be sealed for those who went since.
-        let ready =
-            slot.replica.may_hand_in() && !slot.replica.lacks_key() && slot.refetch.is_none() && has_base;
-        if slot.appending || slot.held || slot.replica.outbox_len() == 0 || !ready {
+        let knows_key = !slot.replica.lacks_key() && slot.replica.undecided().is_none();
+        let ready = slot.replica.may_hand_in() && knows_key && slot.refetch.is_none() && has_base;
+        let looks = matches!(slot.looking, Looking::After(..));
+        if slot.appending || slot.held || slot.replica.outbox_len() == 0 || looks || !ready {
             return;
         }
-        let rewritten = if slot.full { slot.replica.put_urgent_first(random) } else { None };
+        let only_urgent = slot.full || slot.only_urgent;
+        let rewritten = if only_urgent { slot.replica.put_urgent_first(random) } else { None };
         self.rewritten(space, rewritten);
         let Some(slot) = self.slots.get_mut(&space) else { return };
-        let count = if slot.full { slot.replica.urgent().count() } else { slot.replica.outbox_len() };
+        let count = if only_urgent { slot.replica.urgent().count() } else { slot.replica.outbox_len() };
         let urgent = slot.replica.urgent().count() == count;
         if count == 0 {
             return;
@@ -214,6 +216,16 @@ impl Device {
             && slot.held != held
         {
             slot.held = held;
+            self.proceed(space, random);
+        }
+    }
+
+    /// Keeps back what was written in a space, but for what must not wait, or lets it go.
+    pub fn hold_all_but_urgent(&mut self, space: SpaceId, held: bool, random: &mut impl CryptoRng) {
+        if let Some(slot) = self.slots.get_mut(&space)
+            && slot.only_urgent != held
+        {
+            slot.only_urgent = held;
             self.proceed(space, random);
         }
     }

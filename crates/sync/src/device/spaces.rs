@@ -7,7 +7,6 @@ use crypto::{CryptoRng, Hash};
 use super::{Device, Event, Refetch, Stage, Subscription};
 use crate::{
     Entry, EntryId, Position, SpaceId, StoredEntry, Trouble,
-    control::ControlError,
     frame::{CheckpointSummary, Trim},
 };
 
@@ -41,6 +40,7 @@ impl Device {
         if !slot.replica.has_control(control.0, control.1) {
             slot.replica.note(Trouble::Forked);
             self.events.push_back(Event::Changed { space });
+            self.look_at_branch(space);
         } else if control.0 < known {
             if !slot.tried_creating {
                 slot.replica.note(Trouble::Forgot);
@@ -132,7 +132,7 @@ impl Device {
     }
 
     /// Brings the control chain to a relay that has only its beginning.
-    fn bring_control(&mut self, space: SpaceId, held: u64) {
+    pub(super) fn bring_control(&mut self, space: SpaceId, held: u64) {
         let Some(slot) = self.slots.get_mut(&space) else { return };
         let index = usize::try_from(held).unwrap_or(usize::MAX);
         let Some(record) = slot.replica.records().get(index).cloned() else { return };
@@ -208,6 +208,9 @@ impl Device {
             self.events.push_back(Event::Received { space, opened, kept });
             self.events.push_back(Event::Changed { space });
         }
+        if received.foreign {
+            self.look_at_branch(space);
+        }
         if received.forgot {
             self.forgot(space, random);
         } else if expects_control {
@@ -228,7 +231,7 @@ impl Device {
         self.proceed(space, random);
     }
 
-    fn reached_newest(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
+    pub(super) fn reached_newest(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
         let Some(slot) = self.slots.get_mut(&space).filter(|slot| slot.at_newest) else { return };
         let first = !slot.caught_up;
         slot.caught_up = true;
@@ -275,79 +278,6 @@ impl Device {
         self.events.push_back(Event::Acknowledged { space, entries: ids });
         if finished {
             self.events.push_back(Event::CaughtUp { space });
-        }
-        self.proceed(space, random);
-    }
-
-    pub(super) fn control_came(
-        &mut self,
-        space: SpaceId,
-        records: Vec<Vec<u8>>,
-        newest: u64,
-        random: &mut impl CryptoRng,
-    ) {
-        let Some(slot) = self.slots.get_mut(&space) else { return };
-        slot.fetching_control = false;
-        let before = slot.replica.control_number();
-        for record in &records {
-            let trouble = match slot.replica.follow(record) {
-                Ok(_) => continue,
-                Err(ControlError::OutOfPlace) => Trouble::Forked,
-                Err(_) => Trouble::Altered,
-            };
-            slot.replica.note(trouble);
-            break;
-        }
-        let now = slot.replica.control_number();
-        let resealed = if now > before { slot.replica.reseal_outbox(random) } else { Vec::new() };
-        if now > before {
-            slot.control_stalled = false;
-        } else if newest > now {
-            // The relay speaks of records and does not show them, or not such as can follow.
-            slot.control_stalled = true;
-            slot.replica.note(Trouble::Withheld);
-        }
-        self.resealed(space, resealed);
-        self.events.push_back(Event::Changed { space });
-        if now > before && now < newest {
-            self.fetch_control(space);
-            return;
-        }
-        self.reached_newest(space, random);
-        self.proceed(space, random);
-    }
-
-    /// What waits was sealed anew, and is to be stored so.
-    fn resealed(&mut self, space: SpaceId, kept: Vec<Entry>) {
-        if !kept.is_empty() {
-            self.events.push_back(Event::Received { space, opened: Vec::new(), kept });
-        }
-    }
-
-    pub(super) fn controlled(&mut self, space: SpaceId, record: &[u8], random: &mut impl CryptoRng) {
-        let is_bringing = self.is_bringing(space);
-        let Some(slot) = self.slots.get_mut(&space) else { return };
-        slot.controlling = false;
-        if is_bringing {
-            self.bring_next(space, random);
-            return;
-        }
-        let leaves = matches!(slot.replica.intent(), Some(crate::replica::Intent::Leave));
-        let renews = matches!(slot.replica.intent(), Some(crate::replica::Intent::Renew));
-        let news = slot.replica.follow(record).unwrap_or(false);
-        let resealed = if news { slot.replica.reseal_outbox(random) } else { Vec::new() };
-        if news && (leaves || renews) {
-            slot.replica.intend(None);
-        }
-        self.resealed(space, resealed);
-        self.events.push_back(Event::Changed { space });
-        if !news {
-            let held =
-                crate::ControlRecord::from_bytes(record).map(|record| record.number).unwrap_or_default();
-            if held < self.replica(space).map_or(0, crate::Replica::control_number) {
-                self.bring_control(space, held);
-                return;
-            }
         }
         self.proceed(space, random);
     }

@@ -151,6 +151,7 @@ impl Device {
         if let Some(summary) = slot.remote_checkpoint
             && matches!(slot.checkpoint, CheckpointTraffic::None)
             && slot.refetch.is_none()
+            && slot.replica.undecided().is_none()
             && slot.postponed != Some(summary.checkpoint)
             && slot.replica.may_verify(&summary)
         {

@@ -167,6 +167,7 @@ impl Replica {
             }
         }
         self.cursor = self.cursor.max(checkpoint.covers);
+        self.stands_on = self.stands_on.max(checkpoint.control);
         self.at_cursor = None;
         self.promised.retain(|position, _| *position > checkpoint.covers);
         self.missed.clear();

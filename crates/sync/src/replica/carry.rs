@@ -83,6 +83,8 @@ impl Replica {
             let known = self.known_to_all(&groups, head.writer);
             Some(head.sequence > known || (erasing.contains(&entry.id) && is_erased(entry)))
         };
+        // While two histories stand against each other, nobody is told anything.
+        let log = if self.undecided().is_some() { Vec::new() } else { log };
         let entries = log
             .into_iter()
             .filter(|entry| entry.body != Body::Sealed(Vec::new()) && lacks(entry) == Some(true))

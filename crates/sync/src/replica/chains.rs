@@ -2,9 +2,12 @@
 
 use std::collections::VecDeque;
 
-use crypto::{Hash, Head, Sequence, Sighting, WriterId, verify_run};
+use crypto::{CryptoRng, Hash, Head, MemberId, Sequence, Sighting, WriterId, verify_run};
 
-use super::{CONTROL_CHAIN, Chain, RECENT_HASHES_MAX, Replica, Trouble};
+use super::{
+    CONTROL_CHAIN, Chain, OwnChain, RECENT_HASHES_MAX, Replica, Trouble, membership::WRITER_PREFIX_BYTES,
+};
+use crate::small::SmallMap;
 
 /// How many chains may be told of that this device does not have; a member that tells of ever more is not believed.
 const SIGHTED_MAX: usize = 4_096;
@@ -124,6 +127,23 @@ impl Replica {
             && expected.hash != hash
         {
             self.troubles.insert(Trouble::Forked);
+        }
+    }
+}
+
+impl OwnChain {
+    /// A new chain of the member `author`. Its name begins as the member's does, so that no other member can take it first.
+    pub(super) fn begin(author: MemberId, random: &mut impl CryptoRng) -> Self {
+        let mut writer = WriterId::random(random);
+        for (byte, own) in writer.0.iter_mut().zip(author.0).take(WRITER_PREFIX_BYTES) {
+            *byte = own;
+        }
+        Self {
+            writer,
+            sequence: Sequence(0),
+            hash: Head::NO_PREVIOUS,
+            told: SmallMap::new(),
+            recent: VecDeque::new(),
         }
     }
 }

@@ -30,6 +30,9 @@ pub struct Checkpoint {
     pub(crate) chains: SmallMap<WriterId, Chain>,
     #[n(3)]
     pub(super) author: MemberId,
+    /// The newest control record that its author knew.
+    #[n(4)]
+    pub(super) control: u64,
 }
 
 impl Checkpoint {
@@ -126,7 +129,7 @@ impl Replica {
         random: &mut impl CryptoRng,
     ) -> Option<(Position, Vec<u8>)> {
         let epoch = self.epochs.get(&self.control().epoch)?;
-        if !self.outbox.is_empty() || self.rewound || self.is_behind() {
+        if !self.outbox.is_empty() || self.rewound || self.is_behind() || self.undecided().is_some() {
             return None;
         }
         // What does not count is not folded either.
@@ -190,7 +193,7 @@ impl Replica {
         if !self.has_control(number, hash) || !of_its_epoch || !counts {
             return Err(CheckpointError::OffBranch);
         }
-        Ok(Checkpoint { covers, state: packing::unpack(&packed)?, chains, author })
+        Ok(Checkpoint { covers, state: packing::unpack(&packed)?, chains, author, control: number })
     }
 
     /// Whether a checkpoint is of use: nothing was received yet. Who came only to change the members, as recovery words do, needs
@@ -209,6 +212,7 @@ impl Replica {
         if self.cursor == Position(0) && self.chains.is_empty() {
             self.cursor = checkpoint.covers;
             self.began_unproven = true;
+            self.stands_on = checkpoint.control;
             self.chains = checkpoint.chains.clone();
             self.sighted.clear();
             // The checkpoint's author folds its own newest entries in before the relay shows them after `covers`.
@@ -223,6 +227,7 @@ impl Replica {
         self.cursor = Position(0);
         self.at_cursor = None;
         self.began_unproven = false;
+        self.stands_on = 0;
         self.chains = SmallMap::new();
         self.again = SmallMap::new();
     }

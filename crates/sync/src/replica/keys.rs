@@ -3,7 +3,7 @@
 use crypto::{EpochKey, EpochNumber, MemberId};
 
 use super::Replica;
-use crate::{ControlRecord, limits, small::SmallSet};
+use crate::{ControlRecord, Entry, limits, small::SmallSet};
 
 /// How often a device answers somebody who handed it a wrong key with a new epoch by itself. Then its person decides.
 const ANSWERS_MAX: usize = 3;
@@ -102,4 +102,38 @@ impl Replica {
         let authors = records.map(|record| record.author);
         authors.filter(|author| self.control().member(*author).is_some()).collect()
     }
+
+    /// Whether the key is known under which an entry claims to be sealed.
+    pub(super) fn epoch_of(&self, entry: &Entry) -> EpochLookup {
+        match entry.head_epoch() {
+            Some(epoch) if self.epochs.contains_key(&epoch) => {
+                let key = self.epochs.get(&epoch).map(|key| key.secret.name());
+                let is_this = entry.head_key() == key;
+                if is_this { EpochLookup::Known } else { EpochLookup::Foreign }
+            }
+            Some(epoch) if self.may_come(epoch) => EpochLookup::Newer,
+            _ => EpochLookup::Unknown,
+        }
+    }
+
+    /// Whether an entry is sealed under an epoch that a control record not known here begins.
+    pub(super) fn is_of_later_epoch(&self, entry: &Entry) -> bool {
+        matches!(self.epoch_of(entry), EpochLookup::Newer)
+    }
+
+    /// Whether an epoch may be one that a control record still on its way begins. A forged number far ahead is not waited for.
+    fn may_come(&self, epoch: EpochNumber) -> bool {
+        const AHEAD_MAX: u32 = 1_024;
+        let current = self.control().epoch;
+        epoch > current && epoch.0 - current.0 <= AHEAD_MAX && self.is_open()
+    }
+}
+
+/// Whether the key of an entry is known.
+pub(super) enum EpochLookup {
+    Known,
+    /// The number is known, and stands for another key here.
+    Foreign,
+    Newer,
+    Unknown,
 }

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crypto::{CryptoRng, Hash, Head, MemberId, MemberSeed, Sequence, Sighting, WriterId};
+use crypto::{CryptoRng, Hash, MemberId, MemberSeed, Sighting, WriterId};
 
 use super::{KnownMember, OwnChain, Replica};
 use crate::small::{SmallMap, SmallSet};
@@ -61,7 +61,7 @@ impl Intent {
 }
 
 /// How much of a chain's name is its author's.
-const WRITER_PREFIX_BYTES: usize = 8;
+pub(super) const WRITER_PREFIX_BYTES: usize = 8;
 
 /// Whether a chain of this name can be this member's.
 pub(super) fn may_write(author: MemberId, writer: WriterId) -> bool {
@@ -100,6 +100,7 @@ impl Replica {
             replica.follow(record)?;
         }
         replica.on_relay = true;
+        replica.was_away_since(1);
         // Who was handed nothing was never let in; who was handed a wrong key was, and can make another.
         let is_known = !replica.epochs.is_empty() || !replica.misfits.is_empty();
         if is_known { Ok(replica) } else { Err(ControlError::Epoch) }
@@ -142,6 +143,10 @@ impl Replica {
             set_down: None,
             own_before: SmallSet::new(),
             urgent: SmallSet::new(),
+            branch: None,
+            adopted: SmallSet::new(),
+            refused: SmallSet::new(),
+            stands_on: 0,
         }
     }
 
@@ -295,6 +300,9 @@ impl Replica {
     /// The record that carries out the intent on top of the newest known record; without any, one that makes a new epoch if this
     /// device lacks the present one's key.
     pub(crate) fn propose(&self, random: &mut impl CryptoRng) -> Option<ControlRecord> {
+        if self.undecided().is_some() {
+            return None;
+        }
         let control = self.control();
         let renews = self.wants_renewal().then_some(&Intent::Renew);
         let members = match self.intent.as_ref().or(renews)? {
@@ -321,22 +329,5 @@ impl Replica {
         let frontier = self.set_down.clone().unwrap_or_else(|| self.read_so_far(&[]));
         let known = Known { keys: self.keys_to_pass_on(), frontier };
         control.rotate(&self.seed, members, known, random).ok().map(|(record, _)| record)
-    }
-}
-
-impl OwnChain {
-    /// A new chain of the member `author`. Its name begins as the member's does, so that no other member can take it first.
-    pub(super) fn begin(author: MemberId, random: &mut impl CryptoRng) -> Self {
-        let mut writer = WriterId::random(random);
-        for (byte, own) in writer.0.iter_mut().zip(author.0).take(WRITER_PREFIX_BYTES) {
-            *byte = own;
-        }
-        Self {
-            writer,
-            sequence: Sequence(0),
-            hash: Head::NO_PREVIOUS,
-            told: SmallMap::new(),
-            recent: VecDeque::new(),
-        }
     }
 }

@@ -2,7 +2,10 @@
 
 use crypto::{Envelope, EpochKey, EpochNumber, Hash, Head, Part, Sequence, Sighting, VerifyingKey, WriterId};
 
-use super::{KnownMember, Opened, Replica, Trouble, membership::may_write, set_back::Echo, write::place};
+use super::{
+    KnownMember, Opened, Replica, Trouble, keys::EpochLookup, membership::may_write, set_back::Echo,
+    write::place,
+};
 use crate::{Body, Entry, EntryId, MemberKind, Position, StoredEntry, frame::decode, small::SmallMap};
 
 /// How many heads may wait for a missing predecessor before further ones are left to be fetched again later.
@@ -33,6 +36,8 @@ pub struct Received {
     pub needs_control: bool,
     /// The batch does not begin where this device stands: subscribe again from the cursor.
     pub gap: bool,
+    /// Something is sealed under a key that is of the number of a known epoch and is not its key.
+    pub foreign: bool,
     /// The relay shows another entry where this device knows one: it lost its end.
     pub forgot: bool,
     /// The batch could not be taken to its end: this device's store was set back in time, and
@@ -79,6 +84,13 @@ impl Replica {
                     // The relay shows an entry of an epoch and not the record that began it.
                     self.move_to(&stored);
                     self.miss(Trouble::Withheld);
+                    continue;
+                }
+                EpochLookup::Foreign => {
+                    // Of another branch, or so it says: the relay is asked for the records of that one.
+                    self.move_to(&stored);
+                    self.miss(Trouble::Forked);
+                    received.foreign = true;
                     continue;
                 }
                 EpochLookup::Unknown => {
@@ -195,26 +207,6 @@ impl Replica {
         self.opened(head, head.hash(self.space.as_bytes()), entry).is_ok()
     }
 
-    fn epoch_of(&self, entry: &Entry) -> EpochLookup {
-        match Envelope::claimed_epoch(&entry.head) {
-            Some(epoch) if self.epochs.contains_key(&epoch) => EpochLookup::Known,
-            Some(epoch) if self.may_come(epoch) => EpochLookup::Newer,
-            _ => EpochLookup::Unknown,
-        }
-    }
-
-    /// Whether an entry is sealed under an epoch that a control record not known here begins.
-    pub(super) fn is_of_later_epoch(&self, entry: &Entry) -> bool {
-        matches!(self.epoch_of(entry), EpochLookup::Newer)
-    }
-
-    /// Whether an epoch may be one that a control record still on its way begins. A forged number far ahead is not waited for.
-    fn may_come(&self, epoch: EpochNumber) -> bool {
-        const AHEAD_MAX: u32 = 1_024;
-        let current = self.control().epoch;
-        epoch > current && epoch.0 - current.0 <= AHEAD_MAX && self.is_open()
-    }
-
     pub(super) fn epoch_key(&self, envelope: &[u8]) -> Option<&EpochKey> {
         self.epochs.get(&Envelope::claimed_epoch(envelope)?)
     }
@@ -222,7 +214,8 @@ impl Replica {
     pub(super) fn open_head(&self, entry: &Entry) -> Option<Head> {
         entry.check_size().ok()?;
         let bound = place(&self.space, &entry.id, &entry.erase_tag.0);
-        let bytes = self.epoch_key(&entry.head)?.open(Part::Head, &bound, &entry.head).ok()?;
+        let bytes =
+            self.epoch_key(entry.head_envelope())?.open(Part::Head, &bound, entry.head_envelope()).ok()?;
         let head: Head = decode(&bytes).ok()?;
         // Recovery words only let a device in: nothing is written by them.
         let is_device = |member: &KnownMember| member.kind == MemberKind::Device;
@@ -388,10 +381,4 @@ impl Replica {
             body,
         })
     }
-}
-
-enum EpochLookup {
-    Known,
-    Newer,
-    Unknown,
 }

@@ -79,7 +79,7 @@ impl Replica {
         let mut outbox = core::mem::take(&mut self.outbox);
         let mut changed = Vec::new();
         for entry in &mut outbox {
-            let older = crypto::Envelope::claimed_epoch(&entry.head) != Some(newest);
+            let older = entry.head_epoch() != Some(newest);
             if let Some(again) = older.then(|| self.resealed(entry, random)).flatten() {
                 *entry = again;
                 changed.push(entry.clone());
@@ -92,7 +92,8 @@ impl Replica {
     fn resealed(&self, entry: &Entry, random: &mut impl CryptoRng) -> Option<Entry> {
         let newest = self.epochs.get(&self.control().epoch)?;
         let bound = place(&self.space, &entry.id, &entry.erase_tag.0);
-        let head = self.epoch_key(&entry.head)?.open(Part::Head, &bound, &entry.head).ok()?;
+        let head =
+            self.epoch_key(entry.head_envelope())?.open(Part::Head, &bound, entry.head_envelope()).ok()?;
         let body = match &entry.body {
             Body::Sealed(sealed) => {
                 let body = self.epoch_key(sealed)?.open(Part::Body, &bound, sealed).ok()?;
@@ -100,7 +101,7 @@ impl Replica {
             }
             erased @ Body::Erased(_) => erased.clone(),
         };
-        let head = newest.seal(Part::Head, &bound, head, random).0;
+        let head = Entry::seal_head(newest, &bound, head, random);
         Some(Entry { id: entry.id, head, body, erase_tag: entry.erase_tag })
     }
 

@@ -2,9 +2,9 @@
 
 use std::collections::VecDeque;
 
-use crypto::{EpochKey, EpochNumber, MemberSeed, Sequence, Sighting, SymmetricKey, WriterId};
+use crypto::{EpochKey, EpochNumber, Hash, MemberSeed, Sequence, Sighting, SymmetricKey, WriterId};
 
-use super::{Chain, Intent, OwnChain, Replica, Trouble, cuts::Cuts};
+use super::{Branch, Chain, Intent, OwnChain, Replica, Trouble, cuts::Cuts};
 use crate::{
     ControlRecord, Entry, EntryId, Position, StoredEntry,
     control::ControlError,
@@ -69,6 +69,14 @@ pub struct ReplicaState {
     own_before: SmallSet<WriterId>,
     #[cbor(n(26), default)]
     urgent: SmallSet<EntryId>,
+    #[n(27)]
+    branch: Option<Branch>,
+    #[cbor(n(28), default)]
+    adopted: SmallSet<u64>,
+    #[cbor(n(29), default)]
+    refused: SmallSet<Hash>,
+    #[cbor(n(30), default)]
+    stands_on: u64,
 }
 
 #[derive(Clone, minicbor::Encode, minicbor::Decode)]
@@ -133,6 +141,10 @@ impl Replica {
             cuts: self.cuts.clone(),
             own_before: self.own_before.clone(),
             urgent: self.urgent.clone(),
+            branch: self.branch.clone(),
+            adopted: self.adopted.clone(),
+            refused: self.refused.clone(),
+            stands_on: self.stands_on,
         }
     }
 
@@ -177,6 +189,10 @@ impl Replica {
             cuts: state.cuts,
             own_before: state.own_before,
             urgent: state.urgent,
+            branch: state.branch,
+            adopted: state.adopted,
+            refused: state.refused,
+            stands_on: state.stands_on,
             set_down: state.set_down,
         };
         for (number, secret) in state.epochs {

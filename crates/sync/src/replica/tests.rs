@@ -104,7 +104,7 @@ fn sealed_by(replica: &Replica, head: &Head, body: &[u8], random: &mut ChaCha12R
     let place = place(&replica.space, &id, &erase_tag.0);
     Entry {
         id,
-        head: epoch.seal(Part::Head, &place, encode(head), random).0,
+        head: Entry::seal_head(epoch, &place, encode(head), random),
         body: Body::Sealed(epoch.seal(Part::Body, &place, body.to_vec(), random).0),
         erase_tag,
     }
@@ -252,7 +252,7 @@ fn an_entry_of_an_epoch_that_never_comes_does_not_stand_in_the_way() {
     let mut vault = Vault::new();
     let mut false_epoch = vault.write("one");
     vault.log.clear();
-    false_epoch.head[1..5].copy_from_slice(&9_u32.to_le_bytes());
+    false_epoch.head[5..9].copy_from_slice(&9_u32.to_le_bytes());
     vault.hold(false_epoch);
     vault.other_writes("two");
     let received = vault.one.receive(vault.log.clone());

@@ -82,7 +82,7 @@ impl Replica {
         let place: Vec<&[u8]> = place.to_vec();
         Entry {
             id,
-            head: epoch.seal(Part::Head, &place, encode(head), random).0,
+            head: Entry::seal_head(epoch, &place, encode(head), random),
             body: Body::Sealed(epoch.seal(Part::Body, &place, body.to_vec(), random).0),
             erase_tag,
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use client::{Outcome, Problem};
 use crypto::MemberSeed;
 use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
-use relay::store::{Access, Change, Control, Day, Store};
+use relay::store::{Change, Day, Store};
 use sync::{
     ClientFrame, ControlRecord, Member, MemberKind, Refusal, RelayFrame, Replica, RequestId, SpaceId,
 };
@@ -14,7 +14,7 @@ use testing::{
     scenes::{cards, recover, write_card},
 };
 
-use crate::thief::{Thief, paper_of, try_words};
+use crate::thief::{Thief, as_stored, paper_of, try_words};
 
 /// What anybody knows of the victim's words who has seen the vault's first control record.
 fn public_half(world: &World, words: &[String]) -> Member {
@@ -49,19 +49,8 @@ fn decoy(attacker: &MemberSeed, words: &Member, before: SpaceId, nth: u64) -> Co
 
 /// A relay that keeps what no honest one takes.
 fn keep(world: &mut World, record: &ControlRecord) {
-    let control = Control {
-        number: 1,
-        hash: record.hash(),
-        joined: false,
-        access: record
-            .members
-            .iter()
-            .map(|member| Access { key: member.keys.verifying, party: member.party, kind: member.kind })
-            .collect(),
-        author: record.members[0].keys.verifying,
-        record: record.to_bytes(),
-    };
-    let change = Change::Create { space: record.space, control, day: Day(20_000) };
+    let change =
+        Change::Create { space: record.space, control: as_stored(record, &record.members), day: Day(20_000) };
     assert!(world.disk.commit(&[Arc::new(change)])[0].is_ok());
 }
 

@@ -5,7 +5,9 @@
 mod bad_keys;
 mod decoys;
 mod filled;
+mod forks;
 mod found_open;
+mod hostile;
 mod late;
 mod planted;
 mod thief;

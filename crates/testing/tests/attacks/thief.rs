@@ -10,10 +10,10 @@ use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
 use relay::{
     Audience, ConnectionId, Direct,
     limits::ServiceLimits,
-    store::{Answer, Query, Store, memory::MemoryStore},
+    store::{Access, Answer, Control, Query, Store, memory::MemoryStore},
 };
 use sync::{
-    ClientFrame, ControlRecord, Entry, Opened, Position, RelayFrame, Replica, RequestId, SpaceId,
+    ClientFrame, ControlRecord, Entry, Member, Opened, Position, RelayFrame, Replica, RequestId, SpaceId,
     StoredEntry,
     frame::{AUTHENTICATE, Challenge, LOCATE},
 };
@@ -164,4 +164,19 @@ pub(crate) fn device_of(record: &ControlRecord) -> crypto::VerifyingKey {
 pub(crate) fn epoch_key(records: &[Vec<u8>], seed: &MemberSeed) -> crypto::EpochKey {
     let records = records.iter().rev().map(|record| ControlRecord::from_bytes(record).unwrap());
     records.filter_map(|record| record.handed_key(seed).ok()).next().unwrap()
+}
+
+/// A record as a relay stores it. Its author is one of those who belonged to the space `before`.
+pub(crate) fn as_stored(record: &ControlRecord, before: &[Member]) -> Control {
+    let access =
+        |member: &Member| Access { key: member.keys.verifying, party: member.party, kind: member.kind };
+    let author = before.iter().find(|member| member.keys.id() == record.author);
+    Control {
+        number: record.number,
+        hash: record.hash(),
+        joined: record.joined,
+        access: record.members.iter().map(access).collect(),
+        author: author.unwrap_or(&before[0]).keys.verifying,
+        record: record.to_bytes(),
+    }
 }

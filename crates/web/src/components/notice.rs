@@ -33,6 +33,7 @@ pub(crate) fn notices(session: Session) -> AnyView {
             |notice| format!("{notice:?}"),
             move |notice| match notice.get_untracked() {
                 Notice::NewDevice { device, added_on } => new_device(session, device, added_on, true),
+                Notice::TwoHistories => two_histories(),
                 notice @ Notice::Late { device, .. } => late(session, device, &notice),
                 notice => live(
                     move || names.get(),
@@ -53,6 +54,16 @@ pub(crate) fn notices(session: Session) -> AnyView {
             is_any.then(|| html::div().class("stack tight").attr("role", "status").child(shown())).into_any()
         },
     )
+}
+
+/// Two histories of who belongs to the vault; what can be done stands with the devices.
+fn two_histories() -> AnyView {
+    let way = row(vec![link(Look::Primary, words::notice_two_histories_see(), Place::Devices)]);
+    let said = vec![text(words::notice_two_histories()), way];
+    html::div()
+        .class("notice urgent")
+        .child((icon(Icon::Attention), html::div().class("stack tight").child(said)))
+        .into_any()
 }
 
 /// Devices that this one has not seen before; nothing where there is none.

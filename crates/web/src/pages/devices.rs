@@ -30,6 +30,7 @@ pub(super) fn page(session: Session) -> AnyView {
     let content = stack(vec![
         lead(words::devices_text()),
         own_devices(session),
+        super::history::history(session),
         list.into_any(),
         paper(session),
         card(

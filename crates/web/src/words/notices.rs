@@ -17,6 +17,7 @@ pub(crate) fn sentences(
         Notice::RelayWithholds => vec![super::notice_relay_withholds(), super::notice_relay_trust()],
         Notice::RelayForgot => vec![super::notice_relay_forgot()],
         Notice::RelayForked => vec![super::notice_relay_forked(), super::notice_relay_trust()],
+        Notice::TwoHistories => vec![super::notice_two_histories()],
         Notice::Unreadable { entries } => vec![super::notice_unreadable(*entries)],
         Notice::NewerVersion { entries } => vec![super::notice_newer_version(*entries)],
         Notice::SetAside { entries, until_s } => {
@@ -102,6 +103,7 @@ pub(crate) fn is_urgent(notice: &Notice) -> bool {
         notice,
         Notice::RelayWithholds
             | Notice::RelayForked
+            | Notice::TwoHistories
             | Notice::NewDevice { .. }
             | Notice::Removed
             | Notice::KeyDidNotFit { .. }

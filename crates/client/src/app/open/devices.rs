@@ -179,6 +179,19 @@ impl Devices {
                 here.save(spaces, doing);
                 Ok(Outcome::Done)
             }
+            Act::KeepHistory { passphrase } => {
+                door.check(doing, &passphrase)?;
+                spaces.keep_branch(doing);
+                Ok(Outcome::Done)
+            }
+            Act::GoOver { keep, passphrase } => {
+                door.check(doing, &passphrase)?;
+                if !spaces.vault_replica().can_go_over() {
+                    return Err(Problem::Gone);
+                }
+                spaces.want_to_go_over(doing, keep);
+                Ok(Outcome::Done)
+            }
             Act::SettleLate { device, keep } => {
                 spaces.settle_late(doing, device, keep)?;
                 Ok(Outcome::Done)
@@ -236,6 +249,9 @@ impl Devices {
             is_erasing: here.is_erasing(),
             erased_on: here.erased_on(),
             offer: self.offer.view(),
+            history: spaces.history(),
+            fork: spaces.fork(),
+            history_unconfirmed: spaces.vault_replica().has_adopted(),
         }
     }
 }

@@ -7,6 +7,7 @@
 //! ```
 //! What a folded state means to a person is the business of the parts around it. They read it here, and have it changed here.
 
+mod branches;
 mod checkpoints;
 mod counting;
 mod deciding;

@@ -7,7 +7,7 @@ use super::{
     super::{Received, Replica, Trouble, receive::BodyError, set_back::Echo},
     Carried, CarriedRecords, is_erased,
 };
-use crate::{Body, ControlRecord, Entry, small::SmallMap};
+use crate::{Body, ControlRecord, Entry, control::ControlError, small::SmallMap};
 
 type Run = Vec<(Head, Entry)>;
 
@@ -15,6 +15,7 @@ impl Replica {
     /// Follows the control chain as far as carried records lead.
     pub fn follow_carried(&mut self, records: &[ByteVec]) -> CarriedRecords {
         let mut carried = CarriedRecords::default();
+        let before = self.control().number;
         for record in records {
             let number = ControlRecord::from_bytes(record).map(|record| record.number);
             if number.is_ok_and(|number| number > self.control().number.saturating_add(1)) {
@@ -23,12 +24,20 @@ impl Replica {
             }
             match self.follow(record) {
                 Ok(is_new) => carried.new += usize::from(is_new),
-                Err(_) => {
+                Err(error) => {
+                    let all = records.iter().map(|record| ControlRecord::from_bytes(record));
+                    if error == ControlError::OutOfPlace
+                        && let Ok(all) = all.collect::<Result<Vec<_>, _>>()
+                        && let Some(first) = all.first()
+                    {
+                        self.meet(first.number.saturating_sub(1), all);
+                    }
                     carried.unreadable = true;
                     break;
                 }
             }
         }
+        self.was_away_since(before);
         carried
     }
 

@@ -157,6 +157,11 @@ impl Around<'_> {
                 _ => Notice::RelayWithholds,
             }));
         }
+        if spaces.is_undecided() {
+            // The same is said with what can be done about it.
+            notices.remove(&Notice::RelayForked);
+            notices.insert(Notice::TwoHistories);
+        }
         notices.extend(devices::new_devices(spaces, self.here));
         notices.extend(devices::is_removed(spaces, self.here).then_some(Notice::Removed));
         notices.extend(devices::notices(spaces));

@@ -154,7 +154,7 @@ impl Spaces {
     }
 
     /// Writes content that did not count once more, as this device, at the moments at which it was written. No decision, and no key.
-    fn write_anew(&mut self, doing: &mut Doing<'_>, space: SpaceId, mut late: Vec<Opened>) {
+    pub(super) fn write_anew(&mut self, doing: &mut Doing<'_>, space: SpaceId, mut late: Vec<Opened>) {
         late.sort_by_key(|late| (late.clock, late.writer, late.sequence));
         for late in late {
             let Some(body) = late.body.filter(|body| is_content(space == self.vault, body)) else { continue };

@@ -25,6 +25,8 @@ pub(super) enum Purpose {
     Verify(SpaceId, Box<Checkpoint>),
     /// To fold anew what counts.
     Recount(SpaceId),
+    /// To go over to another history; whether what others wrote in the one that is left is kept.
+    GoOver(SpaceId, bool),
 }
 
 impl Purpose {
@@ -35,7 +37,11 @@ impl Purpose {
     pub(super) fn wants_whole_log(&self, wanted: SpaceId) -> bool {
         matches!(
             self,
-            Self::Offer(space) | Self::Base(space, _) | Self::Verify(space, _) | Self::Recount(space)
+            Self::Offer(space)
+                | Self::Base(space, _)
+                | Self::Verify(space, _)
+                | Self::Recount(space)
+                | Self::GoOver(space, _)
                 if *space == wanted
         )
     }
@@ -58,6 +64,7 @@ impl Spaces {
             Some(Purpose::Verify(space, checkpoint)) => self.verify(doing, (space, &checkpoint), records),
             Some(Purpose::Offer(space)) => self.offer(doing, space, records),
             Some(Purpose::Recount(space)) => self.recount(doing, space, records),
+            Some(Purpose::GoOver(space, keep)) => self.go_over(doing, space, keep, records),
             Some(Purpose::Drop) => {
                 let gone = records.iter().map(|record| Write::Delete { key: record.key.clone() });
                 doing.writes.extend(gone);

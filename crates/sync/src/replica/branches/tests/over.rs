@@ -1,0 +1,84 @@
+//! Going over to another branch.
+
+use super::*;
+
+#[test]
+fn going_over_takes_along_what_was_written_and_leaves_who_does_not_belong_there() {
+    let mut vault = Vault::new();
+    vault.undecided();
+    let Vault { phone, tablet, laptop, random, log } = &mut vault;
+    let by_tablet = tablet.write(Clock(4), b"of the tablet", random).unwrap();
+    let mine = laptop.write(Clock(5), b"written meanwhile", random).unwrap();
+    assert_eq!(texts(tablet, std::slice::from_ref(&mine)), ["written meanwhile"], "sealed for the tablet");
+    laptop.receive(vec![StoredEntry { position: Position(4), entry: by_tablet.clone() }]);
+    let all: Vec<Entry> = log.iter().cloned().chain([by_tablet.clone(), mine.clone()]).collect();
+    let before = texts(laptop, &all);
+    let over = laptop.go_over(&all, None, random).expect("it belongs there");
+
+    assert_eq!(before.len(), 5);
+    assert_eq!(over.gone, [by_tablet.id, mine.id]);
+    assert_eq!(
+        over.of_others.iter().map(|opened| opened.body.as_deref()).collect::<Vec<_>>(),
+        [Some(&b"of the tablet"[..])]
+    );
+    let again: Vec<Entry> = laptop.outbox().cloned().collect();
+    assert_eq!(again, over.rewritten.kept);
+    assert_eq!(texts(phone, &again), ["written meanwhile"]);
+    assert_eq!(texts(tablet, &again), [] as [&str; 0], "no longer for the tablet");
+    assert_eq!(texts(laptop, log).len(), 3, "what was before both parted is still read");
+    assert!(laptop.undecided().is_none() && !laptop.troubles().contains(&Trouble::Forked));
+    assert_eq!(laptop.control_number(), phone.control_number());
+    assert_eq!(laptop.history_words(4), phone.history_words(4));
+    assert_eq!(laptop.cursor(), Position(0), "everything is read again");
+
+    // It reads on, and is read.
+    let of_phone = phone.write(Clock(6), b"of the phone", random).unwrap();
+    log.push(of_phone);
+    log.extend(again);
+    let log = stored(log);
+    let received = laptop.receive(log.clone());
+    assert_eq!(received.opened.len(), 1, "{:?}", received.opened);
+    assert_eq!(phone.receive(log).opened.len(), 1);
+    assert_eq!(laptop.frontier(), phone.frontier());
+    assert_eq!(laptop.troubles().iter().count() + phone.troubles().iter().count(), 0);
+}
+
+#[test]
+fn a_device_that_the_other_branch_took_out_does_not_go_over() {
+    let mut vault = Vault::new();
+    let gone = [vault.tablet.me(), vault.laptop.me()];
+    let mut theirs = Vec::new();
+    for member in gone {
+        theirs.push(change(&mut vault.phone, Intent::Remove(member), &mut vault.random));
+    }
+    let record = vault.by_tablet();
+    follow_away(&mut vault.laptop, &record);
+    let theirs = theirs.iter().map(|record| ControlRecord::from_bytes(record).unwrap()).collect();
+    assert_eq!(vault.laptop.meet(3, theirs), Met::Undecided);
+    assert!(!vault.laptop.can_go_over());
+    assert_eq!(vault.laptop.go_over(&vault.log, None, &mut vault.random), None);
+    assert!(vault.laptop.undecided().is_some(), "it is still to be decided");
+}
+
+#[test]
+fn a_device_that_was_set_up_from_one_branch_does_not_go_over_to_the_other() {
+    let mut vault = Vault::new();
+    let theirs = vault.by_phone();
+    let record = vault.by_tablet();
+    let seed = MemberSeed::random(&mut vault.random);
+    let member = Member::of(&seed, vault.phone.space(), Party::Founder, MemberKind::Device);
+    change(&mut vault.tablet, Intent::Admit(member), &mut vault.random);
+    let id = CheckpointId([1; 16]);
+    let (_, sealed) = vault.tablet.seal_checkpoint(id, b"state", &mut vault.random).unwrap();
+    let mut fresh = Replica::enter(seed, &vault.tablet.records(), &mut vault.random).unwrap();
+    fresh.start_from(&fresh.open_checkpoint(id, &sealed).unwrap());
+    assert_eq!(meet(&mut fresh, &theirs), Met::Undecided);
+    assert!(!fresh.can_go_over());
+    // One that belongs to both, and started from there too.
+    follow_away(&mut vault.laptop, &record);
+    vault.laptop.stands_on = 4;
+    assert_eq!(meet(&mut vault.laptop, &theirs), Met::Undecided);
+    assert!(!vault.laptop.can_go_over());
+    vault.laptop.stands_on = 3;
+    assert!(vault.laptop.can_go_over());
+}
