@@ -10,6 +10,7 @@
 //! What a relay did not show, or showed altered, is not given up: the replica remembers that something is missing and the log
 //! is fetched again on every later connection, until everything is there.
 
+mod allowance;
 mod base;
 mod branches;
 mod carry;
@@ -33,6 +34,7 @@ use crypto::{
     Clock, EpochKey, EpochNumber, Hash, MemberId, MemberSeed, Sequence, Sighting, VerifyingKey, WriterId,
 };
 
+pub use allowance::{PEER_BYTES, PEER_CHAINS, PEER_RECORDS};
 pub(crate) use branches::Met;
 pub use branches::{Branch, GoneOver};
 pub use carry::{Carried, CarriedRecords, Recipients};
@@ -118,6 +120,8 @@ pub struct Replica {
     refused: SmallSet<Hash>,
     /// The newest control record that the author of the checkpoint knew from which this device started, or went on.
     stands_on: u64,
+    /// How much was taken of the other person.
+    allowance: allowance::Allowance,
 }
 
 /// Somebody who belongs, or has belonged, to the space.
@@ -332,7 +336,9 @@ impl Replica {
 
     /// Whether something is known to exist that this device does not have.
     pub(crate) fn is_behind(&self) -> bool {
-        !self.missed.is_empty() || !self.sighted.is_empty() || !self.waiting.is_empty()
+        // What waits at the relay because it is so much is not missing.
+        !self.missed.is_empty()
+            || (!self.more_waits() && (!self.sighted.is_empty() || !self.waiting.is_empty()))
     }
 
     /// Whether entries may be handed in: a store that was set back in time would be noticed by now.

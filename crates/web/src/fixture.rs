@@ -84,6 +84,7 @@ pub(crate) fn begin(session: Session) {
             if let (View::Open(open), "notices") = (&mut view, other) {
                 open.notices = vec![
                     Notice::RelayForked,
+                    Notice::MoreWaits { relationship: SAM },
                     Notice::Unreadable { entries: 3 },
                     Notice::NewDevice { device: DeviceId([42; 16]), added_on: Some(Day(20_777)) },
                     Notice::LinkFailed { relationship: MUM, problem: LinkFailure::Used },

@@ -101,4 +101,11 @@ pub enum Links {
         #[n(1)]
         withdraw: bool,
     },
+    /// Takes more of what somebody has handed over, where it was so much that the rest waits at the relay.
+    #[n(11)]
+    TakeMore {
+        /// Of which relationship.
+        #[n(0)]
+        relationship: RelationshipId,
+    },
 }

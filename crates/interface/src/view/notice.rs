@@ -21,6 +21,13 @@ pub enum Notice {
     /// right.
     #[n(35)]
     TwoHistories,
+    /// Somebody has handed over more than this device takes at once. The rest waits at the relay until the person wants it.
+    #[n(36)]
+    MoreWaits {
+        /// Who.
+        #[n(0)]
+        relationship: RelationshipId,
+    },
     /// Some entries could not be read and were left out.
     #[n(4)]
     Unreadable {

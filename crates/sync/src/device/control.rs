@@ -19,6 +19,9 @@ impl Device {
         let was_there = slot.caught_up;
         let mut contradicts = slot.control_stalled && records.is_empty();
         for record in &records {
+            if slot.replica.leaves_record_waiting(record) {
+                break;
+            }
             let trouble = match slot.replica.follow(record) {
                 Ok(_) => continue,
                 Err(ControlError::OutOfPlace) => Trouble::Forked,
@@ -38,7 +41,9 @@ impl Device {
         } else if newest > now {
             // The relay speaks of records and does not show them, or not such as can follow.
             slot.control_stalled = true;
-            slot.replica.note(Trouble::Withheld);
+            if !slot.replica.more_waits() {
+                slot.replica.note(Trouble::Withheld);
+            }
         }
         self.resealed(space, resealed);
         self.events.push_back(Event::Changed { space });

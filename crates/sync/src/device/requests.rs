@@ -220,6 +220,22 @@ impl Device {
         }
     }
 
+    /// The person wants the rest of what another one has handed over: the log is read again, and as much again is taken.
+    pub fn take_more(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
+        if let Some(slot) = self.slots.get_mut(&space)
+            && slot.replica.more_waits()
+        {
+            slot.replica.take_more();
+            slot.control_stalled = false;
+            slot.fetching_control = false;
+            self.refetch(space);
+            if self.is_welcome() {
+                self.fetch_control(space);
+            }
+            self.proceed(space, random);
+        }
+    }
+
     /// Keeps back what was written in a space, but for what must not wait, or lets it go.
     pub fn hold_all_but_urgent(&mut self, space: SpaceId, held: bool, random: &mut impl CryptoRng) {
         if let Some(slot) = self.slots.get_mut(&space)

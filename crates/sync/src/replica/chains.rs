@@ -95,7 +95,7 @@ impl Replica {
             }
         }
         let gap = self.missed.contains(&Trouble::Withheld);
-        let withheld = gap || !self.sighted.is_empty() || !self.waiting.is_empty();
+        let withheld = gap || (!self.more_waits() && (!self.sighted.is_empty() || !self.waiting.is_empty()));
         news | if withheld {
             self.troubles.insert(Trouble::Withheld)
         } else {
@@ -105,7 +105,8 @@ impl Replica {
 
     /// Whether another device has told of a newer control record than this one has.
     pub(crate) fn expects_control(&self) -> bool {
-        self.sighted.get(&CONTROL_CHAIN).is_some_and(|sighting| sighting.sequence.0 > self.control().number)
+        let newer = |sighting: &Sighting| sighting.sequence.0 > self.control().number;
+        !self.more_waits() && self.sighted.get(&CONTROL_CHAIN).is_some_and(newer)
     }
 
     /// Whether a run is what honest devices make: one contiguous piece that follows what is verified, and one signature verifies it.

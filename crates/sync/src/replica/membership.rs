@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use crypto::{CryptoRng, Hash, MemberId, MemberSeed, Sighting, WriterId};
 
-use super::{KnownMember, OwnChain, Replica};
+use super::{KnownMember, OwnChain, Replica, allowance::Allowance};
 use crate::small::{SmallMap, SmallSet};
 use crate::{
     ControlRecord, Member, MemberKind, Party, Position,
@@ -147,6 +147,7 @@ impl Replica {
             adopted: SmallSet::new(),
             refused: SmallSet::new(),
             stands_on: 0,
+            allowance: Allowance::default(),
         }
     }
 

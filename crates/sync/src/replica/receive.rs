@@ -83,7 +83,9 @@ impl Replica {
                     }
                     // The relay shows an entry of an epoch and not the record that began it.
                     self.move_to(&stored);
-                    self.miss(Trouble::Withheld);
+                    if !self.more_waits() {
+                        self.miss(Trouble::Withheld);
+                    }
                     continue;
                 }
                 EpochLookup::Foreign => {
@@ -113,6 +115,7 @@ impl Replica {
                         }
                     }
                 }
+                Some(head) if self.leaves_waiting(&head) => self.move_to(&stored),
                 Some(head) => {
                     self.move_to(&stored);
                     if head.sequence <= self.verified(head.writer) && self.opens(&head, &stored.entry) {
@@ -341,6 +344,7 @@ impl Replica {
         self.compare_sightings(&head.seen);
         match opened {
             Some(opened) => {
+                self.count_taken(&opened, &entry.body);
                 received.opened.push(opened);
                 received.kept.push(entry);
             }

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use crypto::{EpochKey, EpochNumber, Hash, MemberSeed, Sequence, Sighting, SymmetricKey, WriterId};
 
-use super::{Branch, Chain, Intent, OwnChain, Replica, Trouble, cuts::Cuts};
+use super::{Branch, Chain, Intent, OwnChain, Replica, Trouble, allowance::Allowance, cuts::Cuts};
 use crate::{
     ControlRecord, Entry, EntryId, Position, StoredEntry,
     control::ControlError,
@@ -77,6 +77,8 @@ pub struct ReplicaState {
     refused: SmallSet<Hash>,
     #[cbor(n(30), default)]
     stands_on: u64,
+    #[cbor(n(31), default)]
+    allowance: Allowance,
 }
 
 #[derive(Clone, minicbor::Encode, minicbor::Decode)]
@@ -145,6 +147,7 @@ impl Replica {
             adopted: self.adopted.clone(),
             refused: self.refused.clone(),
             stands_on: self.stands_on,
+            allowance: self.allowance,
         }
     }
 
@@ -193,6 +196,7 @@ impl Replica {
             adopted: state.adopted,
             refused: state.refused,
             stands_on: state.stands_on,
+            allowance: state.allowance,
             set_down: state.set_down,
         };
         for (number, secret) in state.epochs {

@@ -5,6 +5,7 @@
 mod bad_keys;
 mod decoys;
 mod filled;
+mod flooded;
 mod forks;
 mod found_open;
 mod hostile;

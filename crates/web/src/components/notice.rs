@@ -1,7 +1,7 @@
 //! Things that the person should know.
 
-use interface::command::{Command, Devices};
-use interface::model::{Day, DeviceId};
+use interface::command::{Command, Devices, Links};
+use interface::model::{Day, DeviceId, RelationshipId};
 use interface::view::Notice;
 use leptos::html;
 use leptos::prelude::*;
@@ -40,6 +40,13 @@ pub(crate) fn notices(session: Session) -> AnyView {
                     move |names| {
                         let name =
                             |id| names.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone());
+                        if let Notice::MoreWaits { relationship } = notice {
+                            return more_waits(
+                                session,
+                                relationship,
+                                &name(relationship).unwrap_or_default(),
+                            );
+                        }
                         // With its year: it may be that of a clock which is wrong.
                         let day = |unix_s| words::day(zone::day_at(unix_s), Day(0));
                         one(&notice, words::notices::sentences(&notice, name, day))
@@ -54,6 +61,23 @@ pub(crate) fn notices(session: Session) -> AnyView {
             is_any.then(|| html::div().class("stack tight").attr("role", "status").child(shown())).into_any()
         },
     )
+}
+
+/// Somebody has handed over so much that the rest waits until the person wants it.
+fn more_waits(session: Session, relationship: RelationshipId, name: &str) -> AnyView {
+    let form = Form::new(session);
+    let fetch = move || {
+        form.send(Command::Links(Links::TakeMore { relationship }), move |_| {
+            session.say(words::notice_more_comes());
+            browser::focus_heading();
+        });
+    };
+    let buttons = row(vec![button(Look::Quiet, words::notice_more_fetch(), fetch)]);
+    let said = vec![text(words::notice_more_waits(name)), form.problems(), buttons];
+    html::div()
+        .class("notice")
+        .child((icon(Icon::Attention), html::div().class("stack tight").child(said)))
+        .into_any()
 }
 
 /// Two histories of who belongs to the vault; what can be done stands with the devices.

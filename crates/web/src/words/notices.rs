@@ -17,6 +17,9 @@ pub(crate) fn sentences(
         Notice::RelayWithholds => vec![super::notice_relay_withholds(), super::notice_relay_trust()],
         Notice::RelayForgot => vec![super::notice_relay_forgot()],
         Notice::RelayForked => vec![super::notice_relay_forked(), super::notice_relay_trust()],
+        Notice::MoreWaits { relationship } => {
+            vec![super::notice_more_waits(&name(*relationship).unwrap_or_default())]
+        }
         Notice::TwoHistories => vec![super::notice_two_histories()],
         Notice::Unreadable { entries } => vec![super::notice_unreadable(*entries)],
         Notice::NewerVersion { entries } => vec![super::notice_newer_version(*entries)],

@@ -103,6 +103,10 @@ impl Links {
             Act::Join { invite, relationship } => self.join(spaces, here, doing, (&invite, relationship)),
             Act::Compare { relationship, same } => self.compare(spaces, doing, relationship, same),
             Act::EndPause { relationship } => self.end_pause(spaces, relationship),
+            Act::TakeMore { relationship } => {
+                spaces.take_more(doing, relationship)?;
+                Ok(Outcome::Done)
+            }
             Act::Unlink { relationship, withdraw } => leaving::unlink(spaces, doing, relationship, withdraw),
         }
     }

@@ -139,6 +139,7 @@ impl Replica {
         self.compare_carried(&head.seen);
         match opened {
             Some(opened) => {
+                self.count_taken(&opened, &entry.body);
                 carried.opened.push(opened);
                 carried.kept.push(entry);
             }

@@ -166,6 +166,7 @@ impl Around<'_> {
         notices.extend(devices::is_removed(spaces, self.here).then_some(Notice::Removed));
         notices.extend(devices::notices(spaces));
         notices.extend(spaces.bad_keys());
+        notices.extend(spaces.more_waits());
         let not_folded = spaces.not_folded();
         let unreadable: u32 = spaces.replicas().map(sync::Replica::unreadable).sum();
         let unreadable = unreadable + not_folded.malformed + overview.unfit;

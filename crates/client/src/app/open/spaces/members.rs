@@ -95,6 +95,31 @@ impl Spaces {
             .collect()
     }
 
+    /// Links of which more waits at the relay than this device has taken.
+    pub(in crate::app) fn more_waits(&self) -> Vec<Notice> {
+        let waits = |space: &SpaceId| self.device.replica(*space).is_some_and(Replica::more_waits);
+        let spaces = self.links().into_iter().filter(|space| waits(space) && self.is_linked(*space));
+        spaces
+            .filter_map(|space| self.relationship_of(space))
+            .map(|relationship| Notice::MoreWaits { relationship })
+            .collect()
+    }
+
+    /// Takes as much again of what somebody has handed over. Without a connection it comes with the next one.
+    ///
+    /// # Errors
+    /// [`Problem::NotLinked`].
+    pub(in crate::app) fn take_more(
+        &mut self,
+        doing: &mut Doing<'_>,
+        relationship: RelationshipId,
+    ) -> Result<(), Problem> {
+        let space = self.live_link(relationship).ok_or(Problem::NotLinked)?;
+        self.device.take_more(space, &mut doing.random);
+        self.changed.insert(space);
+        Ok(())
+    }
+
     /// Gives a link's replica the seeds of all members that this person has had there. A device that came later, or was away, was
     /// none of them itself, and erases what they wrote all the same.
     pub(super) fn know_former(&mut self, space: SpaceId) {
