@@ -12,6 +12,7 @@ import { FirstRun } from "./first-run.js";
 import { Join } from "./join.js";
 import { Journal } from "./journal.js";
 import { Language } from "./language.js";
+import { Histories } from "./histories.js";
 import { Late } from "./late.js";
 import { Likes } from "./likes.js";
 import { Link } from "./link.js";
@@ -44,6 +45,7 @@ export class App extends Screen {
     this.join = new Join(page);
     this.journal = new Journal(page);
     this.language = new Language(page);
+    this.histories = new Histories(page);
     this.late = new Late(page);
     this.likes = new Likes(page);
     this.link = new Link(page);

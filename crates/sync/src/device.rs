@@ -462,6 +462,11 @@ impl Device {
         self.slots.get(&space).is_some_and(|slot| slot.caught_up && slot.replica.outbox_len() == 0)
     }
 
+    /// Whether everything that the relay has of a space was read on this connection.
+    pub fn has_read_to_the_end(&self, space: SpaceId) -> bool {
+        self.slots.get(&space).is_some_and(|slot| slot.caught_up)
+    }
+
     /// Whether this device waits to enter a space.
     pub fn is_entering(&self, space: SpaceId) -> bool {
         self.entering.contains_key(&space)

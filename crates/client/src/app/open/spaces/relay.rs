@@ -90,9 +90,12 @@ impl Spaces {
         self.device.is_welcome()
     }
 
-    /// Whether everything that the relay has is here.
+    /// Whether everything that the relay has is here, and the other way round. What waits until the person has decided is not under way.
     pub(in crate::app) fn is_caught_up(&self) -> bool {
-        self.device.spaces().into_iter().all(|space| self.device.is_caught_up(space))
+        let is_undecided = self.is_undecided();
+        self.device.spaces().into_iter().all(|space| {
+            self.device.is_caught_up(space) || (is_undecided && self.device.has_read_to_the_end(space))
+        })
     }
 
     /// Every space that is exchanged.
