@@ -241,8 +241,7 @@ impl Device {
         } else if first || slot.replica.outbox_len() == 0 {
             self.events.push_back(Event::CaughtUp { space });
         }
-        self.fetch_to_verify(space);
-        self.proceed(space, random);
+        self.verify_and_proceed(space, random);
     }
 
     /// Hands in the whole log after [`Event::WantsLog`]: what the relay has not shown is brought to it, whoever wrote it.
@@ -271,6 +270,7 @@ impl Device {
         let Some(slot) = self.slots.get_mut(&space) else { return };
         slot.appending = false;
         slot.replica.acknowledge_at(&ids, positions);
+        slot.replica.has_handed_in();
         let finished = slot.replica.outbox_len() == 0 && slot.caught_up;
         self.events.push_back(Event::Acknowledged { space, entries: ids });
         if finished {
@@ -349,7 +349,7 @@ impl Device {
                 return;
             }
         }
-        self.proceed(space, random);
+        self.verify_and_proceed(space, random);
     }
 
     /// The relay does not accept the proof. An entry of a former member wants that one's; when none is left, it counts as erased.

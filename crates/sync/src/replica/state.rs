@@ -4,11 +4,11 @@ use std::collections::VecDeque;
 
 use crypto::{EpochKey, EpochNumber, MemberSeed, Sequence, Sighting, SymmetricKey, WriterId};
 
-use super::{Chain, Intent, OwnChain, Replica, Trouble, cuts::Cuts};
+use super::{Chain, Intent, OwnChain, Replica, Trouble, cuts::Cuts, said::Said};
 use crate::{
     ControlRecord, Entry, EntryId, Position, StoredEntry,
     control::ControlError,
-    frame::{CheckpointId, FrameError, decode, encode},
+    frame::{FrameError, decode, encode},
     small::{SmallMap, SmallSet},
 };
 
@@ -51,8 +51,6 @@ pub struct ReplicaState {
     missed: SmallSet<Trouble>,
     #[cbor(n(17), default)]
     former: Vec<Secret>,
-    #[n(18)]
-    judged: Option<CheckpointId>,
     #[cbor(n(19), default)]
     began_unproven: bool,
     #[cbor(n(20), default)]
@@ -69,6 +67,8 @@ pub struct ReplicaState {
     own_before: SmallSet<WriterId>,
     #[cbor(n(26), default)]
     urgent: SmallSet<EntryId>,
+    #[cbor(n(27), default)]
+    said: Said,
 }
 
 #[derive(Clone, minicbor::Encode, minicbor::Decode)]
@@ -124,7 +124,7 @@ impl Replica {
             promised: self.promised.clone(),
             missed: self.missed.clone(),
             former: self.former.iter().map(|seed| Secret(*seed.expose())).collect(),
-            judged: self.judged,
+            said: self.said.clone(),
             began_unproven: self.began_unproven,
             lacks_beginning: self.lacks_beginning,
             heard: self.heard.clone(),
@@ -170,7 +170,7 @@ impl Replica {
             checked: false,
             asked_again_at: None,
             asked_control_at: None,
-            judged: state.judged,
+            said: state.said.restored(),
             began_unproven: state.began_unproven,
             lacks_beginning: state.lacks_beginning,
             misfits: state.misfits,

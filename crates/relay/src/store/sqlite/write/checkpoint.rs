@@ -186,7 +186,11 @@ pub(super) fn verify(
              WHERE space = ?1 AND name = ?2 AND covers = ?3 AND complete = 1",
         )?
         .query_row(params![space.id, checkpoint.0, int(covers.0)], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, Option<[u8; 32]>>(1)?, row.get::<_, Option<[u8; 32]>>(2)?))
+            Ok((
+                row.get::<_, i64>(0)?,
+                row.get::<_, Option<[u8; 32]>>(1)?,
+                row.get::<_, Option<[u8; 32]>>(2)?,
+            ))
         })
         .optional()?
         .ok_or(Refusal::NoCheckpoint)?;
@@ -228,7 +232,9 @@ pub(super) fn take_own_words_back(
     members: &[Access],
 ) -> rusqlite::Result<()> {
     let own = to
-        .prepare_cached("SELECT id, author FROM checkpoint WHERE space = ?1 AND base = 0 AND author = verifier")?
+        .prepare_cached(
+            "SELECT id, author FROM checkpoint WHERE space = ?1 AND base = 0 AND author = verifier",
+        )?
         .query_map([space], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, [u8; 32]>(1)?)))?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     for (id, author) in own {
