@@ -202,12 +202,14 @@ impl Device {
     }
 
     /// Says what came of [`Event::ToVerify`]. Only what is the same is signed. True if the keeper is to hand in its own checkpoint:
-    /// that one differs, which this device has not said before.
+    /// that one differs, which this device has not said before. If it had made that itself, nobody else is concerned: its keeper folds
+    /// its log anew.
     pub fn judge(&mut self, space: SpaceId, checkpoint: &Checkpoint, verdict: Verdict) -> bool {
         let Some(slot) = self.slots.get_mut(&space) else { return false };
         let Some((summary, _, hash)) = slot.take_folding(Purpose::Verify, checkpoint) else {
             return false;
         };
+        let is_own = slot.replica.is_own(checkpoint);
         let CheckpointSummary { checkpoint, covers, .. } = summary;
         if verdict == Verdict::Same {
             if slot.replica.agrees_again() {
@@ -225,9 +227,11 @@ impl Device {
             });
             return false;
         }
-        let is_news = verdict == Verdict::Differs && slot.replica.note(Trouble::Differs);
+        let differs = verdict == Verdict::Differs;
+        let is_news = differs && !is_own && slot.replica.note(Trouble::Differs);
         self.came_to_nothing(space, checkpoint);
-        is_news
+        let is_first = self.replica(space).is_some_and(crate::Replica::is_first_in_vain);
+        is_news || (differs && is_own && is_first)
     }
 
     /// The relay keeps this device's word. One that it gave for its own checkpoint it gives again, should it have been forgotten.

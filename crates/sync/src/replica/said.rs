@@ -163,4 +163,9 @@ impl Replica {
     pub(crate) fn was_in_vain(&mut self) {
         self.said.in_vain = self.said.in_vain.saturating_add(1);
     }
+
+    /// Whether something came of the last that it had made, or nothing for the first time.
+    pub(crate) fn is_first_in_vain(&self) -> bool {
+        self.said.in_vain <= 1
+    }
 }

@@ -310,7 +310,8 @@ fn a_checkpoint_of_ones_own_that_differs_is_not_spoken_for_and_the_next_waits_fo
             line.hear(&RelayFrame::Refused { request: Some(request), refusal: Refusal::NoAccess });
         } else {
             assert!(line.judge(Verdict::Differs));
-            assert_eq!((line.said(), line.troubles()), (vec![], vec![Trouble::Differs]));
+            // That is between the device and its own log, which its keeper folds anew.
+            assert_eq!((line.said(), line.troubles()), (vec![], vec![]));
         }
         let wants = |line: &Line| line.device.wants_next_checkpoint(line.space);
         assert!(!wants(&line));
