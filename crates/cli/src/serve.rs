@@ -47,7 +47,7 @@ pub(crate) struct Arguments {
     /// Removes a space that no device opened for so many days; 0 keeps all for ever.
     #[arg(long, value_name = "DAYS", default_value_t = limits::RETENTION_IDLE_DAYS)]
     retention_days: u32,
-    /// Days after which the log goes that a checkpoint covers, once a second device of the person has verified the checkpoint; 0
+    /// Days after which the log goes that a checkpoint covers, once a second device of the person, or their only one, has verified the checkpoint; 0
     /// keeps it.
     #[arg(long, value_name = "DAYS", default_value_t = limits::LOG_GRACE_DAYS)]
     log_grace_days: u32,

@@ -282,14 +282,19 @@ fn safety_s10_a_backup_does_not_hold_what_was_erased() {
 /// A second device of the same person.
 const TABLET: VerifyingKey = VerifyingKey([4; 32]);
 
-/// Puts a checkpoint of this content, and has the second device verify it.
-fn put_and_verify(store: &mut SqliteStore, checkpoint: u8, covers: u64, bytes: &[u8]) {
+/// Puts a checkpoint of this content, for which a device speaks.
+fn put_and_verify(
+    store: &mut SqliteStore,
+    verifier: VerifyingKey,
+    (checkpoint, covers): (u8, u64),
+    bytes: &[u8],
+) {
     let (checkpoint, covers) = (CheckpointId([checkpoint; 16]), Position(covers));
     let piece = Piece { checkpoint, covers, piece: 0, pieces: 1, bytes: bytes.to_vec() };
     assert_eq!(change(store, Change::PutPiece { space: SPACE, key: KEY, piece }), Ok(Changed::PieceStored));
     let verification =
-        Verification { verifier: TABLET, bytes: checkpoint_hash(bytes), signature: Signature([5; 64]) };
-    let word = Change::Verify { space: SPACE, key: TABLET, checkpoint, covers, verification, day: Day(1) };
+        Verification { verifier, bytes: checkpoint_hash(bytes), signature: Signature([5; 64]) };
+    let word = Change::Verify { space: SPACE, key: verifier, checkpoint, covers, verification, day: Day(1) };
     assert_eq!(change(store, word), Ok(Changed::Verified));
 }
 
@@ -300,6 +305,15 @@ fn purge(store: &mut SqliteStore) -> Result<Changed, Refusal> {
 /// What a person deleted or wrote over in their vault stands in the log, sealed, until a checkpoint stands in its place.
 #[test]
 fn safety_s10_what_was_deleted_in_a_vault_leaves_files_and_backups_with_the_covered_log() {
+    covered_log_leaves_files_and_backups(&[KEY, TABLET], TABLET);
+}
+
+#[test]
+fn safety_s10_what_a_person_with_one_device_deleted_leaves_files_and_backups_as_well() {
+    covered_log_leaves_files_and_backups(&[KEY], KEY);
+}
+
+fn covered_log_leaves_files_and_backups(devices: &[VerifyingKey], verifier: VerifyingKey) {
     let folder = tempfile::tempdir().unwrap();
     let copies = tempfile::tempdir().unwrap();
     let mut store = open(folder.path());
@@ -307,19 +321,19 @@ fn safety_s10_what_was_deleted_in_a_vault_leaves_files_and_backups_with_the_cove
         number: 1,
         hash: Hash([1; 32]),
         joined: false,
-        access: [KEY, TABLET].map(|key| Access::device(key, Party::Founder)).to_vec(),
+        access: devices.iter().map(|key| Access::device(*key, Party::Founder)).collect(),
         author: KEY,
         record: vec![1; 100],
     };
     assert!(change(&mut store, Change::Create { space: SPACE, control, day: Day(1) }).is_ok());
     assert!(change(&mut store, append(vec![marked(1), marked(2), entry(3)])).is_ok());
     // The first checkpoint still holds it; the one after the deletion does not.
-    put_and_verify(&mut store, 1, 2, &MARKER.repeat(30));
+    put_and_verify(&mut store, verifier, (1, 2), &MARKER.repeat(30));
     assert!(matches!(purge(&mut store), Ok(Changed::Purged { entries: 2, .. })));
     store.empty_log().unwrap();
     // A boundary of the database's pages may cut one in two.
     assert!((28..=30).contains(&markers_in(folder.path())), "in the checkpoint alone");
-    put_and_verify(&mut store, 2, 3, b"what is left");
+    put_and_verify(&mut store, verifier, (2, 3), b"what is left");
     assert!(matches!(purge(&mut store), Ok(Changed::Purged { entries: 1, .. })));
     store.empty_log().unwrap();
     assert_eq!(markers_in(folder.path()), 0);

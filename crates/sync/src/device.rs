@@ -284,6 +284,8 @@ pub struct Device {
     challenge: Option<Challenge>,
     connected: bool,
     slots: SmallMap<SpaceId, Slot>,
+    /// Logs of fewer entries are read, although there is a checkpoint.
+    short_log: u64,
     entering: SmallMap<SpaceId, Entering>,
     locating: Option<Locating>,
     boxes: SmallMap<BoxId, boxes::Rendezvous>,
@@ -470,14 +472,6 @@ impl Device {
     /// Whether this device waits to enter a space.
     pub fn is_entering(&self, space: SpaceId) -> bool {
         self.entering.contains_key(&space)
-    }
-}
-
-impl Entering {
-    fn ask_anew(&mut self) {
-        self.asked = false;
-        self.records.clear();
-        self.newest = None;
     }
 }
 

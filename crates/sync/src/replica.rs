@@ -21,6 +21,7 @@ mod keys;
 mod membership;
 mod receive;
 mod renewal;
+mod said;
 mod set_back;
 mod state;
 mod trouble;
@@ -48,9 +49,7 @@ pub use vouching::Standing;
 pub use write::WriteError;
 
 use crate::small::{SmallMap, SmallSet};
-use crate::{
-    ControlRecord, Entry, EntryId, Member, MemberKind, Party, Position, SpaceId, frame::CheckpointId,
-};
+use crate::{ControlRecord, Entry, EntryId, Member, MemberKind, Party, Position, SpaceId};
 
 /// Stands for the control chain in [`Sighting`]s: its "sequence" is the number of the newest record that the writer knows.
 pub const CONTROL_CHAIN: WriterId = WriterId([0; 16]);
@@ -96,8 +95,8 @@ pub struct Replica {
     asked_again_at: Option<Position>,
     /// The cursor at which the relay was asked for newer control records.
     asked_control_at: Option<Position>,
-    /// The last checkpoint that this device made, or said something about.
-    judged: Option<CheckpointId>,
+    /// What this device has said of checkpoints.
+    said: said::Said,
     /// Whether this device started from a checkpoint that one device alone had spoken for.
     began_unproven: bool,
     /// Whether this device went on from a checkpoint that holds what it has not read.
@@ -358,6 +357,7 @@ impl Replica {
     pub(crate) fn ask_anew(&mut self) {
         self.asked_again_at = None;
         self.asked_control_at = None;
+        self.refuse_checkpoints(false);
     }
 
     pub(crate) fn control(&self) -> &ControlRecord {

@@ -10,7 +10,7 @@ use crypto::CryptoRng;
 use relay::{
     Audience, ConnectionId, Direct,
     limits::ServiceLimits,
-    store::{Change, Changed, Reader, Store, StoreError, memory::MemoryStore},
+    store::{Answer, Change, Changed, Query, Reader, Store, StoreError, memory::MemoryStore},
 };
 
 use crate::{deceit::Deceit, keeper::AUDIENCE};
@@ -47,6 +47,19 @@ impl Disk {
     /// How many covered entries were removed from it.
     pub fn trimmed(&self) -> u64 {
         self.history().trimmed
+    }
+
+    /// From where on it still has the log of a space, and how many entries that is.
+    pub fn log_left(&self, space: SpaceId) -> (u64, usize) {
+        let mut reader = self.store.reader().expect("a store in memory can be read");
+        let mut page = |after| match reader.answer(&Query::Page { space, after }) {
+            Ok(Answer::Page { entries, trim, .. }) => (entries.len(), trim.map(|trim| trim.after)),
+            _ => (0, None),
+        };
+        match page(Position(0)) {
+            (_, Some(after)) => (after.0, page(after).0),
+            (count, None) => (0, count),
+        }
     }
 
     /// The disk as it was after so many changes.

@@ -5,6 +5,7 @@
 //!        ─► calm: everybody reconnects ─► the same everywhere, nothing acknowledged and nothing stored is lost
 //! ```
 
+mod alone;
 mod checks;
 mod life;
 mod network;
@@ -74,7 +75,7 @@ pub struct Report {
     pub written: usize,
     /// How many frames arrived.
     pub frames: u64,
-    /// How many checkpoints were verified by a second device.
+    /// How many checkpoints were verified, by a second device or by the only one.
     pub verified: usize,
     /// How many covered entries the relay removed.
     pub trimmed: u64,
@@ -255,7 +256,7 @@ impl World {
         if matches!(self.scenario, Scenario::Faults | Scenario::Backups) {
             self.check_no_trouble()?;
         }
-        Ok(())
+        self.check_alone()
     }
 
     /// Nothing goes wrong any more, and everybody reconnects until all is the same everywhere.

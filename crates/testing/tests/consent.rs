@@ -87,8 +87,8 @@ fn safety_s08_nothing_of_any_kind_reaches_the_other_person_before_it_is_shared()
         let spaces: BTreeSet<SpaceId> = writing(&world, sent)
             .into_iter()
             .map(|frame| match frame {
-                ClientFrame::Append { space, .. } => space,
-                other => panic!("seed {seed}: only entries are written, not {other:?}"),
+                ClientFrame::Append { space, .. } | ClientFrame::PutCheckpoint { space, .. } => space,
+                other => panic!("seed {seed}: only entries and what they come to are written, not {other:?}"),
             })
             .collect();
         assert_eq!(spaces.len(), 1, "seed {seed}: all of it goes into the vault, which has no second person");

@@ -7,8 +7,14 @@
 //! ```
 //! A newer checkpoint never starts the days of another one anew. When they are over, the waiting checkpoint becomes the base; the
 //! newest, if it was verified meanwhile, has been counting its own days.
+//!
+//! Who may say so: another device of the vault; or, while there is no other, the device that made it. Such an *own word* is taken
+//! back as soon as there is another device, which can then speak for the checkpoint itself, with days of its own.
 
-use super::Day;
+use crypto::VerifyingKey;
+use sync::MemberKind;
+
+use super::{Access, Day};
 
 /// A complete checkpoint, as the rule sees it.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +35,25 @@ pub(super) fn staying(complete: &[Kept]) -> Vec<bool> {
         .collect()
 }
 
+/// Whether this key is that of the only device there is, whatever recovery words there may be.
+pub(super) fn is_only_device(key: VerifyingKey, mut members: impl Iterator<Item = Access>) -> bool {
+    let mut found = false;
+    members.all(|member| {
+        found |= member.key == key && member.kind == MemberKind::Device;
+        member.key == key || member.kind != MemberKind::Device
+    }) && found
+}
+
+/// Whether the word of a checkpoint gives way to that of another device: its author alone has spoken for it, or neither of the two
+/// belongs to the vault any more, and nobody could start from it.
+pub(super) fn gives_way(
+    word: VerifyingKey,
+    author: VerifyingKey,
+    mut members: impl Iterator<Item = Access>,
+) -> bool {
+    word == author || !members.any(|member| member.key == word || member.key == author)
+}
+
 /// The last day on which a checkpoint can have been verified for whole days of grace to be over: days are counted without the hour.
 pub(crate) fn verified_until(now_ms: u64, grace_days: u32) -> Day {
     Day::at(now_ms).before(grace_days.saturating_add(u32::from(grace_days > 0)))
@@ -41,7 +66,10 @@ pub(super) fn is_due(kept: Kept, verified_until: Option<Day>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Day, Kept, is_due, staying, verified_until};
+    use crypto::VerifyingKey;
+    use sync::{MemberKind, Party};
+
+    use super::{Access, Day, Kept, gives_way, is_due, is_only_device, staying, verified_until};
 
     const PLAIN: Kept = Kept { verified: None, is_base: false };
     const VERIFIED: Kept = Kept { verified: Some(Day(7)), is_base: false };
@@ -60,6 +88,41 @@ mod tests {
         ] {
             assert_eq!(staying(&complete), expected, "{complete:?}");
         }
+    }
+
+    fn members(kinds: &[(u8, MemberKind)]) -> impl Iterator<Item = Access> {
+        let access = |(key, kind): &(u8, MemberKind)| Access {
+            key: VerifyingKey([*key; 32]),
+            party: Party::Founder,
+            kind: *kind,
+        };
+        kinds.iter().map(access).collect::<Vec<_>>().into_iter()
+    }
+
+    #[test]
+    fn the_only_device_is_one_beside_which_there_are_at_most_recovery_words() {
+        use MemberKind::{Device, Paper};
+        for (kinds, expected) in [
+            (vec![(1, Device)], true),
+            (vec![(1, Device), (2, Paper), (3, Paper)], true),
+            (vec![(1, Device), (2, Device)], false),
+            (vec![(1, Paper)], false),
+            (vec![(1, Paper), (2, Device)], false),
+            (vec![], false),
+        ] {
+            assert_eq!(is_only_device(VerifyingKey([1; 32]), members(&kinds)), expected, "{kinds:?}");
+        }
+    }
+
+    #[test]
+    fn a_word_gives_way_if_it_is_its_authors_own_or_if_both_have_gone() {
+        let (author, other) = (VerifyingKey([1; 32]), VerifyingKey([2; 32]));
+        let device = |key| (key, MemberKind::Device);
+        assert!(gives_way(author, author, members(&[device(1), device(2)])));
+        assert!(!gives_way(other, author, members(&[device(1), device(2)])));
+        assert!(!gives_way(other, author, members(&[device(2), device(3)])));
+        assert!(!gives_way(other, author, members(&[device(1), device(3)])));
+        assert!(gives_way(other, author, members(&[device(3)])));
     }
 
     #[test]

@@ -117,7 +117,7 @@ impl Device {
             (Pending::EraseSpace(space), RelayFrame::Done { .. }) => self.space_erased(space),
             (Pending::Erase(space, entry), RelayFrame::Done { .. }) => self.erase_done(space, entry, random),
             (Pending::PutCheckpoint(space, last), RelayFrame::Done { .. }) => self.piece_stored(space, last),
-            (Pending::Verify(space, checkpoint), RelayFrame::Done { .. }) => self.judged(space, checkpoint),
+            (Pending::Verify(space, checkpoint), RelayFrame::Done { .. }) => self.heeded(space, checkpoint),
             (Pending::FetchCheckpoint(space), RelayFrame::CheckpointPiece { summary, piece, bytes, .. }) => {
                 self.piece_came(space, summary, piece, &bytes, random)
             }
@@ -205,14 +205,24 @@ impl Device {
             Pending::Verify(space, checkpoint)
                 if matches!(refusal, Refusal::NoAccess | Refusal::NoCheckpoint) =>
             {
-                self.judged(space, checkpoint);
+                self.came_to_nothing(space, checkpoint);
                 return;
             }
-            Pending::PutCheckpoint(space, _) | Pending::FetchCheckpoint(space) => {
+            Pending::PutCheckpoint(space, _) => {
+                self.stop(space, |slot| {
+                    slot.checkpoint = CheckpointTraffic::None;
+                    slot.replica.refuse_checkpoints(true);
+                });
+                Some(space)
+            }
+            Pending::FetchCheckpoint(space) => {
                 self.stop(space, |slot| slot.checkpoint = CheckpointTraffic::None);
                 Some(space)
             }
-            Pending::Verify(space, _) => Some(space),
+            Pending::Verify(space, checkpoint) => {
+                self.stop(space, |slot| slot.postponed = Some(checkpoint));
+                Some(space)
+            }
             Pending::Open(space) | Pending::Create(space) => {
                 self.stop(space, |slot| slot.stage = Stage::Closed);
                 Some(space)

@@ -68,7 +68,8 @@ impl Device {
         let pieces = sealed.len().div_ceil(limits::CHECKPOINT_PIECE_BYTES_MAX);
         let Ok(count) = u32::try_from(pieces) else { return };
         let Some(slot) = self.slots.get_mut(&space) else { return };
-        if slot.stage != Stage::Open || !matches!(slot.checkpoint, CheckpointTraffic::None) {
+        let is_busy = !matches!(slot.checkpoint, CheckpointTraffic::None);
+        if slot.stage != Stage::Open || is_busy || slot.replica.has_refused_checkpoint() {
             return;
         }
         let frames = sealed.chunks(limits::CHECKPOINT_PIECE_BYTES_MAX).zip(0..).map(|(bytes, piece)| {
@@ -91,6 +92,21 @@ impl Device {
     /// How far the relay's checkpoint of a space reaches, if it has one.
     pub fn checkpoint_covers(&self, space: SpaceId) -> Option<Position> {
         self.slots.get(&space).and_then(|slot| slot.remote_checkpoint).map(|summary| summary.covers)
+    }
+
+    /// Whether this device, the only one of its vault, is to hand in a checkpoint although not much has come since the last: only so
+    /// does the log go that holds what was deleted.
+    pub fn wants_next_checkpoint(&self, space: SpaceId) -> bool {
+        self.slots.get(&space).is_some_and(|slot| {
+            let base = slot.trim.map(|trim| trim.base.checkpoint);
+            slot.replica.wants_turn(slot.remote_checkpoint.as_ref(), base)
+        })
+    }
+
+    /// A fresh device reads a log of fewer entries than this, although there is a checkpoint: it then can say itself what a checkpoint
+    /// should hold.
+    pub fn read_short_logs(&mut self, entries: u64) {
+        self.short_log = entries;
     }
 
     pub(super) fn store_next_piece(&mut self, space: SpaceId) {
@@ -128,8 +144,7 @@ impl Device {
             *in_flight = false;
             if last {
                 slot.remote_checkpoint = Some(*summary);
-                // Its own checkpoint is nothing for this device to verify.
-                slot.replica.set_judged(summary.checkpoint);
+                slot.replica.has_made(summary.checkpoint);
             }
         }
         if last {
@@ -140,10 +155,12 @@ impl Device {
 
     /// A fresh device starts from the relay's checkpoint, if there is one and the log is still there.
     pub(super) fn start_from_checkpoint(&mut self, space: SpaceId) {
+        let short_log = self.short_log;
         let Some(slot) = self.slots.get_mut(&space) else { return };
         if let Some(summary) = slot.remote_checkpoint
             && slot.trim.is_none()
             && slot.refetch.is_none()
+            && summary.covers.0 >= short_log
             && slot.replica.wants_checkpoint()
         {
             let purpose = if summary.verification.is_some() { Purpose::Base } else { Purpose::Start };

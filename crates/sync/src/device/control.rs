@@ -90,6 +90,6 @@ impl Device {
                 return;
             }
         }
-        self.proceed(space, random);
+        self.verify_and_proceed(space, random);
     }
 }

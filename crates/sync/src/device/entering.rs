@@ -161,3 +161,11 @@ impl Entering {
         follows
     }
 }
+
+impl Entering {
+    pub(super) fn ask_anew(&mut self) {
+        self.asked = false;
+        self.records.clear();
+        self.newest = None;
+    }
+}

@@ -244,8 +244,7 @@ impl Device {
         } else if first || slot.replica.outbox_len() == 0 {
             self.events.push_back(Event::CaughtUp { space });
         }
-        self.fetch_to_verify(space);
-        self.proceed(space, random);
+        self.verify_and_proceed(space, random);
     }
 
     /// Hands in the whole log after [`Event::WantsLog`]: what the relay has not shown is brought to it, whoever wrote it.
@@ -274,6 +273,7 @@ impl Device {
         let Some(slot) = self.slots.get_mut(&space) else { return };
         slot.appending = false;
         slot.replica.acknowledge_at(&ids, positions);
+        slot.replica.has_handed_in();
         let finished = slot.replica.outbox_len() == 0 && slot.caught_up;
         self.events.push_back(Event::Acknowledged { space, entries: ids });
         if finished {

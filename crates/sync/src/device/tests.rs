@@ -173,6 +173,16 @@ impl Line {
         self.hear(&RelayFrame::CheckpointPiece { request, summary, piece: 0, bytes: sealed.to_vec() });
     }
 
+    /// Expects that the checkpoint is asked for after anything else, and hands it over.
+    #[track_caller]
+    fn subscribes_and_hands(&mut self, summary: CheckpointSummary, sealed: &[u8]) {
+        let said = self.said();
+        let Some(ClientFrame::FetchCheckpoint { request, .. }) = said.last().cloned() else {
+            panic!("{said:?}")
+        };
+        self.hear(&RelayFrame::CheckpointPiece { request, summary, piece: 0, bytes: sealed.to_vec() });
+    }
+
     /// Expects a subscription after this position.
     #[track_caller]
     fn subscribes(&mut self, expected: u64) {
@@ -199,6 +209,7 @@ fn trim(base: CheckpointSummary) -> Option<Trim> {
     Some(Trim { after: base.covers, base })
 }
 
+mod alone;
 mod faults;
 
 #[test]

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Entry, EntryId, MemberKind, Position,
-    frame::{CheckpointId, CheckpointSummary, checkpoint_hash},
+    frame::{CheckpointSummary, checkpoint_hash},
     small::SmallMap,
 };
 
@@ -28,10 +28,10 @@ pub(crate) struct Rebased {
 
 impl Replica {
     /// Opens a checkpoint that may stand for the log: one device of this person made it, and another one said that it is right. One
-    /// of the two still belongs to the space.
+    /// of the two still belongs to the space. Or the one that made it says so itself, still belongs, and was the only one when it did.
     ///
     /// # Errors
-    /// [`CheckpointError`]; `Unverified` if the second device's word is not there, or is about something else.
+    /// [`CheckpointError`]; `Unverified` if the word for it is not there, or is about something else.
     pub(crate) fn open_base(
         &self,
         summary: &CheckpointSummary,
@@ -43,7 +43,7 @@ impl Replica {
         let author = self.members.get(&checkpoint.author).map(|member| member.verifying);
         let holds = checkpoint.covers == summary.covers
             && checkpoint_hash(sealed) == word.bytes
-            && author != Some(word.verifier)
+            && (author != Some(word.verifier) || checkpoint.made_alone)
             && self.was_own_device(word.verifier)
             && self.members().iter().any(|member| {
                 member.keys.id() == checkpoint.author || member.keys.verifying == word.verifier
@@ -60,23 +60,8 @@ impl Replica {
         })
     }
 
-    /// Whether this device may say something about a checkpoint that nobody has verified yet.
-    pub(crate) fn may_verify(&self, summary: &CheckpointSummary) -> bool {
-        let control = self.control();
-        let devices = || control.members.iter().filter(|member| matches!(member.kind, MemberKind::Device));
-        summary.verification.is_none()
-            && self.judged != Some(summary.checkpoint)
-            && summary.covers <= self.cursor
-            && !control.joined
-            && !self.began_unproven
-            && !self.rewound
-            && !self.is_behind()
-            && devices().count() > 1
-            && devices().any(|member| member.keys.id() == self.me)
-    }
-
     /// Whether this device made a checkpoint.
-    pub(crate) fn is_own(&self, checkpoint: &Checkpoint) -> bool {
+    pub fn is_own(&self, checkpoint: &Checkpoint) -> bool {
         checkpoint.author == self.me
     }
 
@@ -97,11 +82,6 @@ impl Replica {
     /// Whether this device has a checkpoint in the place of the log's beginning.
     pub fn lacks_beginning(&self) -> bool {
         self.lacks_beginning || self.began_unproven
-    }
-
-    /// This device has said what it has to say about a checkpoint.
-    pub(crate) fn set_judged(&mut self, checkpoint: CheckpointId) {
-        self.judged = Some(checkpoint);
     }
 
     /// Another device's checkpoint is what this one folds. Returns whether that was not so before.

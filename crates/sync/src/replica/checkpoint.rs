@@ -33,6 +33,9 @@ pub struct Checkpoint {
     /// The newest control record that its author knew.
     #[n(4)]
     pub(super) control: u64,
+    /// Whether its author was the only device of a vault when it made it.
+    #[cbor(n(5), default)]
+    pub(crate) made_alone: bool,
 }
 
 impl Checkpoint {
@@ -70,8 +73,8 @@ pub enum CheckpointError {
     /// It does not open with this space's keys.
     #[error("the checkpoint does not open")]
     Sealed(#[from] OpenError),
-    /// No second device of this person said that it may stand for the log.
-    #[error("the checkpoint is not verified by a second device")]
+    /// Nobody has said that it may stand for the log who may say so: a second device of this person, or their only one.
+    #[error("the checkpoint is not verified by a device that may do so")]
     Unverified,
     /// It cannot be read.
     #[error("the checkpoint is malformed")]
@@ -172,7 +175,7 @@ impl Replica {
 
     /// The same of a device that need not belong to the space any more. What it holds of those who went has to count, and it has to
     /// stand on control records that are known here.
-    pub(super) fn open_checkpoint_of_any(
+    pub(crate) fn open_checkpoint_of_any(
         &self,
         id: CheckpointId,
         sealed: &[u8],
@@ -193,7 +196,18 @@ impl Replica {
         if !self.has_control(number, hash) || !of_its_epoch || !counts {
             return Err(CheckpointError::OffBranch);
         }
-        Ok(Checkpoint { covers, state: packing::unpack(&packed)?, chains, author, control: number })
+        let made_alone = self.record(number).is_some_and(|record| {
+            let mut devices = record.members.iter().filter(|member| member.kind == MemberKind::Device);
+            !record.joined && devices.all(|member| member.keys.id() == author)
+        });
+        Ok(Checkpoint {
+            covers,
+            state: packing::unpack(&packed)?,
+            chains,
+            author,
+            control: number,
+            made_alone,
+        })
     }
 
     /// Whether a checkpoint is of use: nothing was received yet. Who came only to change the members, as recovery words do, needs

@@ -135,7 +135,7 @@ impl Replica {
             checked: true,
             asked_again_at: None,
             asked_control_at: None,
-            judged: None,
+            said: Default::default(),
             began_unproven: false,
             lacks_beginning: false,
             misfits: SmallSet::new(),

@@ -4,11 +4,13 @@ use std::collections::VecDeque;
 
 use crypto::{EpochKey, EpochNumber, Hash, MemberSeed, Sequence, Sighting, SymmetricKey, WriterId};
 
-use super::{Branch, Chain, Intent, OwnChain, Replica, Trouble, allowance::Allowance, cuts::Cuts};
+use super::{
+    Branch, Chain, Intent, OwnChain, Replica, Trouble, allowance::Allowance, cuts::Cuts, said::Said,
+};
 use crate::{
     ControlRecord, Entry, EntryId, Position, StoredEntry,
     control::ControlError,
-    frame::{CheckpointId, FrameError, decode, encode},
+    frame::{FrameError, decode, encode},
     small::{SmallMap, SmallSet},
 };
 
@@ -51,8 +53,6 @@ pub struct ReplicaState {
     missed: SmallSet<Trouble>,
     #[cbor(n(17), default)]
     former: Vec<Secret>,
-    #[n(18)]
-    judged: Option<CheckpointId>,
     #[cbor(n(19), default)]
     began_unproven: bool,
     #[cbor(n(20), default)]
@@ -79,6 +79,8 @@ pub struct ReplicaState {
     stands_on: u64,
     #[cbor(n(31), default)]
     allowance: Allowance,
+    #[cbor(n(32), default)]
+    said: Said,
 }
 
 #[derive(Clone, minicbor::Encode, minicbor::Decode)]
@@ -134,7 +136,7 @@ impl Replica {
             promised: self.promised.clone(),
             missed: self.missed.clone(),
             former: self.former.iter().map(|seed| Secret(*seed.expose())).collect(),
-            judged: self.judged,
+            said: self.said.clone(),
             began_unproven: self.began_unproven,
             lacks_beginning: self.lacks_beginning,
             heard: self.heard.clone(),
@@ -185,7 +187,7 @@ impl Replica {
             checked: false,
             asked_again_at: None,
             asked_control_at: None,
-            judged: state.judged,
+            said: state.said.restored(),
             began_unproven: state.began_unproven,
             lacks_beginning: state.lacks_beginning,
             misfits: state.misfits,

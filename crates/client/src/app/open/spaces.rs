@@ -77,6 +77,7 @@ impl Spaces {
             reading: SmallMap::new(),
             unnoted: 0,
         };
+        spaces.device.read_short_logs(checkpoints::RELAY_CHECKPOINT_ENTRIES);
         spaces.take_in(doing, Space::vault(), vault);
         spaces
     }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     limits::TRIM_ENTRIES_MAX,
-    store::{Answer, Change, Changed, Day, Placed, Query},
+    store::{Answer, Change, Changed, Control, Day, Placed, Query},
 };
 
 /// A second device of the same person.
@@ -189,4 +189,102 @@ pub(super) fn shared(subject: &mut Subject) {
     subject.check(purge(TODAY), purged(0, false));
     subject.check(verified(1, 3, TODAY), Err(Refusal::NoAccess));
     assert_eq!(subject.page(0).0.len(), 3);
+}
+
+/// [`ALICE`] says so of the checkpoint that she made herself.
+fn own_word(checkpoint: u8, covers: u64, day: Day) -> Change {
+    by(ALICE, checkpoint, covers, day)
+}
+
+fn by(key: VerifyingKey, checkpoint: u8, covers: u64, day: Day) -> Change {
+    let verification = word(key, checkpoint_hash(&[checkpoint; 50]));
+    let (checkpoint, covers) = (CheckpointId([checkpoint; 16]), Position(covers));
+    Change::Verify { space: SPACE, key, checkpoint, covers, verification, day }
+}
+
+/// Who has spoken for the newest checkpoint.
+fn spoken_by(subject: &mut Subject, key: VerifyingKey) -> Option<VerifyingKey> {
+    let newest = subject.summary(key).and_then(|summary| summary.checkpoint).expect("a checkpoint");
+    newest.verification.map(|word| word.verifier)
+}
+
+pub(super) fn alone(subject: &mut Subject) {
+    subject.found(SPACE);
+    assert_eq!(subject.append((1..=4).map(entry).collect()), fresh(1..=4));
+    subject.check(piece(1, 3, 0, 1), Ok(Changed::PieceStored));
+    subject.check(own_word(1, 2, TODAY), Err(Refusal::NoCheckpoint));
+    let Change::Verify { space, key, checkpoint, covers, day, .. } = own_word(1, 3, TODAY) else {
+        panic!("it is a word")
+    };
+    let verification = word(ALICE, Hash([0; 32]));
+    let other_bytes = Change::Verify { space, key, checkpoint, covers, verification, day };
+    subject.check(other_bytes, Err(Refusal::NoCheckpoint));
+    subject.check(purge(TODAY), purged(0, false));
+    subject.check(own_word(1, 3, TODAY), Ok(Changed::Verified));
+    // Said once more, the days do not begin anew.
+    subject.check(own_word(1, 3, Day(TODAY.0 + 9)), Ok(Changed::Verified));
+    assert_eq!(spoken_by(subject, ALICE), Some(ALICE));
+    subject.check(purge(Day(TODAY.0 - 1)), purged(0, false));
+    subject.check(purge(TODAY), purged(3, false));
+    assert_eq!(trim_of(subject).map(|trim| trim.after), Some(Position(3)));
+    // The next one takes its place in the same way.
+    subject.check(piece(2, 4, 0, 1), Ok(Changed::PieceStored));
+    subject.check(own_word(2, 4, Day(TODAY.0 + 9)), Ok(Changed::Verified));
+    subject.check(purge(Day(TODAY.0 + 9)), purged(1, false));
+    let first = Query::Piece { space: SPACE, checkpoint: Some(CheckpointId([1; 16])), piece: 0 };
+    subject.check_answer(first, Answer::Piece(None));
+}
+
+pub(super) fn not_alone_any_more(subject: &mut Subject) {
+    subject.found(SPACE);
+    assert_eq!(subject.append((1..=4).map(entry).collect()), fresh(1..=4));
+    subject.check(piece(1, 4, 0, 1), Ok(Changed::PieceStored));
+    subject.check(own_word(1, 4, TODAY), Ok(Changed::Verified));
+    subject.check(control(1, 2, vec![ALICE, TABLET]), Ok(Changed::Controlled));
+    assert_eq!(spoken_by(subject, ALICE), None);
+    subject.check(own_word(1, 4, TODAY), Err(Refusal::NoAccess));
+    subject.check(purge(TODAY), purged(0, false));
+    assert_eq!(subject.page(0).0.len(), 4);
+    // Once it has gone again, the word has to be given again, and its days count from then on.
+    subject.check(control(2, 3, vec![ALICE]), Ok(Changed::Controlled));
+    assert_eq!(spoken_by(subject, ALICE), None);
+    let later = Day(TODAY.0 + 20);
+    subject.check(own_word(1, 4, later), Ok(Changed::Verified));
+    subject.check(purge(TODAY), purged(0, false));
+    // The other device speaks for it with days of its own.
+    subject.check(control(3, 4, vec![ALICE, TABLET]), Ok(Changed::Controlled));
+    subject.check(verified(1, 4, Day(TODAY.0 + 30)), Ok(Changed::Verified));
+    subject.check(purge(later), purged(0, false));
+    subject.check(purge(Day(TODAY.0 + 30)), purged(4, false));
+}
+
+pub(super) fn adopted(subject: &mut Subject) {
+    const LAPTOP: VerifyingKey = VerifyingKey([5; 32]);
+    subject.found(SPACE);
+    assert_eq!(subject.append((1..=3).map(entry).collect()), fresh(1..=3));
+    subject.check(piece(1, 3, 0, 1), Ok(Changed::PieceStored));
+    subject.check(own_word(1, 3, TODAY), Ok(Changed::Verified));
+    subject.check(purge(TODAY), purged(3, false));
+    // The log is gone: the word stays when another device comes, and that one may speak for it too.
+    subject.check(control(1, 2, vec![ALICE, TABLET]), Ok(Changed::Controlled));
+    assert_eq!(spoken_by(subject, ALICE), Some(ALICE));
+    subject.check(own_word(1, 3, TODAY), Err(Refusal::NoAccess));
+    subject.check(verified(1, 3, TODAY), Ok(Changed::Verified));
+    assert_eq!(spoken_by(subject, ALICE), Some(TABLET));
+    // While one of the two is there, nobody takes their place.
+    subject.check(control(2, 3, vec![TABLET, LAPTOP]), Ok(Changed::Controlled));
+    subject.check(by(LAPTOP, 1, 3, TODAY), Ok(Changed::Verified));
+    assert_eq!(spoken_by(subject, LAPTOP), Some(TABLET));
+    let Change::Control { space, previous, control, day, .. } = control(3, 4, vec![LAPTOP]) else {
+        panic!("it is a record")
+    };
+    let by_tablet = Control { author: TABLET, ..control };
+    subject.check(
+        Change::Control { space, key: TABLET, previous, control: by_tablet, day },
+        Ok(Changed::Controlled),
+    );
+    subject.check(by(LAPTOP, 1, 3, TODAY), Ok(Changed::Verified));
+    assert_eq!(spoken_by(subject, LAPTOP), Some(LAPTOP));
+    let trim = subject.summary(LAPTOP).expect("access").trim;
+    assert_eq!(trim.map(|trim| trim.after), Some(Position(3)));
 }

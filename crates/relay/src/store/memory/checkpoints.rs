@@ -11,7 +11,7 @@ use sync::{
 use super::{
     super::{
         Changed, Day, Piece,
-        retention::{Kept, is_due, staying},
+        retention::{Kept, gives_way, is_due, is_only_device, staying},
         size_of_bytes,
     },
     space::Space,
@@ -131,15 +131,31 @@ impl Space {
             .iter_mut()
             .find(|known| known.id == checkpoint && known.covers == covers)
             .ok_or(Refusal::NoCheckpoint)?;
-        if known.author == key {
+        let members = || self.holders.iter().map(|holder| holder.access);
+        if known.author == key && !is_only_device(key, members()) {
             return Err(Refusal::NoAccess);
         }
         let sealed: Vec<u8> = known.stored.values().flatten().copied().collect();
         if checkpoint_hash(&sealed) != verification.bytes {
             return Err(Refusal::NoCheckpoint);
         }
-        known.verified.get_or_insert((verification, day));
+        let stays = |(word, _): &(Verification, Day)| {
+            word.verifier == key || key == known.author || !gives_way(word.verifier, known.author, members())
+        };
+        if !known.verified.as_ref().is_some_and(stays) {
+            known.verified = Some((verification, day));
+        }
         Ok(Changed::Verified)
+    }
+
+    /// A device's own word for what it made counts only while there is no other device. A base stays: the log up to it is gone.
+    pub(super) fn take_own_words_back(&mut self) {
+        let holders = &self.holders;
+        let is_only = |key| is_only_device(key, holders.iter().map(|holder| holder.access));
+        for checkpoint in self.checkpoints.iter_mut().filter(|checkpoint| !checkpoint.is_base) {
+            let author = checkpoint.author;
+            checkpoint.verified.take_if(|(word, _)| word.verifier == author && !is_only(author));
+        }
     }
 
     /// Makes the last checkpoint whose days of grace are over the base, if both who spoke for it still belong to the space.

@@ -142,6 +142,7 @@ impl Space {
         self.holders = shares::after(&self.holders, control.author, &control.access);
         self.touched = self.touched.max(day);
         self.drop_leavers_checkpoints();
+        self.take_own_words_back();
         Ok(Changed::Controlled)
     }
 

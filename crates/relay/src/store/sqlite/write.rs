@@ -17,7 +17,9 @@ mod rendezvous;
 mod space;
 mod trim;
 
-use checkpoint::{drop_leavers_checkpoints, put_piece, remove_checkpoint, uploads, verify};
+use checkpoint::{
+    drop_leavers_checkpoints, put_piece, remove_checkpoint, take_own_words_back, uploads, verify,
+};
 use entries::{append, erase};
 use rendezvous::{close_box, found_box, put_box, remove_box};
 use space::{Space, accessible, grant, holders, writable};
@@ -176,6 +178,7 @@ fn control(
         day.0
     ])?;
     drop_leavers_checkpoints(to, space.id, &control.access)?;
+    take_own_words_back(to, space.id, &control.access)?;
     Ok(Changed::Controlled)
 }
 

@@ -5,7 +5,9 @@ use crypto::{CryptoRng, Hash, Head, Sequence, WriterId};
 use super::Branch;
 use crate::{
     ControlRecord, Entry, EntryId,
-    replica::{Chain, Checkpoint, Opened, OwnChain, Replica, Rewritten, Trouble, chains::remember},
+    replica::{
+        Chain, Checkpoint, Opened, OwnChain, Replica, Rewritten, Trouble, chains::remember, said::Said,
+    },
     small::{SmallMap, SmallSet},
 };
 
@@ -140,7 +142,7 @@ impl Replica {
         self.waiting = SmallMap::new();
         self.sighted = SmallMap::new();
         self.heard = SmallMap::new();
-        self.judged = None;
+        self.said = Said::default();
         self.adopted = SmallSet::new();
         self.troubles.remove(&Trouble::Forked);
         self.on_relay = true;

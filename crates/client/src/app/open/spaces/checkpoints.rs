@@ -18,7 +18,7 @@ const TAIL_SHARE: u64 = 8;
 const TAIL_ENTRIES_LIMIT: u64 = 8_192;
 
 /// How many entries come between two checkpoints on the relay.
-const RELAY_CHECKPOINT_ENTRIES: u64 = 1_024;
+pub(super) const RELAY_CHECKPOINT_ENTRIES: u64 = 1_024;
 
 impl Spaces {
     /// Stores a replica's state.
@@ -95,14 +95,16 @@ impl Spaces {
     }
 
     /// Gives the relay a checkpoint of the vault when enough has come since the last, so that a fresh device fetches the
-    /// tail, not the decade; or at once, when another device's is not what this one folds.
+    /// tail, not the decade; from the only device also when none waits there, so that what was deleted leaves it; or at once, when one
+    /// is not what this device folds.
     pub(in crate::app) fn hand_in_checkpoint(&mut self, doing: &mut Doing<'_>, space: SpaceId, now: bool) {
         let (Some(replica), Some(kept)) = (self.device.replica(space), self.kept.get(&space)) else {
             return;
         };
         let is_whole = kept.aside.is_empty() && kept.newer == 0 && kept.malformed == 0;
         let covered = self.device.checkpoint_covers(space);
-        if space != self.vault || !is_whole || !(now || is_due(replica, covered)) {
+        let is_due = now || is_due(replica, covered) || self.device.wants_next_checkpoint(space);
+        if space != self.vault || !is_whole || !is_due {
             return;
         }
         let id = CheckpointId::random(&mut doing.random);

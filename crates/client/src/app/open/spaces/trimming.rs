@@ -48,7 +48,7 @@ impl Spaces {
         self.read(doing, Purpose::Base(space, Box::new(checkpoint)), storage::cold_prefix(space));
     }
 
-    /// Another device's checkpoint is to be compared with the log that this device has read itself.
+    /// A checkpoint is to be compared with the log that this device has read itself.
     pub(in crate::app) fn compare(&mut self, doing: &mut Doing<'_>, space: SpaceId, checkpoint: Checkpoint) {
         self.read(doing, Purpose::Verify(space, Box::new(checkpoint)), storage::cold_prefix(space));
     }
@@ -94,7 +94,8 @@ impl Spaces {
         self.changed.insert(space);
     }
 
-    /// Says whether another device's checkpoint is what this device folds from the same entries.
+    /// Says whether a checkpoint is what this device folds from the same entries. If it made that itself, its state is not what its log
+    /// says, and is folded anew.
     pub(super) fn verify(
         &mut self,
         doing: &mut Doing<'_>,
@@ -102,6 +103,10 @@ impl Spaces {
         cold: &[Record],
     ) {
         let verdict = self.verdict(space, checkpoint, cold).unwrap_or(Verdict::Unclear);
+        let is_own = self.device.replica(space).is_some_and(|replica| replica.is_own(checkpoint));
+        if is_own && verdict == Verdict::Differs {
+            self.recount(doing, space, cold);
+        }
         if self.device.judge(space, checkpoint, verdict) {
             self.hand_in_checkpoint(doing, space, true);
         }

@@ -11,12 +11,13 @@ use super::{
     super::{
         super::{
             Access, Changed, Day, Piece,
-            retention::{Kept, staying},
+            retention::{Kept, gives_way, is_only_device, staying},
             size_of_bytes,
         },
         read::{int, uint},
     },
     Space, Stop, set_size,
+    space::holders,
 };
 use crate::limits::CHECKPOINT_UPLOADS_MAX;
 
@@ -179,17 +180,23 @@ pub(super) fn verify(
     if space.joined {
         return Err(Refusal::NoAccess.into());
     }
-    let (id, author, verified) = to
+    let (id, author, word) = to
         .prepare_cached(
-            "SELECT id, author, verified_day IS NOT NULL FROM checkpoint
+            "SELECT id, author, verifier FROM checkpoint
              WHERE space = ?1 AND name = ?2 AND covers = ?3 AND complete = 1",
         )?
         .query_row(params![space.id, checkpoint.0, int(covers.0)], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, Option<[u8; 32]>>(1)?, row.get::<_, bool>(2)?))
+            Ok((
+                row.get::<_, i64>(0)?,
+                row.get::<_, Option<[u8; 32]>>(1)?,
+                row.get::<_, Option<[u8; 32]>>(2)?,
+            ))
         })
         .optional()?
         .ok_or(Refusal::NoCheckpoint)?;
-    if author.is_none_or(|author| author == key.0) {
+    let members: Vec<Access> = holders(to, space.id)?.into_iter().map(|holder| holder.access).collect();
+    let author = author.map(VerifyingKey).ok_or(Refusal::NoAccess)?;
+    if author == key && !is_only_device(key, members.iter().copied()) {
         return Err(Refusal::NoAccess.into());
     }
     let pieces = to
@@ -199,7 +206,10 @@ pub(super) fn verify(
     if checkpoint_hash(&pieces.concat()) != verification.bytes {
         return Err(Refusal::NoCheckpoint.into());
     }
-    if !verified {
+    let stays = |word: VerifyingKey| {
+        word == key || key == author || !gives_way(word, author, members.iter().copied())
+    };
+    if !word.map(VerifyingKey).is_some_and(stays) {
         to.prepare_cached(
             "UPDATE checkpoint SET verifier = ?2, bytes_hash = ?3, signature = ?4, verified_day = ?5
              WHERE id = ?1",
@@ -213,6 +223,26 @@ pub(super) fn verify(
         ])?;
     }
     Ok(Changed::Verified)
+}
+
+/// A device's own word for what it made counts only while there is no other device. A base stays: the log up to it is gone.
+pub(super) fn take_own_words_back(
+    to: &Transaction<'_>,
+    space: i64,
+    members: &[Access],
+) -> rusqlite::Result<()> {
+    let own = to
+        .prepare_cached(
+            "SELECT id, author FROM checkpoint WHERE space = ?1 AND base = 0 AND author = verifier",
+        )?
+        .query_map([space], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, [u8; 32]>(1)?)))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    for (id, author) in own {
+        if !is_only_device(VerifyingKey(author), members.iter().copied()) {
+            forget_word(to, id)?;
+        }
+    }
+    Ok(())
 }
 
 /// Takes back a word that counts no more.

@@ -113,3 +113,23 @@ fn a_state_of_a_newer_version_is_not_taken_for_what_this_one_reads_of_it() {
     device.act(|spaces, doing, vault| spaces.start_from(doing, vault, checkpoint));
     assert!(!device.spaces.device.replica(device.vault).unwrap().began_unproven());
 }
+
+#[test]
+fn a_state_that_is_not_what_the_log_says_is_folded_anew_before_it_takes_the_place_of_the_log() {
+    let mut device = full();
+    let right = device.spaces.kept.get(&device.vault).unwrap().folded.clone();
+    let of_the_same = device.checkpoint(&right.to_bytes());
+    let verdict = |device: &Device, checkpoint: &Checkpoint| {
+        device.spaces.verdict(device.vault, checkpoint, &[]).unwrap_or(Verdict::Unclear)
+    };
+    assert_eq!(verdict(&device, &of_the_same), Verdict::Same);
+    // A fault, in memory or in the store: what was written last is missing.
+    device.spaces.kept.get_mut(&device.vault).unwrap().folded = right.empty();
+    let state = device.spaces.kept.get(&device.vault).unwrap().folded.to_bytes();
+    let wrong = device.checkpoint(&state);
+    assert_eq!(verdict(&device, &wrong), Verdict::Differs);
+    device.act(|spaces, doing, vault| spaces.verify(doing, (vault, &wrong), &[]));
+    assert_eq!(device.spaces.kept.get(&device.vault).unwrap().folded, right);
+    let checkpoint = storage::checkpoint_key(device.vault);
+    assert!(device.writes.iter().any(|write| matches!(write, Write::Put { key, .. } if *key == checkpoint)));
+}
