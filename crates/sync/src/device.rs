@@ -15,6 +15,7 @@ mod boxes;
 mod carry;
 mod checkpoints;
 mod entering;
+mod holding;
 mod requests;
 mod spaces;
 mod trimming;
@@ -268,6 +269,8 @@ struct Slot {
     erase_whole: Option<bool>,
     /// Whether what was written waits until the keeper lets it go.
     held: bool,
+    /// Whether of what was written only that is handed in which must not wait.
+    content_held: bool,
     /// Whether the space was opened again on this connection after the relay had taken access away.
     reopened: bool,
     caught_up: bool,
@@ -531,6 +534,7 @@ impl Slot {
             may_found: true,
             erase_whole: None,
             held: false,
+            content_held: false,
             reopened: false,
             caught_up: false,
             appending: false,

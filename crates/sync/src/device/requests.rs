@@ -53,10 +53,7 @@ impl Device {
             // Nothing can be handed in before.
             None => slot.replica.wants_renewal(),
             Some(Intent::Leave) => slot.may_leave(),
-            Some(intent) => {
-                let waits_for_nothing = slot.replica.outbox_len() == 0 && slot.erasing.is_empty();
-                intent.takes_out() || slot.replica.lacks_key() || waits_for_nothing
-            }
+            Some(intent) => intent.takes_out() || slot.replica.lacks_key() || slot.may_let_in(),
         };
         if is_time
             && !slot.control_stalled
@@ -121,10 +118,11 @@ impl Device {
         if slot.appending || slot.held || slot.replica.outbox_len() == 0 || !ready {
             return;
         }
-        let rewritten = if slot.full { slot.replica.put_urgent_first(random) } else { None };
+        let rewritten = if slot.is_urgent_only() { slot.replica.put_urgent_first(random) } else { None };
         self.rewritten(space, rewritten);
         let Some(slot) = self.slots.get_mut(&space) else { return };
-        let count = if slot.full { slot.replica.urgent().count() } else { slot.replica.outbox_len() };
+        let count =
+            if slot.is_urgent_only() { slot.replica.urgent().count() } else { slot.replica.outbox_len() };
         let urgent = slot.replica.urgent().count() == count;
         if count == 0 {
             return;
@@ -205,16 +203,6 @@ impl Device {
     pub fn let_found(&mut self, space: SpaceId, may_found: bool) {
         if let Some(slot) = self.slots.get_mut(&space) {
             slot.may_found = may_found;
-        }
-    }
-
-    /// Keeps back what was written in a space, or lets it go: while somebody is to be taken out who still has its key.
-    pub fn hold(&mut self, space: SpaceId, held: bool, random: &mut impl CryptoRng) {
-        if let Some(slot) = self.slots.get_mut(&space)
-            && slot.held != held
-        {
-            slot.held = held;
-            self.proceed(space, random);
         }
     }
 

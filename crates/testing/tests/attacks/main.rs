@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
 
 mod bad_keys;
+mod copies;
 mod decoys;
 mod filled;
 mod found_open;

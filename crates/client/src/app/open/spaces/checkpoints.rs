@@ -18,7 +18,7 @@ const TAIL_SHARE: u64 = 8;
 const TAIL_ENTRIES_LIMIT: u64 = 8_192;
 
 /// How many entries come between two checkpoints on the relay.
-const RELAY_CHECKPOINT_ENTRIES: u64 = 1_024;
+pub(super) const RELAY_CHECKPOINT_ENTRIES: u64 = 1_024;
 
 impl Spaces {
     /// Stores a replica's state.
@@ -76,7 +76,8 @@ impl Spaces {
         }
         for entry in folded {
             if let Some(value) = kept.tail.0.remove(&entry) {
-                doing.writes.push(Write::Put { key: storage::cold_key(space, entry), value });
+                let cold = self.keys.seal(&storage::cold_key(space, entry), value, &mut doing.random);
+                doing.writes.push(cold);
                 doing.writes.push(Write::Delete { key: storage::tail_key(space, entry) });
             }
         }

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crypto::SymmetricKey;
 use model::{
     ClockUnit, Decision, Decoded, HybridClock, Now, Relationship, RelationshipOperation, Side, Stamp, Vault,
     VaultOperation, relationship::Origin,
@@ -12,7 +11,7 @@ use sync::{Entry, EntryId, Opened, Party, Replica, SpaceId, small::SmallMap};
 use super::stored::StoredState;
 use crate::{
     Problem,
-    storage::{self, Record},
+    storage::{self, Keys, Record},
 };
 
 /// The state that a space's operations fold into.
@@ -69,7 +68,10 @@ pub(super) struct Space {
 
 impl Tail {
     /// Sorts the tails of all spaces out of the store's records.
-    pub(super) fn sort(records: &[Record]) -> SmallMap<SpaceId, Self> {
+    ///
+    /// # Errors
+    /// [`Problem::Damaged`].
+    pub(super) fn sort(keys: &Keys, records: &[Record]) -> Result<SmallMap<SpaceId, Self>, Problem> {
         let mut tails: SmallMap<SpaceId, Self> = SmallMap::new();
         for record in records {
             let Some((space, entry)) =
@@ -78,13 +80,11 @@ impl Tail {
                 continue;
             };
             if let (Some(space), Some(entry)) = (storage::from_hex(space), storage::from_hex(entry)) {
-                tails
-                    .get_or_insert_with(SpaceId(space), Self::default)
-                    .0
-                    .insert(EntryId(entry), record.value.clone());
+                let bytes = keys.open(record).map_err(|_| Problem::Damaged)?;
+                tails.get_or_insert_with(SpaceId(space), Self::default).0.insert(EntryId(entry), bytes);
             }
         }
-        tails
+        Ok(tails)
     }
 }
 
@@ -176,7 +176,7 @@ impl Space {
 
     /// A space and its replica from the store.
     pub(super) fn load(
-        master: &SymmetricKey,
+        keys: &Keys,
         state: StoredState,
         checkpoint: Option<&mut Record>,
         tail: Tail,
@@ -190,7 +190,7 @@ impl Space {
             Self::new(Folded::Relationship(Box::default()), stored.clock)
         };
         if let Some(record) = checkpoint {
-            let bytes = storage::open_in_place(master, record).map_err(|_| Problem::Damaged)?;
+            let bytes = keys.open_in_place(record).map_err(|_| Problem::Damaged)?;
             space.folded.read(bytes).map_err(|_| Problem::Damaged)?;
         }
         let entries: SmallMap<EntryId, Entry> =
