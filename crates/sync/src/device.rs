@@ -498,11 +498,6 @@ impl Device {
         self.slots.keys().copied().collect()
     }
 
-    /// Whether a space is fully exchanged on this connection.
-    pub fn is_caught_up(&self, space: SpaceId) -> bool {
-        self.slots.get(&space).is_some_and(|slot| slot.caught_up && slot.replica.outbox_len() == 0)
-    }
-
     /// Whether this device waits to enter a space.
     pub fn is_entering(&self, space: SpaceId) -> bool {
         self.entering.contains_key(&space)

@@ -154,8 +154,8 @@ fn safety_s10_a_withdrawal_travels_in_a_parcel_and_takes_the_content_off_the_oth
     assert_eq!(bodies(&second).0, 1, "the proof goes along instead of the content");
     receive(&mut world, SAM, &second).unwrap();
     assert_eq!(theirs(&world, SAM), Vec::<&str>::new());
-    let store = storage::read(&world.people[SAM].store, PASSPHRASE).unwrap();
-    let erased = store.iter().filter(|(key, value)| {
+    let erased = storage::read(&world.people[SAM].store, PASSPHRASE).unwrap();
+    let erased = erased.iter().filter(|(key, value)| {
         key.contains("/tail/")
             && minicbor::decode::<sync::Entry>(value).is_ok_and(|entry| matches!(entry.body, Body::Erased(_)))
     });

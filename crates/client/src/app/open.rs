@@ -36,8 +36,8 @@ use sync::Replica;
 
 use super::{Doing, Effect, connection::Connection, doing::LoadToken};
 use crate::{
-    CommandId, Look, Problem, Write,
-    command::{Autolock, Outcome},
+    CommandId, Look, Problem,
+    command::Outcome,
     look::Page,
     storage::{Keys, Record},
     view::Frame,
@@ -124,8 +124,7 @@ impl Open {
         let kept = (drafts, Noticed::load(&spaces, records));
         let mut open = Self::of(doing, (links, devices, kept), (spaces, here, opening.lock.clone()));
         open.hold_links(doing);
-        open.devices.succeed(&mut open.spaces, &mut open.here, doing);
-        open.resealing.begin_if_due(&open.spaces, doing);
+        open.go_on_after_lock_change(doing);
         open.notice_without_relay();
         Ok(open)
     }
@@ -176,11 +175,6 @@ impl Open {
         self.parcels.loaded(&self.spaces, token, records)
     }
 
-    /// Something is stored.
-    pub(super) fn note_writes(&mut self, writes: &[Write]) {
-        self.resealing.note(writes);
-    }
-
     /// What stands around every page.
     pub(super) fn frame(&self, now: Now, storage_failing: bool) -> Frame {
         let Self { here, door, line, links, devices, .. } = self;
@@ -196,11 +190,6 @@ impl Open {
 
     fn looking(&self) -> Looking<'_> {
         Looking { spaces: &self.spaces, latest: &self.latest, noticed: &self.noticed }
-    }
-
-    /// Whether the vault locks when the page is not seen any more.
-    pub(super) fn locks_on_leaving(&self) -> bool {
-        self.here.autolock() == Autolock::OnLeaving
     }
 
     pub(super) fn connected(&mut self, now: Now) {

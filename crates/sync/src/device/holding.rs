@@ -28,6 +28,11 @@ impl Device {
         }
     }
 
+    /// Whether a space is fully exchanged on this connection.
+    pub fn is_caught_up(&self, space: SpaceId) -> bool {
+        self.slots.get(&space).is_some_and(|slot| slot.caught_up && slot.replica.outbox_len() == 0)
+    }
+
     /// Whether the log that the relay shows of a space was read to its end on this connection.
     pub fn has_read_all(&self, space: SpaceId) -> bool {
         self.slots.get(&space).is_some_and(|slot| slot.caught_up)

@@ -57,7 +57,7 @@ impl Replica {
 
     /// Whether this device is this member, or was it.
     pub fn has_been(&self, member: MemberId) -> bool {
-        self.me == member || self.former.iter().any(|former| former.keys().id() == member)
+        self.me == member || self.own_before.iter().any(|writer| may_write(member, *writer))
     }
 
     /// Whether a chain of this name can only be that of somebody who belongs to the space now.

@@ -9,4 +9,5 @@ mod filled;
 mod found_open;
 mod late;
 mod planted;
+mod relocking;
 mod thief;

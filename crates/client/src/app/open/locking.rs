@@ -1,9 +1,25 @@
 //! A changed lock, and what follows: the store is sealed anew, and this device goes on in the vault as another member.
 
 use super::{Open, devices};
-use crate::{Problem, app::Doing, view::PasskeyView};
+use crate::{Problem, Write, app::Doing, command::Autolock, view::PasskeyView};
 
 impl Open {
+    /// Whether the vault locks when the page is not seen any more.
+    pub(in crate::app) fn locks_on_leaving(&self) -> bool {
+        self.here.autolock() == Autolock::OnLeaving
+    }
+
+    /// Goes on where it was left when the vault was locked, or the device switched off.
+    pub(super) fn go_on_after_lock_change(&mut self, doing: &mut Doing<'_>) {
+        self.devices.succeed(&mut self.spaces, &mut self.here, doing);
+        self.resealing.begin_if_due(&self.spaces, doing);
+    }
+
+    /// Something is stored.
+    pub(in crate::app) fn note_writes(&mut self, writes: &[Write]) {
+        self.resealing.note(writes);
+    }
+
     /// # Errors
     /// [`Problem::ShortPassphrase`], [`Problem::Wait`], [`Problem::WrongPassphrase`].
     pub(in crate::app) fn change_passphrase(

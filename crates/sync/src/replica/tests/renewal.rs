@@ -1,6 +1,7 @@
 //! Somebody is taken out of a space: what waits, what comes after, and going on as another member.
 
 use super::*;
+use crate::replica::Removal;
 
 /// A link of two people, with a second device of the first person.
 struct Link {

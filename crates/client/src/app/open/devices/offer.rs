@@ -69,11 +69,6 @@ impl Offer {
         })
     }
 
-    /// Whether another device may be on its way.
-    pub(super) fn is_out(&self) -> bool {
-        self.out.is_some()
-    }
-
     /// From the store.
     pub(super) fn load(spaces: &mut Spaces, records: &[Record]) -> Result<Self, Problem> {
         let mut offer = Self::default();

@@ -9,9 +9,9 @@
 //! Every step can be seen in the control chain, so it goes on from wherever it stopped. Offline it waits. What is written meanwhile waits
 //! too: an old copy, which belongs to the vault until the last step, would read it.
 
-use crypto::MemberSeed;
+use crypto::{MemberId, MemberSeed};
 use model::{Decision, VaultOperation};
-use sync::{Member, MemberKind, Party, replica::Intent};
+use sync::{Member, MemberKind, Party, limits::MEMBERS_MAX, replica::Intent};
 
 use super::{Devices, Here, Spaces, device_id};
 use crate::app::Doing;
@@ -28,6 +28,9 @@ pub(in crate::app) struct Successor {
     /// Whether the keys of the person's links stay.
     #[n(1)]
     keeps_links: bool,
+    /// Its name, which takes a while to derive.
+    #[n(2)]
+    id: MemberId,
 }
 
 impl Successor {
@@ -36,8 +39,8 @@ impl Successor {
     }
 
     /// The member.
-    pub(super) fn id(&self) -> crypto::MemberId {
-        self.seed().keys().id()
+    pub(super) fn id(&self) -> MemberId {
+        self.id
     }
 
     /// Whether the keys of the person's links stay.
@@ -56,17 +59,18 @@ pub(in crate::app) fn begin(spaces: &mut Spaces, here: &mut Here, doing: &mut Do
     if super::is_removed(spaces, here) {
         return;
     }
-    let seed = *MemberSeed::random(&mut doing.random).expose();
-    here.succeed(Successor { seed, keeps_links }, WAITING_MAX);
+    let seed = MemberSeed::random(&mut doing.random);
+    let next = Successor { seed: *seed.expose(), keeps_links, id: seed.keys().id() };
+    here.succeed(next, WAITING_MAX);
     here.save(spaces, doing);
-    announce(spaces, here, doing);
     spaces.hold_content(doing, true);
+    announce(spaces, here, doing);
 }
 
 /// Says in the vault, as the member that this device still is, which one it goes on as.
 fn announce(spaces: &mut Spaces, here: &Here, doing: &mut Doing<'_>) {
     let Some(next) = here.successor() else { return };
-    let (former, successor) = (spaces.vault_replica().me(), next.seed().keys().id());
+    let (former, successor) = (spaces.vault_replica().me(), next.id());
     if former != successor && !spaces.has_announced(successor) {
         let (former, successor) = (device_id(former), device_id(successor));
         let keeps_links = next.keeps_links;
@@ -82,19 +86,24 @@ impl Devices {
 
     /// Whether there may be more to do at once.
     fn step(&self, spaces: &mut Spaces, here: &mut Here, doing: &mut Doing<'_>) -> bool {
-        let next = here.successor().filter(|_| !here.is_removed() && !here.is_erasing()).cloned();
+        let next = here.successor().filter(|next| {
+            let vault = spaces.vault_replica();
+            let has_room = vault.members().len() < MEMBERS_MAX || vault.has_ever_belonged(next.id());
+            has_room && !here.is_removed() && !here.is_erasing()
+        });
+        let next = next.cloned();
         spaces.hold_content(doing, next.is_some());
         let Some(next) = next else { return false };
-        let seed = next.seed();
         let (space, vault) = (spaces.vault_space(), spaces.vault_replica());
-        let member = Member::of(&seed, space, Party::Founder, MemberKind::Device);
-        let is_let_in = vault.members().contains(&member);
+        let is_let_in = vault.members().iter().any(|known| known.keys.id() == next.id());
         let is_free = vault.intent().is_none();
-        if vault.me() != member.keys.id() {
+        if vault.me() != next.id() {
             if is_let_in {
-                go_on(spaces, doing, seed);
-            } else if vault.is_member() && is_free && !self.offer.is_out() {
+                go_on(spaces, doing, &next);
+            } else if vault.is_member() && is_free && self.next_wake_ms().is_none() {
+                // No other device is being let in by this one, as the member that it still is.
                 announce(spaces, here, doing);
+                let member = Member::of(&next.seed(), space, Party::Founder, MemberKind::Device);
                 spaces.intend(doing, space, Intent::Admit(member));
             }
             return false;
@@ -120,11 +129,11 @@ impl Devices {
 }
 
 /// Goes on as a member that was let in.
-fn go_on(spaces: &mut Spaces, doing: &mut Doing<'_>, seed: MemberSeed) {
+fn go_on(spaces: &mut Spaces, doing: &mut Doing<'_>, next: &Successor) {
     let former = spaces.vault_replica().me();
     let (name, added_on) = spaces.device_record(device_id(former));
-    let device = device_id(seed.keys().id());
-    spaces.change_member(doing, spaces.vault_space(), seed);
+    let device = device_id(next.id());
+    spaces.change_member(doing, spaces.vault_space(), next.seed());
     spaces.sign_anew(doing, former);
     if let Some(on) = added_on {
         spaces.note(doing, &VaultOperation::DeviceAdded { device, on });
