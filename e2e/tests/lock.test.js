@@ -17,12 +17,10 @@ for (const kind of ENGINES) {
     const { page } = noor;
     await noor.makeVault({ name: "Noor", passphrase: PASSPHRASES.noor });
     await noor.writeCard({ text: MARK });
-    let former = null;
 
     await t.test("safety_s21_passphrase: it is changed, and only the new one opens", async () => {
       await noor.places.settings();
       await noor.lockSettings.open();
-      former = await page.evaluate(record, "hot/device");
       await noor.lockSettings.changePassphrase({ present: PASSPHRASES.noor, next: NEW, again: "something else" });
       await noor.sees("The two passphrases differ. Please type them again.");
       await noor.lockSettings.changePassphrase({ present: "not the present one", next: NEW });
@@ -118,28 +116,6 @@ for (const kind of ENGINES) {
       assert.deepEqual(found.holders, []);
     });
 
-    await t.test("safety_s21_old_lock: what opened the device before opens nothing of what it holds now", async () => {
-      await noor.until("everything to be sealed anew", async () => {
-        const request = indexedDB.open("counterpoint");
-        const database = await new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
-        const asked = database.transaction("records").objectStore("records").getKey("hot/before");
-        const key = await new Promise((resolve) => { asked.onsuccess = () => resolve(asked.result); });
-        database.close();
-        return key === undefined;
-      });
-      const present = await page.evaluate(record, "hot/device");
-      assert.notDeepEqual(present, former);
-      await page.evaluate(record, "hot/device", former);
-      await page.reload();
-      await noor.lock.unlock(PASSPHRASES.noor);
-      await noor.sees("Part of what this device stored was damaged.");
-      await page.evaluate(record, "hot/device", present);
-      await page.reload();
-      await noor.lock.unlock(NEW);
-      await noor.places.mine();
-      await noor.sees(MARK);
-    });
-
     noor.problems.expectNone();
   });
 }
@@ -230,19 +206,6 @@ for (const kind of ENGINES) {
 
     noor.problems.expectNone();
   });
-}
-
-/** Runs in the page: a record of the device's store, as a list of bytes; with `bytes`, writes it. */
-async function record(key, bytes) {
-  const answered = (request) => new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  const database = await answered(indexedDB.open("counterpoint"));
-  const records = database.transaction("records", bytes ? "readwrite" : "readonly").objectStore("records");
-  const value = await answered(bytes ? records.put(new Uint8Array(bytes), key) : records.get(key));
-  database.close();
-  return bytes ? null : [...value];
 }
 
 /** Runs in the page: it is not seen any more for a moment. */

@@ -4,6 +4,7 @@
 
 mod bad_keys;
 mod copies;
+mod copies_in_links;
 mod decoys;
 mod filled;
 mod found_open;

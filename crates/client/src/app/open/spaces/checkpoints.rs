@@ -32,6 +32,7 @@ impl Spaces {
             erasing: self.device.erasing(space),
             clock: kept.clock.latest(),
             counted: kept.counted,
+            decided: kept.decided.iter().cloned().map(Into::into).collect(),
         };
         let value = minicbor::to_vec(&stored).expect("writing to memory cannot fail");
         self.put(doing, &storage::state_key(space), value);

@@ -58,6 +58,8 @@ pub(super) struct Space {
     pub(super) late: BTreeMap<EntryId, Opened>,
     /// How many had been taken out when what counts was folded.
     pub(super) counted: u32,
+    /// The signatures under what was decided on this device: whoever has a copy of it signs as it does, but not for it.
+    pub(super) decided: BTreeSet<Vec<u8>>,
     /// Operations of a newer version of the app.
     pub(super) newer: u32,
     /// The same, by name: an update of the app folds them.
@@ -150,6 +152,7 @@ impl Space {
             aside: BTreeMap::new(),
             late: BTreeMap::new(),
             counted: 0,
+            decided: BTreeSet::new(),
             newer: 0,
             not_understood: BTreeSet::new(),
             malformed: 0,
@@ -160,8 +163,15 @@ impl Space {
     pub(super) fn begin_anew(&mut self) {
         let edition = self.edition + 1;
         let (clock, counted) = (self.clock, self.counted);
-        let tail = core::mem::take(&mut self.tail);
-        *self = Self { edition, clock, counted, tail, ..Self::new(self.folded.empty(), self.clock.latest()) };
+        let (tail, decided) = (core::mem::take(&mut self.tail), core::mem::take(&mut self.decided));
+        *self = Self {
+            edition,
+            clock,
+            counted,
+            tail,
+            decided,
+            ..Self::new(self.folded.empty(), self.clock.latest())
+        };
     }
 
     /// A vault's space, empty.
@@ -198,6 +208,7 @@ impl Space {
         let outbox = stored.outbox.iter().filter_map(|id| entries.get(id).cloned()).collect();
         let replica = Replica::restore(stored.state, outbox).map_err(|_| Problem::Damaged)?;
         space.counted = stored.counted;
+        space.decided = stored.decided.into_iter().map(Into::into).collect();
         for entry in entries.values() {
             if let Some(opened) = replica.reopen(entry) {
                 space.take(&replica, &opened, now);

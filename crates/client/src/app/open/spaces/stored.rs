@@ -21,6 +21,9 @@ pub(super) struct StoredReplica {
     /// How many had been taken out of the space when what counts was folded.
     #[cbor(n(4), default)]
     pub(super) counted: u32,
+    /// The signatures under what was decided on this device.
+    #[cbor(n(5), default)]
+    pub(super) decided: Vec<minicbor::bytes::ByteVec>,
 }
 
 pub(super) struct StoredState {

@@ -4,7 +4,7 @@
 //! a device's place, and whatever else happens to two such members is a device that came, or one that was taken away.
 
 use crypto::MemberId;
-use model::{Decision, DeviceId, VaultOperation};
+use model::{Decision, DeviceId};
 use sync::{SpaceId, replica::Removal};
 
 use super::Spaces;
@@ -93,7 +93,7 @@ impl Spaces {
     }
 
     /// Signs anew what this device decided as a former member, and what still stands of it: a decision counts no longer than its author
-    /// belongs to the vault.
+    /// belongs to the vault. What somebody decided who has a copy of this device ends with the former member.
     pub(in crate::app) fn sign_anew(&mut self, doing: &mut Doing<'_>, former: MemberId) {
         let after = self.last_removal().map(|(after, _)| after);
         let vault = self.vault_replica();
@@ -108,14 +108,15 @@ impl Spaces {
                 Decision::Succeed { .. } => true,
             };
             let author = vault.decided_by(writer, &decided.decision, &decided.proof).filter(|_| stands);
-            is_newest_words &= author.is_none() || !matches!(decision, Decision::RenewWords { .. });
-            if author == Some(former) {
+            let is_of_a_copy = author == Some(former) && !self.is_decided_here(&decided.proof);
+            let Some(author) = author.filter(|_| !is_of_a_copy) else { continue };
+            is_newest_words &= !matches!(decision, Decision::RenewWords { .. });
+            if author == former {
                 standing.push((decided.stamp.clock, decided.decision.clone()));
             }
         }
         for (clock, decision) in standing.into_iter().rev() {
-            let proof = self.vault_replica().sign_decision(&decision).0.to_vec();
-            let operation = VaultOperation::Decided { decision, proof };
+            let operation = self.signed(decision);
             // At the moment at which it was decided: it beats nothing that was decided since.
             if self.record_at(doing, clock, &operation).is_err() {
                 self.count_unnoted();
