@@ -707,6 +707,7 @@ passkey-present = A passkey opens this device, beside your passphrase.
 passkey-remove = Remove the passkey
 passkey-remove-hint = It stays in the list of this phone or computer until you delete it there, and opens nothing any more. Everything here is sealed anew.
 passkey-removed = Removed. Only the passphrase opens this device.
+passkey-removed-words-are-new = Removed. Your unchecked recovery words are new ones too; please write them down again.
 settings-words-checked = Written down and checked.
 settings-words-not-checked = Not checked yet.
 settings-words-viewed = Last shown on { $day }.

@@ -71,8 +71,7 @@ fn passphrase(session: Session) -> AnyView {
             new: new.get_untracked(),
             is_copied: is_copied.get_untracked(),
         });
-        // Words that are still on this device may be in an old copy of it.
-        let had_words = session.open.with_untracked(|open| open.recovery.can_be_shown);
+        let had_words = has_unchecked_words(session);
         form.send(command, move |_| {
             for field in [present, new, again] {
                 field.set(String::new());
@@ -113,6 +112,11 @@ fn passphrase(session: Session) -> AnyView {
     )
 }
 
+/// Whether recovery words are still on this device. They may be in an old copy of it, and are made anew with the lock.
+fn has_unchecked_words(session: Session) -> bool {
+    session.open.with_untracked(|open| open.recovery.can_be_shown)
+}
+
 /// How far everything is sealed anew after the lock was changed.
 fn sealing_anew(session: Session) -> AnyView {
     let hundredths = Memo::new(move |_| session.open.with(|open| open.lock.sealing_anew));
@@ -137,7 +141,14 @@ fn passkeys(session: Session) -> AnyView {
 fn present(session: Session) -> AnyView {
     let form = Form::new(session);
     let remove = move || {
-        form.send(Command::Door(Door::RemovePasskey), move |_| session.say(words::passkey_removed()));
+        let had_words = has_unchecked_words(session);
+        form.send(Command::Door(Door::RemovePasskey), move |_| {
+            session.say(if had_words {
+                words::passkey_removed_words_are_new()
+            } else {
+                words::passkey_removed()
+            });
+        });
     };
     stack(vec![
         text(words::passkey_present()),
