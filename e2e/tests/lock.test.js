@@ -26,7 +26,8 @@ for (const kind of ENGINES) {
       await noor.lockSettings.changePassphrase({ present: "not the present one", next: NEW });
       await noor.sees("This passphrase does not open it.");
       await noor.lockSettings.changePassphrase({ present: PASSPHRASES.noor, next: NEW });
-      await noor.sees("From now on the new passphrase opens this device.");
+      // The recovery words were not checked, and wait in the store.
+      await noor.sees("Your unchecked recovery words are new ones too; please write them down again.");
       await noor.places.settings();
       await noor.settings.lock();
       await noor.lock.unlock(PASSPHRASES.noor);

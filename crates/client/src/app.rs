@@ -30,6 +30,7 @@ use crate::{
 use barrier::Cause;
 use doing::{Doing, LoadToken, Loads};
 
+pub(crate) use open::DeviceLock;
 pub use open::WRONG_PASSPHRASE_COSTLY;
 
 /// What happens to the app.

@@ -9,17 +9,24 @@
 //! hot/drafts                           forms that were begun, padded; always there
 //! hot/noticed                          how much of what others share this device has shown, padded; always there
 //! hot/link/<relationship>              an invite on its way
+//! hot/before                           keys of before, while not everything is sealed anew since the lock was changed
 //! hot/pairing                          another device of the person's own on its way into the vault, or this one
 //! cold/space/<space>/<entry>           entries that the checkpoint covers
 //! cold/space/<space>/base              the checkpoint that this device started from, where the relay has removed the log
 //! ```
-//! Everything below `hot/` is read when the vault opens, so opening costs the checkpoint and a tail, not the decade. Entries are
-//! ciphertext as they travel; everything else is sealed under the device's own key and bound to its record's key.
+//! Everything below `hot/` is read when the vault opens, so opening costs the checkpoint and a tail, not the decade. Everything but
+//! `hot/device` is sealed under the device's own key and bound to its record's key; entries too, which are ciphertext already as they
+//! travel: who has an old copy of this store has the spaces' keys of then ([`Keys`]).
+
+mod keys;
+mod whole;
 
 use std::collections::BTreeMap;
 
-use crypto::{CryptoRng, EpochNumber, OpenError, Part, SymmetricKey};
-use sync::{EntryId, SpaceId};
+use sync::{Entry, EntryId, SpaceId};
+
+pub(crate) use keys::Keys;
+pub use whole::read;
 
 /// One change to the store. A batch of them is stored all or nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +45,15 @@ pub enum Write {
     },
 }
 
+impl Write {
+    /// The key of the record that it changes.
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Put { key, .. } | Self::Delete { key } => key,
+        }
+    }
+}
+
 /// A record as it was stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
@@ -52,6 +68,7 @@ pub(crate) const SETTINGS: &str = "hot/settings";
 pub(crate) const DRAFTS: &str = "hot/drafts";
 pub(crate) const NOTICED: &str = "hot/noticed";
 pub(crate) const PAIRING: &str = "hot/pairing";
+pub(crate) const BEFORE: &str = "hot/before";
 pub(crate) const HOT: &str = "hot/";
 pub(crate) const COLD: &str = "cold/space/";
 
@@ -83,10 +100,9 @@ pub(crate) fn link_key(relationship: model::RelationshipId) -> String {
     format!("hot/link/{relationship}")
 }
 
-/// Seals a record of the device's own store.
-pub(crate) fn seal(master: &SymmetricKey, key: &str, value: Vec<u8>, random: &mut impl CryptoRng) -> Write {
-    let sealed = master.seal(EpochNumber(0), Part::Local, &[key.as_bytes()], value, random);
-    Write::Put { key: key.to_owned(), value: sealed.0 }
+/// An entry as it rests in the store, before it is sealed.
+pub(crate) fn entry_bytes(entry: &Entry) -> Vec<u8> {
+    minicbor::to_vec(entry).expect("writing to memory cannot fail")
 }
 
 /// A value with so much behind it that it tells nothing by its length: zeros up to `least` bytes, or to twice as much as often as is
@@ -98,19 +114,6 @@ pub(crate) fn padded(mut value: Vec<u8>, least: usize) -> Vec<u8> {
     }
     value.resize(size, 0);
     value
-}
-
-/// Opens a record of the device's own store.
-pub(crate) fn open(master: &SymmetricKey, record: &Record) -> Result<Vec<u8>, OpenError> {
-    master.open(Part::Local, &[record.key.as_bytes()], &record.value)
-}
-
-/// Opens a large record within its own memory.
-pub(crate) fn open_in_place<'r>(
-    master: &SymmetricKey,
-    record: &'r mut Record,
-) -> Result<&'r [u8], OpenError> {
-    master.open_in_place(Part::Local, &[record.key.as_bytes()], &mut record.value)
 }
 
 /// What a store in memory answers to [`Effect::Load`](crate::Effect::Load): its records whose keys begin with a prefix, in their order.

@@ -194,6 +194,11 @@ impl SymmetricKey {
         sealed.get(..length).ok_or(OpenError)
     }
 
+    /// Whether an envelope in this place says of itself that it was sealed with this key. Nothing is opened.
+    pub fn claims(&self, part: Part, place: &[&[u8]], envelope: &[u8]) -> bool {
+        envelope.split_first_chunk().is_some_and(|(header, _)| self.opening(part, place, header).is_ok())
+    }
+
     /// What opens the envelope that has this header, if it was sealed with this key in this place.
     fn opening(
         &self,

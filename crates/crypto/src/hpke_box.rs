@@ -21,6 +21,11 @@ impl SealingKey {
     /// The length in bytes.
     pub const LENGTH: usize = 1216;
 
+    /// A key that [`Self::as_bytes`] gave. It may still be invalid.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        (bytes.len() == Self::LENGTH).then(|| Self(bytes.to_vec()))
+    }
+
     /// The encoded key. It may still be invalid: sealing to it then fails ([`SealingKey::check`]).
     pub fn as_bytes(&self) -> &[u8] {
         &self.0

@@ -126,6 +126,9 @@ pub struct LockView {
     /// Whether it locks by itself within seconds, unless somebody does something.
     #[n(2)]
     pub soon: bool,
+    /// How many hundredths of this device's store are sealed anew, while that is going on after the lock was changed.
+    #[n(3)]
+    pub sealing_anew: Option<u8>,
 }
 
 /// The recovery words' state.

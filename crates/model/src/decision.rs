@@ -45,6 +45,21 @@ pub enum Decision {
         #[n(2)]
         after: u64,
     },
+    /// A device goes on as another member: its lock was changed, and what an old copy of it knows is to open nothing any more. No
+    /// device comes, and none goes. Likewise recovery words that the device still held.
+    #[n(3)]
+    Succeed {
+        /// The member that it was.
+        #[n(0)]
+        former: DeviceId,
+        /// The one that it is.
+        #[n(1)]
+        successor: DeviceId,
+        /// Whether this person's members in their links stay. If not, somebody may have a copy of the device, and they are exchanged as
+        /// if it were taken away.
+        #[n(2)]
+        keeps_links: bool,
+    },
 }
 
 impl Decision {
@@ -68,6 +83,10 @@ impl Decision {
             2 => {
                 let (link, member_seed) = (fields.next()?, fields.seed()?);
                 Self::RenewLink { link, member_seed, after: fields.next()? }
+            }
+            3 => {
+                let (former, successor) = (fields.next()?, fields.next()?);
+                Self::Succeed { former, successor, keeps_links: fields.next()? }
             }
             _ => return Ok(None),
         }))

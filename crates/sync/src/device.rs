@@ -17,6 +17,7 @@ mod carry;
 mod checkpoints;
 mod control;
 mod entering;
+mod holding;
 mod pending;
 mod requests;
 mod spaces;
@@ -226,8 +227,8 @@ struct Slot {
     erase_whole: Option<bool>,
     /// Whether what was written waits until the keeper lets it go.
     held: bool,
-    /// The same, but for what must not wait.
-    only_urgent: bool,
+    /// Whether of what was written only that is handed in which must not wait.
+    content_held: bool,
     /// Whether the space was opened again on this connection after the relay had taken access away.
     reopened: bool,
     caught_up: bool,
@@ -459,16 +460,6 @@ impl Device {
         self.slots.keys().copied().collect()
     }
 
-    /// Whether a space is fully exchanged on this connection.
-    pub fn is_caught_up(&self, space: SpaceId) -> bool {
-        self.slots.get(&space).is_some_and(|slot| slot.caught_up && slot.replica.outbox_len() == 0)
-    }
-
-    /// Whether everything that the relay has of a space was read on this connection.
-    pub fn has_read_to_the_end(&self, space: SpaceId) -> bool {
-        self.slots.get(&space).is_some_and(|slot| slot.caught_up)
-    }
-
     /// Whether this device waits to enter a space.
     pub fn is_entering(&self, space: SpaceId) -> bool {
         self.entering.contains_key(&space)
@@ -492,7 +483,7 @@ impl Slot {
             may_found: true,
             erase_whole: None,
             held: false,
-            only_urgent: false,
+            content_held: false,
             reopened: false,
             caught_up: false,
             appending: false,
@@ -515,8 +506,7 @@ impl Slot {
     fn may_leave(&self) -> bool {
         let waits = |entry| self.replica.outbox().any(|waiting| waiting.id == entry);
         let is_erased = self.erasing.iter().all(|erasing| waits(erasing.entry));
-        let cannot =
-            self.full || self.only_urgent || (self.replica.lacks_key() && !self.replica.wants_renewal());
+        let cannot = self.is_urgent_only() || (self.replica.lacks_key() && !self.replica.wants_renewal());
         self.caught_up
             && ((cannot && is_erased) || (self.replica.outbox_len() == 0 && self.erasing.is_empty()))
     }

@@ -42,6 +42,7 @@ pub use carry::{Carried, CarriedRecords, Recipients};
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use membership::Intent;
 pub use receive::Received;
+pub use renewal::Removal;
 pub use set_back::Rewritten;
 pub use state::{ReplicaState, StateError};
 pub use trouble::Trouble;

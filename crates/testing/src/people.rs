@@ -344,7 +344,7 @@ impl World {
                 self.handle(person, Event::Loaded { token, records });
             }
             Effect::Store { batch, writes } => {
-                if self.people[person].store_works {
+                if self.people[person].takes_a_batch() {
                     storage::store(&mut self.people[person].store, writes);
                     self.handle(person, Event::Stored { batch });
                 } else {

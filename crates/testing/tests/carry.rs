@@ -4,12 +4,13 @@ use client::command::Items;
 use client::{
     Command, Outcome, Problem,
     command::{Brought, Carry, Links, ParcelProblem, Recipient},
+    storage,
     view::{LinkView, Notice},
 };
 use model::RelationshipId;
 use sync::{Body, parcel::Parcel};
 use testing::{
-    people::World,
+    people::{PASSPHRASE, World},
     scenes::{
         LAPTOP, NOOR, SAM, Scene, TABLET, cards, is_linked, link, other_relay, recover, removal, scene,
         share_card, theirs, this, write_card,
@@ -153,7 +154,8 @@ fn safety_s10_a_withdrawal_travels_in_a_parcel_and_takes_the_content_off_the_oth
     assert_eq!(bodies(&second).0, 1, "the proof goes along instead of the content");
     receive(&mut world, SAM, &second).unwrap();
     assert_eq!(theirs(&world, SAM), Vec::<&str>::new());
-    let erased = world.people[SAM].store.iter().filter(|(key, value)| {
+    let erased = storage::read(&world.people[SAM].store, PASSPHRASE).unwrap();
+    let erased = erased.iter().filter(|(key, value)| {
         key.contains("/tail/")
             && minicbor::decode::<sync::Entry>(value).is_ok_and(|entry| matches!(entry.body, Body::Erased(_)))
     });

@@ -3,6 +3,7 @@
 use client::{
     Command, Outcome, Problem,
     command::{Brought, Carry, Devices, Door, Links, ParcelProblem, Recipient},
+    storage,
     view::{LinkView, Notice},
 };
 use crypto::{Clock, MemberSeed, RecoveryWords};
@@ -102,7 +103,8 @@ fn forged(world: &World, seed: MemberSeed, vault: &Part, decisions: &[Decision])
 
 /// A parcel of every entry that a device has kept apart from its checkpoints.
 fn kept_by(world: &World, device: usize, space: SpaceId) -> Parcel {
-    let store = &world.people.get(device).expect("it is in the world").store;
+    let person = world.people.get(device).expect("it is in the world");
+    let store = storage::read(&person.store, PASSPHRASE).expect("it is the passphrase");
     let tails = store.iter().filter(|(key, _)| key.contains("/tail/"));
     let entries = tails.filter_map(|(_, value)| minicbor::decode::<Entry>(value).ok()).collect();
     Parcel::new(vec![Part { space, records: Vec::new(), entries }])

@@ -32,7 +32,7 @@ fn unlock(world: &mut World, passphrase: &str) -> Result<Outcome, Problem> {
 }
 
 fn change(world: &mut World, present: &str, new: &str) -> Result<Outcome, Problem> {
-    world.act(0, Door::ChangePassphrase { present: present.into(), new: new.into() })
+    world.act(0, Door::ChangePassphrase { present: present.into(), new: new.into(), is_copied: false })
 }
 
 fn is_locked(world: &World) -> bool {
@@ -97,7 +97,10 @@ fn safety_s21_a_vault_locks_when_nobody_has_done_anything_for_as_long_as_was_cho
     ];
     assert_eq!(minutes.map(|(autolock, _)| autolock), Autolock::ALL);
     let mut world = noor(4);
-    assert_eq!(world.open(0).lock, LockView { autolock: Autolock::QuarterHour, passkey: false, soon: false });
+    assert_eq!(
+        world.open(0).lock,
+        LockView { autolock: Autolock::QuarterHour, passkey: false, soon: false, sealing_anew: None }
+    );
     for (autolock, minutes) in minutes {
         assert_eq!(world.act(0, Door::SetAutolock { autolock }), Ok(Outcome::Done));
         world.restart(0);
@@ -191,7 +194,10 @@ fn safety_s21_a_passkey_is_a_second_way_in_until_it_is_removed() {
     assert_eq!(world.act(0, by(OTHER_SECRET)), Err(Problem::WrongPasskey));
     assert_eq!(world.act(0, by([0; 32])), Err(Problem::WrongPasskey));
     assert_eq!(world.act(0, by(SECRET)), Ok(Outcome::Done));
-    assert_eq!(world.open(0).lock, LockView { autolock: Autolock::QuarterHour, passkey: true, soon: false });
+    assert_eq!(
+        world.open(0).lock,
+        LockView { autolock: Autolock::QuarterHour, passkey: true, soon: false, sealing_anew: None }
+    );
     assert_eq!(world.act(0, Door::RemovePasskey), Ok(Outcome::Done));
     world.crash(0);
     assert_eq!(world.view(0), &View::Locked { wait_ms: 0, passkey: None, unsaved: false });

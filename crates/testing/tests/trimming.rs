@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use client::{
     Command, Outcome,
-    command::{ExportAs, TakeAlong},
+    command::{Devices, Door, ExportAs, TakeAlong},
     export::Export,
     view::Notice,
 };
@@ -18,7 +18,7 @@ use model::{
 use relay::limits::LOG_GRACE_DAYS;
 use sync::{ClientFrame, EntryId, Position, RelayFrame};
 use testing::{
-    people::World,
+    people::{PASSPHRASE, World},
     scenes::{NOOR, recover, trimmed_after, verifications, write_card},
 };
 
@@ -218,4 +218,28 @@ fn a_device_that_started_from_a_later_state_loses_nothing_when_an_older_one_take
         world.restart(FRESH);
         world.pass(5_000);
     }
+}
+
+#[test]
+fn a_fresh_device_starts_from_the_base_after_both_that_spoke_for_it_changed_their_passphrases() {
+    const NEW: &str = "another long passphrase";
+    let (mut world, _) = trimmed_vault();
+    for person in [NOOR, LAPTOP] {
+        let present = PASSPHRASE.to_owned();
+        let command = Door::ChangePassphrase { present, new: NEW.to_owned(), is_copied: false };
+        assert_eq!(world.act(person, command), Ok(Outcome::Done));
+        world.pass(60_000);
+    }
+    // The words waited to be checked, and are new ones.
+    let words = match world.act(NOOR, Devices::ShowWords { passphrase: NEW.to_owned() }) {
+        Ok(Outcome::Words(words)) => words,
+        other => panic!("{other:?}"),
+    };
+    for person in [NOOR, LAPTOP] {
+        world.set_online(person, false);
+    }
+    recover(&mut world, 3, &words);
+    world.pass(60_000);
+    assert_eq!(all_cards(&world, 3).len(), CARDS);
+    nothing_is_wrong(&world, 3);
 }

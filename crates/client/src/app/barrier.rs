@@ -55,6 +55,9 @@ impl App {
     fn store_writes(&mut self, doing: &mut Doing<'_>) {
         if !doing.writes.is_empty() {
             let writes = core::mem::take(doing.writes);
+            if let Phase::Open(open) = &mut self.phase {
+                open.note_writes(&writes);
+            }
             self.effects.push_back(Effect::Store { batch: self.next_batch, writes });
             self.next_batch += 1;
         }

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     CommandId, FromWorker, Problem,
     command::{Door, Outcome},
-    storage::{self, Record},
+    storage::{self, Keys, Record},
 };
 
 impl App {
@@ -44,20 +44,18 @@ impl App {
             Door::StillHere => {}
             Door::Hidden => self.hidden(),
             Door::Clean => self.clean(doing),
-            Door::ChangePassphrase { present, new } => {
-                let Open { door, spaces, .. } = self.open()?;
-                door.change_passphrase(spaces, doing, (&present, &new))?;
+            Door::ChangePassphrase { present, new, is_copied } => {
+                self.open()?.change_passphrase(doing, (&present, &new), is_copied)?;
             }
             Door::SetAutolock { autolock } => {
                 let Open { here, spaces, .. } = self.open()?;
                 here.set_autolock(spaces, doing, autolock);
             }
             Door::AddPasskey { present, passkey, secret } => {
-                let Open { door, spaces, .. } = self.open()?;
-                door.add_passkey(spaces, doing, &present, (passkey, &secret))?;
+                self.open()?.add_passkey(doing, &present, (passkey, &secret))?;
             }
             Door::CheckPassphrase { present } => self.open()?.door.check(doing, &present)?,
-            Door::RemovePasskey => self.open()?.door.remove_passkey(doing.writes),
+            Door::RemovePasskey => self.open()?.remove_passkey(doing)?,
         }
         Ok(Some(Outcome::Done))
     }
@@ -85,7 +83,7 @@ impl App {
         doing.writes.push(lock.to_write());
         let mut here = Here::new(relay, vault.space());
         here.keep_words(*entropy.expose());
-        let mut open = Open::begin(doing, self.kinds, (master, lock), here, vault);
+        let mut open = Open::begin(doing, self.kinds, (Keys::new(master), lock), here, vault);
         open.spaces.record(doing, &VaultOperation::PersonNamed { name })?;
         open.say_that_i_am_here(doing);
         self.reaching_ends();

@@ -2,7 +2,7 @@
 
 mod without_vault;
 
-use crypto::{CryptoRng, SymmetricKey};
+use crypto::CryptoRng;
 use model::Now;
 use sync::{
     ControlRecord, Device, Refusal, Replica, SpaceId, device,
@@ -19,7 +19,7 @@ use super::{
 use crate::{
     Problem, Write,
     command::Outcome,
-    storage::{self, Record},
+    storage::{self, Keys, Record},
     view::pairing::PairFailure,
 };
 
@@ -30,7 +30,7 @@ const GRACE_MS: u64 = 2 * 60 * 1000;
 /// A device on its way into its person's vault.
 #[derive(Debug)]
 pub(super) struct Joins {
-    master: SymmetricKey,
+    keys: Keys,
     lock: DeviceLock,
     stored: Stored,
     device: Device,
@@ -53,9 +53,9 @@ struct Stored {
 }
 
 impl Joins {
-    fn begin(master: SymmetricKey, lock: DeviceLock, stored: Stored, now: Now) -> Self {
+    fn begin(keys: Keys, lock: DeviceLock, stored: Stored, now: Now) -> Self {
         let mut joins = Self {
-            master,
+            keys,
             lock,
             stored,
             device: Device::new(),
@@ -75,16 +75,17 @@ impl Joins {
     pub(super) fn load(opening: &Opening, records: &[Record], now: Now) -> Option<Result<Self, Problem>> {
         let find = |key: &str| records.iter().find(|record| record.key == key);
         let record = find(storage::PAIRING).filter(|_| find(storage::SETTINGS).is_none())?;
-        let stored = storage::open(&opening.master, record)
+        let stored = Keys::of_store(opening.master.clone(), records)
+            .and_then(|keys| keys.open(record).map(|bytes| (keys, bytes)))
             .ok()
-            .and_then(|bytes| minicbor::decode(&bytes).ok())
+            .and_then(|(keys, bytes)| Some((keys, minicbor::decode(&bytes).ok()?)))
             .ok_or(Problem::Damaged);
-        Some(stored.map(|stored| Self::begin(opening.master.clone(), opening.lock.clone(), stored, now)))
+        Some(stored.map(|(keys, stored)| Self::begin(keys, opening.lock.clone(), stored, now)))
     }
 
     fn save(&self, doing: &mut Doing<'_>) {
         let value = minicbor::to_vec(&self.stored).expect("writing to memory cannot fail");
-        doing.writes.push(storage::seal(&self.master, storage::PAIRING, value, &mut doing.random));
+        doing.writes.push(self.keys.seal(storage::PAIRING, value, &mut doing.random));
     }
 
     fn invite(&self) -> &Invite {

@@ -22,10 +22,12 @@ mod here;
 mod items;
 mod line;
 mod links;
+mod locking;
 mod look;
 mod noticed;
 mod noticing;
 mod parcels;
+mod resealing;
 mod spaces;
 
 use crypto::SymmetricKey;
@@ -35,9 +37,9 @@ use sync::Replica;
 use super::{Doing, Effect, connection::Connection, doing::LoadToken};
 use crate::{
     CommandId, Look, Problem,
-    command::{Autolock, Outcome},
+    command::Outcome,
     look::Page,
-    storage::Record,
+    storage::{Keys, Record},
     view::Frame,
 };
 
@@ -48,11 +50,13 @@ use links::Links;
 use look::{Around, Latest, Looking};
 use noticed::Noticed;
 use parcels::Parcels;
+use resealing::Resealing;
 
 pub use door::WRONG_PASSPHRASE_COSTLY;
 
 pub(super) use devices::{LOOK_AGAIN_MS, devices_of, is_removed};
-pub(super) use door::{DeviceLock, Door};
+pub(crate) use door::DeviceLock;
+pub(super) use door::Door;
 pub(super) use here::Here;
 pub(super) use spaces::{Boxes, Spaces};
 
@@ -77,6 +81,7 @@ pub(super) struct Open {
     parcels: Parcels,
     pub(super) drafts: Drafts,
     noticed: Noticed,
+    resealing: Resealing,
     /// The overview for pages that was made last.
     latest: Latest,
 }
@@ -86,12 +91,12 @@ impl Open {
     pub(super) fn begin(
         doing: &mut Doing<'_>,
         kinds: &'static List,
-        (master, lock): (SymmetricKey, DeviceLock),
+        (keys, lock): (Keys, DeviceLock),
         mut here: Here,
         vault: Replica,
     ) -> Self {
         here.know_first_devices(devices_of(&vault));
-        let spaces = Spaces::begin(doing, kinds, master, vault);
+        let spaces = Spaces::begin(doing, kinds, keys, vault);
         here.save(&spaces, doing);
         let drafts = Drafts::begin(&spaces, doing);
         let kept = (drafts, Noticed::begin());
@@ -108,8 +113,9 @@ impl Open {
         opening: &Opening,
         records: &mut [Record],
     ) -> Result<Self, Problem> {
-        let mut here = Here::load(&opening.master, records)?;
-        let mut spaces = Spaces::load(doing, kinds, &opening.master, here.vault(), records)?;
+        let keys = Keys::of_store(opening.master.clone(), records).map_err(|_| Problem::Damaged)?;
+        let mut here = Here::load(&keys, records)?;
+        let mut spaces = Spaces::load(doing, kinds, &keys, here.vault(), records)?;
         here.know_first_devices(devices_of(spaces.vault_replica()));
         let links = Links::load(&mut spaces, records)?;
         let devices = Devices::load(&mut spaces, records)?;
@@ -119,6 +125,7 @@ impl Open {
         let mut open = Self::of(doing, (links, devices, kept), (spaces, here, opening.lock.clone()));
         open.hold_links(doing);
         open.spaces.hold_links_while_undecided(doing);
+        open.go_on_after_lock_change(doing);
         open.notice_without_relay();
         Ok(open)
     }
@@ -140,6 +147,7 @@ impl Open {
             parcels: Parcels::default(),
             drafts,
             noticed,
+            resealing: Resealing::default(),
             latest: Latest::default(),
         }
     }
@@ -163,6 +171,7 @@ impl Open {
         records: &[Record],
     ) -> Option<(CommandId, Result<Outcome, Problem>)> {
         self.spaces.loaded(doing, token, records);
+        self.resealing.loaded(&mut self.spaces, doing, token, records);
         self.devices.loaded(&mut self.spaces, doing, token, records);
         self.parcels.loaded(&self.spaces, token, records)
     }
@@ -170,7 +179,9 @@ impl Open {
     /// What stands around every page.
     pub(super) fn frame(&self, now: Now, storage_failing: bool) -> Frame {
         let Self { here, door, line, links, devices, .. } = self;
-        Around { looking: self.looking(), here, door, line, links, devices }.frame(now, storage_failing)
+        let sealing_anew = self.resealing.hundredths();
+        Around { looking: self.looking(), here, door, sealing_anew, line, links, devices }
+            .frame(now, storage_failing)
     }
 
     /// What a page shows beside the frame.
@@ -180,11 +191,6 @@ impl Open {
 
     fn looking(&self) -> Looking<'_> {
         Looking { spaces: &self.spaces, latest: &self.latest, noticed: &self.noticed }
-    }
-
-    /// Whether the vault locks when the page is not seen any more.
-    pub(super) fn locks_on_leaving(&self) -> bool {
-        self.here.autolock() == Autolock::OnLeaving
     }
 
     pub(super) fn connected(&mut self, now: Now) {
@@ -234,7 +240,10 @@ impl Open {
         self.hear(doing, effects);
         self.links.enter_kept(&mut self.spaces);
         if self.spaces.has_changed() {
+            self.devices.succeed(&mut self.spaces, &mut self.here, doing);
             self.renew(doing);
+            // What goes on as another member is written anew, and is to be kept in the same batch.
+            self.hear(doing, effects);
         }
         self.devices.proceed_offer(&mut self.spaces, &mut self.here, doing);
         self.erase_next(doing);
@@ -274,7 +283,7 @@ impl Open {
     }
 
     fn hold_links(&mut self, doing: &mut Doing<'_>) {
-        let is_somebody_to_go = devices::wish(&self.spaces).is_some();
+        let is_somebody_to_go = devices::wish(&self.spaces).is_some() || self.here.has_copy_out();
         links::hold_links(&mut self.spaces, doing, is_somebody_to_go, self.here.is_erasing());
     }
 

@@ -16,7 +16,7 @@ use super::{
     open::{DeviceLock, Here, Open},
     typed::{check_passphrase, check_relay},
 };
-use crate::{CommandId, Problem, command::Outcome};
+use crate::{CommandId, Problem, command::Outcome, storage::Keys};
 
 /// How long recovery may take before the person is told that the relay does not answer, in milliseconds.
 const PATIENCE_MS: u64 = 20_000;
@@ -125,7 +125,7 @@ impl App {
         };
         doing.writes.push(lock.to_write());
         let here = Here::new(relay, replica.space());
-        self.open_entered(doing, (master, lock), (here, replica), connection);
+        self.open_entered(doing, (Keys::new(master), lock), (here, replica), connection);
         self.reply(id, Ok(Outcome::Done));
     }
 
@@ -133,11 +133,11 @@ impl App {
     pub(super) fn open_entered(
         &mut self,
         doing: &mut Doing<'_>,
-        key_and_lock: (SymmetricKey, DeviceLock),
+        keys_and_lock: (Keys, DeviceLock),
         (here, vault): (Here, Replica),
         connection: Connection,
     ) {
-        let mut open = Open::begin(doing, self.kinds, key_and_lock, here, vault);
+        let mut open = Open::begin(doing, self.kinds, keys_and_lock, here, vault);
         open.go_on(connection, doing.now);
         self.phase = Phase::Open(Box::new(open));
     }

@@ -66,6 +66,9 @@ pub enum Door {
         /// The new one.
         #[n(1)]
         new: String,
+        /// Whether somebody may have a copy of this device: then the keys of the links are renewed too, as if it were taken away.
+        #[n(2)]
+        is_copied: bool,
     },
     /// Chooses when this device locks by itself.
     #[n(9)]

@@ -94,6 +94,11 @@ fn decision() -> impl Strategy<Value = Decision> {
             member_seed: [seed; 32],
             after,
         }),
+        (name(), name(), any::<bool>()).prop_map(|(former, successor, keeps_links)| Decision::Succeed {
+            former: DeviceId(former),
+            successor: DeviceId(successor),
+            keeps_links,
+        }),
     ]
 }
 

@@ -79,6 +79,7 @@ fn vault_examples() -> Vec<(String, Vec<u8>)> {
         decided(&Decision::RemoveDevice { device, read: vec![13; 3] }),
         decided(&Decision::RenewWords { paper: vec![11; 40], on: Day(20_781) }),
         decided(&Decision::RenewLink { link, member_seed: [12; 32], after: 3 }),
+        decided(&Decision::Succeed { former: device, successor: DeviceId([14; 16]), keeps_links: true }),
         Is::LateSettled { writer: WriterId([15; 16]), sequence: 7 },
     ];
     let name = |operation: &VaultOperation| match operation {
@@ -99,6 +100,7 @@ fn vault_examples() -> Vec<(String, Vec<u8>)> {
             Ok(Decoded::Known(Decision::RemoveDevice { .. })) => "decided-remove-device",
             Ok(Decoded::Known(Decision::RenewWords { .. })) => "decided-renew-words",
             Ok(Decoded::Known(Decision::RenewLink { .. })) => "decided-renew-link",
+            Ok(Decoded::Known(Decision::Succeed { .. })) => "decided-succeed",
             other => unreachable!("{other:?}"),
         },
         Is::LateSettled { .. } => "late-settled",

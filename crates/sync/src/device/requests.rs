@@ -53,10 +53,7 @@ impl Device {
             // Nothing can be handed in before.
             None => slot.replica.wants_renewal(),
             Some(Intent::Leave) => slot.may_leave(),
-            Some(intent) => {
-                let waits_for_nothing = slot.replica.outbox_len() == 0 && slot.erasing.is_empty();
-                intent.takes_out() || slot.replica.lacks_key() || waits_for_nothing
-            }
+            Some(intent) => intent.takes_out() || slot.replica.lacks_key() || slot.may_let_in(),
         };
         if is_time
             && !slot.control_stalled
@@ -122,11 +119,11 @@ impl Device {
         if slot.appending || slot.held || slot.replica.outbox_len() == 0 || looks || !ready {
             return;
         }
-        let only_urgent = slot.full || slot.only_urgent;
-        let rewritten = if only_urgent { slot.replica.put_urgent_first(random) } else { None };
+        let rewritten = if slot.is_urgent_only() { slot.replica.put_urgent_first(random) } else { None };
         self.rewritten(space, rewritten);
         let Some(slot) = self.slots.get_mut(&space) else { return };
-        let count = if only_urgent { slot.replica.urgent().count() } else { slot.replica.outbox_len() };
+        let count =
+            if slot.is_urgent_only() { slot.replica.urgent().count() } else { slot.replica.outbox_len() };
         let urgent = slot.replica.urgent().count() == count;
         if count == 0 {
             return;
@@ -210,16 +207,6 @@ impl Device {
         }
     }
 
-    /// Keeps back what was written in a space, or lets it go: while somebody is to be taken out who still has its key.
-    pub fn hold(&mut self, space: SpaceId, held: bool, random: &mut impl CryptoRng) {
-        if let Some(slot) = self.slots.get_mut(&space)
-            && slot.held != held
-        {
-            slot.held = held;
-            self.proceed(space, random);
-        }
-    }
-
     /// The person wants the rest of what another one has handed over: the log is read again, and as much again is taken.
     pub fn take_more(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
         if let Some(slot) = self.slots.get_mut(&space)
@@ -232,16 +219,6 @@ impl Device {
             if self.is_welcome() {
                 self.fetch_control(space);
             }
-            self.proceed(space, random);
-        }
-    }
-
-    /// Keeps back what was written in a space, but for what must not wait, or lets it go.
-    pub fn hold_all_but_urgent(&mut self, space: SpaceId, held: bool, random: &mut impl CryptoRng) {
-        if let Some(slot) = self.slots.get_mut(&space)
-            && slot.only_urgent != held
-        {
-            slot.only_urgent = held;
             self.proceed(space, random);
         }
     }

@@ -8,16 +8,56 @@ use crypto::{CryptoRng, ErasePreimage, MemberId, MemberSeed, Part, WriterId};
 use super::{KnownMember, Replica, Rewritten, membership::may_write, write::place};
 use crate::{Body, Entry, EntryId, MemberKind};
 
+/// A change of members by which somebody was taken out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Removal {
+    /// The epoch that began with it.
+    pub epoch: u64,
+    /// Who made it.
+    pub author: MemberId,
+    /// Who went.
+    pub gone: Vec<MemberId>,
+}
+
 impl Replica {
-    /// The newest change of members by which somebody was taken out: the epoch that began with it, and who made it.
-    pub fn last_removal(&self) -> Option<(u64, MemberId)> {
+    /// Every change of members by which somebody was taken out, the newest first.
+    pub fn removals(&self) -> impl Iterator<Item = Removal> + '_ {
         let pairs = self.records.iter().zip(self.records.iter().skip(1));
-        pairs
-            .rev()
-            .find(|(before, after)| {
-                before.members.iter().any(|member| after.member(member.keys.id()).is_none())
-            })
-            .map(|(_, after)| (u64::from(after.epoch.0), after.author))
+        pairs.rev().filter_map(|(before, after)| {
+            let is_gone = |member: &MemberId| after.member(*member).is_none();
+            let gone: Vec<MemberId> =
+                before.members.iter().map(|member| member.keys.id()).filter(is_gone).collect();
+            let removal = Removal { epoch: u64::from(after.epoch.0), author: after.author, gone };
+            (!removal.gone.is_empty()).then_some(removal)
+        })
+    }
+
+    /// The newest of them.
+    pub fn last_removal(&self) -> Option<Removal> {
+        self.removals().next()
+    }
+
+    /// Who let a member in; nobody if it was there from the beginning, or never.
+    pub fn let_in_by(&self, member: MemberId) -> Option<MemberId> {
+        let pairs = self.records.iter().zip(self.records.iter().skip(1));
+        let mut pairs =
+            pairs.filter(|(before, after)| before.member(member).is_none() && after.member(member).is_some());
+        pairs.next().map(|(_, after)| after.author)
+    }
+
+    /// Who took a member out that belongs to the space no more.
+    pub fn taken_out_by(&self, member: MemberId) -> Option<MemberId> {
+        self.removals().find(|removal| removal.gone.contains(&member)).map(|removal| removal.author)
+    }
+
+    /// Whether a member is, or was, recovery words.
+    pub fn was_paper(&self, member: MemberId) -> bool {
+        self.members.get(&member).is_some_and(|known| known.kind == MemberKind::Paper)
+    }
+
+    /// Whether this device is this member, or was it.
+    pub fn has_been(&self, member: MemberId) -> bool {
+        self.me == member || self.own_before.iter().any(|writer| may_write(member, *writer))
     }
 
     /// Whether a chain of this name can only be that of somebody who belongs to the space now.

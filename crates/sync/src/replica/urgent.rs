@@ -11,6 +11,11 @@ impl Replica {
         self.urgent.insert(entry);
     }
 
+    /// Whether anything waits that must not wait for room.
+    pub fn has_urgent(&self) -> bool {
+        self.outbox.iter().any(|entry| self.urgent.contains(&entry.id))
+    }
+
     /// The entries at the head of the outbox that must not wait.
     pub(crate) fn urgent(&self) -> impl Iterator<Item = &Entry> {
         self.outbox.iter().take_while(|entry| self.urgent.contains(&entry.id))

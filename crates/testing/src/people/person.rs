@@ -26,6 +26,8 @@ pub struct Person {
     pub never_connects: bool,
     /// Whether the store takes anything.
     pub store_works: bool,
+    /// How many batches the store still takes, if it is not to take all.
+    pub batches_left: Option<u32>,
     /// Whether the person does something every half minute, so that the vault does not lock by itself.
     pub present: bool,
     /// What a relay that is in trouble answers whenever this device opens a space, instead of doing it.
@@ -56,6 +58,7 @@ impl Person {
             online: true,
             never_connects: false,
             store_works: true,
+            batches_left: None,
             present: true,
             opens_refused: None,
             clock_ahead_ms: 0,
@@ -66,6 +69,18 @@ impl Person {
             asked_for: Vec::new(),
             page: 0,
             next_command: 0,
+        }
+    }
+
+    /// Whether the store takes one more batch.
+    pub(super) fn takes_a_batch(&mut self) -> bool {
+        match &mut self.batches_left {
+            Some(0) => false,
+            Some(left) => {
+                *left -= 1;
+                self.store_works
+            }
+            None => self.store_works,
         }
     }
 

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
 
 mod bad_keys;
+mod copies;
+mod copies_in_links;
 mod decoys;
 mod filled;
 mod flooded;
@@ -11,4 +13,5 @@ mod found_open;
 mod hostile;
 mod late;
 mod planted;
+mod relocking;
 mod thief;

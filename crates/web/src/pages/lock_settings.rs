@@ -6,7 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, button, submit};
-use crate::components::choice::choice;
+use crate::components::choice::{check, choice};
 use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::live::live;
@@ -58,6 +58,7 @@ fn passphrase(session: Session) -> AnyView {
     let present = RwSignal::new(String::new());
     let new = RwSignal::new(String::new());
     let again = RwSignal::new(String::new());
+    let is_copied = RwSignal::new(false);
     let form = Form::new(session);
     let passphrases = Passphrases::new(new, again);
     let remarks = passphrases.remarks();
@@ -68,12 +69,19 @@ fn passphrase(session: Session) -> AnyView {
         let command = Command::Door(Door::ChangePassphrase {
             present: present.get_untracked(),
             new: new.get_untracked(),
+            is_copied: is_copied.get_untracked(),
         });
+        let had_words = has_unchecked_words(session);
         form.send(command, move |_| {
             for field in [present, new, again] {
                 field.set(String::new());
             }
-            session.say(words::passphrase_changed());
+            is_copied.set(false);
+            session.say(if had_words {
+                words::passphrase_words_are_new()
+            } else {
+                words::passphrase_changed()
+            });
         });
     };
     let wrong = form.is(|problem| matches!(problem, Problem::WrongPassphrase | Problem::Empty));
@@ -86,18 +94,34 @@ fn passphrase(session: Session) -> AnyView {
         vec![
             heading(words::passphrase_change_title()),
             soft(words::passphrase_change_text()),
+            small(words::passphrase_change_relay()),
+            sealing_anew(session),
             form.element(
                 send,
                 vec![
                     field(Purpose::Passphrase, words::passphrase_present(), String::new(), present, wrong),
                     first,
                     second,
+                    check(words::passphrase_copied(), is_copied),
+                    small(words::passphrase_copied_hint()),
                     row(vec![submit(Look::Primary, words::passphrase_change_submit(), form.busy)]),
                 ],
             ),
             busy(form, words::lock_busy()),
         ],
     )
+}
+
+/// Whether recovery words are still on this device. They may be in an old copy of it, and are made anew with the lock.
+fn has_unchecked_words(session: Session) -> bool {
+    session.open.with_untracked(|open| open.recovery.can_be_shown)
+}
+
+/// How far everything is sealed anew after the lock was changed.
+fn sealing_anew(session: Session) -> AnyView {
+    let hundredths = Memo::new(move |_| session.open.with(|open| open.lock.sealing_anew));
+    let said = move || hundredths.get().map(|done| small(words::sealing_anew(u32::from(done))));
+    html::div().attr("role", "status").child(said).into_any()
 }
 
 fn passkeys(session: Session) -> AnyView {
@@ -117,7 +141,14 @@ fn passkeys(session: Session) -> AnyView {
 fn present(session: Session) -> AnyView {
     let form = Form::new(session);
     let remove = move || {
-        form.send(Command::Door(Door::RemovePasskey), move |_| session.say(words::passkey_removed()));
+        let had_words = has_unchecked_words(session);
+        form.send(Command::Door(Door::RemovePasskey), move |_| {
+            session.say(if had_words {
+                words::passkey_removed_words_are_new()
+            } else {
+                words::passkey_removed()
+            });
+        });
     };
     stack(vec![
         text(words::passkey_present()),

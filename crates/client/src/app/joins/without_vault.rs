@@ -16,7 +16,7 @@ use crate::{
         typed::{check_passphrase, read_invite, typed_name},
     },
     command::{InviteRead, Outcome, Pair},
-    storage,
+    storage::{self, Keys},
     view::pairing::{PairingStage, PairingView},
 };
 
@@ -69,7 +69,7 @@ impl App {
         doing.writes.push(lock.to_write());
         let joining =
             Joining::begin(invite, &MemberSeed::random(&mut doing.random), name.clone(), &mut doing.random);
-        let joins = Joins::begin(master, lock, Stored { joining, name }, doing.now);
+        let joins = Joins::begin(Keys::new(master), lock, Stored { joining, name }, doing.now);
         joins.save(doing);
         self.reaching_ends();
         self.phase = Phase::Joining(Box::new(joins));
@@ -102,11 +102,11 @@ impl App {
 
     fn finish_joining(&mut self, doing: &mut Doing<'_>, replica: Replica) {
         let Phase::Joining(joins) = core::mem::replace(&mut self.phase, Phase::Fresh) else { return };
-        let Joins { master, lock, stored: Stored { joining, name }, connection, active_at_ms, .. } = *joins;
+        let Joins { keys, lock, stored: Stored { joining, name }, connection, active_at_ms, .. } = *joins;
         doing.writes.push(Write::Delete { key: storage::PAIRING.to_owned() });
         let mut here = Here::new(joining.invite.relay.clone(), replica.space());
         here.give_name(name);
-        self.open_entered(doing, (master, lock), (here, replica), connection);
+        self.open_entered(doing, (keys, lock), (here, replica), connection);
         if let Phase::Open(open) = &mut self.phase {
             open.spaces.boxes().close(&joining.invite);
             // Where nobody has been for long, everything is stored and the vault locks before it is shown.

@@ -4,6 +4,7 @@
 //! device meets the relay does it.
 
 mod offer;
+mod succession;
 mod vault_erasure;
 mod words;
 
@@ -25,7 +26,8 @@ use crate::{
 use offer::Offer;
 
 pub(in crate::app) use offer::LOOK_AGAIN_MS;
-pub(in crate::app) use words::are_checked as words_are_checked;
+pub(in crate::app) use succession::{Successor, begin as begin_succession};
+pub(in crate::app) use words::{are_checked as words_are_checked, renew_kept as renew_kept_words};
 
 /// What is on its way with the person's own devices.
 #[derive(Debug, Default)]
@@ -72,16 +74,15 @@ pub(in crate::app) struct Wish {
 /// What the person wants of their vault's members that is not so yet.
 pub(in crate::app) fn wish(spaces: &Spaces) -> Option<Wish> {
     let vault = spaces.vault_replica();
-    let is_there = |device: &DeviceId| {
-        let member = MemberId(device.0);
-        member != vault.me() && vault.members().iter().any(|known| known.keys.id() == member)
-    };
+    // Whoever was to go does not stay by going on as another member.
+    let is_there =
+        |device: &DeviceId| spaces.present_life_of(*device).is_some_and(|member| member != vault.me());
     let mut removals = spaces
         .decisions(|decision| matches!(decision, Decision::RemoveDevice { device, .. } if is_there(device)));
     let removal = removals.find_map(|decision| match decision {
         Decision::RemoveDevice { device, read } => {
             let read = minicbor::decode(&read).unwrap_or_default();
-            Some(Wish { intent: Intent::Remove(MemberId(device.0)), read })
+            Some(Wish { intent: Intent::Remove(spaces.present_life_of(device)?), read })
         }
         _ => None,
     });
@@ -99,12 +100,25 @@ fn removal(spaces: &Spaces, device: DeviceId) -> Decision {
 pub(in crate::app) fn new_devices(spaces: &Spaces, here: &Here) -> Vec<Notice> {
     devices_of(spaces.vault_replica())
         .into_iter()
-        .filter(|device| !here.knows_device(*device) && !is_this(spaces, *device))
-        .map(|device| {
-            let record = spaces.vault().devices.get(&device);
-            Notice::NewDevice { device, added_on: record.and_then(|record| record.added_on) }
-        })
+        .filter(|device| !is_known(spaces, here, *device))
+        .map(|device| Notice::NewDevice { device, added_on: spaces.device_record(device).1 })
         .collect()
+}
+
+/// Whether a device is this one, or one that the person knows, by whichever member.
+fn is_known(spaces: &Spaces, here: &Here, device: DeviceId) -> bool {
+    here.knows_device(device)
+        || is_life_of_this(spaces, here, device)
+        // Nobody but this device says as whom it goes on.
+        || spaces.lives_of(device).iter().skip(1).any(|life| here.knows_device(*life) && !is_this(spaces, *life))
+}
+
+/// Whether it is this device: as the member that it is, that it was, or as which it is to go on.
+fn is_life_of_this(spaces: &Spaces, here: &Here, device: DeviceId) -> bool {
+    let is_other = |next: &Successor| {
+        next.id() == MemberId(device.0) || spaces.vault_replica().has_been(MemberId(device.0))
+    };
+    is_this(spaces, device) || here.successor().is_some_and(is_other)
 }
 
 /// What else is to be said of who belongs to the vault.
@@ -117,8 +131,7 @@ pub(in crate::app) fn notices(spaces: &Spaces) -> Vec<Notice> {
     let misfits =
         vault.misfits().into_iter().map(|author| Notice::KeyDidNotFit { device: device_of(author) });
     let late = spaces.late().into_iter().map(|late| {
-        let record = late.device.and_then(|device| spaces.vault().devices.get(&device));
-        let name = record.and_then(|record| record.name.as_ref()).map(|name| name.value.clone());
+        let name = late.device.and_then(|device| spaces.device_record(device).0);
         Notice::Late { device: late.device, name: name.unwrap_or_default(), things: late.things }
     });
     misfits.chain(late).chain(words::were_replaced(spaces).then_some(Notice::OtherWords)).collect()
@@ -231,11 +244,13 @@ impl Devices {
     }
 
     pub(in crate::app) fn view(&self, spaces: &Spaces, here: &Here) -> DevicesView {
-        let present = devices_of(spaces.vault_replica());
+        let mut present = devices_of(spaces.vault_replica());
+        // While it goes on as another member, it is one device all the same.
+        present.retain(|device| is_this(spaces, *device) || !is_life_of_this(spaces, here, *device));
         let leaving: BTreeSet<DeviceId> = spaces
-            .decisions(|decision| matches!(decision, Decision::RemoveDevice { device, .. } if present.contains(device)))
+            .decisions(|decision| matches!(decision, Decision::RemoveDevice { .. }))
             .filter_map(|decision| match decision {
-                Decision::RemoveDevice { device, .. } => Some(device),
+                Decision::RemoveDevice { device, .. } => spaces.present_life_of(device).map(device_id),
                 _ => None,
             })
             .collect();
@@ -272,13 +287,6 @@ fn remove(spaces: &mut Spaces, doing: &mut Doing<'_>, device: DeviceId) -> Resul
 }
 
 fn device_view(spaces: &Spaces, id: DeviceId, is_leaving: bool) -> DeviceView {
-    let record = spaces.vault().devices.get(&id);
-    let name = record.and_then(|record| record.name.as_ref());
-    DeviceView {
-        id,
-        name: name.map(|name| name.value.clone()).unwrap_or_default(),
-        added_on: record.and_then(|record| record.added_on),
-        is_this: is_this(spaces, id),
-        is_leaving,
-    }
+    let (name, added_on) = spaces.device_record(id);
+    DeviceView { id, name: name.unwrap_or_default(), added_on, is_this: is_this(spaces, id), is_leaving }
 }

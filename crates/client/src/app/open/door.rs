@@ -3,6 +3,7 @@
 
 mod device_lock;
 
+use crypto::SymmetricKey;
 use model::Now;
 
 use super::{here::Here, spaces::Spaces};
@@ -13,7 +14,7 @@ use crate::{
     view::{LockView, PasskeyView},
 };
 
-pub(in crate::app) use device_lock::DeviceLock;
+pub(crate) use device_lock::DeviceLock;
 pub use device_lock::WRONG_PASSPHRASE_COSTLY;
 
 /// The longest name that an authenticator gives a passkey, in bytes (WebAuthn, credential identifiers).
@@ -65,9 +66,9 @@ impl Door {
         Some(if now.unix_ms < warns_at_ms { warns_at_ms } else { locks_at_ms })
     }
 
-    pub(in crate::app) fn view(&self, here: &Here, now: Now) -> LockView {
+    pub(in crate::app) fn view(&self, here: &Here, sealing_anew: Option<u8>, now: Now) -> LockView {
         let soon = self.locks_at_ms(here).is_some_and(|at| at <= now.unix_ms.saturating_add(WARNED_MS));
-        LockView { autolock: here.autolock(), passkey: self.lock.passkey().is_some(), soon }
+        LockView { autolock: here.autolock(), passkey: self.lock.passkey().is_some(), soon, sealing_anew }
     }
 
     /// Asks for the passphrase before what nobody is to do who only found the device open.
@@ -82,26 +83,26 @@ impl Door {
     /// [`Problem::ShortPassphrase`], and as [`Self::check`].
     pub(in crate::app) fn change_passphrase(
         &mut self,
-        spaces: &Spaces,
+        spaces: &mut Spaces,
         doing: &mut Doing<'_>,
         (present, new): (&str, &str),
     ) -> Result<(), Problem> {
         check_passphrase(new)?;
         self.check(doing, present)?;
-        let lock = self.lock.with_passphrase(new, spaces.master(), &mut doing.random);
-        self.keep(lock, doing.writes);
-        Ok(())
+        self.exchange_key(spaces, doing, Some(new), |_| {})
     }
 
+    /// Adds a passkey. Whether it took the place of another one, which opens nothing any more.
+    ///
     /// # Errors
     /// [`Problem::WrongPasskey`] if no authenticator makes such a passkey, and as [`Self::check`].
     pub(in crate::app) fn add_passkey(
         &mut self,
-        spaces: &Spaces,
+        spaces: &mut Spaces,
         doing: &mut Doing<'_>,
         present: &str,
         (passkey, secret): (PasskeyView, &[u8]),
-    ) -> Result<(), Problem> {
+    ) -> Result<bool, Problem> {
         self.check(doing, present)?;
         let fits = device_lock::is_secret(secret)
             && passkey.salt.len() == device_lock::PASSKEY_SECRET_BYTES
@@ -109,16 +110,46 @@ impl Door {
         if !fits {
             return Err(Problem::WrongPasskey);
         }
+        let replaces = self.remove_passkey(spaces, doing)?;
         let mut lock = self.lock.clone();
-        lock.add_passkey(passkey, secret, spaces.master(), &mut doing.random);
+        lock.add_passkey(passkey, secret, spaces.keys().present(), &mut doing.random);
         self.keep(lock, doing.writes);
-        Ok(())
+        Ok(replaces)
     }
 
-    pub(in crate::app) fn remove_passkey(&mut self, writes: &mut Vec<Write>) {
+    /// Removes the passkey. Whether there was one.
+    ///
+    /// # Errors
+    /// [`Problem::Damaged`] if the lock was altered on the disk.
+    pub(in crate::app) fn remove_passkey(
+        &mut self,
+        spaces: &mut Spaces,
+        doing: &mut Doing<'_>,
+    ) -> Result<bool, Problem> {
+        if self.lock.passkey().is_none() {
+            return Ok(false);
+        }
+        self.exchange_key(spaces, doing, None, DeviceLock::remove_passkey)?;
+        Ok(true)
+    }
+
+    /// Makes a new key for this device's store. What opened the one of before opens nothing that is written from now on.
+    fn exchange_key(
+        &mut self,
+        spaces: &mut Spaces,
+        doing: &mut Doing<'_>,
+        new_passphrase: Option<&str>,
+        change: impl FnOnce(&mut DeviceLock),
+    ) -> Result<(), Problem> {
         let mut lock = self.lock.clone();
-        lock.remove_passkey();
-        self.keep(lock, writes);
+        change(&mut lock);
+        let next = SymmetricKey::random(&mut doing.random);
+        let keys = (spaces.keys().present(), &next);
+        let lock = lock.to_another(keys, new_passphrase, &mut doing.random).ok_or(Problem::Damaged)?;
+        let before = spaces.keys_mut().exchange(next, &mut doing.random);
+        doing.writes.push(before);
+        self.keep(lock, doing.writes);
+        Ok(())
     }
 
     fn keep(&mut self, lock: DeviceLock, writes: &mut Vec<Write>) {

@@ -53,7 +53,7 @@ impl Drafts {
     /// From the store. A record that cannot be read keeps nobody out of their vault.
     pub(in crate::app) fn load(spaces: &Spaces, doing: &Doing<'_>, records: &[Record]) -> Self {
         let record = records.iter().find(|record| record.key == storage::DRAFTS);
-        let bytes = record.and_then(|record| storage::open(spaces.master(), record).ok());
+        let bytes = record.and_then(|record| spaces.keys().open(record).ok());
         let mut kept: Vec<Kept> = bytes.and_then(|bytes| minicbor::decode(&bytes).ok()).unwrap_or_default();
         let today = doing.now.day();
         kept.retain(|kept| today.0.saturating_sub(kept.on.0) < KEPT_DAYS);

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use crypto::{RecoveryWords, SymmetricKey};
+use crypto::RecoveryWords;
 use model::{Day, DeviceId};
 use sync::SpaceId;
 
-use super::{door::Door, spaces::Spaces};
+use super::{devices::Successor, door::Door, spaces::Spaces};
 use crate::{
     Problem,
     app::{Doing, typed::check_relay},
     command::{self, Autolock},
-    storage::{self, Record},
+    storage::{self, Keys, Record},
 };
 
 /// What is set on this device.
@@ -44,6 +44,9 @@ pub(in crate::app) struct Here {
     /// What this device was called when it was added, until the vault has been read and that stands in it.
     #[n(20)]
     given_name: Option<String>,
+    /// The members as which this device is to go on in the vault, the next one first.
+    #[n(21)]
+    successors: Option<Vec<Successor>>,
 }
 
 /// What follows from a change here.
@@ -69,6 +72,7 @@ impl Here {
             erasing: None,
             erased_on: None,
             given_name: None,
+            successors: None,
         }
     }
 
@@ -76,9 +80,9 @@ impl Here {
     ///
     /// # Errors
     /// [`Problem::Damaged`].
-    pub(in crate::app) fn load(master: &SymmetricKey, records: &[Record]) -> Result<Self, Problem> {
+    pub(in crate::app) fn load(keys: &Keys, records: &[Record]) -> Result<Self, Problem> {
         let record = records.iter().find(|record| record.key == storage::SETTINGS).ok_or(Problem::Damaged)?;
-        let bytes = storage::open(master, record).map_err(|_| Problem::Damaged)?;
+        let bytes = keys.open(record).map_err(|_| Problem::Damaged)?;
         minicbor::decode(&bytes).map_err(|_| Problem::Damaged)
     }
 
@@ -211,6 +215,34 @@ impl Here {
         self.erasing = None;
         self.erased_on = Some(doing.now.day());
         self.set_relay(spaces, doing, String::new());
+    }
+
+    /// The member as which this device is to go on next.
+    pub(in crate::app) fn successor(&self) -> Option<&Successor> {
+        self.successors.iter().flatten().next()
+    }
+
+    /// Whether somebody may have a copy of this device, and the keys of the links are still those that it knows.
+    pub(in crate::app) fn has_copy_out(&self) -> bool {
+        self.successors.iter().flatten().any(|successor| !successor.keeps_links())
+    }
+
+    /// This device is to go on as another member, after at most `max` others.
+    pub(in crate::app) fn succeed(&mut self, mut next: Successor, max: usize) {
+        let waiting = self.successors.get_or_insert_default();
+        while waiting.len() >= max {
+            // Nobody has heard of it. What was to follow from it follows from the one that takes its place.
+            next.take_over(waiting.pop());
+        }
+        waiting.push(next);
+    }
+
+    /// This device has gone on as the next one.
+    pub(in crate::app) fn has_succeeded(&mut self) {
+        if let Some(waiting) = &mut self.successors {
+            waiting.drain(..waiting.len().min(1));
+        }
+        self.successors = self.successors.take().filter(|waiting| !waiting.is_empty());
     }
 
     pub(in crate::app) fn give_name(&mut self, name: String) {

@@ -27,7 +27,7 @@ use crate::{
     Problem,
     app::Doing,
     command::{self, Outcome},
-    storage::{self, Record},
+    storage::Record,
     view::{LinkFailure, Notice},
 };
 
@@ -70,7 +70,7 @@ impl Links {
         for record in records {
             let Some(relationship) = record.key.strip_prefix("hot/link/") else { continue };
             let relationship = relationship.parse().map_err(|_| Problem::Damaged)?;
-            let bytes = storage::open(spaces.master(), record).map_err(|_| Problem::Damaged)?;
+            let bytes = spaces.keys().open(record).map_err(|_| Problem::Damaged)?;
             let linking: Linking = minicbor::decode(&bytes).map_err(|_| Problem::Damaged)?;
             spaces.boxes().resume(linking.invite(), linking.sent());
             links.on_the_way.insert(relationship, linking);

@@ -77,7 +77,7 @@ impl Noticed {
     /// From the store. A record that cannot be read keeps nobody out of their vault.
     pub(in crate::app) fn load(spaces: &Spaces, records: &[Record]) -> Self {
         let record = records.iter().find(|record| record.key == storage::NOTICED);
-        let bytes = record.and_then(|record| storage::open(spaces.master(), record).ok());
+        let bytes = record.and_then(|record| spaces.keys().open(record).ok());
         let links = bytes.and_then(|bytes| minicbor::decode(&bytes).ok()).unwrap_or_default();
         Self { links, ..Self::begin() }
     }

@@ -18,10 +18,11 @@ mod relay;
 mod space;
 mod stored;
 mod stripping;
+mod succession;
 mod trimming;
 mod writing;
 
-use crypto::{CryptoRng, SymmetricKey};
+use crypto::CryptoRng;
 use model::{Relationship, Side, Vault, kinds::List};
 use sync::{
     Device, EntryId, Replica, SpaceId,
@@ -31,7 +32,7 @@ use sync::{
 use crate::{
     Problem, Write,
     app::{Doing, doing::LoadToken},
-    storage::{self, Record},
+    storage::{self, Keys, Record},
 };
 
 use logs::Purpose;
@@ -46,7 +47,7 @@ pub(in crate::app) struct Spaces {
     /// The kinds of record that this version of the app knows.
     kinds: &'static List,
     /// Seals what this device stores.
-    master: SymmetricKey,
+    keys: Keys,
     /// Which of the spaces is the vault.
     vault: SpaceId,
     device: Device,
@@ -64,12 +65,12 @@ impl Spaces {
     pub(in crate::app) fn begin(
         doing: &mut Doing<'_>,
         kinds: &'static List,
-        master: SymmetricKey,
+        keys: Keys,
         vault: Replica,
     ) -> Self {
         let mut spaces = Self {
             kinds,
-            master,
+            keys,
             vault: vault.space(),
             device: Device::new(),
             kept: SmallMap::new(),
@@ -89,23 +90,23 @@ impl Spaces {
     pub(in crate::app) fn load(
         doing: &mut Doing<'_>,
         kinds: &'static List,
-        master: &SymmetricKey,
+        keys: &Keys,
         vault: SpaceId,
         records: &mut [Record],
     ) -> Result<Self, Problem> {
-        let mut tails = Tail::sort(records);
+        let mut tails = Tail::sort(keys, records)?;
         let mut loaded = Vec::new();
-        let states = records.iter().filter_map(|record| StoredState::read(master, record));
+        let states = records.iter().filter_map(|record| StoredState::read(keys, record));
         for state in states.collect::<Result<Vec<_>, _>>().map_err(|_| Problem::Damaged)? {
             let checkpoint_key = storage::checkpoint_key(state.space);
             let checkpoint = records.iter_mut().find(|record| record.key == checkpoint_key);
             let tail = tails.remove(&state.space).unwrap_or_default();
-            loaded.push(Space::load(master, state, checkpoint, tail, vault, doing.now)?);
+            loaded.push(Space::load(keys, state, checkpoint, tail, vault, doing.now)?);
         }
         let index =
             loaded.iter().position(|loaded| loaded.replica.space() == vault).ok_or(Problem::Damaged)?;
         let Loaded { space, replica, erasing } = loaded.swap_remove(index);
-        let mut spaces = Self::begin(doing, kinds, master.clone(), replica);
+        let mut spaces = Self::begin(doing, kinds, keys.clone(), replica);
         spaces.kept.insert(vault, space);
         spaces.changed.clear();
         spaces.erase_again(vault, erasing, &mut doing.random);
@@ -156,14 +157,19 @@ impl Spaces {
         self.kinds
     }
 
-    /// The key under which this device stores everything.
-    pub(in crate::app) fn master(&self) -> &SymmetricKey {
-        &self.master
+    /// The keys under which this device stores everything.
+    pub(in crate::app) fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// The same, to exchange them.
+    pub(in crate::app) fn keys_mut(&mut self) -> &mut Keys {
+        &mut self.keys
     }
 
     /// Stores a record of this device's own, sealed.
     pub(in crate::app) fn put(&self, doing: &mut Doing<'_>, key: &str, value: Vec<u8>) {
-        doing.writes.push(storage::seal(&self.master, key, value, &mut doing.random));
+        doing.writes.push(self.keys.seal(key, value, &mut doing.random));
     }
 
     /// The vault, as a space.

@@ -1,6 +1,7 @@
 //! Somebody is taken out of a space: what waits, what comes after, and going on as another member.
 
 use super::*;
+use crate::replica::Removal;
 
 /// A link of two people, with a second device of the first person.
 struct Link {
@@ -133,8 +134,11 @@ fn the_last_removal_is_the_newest_record_that_takes_somebody_out() {
     let third = vault.third();
     assert_eq!(vault.one.last_removal(), None);
     change(&mut vault.one, Intent::Remove(third.me()), &mut vault.random);
-    let me = vault.one.me();
-    assert_eq!(vault.one.last_removal(), Some((4, me)));
+    let removal = Removal { epoch: 4, author: vault.one.me(), gone: vec![third.me()] };
+    assert_eq!(vault.one.last_removal(), Some(removal.clone()));
+    assert_eq!(vault.one.taken_out_by(third.me()), Some(vault.one.me()));
+    assert_eq!(vault.one.let_in_by(third.me()), Some(vault.one.me()));
+    assert_eq!(vault.one.let_in_by(vault.one.me()), None);
     change(&mut vault.one, Intent::Renew, &mut vault.random);
-    assert_eq!(vault.one.last_removal(), Some((4, me)));
+    assert_eq!(vault.one.last_removal(), Some(removal));
 }

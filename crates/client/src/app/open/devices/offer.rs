@@ -73,7 +73,7 @@ impl Offer {
     pub(super) fn load(spaces: &mut Spaces, records: &[Record]) -> Result<Self, Problem> {
         let mut offer = Self::default();
         if let Some(record) = records.iter().find(|record| record.key == storage::PAIRING) {
-            let bytes = storage::open(spaces.master(), record).map_err(|_| Problem::Damaged)?;
+            let bytes = spaces.keys().open(record).map_err(|_| Problem::Damaged)?;
             let inviting: Inviting = minicbor::decode(&bytes).map_err(|_| Problem::Damaged)?;
             spaces.boxes().resume(&inviting.invite, inviting.sent());
             offer.out = Some(Box::new(inviting));

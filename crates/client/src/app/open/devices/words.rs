@@ -62,6 +62,31 @@ pub(super) fn renew(spaces: &mut Spaces, here: &mut Here, doing: &mut Doing<'_>)
     Ok(Outcome::Words(words.words().into_iter().map(str::to_owned).collect()))
 }
 
+/// Makes new words where this device still holds those of before, and keeps them until the person asks for them. Whoever has a copy of
+/// this device has those of before, and the links' keys beside them: these are renewed only where the person says so.
+pub(in crate::app) fn renew_kept(
+    spaces: &mut Spaces,
+    here: &mut Here,
+    doing: &mut Doing<'_>,
+    keeps_links: bool,
+) {
+    if here.words().is_none() || !spaces.vault_replica().is_member() {
+        return;
+    }
+    // The relay may have those that were made last without this device having heard of it.
+    let known = announced(spaces).map(|(paper, _)| paper.keys.id());
+    if renew(spaces, here, doing).is_err() {
+        return spaces.count_unnoted();
+    }
+    let Some((next, _)) = announced(spaces).filter(|_| keeps_links) else { return };
+    let mut before = other_papers(spaces.vault_replica(), &next);
+    before.extend(known.filter(|known| *known != next.keys.id() && !before.contains(known)));
+    for former in before {
+        let (former, successor) = (super::device_id(former), super::device_id(next.keys.id()));
+        spaces.decide_itself(doing, &Decision::Succeed { former, successor, keeps_links });
+    }
+}
+
 /// Whether the person has shown that they wrote down the newest recovery words.
 pub(in crate::app) fn are_checked(spaces: &Spaces, here: &Here) -> bool {
     let vault = spaces.vault();

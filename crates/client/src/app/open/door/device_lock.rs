@@ -1,10 +1,14 @@
 //! How a device is locked, as it is stored.
 
-use crypto::{Context, CryptoRng, EpochNumber, LockParameters, LockSalt, Part, SymmetricKey};
+mod way;
+
+use crypto::{Context, CryptoRng, LockParameters, LockSalt, SymmetricKey};
 use model::Now;
 
 use crate::app::Doing;
 use crate::{Problem, Write, storage, view::PasskeyView};
+
+use way::Way;
 
 /// Turns what an authenticator derives into the key that wraps the device's.
 const PASSKEY: Context = Context("counterpoint 1 passkey lock");
@@ -20,14 +24,14 @@ const LONGEST_WAIT_MS: u64 = 15 * 60 * 1000;
 
 /// The one record that is not sealed: how the lock works.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
-pub(in crate::app) struct DeviceLock {
+pub(crate) struct DeviceLock {
     #[n(0)]
     parameters: LockParameters,
     #[n(1)]
     salt: LockSalt,
-    /// The device's key, sealed under the passphrase's.
-    #[cbor(n(2), with = "minicbor::bytes")]
-    wrapped: Vec<u8>,
+    /// By the passphrase.
+    #[n(2)]
+    passphrase: Way,
     /// Wrong passphrases since the last right one.
     #[n(3)]
     wrong: u32,
@@ -48,24 +52,24 @@ struct Passkey {
     /// What the authenticator derives the secret from.
     #[cbor(n(1), with = "minicbor::bytes")]
     salt: Vec<u8>,
-    /// The device's key, sealed under the secret's.
-    #[cbor(n(2), with = "minicbor::bytes")]
-    wrapped: Vec<u8>,
+    /// By what it derives.
+    #[n(2)]
+    way: Way,
 }
 
 impl DeviceLock {
     pub(in crate::app) fn new(passphrase: &str, master: &SymmetricKey, random: &mut impl CryptoRng) -> Self {
         let parameters = LockParameters::STANDARD;
         let salt = LockSalt::random(random);
-        let lock = parameters.derive(passphrase, &salt).expect("the standard parameters are in range");
-        let place: &[&[u8]] = &[storage::DEVICE.as_bytes()];
-        let wrapped = lock.seal(EpochNumber(0), Part::Local, place, master.expose().to_vec(), random).0;
-        Self { parameters, salt, wrapped, wrong: 0, wrong_at_ms: 0, passkey: None }
+        let secret = parameters.derive(passphrase, &salt).expect("the standard parameters are in range");
+        let passphrase = Way::new(&secret, &passphrase_place(&salt), master, random);
+        Self { parameters, salt, passphrase, wrong: 0, wrong_at_ms: 0, passkey: None }
     }
 
-    fn unwrap(&self, passphrase: &str) -> Option<SymmetricKey> {
-        let lock = self.parameters.derive(passphrase, &self.salt).ok()?;
-        open_master(&lock, &[storage::DEVICE.as_bytes()], &self.wrapped)
+    /// The device's key, if this is what opens it. No attempt is counted.
+    pub(crate) fn unwrap(&self, passphrase: &str) -> Option<SymmetricKey> {
+        let secret = self.parameters.derive(passphrase, &self.salt).ok()?;
+        self.passphrase.open(&secret, &passphrase_place(&self.salt))
     }
 
     /// Opens by passphrase. A wrong one is counted, also across restarts, and costs more each time.
@@ -108,7 +112,8 @@ impl DeviceLock {
         writes: &mut Vec<Write>,
     ) -> Option<SymmetricKey> {
         let passkey = self.passkey.as_ref().filter(|_| is_secret(secret))?;
-        let master = open_master(&passkey_lock(secret), &passkey.place(), &passkey.wrapped)?;
+        let master =
+            passkey.way.open(&passkey_lock(secret), &passkey_place(&passkey.credential, &passkey.salt))?;
         self.forgive(writes);
         Some(master)
     }
@@ -120,14 +125,25 @@ impl DeviceLock {
         }
     }
 
-    /// The same lock under a new passphrase; the passkey stays.
-    pub(in crate::app) fn with_passphrase(
+    /// The lock to another device key, under a new passphrase or the same one. The passkey stays, if it is one that this device sealed.
+    pub(in crate::app) fn to_another(
         &self,
-        passphrase: &str,
-        master: &SymmetricKey,
+        keys: (&SymmetricKey, &SymmetricKey),
+        new_passphrase: Option<&str>,
         random: &mut impl CryptoRng,
-    ) -> Self {
-        Self { passkey: self.passkey.clone(), ..Self::new(passphrase, master, random) }
+    ) -> Option<Self> {
+        let mut next = match new_passphrase {
+            Some(new) => Self::new(new, keys.1, random),
+            None => {
+                let place = passphrase_place(&self.salt);
+                Self { passphrase: self.passphrase.to_another(&place, keys, random)?, ..self.clone() }
+            }
+        };
+        next.passkey = self.passkey.as_ref().and_then(|passkey| {
+            let place = passkey_place(&passkey.credential, &passkey.salt);
+            Some(Passkey { way: passkey.way.to_another(&place, keys, random)?, ..passkey.clone() })
+        });
+        Some(next)
     }
 
     /// Adds a passkey, in place of an earlier one.
@@ -139,13 +155,11 @@ impl DeviceLock {
         random: &mut impl CryptoRng,
     ) {
         let PasskeyView { credential, salt } = view;
-        let mut passkey = Passkey { credential, salt, wrapped: Vec::new() };
-        let text = master.expose().to_vec();
-        let sealed = passkey_lock(secret).seal(EpochNumber(0), Part::Local, &passkey.place(), text, random);
-        passkey.wrapped = sealed.0;
-        self.passkey = Some(passkey);
+        let way = Way::new(&passkey_lock(secret), &passkey_place(&credential, &salt), master, random);
+        self.passkey = Some(Passkey { credential, salt, way });
     }
 
+    /// Takes the passkey out. What it derives opens the device's key of before until that is exchanged.
     pub(in crate::app) fn remove_passkey(&mut self) {
         self.passkey = None;
     }
@@ -175,10 +189,12 @@ impl DeviceLock {
     }
 }
 
-impl Passkey {
-    fn place(&self) -> [&[u8]; 3] {
-        [storage::DEVICE.as_bytes(), &self.credential, &self.salt]
-    }
+fn passphrase_place(salt: &LockSalt) -> [&[u8]; 3] {
+    [storage::DEVICE.as_bytes(), b"passphrase", salt.as_bytes()]
+}
+
+fn passkey_place<'p>(credential: &'p [u8], salt: &'p [u8]) -> [&'p [u8]; 4] {
+    [storage::DEVICE.as_bytes(), b"passkey", credential, salt]
 }
 
 /// How many bytes an authenticator derives, and how many it derives them from (WebAuthn, PRF extension).
@@ -192,9 +208,4 @@ pub(super) fn is_secret(bytes: &[u8]) -> bool {
 
 fn passkey_lock(secret: &[u8]) -> SymmetricKey {
     SymmetricKey::derive(PASSKEY, &[secret])
-}
-
-fn open_master(lock: &SymmetricKey, place: &[&[u8]], wrapped: &[u8]) -> Option<SymmetricKey> {
-    let master = zeroize::Zeroizing::new(lock.open(Part::Local, place, wrapped).ok()?);
-    Some(SymmetricKey::from_bytes(master.as_slice().try_into().ok()?))
 }

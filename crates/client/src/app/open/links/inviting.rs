@@ -137,10 +137,9 @@ pub(super) fn keep_link(
     let link = LinkId(replica.space().0);
     let member_seed = *replica.seed().expose();
     spaces.record(doing, &VaultOperation::LinkKept { link, relationship, member_seed })?;
-    let vault = spaces.vault_replica();
-    if vault.last_removal().is_some() {
+    if spaces.last_removal().is_some() {
         // Whoever was removed by now has not seen it.
-        let after = u64::from(vault.epoch().0);
+        let after = u64::from(spaces.vault_replica().epoch().0);
         spaces.decide(doing, &Decision::RenewLink { link, member_seed, after })?;
     }
     Ok(())

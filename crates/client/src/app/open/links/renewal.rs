@@ -21,7 +21,7 @@ use crate::app::Doing;
 impl Links {
     /// Does whatever is next, where nobody is to be taken out of the vault first.
     pub(in crate::app) fn renew(&mut self, spaces: &mut Spaces, doing: &mut Doing<'_>) {
-        let removal = spaces.vault_replica().last_removal();
+        let removal = spaces.last_removal();
         for space in spaces.links() {
             self.follow_own_member(spaces, doing, space);
             if let Some(removal) = removal {
@@ -55,8 +55,9 @@ impl Links {
                 spaces.intend(doing, space, Intent::Exchange { admit, remove });
             }
             Some(_) => {}
-            // Who removed somebody makes the seeds at once; the others only where that was left undone.
-            None if author == vault.me() || after <= self.epoch_at_opening => {
+            // Who removed somebody makes the seeds at once; the others only where that was left undone, and once they know why somebody
+            // went: a device that goes on as another member takes no keys along.
+            None if vault.has_been(author) || (after <= self.epoch_at_opening && spaces.is_vault_read()) => {
                 let after = u64::from(vault.epoch().0);
                 let member_seed = *MemberSeed::random(&mut doing.random).expose();
                 spaces.decide_itself(doing, &Decision::RenewLink { link, member_seed, after });
@@ -107,7 +108,7 @@ pub(in crate::app) fn hold_links(
     is_somebody_to_go: bool,
     is_erasing: bool,
 ) {
-    let after = spaces.vault_replica().last_removal().map(|(after, _)| after);
+    let after = spaces.last_removal().map(|(after, _)| after);
     for space in spaces.links() {
         let awaits_end = !is_erasing && leaving::awaits_end(spaces, space);
         let is_known = spaces.is_live(space) && (is_somebody_to_go || !spaces.is_fresh(space, after));

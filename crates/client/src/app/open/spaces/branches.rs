@@ -119,14 +119,14 @@ impl Spaces {
     pub(in crate::app) fn hold_links_while_undecided(&mut self, doing: &mut Doing<'_>) {
         if self.is_undecided() {
             for space in self.links() {
-                self.device.hold_all_but_urgent(space, true, &mut doing.random);
+                self.device.hold_content(space, true, &mut doing.random);
             }
         }
     }
 
     fn let_links_go_on(&mut self, doing: &mut Doing<'_>) {
         for space in self.links() {
-            self.device.hold_all_but_urgent(space, false, &mut doing.random);
+            self.device.hold_content(space, false, &mut doing.random);
         }
     }
 }

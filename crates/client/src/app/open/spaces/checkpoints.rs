@@ -32,6 +32,7 @@ impl Spaces {
             erasing: self.device.erasing(space),
             clock: kept.clock.latest(),
             counted: kept.counted,
+            decided: kept.decided.iter().cloned().map(Into::into).collect(),
         };
         let value = minicbor::to_vec(&stored).expect("writing to memory cannot fail");
         self.put(doing, &storage::state_key(space), value);
@@ -76,7 +77,8 @@ impl Spaces {
         }
         for entry in folded {
             if let Some(value) = kept.tail.0.remove(&entry) {
-                doing.writes.push(Write::Put { key: storage::cold_key(space, entry), value });
+                let cold = self.keys.seal(&storage::cold_key(space, entry), value, &mut doing.random);
+                doing.writes.push(cold);
                 doing.writes.push(Write::Delete { key: storage::tail_key(space, entry) });
             }
         }

@@ -76,9 +76,9 @@ impl Spaces {
             .filter_map(|entry| entries.get(entry))
             .collect();
         for entry in back {
-            let value = minicbor::to_vec(entry).expect("writing to memory cannot fail");
+            let value = storage::entry_bytes(entry);
             kept.tail.0.insert(entry.id, value.clone());
-            doing.writes.push(Write::Put { key: storage::tail_key(space, entry.id), value });
+            doing.writes.push(self.keys.seal(&storage::tail_key(space, entry.id), value, &mut doing.random));
             doing.writes.push(Write::Delete { key: storage::cold_key(space, entry.id) });
         }
         self.save_checkpoint(doing, space);

@@ -17,9 +17,24 @@ impl Spaces {
         doing: &mut Doing<'_>,
         decision: &Decision,
     ) -> Result<(), Problem> {
-        let decision = decision.to_bytes();
+        let decided = self.signed(decision.to_bytes());
+        self.record(doing, &decided)
+    }
+
+    /// A decision, signed by this device as the member that it is.
+    pub(super) fn signed(&mut self, decision: Vec<u8>) -> VaultOperation {
         let proof = self.vault_replica().sign_decision(&decision).0.to_vec();
-        self.record(doing, &VaultOperation::Decided { decision, proof })
+        let vault = self.vault;
+        if let Some(kept) = self.kept.get_mut(&vault) {
+            kept.decided.insert(proof.clone());
+            self.changed.insert(vault);
+        }
+        VaultOperation::Decided { decision, proof }
+    }
+
+    /// Whether this device itself has decided something.
+    pub(super) fn is_decided_here(&self, proof: &[u8]) -> bool {
+        self.kept.get(&self.vault).is_some_and(|kept| kept.decided.contains(proof))
     }
 
     /// Records what this device decides by itself so that the person's own decisions are carried out. What cannot be recorded is counted.

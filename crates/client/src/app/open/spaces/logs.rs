@@ -71,7 +71,7 @@ impl Spaces {
             }
             Some(Purpose::Strip(space, preimage)) => {
                 for record in records {
-                    if let Ok(entry) = minicbor::decode::<Entry>(&record.value) {
+                    if let Some(entry) = self.entry_of(record) {
                         self.strip(doing, space, entry, preimage);
                     }
                 }
@@ -104,8 +104,13 @@ impl Spaces {
         let prefix = storage::cold_prefix(space);
         let cold = cold.iter().filter(move |record| record.key.starts_with(&prefix));
         let tail = self.kept.get(&space).into_iter().flat_map(|kept| kept.tail.0.values());
-        let log = cold.map(|record| &record.value).chain(tail);
-        log.filter_map(|bytes| minicbor::decode::<Entry>(bytes).ok())
+        let tail = tail.filter_map(|bytes| minicbor::decode(bytes).ok());
+        cold.filter_map(|record| self.entry_of(record)).chain(tail)
+    }
+
+    /// The entry in a record of the store, if it is one.
+    fn entry_of(&self, record: &Record) -> Option<Entry> {
+        self.keys.open(record).ok().and_then(|bytes| minicbor::decode(&bytes).ok())
     }
 
     /// The same, opened.

@@ -93,9 +93,10 @@ impl Spaces {
     /// Whether everything that the relay has is here, and the other way round. What waits until the person has decided is not under way.
     pub(in crate::app) fn is_caught_up(&self) -> bool {
         let is_undecided = self.is_undecided();
-        self.device.spaces().into_iter().all(|space| {
-            self.device.is_caught_up(space) || (is_undecided && self.device.has_read_to_the_end(space))
-        })
+        self.device
+            .spaces()
+            .into_iter()
+            .all(|space| self.device.is_caught_up(space) || (is_undecided && self.device.has_read_all(space)))
     }
 
     /// Every space that is exchanged.

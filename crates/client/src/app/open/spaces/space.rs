@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crypto::SymmetricKey;
 use model::{
     ClockUnit, Decision, Decoded, HybridClock, Now, Relationship, RelationshipOperation, Side, Stamp, Vault,
     VaultOperation, relationship::Origin,
@@ -12,7 +11,7 @@ use sync::{Entry, EntryId, Opened, Party, Replica, SpaceId, small::SmallMap};
 use super::stored::StoredState;
 use crate::{
     Problem,
-    storage::{self, Record},
+    storage::{self, Keys, Record},
 };
 
 /// The state that a space's operations fold into.
@@ -59,6 +58,8 @@ pub(super) struct Space {
     pub(super) late: BTreeMap<EntryId, Opened>,
     /// How many had been taken out when what counts was folded.
     pub(super) counted: u32,
+    /// The signatures under what was decided on this device: whoever has a copy of it signs as it does, but not for it.
+    pub(super) decided: BTreeSet<Vec<u8>>,
     /// Operations of a newer version of the app.
     pub(super) newer: u32,
     /// The same, by name: an update of the app folds them.
@@ -69,7 +70,10 @@ pub(super) struct Space {
 
 impl Tail {
     /// Sorts the tails of all spaces out of the store's records.
-    pub(super) fn sort(records: &[Record]) -> SmallMap<SpaceId, Self> {
+    ///
+    /// # Errors
+    /// [`Problem::Damaged`].
+    pub(super) fn sort(keys: &Keys, records: &[Record]) -> Result<SmallMap<SpaceId, Self>, Problem> {
         let mut tails: SmallMap<SpaceId, Self> = SmallMap::new();
         for record in records {
             let Some((space, entry)) =
@@ -78,13 +82,11 @@ impl Tail {
                 continue;
             };
             if let (Some(space), Some(entry)) = (storage::from_hex(space), storage::from_hex(entry)) {
-                tails
-                    .get_or_insert_with(SpaceId(space), Self::default)
-                    .0
-                    .insert(EntryId(entry), record.value.clone());
+                let bytes = keys.open(record).map_err(|_| Problem::Damaged)?;
+                tails.get_or_insert_with(SpaceId(space), Self::default).0.insert(EntryId(entry), bytes);
             }
         }
-        tails
+        Ok(tails)
     }
 }
 
@@ -150,6 +152,7 @@ impl Space {
             aside: BTreeMap::new(),
             late: BTreeMap::new(),
             counted: 0,
+            decided: BTreeSet::new(),
             newer: 0,
             not_understood: BTreeSet::new(),
             malformed: 0,
@@ -160,8 +163,15 @@ impl Space {
     pub(super) fn begin_anew(&mut self) {
         let edition = self.edition + 1;
         let (clock, counted) = (self.clock, self.counted);
-        let tail = core::mem::take(&mut self.tail);
-        *self = Self { edition, clock, counted, tail, ..Self::new(self.folded.empty(), self.clock.latest()) };
+        let (tail, decided) = (core::mem::take(&mut self.tail), core::mem::take(&mut self.decided));
+        *self = Self {
+            edition,
+            clock,
+            counted,
+            tail,
+            decided,
+            ..Self::new(self.folded.empty(), self.clock.latest())
+        };
     }
 
     /// A vault's space, empty.
@@ -176,7 +186,7 @@ impl Space {
 
     /// A space and its replica from the store.
     pub(super) fn load(
-        master: &SymmetricKey,
+        keys: &Keys,
         state: StoredState,
         checkpoint: Option<&mut Record>,
         tail: Tail,
@@ -190,7 +200,7 @@ impl Space {
             Self::new(Folded::Relationship(Box::default()), stored.clock)
         };
         if let Some(record) = checkpoint {
-            let bytes = storage::open_in_place(master, record).map_err(|_| Problem::Damaged)?;
+            let bytes = keys.open_in_place(record).map_err(|_| Problem::Damaged)?;
             space.folded.read(bytes).map_err(|_| Problem::Damaged)?;
         }
         let entries: SmallMap<EntryId, Entry> =
@@ -198,6 +208,7 @@ impl Space {
         let outbox = stored.outbox.iter().filter_map(|id| entries.get(id).cloned()).collect();
         let replica = Replica::restore(stored.state, outbox).map_err(|_| Problem::Damaged)?;
         space.counted = stored.counted;
+        space.decided = stored.decided.into_iter().map(Into::into).collect();
         for entry in entries.values() {
             if let Some(opened) = replica.reopen(entry) {
                 space.take(&replica, &opened, now);

@@ -1,9 +1,8 @@
 //! How a replica rests in the store.
 
-use crypto::SymmetricKey;
 use sync::{EntryId, SpaceId, replica::ReplicaState};
 
-use crate::storage::{self, Record};
+use crate::storage::{self, Keys, Record};
 
 /// A replica's state with what belongs to it.
 #[derive(minicbor::Encode, minicbor::Decode)]
@@ -22,6 +21,9 @@ pub(super) struct StoredReplica {
     /// How many had been taken out of the space when what counts was folded.
     #[cbor(n(4), default)]
     pub(super) counted: u32,
+    /// The signatures under what was decided on this device.
+    #[cbor(n(5), default)]
+    pub(super) decided: Vec<minicbor::bytes::ByteVec>,
 }
 
 pub(super) struct StoredState {
@@ -34,11 +36,11 @@ pub(super) struct Damaged;
 
 impl StoredState {
     /// Reads a record, if it is a replica's state.
-    pub(super) fn read(master: &SymmetricKey, record: &Record) -> Option<Result<Self, Damaged>> {
+    pub(super) fn read(keys: &Keys, record: &Record) -> Option<Result<Self, Damaged>> {
         let space = record.key.strip_prefix("hot/space/")?.strip_suffix("/state")?;
         let space = SpaceId(storage::from_hex(space)?);
         let read = || {
-            let bytes = storage::open(master, record).map_err(|_| Damaged)?;
+            let bytes = keys.open(record).map_err(|_| Damaged)?;
             let stored = minicbor::decode(&bytes).map_err(|_| Damaged)?;
             Ok(Self { space, stored })
         };

@@ -148,7 +148,7 @@ impl Spaces {
     pub(super) fn stored_base(&self, space: SpaceId, cold: &[Record]) -> Option<Checkpoint> {
         let key = storage::base_key(space);
         let record = cold.iter().find(|record| record.key == key)?;
-        minicbor::decode(&storage::open(&self.master, record).ok()?).ok()
+        minicbor::decode(&self.keys.open(record).ok()?).ok()
     }
 }
 

@@ -17,10 +17,7 @@ impl Spaces {
         operation: &VaultOperation,
     ) -> Result<(), Problem> {
         self.write(doing, self.vault, &operation.to_bytes())?;
-        // Whoever has filled the vault must not keep the person from taking them out.
-        if matches!(operation, VaultOperation::Decided { .. } | VaultOperation::LinkEnded { .. }) {
-            self.set_urgent(doing, self.vault);
-        }
+        self.set_urgent_if_it_is(doing, operation);
         Ok(())
     }
 
@@ -34,7 +31,16 @@ impl Spaces {
         clock: Clock,
         operation: &VaultOperation,
     ) -> Result<(), Problem> {
-        self.write_at(doing, self.vault, clock, &operation.to_bytes())
+        self.write_at(doing, self.vault, clock, &operation.to_bytes())?;
+        self.set_urgent_if_it_is(doing, operation);
+        Ok(())
+    }
+
+    /// Whoever has filled the vault must not keep the person from taking them out.
+    fn set_urgent_if_it_is(&mut self, doing: &mut Doing<'_>, operation: &VaultOperation) {
+        if matches!(operation, VaultOperation::Decided { .. } | VaultOperation::LinkEnded { .. }) {
+            self.set_urgent(doing, self.vault);
+        }
     }
 
     /// Records something in a relationship: from now on the other can see it.
@@ -137,14 +143,14 @@ impl Spaces {
     /// Puts an entry into the tail.
     pub(super) fn keep(&mut self, doing: &mut Doing<'_>, id: SpaceId, entry: &Entry) {
         let Some(space) = self.kept.get_mut(&id) else { return };
-        let value = minicbor::to_vec(entry).expect("writing to memory cannot fail");
+        let value = storage::entry_bytes(entry);
         space.tail.0.insert(entry.id, value.clone());
-        doing.writes.push(Write::Put { key: storage::tail_key(id, entry.id), value });
+        self.put(doing, &storage::tail_key(id, entry.id), value);
     }
 
     /// Writes an entry of the log anew.
     pub(super) fn rewrite(&mut self, doing: &mut Doing<'_>, space: SpaceId, entry: &Entry) {
-        let value = minicbor::to_vec(entry).expect("writing to memory cannot fail");
+        let value = storage::entry_bytes(entry);
         let Some(kept) = self.kept.get_mut(&space) else { return };
         let key = match kept.tail.0.get_mut(&entry.id) {
             Some(bytes) => {
@@ -153,7 +159,7 @@ impl Spaces {
             }
             None => storage::cold_key(space, entry.id),
         };
-        doing.writes.push(Write::Put { key, value });
+        self.put(doing, &key, value);
     }
 
     /// Removes entries that exist no more.
@@ -196,7 +202,7 @@ mod tests {
         let now = Now { unix_ms: 1_795_348_800_000, utc_offset_minutes: 0 };
         let (mut writes, mut loads) = (Vec::new(), Loads::default());
         let doing = &mut Doing { now, random: &mut random, writes: &mut writes, loads: &mut loads };
-        let mut spaces = Spaces::begin(doing, &LIST, master, vault);
+        let mut spaces = Spaces::begin(doing, &LIST, storage::Keys::new(master), vault);
         let named = |name: String| VaultOperation::DeviceNamed { device: DeviceId([1; 16]), name };
         spaces.note(doing, &named("A name".to_owned()));
         assert_eq!(spaces.unnoted(), 0);

@@ -29,7 +29,7 @@ impl Device {
         let master = SymmetricKey::random(&mut random);
         let (mut writes, mut loads) = (Vec::new(), Loads::default());
         let doing = &mut Doing { now: NOW, random: &mut random, writes: &mut writes, loads: &mut loads };
-        let spaces = Spaces::begin(doing, &LIST, master, replica);
+        let spaces = Spaces::begin(doing, &LIST, storage::Keys::new(master), replica);
         Self { spaces, random, vault, writes, loads }
     }
 
