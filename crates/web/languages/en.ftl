@@ -1055,6 +1055,7 @@ problem-gone = This is not here any more. It was removed, here or on another of 
 problem-newer-version = A newer version of the app wrote this. Update the app here, then go on; until then nothing of it is changed or shared.
 problem-bad-relay = This is not the address of a relay. It begins with https:// and has no spaces.
 problem-more-than-relay = The address of a relay is a name, and perhaps a port, as in https://relay.example:8443. Leave out everything else.
+problem-relay-letters = This address has letters beyond a to z. Connections need its other form, which begins with xn--. Whoever runs the relay knows it.
 problem-not-open = This device is locked. Unlock it and try again.
 problem-vault-exists = This device holds a place of somebody's own already. Load the page again to unlock it.
 problem-storage-full = This device takes nothing more at the moment. What you wrote is kept while this page is open. Free some space, then try again.
