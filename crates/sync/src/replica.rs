@@ -33,6 +33,7 @@ use crypto::{
 
 pub use carry::{Carried, CarriedRecords, Recipients};
 pub use checkpoint::{Checkpoint, CheckpointError};
+pub use cuts::{Uncounted, VerifiedDecisions};
 pub use membership::Intent;
 pub use receive::Received;
 pub use set_back::Rewritten;
@@ -40,9 +41,10 @@ pub use state::{ReplicaState, StateError};
 pub use vouching::Standing;
 pub use write::WriteError;
 
-use crate::small::{SmallMap, SmallSet};
 use crate::{
-    ControlRecord, Entry, EntryId, Member, MemberKind, Party, Position, SpaceId, frame::CheckpointId,
+    ControlRecord, Entry, EntryId, Member, MemberKind, Party, Position, SpaceId,
+    frame::CheckpointId,
+    small::{SmallMap, SmallSet},
 };
 
 /// Stands for the control chain in [`Sighting`]s: its "sequence" is the number of the newest record that the writer knows.

@@ -63,11 +63,11 @@ const FIRST: [&str; 14] = [
 
 /// The most bytes, compressed as they are sent, of what the first screen waits for. Lowered with what is saved; raised only with a tool that
 /// people get for it, and never above 300,000.
-const FIRST_BYTES_MAX: usize = 232_000;
+const FIRST_BYTES_MAX: usize = 236_000;
 
 /// The most bytes of the whole app, compressed as it is sent, without the languages that a machine made for tests. The same, and never above
 /// 1,100,000.
-const ALL_BYTES_MAX: usize = 1_057_000;
+const ALL_BYTES_MAX: usize = 1_067_000;
 
 /// Says what the app weighs. Where something was missing that makes it smaller, which was said, it may weigh more.
 ///

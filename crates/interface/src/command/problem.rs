@@ -204,6 +204,14 @@ pub enum Problem {
     #[n(99)]
     #[error("the vault has as many devices as it may have")]
     TooManyDevices,
+    /// Some of what a device wrote too late could not be written anew, and waits as before.
+    #[n(104)]
+    #[error("{things} things could not be kept, and wait as before")]
+    NotAllKept {
+        /// How many.
+        #[n(0)]
+        things: u32,
+    },
 }
 
 impl Problem {

@@ -9,3 +9,4 @@ mod found_open;
 mod late;
 mod planted;
 mod thief;
+mod unproven;

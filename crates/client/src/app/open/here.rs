@@ -44,6 +44,9 @@ pub(in crate::app) struct Here {
     /// What this device was called when it was added, until the vault has been read and that stands in it.
     #[n(20)]
     given_name: Option<String>,
+    /// Devices that were taken out, of whose unproven part the person has said that they looked through it.
+    #[n(21)]
+    looked_through: Option<BTreeSet<DeviceId>>,
 }
 
 /// What follows from a change here.
@@ -69,6 +72,7 @@ impl Here {
             erasing: None,
             erased_on: None,
             given_name: None,
+            looked_through: None,
         }
     }
 
@@ -174,6 +178,15 @@ impl Here {
 
     pub(in crate::app) fn know_devices(&mut self, devices: impl IntoIterator<Item = DeviceId>) {
         self.known_devices.get_or_insert_default().extend(devices);
+    }
+
+    /// Whether the person has looked through what this device holds of one that was taken out, beyond what counts.
+    pub(in crate::app) fn has_looked_through(&self, device: DeviceId) -> bool {
+        self.looked_through.as_ref().is_some_and(|devices| devices.contains(&device))
+    }
+
+    pub(in crate::app) fn look_through(&mut self, device: DeviceId) {
+        self.looked_through.get_or_insert_default().insert(device);
     }
 
     /// Knows the devices that are there, if it is not known yet which ones the person knows.

@@ -18,12 +18,16 @@ mod space;
 mod stored;
 mod stripping;
 mod trimming;
+mod unproven;
 mod writing;
+
+use std::cell::RefCell;
 
 use crypto::{CryptoRng, SymmetricKey};
 use model::{Relationship, Side, Vault, kinds::List};
 use sync::{
     Device, EntryId, Replica, SpaceId,
+    replica::VerifiedDecisions,
     small::{SmallMap, SmallSet},
 };
 
@@ -56,6 +60,8 @@ pub(in crate::app) struct Spaces {
     reading: SmallMap<LoadToken, Purpose>,
     /// How much of what this device has noticed could not be recorded.
     unnoted: u32,
+    /// Which decisions' signatures have been verified since the vault was opened.
+    verified: RefCell<VerifiedDecisions>,
 }
 
 impl Spaces {
@@ -75,6 +81,7 @@ impl Spaces {
             changed: SmallSet::new(),
             reading: SmallMap::new(),
             unnoted: 0,
+            verified: RefCell::default(),
         };
         spaces.take_in(doing, Space::vault(), vault);
         spaces

@@ -159,7 +159,7 @@ impl Around<'_> {
         }
         notices.extend(devices::new_devices(spaces, self.here));
         notices.extend(devices::is_removed(spaces, self.here).then_some(Notice::Removed));
-        notices.extend(devices::notices(spaces));
+        notices.extend(devices::notices(spaces, self.here));
         notices.extend(spaces.bad_keys());
         let not_folded = spaces.not_folded();
         let unreadable: u32 = spaces.replicas().map(sync::Replica::unreadable).sum();

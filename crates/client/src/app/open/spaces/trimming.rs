@@ -101,7 +101,8 @@ impl Spaces {
         (space, checkpoint): (SpaceId, &Checkpoint),
         cold: &[Record],
     ) {
-        let verdict = self.verdict(space, checkpoint, cold).unwrap_or(Verdict::Unclear);
+        let verdict = self.verdict(space, checkpoint, cold).filter(|_| self.unproven().is_empty());
+        let verdict = verdict.unwrap_or(Verdict::Unclear);
         if self.device.judge(space, checkpoint, verdict) {
             self.hand_in_checkpoint(doing, space, true);
         }
