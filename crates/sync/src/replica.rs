@@ -27,9 +27,7 @@ mod write;
 
 use std::collections::{BTreeSet, VecDeque};
 
-use crypto::{
-    Clock, EpochKey, EpochNumber, Hash, MemberId, MemberSeed, Sequence, Sighting, VerifyingKey, WriterId,
-};
+use crypto::{Clock, EpochKey, EpochNumber, Hash, MemberId, MemberSeed, Sequence, Sighting, WriterId};
 
 pub use carry::{Carried, CarriedRecords, Recipients};
 pub use checkpoint::{Checkpoint, CheckpointError};
@@ -113,7 +111,7 @@ pub struct Replica {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KnownMember {
     /// Verifies their heads.
-    pub verifying: VerifyingKey,
+    pub verifying: crypto::VerifyingKey,
     /// Whose member it is.
     pub party: Party,
     /// What it is: recovery words write nothing.

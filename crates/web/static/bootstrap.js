@@ -60,7 +60,7 @@ async function cleanPage() {
     async () => Promise.all((await copies()).map((name) => caches.delete(name))),
   ];
   for (const step of steps) {
-    try { await step(); } catch (error) { console.warn(error); }
+    try { await step(); } catch (error) { console.warn(String(error)); }
   }
   const remains = await whatRemains();
   if (Object.values(remains).some(Boolean)) return remains;
