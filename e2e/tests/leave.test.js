@@ -13,6 +13,18 @@ const RELAY_AWAY = /WebSocket|ERR_CONNECTION_REFUSED|can.t establish a connectio
 /** How Firefox says that a page was left before all of it had come, as Back does here when it leads on. */
 const LEFT_WHILE_LOADING = /A ServiceWorker intercepted the request and encountered an unexpected error\.$/u;
 
+/** For how long a page is stuck, in milliseconds: longer than leaving takes anywhere. */
+const STUCK_MS = 15_000;
+
+/** How many devices the relay has on a line now. */
+async function connections(relay) {
+  const counts = await (await fetch(`${relay.address}/metrics`)).text();
+  return Number(/^counterpoint_relay_connections (\d+)$/mu.exec(counts)[1]);
+}
+
+/** What the tests have the browser say where it is to remove something. */
+const REFUSED = /Error: refused$/u;
+
 const WAYS = {
   "by the button": (app) => app.press("Leave"),
   "by Shift three times": async (app) => {
@@ -60,6 +72,31 @@ for (const kind of ENGINES) {
       await noor.dialog().press("Leave");
       await noor.away.shown();
       await other.away.shown();
+    });
+    await t.test("safety_s03_stuck_tab: Leave in one tab ends the worker of another, even where that other is stuck", {
+      skip: kind !== "chromium" && "its tabs of one site share a process, and are stuck together",
+    }, async () => {
+      await noor.page.goto(relay.address);
+      await noor.lock.unlock(PASSPHRASES.noor);
+      await noor.places.settings();
+      await noor.settings.connected();
+      const other = new App(await noor.person.open(relay.address));
+      await other.until("another tab", () => document.body.innerText.includes("in another tab"));
+      assert.equal(await connections(relay), 1, "the open vault is connected");
+      const until = Date.now() + STUCK_MS;
+      await noor.page.evaluate((end) => {
+        setTimeout(() => {
+          while (Date.now() < end) { /* As a page does whose code has no end. */ }
+        });
+      }, until);
+      await other.page.bringToFront();
+      await other.press("Leave");
+      await other.away.shown();
+      while (await connections(relay) > 0) {
+        assert.ok(Date.now() < until, "the worker ended only with its page");
+      }
+      assert.ok(Date.now() < until, "the page was stuck all the while");
+      await noor.away.shown();
     });
     noor.problems.expectNone({ allowed: [LEFT_WHILE_LOADING] });
   });
@@ -167,6 +204,51 @@ for (const kind of ENGINES) {
     const { page } = noor;
     await noor.makeVault({ name: "Noor", passphrase: PASSPHRASES.noor });
 
+    await t.test("safety_s22_not_erased: a store that the browser does not remove is not called removed", {
+      skip: kind !== "chromium" && "nobody can get at the worker from here",
+    }, async () => {
+      await noor.places.settings();
+      const [worker] = page.workers();
+      await worker.evaluate(() => {
+        IDBFactory.prototype.deleteDatabase = () => { throw new DOMException("refused", "UnknownError"); };
+      });
+      await noor.settings.clean();
+      await noor.heading("Not clean yet");
+      await noor.sees("This browser has not removed what Counterpoint stored.");
+      await noor.press("Load again");
+      await noor.lock.unlock(PASSPHRASES.noor);
+    });
+
+    await t.test("safety_s22_what_remains: what could not be removed is said, with what can be done", async () => {
+      await noor.places.settings();
+      await page.evaluate(() => {
+        const reg = ServiceWorkerRegistration.prototype;
+        globalThis.kept = [reg.unregister, CacheStorage.prototype.delete, Storage.prototype.clear];
+        localStorage.setItem("theme", "dark");
+        reg.unregister = async () => false;
+        CacheStorage.prototype.delete = async () => { throw new DOMException("refused", "UnknownError"); };
+        Storage.prototype.clear = () => { throw new DOMException("refused", "SecurityError"); };
+      });
+      await noor.settings.clean();
+      await noor.heading("Not clean yet");
+      await noor.sees("Your keys and everything that you wrote are removed from this browser.");
+      await noor.sees("The app's own files are still here");
+      await noor.sees("Settings are still here");
+      await page.evaluate(() => { Storage.prototype.clear = globalThis.kept[2]; });
+      await noor.press("Try again");
+      await noor.until("fewer things", () => !document.body.innerText.includes("Settings are still here"));
+      await noor.sees("The app's own files are still here");
+      assert.deepEqual(await page.evaluate(async () => (await indexedDB.databases()).length), 0);
+      await page.evaluate(() => {
+        [ServiceWorkerRegistration.prototype.unregister, CacheStorage.prototype.delete] = globalThis.kept;
+      });
+      await noor.press("Try again");
+      await noor.away.shown();
+      await page.goto(relay.address);
+      await noor.firstRun.what();
+      await noor.makeVault({ name: "Noor", passphrase: PASSPHRASES.noor });
+    });
+
     await t.test("safety_s22_clean_device: a device that is left clean keeps nothing", async () => {
       await noor.places.settings();
       // Another page that holds the store, as a tab does that the system has frozen.
@@ -191,6 +273,6 @@ for (const kind of ENGINES) {
       await noor.firstRun.what();
     });
 
-    noor.problems.expectNone({ allowed: [LEFT_WHILE_LOADING] });
+    noor.problems.expectNone({ allowed: [LEFT_WHILE_LOADING, REFUSED] });
   });
 }

@@ -1,6 +1,6 @@
 //! A device on a WebSocket.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use anyhow::{Context, bail};
 use crypto::MemberSeed;
@@ -9,7 +9,10 @@ use sync::{ClientFrame, RelayFrame, SpaceId, frame::Challenge};
 use tokio::net::TcpStream;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, tungstenite::Message};
 
-use crate::actors::{Space, Voice};
+use crate::{
+    actors::{Space, Voice},
+    front_door,
+};
 
 pub(crate) type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
@@ -21,7 +24,19 @@ pub(crate) struct Device {
 impl Device {
     /// Connects and says hello.
     pub(crate) async fn connect(address: SocketAddr, seed: MemberSeed) -> anyhow::Result<Self> {
-        let (socket, _) = tokio_tungstenite::connect_async(format!("ws://{address}/sync")).await?;
+        Self::connect_from(IpAddr::V4(Ipv4Addr::LOCALHOST), address, seed).await
+    }
+
+    /// The same from one address of this machine.
+    pub(crate) async fn connect_from(
+        from: IpAddr,
+        address: SocketAddr,
+        seed: MemberSeed,
+    ) -> anyhow::Result<Self> {
+        let stream = front_door::connect(from, address).await?;
+        stream.set_nodelay(true)?;
+        let stream = MaybeTlsStream::Plain(stream);
+        let (socket, _) = tokio_tungstenite::client_async(format!("ws://{address}/sync"), stream).await?;
         let mut device = Self { socket, voice: Voice::new(seed, &address.to_string(), Challenge([0; 32])) };
         match device.ask(&ClientFrame::Hello { protocol: 1 }).await? {
             RelayFrame::Welcome { challenge, .. } => device.voice.challenge = challenge,

@@ -30,9 +30,9 @@ pub(crate) async fn kib_per_connection(folder: &Path, count: u32) -> anyhow::Res
     let (first, others) = spaces.split_at(1);
     // What the relay needs once, it has after the first.
     let first = connect(&relay, first).await?;
-    let Some(before) = resident_kib(relay.process.id()) else { return Ok(None) };
+    let Some(before) = resident_kib(relay.process.0.id()) else { return Ok(None) };
     let others = connect(&relay, others).await?;
-    let after = resident_kib(relay.process.id()).context("the relay is still there")?;
+    let after = resident_kib(relay.process.0.id()).context("the relay is still there")?;
     let measured = (after - before) / f64::from(u32::try_from(others.len())?);
     drop((first, others));
     Ok(Some(measured))

@@ -115,6 +115,12 @@ fn read(
 pub(crate) struct Latency(Vec<Duration>);
 
 impl Latency {
+    /// These, in any order.
+    pub(crate) fn of(mut samples: Vec<Duration>) -> Self {
+        samples.sort();
+        Self(samples)
+    }
+
     /// The time within which this share of all updates arrived, in milliseconds.
     pub(crate) fn percentile_ms(&self, share: f64) -> f64 {
         let last = self.0.len().saturating_sub(1);
@@ -145,8 +151,7 @@ pub(crate) async fn latency(pairs: Vec<Pair>, rate: f64, seconds: f64) -> anyhow
     while let Some(sample) = received.recv().await {
         all.push(sample);
     }
-    all.sort();
-    Ok(Latency(all))
+    Ok(Latency::of(all))
 }
 
 impl Pair {

@@ -17,6 +17,7 @@ use tokio::net::TcpListener;
 #[path = "../../../crates/relay/tests/shared/actors.rs"]
 mod actors;
 mod device;
+mod front_door;
 mod idle;
 mod load;
 mod machine;
@@ -24,48 +25,75 @@ mod machine;
 /// The argument with which this program starts itself as the relay.
 const RELAY: &str = "relay";
 
+/// The argument with which it starts itself as a host that does its worst.
+const BAD_HOST: &str = "bad-host";
+
+/// The argument with which only what one host does to others is measured.
+const FRONT_DOOR: &str = "front-door";
+
 fn main() -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     match std::env::args().collect::<Vec<_>>().as_slice() {
-        [_, mode, folder] if mode == RELAY => runtime.block_on(serve(Path::new(folder))),
-        _ => runtime.block_on(measure()),
+        [_, mode, folder] if mode == RELAY => runtime.block_on(serve(Path::new(folder), None)),
+        [_, mode, folder, app] if mode == RELAY => {
+            runtime.block_on(serve(Path::new(folder), Some(Path::new(app))))
+        }
+        [_, mode, relay] if mode == BAD_HOST => runtime.block_on(front_door::do_worst(relay.parse()?)),
+        [_, mode] if mode == FRONT_DOOR => runtime.block_on(measure(true)),
+        _ => runtime.block_on(measure(false)),
     }
 }
 
-async fn serve(folder: &Path) -> anyhow::Result<()> {
+/// Serves as by default; one that serves an app, too, takes each address of this machine for a host of its own.
+async fn serve(folder: &Path, app: Option<&Path>) -> anyhow::Result<()> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     writeln!(std::io::stdout(), "{}", listener.local_addr()?)?;
-    let configuration = Configuration::new(Storage::Folder(folder.to_owned()));
+    let mut configuration = Configuration::new(Storage::Folder(folder.to_owned()));
+    configuration.app = app.map(Path::to_owned);
+    configuration.connection.limits_this_machine = app.is_some();
     Ok(relay::serve(listener, configuration, std::future::pending()).await?)
+}
+
+/// This program once more, as something else, until dropped.
+struct Process(Child);
+
+/// Starts this program with other arguments.
+fn start_self(arguments: &[impl AsRef<std::ffi::OsStr>]) -> anyhow::Result<Process> {
+    let mut command = Command::new(std::env::current_exe()?);
+    let process = command.args(arguments).stdout(Stdio::piped()).spawn().context("cannot start itself")?;
+    Ok(Process(process))
 }
 
 /// A relay in a process of its own, until dropped.
 struct Relay {
-    process: Child,
+    process: Process,
     address: SocketAddr,
 }
 
 impl Relay {
     fn start(folder: &Path) -> anyhow::Result<Self> {
-        let mut process = Command::new(std::env::current_exe()?)
-            .arg(RELAY)
-            .arg(folder)
-            .stdout(Stdio::piped())
-            .spawn()
-            .context("cannot start the relay")?;
+        Self::of(start_self(&[RELAY.as_ref(), folder.as_os_str()])?)
+    }
+
+    /// The same, with the files of an app.
+    fn start_with_app(folder: &Path, app: &Path) -> anyhow::Result<Self> {
+        Self::of(start_self(&[RELAY.as_ref(), folder.as_os_str(), app.as_os_str()])?)
+    }
+
+    fn of(mut process: Process) -> anyhow::Result<Self> {
         let mut line = String::new();
-        let output = process.stdout.take().context("the relay has an output")?;
+        let output = process.0.stdout.take().context("the relay has an output")?;
         std::io::BufRead::read_line(&mut std::io::BufReader::new(output), &mut line)?;
         let address = line.trim().parse().context("the relay prints its address")?;
         Ok(Self { process, address })
     }
 }
 
-impl Drop for Relay {
+impl Drop for Process {
     fn drop(&mut self) {
         // It may have ended by itself; either way it is gone afterwards.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        let _ = self.0.kill();
+        let _ = self.0.wait();
     }
 }
 
@@ -80,12 +108,17 @@ fn row(what: impl Into<String>, measured: String, target: &'static str) -> Row {
     Row { what: what.into(), measured, target }
 }
 
-async fn measure() -> anyhow::Result<()> {
+async fn measure(only_front_door: bool) -> anyhow::Result<()> {
     let mut rows = Vec::new();
     // Beside the program: the system's folder for such things may be memory, which syncs nothing.
     let program = std::env::current_exe()?;
     let beside = program.parent().context("the program lies in a folder")?;
     let folder = tempfile::tempdir_in(beside).context("cannot make a folder beside the program")?;
+    progress("one host at its worst")?;
+    let at_its_worst = front_door::rows(&folder.path().join("front-door")).await?;
+    if only_front_door {
+        return print(&at_its_worst);
+    }
     progress("the disk")?;
     let syncs = machine::syncs_per_second(folder.path())?;
     rows.push(row(
@@ -133,6 +166,7 @@ async fn measure() -> anyhow::Result<()> {
             "≤ 10 KiB",
         ));
     }
+    rows.extend(at_its_worst);
     print(&rows)
 }
 

@@ -30,9 +30,9 @@ pub(crate) struct Arguments {
     /// (or 80); `https://relay.example` says the same. May be given more than once. Without any, only the address itself (or localhost) is a name.
     #[arg(long, value_name = "HOST")]
     public_host: Vec<String>,
-    /// A relay to which the app may connect, such as `wss://relay.example`. May be given more than once. Without any, the
-    /// app may be pointed at any relay.
-    #[arg(long, value_name = "URL")]
+    /// A relay to which the app may connect: `wss://relay.example`, with `:port` unless it is 443, and no path. May be given more
+    /// than once. Without any, the app may be pointed at any relay.
+    #[arg(long, value_name = "SOURCE")]
     connect_source: Vec<String>,
     /// The header in which the proxy before this relay writes where a request comes from, such as `X-Forwarded-For`; its last
     /// address counts. Only behind a proxy that sets it: without one, limits go by the address that connects.
@@ -76,16 +76,29 @@ async fn serve(arguments: Arguments) -> anyhow::Result<()> {
     let listener = TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen}"))?;
     let address = listener.local_addr().context("cannot find out the own address")?;
     let url = format!("http://{address}");
-    if !address.ip().is_loopback() && arguments.public_host.is_empty() {
-        log::warn!(
-            "without --public-host this relay answers only to the address itself, and what travels to it is not hidden \
-             by TLS: put a proxy with TLS before it and name it here"
-        );
+    for warning in warnings(&arguments, address) {
+        log::warn!("{warning}");
     }
     let server = Server::open(configuration(arguments)).context("the relay cannot start")?;
     // Whoever waits for this line may connect, and nothing is left that could fail to open.
     writeln!(std::io::stdout(), "Counterpoint listens on {url}").context("cannot print the address")?;
     server.serve(listener, ended).await.context("the relay ended")
+}
+
+/// What its keeper may not have meant, as far as the arguments tell.
+fn warnings(arguments: &Arguments, address: SocketAddr) -> impl Iterator<Item = &'static str> {
+    let unhidden = !address.ip().is_loopback() && arguments.public_host.is_empty();
+    let unhidden = unhidden.then_some(
+        "without --public-host this relay answers only to the address itself, and what travels to it is not hidden by TLS: \
+         put a proxy with TLS before it and name it here",
+    );
+    let indistinct = !arguments.public_host.is_empty() && arguments.address_header.is_none();
+    let indistinct = indistinct.then_some(
+        "without --address-header this relay cannot tell people apart behind a proxy: all of them share the limits of one \
+         address, and with a proxy on this same machine there are none. Name the header in which the proxy writes where \
+         a request comes from, such as --address-header X-Forwarded-For. Without a proxy nothing is amiss",
+    );
+    unhidden.into_iter().chain(indistinct)
 }
 
 /// The one address to listen on. A name may have several: the first of IPv4 is what most people mean by it.

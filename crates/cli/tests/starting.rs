@@ -72,3 +72,50 @@ fn a_public_host_that_is_none_is_refused_with_a_right_value() {
         assert!(said.contains(&format!("{host:?}")) && said.contains("relay.example:8443"), "{host}: {said}");
     }
 }
+
+#[test]
+fn a_public_host_in_letters_of_its_own_is_refused_with_the_form_that_is_needed() {
+    let folder = tempfile::tempdir().unwrap();
+    let said =
+        refusal(serve(folder.path()).args(["--listen", "127.0.0.1:0", "--public-host", "rel\u{e9}.example"]));
+    assert!(said.contains("\"rel\u{e9}.example\"") && said.contains("xn--"), "{said}");
+}
+
+#[test]
+fn a_source_to_which_no_socket_could_be_opened_is_refused_with_a_right_value() {
+    let folder = tempfile::tempdir().unwrap();
+    for source in ["https://relay.example", "wss://relay.example/sync", "relay.example", "ws://relay.example"]
+    {
+        let arguments = ["--listen", "127.0.0.1:0", "--connect-source", source];
+        let said = refusal(serve(folder.path()).args(arguments));
+        assert!(said.contains(&format!("{source:?}")) && said.contains("wss://relay.example:8443"), "{said}");
+    }
+}
+
+/// Everything that it says on the side while it starts and is killed again.
+fn warnings(arguments: &[&str]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = serve(folder.path());
+    command.args(["--listen", "127.0.0.1:0"]).args(arguments);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    assert!(line.starts_with("Counterpoint listens on"), "{line:?}");
+    child.kill().unwrap();
+    String::from_utf8(child.wait_with_output().unwrap().stderr).unwrap()
+}
+
+#[test]
+fn who_names_a_public_host_and_no_header_is_told_whose_limits_are_shared() {
+    let public = ["--public-host", "relay.example"];
+    let said = warnings(&public);
+    assert!(
+        said.contains("share the limits of one address") && said.contains("--address-header X-Forwarded-For"),
+        "{said}"
+    );
+    let with_header = [&public[..], &["--address-header", "X-Forwarded-For"]].concat();
+    for arguments in [&with_header[..], &[]] {
+        let said = warnings(arguments);
+        assert!(!said.contains("--address-header"), "{arguments:?}: {said}");
+    }
+}

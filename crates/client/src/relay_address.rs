@@ -1,6 +1,6 @@
 //! The address of a relay, as people type it and as connections need it.
 
-use std::net::Ipv6Addr;
+use sync::host::{Host, NotAHost};
 
 /// A relay's address, normalised.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,9 @@ pub enum NotARelay {
     /// It says more than where a relay is: a path, for instance. A relay has a name of its own, and is below no path.
     #[error("more than the address of a relay")]
     More,
+    /// Its name has letters beyond a to z; connections need its other form, which begins with `xn--`.
+    #[error("the address of a relay in letters beyond a to z")]
+    Letters,
 }
 
 const ADDRESS_BYTES_MAX: usize = 255;
@@ -38,10 +41,9 @@ impl RelayAddress {
     /// ```
     pub fn parse(text: &str) -> Result<Self, NotARelay> {
         let text = text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
-        let text = text.to_ascii_lowercase();
         let (scheme, rest) = match text.split_once("://") {
-            Some((scheme, rest)) => (Some(scheme), rest),
-            None => (None, text.as_str()),
+            Some((scheme, rest)) => (Some(scheme.to_ascii_lowercase()), rest),
+            None => (None, text),
         };
         let host = rest.trim_end_matches('/');
         if host.len() > ADDRESS_BYTES_MAX || host.contains(char::is_whitespace) {
@@ -50,20 +52,19 @@ impl RelayAddress {
         if host.contains(['/', '?', '#', '@', '\\']) {
             return Err(NotARelay::More);
         }
-        let (name, port) = name_and_port(host).ok_or(NotARelay::Malformed)?;
-        let is_loopback = matches!(name.as_str(), "localhost" | "127.0.0.1" | "[::1]");
-        let secure = match scheme {
+        let host = Host::parse(host).map_err(|error| match error {
+            NotAHost::Letters => NotARelay::Letters,
+            _ => NotARelay::Malformed,
+        })?;
+        let is_loopback = matches!(host.name(), "localhost" | "127.0.0.1" | "[::1]");
+        let secure = match scheme.as_deref() {
             Some("https" | "wss") => true,
             Some("http" | "ws") if is_loopback => false,
             Some(_) => return Err(NotARelay::Malformed),
             None => !is_loopback,
         };
         let default_port = if secure { 443 } else { 80 };
-        let host = match port.filter(|port| *port != default_port) {
-            Some(port) => format!("{name}:{port}"),
-            None => name,
-        };
-        Ok(Self { secure, host })
+        Ok(Self { secure, host: host.without_port(&[default_port]).to_string() })
     }
 
     /// Host, and port if it is not the scheme's own: what a browser sends as `Host`, and what signatures are bound to.
@@ -82,27 +83,6 @@ impl core::fmt::Display for RelayAddress {
     fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         let scheme = if self.secure { "https" } else { "http" };
         write!(formatter, "{scheme}://{}", self.host)
-    }
-}
-
-/// The two parts of a host in small letters, in the one form in which a browser sends them.
-fn name_and_port(host: &str) -> Option<(String, Option<u16>)> {
-    let (name, port) = match host.strip_prefix('[') {
-        Some(rest) => {
-            let (address, port) = rest.split_once(']')?;
-            (format!("[{}]", address.parse::<Ipv6Addr>().ok()?), port)
-        }
-        None => {
-            let (name, port) = host.split_at(host.find(':').unwrap_or(host.len()));
-            let name = name.strip_suffix('.').unwrap_or(name);
-            let allowed = |letter: u8| letter.is_ascii_alphanumeric() || matches!(letter, b'-' | b'_');
-            let is_label = |label: &str| !label.is_empty() && label.bytes().all(allowed);
-            (name.split('.').all(is_label).then(|| name.to_owned())?, port)
-        }
-    };
-    match port.strip_prefix(':') {
-        None => port.is_empty().then_some((name, None)),
-        Some(port) => Some((name, Some(port.parse().ok()?))),
     }
 }
 
@@ -173,5 +153,9 @@ mod tests {
         ] {
             assert_eq!(RelayAddress::parse(text), Err(NotARelay::Malformed), "{text}");
         }
+        for text in ["https://rel\u{e9}.example", "rel\u{e9}.example:8443/"] {
+            assert_eq!(RelayAddress::parse(text), Err(NotARelay::Letters), "{text}");
+        }
+        assert_eq!(RelayAddress::parse("http://rel\u{e9} .example"), Err(NotARelay::Malformed));
     }
 }

@@ -9,12 +9,15 @@ pub enum HostMessage {
     StorageLost,
     /// Everything was erased, as the person asked.
     Wiped,
-    /// It was not, or not yet: something else holds the store.
+    /// It was not yet: something else holds the store. [`Self::Wiped`] follows once that lets go.
     NotWiped,
+    /// It was not: the browser refused.
+    WipeFailed,
 }
 
 impl HostMessage {
-    const ALL: [Self; 4] = [Self::StorageDenied, Self::StorageLost, Self::Wiped, Self::NotWiped];
+    const ALL: [Self; 5] =
+        [Self::StorageDenied, Self::StorageLost, Self::Wiped, Self::NotWiped, Self::WipeFailed];
 
     /// The text that goes.
     pub fn name(self) -> &'static str {
@@ -23,6 +26,7 @@ impl HostMessage {
             Self::StorageLost => "storage lost",
             Self::Wiped => "wiped",
             Self::NotWiped => "not wiped",
+            Self::WipeFailed => "wipe failed",
         }
     }
 

@@ -90,6 +90,10 @@ pub const BYTES_BURST: u32 = 64 * 1024 * 1024;
 /// The same, per second once the burst is used up: 4 MiB.
 pub const BYTES_PER_SECOND: u32 = 4 * 1024 * 1024;
 
+/// Connections that may wait until the relay accepts them; the system may allow fewer. Who finds no place among them tries again only
+/// after a second, so it is more than what one host keeps knocking with.
+pub const WAITING_CONNECTIONS_MAX: i32 = 4_096;
+
 /// Time for the head of an HTTP request, in milliseconds.
 pub const HTTP_HEAD_TIMEOUT_MS: u64 = 10_000;
 
@@ -104,8 +108,12 @@ pub const PING_AFTER_MS: u64 = 30_000;
 pub const IDLE_TIMEOUT_MS: u64 = 90_000;
 
 /// Time for the other side to take what is written to it, up to one message and one buffer, in milliseconds; who takes nothing
-/// for so long is let go.
+/// for so long is let go. Below messages it is what a connection may keep a writer waiting in sum.
 pub const WRITE_TIMEOUT_MS: u64 = 60_000;
+
+/// Bytes that give a connection back one second of [`WRITE_TIMEOUT_MS`]: who takes things more slowly than this is let go in the
+/// end, however steadily.
+pub const WRITE_BYTES_PER_SECOND_MIN: u64 = 1024;
 
 /// Time in which requests are finished and queues sent when the relay shuts down, in milliseconds.
 pub const SHUTDOWN_TIMEOUT_MS: u64 = 5_000;
@@ -208,6 +216,9 @@ pub struct ConnectionLimits {
     pub sockets_per_source_max: usize,
     /// [`CONNECTIONS_PER_SOURCE_MAX`].
     pub connections_per_source_max: usize,
+    /// Whether each address of this machine itself (127.0.0.1, 127.0.0.2) is a source like others. It is not by default, because
+    /// a proxy may connect from it for everybody; this is for trying the limits out where there is none.
+    pub limits_this_machine: bool,
     /// [`MESSAGES_BURST`].
     pub messages_burst: u32,
     /// [`MESSAGES_PER_SECOND`].
@@ -234,6 +245,7 @@ impl Default for ConnectionLimits {
             connections_max: CONNECTIONS_MAX,
             sockets_per_source_max: SOCKETS_PER_SOURCE_MAX,
             connections_per_source_max: CONNECTIONS_PER_SOURCE_MAX,
+            limits_this_machine: false,
             messages_burst: MESSAGES_BURST,
             messages_per_second: MESSAGES_PER_SECOND,
             bytes_burst: BYTES_BURST,

@@ -11,7 +11,6 @@
 
 use std::{future::Future, path::PathBuf, sync::Arc, time::Duration};
 
-use axum::http::HeaderName;
 use tokio::{net::TcpListener, sync::Semaphore};
 
 use crate::{
@@ -26,6 +25,7 @@ mod hosts;
 mod hub;
 mod metrics;
 mod outbox;
+mod patience;
 mod routes;
 mod socket;
 mod sources;
@@ -34,7 +34,7 @@ use app::App;
 use headers::Headers;
 use hosts::Hosts;
 use hub::Hub;
-use sources::Places;
+use sources::{Finding, Places};
 
 /// Where a relay keeps what it keeps.
 #[derive(Debug, Clone)]
@@ -121,8 +121,20 @@ pub enum ServeError {
          relay.example:8443; a relay has a name of its own, and is not below a path"
     )]
     PublicHost(String),
-    /// A configured source is no part of a header, or the name of a header is none.
-    #[error("{0:?} cannot be a source or the name of a header")]
+    /// A public name has letters beyond a to z.
+    #[error(
+        "{0:?} has letters beyond a to z: give the name in the form that begins with xn--, as browsers send it and as it \
+         stands in its certificate"
+    )]
+    Letters(String),
+    /// A source to which the app may connect is none.
+    #[error(
+        "{0:?} is no relay to which the app could connect: give wss:// and the relay's name, with its port if that is not \
+         443, such as wss://relay.example or wss://relay.example:8443, and no path"
+    )]
+    ConnectSource(String),
+    /// What is named is no header.
+    #[error("{0:?} cannot be the name of a header: give one such as X-Forwarded-For")]
     Header(String),
     /// A thread of the store ended by itself.
     #[error("the store stopped unexpectedly")]
@@ -135,7 +147,7 @@ struct Shared {
     app: Option<App>,
     headers: Headers,
     hosts: Hosts,
-    address_header: Option<HeaderName>,
+    finding: Finding,
     metrics: Metrics,
     limits: ConnectionLimits,
     /// One permit for each open socket.
@@ -177,13 +189,14 @@ impl Server {
             Storage::Folder(folder) => Box::new(SqliteStore::open(&folder, configuration.store)?),
         };
         let limits = configuration.connection;
+        let finding = Finding { address_header, even_here: limits.limits_this_machine };
         let hub = Hub::start(store, configuration.service)?;
         Ok(Self(Arc::new(Shared {
             hub,
             app,
             headers,
             hosts,
-            address_header,
+            finding,
             metrics,
             limits,
             sockets: Arc::new(Semaphore::new(limits.connections_max)),

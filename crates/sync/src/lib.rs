@@ -18,6 +18,7 @@ pub mod control;
 pub mod device;
 pub mod entry;
 pub mod frame;
+pub mod host;
 pub mod limits;
 pub mod link;
 pub mod packing;

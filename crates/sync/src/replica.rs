@@ -31,15 +31,14 @@ mod write;
 
 use std::collections::{BTreeSet, VecDeque};
 
-use crypto::{
-    Clock, EpochKey, EpochNumber, Hash, MemberId, MemberSeed, Sequence, Sighting, VerifyingKey, WriterId,
-};
+use crypto::{Clock, EpochKey, EpochNumber, Hash, MemberId, MemberSeed, Sequence, Sighting, WriterId};
 
 pub use allowance::{PEER_BYTES, PEER_CHAINS, PEER_RECORDS};
 pub(crate) use branches::Met;
 pub use branches::{Branch, GoneOver};
 pub use carry::{Carried, CarriedRecords, Recipients};
 pub use checkpoint::{Checkpoint, CheckpointError};
+pub use cuts::{Uncounted, VerifiedDecisions};
 pub use membership::Intent;
 pub use receive::Received;
 pub use renewal::Removal;
@@ -128,7 +127,7 @@ pub struct Replica {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KnownMember {
     /// Verifies their heads.
-    pub verifying: VerifyingKey,
+    pub verifying: crypto::VerifyingKey,
     /// Whose member it is.
     pub party: Party,
     /// What it is: recovery words write nothing.

@@ -22,6 +22,7 @@ fn whoever_chooses_a_relay_is_told_there_and_then_whether_it_answers() {
     assert_eq!(world.act(0, reach("")), Err(Problem::BadRelay));
     assert_eq!(world.act(0, reach("https://host.example/cp")), Err(Problem::MoreThanRelay));
     assert_eq!(world.act(0, create("https://relay.example/?from=here")), Err(Problem::MoreThanRelay));
+    assert_eq!(world.act(0, reach("https://rel\u{e9}.example")), Err(Problem::RelayLetters));
     world.set_online(0, false);
     assert_eq!(world.act(0, reach(RELAY)), Err(Problem::Offline));
     assert_eq!(world.view(0), &View::Fresh);

@@ -16,6 +16,7 @@ use interface::view::{
 };
 use leptos::prelude::Set;
 
+use crate::platform::cleaning::Remains;
 use crate::platform::{browser, listening};
 use crate::session::{Session, Stage};
 
@@ -55,7 +56,11 @@ pub(crate) fn begin(session: Session) {
         "elsewhere" => session.show_obstacle(Stage::Elsewhere),
         "denied" => session.show_obstacle(Stage::StorageDenied),
         "lost" => session.show_obstacle(Stage::StorageLost),
-        "not-clean" => session.show_obstacle(Stage::NotClean),
+        "not-clean" => session.show_obstacle(Stage::NotClean(Remains::HeldStore)),
+        "not-erased" => session.show_obstacle(Stage::NotClean(Remains::Store)),
+        "remains" => {
+            session.show_obstacle(Stage::NotClean(Remains::OfPage { settings: true, copy: true }));
+        }
         "broken" => session.show_obstacle(Stage::Broken),
         "empty" => session.show(open(Vec::new(), false)),
         other => {

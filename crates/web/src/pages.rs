@@ -125,7 +125,7 @@ fn stage(session: Session, stage: Stage) -> AnyView {
         Stage::Elsewhere => obstacles::elsewhere(session),
         Stage::StorageDenied => obstacles::storage_denied(session),
         Stage::StorageLost => obstacles::storage_lost(session),
-        Stage::NotClean => obstacles::not_clean(session),
+        Stage::NotClean(remains) => obstacles::not_clean(session, remains),
         Stage::Broken => obstacles::broken(session),
         Stage::Damaged => obstacles::damaged(session),
         Stage::Fresh => welcome::page(session),

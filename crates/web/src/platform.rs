@@ -10,6 +10,7 @@
 pub(crate) mod browser;
 pub(crate) mod calm;
 pub(crate) mod camera;
+pub(crate) mod cleaning;
 pub(crate) mod codes;
 pub(crate) mod files;
 pub(crate) mod focus;
@@ -44,9 +45,9 @@ extern "C" {
     #[wasm_bindgen(method, js_name = isReplaced)]
     pub(crate) fn is_replaced(this: &Bootstrap) -> bool;
 
-    /// Removes everything that the page keeps, and leaves.
+    /// Removes everything that the page keeps, and leaves; or resolves with what is still there.
     #[wasm_bindgen(method, js_name = cleanPage)]
-    pub(crate) fn clean_page(this: &Bootstrap);
+    fn clean_page(this: &Bootstrap) -> js_sys::Promise;
 
     /// The hash of the running build, in hexadecimal.
     #[wasm_bindgen(method, getter)]

@@ -165,7 +165,7 @@ impl Session {
         listening::on_leaving(|| {
             calm::stop();
             camera::stop();
-            link::stop();
+            leader::leave();
         });
         listening::on_activity(move || self.still_here());
         listening::on_hidden(move || self.if_open(Command::Door(Door::Hidden)));

@@ -33,20 +33,41 @@ async function keepForOffline() {
   } catch { /* The app works all the same; a reload then needs the network. */ }
 }
 
+const registrations = async () => (await navigator.serviceWorker?.getRegistrations()) ?? [];
+const copies = async () => (await globalThis.caches?.keys()) ?? [];
+
+/** What is still here of what was to be removed. What cannot be looked at was not seen to be gone. */
+async function whatRemains() {
+  const isThere = (look) => look().then((found) => found.length > 0, () => true);
+  const settings = [() => localStorage, () => sessionStorage].some((open) => {
+    try { return open().length > 0; } catch { return false; /* What this page may not open it never wrote to. */ }
+  });
+  // Not every browser lists its stores; the worker was told that this one is gone.
+  const stores = async () => (await indexedDB.databases?.() ?? []).filter(({ name }) => name === "counterpoint");
+  return { settings, copy: (await isThere(registrations)) || (await isThere(copies)), store: await isThere(stores) };
+}
+
 /**
- * Removes what the page itself keeps: preferences, the service worker, the offline copy. A subscription to messages goes with its service
- * worker, so that nothing waits for a push service to answer.
+ * Removes what the page itself keeps: preferences, the service worker, the offline copy; and leaves, if all of it is gone then. Otherwise it
+ * says what is still there. A subscription to messages goes with its service worker, so that nothing waits for a push service to answer.
  */
 async function cleanPage() {
-  localStorage.clear();
-  sessionStorage.clear();
-  const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? [];
-  await Promise.all(registrations.map((registration) => registration.unregister()));
-  const names = (await globalThis.caches?.keys()) ?? [];
-  await Promise.all(names.map((name) => caches.delete(name)));
+  // What cannot be removed keeps nothing else from being removed.
+  const steps = [
+    () => localStorage.clear(),
+    () => sessionStorage.clear(),
+    async () => Promise.all((await registrations()).map((registration) => registration.unregister())),
+    async () => Promise.all((await copies()).map((name) => caches.delete(name))),
+  ];
+  for (const step of steps) {
+    try { await step(); } catch (error) { console.warn(String(error)); }
+  }
+  const remains = await whatRemains();
+  if (Object.values(remains).some(Boolean)) return remains;
   // The neutral page was part of the offline copy: without a network an empty one takes its place.
   const reachable = await fetch(address("away.html"), { cache: "no-store" }).then((answer) => answer.ok, () => false);
   location.replace(reachable ? address("away.html") : "about:blank");
+  return null;
 }
 
 /** Whether there is certainly no vault: then the first screen need not wait for the worker to say so. */

@@ -26,7 +26,7 @@ function cameBack() {
   return false;
 }
 
-// Whatever tab it is left from, every tab of the app is left.
+// Whatever tab it is left from, every tab of the app is left, and every worker hears it, too.
 const channel = globalThis.BroadcastChannel ? new BroadcastChannel("counterpoint leave") : null;
 channel?.addEventListener("message", () => leaveThis());
 

@@ -3,6 +3,9 @@
 import { ready } from "./apart.js";
 import init, { start_worker } from "./engine.js";
 
+// Leave ends this by itself, whether or not its page gets to: one that is stuck ends nothing.
+if (globalThis.BroadcastChannel) new BroadcastChannel("counterpoint leave").addEventListener("message", () => close());
+
 // Messages that arrive while the module loads would be lost without a listener.
 const early = [];
 const keep = (event) => early.push(event.data);

@@ -66,21 +66,31 @@ pub(crate) fn open(done: impl FnOnce(Option<Database>) + 'static, lost: fn()) {
     });
 }
 
-/// Erases the database. `told` hears whether it is gone: first that it is not yet where another connection holds it, and again once that is
-/// closed.
-pub(crate) fn erase(told: impl Fn(bool) + 'static) {
+/// How far erasing has come.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Erasure {
+    /// It is gone.
+    Done,
+    /// Another connection holds it; once that is closed, more is heard.
+    Held,
+    /// The browser has not erased it.
+    Failed,
+}
+
+/// Erases the database. `told` hears how far that has come.
+pub(crate) fn erase(told: impl Fn(Erasure) + 'static) {
     let Some(request) = factory().and_then(|factory| factory.delete_database(NAME).ok()) else {
-        told(false);
+        told(Erasure::Failed);
         return;
     };
     let told = Rc::new(told);
-    let hear = |is_gone: bool| {
+    let hear = |erasure: Erasure| {
         let told = Rc::clone(&told);
-        Closure::<dyn Fn()>::new(move || told(is_gone)).into_js_value()
+        Closure::<dyn Fn()>::new(move || told(erasure)).into_js_value()
     };
-    request.set_onsuccess(Some(hear(true).unchecked_ref()));
-    request.set_onerror(Some(hear(false).unchecked_ref()));
-    request.set_onblocked(Some(hear(false).unchecked_ref()));
+    request.set_onsuccess(Some(hear(Erasure::Done).unchecked_ref()));
+    request.set_onerror(Some(hear(Erasure::Failed).unchecked_ref()));
+    request.set_onblocked(Some(hear(Erasure::Held).unchecked_ref()));
 }
 
 impl Database {

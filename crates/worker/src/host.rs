@@ -13,7 +13,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use crate::database::{self, Database};
+use crate::database::{self, Database, Erasure};
 use crate::socket::{Socket, SocketEvent};
 
 /// The longest time that a browser's timer can be set to, in milliseconds; a longer wait is taken in steps.
@@ -192,8 +192,12 @@ impl Host {
                 self.socket = None;
                 self.is_erasing = true;
                 self.database.close();
-                database::erase(|is_erased| {
-                    post(if is_erased { HostMessage::Wiped } else { HostMessage::NotWiped });
+                database::erase(|erasure| {
+                    post(match erasure {
+                        Erasure::Done => HostMessage::Wiped,
+                        Erasure::Held => HostMessage::NotWiped,
+                        Erasure::Failed => HostMessage::WipeFailed,
+                    });
                 });
             }
         }

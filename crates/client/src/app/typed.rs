@@ -33,6 +33,7 @@ pub(super) fn relay_problem(error: NotARelay) -> Problem {
     match error {
         NotARelay::Malformed => Problem::BadRelay,
         NotARelay::More => Problem::MoreThanRelay,
+        NotARelay::Letters => Problem::RelayLetters,
     }
 }
 

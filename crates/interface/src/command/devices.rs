@@ -95,6 +95,13 @@ pub enum Devices {
         #[n(1)]
         passphrase: String,
     },
+    /// Says that the person has looked through what this device holds of one that was taken out, and that counts nowhere else.
+    #[n(10)]
+    LookedThrough {
+        /// Which device was taken out.
+        #[n(0)]
+        device: DeviceId,
+    },
 }
 
 /// One of the recovery words, typed as a check.

@@ -136,6 +136,10 @@ pub enum Problem {
     #[n(102)]
     #[error("this says more than the address of a relay")]
     MoreThanRelay,
+    /// The relay's name has letters beyond a to z: its other form is needed.
+    #[n(103)]
+    #[error("the relay's name has letters beyond a to z")]
+    RelayLetters,
     /// The vault is locked, or there is none.
     #[n(21)]
     #[error("the vault is not open")]
@@ -200,6 +204,21 @@ pub enum Problem {
     #[n(99)]
     #[error("the vault has as many devices as it may have")]
     TooManyDevices,
+    /// Some of what a device wrote too late could not be written anew, and waits as before.
+    #[n(104)]
+    #[error("{things} things could not be kept, and wait as before")]
+    NotAllKept {
+        /// How many.
+        #[n(0)]
+        things: u32,
+    },
+}
+
+impl Problem {
+    /// Whether what was typed as the address of a relay is none.
+    pub fn is_of_relay_address(&self) -> bool {
+        matches!(self, Self::BadRelay | Self::MoreThanRelay | Self::RelayLetters)
+    }
 }
 
 impl From<Fault> for Problem {

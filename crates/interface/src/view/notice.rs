@@ -125,6 +125,16 @@ pub enum Notice {
         #[n(2)]
         things: u32,
     },
+    /// What this device started from holds more of a device that was taken out than counts on the others, and it cannot be told apart.
+    #[n(26)]
+    Unproven {
+        /// Which device.
+        #[n(0)]
+        device: DeviceId,
+        /// How the person calls it.
+        #[n(1)]
+        name: String,
+    },
     /// Other recovery words open the vault than those that were made last on one of the person's devices.
     #[n(24)]
     OtherWords,

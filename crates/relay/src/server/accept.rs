@@ -14,16 +14,14 @@ use hyper_util::{
     rt::{TokioIo, TokioTimer},
     service::TowerToHyperService,
 };
+use socket2::SockRef;
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::{Semaphore, watch},
 };
 
-use super::{
-    ServeError, Shared, routes,
-    sources::{Places, source_of_connection},
-};
-use crate::limits::HTTP_HEAD_TIMEOUT_MS;
+use super::{ServeError, Shared, patience::Patient, routes, sources::Places};
+use crate::limits::{HTTP_HEAD_TIMEOUT_MS, WAITING_CONNECTIONS_MAX};
 
 /// How often expired things are looked for and failed accepting is tried again, in milliseconds.
 const TICK_MS: u64 = 10_000;
@@ -47,9 +45,11 @@ pub(super) async fn until(
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
     let mut shutdown = pin!(shutdown);
+    make_room(&listener);
     let (closing, _) = watch::channel(());
     let open = Arc::new(Semaphore::new(shared.limits.connections_max));
     let of_sources = Places::new(shared.limits.connections_per_source_max);
+    let patience = Duration::from_millis(shared.limits.write_timeout_ms);
     let router = routes::router(Arc::clone(&shared));
     let mut tick = tokio::time::interval(Duration::from_millis(TICK_MS));
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
@@ -65,10 +65,10 @@ pub(super) async fn until(
         };
         match (accepted, Arc::clone(&open).try_acquire_owned()) {
             (Ok((stream, peer)), Ok(permit)) => {
-                let source = source_of_connection(peer.ip(), shared.address_header.as_ref());
+                let source = shared.finding.of_connection(peer.ip());
                 // Too many from there: this one is closed at once, too.
                 let Some(place) = of_sources.take(source) else { continue };
-                let served = serve_http(stream, peer, router.clone(), closing.subscribe());
+                let served = serve_http(stream, peer, patience, router.clone(), closing.subscribe());
                 tokio::spawn(async move {
                     served.await;
                     drop((permit, place));
@@ -84,7 +84,21 @@ pub(super) async fn until(
     }
 }
 
-async fn serve_http(stream: TcpStream, peer: SocketAddr, router: Router, mut closing: watch::Receiver<()>) {
+/// Has more connections wait for being accepted than a listener lets wait by itself.
+fn make_room(listener: &TcpListener) {
+    if let Err(error) = SockRef::from(listener).listen(WAITING_CONNECTIONS_MAX) {
+        // It goes on listening as it did.
+        log::warn!("no more connections can wait than usual: {}", error.kind());
+    }
+}
+
+async fn serve_http(
+    stream: TcpStream,
+    peer: SocketAddr,
+    patience: Duration,
+    router: Router,
+    mut closing: watch::Receiver<()>,
+) {
     let Ok(local) = stream.local_addr() else { return };
     let ends = Ends { local, peer: peer.ip().to_canonical() };
     // Messages are small and somebody waits for each.
@@ -99,7 +113,7 @@ async fn serve_http(stream: TcpStream, peer: SocketAddr, router: Router, mut clo
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(Duration::from_millis(HTTP_HEAD_TIMEOUT_MS))
-        .serve_connection(TokioIo::new(stream), service)
+        .serve_connection(TokioIo::new(Patient::new(stream, patience)), service)
         .with_upgrades();
     let mut connection = pin!(connection);
     // How a stranger's connection ends is nobody's concern: nothing of it is logged.

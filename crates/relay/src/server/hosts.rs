@@ -6,13 +6,15 @@
 //! if it is the very address at which the connection arrived. The same rule stops a web page that rebinds its own name to
 //! this machine.
 
-use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, SocketAddr};
+
+use sync::host::{Host, NotAHost};
 
 use super::ServeError;
 use crate::Audience;
 
 /// Ports that stand in no address bar.
-const DEFAULT_PORTS: &[&str] = &[":443", ":80"];
+const DEFAULT_PORTS: &[u16] = &[443, 80];
 
 /// The names to which this relay answers.
 #[derive(Debug, Clone)]
@@ -22,70 +24,53 @@ impl Hosts {
     /// The names that a keeper gave.
     ///
     /// # Errors
-    /// [`ServeError::PublicHost`] for a value that no device could ever reach.
+    /// [`ServeError::PublicHost`] for a value that no device could ever reach, [`ServeError::Letters`] for a name that has
+    /// another form on the network.
     pub(super) fn new(public: &[String]) -> Result<Self, ServeError> {
-        let read = |value: &String| public_host(value).ok_or_else(|| ServeError::PublicHost(value.clone()));
-        public.iter().map(read).collect::<Result<_, _>>().map(Self)
+        public.iter().map(|value| public_host(value)).collect::<Result<_, _>>().map(Self)
     }
 
     /// The audience of a request, unless the relay does not answer to this name. It is the name as devices sign it, even
     /// if a proxy wrote it in another way.
     pub(super) fn audience(&self, host: &str, local: SocketAddr) -> Option<Audience> {
-        let host = canonical(host)?;
-        let found =
-            |names: &[Audience], host| names.iter().find(|name| **name == Audience::new(host)).cloned();
+        let host = Host::parse(host).ok()?;
+        let found = |names: &[Audience], host: &Host| {
+            let host = audience_of(host);
+            names.contains(&host).then_some(host)
+        };
         if self.0.is_empty() {
             return found(&own_names(local), &host);
         }
-        found(&self.0, &host).or_else(|| found(&self.0, without_port(&host, DEFAULT_PORTS)))
+        found(&self.0, &host).or_else(|| found(&self.0, &host.without_port(DEFAULT_PORTS)))
     }
 
     /// Whether a request came by the very address at which it arrived, whatever other names there are.
     pub(super) fn is_own_address(host: &str, local: SocketAddr) -> bool {
-        canonical(host).is_some_and(|host| own_names(local).contains(&Audience::new(&host)))
+        Host::parse(host).is_ok_and(|host| own_names(local).contains(&audience_of(&host)))
     }
 }
 
 /// A name as a keeper gives it: as it stands in an address bar, with or without what stands before and after it there.
-fn public_host(value: &str) -> Option<Audience> {
+fn public_host(value: &str) -> Result<Audience, ServeError> {
+    let refused = || ServeError::PublicHost(value.to_owned());
     let value = value.trim();
-    let (host, default_ports): (_, &[&str]) = match value.split_once("://") {
-        Some((scheme, rest)) => {
-            let port = match scheme.to_ascii_lowercase().as_str() {
-                "https" => &[":443"],
-                "http" => &[":80"],
-                _ => return None,
-            };
-            (rest.strip_suffix('/').unwrap_or(rest), port)
-        }
-        None => (value.strip_suffix('/').unwrap_or(value), DEFAULT_PORTS),
+    let (host, default_ports): (_, &[u16]) = match value.split_once("://") {
+        Some((scheme, rest)) => match scheme.to_ascii_lowercase().as_str() {
+            "https" => (rest, &[443]),
+            "http" => (rest, &[80]),
+            _ => return Err(refused()),
+        },
+        None => (value, DEFAULT_PORTS),
     };
-    canonical(host).map(|host| Audience::new(without_port(&host, default_ports)))
-}
-
-fn without_port<'a>(host: &'a str, default_ports: &[&str]) -> &'a str {
-    default_ports.iter().find_map(|port| host.strip_suffix(port)).unwrap_or(host)
-}
-
-/// One form of a host and its port for all ways to write them, unless it is no host.
-fn canonical(host: &str) -> Option<String> {
-    let (name, port) = match host.strip_prefix('[') {
-        Some(rest) => {
-            let (address, port) = rest.split_once(']')?;
-            (format!("[{}]", address.parse::<Ipv6Addr>().ok()?), port)
-        }
-        None => {
-            let (name, port) = host.split_at(host.find(':').unwrap_or(host.len()));
-            let name = name.strip_suffix('.').unwrap_or(name).to_ascii_lowercase();
-            let allowed = |letter: u8| letter.is_ascii_alphanumeric() || matches!(letter, b'-' | b'_');
-            let is_label = |label: &str| !label.is_empty() && label.bytes().all(allowed);
-            (name.split('.').all(is_label).then_some(name)?, port)
-        }
-    };
-    match port.strip_prefix(':') {
-        None => port.is_empty().then_some(name),
-        Some(port) => Some(format!("{name}:{}", port.parse::<u16>().ok()?)),
+    match Host::parse(host.strip_suffix('/').unwrap_or(host)) {
+        Ok(host) => Ok(audience_of(&host.without_port(default_ports))),
+        Err(NotAHost::Letters) => Err(ServeError::Letters(value.to_owned())),
+        Err(_) => Err(refused()),
     }
+}
+
+fn audience_of(host: &Host) -> Audience {
+    Audience::new(&host.to_string())
 }
 
 /// The names that follow from the address at which a connection arrived.
@@ -204,5 +189,14 @@ mod tests {
             let error = hosts(&["relay.example", value]).unwrap_err();
             assert!(matches!(error, ServeError::PublicHost(found) if found == value), "{value:?}");
         }
+    }
+    #[test]
+    fn a_name_that_has_another_form_on_the_network_is_refused_in_words_that_fit() {
+        for value in ["rel\u{e9}.example", "https://rel\u{e9}.example/", " rel\u{e9}.example:8443"] {
+            let error = hosts(&[value]).unwrap_err();
+            assert!(matches!(&error, ServeError::Letters(found) if found == value.trim()), "{value:?}");
+            assert!(error.to_string().contains("xn--"), "{error}");
+        }
+        check(&["xn--rel-cma.example"], "xn--rel-cma.example", "127.0.0.1:1", Some("xn--rel-cma.example"));
     }
 }

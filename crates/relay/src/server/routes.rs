@@ -12,7 +12,7 @@ use axum::{
     routing::get,
 };
 
-use super::{Metrics, Shared, accept::Ends, hosts::Hosts, metrics, socket, sources};
+use super::{Metrics, Shared, accept::Ends, hosts::Hosts, metrics, socket};
 use crate::Audience;
 
 /// Headers that a proxy adds: with one of them a request from loopback comes from elsewhere.
@@ -76,7 +76,7 @@ async fn sync(
     headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    let Ok(source) = sources::source(ends.peer, &headers, shared.address_header.as_ref()) else {
+    let Ok(source) = shared.finding.of_request(ends.peer, &headers) else {
         let text = "The proxy before this relay gave no address that can be read in the header that its keeper named: \
             counterpoint serve --address-header NAME\n";
         return (StatusCode::BAD_REQUEST, text).into_response();
@@ -107,7 +107,8 @@ async fn show_metrics(
 ) -> Response {
     let host = host(&headers);
     let by_address = Hosts::is_own_address(host, ends.local);
-    let forwarded = FORWARDED.iter().chain(&shared.address_header).any(|name| headers.contains_key(name));
+    let forwarded =
+        FORWARDED.iter().chain(&shared.finding.address_header).any(|name| headers.contains_key(name));
     let from_here = ends.peer.is_loopback() && !forwarded;
     let shown = match shared.metrics {
         Metrics::Nobody => false,

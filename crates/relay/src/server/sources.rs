@@ -19,24 +19,34 @@ use crate::Source;
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Unreadable;
 
-/// The source of a request that came from `peer`; none if it is not limited.
-pub(super) fn source(
-    peer: IpAddr,
-    headers: &HeaderMap,
-    address_header: Option<&HeaderName>,
-) -> Result<Option<Source>, Unreadable> {
-    let value =
-        address_header.filter(|_| is_near(peer)).and_then(|name| headers.get_all(name).iter().next_back());
-    let address = match value {
-        None => peer,
-        Some(value) => last_address(value.to_str().map_err(|_| Unreadable)?).ok_or(Unreadable)?,
-    };
-    Ok(Source::new(address))
+/// How a relay finds out where something comes from.
+#[derive(Debug)]
+pub(super) struct Finding {
+    /// The header in which a proxy writes it, if there is one.
+    pub(super) address_header: Option<HeaderName>,
+    /// Whether addresses of this machine are sources, too.
+    pub(super) even_here: bool,
 }
 
-/// The source of a connection before anything of it was read; none if it is not limited, or may be a proxy.
-pub(super) fn source_of_connection(peer: IpAddr, address_header: Option<&HeaderName>) -> Option<Source> {
-    Source::new(peer).filter(|_| address_header.is_none() || !is_near(peer))
+impl Finding {
+    /// The source of a request that came from `peer`; none if it is not limited.
+    pub(super) fn of_request(&self, peer: IpAddr, headers: &HeaderMap) -> Result<Option<Source>, Unreadable> {
+        let name = self.address_header.as_ref().filter(|_| is_near(peer));
+        let address = match name.and_then(|name| headers.get_all(name).iter().next_back()) {
+            None => peer,
+            Some(value) => last_address(value.to_str().map_err(|_| Unreadable)?).ok_or(Unreadable)?,
+        };
+        Ok(self.source(address))
+    }
+
+    /// The source of a connection before anything of it was read; none if it is not limited, or may be a proxy.
+    pub(super) fn of_connection(&self, peer: IpAddr) -> Option<Source> {
+        self.source(peer).filter(|_| self.address_header.is_none() || !is_near(peer))
+    }
+
+    fn source(&self, address: IpAddr) -> Option<Source> {
+        if self.even_here { Some(Source::even_here(address)) } else { Source::new(address) }
+    }
 }
 
 /// Whether an address is one of this machine or of a private network.
@@ -104,15 +114,18 @@ impl Drop for Place {
 mod tests {
     use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
-    use super::{Places, Source, Unreadable, source, source_of_connection};
+    use super::{Finding, Places, Source, Unreadable};
 
     const HEADER: HeaderName = HeaderName::from_static("x-forwarded-for");
+
+    const BEHIND_A_PROXY: Finding = Finding { address_header: Some(HEADER), even_here: false };
+    const WITHOUT: Finding = Finding { address_header: None, even_here: false };
 
     #[track_caller]
     fn check(peer: &str, values: &[&'static str], expected: Result<Option<&str>, Unreadable>) {
         let headers: HeaderMap =
             values.iter().map(|value| (HEADER, HeaderValue::from_static(value))).collect();
-        let found = source(peer.parse().unwrap(), &headers, Some(&HEADER));
+        let found = BEHIND_A_PROXY.of_request(peer.parse().unwrap(), &headers);
         let expected =
             expected.map(|address| address.and_then(|address| Source::new(address.parse().unwrap())));
         assert_eq!(found, expected, "{peer} with {values:?}");
@@ -136,14 +149,17 @@ mod tests {
         check("198.51.100.1", &["203.0.113.9"], Ok(Some("198.51.100.1")));
         let peer = "127.0.0.1".parse().unwrap();
         let headers = [(HEADER, HeaderValue::from_static("203.0.113.9"))].into_iter().collect();
-        assert_eq!(source(peer, &headers, None), Ok(None));
+        assert_eq!(WITHOUT.of_request(peer, &headers), Ok(None));
+        let here = Finding { even_here: true, ..WITHOUT };
+        assert_eq!(here.of_request(peer, &headers), Ok(Some(Source::even_here(peer))));
+        assert_eq!(here.of_connection(peer), Some(Source::even_here(peer)));
     }
 
     #[test]
     fn a_proxy_may_hold_as_many_connections_as_it_needs() {
         let near = "192.168.1.2".parse().unwrap();
-        assert_eq!(source_of_connection(near, Some(&HEADER)), None);
-        assert_eq!(source_of_connection(near, None), Source::new(near));
+        assert_eq!(BEHIND_A_PROXY.of_connection(near), None);
+        assert_eq!(WITHOUT.of_connection(near), Source::new(near));
     }
 
     #[test]

@@ -28,14 +28,18 @@ impl Source {
 
     /// The source of an address; none for this machine itself.
     pub fn new(address: IpAddr) -> Option<Self> {
-        let source = match address.to_canonical() {
+        Some(Self::even_here(address)).filter(|source| !source.0.is_loopback())
+    }
+
+    /// The source of an address, be it one of this machine itself.
+    pub fn even_here(address: IpAddr) -> Self {
+        Self(match address.to_canonical() {
             IpAddr::V6(address) if !address.is_loopback() => {
                 let network = address.to_bits() & (u128::MAX << (u128::BITS - NETWORK_BITS));
                 IpAddr::V6(Ipv6Addr::from_bits(network))
             }
             address => address,
-        };
-        (!source.is_loopback()).then_some(Self(source))
+        })
     }
 }
 
@@ -153,6 +157,10 @@ mod tests {
         for own in ["127.0.0.1", "127.1.2.3", "::1", "::ffff:127.0.0.1"] {
             assert_eq!(source(own), None, "{own}");
         }
+        let even_here = |address: &str| Source::even_here(address.parse().unwrap());
+        assert_eq!(even_here("127.0.0.1"), even_here("::ffff:127.0.0.1"));
+        assert_ne!(even_here("127.0.0.1"), even_here("127.0.0.2"));
+        assert_eq!(Some(even_here("203.0.113.9")), source("203.0.113.9"));
         assert_eq!(format!("{:?}", source("203.0.113.9")), "Some(Source)");
     }
 

@@ -8,12 +8,18 @@
 //! record by which somebody goes says how far its author had read their chains. Whatever stands beyond that is set aside: it may
 //! be honest work that came too late, and its person says whether it is kept.
 
-use crypto::{Context, MemberId, Sequence, Sighting, Signature, WriterId};
+use crypto::{Context, Hash, MemberId, Sequence, Sighting, Signature, WriterId};
 
 use super::{Chain, Replica, membership::may_write};
 use crate::{ControlRecord, MemberKind, small::SmallMap};
 
 const DECISION: Context = Context("counterpoint 1 decision");
+
+/// Tells decisions whose signatures were verified apart; stored and sent nowhere.
+const VERIFIED: Context = Context("counterpoint 1 verified decision");
+
+/// How many answers are remembered.
+const VERIFIED_MAX: usize = 1_024;
 
 /// How many chains one record tells of; of further ones of somebody who goes nothing counts beyond what earlier records say.
 const FRONTIER_MAX: usize = 256;
@@ -28,14 +34,69 @@ impl Replica {
         self.seed.signing_key().sign(DECISION, &[self.space.as_bytes(), decision])
     }
 
-    /// The device that decided this, writing the chain `writer`, if it belongs to the space now and has signed it.
-    pub fn decided_by(&self, writer: WriterId, decision: &[u8], proof: &[u8]) -> Option<MemberId> {
+    /// The device that decided this, writing the chain `writer`, if it belongs to the space now and has signed it. Whether it belongs there
+    /// is looked at each time; what was verified once is known from `verified`.
+    pub fn decided_by(
+        &self,
+        writer: WriterId,
+        decision: &[u8],
+        proof: &[u8],
+        verified: &mut VerifiedDecisions,
+    ) -> Option<MemberId> {
         let proof = Signature::try_from(proof).ok()?;
         let own = self.control().party(self.party());
         let author = own.filter(|member| member.kind == MemberKind::Device);
         let author = author.into_iter().find(|member| may_write(member.keys.id(), writer))?;
         let parts: [&[u8]; 2] = [self.space.as_bytes(), decision];
-        author.keys.verifying.verify(DECISION, &parts, &proof).ok().map(|()| author.keys.id())
+        let author = &author.keys;
+        let is_signed = verified.ask([author.verifying.as_bytes(), parts[0], parts[1], &proof.0], || {
+            author.verifying.verify(DECISION, &parts, &proof).is_ok()
+        });
+        is_signed.then(|| author.id())
+    }
+}
+
+/// A chain of somebody who went, of which more is known than counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Uncounted {
+    /// Whose.
+    pub author: MemberId,
+    /// Which.
+    pub writer: WriterId,
+    /// Up to where it counts.
+    pub counted: Sequence,
+    /// Up to where it is known here.
+    pub known: Sequence,
+}
+
+/// Which signatures under decisions have been verified, and whether they were right: they stay so. Decisions are few, and asked for whenever
+/// something settles.
+#[derive(Debug, Default)]
+pub struct VerifiedDecisions {
+    known: SmallMap<Hash, bool>,
+    verifications: u64,
+}
+
+impl VerifiedDecisions {
+    /// How many signatures had to be verified so far.
+    pub fn verifications(&self) -> u64 {
+        self.verifications
+    }
+
+    /// The answer for what is told apart by these parts, found out if it is not known.
+    fn ask(&mut self, parts: [&[u8]; 4], find_out: impl FnOnce() -> bool) -> bool {
+        let name = VERIFIED.hash(&parts);
+        if let Some(known) = self.known.get(&name) {
+            return *known;
+        }
+        self.verifications += 1;
+        let found = find_out();
+        if self.known.len() >= VERIFIED_MAX {
+            // Whoever fills a vault with decisions costs it verifications, not memory.
+            self.known = SmallMap::new();
+        }
+        self.known.insert(name, found);
+        found
     }
 }
 
@@ -75,6 +136,17 @@ impl Replica {
             (part.sequence, part.hash) = (newest.sequence, newest.hash);
         }
         part
+    }
+
+    /// Chains of those who went of which more is known here than counts.
+    pub fn uncounted(&self) -> Vec<Uncounted> {
+        let chains = self.chains.iter().filter(|(_, chain)| self.cuts.contains_key(&chain.author));
+        let beyond = chains.filter(|(writer, chain)| !self.counts(chain.author, **writer, chain.sequence));
+        let of = |(writer, chain): (&WriterId, &Chain)| {
+            let counted = self.counted_part(*writer, chain).sequence;
+            Uncounted { author: chain.author, writer: *writer, counted, known: chain.sequence }
+        };
+        beyond.map(of).collect()
     }
 
     /// Whether more of somebody who went is known here than counts.

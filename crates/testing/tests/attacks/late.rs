@@ -213,3 +213,22 @@ fn two_devices_that_take_each_other_out_leave_one_and_lose_nothing() {
     }
     assert_eq!(cards(&world, TABLET).len(), 1, "what the tablet wrote is still there");
 }
+
+#[test]
+fn what_a_device_shared_as_a_member_that_was_exchanged_meanwhile_is_kept_once_and_asked_about_nowhere() {
+    let Scene { mut world, noors, .. } = scene(306, 2);
+    let laptop = this(&world, LAPTOP);
+    world.set_online(NOOR, false);
+    share_card(&mut world, NOOR, noors, "Shared offline");
+    assert_eq!(world.act(TABLET, removal(laptop)), Ok(Outcome::Done));
+    world.pass(60_000);
+    meet(&mut world, &[NOOR, TABLET, testing::scenes::SAM]);
+    for round in 0..3 {
+        for person in [NOOR, TABLET] {
+            world.restart(person);
+            world.pass(60_000);
+            assert_eq!(late(&world, person), [], "{person}, round {round}");
+        }
+        assert_eq!(theirs(&world, testing::scenes::SAM), ["Shared offline"], "round {round}");
+    }
+}

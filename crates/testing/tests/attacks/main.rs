@@ -15,3 +15,4 @@ mod late;
 mod planted;
 mod relocking;
 mod thief;
+mod unproven;

@@ -35,6 +35,7 @@ pub(crate) fn notices(session: Session) -> AnyView {
                 Notice::NewDevice { device, added_on } => new_device(session, device, added_on, true),
                 Notice::TwoHistories => two_histories(),
                 notice @ Notice::Late { device, .. } => late(session, device, &notice),
+                notice @ Notice::Unproven { device, .. } => unproven(session, device, &notice),
                 notice => live(
                     move || names.get(),
                     move |names| {
@@ -156,21 +157,36 @@ fn is_mine(session: Session, device: DeviceId) -> (RwSignal<bool>, AnyView) {
 fn late(session: Session, device: Option<DeviceId>, notice: &Notice) -> AnyView {
     let form = Form::new(session);
     let settle = move |keep: bool, done: fn() -> String| {
-        move || {
-            form.send(Command::Devices(Devices::SettleLate { device, keep }), move |_| {
-                session.say(done());
-                browser::focus_heading();
-            });
-        }
+        move || tell(session, form, Devices::SettleLate { device, keep }, done)
     };
+    let buttons = vec![
+        button(Look::Quiet, words::notice_late_keep(), settle(true, words::notice_late_kept)),
+        button(Look::Plain, words::notice_late_discard(), settle(false, words::notice_late_let_go)),
+    ];
+    asking(form, notice, buttons)
+}
+
+/// What is here of a device that was taken out, and cannot be told apart from the rest: looked through, or left as it is.
+fn unproven(session: Session, device: DeviceId, notice: &Notice) -> AnyView {
+    let form = Form::new(session);
+    let looked = move || tell(session, form, Devices::LookedThrough { device }, words::notice_unproven_left);
+    asking(form, notice, vec![button(Look::Quiet, words::notice_unproven_looked(), looked)])
+}
+
+fn tell(session: Session, form: Form, act: Devices, done: fn() -> String) {
+    form.send(Command::Devices(act), move |_| {
+        session.say(done());
+        browser::focus_heading();
+    });
+}
+
+/// A notice that has an answer.
+fn asking(form: Form, notice: &Notice, buttons: Vec<AnyView>) -> AnyView {
     let mut sentences = words::notices::sentences(notice, |_| None, |_| String::new()).into_iter();
     let what = sentences.next();
     let mut rest: Vec<AnyView> = sentences.map(text).collect();
     rest.push(form.problems());
-    rest.push(row(vec![
-        button(Look::Quiet, words::notice_late_keep(), settle(true, words::notice_late_kept)),
-        button(Look::Plain, words::notice_late_discard(), settle(false, words::notice_late_let_go)),
-    ]));
+    rest.push(row(buttons));
     // Several devices may be asked about at once: each one's buttons are told apart by what stands before them.
     let id = unique_id();
     let said = html::div().class("stack tight").attr("role", "group").attr("aria-labelledby", id.clone());

@@ -122,7 +122,7 @@ impl Keeper {
 
     fn other(self) -> AnyView {
         let Beginning { other_relay, reached, .. } = self.session.beginning;
-        let wrong = self.form.is(|problem| matches!(problem, Problem::BadRelay | Problem::MoreThanRelay));
+        let wrong = self.form.is(Problem::is_of_relay_address);
         let choose = move || {
             // It is looked for once; another one is looked for whether or not the first has answered.
             if !self.is_in_use() || reached.get_untracked() != Reached::Looking {

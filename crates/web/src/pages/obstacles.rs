@@ -6,6 +6,7 @@ use crate::components::button::{Look, button};
 use crate::components::moment::{moment, moment_heading};
 use crate::components::{lead, nothing, row, soft};
 use crate::platform::browser;
+use crate::platform::cleaning::Remains;
 use crate::session::Session;
 use crate::words;
 
@@ -31,9 +32,25 @@ pub(super) fn storage_lost(session: Session) -> AnyView {
     obstacle(session, words::storage_lost_title(), words::storage_lost_text(), vec![again()])
 }
 
-/// What was to be erased is still there. The page goes on by itself once nothing holds it any more.
-pub(super) fn not_clean(session: Session) -> AnyView {
-    obstacle(session, words::not_clean_title(), words::not_clean_text(), vec![again()])
+/// Something that was to be removed is still there: what, and what can be done. Nothing is called clean before it is.
+pub(super) fn not_clean(session: Session, remains: Remains) -> AnyView {
+    let title = words::not_clean_title();
+    session.title(&title);
+    let (said, way) = match remains {
+        // The page goes on by itself once nothing holds it any more.
+        Remains::HeldStore => (vec![lead(words::not_clean_text())], again()),
+        Remains::Store => (vec![lead(words::not_erased_text()), soft(words::not_erased_way())], again()),
+        Remains::OfPage { settings, copy } => {
+            let remaining =
+                [copy.then(words::remains_copy).map(soft), settings.then(words::remains_settings).map(soft)];
+            let said = [lead(words::remains_text())].into_iter().chain(remaining.into_iter().flatten());
+            let once_more = move || session.clean_page();
+            let way = button(Look::Primary, words::remains_again(), once_more);
+            (said.chain([soft(words::remains_way())]).collect(), way)
+        }
+    };
+    let head = moment_heading(title);
+    moment(false, [head].into_iter().chain(said).chain([row(vec![way])]).collect())
 }
 
 /// The worker could not start, or broke.

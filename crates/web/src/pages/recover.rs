@@ -55,7 +55,7 @@ pub(super) fn page(session: Session) -> AnyView {
     let hint = words::make_passphrase_hint();
     let [first, second] =
         passphrases.fields(form, [words::recover_passphrase(), hint, words::passphrase_again()]);
-    let wrong_relay = form.is(|problem| matches!(problem, Problem::BadRelay | Problem::MoreThanRelay));
+    let wrong_relay = form.is(Problem::is_of_relay_address);
     let buttons = row(vec![
         submit(Look::Primary, words::recover_submit(), form.busy),
         link(Look::Quiet, words::welcome_back(), Place::Today),

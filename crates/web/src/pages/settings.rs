@@ -155,7 +155,7 @@ fn relay(session: Session) -> AnyView {
             session.say(if is_none { words::settings_relay_none() } else { words::settings_relay_saved() });
         });
     };
-    let wrong = form.is(|problem| matches!(problem, Problem::BadRelay | Problem::MoreThanRelay));
+    let wrong = form.is(Problem::is_of_relay_address);
     let change = html::details().attr("open", draft.was_begun()).child((
         html::summary().class("btn plain").child(words::settings_relay_change()),
         form.element(

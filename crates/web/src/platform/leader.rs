@@ -13,6 +13,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, BroadcastChannel};
 
+use super::link;
+
 const NAME: &str = "counterpoint";
 const STAND_BACK: &str = "stand back";
 const ELSEWHERE_AFTER_MS: i32 = 1_000;
@@ -50,6 +52,7 @@ thread_local! {
     static QUEUE: RefCell<Option<AbortController>> = const { RefCell::new(None) };
     /// Counts the wishes to lead, of this tab and of others: only the newest counts.
     static WISH: Cell<u32> = const { Cell::new(0) };
+    static IS_LEFT: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Leads as soon as no other tab does; from now on `report` hears of every change.
@@ -100,6 +103,14 @@ pub(crate) fn take(report: Report) {
     });
 }
 
+/// This tab is being left, as every other one is: its worker ends, and it leads nothing any more, even where a lock comes free before the page is gone.
+pub(crate) fn leave() {
+    IS_LEFT.set(true);
+    link::stop();
+    next_wish();
+    leave_queue();
+}
+
 fn next_wish() -> u32 {
     WISH.with(|wish| {
         wish.set(wish.get().wrapping_add(1));
@@ -144,6 +155,9 @@ fn ask(how: How, report: Report) {
     let was_granted = Rc::clone(&is_granted);
     let granted = Closure::once_into_js(move |_lock: JsValue| -> JsValue {
         QUEUE.take();
+        if IS_LEFT.get() {
+            return JsValue::UNDEFINED;
+        }
         is_granted.set(true);
         let held = Promise::new(&mut |resolve, _| RELEASE.set(Some(resolve)));
         on_grant(Lead::Taken);

@@ -7,6 +7,7 @@ use interface::view::{Frame, LockView, PasskeyView, RecoveryView, RelayState, Re
 use leptos::prelude::*;
 
 use super::Session;
+use crate::platform::cleaning::Remains;
 
 /// Which screens there are to show at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,8 +20,8 @@ pub(crate) enum Stage {
     StorageDenied,
     /// The browser took the store away.
     StorageLost,
-    /// Something else holds the store that was to be erased.
-    NotClean,
+    /// The device was to be left clean, and this is still there.
+    NotClean(Remains),
     /// The worker could not start, or broke.
     Broken,
     /// First run.

@@ -9,8 +9,9 @@ use interface::view::View;
 use leptos::prelude::*;
 
 use super::{Session, Stage};
+use crate::platform::cleaning::Remains;
 use crate::platform::link::FromHost;
-use crate::platform::{browser, leader, link, listening};
+use crate::platform::{browser, cleaning, leader, link, listening};
 use crate::words;
 
 /// How long what was announced stands where it is read out, in milliseconds.
@@ -120,15 +121,25 @@ impl Session {
         }
     }
 
+    /// Removes what the page keeps, now that the store is gone, and leaves; or says what is still there.
+    pub(crate) fn clean_page(self) {
+        cleaning::clean_page(&self.bootstrap(), move |remains| self.say_remains(remains));
+    }
+
+    fn say_remains(self, remains: Remains) {
+        self.obstacle.set(Some(Stage::NotClean(remains)));
+    }
+
     fn receive(self, message: FromHost) {
         match message {
             FromHost::Show(show) => self.take(show),
             FromHost::Host(HostMessage::StorageDenied) => self.obstacle.set(Some(Stage::StorageDenied)),
             FromHost::Host(HostMessage::StorageLost) => self.obstacle.set(Some(Stage::StorageLost)),
-            FromHost::Host(HostMessage::NotWiped) => self.obstacle.set(Some(Stage::NotClean)),
+            FromHost::Host(HostMessage::NotWiped) => self.say_remains(Remains::HeldStore),
+            FromHost::Host(HostMessage::WipeFailed) => self.say_remains(Remains::Store),
             FromHost::Host(HostMessage::Wiped) => {
                 link::stop();
-                self.bootstrap.with_value(|bootstrap| bootstrap.clean_page());
+                self.clean_page();
             }
             FromHost::Broken => {
                 link::stop();

@@ -56,6 +56,11 @@ pub(crate) fn sentences(
         Notice::Late { name, things, .. } => {
             vec![super::notice_late(*things, name), super::notice_late_why()]
         }
+        Notice::Unproven { name, .. } => {
+            let what =
+                if name.is_empty() { super::notice_unproven_unnamed() } else { super::notice_unproven(name) };
+            vec![what, super::notice_unproven_why(), super::notice_unproven_way()]
+        }
         Notice::OtherWords => vec![super::notice_other_words(), super::notice_key_words_way()],
         Notice::Removed => vec![super::removed_text(), super::removed_read_text()],
         Notice::DevicesDiffer => vec![super::notice_devices_differ()],

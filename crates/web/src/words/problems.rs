@@ -40,6 +40,10 @@ pub(crate) fn sentences(problem: &Problem) -> Vec<String> {
         Problem::NewerVersion => vec![super::problem_newer_version()],
         Problem::BadRelay => vec![super::problem_bad_relay()],
         Problem::MoreThanRelay => vec![super::problem_more_than_relay()],
+        Problem::RelayLetters => vec![super::problem_relay_letters()],
+        Problem::NotAllKept { things } => {
+            vec![super::problem_not_all_kept(*things), super::problem_not_all_kept_why()]
+        }
         Problem::NotOpen => vec![super::problem_not_open()],
         Problem::VaultExists => vec![super::problem_vault_exists()],
         Problem::StorageFull => vec![super::problem_storage_full()],

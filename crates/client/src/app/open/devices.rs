@@ -122,7 +122,7 @@ fn is_life_of_this(spaces: &Spaces, here: &Here, device: DeviceId) -> bool {
 }
 
 /// What else is to be said of who belongs to the vault.
-pub(in crate::app) fn notices(spaces: &Spaces) -> Vec<Notice> {
+pub(in crate::app) fn notices(spaces: &Spaces, here: &Here) -> Vec<Notice> {
     let vault = spaces.vault_replica();
     let device_of = |member: MemberId| {
         let device = device_id(member);
@@ -134,7 +134,17 @@ pub(in crate::app) fn notices(spaces: &Spaces) -> Vec<Notice> {
         let name = late.device.and_then(|device| spaces.device_record(device).0);
         Notice::Late { device: late.device, name: name.unwrap_or_default(), things: late.things }
     });
-    misfits.chain(late).chain(words::were_replaced(spaces).then_some(Notice::OtherWords)).collect()
+    let unproven = spaces.unproven().into_iter().filter(|device| !here.has_looked_through(*device));
+    let unproven = unproven.map(|device| {
+        let record = spaces.vault().devices.get(&device);
+        let name = record.and_then(|record| record.name.as_ref()).map(|name| name.value.clone());
+        Notice::Unproven { device, name: name.unwrap_or_default() }
+    });
+    misfits
+        .chain(late)
+        .chain(unproven)
+        .chain(words::were_replaced(spaces).then_some(Notice::OtherWords))
+        .collect()
 }
 
 /// A device says in the vault since when it belongs to it, once it has read what stands there.
@@ -203,6 +213,11 @@ impl Devices {
                     return Err(Problem::Gone);
                 }
                 spaces.want_to_go_over(doing, keep);
+                Ok(Outcome::Done)
+            }
+            Act::LookedThrough { device } => {
+                here.look_through(device);
+                here.save(spaces, doing);
                 Ok(Outcome::Done)
             }
             Act::SettleLate { device, keep } => {

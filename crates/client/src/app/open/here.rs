@@ -47,6 +47,9 @@ pub(in crate::app) struct Here {
     /// The members as which this device is to go on in the vault, the next one first.
     #[n(21)]
     successors: Option<Vec<Successor>>,
+    /// Devices that were taken out, of whose unproven part the person has said that they looked through it.
+    #[n(22)]
+    looked_through: Option<BTreeSet<DeviceId>>,
 }
 
 /// What follows from a change here.
@@ -73,6 +76,7 @@ impl Here {
             erased_on: None,
             given_name: None,
             successors: None,
+            looked_through: None,
         }
     }
 
@@ -178,6 +182,15 @@ impl Here {
 
     pub(in crate::app) fn know_devices(&mut self, devices: impl IntoIterator<Item = DeviceId>) {
         self.known_devices.get_or_insert_default().extend(devices);
+    }
+
+    /// Whether the person has looked through what this device holds of one that was taken out, beyond what counts.
+    pub(in crate::app) fn has_looked_through(&self, device: DeviceId) -> bool {
+        self.looked_through.as_ref().is_some_and(|devices| devices.contains(&device))
+    }
+
+    pub(in crate::app) fn look_through(&mut self, device: DeviceId) {
+        self.looked_through.get_or_insert_default().insert(device);
     }
 
     /// Knows the devices that are there, if it is not known yet which ones the person knows.

@@ -20,12 +20,16 @@ mod stored;
 mod stripping;
 mod succession;
 mod trimming;
+mod unproven;
 mod writing;
+
+use std::cell::RefCell;
 
 use crypto::CryptoRng;
 use model::{Relationship, Side, Vault, kinds::List};
 use sync::{
     Device, EntryId, Replica, SpaceId,
+    replica::VerifiedDecisions,
     small::{SmallMap, SmallSet},
 };
 
@@ -58,6 +62,8 @@ pub(in crate::app) struct Spaces {
     reading: SmallMap<LoadToken, Purpose>,
     /// How much of what this device has noticed could not be recorded.
     unnoted: u32,
+    /// Which decisions' signatures have been verified since the vault was opened.
+    verified: RefCell<VerifiedDecisions>,
 }
 
 impl Spaces {
@@ -77,6 +83,7 @@ impl Spaces {
             changed: SmallSet::new(),
             reading: SmallMap::new(),
             unnoted: 0,
+            verified: RefCell::default(),
         };
         spaces.device.read_short_logs(checkpoints::RELAY_CHECKPOINT_ENTRIES);
         spaces.take_in(doing, Space::vault(), vault);

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use crypto::{HistoryWords, MemberId};
 use model::DeviceId;
-use sync::{ControlRecord, Entry, EntryId, MemberKind, SpaceId};
+use sync::{ControlRecord, Entry, EntryId, MemberKind, Opened, SpaceId};
 
-use super::{Spaces, logs::Purpose};
+use super::{Spaces, counting::is_content, logs::Purpose};
 use crate::{
     Write,
     app::Doing,
@@ -109,9 +109,20 @@ impl Spaces {
         self.recount(doing, space, &left);
         // What this device wrote itself comes by the device's own event, in the order in which it was written.
         if keep {
-            self.write_anew(doing, space, over.of_others);
+            self.keep_of_others(doing, space, over.of_others);
         }
         self.let_links_go_on(doing);
+    }
+
+    /// Writes content of the history that is left once more, as this device; no decision, and no key.
+    fn keep_of_others(&mut self, doing: &mut Doing<'_>, space: SpaceId, mut of_others: Vec<Opened>) {
+        of_others.sort_by_key(|one| (one.clock, one.writer, one.sequence));
+        for one in of_others {
+            let Some(body) = one.body.filter(|body| is_content(space == self.vault, body)) else { continue };
+            if self.write_at(doing, space, model::Clock(one.clock.0), &body).is_err() {
+                self.count_unnoted();
+            }
+        }
     }
 
     /// While two histories stand against each other, what is shared waits too: whoever one of them took out has the same keys there.

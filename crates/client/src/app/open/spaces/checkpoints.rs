@@ -103,7 +103,8 @@ impl Spaces {
         let (Some(replica), Some(kept)) = (self.device.replica(space), self.kept.get(&space)) else {
             return;
         };
-        let is_whole = kept.aside.is_empty() && kept.newer == 0 && kept.malformed == 0;
+        let is_whole =
+            kept.aside.is_empty() && kept.newer == 0 && kept.malformed == 0 && self.unproven().is_empty();
         let covered = self.device.checkpoint_covers(space);
         let is_due = now || is_due(replica, covered) || self.device.wants_next_checkpoint(space);
         if space != self.vault || !is_whole || !is_due {

@@ -4,10 +4,12 @@
 //!   a record takes somebody out ─► more of them is folded here than it counts? ─► the log is read, and folded anew without the rest
 //!      ─► the rest is set aside ─► the person keeps it, written anew by this device, or lets it go
 //! ```
-//! What this device wrote itself, as a member that was exchanged meanwhile, is kept without asking.
+//! What this device wrote itself, as a member that was exchanged meanwhile, is kept without asking. What cannot be written anew stays set
+//! aside, and is asked about again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crypto::{Sequence, WriterId};
 use model::{Clock, Decoded, DeviceId, VaultOperation};
 use sync::{Entry, EntryId, Opened, SpaceId};
 
@@ -89,10 +91,11 @@ impl Spaces {
     /// What this device wrote itself before another one of the person's exchanged its member is kept.
     fn keep_own(&mut self, doing: &mut Doing<'_>, space: SpaceId) {
         let (Some(replica), Some(kept)) = (self.device.replica(space), self.kept.get(&space)) else { return };
-        let own = kept.late.values().filter(|late| replica.is_own_chain(late.writer));
+        let own = self.unsettled(space, kept).filter(|late| replica.is_own_chain(late.writer));
         let own: Vec<Opened> = own.cloned().collect();
-        if !own.is_empty() && replica.is_open() {
-            self.write_anew(doing, space, own);
+        // What is not kept now is asked about.
+        if !own.is_empty() && self.vault_replica().is_open() && self.keep_late(doing, space, own).is_err() {
+            self.count_unnoted();
         }
     }
 
@@ -123,7 +126,7 @@ impl Spaces {
     /// Keeps what came too late of a device, or lets it go: here and on every other device.
     ///
     /// # Errors
-    /// As [`Self::record`].
+    /// As [`Self::record`]; [`Problem::NotAllKept`] where something could not be written anew: that stays set aside.
     pub(in crate::app) fn settle_late(
         &mut self,
         doing: &mut Doing<'_>,
@@ -131,6 +134,7 @@ impl Spaces {
         keep: bool,
     ) -> Result<(), Problem> {
         let spaces: Vec<SpaceId> = self.kept.keys().copied().collect();
+        let mut left = 0;
         for space in spaces {
             let Some(kept) = self.kept.get(&space) else { continue };
             let of_device = |late: &&Opened| match device {
@@ -138,39 +142,69 @@ impl Spaces {
                 None => space != self.vault,
             };
             let late: Vec<Opened> = self.unsettled(space, kept).filter(of_device).cloned().collect();
-            let mut up_to: BTreeMap<model::WriterId, u64> = BTreeMap::new();
-            for one in &late {
-                let newest = up_to.entry(model::WriterId(one.writer.0)).or_default();
-                *newest = one.sequence.0.max(*newest);
+            if !keep {
+                self.note_settled(doing, late.iter().map(|late| (late.writer, late.sequence)))?;
+            } else if self.vault_replica().is_open() {
+                left += self.keep_late(doing, space, late)?;
+            } else {
+                // That it was kept could not be noted: it would be asked about, and kept, once more.
+                left += count(late.len());
             }
-            if keep {
-                self.write_anew(doing, space, late);
+        }
+        if left == 0 { Ok(()) } else { Err(Problem::NotAllKept { things: left }) }
+    }
+
+    /// Writes content that did not count once more, as this device, at the moments at which it was written; no decision, and no key. Notes
+    /// what was written as settled, and says how much was not. Of a chain in which something cannot be written the rest stays
+    /// as well: a chain is settled up to a place.
+    fn keep_late(
+        &mut self,
+        doing: &mut Doing<'_>,
+        space: SpaceId,
+        mut late: Vec<Opened>,
+    ) -> Result<u32, Problem> {
+        late.sort_by_key(|late| (late.writer, late.sequence));
+        let (mut written, mut left, mut stuck) = (Vec::new(), 0, BTreeSet::new());
+        for late in late {
+            let Some(body) = &late.body else { continue };
+            if stuck.contains(&late.writer) || self.write_at(doing, space, Clock(late.clock.0), body).is_err()
+            {
+                stuck.insert(late.writer);
+                left += 1;
+                continue;
             }
-            for (writer, sequence) in up_to {
-                self.record(doing, &VaultOperation::LateSettled { writer, sequence })?;
-            }
+            written.push((late.writer, late.sequence));
+        }
+        self.note_settled(doing, written)?;
+        Ok(left)
+    }
+
+    /// Notes in the vault up to where chains are settled, for every device.
+    fn note_settled(
+        &mut self,
+        doing: &mut Doing<'_>,
+        places: impl IntoIterator<Item = (WriterId, Sequence)>,
+    ) -> Result<(), Problem> {
+        let mut up_to: BTreeMap<WriterId, u64> = BTreeMap::new();
+        for (writer, sequence) in places {
+            let newest = up_to.entry(writer).or_default();
+            *newest = sequence.0.max(*newest);
+        }
+        for (writer, sequence) in up_to {
+            let writer = model::WriterId(writer.0);
+            self.record(doing, &VaultOperation::LateSettled { writer, sequence })?;
         }
         Ok(())
     }
+}
 
-    /// Writes content that did not count once more, as this device, at the moments at which it was written. No decision, and no key.
-    pub(super) fn write_anew(&mut self, doing: &mut Doing<'_>, space: SpaceId, mut late: Vec<Opened>) {
-        late.sort_by_key(|late| (late.clock, late.writer, late.sequence));
-        for late in late {
-            let Some(body) = late.body.filter(|body| is_content(space == self.vault, body)) else { continue };
-            if self.write_at(doing, space, Clock(late.clock.0), &body).is_err() {
-                self.count_unnoted();
-            }
-            if let Some(kept) = self.kept.get_mut(&space) {
-                kept.late.remove(&late.id);
-            }
-        }
-    }
+fn count(things: usize) -> u32 {
+    u32::try_from(things).unwrap_or(u32::MAX)
 }
 
 /// Whether an operation is something that a person wrote: nothing that says who belongs to the vault, which keys count or what stands
 /// between two people.
-fn is_content(is_vault: bool, body: &[u8]) -> bool {
+pub(super) fn is_content(is_vault: bool, body: &[u8]) -> bool {
     use VaultOperation as Is;
     if !is_vault {
         return true;
@@ -186,3 +220,6 @@ fn is_content(is_vault: bool, body: &[u8]) -> bool {
         ))
     )
 }
+
+#[cfg(test)]
+mod tests;

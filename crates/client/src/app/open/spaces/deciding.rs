@@ -44,7 +44,8 @@ impl Spaces {
         }
     }
 
-    /// The decisions that count among those of which `is_wanted` holds, the newest first. Each signature is verified when its turn comes.
+    /// The decisions that count among those of which `is_wanted` holds, the newest first. Each signature is verified when its turn comes,
+    /// and once.
     pub(in crate::app) fn decisions(
         &self,
         is_wanted: impl Fn(&Decision) -> bool,
@@ -53,7 +54,8 @@ impl Spaces {
         let wanted = self.vault().decisions().filter(move |(_, decision)| is_wanted(decision));
         let counting = wanted.filter(move |(decided, _)| {
             let writer = crypto::WriterId(decided.stamp.writer.0);
-            vault.decided_by(writer, &decided.decision, &decided.proof).is_some()
+            let verified = &mut self.verified.borrow_mut();
+            vault.decided_by(writer, &decided.decision, &decided.proof, verified).is_some()
         });
         counting.map(|(_, decision)| decision)
     }
@@ -71,5 +73,38 @@ impl Spaces {
             .collect();
         seeds.sort_unstable();
         seeds
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crypto::{MemberSeed, SymmetricKey};
+    use model::{LinkId, Now, kinds::LIST};
+    use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
+    use sync::Replica;
+
+    use super::*;
+    use crate::app::doing::Loads;
+
+    #[test]
+    fn a_signature_is_verified_once_however_often_it_is_asked_for_and_a_wrong_one_counts_never() {
+        let mut random = ChaCha12Rng::seed_from_u64(3);
+        let vault = Replica::found(MemberSeed::random(&mut random), &[], &mut random);
+        let master = SymmetricKey::random(&mut random);
+        let now = Now { unix_ms: 1_795_348_800_000, utc_offset_minutes: 0 };
+        let (mut writes, mut loads) = (Vec::new(), Loads::default());
+        let doing = &mut Doing { now, random: &mut random, writes: &mut writes, loads: &mut loads };
+        let mut spaces = Spaces::begin(doing, &LIST, master, vault);
+        let of = |link| Decision::RenewLink { link: LinkId([link; 32]), member_seed: [2; 32], after: 0 };
+        for link in 0..3 {
+            spaces.decide(doing, &of(link)).unwrap();
+        }
+        let decision = of(3).to_bytes();
+        spaces.record(doing, &VaultOperation::Decided { decision, proof: vec![7; 64] }).unwrap();
+        for _ in 0..10 {
+            assert_eq!(spaces.decisions(|_| true).count(), 3);
+            assert_eq!(spaces.renewed_seeds(SpaceId([1; 32]), 0), [(0, [2; 32])]);
+        }
+        assert_eq!(spaces.verified.borrow().verifications(), 4);
     }
 }

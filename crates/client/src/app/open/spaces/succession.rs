@@ -107,7 +107,9 @@ impl Spaces {
                 Decision::RenewLink { after: made, .. } => after.is_some_and(|after| *made >= after),
                 Decision::Succeed { .. } => true,
             };
-            let author = vault.decided_by(writer, &decided.decision, &decided.proof).filter(|_| stands);
+            let verified = &mut self.verified.borrow_mut();
+            let author =
+                vault.decided_by(writer, &decided.decision, &decided.proof, verified).filter(|_| stands);
             let is_of_a_copy = author == Some(former) && !self.is_decided_here(&decided.proof);
             let Some(author) = author.filter(|_| !is_of_a_copy) else { continue };
             is_newest_words &= !matches!(decision, Decision::RenewWords { .. });

@@ -102,7 +102,8 @@ impl Spaces {
         (space, checkpoint): (SpaceId, &Checkpoint),
         cold: &[Record],
     ) {
-        let verdict = self.verdict(space, checkpoint, cold).unwrap_or(Verdict::Unclear);
+        let verdict = self.verdict(space, checkpoint, cold).filter(|_| self.unproven().is_empty());
+        let verdict = verdict.unwrap_or(Verdict::Unclear);
         let is_own = self.device.replica(space).is_some_and(|replica| replica.is_own(checkpoint));
         if is_own && verdict == Verdict::Differs {
             self.recount(doing, space, cold);
