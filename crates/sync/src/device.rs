@@ -15,6 +15,7 @@ mod boxes;
 mod carry;
 mod checkpoints;
 mod entering;
+mod rechecking;
 mod requests;
 mod spaces;
 mod trimming;
@@ -145,6 +146,12 @@ pub enum Event {
         space: SpaceId,
         /// The checkpoint.
         checkpoint: Checkpoint,
+    },
+    /// What stands for the log at the relay holds more of somebody who went than counts, and this device has the log: its own
+    /// checkpoint is to be handed in, for those who come later.
+    CheckpointWanted {
+        /// Which space.
+        space: SpaceId,
     },
     /// The checkpoint that was handed in is the space's checkpoint now.
     CheckpointStored {
@@ -286,6 +293,8 @@ struct Slot {
     failed_base: Option<CheckpointId>,
     /// A checkpoint that holds more than this device has read so far.
     postponed: Option<CheckpointId>,
+    /// A checkpoint of which this device has looked on this connection whether anybody can start from it.
+    rechecked: Option<CheckpointId>,
 }
 
 /// A body that is to be erased on the relay.
@@ -544,6 +553,7 @@ impl Slot {
             trim: None,
             failed_base: None,
             postponed: None,
+            rechecked: None,
         }
     }
 
@@ -578,6 +588,7 @@ impl Slot {
         self.trim = None;
         self.failed_base = None;
         self.postponed = None;
+        self.rechecked = None;
         for erasing in &mut self.erasing {
             erasing.asked = false;
         }

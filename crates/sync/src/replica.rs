@@ -105,6 +105,8 @@ pub struct Replica {
     own_before: SmallSet<WriterId>,
     /// Entries of the outbox that must not wait for room at the relay.
     urgent: SmallSet<EntryId>,
+    /// Of how many who went the relay has a checkpoint that holds only what counts, as far as this device has seen.
+    other_checkpoint: Option<u64>,
 }
 
 /// Somebody who belongs, or has belonged, to the space.

@@ -242,6 +242,7 @@ impl Device {
             self.events.push_back(Event::CaughtUp { space });
         }
         self.fetch_to_verify(space);
+        self.recheck_checkpoint(space);
         self.proceed(space, random);
     }
 
@@ -275,6 +276,7 @@ impl Device {
         self.events.push_back(Event::Acknowledged { space, entries: ids });
         if finished {
             self.events.push_back(Event::CaughtUp { space });
+            self.recheck_checkpoint(space);
         }
         self.proceed(space, random);
     }

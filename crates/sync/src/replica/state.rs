@@ -69,6 +69,8 @@ pub struct ReplicaState {
     own_before: SmallSet<WriterId>,
     #[cbor(n(26), default)]
     urgent: SmallSet<EntryId>,
+    #[n(27)]
+    other_checkpoint: Option<u64>,
 }
 
 #[derive(Clone, minicbor::Encode, minicbor::Decode)]
@@ -133,6 +135,7 @@ impl Replica {
             cuts: self.cuts.clone(),
             own_before: self.own_before.clone(),
             urgent: self.urgent.clone(),
+            other_checkpoint: self.other_checkpoint,
         }
     }
 
@@ -178,6 +181,7 @@ impl Replica {
             own_before: state.own_before,
             urgent: state.urgent,
             set_down: state.set_down,
+            other_checkpoint: state.other_checkpoint,
         };
         for (number, secret) in state.epochs {
             replica.epochs.insert(number, EpochKey { number, secret: SymmetricKey::from_bytes(secret.0) });
