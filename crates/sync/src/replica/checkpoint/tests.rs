@@ -6,7 +6,7 @@ use crate::{
     Member, MemberKind, Party, Position, Replica, StoredEntry,
     frame::{CheckpointId, encode},
     packing::UnpackError,
-    replica::{Chain, Intent, Recipients},
+    replica::{Chain, Intent},
 };
 
 const ID: CheckpointId = CheckpointId([1; 16]);
@@ -200,15 +200,13 @@ fn who_has_written_wants_no_checkpoint_and_who_has_read_does_not_start_from_one(
     reader.start_from(&older);
     assert_eq!(reader.cursor(), Position(1));
     assert!(!reader.began_unproven());
-    // Nor who knows chains from a parcel and has read nothing of the relay's log.
-    let (mut vault, _, mut fresh, ..) = devices();
-    let entry = vault.write(crypto::Clock(3), b"more", &mut random).unwrap();
-    vault.acknowledge(&[entry.id]);
-    let part = vault.part_for(Recipients::OwnDevices, true, vec![entry], &[]);
-    let mut reader = Replica::enter(fresh.seed().clone(), &vault.records(), &mut random).unwrap();
-    assert_eq!(reader.receive_carried(&part.entries).missing, 1);
+    // Nor who knows a chain from a parcel, and has read nothing of the relay's log.
+    let (_, mut sender, mut fresh, ..) = devices();
+    let carried = sender.write(crypto::Clock(3), b"carried", &mut random).unwrap();
+    assert_eq!(fresh.receive_carried(&[carried]).opened.len(), 1);
+    assert_eq!(fresh.cursor(), Position(0));
     fresh.start_from(&older);
-    assert_eq!(fresh.cursor(), Position(7));
+    assert_eq!((fresh.cursor(), fresh.began_unproven()), (Position(0), false));
 }
 
 #[test]
