@@ -129,12 +129,12 @@ fn entry_cost_bytes(entry: &Entry) -> u64 {
     size_of_bytes(entry.sealed_bytes()) + ENTRY_OVERHEAD_BYTES
 }
 
-/// Whether what is handed in is what is stored under the same name, erased meanwhile or not.
+/// Whether what is handed in is what is stored under the same name, erased meanwhile or not. What its author has erased under its tag stays
+/// erased, also where somebody who has not heard of it hands it in sealed anew.
 fn is_same_entry(stored: &Entry, entry: &Entry) -> bool {
     let is_erased = |entry: &Entry| matches!(entry.body, Body::Erased(_));
-    stored.head == entry.head
-        && stored.erase_tag == entry.erase_tag
-        && (stored.body == entry.body || is_erased(stored) || is_erased(entry))
+    let is_same_body = stored.body == entry.body || is_erased(entry);
+    stored.erase_tag == entry.erase_tag && (is_erased(stored) || (stored.head == entry.head && is_same_body))
 }
 
 fn size_of_bytes(length: usize) -> u64 {

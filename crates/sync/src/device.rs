@@ -19,6 +19,7 @@ mod control;
 mod entering;
 mod holding;
 mod pending;
+mod rechecking;
 mod requests;
 mod spaces;
 mod trimming;
@@ -152,6 +153,12 @@ pub enum Event {
         /// The checkpoint.
         checkpoint: Checkpoint,
     },
+    /// What stands for the log at the relay holds more of somebody who went than counts, and this device has the log: its own
+    /// checkpoint is to be handed in, for those who come later.
+    CheckpointWanted {
+        /// Which space.
+        space: SpaceId,
+    },
     /// The checkpoint that was handed in is the space's checkpoint now.
     CheckpointStored {
         /// Which space.
@@ -249,6 +256,8 @@ struct Slot {
     failed_base: Option<CheckpointId>,
     /// A checkpoint that holds more than this device has read so far.
     postponed: Option<CheckpointId>,
+    /// A checkpoint of which this device has looked on this connection whether anybody can start from it.
+    rechecked: Option<CheckpointId>,
 }
 
 /// A body that is to be erased on the relay.
@@ -498,6 +507,7 @@ impl Slot {
             trim: None,
             failed_base: None,
             postponed: None,
+            rechecked: None,
         }
     }
 
@@ -533,6 +543,7 @@ impl Slot {
         self.trim = None;
         self.failed_base = None;
         self.postponed = None;
+        self.rechecked = None;
         for erasing in &mut self.erasing {
             erasing.asked = false;
         }

@@ -121,6 +121,8 @@ pub struct Replica {
     stands_on: u64,
     /// How much was taken of the other person.
     allowance: allowance::Allowance,
+    /// Of how many who went the relay has a checkpoint that holds only what counts, as far as this device has seen.
+    other_checkpoint: Option<u64>,
 }
 
 /// Somebody who belongs, or has belonged, to the space.

@@ -35,4 +35,6 @@ pub struct KeptSpace {
     pub checkpoint: Option<Rc<Vec<u8>>>,
     /// The verified checkpoint that it started from, where the relay had removed the log.
     pub base: Option<Rc<Checkpoint>>,
+    /// Of how many who were taken out the state knows.
+    pub counted: usize,
 }

@@ -11,14 +11,14 @@ use sync::{
     Body, Device, Entry, EntryId, Member, Opened, Party, Replica, SpaceId, Trouble,
     device::{BoxFailure, Event},
     frame::CheckpointId,
-    link::{Invite, LinkError},
+    link::LinkError,
     replica::{Intent, ReplicaState},
 };
 
 use crate::{
     durable::{Durable, KeptSpace},
     folded::{Domain, Folded, grant_of},
-    linking::{Linking, Wish},
+    removing::Removing,
 };
 
 /// Where every device finds the relay.
@@ -42,6 +42,7 @@ pub struct Keeper {
     pub(crate) folded: BTreeMap<SpaceId, Folded>,
     clocks: BTreeMap<SpaceId, HybridClock>,
     pub(crate) changed: BTreeSet<SpaceId>,
+    pub(crate) removing: Removing,
     writing: Vec<(SpaceId, Vec<u8>)>,
     vault: Option<SpaceId>,
     wants_vault: Option<(SpaceId, MemberSeed)>,
@@ -67,6 +68,7 @@ impl Keeper {
             folded: BTreeMap::new(),
             clocks: BTreeMap::new(),
             changed: BTreeSet::new(),
+            removing: Removing::default(),
             writing: Vec::new(),
             vault: None,
             wants_vault: None,
@@ -106,6 +108,7 @@ impl Keeper {
         self.changed.clear();
         self.writing.clear();
         self.broken = false;
+        self.removing = Removing::default();
         let spaces: Vec<_> = self.memory.spaces.keys().copied().collect();
         for space in spaces {
             self.restore(now_ms, space, random);
@@ -121,6 +124,7 @@ impl Keeper {
         if let Some(linking) = &self.memory.linking {
             linking.resume(&mut self.device);
         }
+        self.begin_again();
     }
 
     fn restore(&mut self, now_ms: u64, space: SpaceId, random: &mut impl CryptoRng) {
@@ -170,14 +174,12 @@ impl Keeper {
         let unix_ms = self.unix_ms(now_ms);
         let clock =
             self.clocks.entry(space).or_insert_with(|| HybridClock::new(unit, model::Clock::default()));
-        for opened in self
-            .device
-            .replica(space)
-            .into_iter()
-            .flat_map(|replica| kept.log.values().filter_map(|entry| replica.reopen(entry)))
-        {
-            clock.see(model::Clock(opened.clock.0), unix_ms);
-            folded.apply(&opened);
+        let Some(replica) = self.device.replica(space) else { return };
+        for opened in kept.log.values().filter_map(|entry| replica.reopen(entry)) {
+            if counts(replica, &opened) {
+                clock.see(model::Clock(opened.clock.0), unix_ms);
+                folded.apply(&opened);
+            }
         }
         self.folded.insert(space, folded);
     }
@@ -196,6 +198,7 @@ impl Keeper {
             erasing: Vec::new(),
             checkpoint: None,
             base: None,
+            counted: 0,
         };
         self.memory.entering.remove(&space);
         self.memory.spaces.insert(space, kept);
@@ -323,7 +326,7 @@ impl Keeper {
         let left: Vec<_> = self
             .log(space)
             .into_iter()
-            .filter(|opened| opened.author == replica.me())
+            .filter(|opened| opened.party == replica.party())
             .filter(|opened| {
                 let grant = opened.body.as_deref().and_then(grant_of);
                 grant.is_some_and(|grant| part.withdrawn().contains(&grant))
@@ -347,24 +350,8 @@ impl Keeper {
     }
 }
 
-/// Linking.
+/// Its connection.
 impl Keeper {
-    /// Begins to invite somebody into a space.
-    pub fn invite(&mut self, invite: Invite, space: SpaceId, random: &mut impl CryptoRng) {
-        let Some(me) = self.device.replica(space).map(Replica::me) else { return };
-        self.memory.linking = Some(Linking::invite(invite, space, me, &mut self.device, random));
-    }
-
-    /// Begins to join.
-    pub fn join(&mut self, invite: Invite, seed: &MemberSeed, random: &mut impl CryptoRng) {
-        self.memory.linking = Some(Linking::join(invite, seed, &mut self.device, random));
-    }
-
-    /// The link that is being made.
-    pub fn linking(&self) -> Option<&Linking> {
-        self.memory.linking.as_ref()
-    }
-
     /// Why the rendezvous box could not be used, if it could not.
     pub fn box_failure(&self) -> Option<BoxFailure> {
         self.box_failure
@@ -375,33 +362,11 @@ impl Keeper {
         self.link_error
     }
 
-    /// The person found the words to be the same.
-    pub fn confirm(&mut self, random: &mut impl CryptoRng) {
-        if let Some(linking) = &mut self.memory.linking {
-            let wish = linking.confirm(&mut self.device, random);
-            self.follow(wish, random);
-        }
-    }
-
-    fn follow(&mut self, wish: Wish, random: &mut impl CryptoRng) {
-        match wish {
-            Wish::Nothing => {}
-            Wish::Admit(space, member) => self.wish_member(space, &member, random),
-            Wish::Enter(space) => {
-                if let Some(seed) = self.memory.linking.as_ref().and_then(Linking::seed) {
-                    self.enter(space, seed, Domain::Relationship);
-                }
-            }
-        }
-    }
-}
-
-/// Its connection.
-impl Keeper {
     /// A connection stands.
     pub fn connected(&mut self, now_ms: u64) {
         let unix_ms = self.unix_ms(now_ms);
         self.device.connected(unix_ms, AUDIENCE);
+        self.removing.tried.clear();
         let gone = self.box_failure == Some(BoxFailure::Gone);
         if let Some(linking) = self.memory.linking.as_ref().filter(|_| gone) {
             linking.resume(&mut self.device);
@@ -439,7 +404,13 @@ impl Keeper {
         while let Some(event) = self.device.poll_event() {
             self.hear(now_ms, event, random);
         }
+        self.recount(now_ms, random);
         self.enter_kept_links();
+        self.carry_out(now_ms, random);
+        while let Some(event) = self.device.poll_event() {
+            self.hear(now_ms, event, random);
+        }
+        self.recount(now_ms, random);
         if let Some(linking) = &mut self.memory.linking {
             linking.welcome(&mut self.device, random);
         }
@@ -493,6 +464,7 @@ impl Keeper {
                 self.fold_again(now_ms, space);
             }
             Event::Base { space, checkpoint } => self.take_base(now_ms, space, checkpoint, random),
+            Event::CheckpointWanted { space } => self.checkpoint(space, random),
             Event::ToVerify { space, checkpoint } => self.verify(space, &checkpoint, random),
             Event::BoxMessage { slot, message, .. } => {
                 let Some(linking) = &mut self.memory.linking else { return };
@@ -501,6 +473,7 @@ impl Keeper {
                     Err(error) => self.link_error = Some(error),
                 }
             }
+            Event::Denied { space } => self.try_successor(space, random),
             Event::Broken => self.broken = true,
             Event::BoxFailed { failure, .. } => self.box_failure = Some(failure),
             _ => {}
@@ -512,7 +485,8 @@ impl Keeper {
         if let Some(known) = self.memory.spaces.get_mut(&space) {
             known.log.extend(kept.into_iter().map(|entry| (entry.id, Rc::new(entry))));
         }
-        for opened in opened {
+        let Some(replica) = self.device.replica(space) else { return };
+        for opened in opened.iter().filter(|opened| counts(replica, opened)) {
             if let Some(clock) = self.clocks.get_mut(&space) {
                 clock.see(model::Clock(opened.clock.0), unix_ms);
             }
@@ -563,6 +537,11 @@ impl Keeper {
             self.write(now_ms, vault, &operation.to_bytes(), random);
         }
     }
+}
+
+/// Whether an entry is part of the state, as far as a replica knows.
+pub(crate) fn counts(replica: &Replica, opened: &Opened) -> bool {
+    replica.counts(opened.author, opened.writer, opened.sequence)
 }
 
 fn unit(domain: Domain) -> ClockUnit {

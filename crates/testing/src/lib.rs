@@ -7,6 +7,7 @@
 //! ```
 //! Nothing here reads a clock or the operating system: a seed that fails, fails again in the same way.
 //!
+//! - [`former`] is what a device does that was taken out, with a relay that works with it.
 //! - [`keeper`] keeps a device as the app does: whatever changed is stored before anything is sent.
 //! - [`newer`] is a version of the app that knows more kinds of record than the present one.
 //! - [`people`] have whole apps, screens apart, and one relay.
@@ -20,11 +21,13 @@ pub mod chance;
 pub mod deceit;
 pub mod durable;
 pub mod folded;
+pub mod former;
 pub mod keeper;
 pub mod linking;
 pub mod newer;
 pub mod people;
 pub mod relay_process;
+mod removing;
 pub mod scenes;
 pub mod seen;
 pub mod simulation;

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use crypto::{CryptoRng, MemberId, MemberSeed, SafetyWords};
 use sync::{
-    Device, Member, SpaceId,
+    Device, Member, Replica, SpaceId,
     limits::BOX_LIFETIME_MS_MAX,
     link::{BoxMessage, Invite, Inviting, Joining, LinkError, Step},
 };
+
+use crate::{folded::Domain, keeper::Keeper};
 
 /// One side of a link that is being made.
 #[derive(Clone)]
@@ -157,5 +159,44 @@ impl Linking {
         let name = self.invite_of().box_name();
         device.put_box(name, message.slot, BOX_LIFETIME_MS_MAX, message.message.clone());
         self.to_put.insert(message.slot, message.message);
+    }
+}
+
+/// Linking.
+impl Keeper {
+    /// Begins to invite somebody into a space.
+    pub fn invite(&mut self, invite: Invite, space: SpaceId, random: &mut impl CryptoRng) {
+        let Some(me) = self.device.replica(space).map(Replica::me) else { return };
+        self.memory.linking = Some(Linking::invite(invite, space, me, &mut self.device, random));
+    }
+
+    /// Begins to join.
+    pub fn join(&mut self, invite: Invite, seed: &MemberSeed, random: &mut impl CryptoRng) {
+        self.memory.linking = Some(Linking::join(invite, seed, &mut self.device, random));
+    }
+
+    /// The link that is being made.
+    pub fn linking(&self) -> Option<&Linking> {
+        self.memory.linking.as_ref()
+    }
+
+    /// The person found the words to be the same.
+    pub fn confirm(&mut self, random: &mut impl CryptoRng) {
+        if let Some(linking) = &mut self.memory.linking {
+            let wish = linking.confirm(&mut self.device, random);
+            self.follow(wish, random);
+        }
+    }
+
+    pub(crate) fn follow(&mut self, wish: Wish, random: &mut impl CryptoRng) {
+        match wish {
+            Wish::Nothing => {}
+            Wish::Admit(space, member) => self.wish_member(space, &member, random),
+            Wish::Enter(space) => {
+                if let Some(seed) = self.memory.linking.as_ref().and_then(Linking::seed) {
+                    self.enter(space, seed, Domain::Relationship);
+                }
+            }
+        }
     }
 }

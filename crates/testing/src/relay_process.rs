@@ -5,7 +5,9 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use ::sync::{Body, ClientFrame, Entry, Position, Refusal, RelayFrame, SpaceId, frame::Challenge};
+use ::sync::{
+    Body, ClientFrame, ControlRecord, Entry, Position, Refusal, RelayFrame, SpaceId, frame::Challenge,
+};
 use crypto::CryptoRng;
 use relay::{
     Audience, ConnectionId, Direct,
@@ -175,6 +177,20 @@ impl RelayProcess {
     /// Whether the relay ended a connection.
     pub fn is_ended(&self, connection: ConnectionId) -> bool {
         self.relay.is_ended(connection)
+    }
+
+    /// Makes a change durable that an honest relay would never have been asked for: it works with somebody. Whether the store had room.
+    pub fn collude(&mut self, change: Change) -> bool {
+        self.disk.commit(&[Arc::new(change)]).into_iter().all(|result| result.is_ok())
+    }
+
+    /// The newest control record that is durable of a space.
+    pub fn control_head(&self, space: SpaceId) -> Option<ControlRecord> {
+        let query = Query::ControlHead { space };
+        match self.disk.reader().ok()?.answer(&query) {
+            Ok(Answer::ControlHead(Some(record))) => ControlRecord::from_bytes(&record).ok(),
+            _ => None,
+        }
     }
 
     /// A message comes in.

@@ -7,28 +7,29 @@
 
 mod alone;
 mod checks;
+mod counting;
 mod life;
 mod network;
+mod people;
+mod removal;
 mod writing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crypto::{Context, Hash, MemberSeed};
 use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
-use sync::{
-    Member, MemberKind, Party, Replica, SpaceId,
-    link::{Invite, LinkKind},
-};
+use sync::{Member, SpaceId};
 
 use crate::{
-    chance::{below, percent, pick},
+    chance::{below, percent},
     deceit::{Deceit, Kind},
     durable::Durable,
-    folded::Domain,
-    keeper::{AUDIENCE, Keeper},
+    keeper::Keeper,
     relay_process::RelayProcess,
 };
 use network::Link;
+pub use removal::Removal;
+use removal::Taking;
 
 const TRACE: Context = Context("counterpoint simulation: trace");
 
@@ -52,16 +53,23 @@ pub enum Scenario {
     RoughTransport,
     /// The same as the first, and then the relay deceives.
     Deceit(Kind),
+    /// The same as the first, and then somebody is taken out and works together with the relay.
+    Former(Removal),
 }
 
 impl Scenario {
     /// The scenario of a seed: neighbouring seeds go through all of them.
     pub fn of_seed(seed: u64) -> Self {
         let others = [Self::Faults, Self::Backups, Self::RoughTransport];
-        let all: Vec<_> = others.into_iter().chain(Kind::ALL.iter().copied().map(Self::Deceit)).collect();
+        let deceits = Kind::ALL.iter().copied().map(Self::Deceit);
+        let removals = Removal::ALL.iter().copied().map(Self::Former);
+        let all: Vec<_> = others.into_iter().chain(deceits).chain(removals).collect();
         let index = usize::try_from(seed % all.len() as u64).unwrap_or_default();
         all.get(index).copied().unwrap_or(Self::Faults)
     }
+
+    /// How many there are.
+    pub const COUNT: u64 = 3 + Kind::ALL.len() as u64 + Removal::ALL.len() as u64;
 }
 
 /// What a run that held came to.
@@ -107,6 +115,8 @@ impl std::error::Error for Failure {}
 pub fn run(seed: u64) -> Result<Report, Failure> {
     let scenario = Scenario::of_seed(seed);
     let mut world = World::new(seed, scenario);
+    // One step after another, as the seeds go on.
+    world.crash_at = usize::try_from(seed / Scenario::COUNT).unwrap_or_default();
     match world.play() {
         Ok(()) => {
             let written = world.keepers.iter().map(|keeper| keeper.written.len()).sum();
@@ -143,6 +153,8 @@ struct World {
     admissions: Vec<Admission>,
     relationship: SpaceId,
     vaults: Vec<SpaceId>,
+    /// The first person's recovery words, where they are of use.
+    words: Option<MemberSeed>,
     backups: BTreeMap<usize, Durable>,
     /// What was lost with a disk before any relay had it.
     excused: BTreeSet<(SpaceId, Vec<u8>)>,
@@ -150,6 +162,10 @@ struct World {
     renews: bool,
     /// Whether anything goes wrong by itself.
     faults: bool,
+    /// Who is taken out, if anybody is.
+    taking: Option<Taking>,
+    /// At which step of taking somebody out a device crashes.
+    crash_at: usize,
 }
 
 impl World {
@@ -170,78 +186,23 @@ impl World {
             admissions: Vec::new(),
             relationship: SpaceId([0; 32]),
             vaults: Vec::new(),
+            words: None,
             backups: BTreeMap::new(),
             excused: BTreeSet::new(),
             renews: true,
             faults: true,
+            taking: None,
+            crash_at: 0,
         };
         world.people();
         world
     }
 
-    /// Two people with one to three devices each, a vault each, and an invite from the first to the second.
-    fn people(&mut self) {
-        let mut first_devices = Vec::new();
-        for person in 0..2 {
-            let first = self.keepers.len();
-            let devices = 1 + below(&mut self.random, 3);
-            for _ in 0..devices {
-                let skews = [0, 0, 90_000, -90_000, DAY_MS, 5 * YEAR_MS, -5 * YEAR_MS];
-                let skew_ms = pick(&mut self.random, &skews).unwrap_or_default();
-                self.keepers.push(Keeper::new(skew_ms));
-                self.persons.push(person);
-                self.links.push(None);
-            }
-            let seed = MemberSeed::random(&mut self.random);
-            let vault = Replica::found(seed, &[], &mut self.random);
-            let space = vault.space();
-            self.vaults.push(space);
-            if let Some(keeper) = self.keepers.get_mut(first) {
-                keeper.add(Domain::Vault, vault, &mut self.random);
-                keeper.store();
-            }
-            for device in first + 1..self.keepers.len() {
-                self.second_device(first, device, space);
-            }
-            first_devices.push(first);
-        }
-        if let [inviter, joiner] = *first_devices.as_slice() {
-            self.invite(inviter, joiner);
-        }
-    }
-
-    fn second_device(&mut self, admin: usize, device: usize, space: SpaceId) {
-        let seed = MemberSeed::random(&mut self.random);
-        let member = Member::of(&seed, space, Party::Founder, MemberKind::Device);
-        let from_step = below(&mut self.random, 200);
-        self.admissions.push(Admission { admin, space, member, from_step });
-        if let Some(keeper) = self.keepers.get_mut(device) {
-            keeper.enter(space, seed, Domain::Vault);
-            keeper.store();
-        }
-    }
-
-    fn invite(&mut self, inviter: usize, joiner: usize) {
-        let seed = MemberSeed::random(&mut self.random);
-        let replica = Replica::found(seed.clone(), &[], &mut self.random);
-        self.relationship = replica.space();
-        let invite =
-            Invite::new(LinkKind::Relationship, format!("https://{AUDIENCE}"), self.now_ms, &mut self.random);
-        if let Some(keeper) = self.keepers.get_mut(inviter) {
-            keeper.add(Domain::Relationship, replica, &mut self.random);
-            keeper.keep_link(self.now_ms, self.relationship, &seed, &mut self.random);
-            keeper.invite(invite.clone(), self.relationship, &mut self.random);
-            keeper.store();
-        }
-        let seed = MemberSeed::random(&mut self.random);
-        if let Some(keeper) = self.keepers.get_mut(joiner) {
-            keeper.join(invite, &seed, &mut self.random);
-            keeper.store();
-        }
-    }
-
     fn play(&mut self) -> Result<(), String> {
-        let steps = 200 + below(&mut self.random, 250);
+        let steps = match self.scenario {
+            Scenario::Former(_) => 100 + below(&mut self.random, 60),
+            _ => 200 + below(&mut self.random, 250),
+        };
         for _ in 0..steps {
             self.live();
         }
@@ -251,8 +212,15 @@ impl World {
             self.check_no_trouble()?;
             self.deceive(kind)?;
         }
+        if let Scenario::Former(removal) = self.scenario {
+            self.calm()?;
+            self.check()?;
+            self.check_no_trouble()?;
+            self.take_out(removal)?;
+        }
         self.calm()?;
         self.check()?;
+        self.check_taking()?;
         if matches!(self.scenario, Scenario::Faults | Scenario::Backups) {
             self.check_no_trouble()?;
         }

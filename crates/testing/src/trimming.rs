@@ -5,7 +5,10 @@ use std::{collections::BTreeMap, rc::Rc};
 use crypto::CryptoRng;
 use sync::{SpaceId, device::Verdict, replica::Checkpoint};
 
-use crate::{folded::Folded, keeper::Keeper};
+use crate::{
+    folded::Folded,
+    keeper::{Keeper, counts},
+};
 
 impl Keeper {
     pub(crate) fn take_base(
@@ -51,8 +54,9 @@ impl Keeper {
             None => Folded::new(kept.domain),
         };
         let mut found = BTreeMap::new();
+        let replica = self.device.replica(space)?;
         for opened in self.log(space) {
-            if checkpoint.holds(opened.writer, opened.sequence) {
+            if checkpoint.holds(opened.writer, opened.sequence) && counts(replica, &opened) {
                 folded.apply(&opened);
                 found.insert((opened.writer, opened.sequence), opened.hash);
             }
@@ -63,6 +67,6 @@ impl Keeper {
         if folded.to_bytes() != checkpoint.state {
             return Some(Verdict::Differs);
         }
-        Some(self.device.replica(space)?.compare_chains(checkpoint, &found, kept.base.as_deref()))
+        Some(replica.compare_chains(checkpoint, &found, kept.base.as_deref()))
     }
 }

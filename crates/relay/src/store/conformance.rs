@@ -518,6 +518,16 @@ fn names_of_two(subject: &mut Subject) {
     assert!(subject.change(erase).is_ok());
     let bodies: Vec<_> = subject.page(0).0.into_iter().map(|(_, entry)| entry.body).collect();
     assert!(bodies.iter().all(|body| matches!(body, Body::Erased(_))), "{}: both are gone", subject.name);
+    // Nor does what was erased come back, sealed anew by somebody who has not heard of it.
+    subject.check(append(SPACE, ALICE, vec![entry(9)]), fresh([4]));
+    let erase = Change::Erase { space: SPACE, key: ALICE, entry: entry(9).id, preimage: preimage(9) };
+    subject.check(erase, Ok(Changed::Erased { position: Position(4), fresh: true }));
+    let sealed_anew = Entry { head: vec![0; 9], ..entry(9) };
+    subject.check(
+        append(SPACE, BOB, vec![sealed_anew]),
+        Ok(Changed::Appended(vec![Placed { position: Position(4), fresh: false }])),
+    );
+    assert_eq!(subject.page(3).0, vec![(4, erased(9))], "{}", subject.name);
 }
 
 /// Recovery words let devices in, and hand nothing in.

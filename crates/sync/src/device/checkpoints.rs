@@ -19,6 +19,11 @@ pub(super) enum Purpose {
     Start,
     /// It carries the word of two devices, and may stand for the log.
     Base,
+    /// The one that should stand for the log holds what does not count of somebody who went: one device of those who are there is
+    /// taken at its word.
+    Instead,
+    /// Whether one can still be started from, after somebody went: this device has the log itself.
+    Recheck,
     /// To be compared with what this device has folded.
     Verify,
 }
@@ -43,6 +48,8 @@ pub(super) enum CheckpointTraffic {
         pieces: VecDeque<ClientFrame>,
         in_flight: bool,
         summary: CheckpointSummary,
+        /// Of how many who went it knows.
+        former: usize,
     },
 }
 
@@ -50,7 +57,9 @@ impl CheckpointTraffic {
     /// Whether reading the log waits for this.
     pub(super) fn comes_before_the_log(&self) -> bool {
         match self {
-            Self::Fetching { purpose, .. } | Self::Folding { purpose, .. } => *purpose != Purpose::Verify,
+            Self::Fetching { purpose, .. } | Self::Folding { purpose, .. } => {
+                !matches!(purpose, Purpose::Verify | Purpose::Recheck)
+            }
             Self::None | Self::Storing { .. } => false,
         }
     }
@@ -85,7 +94,9 @@ impl Device {
         });
         let size_bytes = sealed.len() as u64;
         let summary = CheckpointSummary { checkpoint, covers, pieces: count, size_bytes, verification: None };
-        slot.checkpoint = CheckpointTraffic::Storing { pieces: frames.collect(), in_flight: false, summary };
+        let former = slot.replica.former_members();
+        slot.checkpoint =
+            CheckpointTraffic::Storing { pieces: frames.collect(), in_flight: false, summary, former };
         self.store_next_piece(space);
     }
 
@@ -139,12 +150,13 @@ impl Device {
 
     pub(super) fn piece_stored(&mut self, space: SpaceId, last: bool) {
         if let Some(slot) = self.slots.get_mut(&space)
-            && let CheckpointTraffic::Storing { in_flight, summary, .. } = &mut slot.checkpoint
+            && let CheckpointTraffic::Storing { in_flight, summary, former, .. } = &mut slot.checkpoint
         {
             *in_flight = false;
             if last {
                 slot.remote_checkpoint = Some(*summary);
                 slot.replica.has_made(summary.checkpoint);
+                slot.replica.has_other_checkpoint(*former);
             }
         }
         if last {
@@ -216,6 +228,8 @@ impl Device {
         match purpose {
             Purpose::Start => self.start(space, wanted, &sealed),
             Purpose::Base => self.base_came(space, wanted, &sealed),
+            Purpose::Instead => self.instead_came(space, wanted, &sealed),
+            Purpose::Recheck => self.rechecked(space, wanted, &sealed),
             Purpose::Verify => self.compare(space, wanted, &sealed),
         }
         self.proceed(space, random);
@@ -255,8 +269,8 @@ impl Device {
         let (kept, hash) = (Box::new(checkpoint.clone()), checkpoint_hash(sealed));
         slot.checkpoint = CheckpointTraffic::Folding { summary, checkpoint: kept, hash, purpose };
         self.events.push_back(match purpose {
-            Purpose::Verify => Event::ToVerify { space, checkpoint },
-            Purpose::Base | Purpose::Start => Event::Base { space, checkpoint },
+            Purpose::Verify | Purpose::Recheck => Event::ToVerify { space, checkpoint },
+            Purpose::Base | Purpose::Start | Purpose::Instead => Event::Base { space, checkpoint },
         });
     }
 }

@@ -278,6 +278,7 @@ impl Device {
         self.events.push_back(Event::Acknowledged { space, entries: ids });
         if finished {
             self.events.push_back(Event::CaughtUp { space });
+            self.recheck_checkpoint(space);
         }
         self.proceed(space, random);
     }

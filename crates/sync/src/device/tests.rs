@@ -211,6 +211,7 @@ fn trim(base: CheckpointSummary) -> Option<Trim> {
 
 mod alone;
 mod faults;
+mod rechecking;
 
 #[test]
 fn a_device_that_was_away_goes_on_from_the_base_and_hands_in_only_what_it_wrote() {

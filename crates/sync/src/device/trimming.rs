@@ -6,6 +6,7 @@
 //!                                                                            └─► not equal: nothing is signed, trouble
 //!   behind the log's beginning ─► fetch the base ─► two members signed? ─► fold what this device has onto it ─► the tail
 //!                                                                     └─► no: trouble, and what there is of the log is read
+//!   it holds more of somebody who went than counts ─► who has the log hands in another one ─► who lacks it goes on from that
 //! ```
 
 use crypto::CryptoRng;
@@ -14,7 +15,7 @@ use super::{CheckpointTraffic, Device, Event, Pending, Slot, Subscription, check
 use crate::{
     ClientFrame, Position, SpaceId, Trouble,
     frame::{CheckpointId, CheckpointSummary, Trim, Verification},
-    replica::{Checkpoint, Standing},
+    replica::{Checkpoint, CheckpointError, Standing},
 };
 
 /// What came of comparing another device's checkpoint with what this device folded.
@@ -68,9 +69,33 @@ impl Device {
             self.base_failed(space, summary.checkpoint, Trouble::Withheld);
             return;
         }
-        match slot.replica.open_base(&summary, sealed) {
-            Ok(checkpoint) => self.let_fold(space, summary, checkpoint, sealed, Purpose::Base),
-            Err(_) => self.base_failed(space, summary.checkpoint, Trouble::Altered),
+        let newest = slot.remote_checkpoint.filter(|newest| newest.checkpoint != summary.checkpoint);
+        match (slot.replica.open_base(&summary, sealed), newest) {
+            (Ok(checkpoint), _) => self.let_fold(space, summary, checkpoint, sealed, Purpose::Base),
+            (Err(CheckpointError::OffBranch), Some(newest)) => {
+                self.fetch_checkpoint(space, newest, Purpose::Instead);
+            }
+            (Err(CheckpointError::OffBranch), None) => {
+                self.base_failed(space, summary.checkpoint, Trouble::Withheld);
+            }
+            (Err(_), _) => self.base_failed(space, summary.checkpoint, Trouble::Altered),
+        }
+    }
+
+    /// What should stand for the log holds more of somebody who went than counts, and the relay has the checkpoint of a device that
+    /// belongs to the space now. Nobody has verified it, and nothing else has what came before.
+    pub(super) fn instead_came(&mut self, space: SpaceId, summary: CheckpointSummary, sealed: &[u8]) {
+        let Some(slot) = self.slots.get_mut(&space) else { return };
+        let reaches =
+            slot.trim.is_none_or(|trim| summary.covers >= trim.after) && summary.covers <= slot.newest;
+        match slot.replica.open_checkpoint(summary.checkpoint, sealed) {
+            Ok(checkpoint) if reaches && checkpoint.covers == summary.covers => {
+                self.let_fold(space, summary, checkpoint, sealed, Purpose::Instead);
+            }
+            _ => {
+                let base = slot.trim.map_or(summary.checkpoint, |trim| trim.base.checkpoint);
+                self.base_failed(space, base, Trouble::Withheld);
+            }
         }
     }
 
@@ -84,12 +109,15 @@ impl Device {
             CheckpointTraffic::Fetching { wanted, purpose, .. } => Some((wanted.checkpoint, purpose)),
             _ => None,
         };
-        if reopens && fetched.is_some_and(|(_, purpose)| purpose != Purpose::Verify) {
+        let reads = |purpose| !matches!(purpose, Purpose::Verify | Purpose::Recheck);
+        if reopens && fetched.is_some_and(|(_, purpose)| reads(purpose)) {
             self.reopen(space, random);
             return;
         }
-        if let Some((checkpoint, Purpose::Base)) = fetched {
-            self.base_failed(space, checkpoint, Trouble::Withheld);
+        if let Some((checkpoint, purpose @ (Purpose::Base | Purpose::Instead))) = fetched {
+            let base = self.slots.get(&space).and_then(|slot| slot.trim).map(|trim| trim.base.checkpoint);
+            let failed = if purpose == Purpose::Base { checkpoint } else { base.unwrap_or(checkpoint) };
+            self.base_failed(space, failed, Trouble::Withheld);
         }
         self.proceed(space, random);
     }
@@ -117,13 +145,21 @@ impl Device {
         random: &mut impl CryptoRng,
     ) -> bool {
         let Some(slot) = self.slots.get_mut(&space) else { return false };
-        let Some((summary, ..)) = slot.take_folding(Purpose::Base, checkpoint) else { return false };
+        let proven = slot.take_folding(Purpose::Base, checkpoint);
+        let is_proven = proven.is_some();
+        let Some((summary, ..)) = proven.or_else(|| slot.take_folding(Purpose::Instead, checkpoint)) else {
+            return false;
+        };
         if !standing.is_safe() {
-            self.base_failed(space, summary.checkpoint, Trouble::Withheld);
+            let base = slot.trim.map_or(summary.checkpoint, |trim| trim.base.checkpoint);
+            self.base_failed(space, base, Trouble::Withheld);
             self.proceed(space, random);
             return false;
         }
         let rebased = slot.replica.rebase(checkpoint, standing, random);
+        if !is_proven && !standing.is_read {
+            slot.replica.begin_unproven();
+        }
         if slot.replica.is_rewound() {
             slot.refetch.get_or_insert_default().covered = checkpoint.frontier();
         }
@@ -148,6 +184,7 @@ impl Device {
     /// Looks whether there is a checkpoint to speak for, and does what else can be done.
     pub(super) fn verify_and_proceed(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
         self.fetch_to_verify(space);
+        self.recheck_checkpoint(space);
         self.proceed(space, random);
     }
 
@@ -195,8 +232,11 @@ impl Device {
                 self.let_fold(space, summary, checkpoint, sealed, Purpose::Verify);
             }
             Ok(_) => slot.postponed = Some(summary.checkpoint),
-            Err(_) => {
-                slot.replica.note(Trouble::Altered);
+            Err(error) => {
+                // One that was right until somebody went is nobody's fault.
+                if error != CheckpointError::OffBranch {
+                    slot.replica.note(Trouble::Altered);
+                }
                 self.came_to_nothing(space, summary.checkpoint);
             }
         }

@@ -106,6 +106,11 @@ impl Replica {
         self.lacks_beginning || self.began_unproven
     }
 
+    /// What this device goes on from stands on the word of one device alone.
+    pub(crate) fn begin_unproven(&mut self) {
+        self.began_unproven = true;
+    }
+
     /// Another device's checkpoint is what this one folds. Returns whether that was not so before.
     pub(crate) fn agrees_again(&mut self) -> bool {
         self.troubles.remove(&Trouble::Differs)

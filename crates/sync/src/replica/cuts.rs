@@ -118,7 +118,7 @@ impl Replica {
     }
 
     /// Up to where a chain counts, if it is of somebody who went.
-    pub(super) fn counted_of(&self, writer: WriterId) -> Option<Sequence> {
+    pub(crate) fn counted_of(&self, writer: WriterId) -> Option<Sequence> {
         let author = self.chains.get(&writer)?.author;
         let chains = self.cuts.get(&author)?;
         Some(chains.get(&writer).map_or(Sequence(0), |newest| newest.sequence))
@@ -155,6 +155,18 @@ impl Replica {
             let chains = self.chains.iter().filter(|(_, chain)| chain.author == *author);
             chains.into_iter().any(|(writer, chain)| !self.counts(*author, *writer, chain.sequence))
         })
+    }
+
+    /// Whether the relay may have no checkpoint left from which anybody can start: somebody went of whom this device has read more than
+    /// counts, and it has not seen since that there is another.
+    pub(crate) fn needs_other_checkpoint(&self) -> bool {
+        let known = usize::try_from(self.other_checkpoint.unwrap_or_default()).unwrap_or(usize::MAX);
+        known < self.former_members() && self.has_uncounted()
+    }
+
+    /// The relay has a checkpoint which holds nothing that does not count of so many who went.
+    pub(crate) fn has_other_checkpoint(&mut self, former: usize) {
+        self.other_checkpoint = u64::try_from(former).ok().filter(|former| *former > 0);
     }
 
     /// How far this device has read each chain, its own included. Chains of `first` come before all others where there are too many.

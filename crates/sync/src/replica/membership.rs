@@ -148,6 +148,7 @@ impl Replica {
             refused: SmallSet::new(),
             stands_on: 0,
             allowance: Allowance::default(),
+            other_checkpoint: None,
         }
     }
 
@@ -181,8 +182,8 @@ impl Replica {
         // Who has just been taken out may be the one who asked for it: its keeper has to want it again, knowing that.
         let is_gone = |member: &Member| record.member(member.keys.id()).is_none();
         let someone_goes = self.records.last().is_some_and(|before| before.members.iter().any(is_gone));
-        if someone_goes && matches!(self.intent, Some(Intent::Exchange { .. })) {
-            self.intent = None;
+        if someone_goes && matches!(self.intent, Some(Intent::Exchange { .. } | Intent::Remove(_))) {
+            self.intend(None);
         }
         self.take_over(record);
         if self.unwrap_past() || someone_goes {

@@ -81,6 +81,8 @@ pub struct ReplicaState {
     allowance: Allowance,
     #[cbor(n(32), default)]
     said: Said,
+    #[n(33)]
+    other_checkpoint: Option<u64>,
 }
 
 #[derive(Clone, minicbor::Encode, minicbor::Decode)]
@@ -150,6 +152,7 @@ impl Replica {
             refused: self.refused.clone(),
             stands_on: self.stands_on,
             allowance: self.allowance,
+            other_checkpoint: self.other_checkpoint,
         }
     }
 
@@ -200,6 +203,7 @@ impl Replica {
             stands_on: state.stands_on,
             allowance: state.allowance,
             set_down: state.set_down,
+            other_checkpoint: state.other_checkpoint,
         };
         for (number, secret) in state.epochs {
             replica.epochs.insert(number, EpochKey { number, secret: SymmetricKey::from_bytes(secret.0) });

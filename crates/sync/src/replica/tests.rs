@@ -1,6 +1,8 @@
 //! Replicas among each other, through a log that each test holds in its hands.
 
 mod carry;
+mod members;
+mod removal;
 mod renewal;
 
 use crypto::{Clock, ErasePreimage, Hash, Head, MemberId, MemberSeed, Part, Sequence, Signature, WriterId};

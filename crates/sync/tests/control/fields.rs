@@ -283,3 +283,13 @@ proptest! {
         prop_assert!(accepted.is_err(), "byte {}", at);
     }
 }
+
+#[test]
+fn a_record_may_have_as_many_bytes_as_is_said_and_not_one_more() {
+    let longest = vec![0; limits::CONTROL_RECORD_BYTES_MAX];
+    let malformed = ControlError::Unreadable(FrameError::Malformed);
+    assert_eq!(ControlRecord::from_bytes(&longest).unwrap_err(), malformed);
+    let longer = [longest, vec![0]].concat();
+    let too_large = ControlError::Unreadable(FrameError::TooLarge(longer.len()));
+    assert_eq!(ControlRecord::from_bytes(&longer).unwrap_err(), too_large);
+}

@@ -2,21 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use sync::{Body, SpaceId};
+use crypto::{Sequence, WriterId};
+use sync::{Body, Replica, SpaceId};
 
 use super::World;
 use crate::{
-    folded::{Domain, Folded, grant_of},
-    keeper::Keeper,
+    folded::{Domain, Folded, grant_of, withdrawn_by},
+    keeper::{Keeper, counts},
 };
 
 impl World {
-    fn spaces(&self) -> Vec<SpaceId> {
+    pub(super) fn spaces(&self) -> Vec<SpaceId> {
         self.vaults.iter().copied().chain([self.relationship]).collect()
     }
 
     /// The devices that belong into a space.
-    fn holders(&self, space: SpaceId) -> Vec<(usize, &Keeper)> {
+    pub(super) fn holders(&self, space: SpaceId) -> Vec<(usize, &Keeper)> {
         let person = self.vaults.iter().position(|vault| *vault == space);
         self.keepers
             .iter()
@@ -24,6 +25,7 @@ impl World {
             .zip(&self.persons)
             .filter(|(_, owner)| person.is_none_or(|person| person == **owner))
             .map(|(keeper, _)| keeper)
+            .filter(|(device, _)| !self.is_gone(*device))
             .collect()
     }
 
@@ -40,9 +42,9 @@ impl World {
                     return Err(format!("device {device} keeps {} entries", replica.outbox_len()));
                 }
                 if let Some((other, model)) = first {
-                    let theirs = model.device().replica(space).map(sync::Replica::frontier);
-                    if theirs.as_ref() != Some(&replica.frontier()) {
-                        let mine = replica.frontier();
+                    let theirs = model.device().replica(space).map(frontier);
+                    let mine = frontier(replica);
+                    if theirs.as_ref() != Some(&mine) {
                         return Err(format!("frontiers of {other} and {device}: {theirs:?}, {mine:?}"));
                     }
                     let (theirs, mine) =
@@ -81,6 +83,14 @@ impl World {
             .map(|(_, body)| body)
             .filter(|body| !self.excused.contains(&(space, (*body).clone())))
             .collect();
+        // What came too late of somebody who went is set aside where it was read.
+        let set_aside: BTreeSet<Vec<u8>> = self
+            .holders(space)
+            .into_iter()
+            .flat_map(|(_, keeper)| keeper.set_aside(space))
+            .filter_map(|late| late.body)
+            .collect();
+        let taken_back: BTreeSet<_> = set_aside.iter().flat_map(|body| withdrawn_by(body)).collect();
         for (device, keeper) in self.holders(space) {
             let log = keeper.log(space);
             if keeper.folded(space).is_some_and(|folded| folded.domain() == Domain::Relationship)
@@ -88,7 +98,11 @@ impl World {
             {
                 let bodies: BTreeSet<_> = log.iter().filter_map(|opened| opened.body.as_ref()).collect();
                 for body in &written {
-                    if !bodies.contains(body) && !is_withdrawn(keeper.folded(space), body) {
+                    let is_known = bodies.contains(body)
+                        || is_withdrawn(keeper.folded(space), body)
+                        || set_aside.contains(*body)
+                        || grant_of(body).is_some_and(|grant| taken_back.contains(&grant));
+                    if !is_known {
                         return Err(format!("device {device} lacks an operation of {space} that was stored"));
                     }
                 }
@@ -107,9 +121,13 @@ impl World {
             if folded.domain() != Domain::Vault {
                 return Ok(());
             }
+            if replica.lacks_beginning() && replica.has_uncounted() {
+                // It started from what another device had folded of somebody who went since, and cannot fold it again.
+                continue;
+            }
             let mut expected = Folded::new(Domain::Vault);
             for entry in self.relay.disk().entries(space) {
-                if let Some(opened) = replica.reopen(&entry) {
+                if let Some(opened) = replica.reopen(&entry).filter(|opened| counts(replica, opened)) {
                     expected.apply(&opened);
                 }
             }
@@ -125,10 +143,9 @@ impl World {
 
     /// What was withdrawn is erased on the relay, unless it was set back to before.
     fn check_erased(&self, space: SpaceId) -> Result<(), String> {
-        let Some(Folded::Relationship(state)) = self.keepers.first().and_then(|keeper| keeper.folded(space))
-        else {
-            return Ok(());
-        };
+        let holders = self.holders(space);
+        let Some((_, keeper)) = holders.first() else { return Ok(()) };
+        let Some(Folded::Relationship(state)) = keeper.folded(space) else { return Ok(()) };
         let withdrawn: BTreeSet<_> =
             state.founder.withdrawn().iter().chain(state.invited.withdrawn()).collect();
         let sealed: BTreeSet<_> = self
@@ -139,7 +156,7 @@ impl World {
             .filter(|entry| matches!(entry.body, Body::Sealed(_)))
             .map(|entry| entry.id)
             .collect();
-        for opened in self.keepers.first().map(|keeper| keeper.log(space)).unwrap_or_default() {
+        for opened in keeper.log(space) {
             if let Some(grant) = opened.body.as_deref().and_then(grant_of)
                 && withdrawn.contains(&grant)
                 && sealed.contains(&opened.id)
@@ -160,6 +177,13 @@ impl World {
         }
         Ok(())
     }
+}
+
+/// How far a device has read those who are there. Of those who went it may have less than another: it does not count.
+fn frontier(replica: &Replica) -> Vec<(WriterId, Sequence)> {
+    let all = replica.frontier();
+    let all = all.iter().map(|(writer, sequence)| (*writer, *sequence));
+    all.filter(|(writer, _)| replica.former_members() == 0 || replica.is_of_a_member(*writer)).collect()
 }
 
 /// Where two texts part.

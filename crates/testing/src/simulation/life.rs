@@ -5,6 +5,7 @@ use sync::{MemberKind, replica::Intent};
 use super::{BEGIN_MS, Scenario, World};
 use crate::{
     chance::{below, percent},
+    durable::Durable,
     folded::{Domain, withdrawn_by},
     linking::Linking,
 };
@@ -19,6 +20,7 @@ impl World {
             self.now_ms += 6 * 60 * 60 * 1000;
         }
         let device = below(&mut self.random, self.keepers.len());
+        let device = if self.is_gone(device) { self.keepers.len() - 1 } else { device };
         self.move_frames();
         match below(&mut self.random, 100) {
             0..40 => {
@@ -130,7 +132,7 @@ impl World {
         }
     }
 
-    fn checkpoint(&mut self, device: usize) {
+    pub(super) fn checkpoint(&mut self, device: usize) {
         let Some(keeper) = self.keepers.get_mut(device) else { return };
         let vault = keeper.spaces().into_iter().find(|(_, domain)| *domain == Domain::Vault);
         if let Some((space, _)) = vault {
@@ -149,7 +151,7 @@ impl World {
         }
     }
 
-    /// A backup is made; or the device is set back to the last one, losing what no relay had yet.
+    /// A backup is made; or the device is set back to the last one.
     fn back_up_or_set_back(&mut self, device: usize) {
         let relationship = self.relationship;
         let Some(keeper) = self.keepers.get_mut(device) else { return };
@@ -162,6 +164,11 @@ impl World {
             self.backups.insert(device, keeper.backup());
             return;
         };
+        self.set_back(device, backup);
+    }
+
+    /// A device is set back to a backup, losing what no relay had yet.
+    pub(super) fn set_back(&mut self, device: usize, backup: Durable) {
         self.drop_link(device);
         let Some(keeper) = self.keepers.get_mut(device) else { return };
         let mut bodies = std::collections::BTreeMap::new();

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use relay::ConnectionId;
 
-use super::{Scenario, World};
+use super::{Scenario, World, removal::Crash};
 use crate::chance::below;
 
 /// How many rounds of delivery it may take until nobody has anything to say. More would be an endless conversation.
@@ -19,7 +19,10 @@ pub(super) struct Link {
 
 impl World {
     pub(super) fn connect(&mut self, device: usize) {
-        if self.partitioned.contains(&device) || self.links.get(device).is_none_or(Option::is_some) {
+        if self.partitioned.contains(&device)
+            || self.is_gone(device)
+            || self.links.get(device).is_none_or(Option::is_some)
+        {
             return;
         }
         let connection = self.relay.connect(self.now_ms, &mut self.random);
@@ -118,8 +121,9 @@ impl World {
     /// crash before or after it has stored.
     pub(super) fn finish(&mut self, device: usize) {
         let fate = below(&mut self.random, 1_000);
-        let crash_before = self.faults && fate < 3;
-        let crash_after = self.faults && (3..6).contains(&fate);
+        let crash = self.next_crash(device);
+        let crash_before = (self.faults && fate < 3) || crash == Some(Crash::BeforeStoring);
+        let crash_after = (self.faults && (3..6).contains(&fate)) || crash == Some(Crash::AfterStoring);
         let Some(keeper) = self.keepers.get_mut(device) else { return };
         keeper.digest(self.now_ms, &mut self.random);
         if !crash_before {

@@ -46,6 +46,7 @@ impl Open {
             Event::Entered { records } => self.links.entered(&mut self.spaces, doing, &records),
             Event::Checkpoint { space, checkpoint } => self.spaces.start_from(doing, space, checkpoint),
             Event::Base { space, checkpoint } => self.spaces.base_came(doing, space, checkpoint),
+            Event::CheckpointWanted { space } => self.spaces.hand_in_checkpoint(doing, space, true),
             Event::ToVerify { space, checkpoint } => self.spaces.compare(doing, space, checkpoint),
             Event::BoxMessage { name, slot, message } => {
                 self.box_message(doing, name, &BoxMessage { slot, message });

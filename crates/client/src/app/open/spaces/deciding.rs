@@ -94,7 +94,7 @@ mod tests {
         let now = Now { unix_ms: 1_795_348_800_000, utc_offset_minutes: 0 };
         let (mut writes, mut loads) = (Vec::new(), Loads::default());
         let doing = &mut Doing { now, random: &mut random, writes: &mut writes, loads: &mut loads };
-        let mut spaces = Spaces::begin(doing, &LIST, master, vault);
+        let mut spaces = Spaces::begin(doing, &LIST, crate::storage::Keys::new(master), vault);
         let of = |link| Decision::RenewLink { link: LinkId([link; 32]), member_seed: [2; 32], after: 0 };
         for link in 0..3 {
             spaces.decide(doing, &of(link)).unwrap();

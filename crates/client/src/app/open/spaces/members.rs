@@ -2,7 +2,7 @@
 
 use crypto::{MemberSeed, Sighting};
 use model::{
-    Decision, LinkId, RelationshipId,
+    Decision, Decoded, LinkId, RelationshipId, VaultOperation,
     vault::{LinkRecord, RelationshipRecord},
 };
 use sync::{Replica, SpaceId, replica::Intent};
@@ -74,6 +74,7 @@ impl Spaces {
         });
         let kept = record.kept.iter().map(|kept| kept.value.member_seed);
         let all = renewed.chain(kept).chain(others).chain(record.seeds.iter().map(|seed| seed.0));
+        let all = all.chain(self.late_seeds(space));
         let mut seeds: Vec<[u8; 32]> = Vec::new();
         for seed in all {
             if !seeds.contains(&seed) {
@@ -81,6 +82,25 @@ impl Spaces {
             }
         }
         seeds.into_iter().map(MemberSeed::from_bytes).collect()
+    }
+
+    /// Seeds that were made for a link by a device that was taken away meanwhile, and that came too late to count.
+    fn late_seeds(&self, space: SpaceId) -> Vec<[u8; 32]> {
+        let late = self.kept.get(&self.vault).into_iter().flat_map(|vault| vault.late.values());
+        let decided = late.filter_map(|late| match VaultOperation::from_bytes(late.body.as_deref()?) {
+            Ok(Decoded::Known(VaultOperation::Decided { decision, .. })) => {
+                Decision::from_bytes(&decision).ok()
+            }
+            _ => None,
+        });
+        decided
+            .filter_map(|decision| match decision {
+                Decoded::Known(Decision::RenewLink { link, member_seed, .. }) if link.0 == space.0 => {
+                    Some(member_seed)
+                }
+                _ => None,
+            })
+            .collect()
     }
 
     /// Links in which the other person has handed over a key that did not fit.

@@ -25,7 +25,7 @@ impl Phone {
         let master = SymmetricKey::random(&mut random);
         let (mut writes, mut loads) = (Vec::new(), Loads::default());
         let doing = &mut Doing { now: NOW, random: &mut random, writes: &mut writes, loads: &mut loads };
-        let spaces = Spaces::begin(doing, &LIST, master, replica);
+        let spaces = Spaces::begin(doing, &LIST, crate::storage::Keys::new(master), replica);
         Self { spaces, random, vault }
     }
 
