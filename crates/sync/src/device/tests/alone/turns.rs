@@ -5,7 +5,7 @@ use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
 
 use super::{
     super::{AUDIENCE, CHECKPOINT, Line, trim},
-    Alone, caught_up, fetched, seal, started_again,
+    Alone, caught_up, fetched, seal, started_again, word,
 };
 use crate::{
     ClientFrame, Position, Refusal, RelayFrame, Replica, StoredEntry,
