@@ -45,23 +45,24 @@ fn handed_in(world: &World) -> Vec<CheckpointId> {
     put.collect()
 }
 
+fn ask(world: &World, query: &Query) -> Answer {
+    world.disk.reader().expect("it can be read").answer(query).expect("it is answered")
+}
+
 fn has_checkpoint(world: &World, checkpoint: CheckpointId) -> bool {
     let asked = Query::Piece { space: vault(world), checkpoint: Some(checkpoint), piece: 0 };
-    let answer = world.disk.reader().unwrap().answer(&asked).unwrap();
+    let answer = ask(world, &asked);
     matches!(answer, Answer::Piece(Some(_)))
 }
 
 /// The entries that the relay still has of the vault.
 fn held(world: &World) -> BTreeSet<EntryId> {
-    let ask = |after| {
-        let page = Query::Page { space: vault(world), after: Position(after) };
-        match world.disk.reader().unwrap().answer(&page).unwrap() {
-            Answer::Page { entries, trim, .. } => (entries, trim),
-            other => panic!("{other:?} is no page"),
-        }
+    let page = |after| match ask(world, &Query::Page { space: vault(world), after: Position(after) }) {
+        Answer::Page { entries, trim, .. } => (entries, trim),
+        other => panic!("{other:?} is no page"),
     };
-    let (entries, trim) = ask(0);
-    let entries = trim.map_or(entries, |trim| ask(trim.after.0).0);
+    let (entries, trim) = page(0);
+    let entries = trim.map_or(entries, |trim| page(trim.after.0).0);
     entries.into_iter().map(|stored| stored.entry.id).collect()
 }
 
@@ -278,7 +279,7 @@ fn a_relay_without_room_for_a_checkpoint_is_offered_one_a_connection_and_everyth
     turn(&mut world, PHONE);
     // From here on it has room for entries only, as they are small.
     let share = |world: &World| {
-        let summary = world.disk.reader().unwrap().answer(&Query::Statistics).unwrap();
+        let summary = ask(world, &Query::Statistics);
         let Answer::Statistics(statistics) = summary else { panic!("{summary:?}") };
         statistics.size_bytes
     };
