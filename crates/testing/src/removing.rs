@@ -78,9 +78,12 @@ impl Keeper {
             return Vec::new();
         };
         let Some(replica) = vault.and_then(|vault| self.device.replica(vault)) else { return Vec::new() };
+        let verified = core::cell::RefCell::new(sync::replica::VerifiedDecisions::default());
         let all = state.decisions().filter(|(decided, _)| {
             let writer = WriterId(decided.stamp.writer.0);
-            replica.decided_by(writer, &decided.decision, &decided.proof).is_some()
+            replica
+                .decided_by(writer, &decided.decision, &decided.proof, &mut verified.borrow_mut())
+                .is_some()
         });
         all.map(|(_, decision)| decision).collect()
     }
@@ -165,7 +168,7 @@ impl Keeper {
             Some(_) => {}
             None => self.renew_links(now_ms, random),
         }
-        let after = self.vault_replica().and_then(Replica::last_removal).map(|(after, _)| after);
+        let after = self.vault_replica().and_then(Replica::last_removal).map(|removal| removal.epoch);
         for space in self.links() {
             let waits = is_somebody_to_go || !self.is_fresh(space, after);
             self.device.hold(space, waits, random);

@@ -14,7 +14,9 @@ impl Keeper {
             let Some((vault, replica)) = self.vault_replica().zip(self.device.replica(space)) else {
                 continue;
             };
-            let Some((after, author)) = vault.last_removal() else { continue };
+            let Some(sync::replica::Removal { epoch: after, author, .. }) = vault.last_removal() else {
+                continue;
+            };
             // Keys that are to be new anyway wait for nothing.
             let is_busy = replica.intent().is_some_and(|intent| *intent != Intent::Renew);
             let is_settled = !replica.is_member() || is_busy;
