@@ -41,6 +41,8 @@ impl Device {
             slot.replica.has_other_checkpoint(former);
             self.events.push_back(Event::Changed { space });
         } else {
+            // Nobody speaks for it any more.
+            slot.replica.set_judged(summary.checkpoint, is_base);
             self.events.push_back(Event::CheckpointWanted { space });
         }
     }

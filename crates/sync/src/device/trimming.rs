@@ -183,8 +183,8 @@ impl Device {
 impl Device {
     /// Looks whether there is a checkpoint to speak for, and does what else can be done.
     pub(super) fn verify_and_proceed(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
-        self.fetch_to_verify(space);
         self.recheck_checkpoint(space);
+        self.fetch_to_verify(space);
         self.proceed(space, random);
     }
 

@@ -142,14 +142,14 @@ fn who_has_the_log_hands_in_another_checkpoint_and_then_looks_no_more() {
 fn who_sees_that_there_is_another_checkpoint_looks_no_more() {
     let Gone { vault, base, newer } = gone(false);
     let mut line = Line::new(vault.one);
-    // At first it looks whether another device has made it, which this one could verify.
-    for looks in [true, true, false] {
+    // It looks whether there is another, whether it can speak for what stands in the place of the log, and for the other one: once each.
+    for looks in [Some(&newer), Some(&base), Some(&newer), None] {
         line.connect();
         line.open(4, Some(newer.0), trim(base.0));
         line.subscribes(4);
         line.show(4, &[], 4);
-        if looks {
-            line.hand_this(&newer);
+        if let Some(looks) = looks {
+            line.hand_this(looks);
         }
         assert_eq!(line.said(), []);
         assert!(!line.is_asked_for_a_checkpoint());
@@ -163,6 +163,8 @@ fn where_the_base_still_counts_nobody_asks_for_another() {
     line.open(4, Some(base.0), trim(base.0));
     line.subscribes(4);
     line.show(4, &[], 4);
+    // It speaks for it itself, because whoever did has gone.
+    line.hand_this(&base);
     assert_eq!(line.said(), []);
     assert!(!line.is_asked_for_a_checkpoint());
     // And who lacks the log starts from it.
