@@ -23,6 +23,7 @@ mod rechecking;
 mod requests;
 mod spaces;
 mod trimming;
+mod verifying;
 
 use std::collections::VecDeque;
 

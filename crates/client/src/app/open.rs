@@ -124,7 +124,6 @@ impl Open {
         let kept = (drafts, Noticed::load(&spaces, records));
         let mut open = Self::of(doing, (links, devices, kept), (spaces, here, opening.lock.clone()));
         open.hold_links(doing);
-        open.spaces.hold_links_while_undecided(doing);
         open.go_on_after_lock_change(doing);
         open.notice_without_relay();
         Ok(open)
@@ -247,8 +246,7 @@ impl Open {
         }
         self.devices.proceed_offer(&mut self.spaces, &mut self.here, doing);
         self.erase_next(doing);
-        self.spaces.hold_links_while_undecided(doing);
-        self.spaces.follow_members_elsewhere(doing);
+        self.spaces.settle_histories(doing);
         self.spaces.recount_where_due(doing);
         self.spaces.compact_where_worth_it(doing);
         self.spaces.save_changed(doing);

@@ -4,11 +4,10 @@
 //! device meets the relay does it.
 
 mod offer;
+mod seen;
 mod succession;
 mod vault_erasure;
 mod words;
-
-use std::collections::BTreeSet;
 
 use crypto::{MemberId, Sighting};
 use model::{Decision, DeviceId, VaultOperation};
@@ -20,7 +19,7 @@ use crate::{
     app::{Doing, doing::LoadToken, typed::typed_name},
     command::{self, Outcome},
     storage::Record,
-    view::{Notice, devices::DeviceView, devices::DevicesView},
+    view::Notice,
 };
 
 use offer::Offer;
@@ -257,33 +256,6 @@ impl Devices {
             here.save(spaces, doing);
         }
     }
-
-    pub(in crate::app) fn view(&self, spaces: &Spaces, here: &Here) -> DevicesView {
-        let mut present = devices_of(spaces.vault_replica());
-        // While it goes on as another member, it is one device all the same.
-        present.retain(|device| is_this(spaces, *device) || !is_life_of_this(spaces, here, *device));
-        let leaving: BTreeSet<DeviceId> = spaces
-            .decisions(|decision| matches!(decision, Decision::RemoveDevice { .. }))
-            .filter_map(|decision| match decision {
-                Decision::RemoveDevice { device, .. } => spaces.present_life_of(device).map(device_id),
-                _ => None,
-            })
-            .collect();
-        let view = |device: &DeviceId| device_view(spaces, *device, leaving.contains(device));
-        let mut devices: Vec<DeviceView> = present.iter().map(view).collect();
-        devices.sort_by_key(|device| (device.added_on.unwrap_or(model::Day(u32::MAX)), device.id));
-        DevicesView {
-            devices,
-            is_removed: is_removed(spaces, here),
-            words_wait: words::are_wanting(spaces),
-            is_erasing: here.is_erasing(),
-            erased_on: here.erased_on(),
-            offer: self.offer.view(),
-            history: spaces.history(),
-            fork: spaces.fork(),
-            history_unconfirmed: spaces.vault_replica().has_adopted(),
-        }
-    }
 }
 
 fn check_removable(spaces: &Spaces, device: DeviceId) -> Result<(), Problem> {
@@ -299,9 +271,4 @@ fn remove(spaces: &mut Spaces, doing: &mut Doing<'_>, device: DeviceId) -> Resul
     }
     spaces.decide(doing, &removal)?;
     Ok(Outcome::Done)
-}
-
-fn device_view(spaces: &Spaces, id: DeviceId, is_leaving: bool) -> DeviceView {
-    let (name, added_on) = spaces.device_record(id);
-    DeviceView { id, name: name.unwrap_or_default(), added_on, is_this: is_this(spaces, id), is_leaving }
 }

@@ -62,6 +62,12 @@ impl Spaces {
         record.and_then(|record| record.name.as_ref()).map(|name| name.value.clone()).unwrap_or_default()
     }
 
+    /// Does what follows from two histories of the vault, or of a link, as long as there are two.
+    pub(in crate::app) fn settle_histories(&mut self, doing: &mut Doing<'_>) {
+        self.hold_links_while_undecided(doing);
+        self.follow_members_elsewhere(doing);
+    }
+
     /// The person says that this device's history is right.
     pub(in crate::app) fn keep_branch(&mut self, doing: &mut Doing<'_>) {
         self.device.keep_branch(self.vault, &mut doing.random);
@@ -70,7 +76,7 @@ impl Spaces {
     }
 
     /// Where a link's other history is the one that has this device's member, as the vault says it, that one is gone over to.
-    pub(in crate::app) fn follow_members_elsewhere(&mut self, doing: &mut Doing<'_>) {
+    fn follow_members_elsewhere(&mut self, doing: &mut Doing<'_>) {
         let is_elsewhere =
             |space: &SpaceId| self.device.replica(*space).is_some_and(sync::Replica::is_elsewhere);
         for space in self.links().into_iter().filter(is_elsewhere).collect::<Vec<_>>() {
@@ -127,7 +133,7 @@ impl Spaces {
 
     /// While two histories stand against each other, what is shared waits too: whoever one of them took out has the same keys there.
     /// What takes back, and leaves, does not wait.
-    pub(in crate::app) fn hold_links_while_undecided(&mut self, doing: &mut Doing<'_>) {
+    fn hold_links_while_undecided(&mut self, doing: &mut Doing<'_>) {
         if self.is_undecided() {
             for space in self.links() {
                 self.device.hold_content(space, true, &mut doing.random);
