@@ -26,8 +26,7 @@ for (const kind of ENGINES) {
       await noor.lockSettings.changePassphrase({ present: "not the present one", next: NEW });
       await noor.sees("This passphrase does not open it.");
       await noor.lockSettings.changePassphrase({ present: PASSPHRASES.noor, next: NEW });
-      // The recovery words were not checked, and wait in the store.
-      await noor.sees("Your unchecked recovery words are new ones too; please write them down again.");
+      await noor.sees("From now on the new passphrase opens this device.");
       await noor.places.settings();
       await noor.settings.lock();
       await noor.lock.unlock(PASSPHRASES.noor);

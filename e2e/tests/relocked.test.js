@@ -15,7 +15,8 @@ for (const kind of ENGINES) {
     t.after(() => relay.remove());
     const noor = await arrive(t, kind, relay.address);
     const { page } = noor;
-    await noor.makeVault({ name: "Noor", passphrase: PASSPHRASES.noor });
+    await noor.begin({ name: "Noor", passphrase: PASSPHRASES.noor });
+    await noor.firstRun.later();
     await noor.writeCard({ text: MARK });
     await noor.places.settings();
     await noor.lockSettings.open();
