@@ -4,8 +4,8 @@ import { Screen } from "./screen.js";
 export class Histories extends Screen {
   /** The words of the list with this name. */
   async words(label) {
-    await this.until(`words under “${label}”`, (label) => document.querySelector(`ol.safety[aria-label="${label}"]`) !== null, label);
-    return this.page.$eval(`ol.safety[aria-label="${label}"]`, (list) => [...list.children].map((word) => word.textContent));
+    await this.until(`words under “${label}”`, (label) => document.querySelector(`ol.history[aria-label="${label}"]`) !== null, label);
+    return this.page.$eval(`ol.history[aria-label="${label}"]`, (list) => [...list.querySelectorAll("[translate]")].map((word) => word.textContent));
   }
 
   /** What the history under this heading says, and its words. */
@@ -14,7 +14,7 @@ export class Histories extends Screen {
     return this.page.$$eval(".columns > *", (columns, heading) => {
       const column = columns.find((column) => column.querySelector("h3")?.textContent === heading);
       const texts = (selector) => [...column.querySelectorAll(selector)].map((element) => element.textContent);
-      return { says: texts("ul > li"), words: texts("ol > li") };
+      return { says: texts("ul > li"), words: texts("ol [translate]") };
     }, heading);
   }
 

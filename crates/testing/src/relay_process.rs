@@ -150,6 +150,12 @@ impl RelayProcess {
         self.crash();
     }
 
+    /// The same, on another disk that it keeps.
+    pub fn change_disk(&mut self, disk: Disk) {
+        self.disk = disk;
+        self.crash();
+    }
+
     /// Begins to deceive, or ends it. Every connection must be closed.
     pub fn deceive(&mut self, deceit: Option<Deceit>) {
         self.deceit = deceit;

@@ -154,6 +154,14 @@ impl Keeper {
     pub(crate) fn carry_out(&mut self, now_ms: u64, random: &mut impl CryptoRng) {
         self.keep_withdrawals(now_ms, random);
         let Some(vault) = self.vault() else { return };
+        self.follow_elsewhere(now_ms, random);
+        let is_undecided = self.vault_replica().is_some_and(|vault| vault.undecided().is_some());
+        for space in self.links() {
+            self.device.hold_content(space, is_undecided, random);
+        }
+        if is_undecided {
+            return;
+        }
         let wish = self.wished();
         let is_somebody_to_go = wish.is_some();
         let Some(replica) = self.device.replica_mut(vault).filter(|replica| replica.is_member()) else {
@@ -199,6 +207,23 @@ impl Keeper {
             (Intent::Exchange { admit, remove: papers(vault) }, Vec::new())
         };
         removal.or_else(|| wanted.map(exchange))
+    }
+
+    /// The person says that the other history of a space is the right one.
+    pub fn go_over(&mut self, now_ms: u64, space: SpaceId, random: &mut impl CryptoRng) {
+        let Some(kept) = self.memory.spaces.get_mut(&space) else { return };
+        let log: Vec<_> = kept.log.values().map(|entry| (**entry).clone()).collect();
+        let Some(over) = self.device.go_over(space, &log, kept.base.as_deref(), random) else { return };
+        kept.log.retain(|id, _| !over.gone.contains(id));
+        self.fold_again(now_ms, space);
+        self.changed.insert(space);
+    }
+
+    fn follow_elsewhere(&mut self, now_ms: u64, random: &mut impl CryptoRng) {
+        let is_elsewhere = |space: &SpaceId| self.device.replica(*space).is_some_and(Replica::is_elsewhere);
+        for space in self.links().into_iter().filter(is_elsewhere).collect::<Vec<_>>() {
+            self.go_over(now_ms, space, random);
+        }
     }
 
     fn links(&self) -> Vec<SpaceId> {

@@ -8,6 +8,7 @@
 mod alone;
 mod checks;
 mod counting;
+mod forking;
 mod life;
 mod network;
 mod people;
@@ -55,6 +56,8 @@ pub enum Scenario {
     Deceit(Kind),
     /// The same as the first, and then somebody is taken out and works together with the relay.
     Former(Removal),
+    /// The same as the first, and then the relay keeps two histories of who belongs to a vault.
+    ForkControl,
 }
 
 impl Scenario {
@@ -63,13 +66,14 @@ impl Scenario {
         let others = [Self::Faults, Self::Backups, Self::RoughTransport];
         let deceits = Kind::ALL.iter().copied().map(Self::Deceit);
         let removals = Removal::ALL.iter().copied().map(Self::Former);
-        let all: Vec<_> = others.into_iter().chain(deceits).chain(removals).collect();
+        let all: Vec<_> =
+            others.into_iter().chain(deceits).chain(removals).chain([Self::ForkControl]).collect();
         let index = usize::try_from(seed % all.len() as u64).unwrap_or_default();
         all.get(index).copied().unwrap_or(Self::Faults)
     }
 
     /// How many there are.
-    pub const COUNT: u64 = 3 + Kind::ALL.len() as u64 + Removal::ALL.len() as u64;
+    pub const COUNT: u64 = 4 + Kind::ALL.len() as u64 + Removal::ALL.len() as u64;
 }
 
 /// What a run that held came to.
@@ -200,7 +204,7 @@ impl World {
 
     fn play(&mut self) -> Result<(), String> {
         let steps = match self.scenario {
-            Scenario::Former(_) => 100 + below(&mut self.random, 60),
+            Scenario::Former(_) | Scenario::ForkControl => 100 + below(&mut self.random, 60),
             _ => 200 + below(&mut self.random, 250),
         };
         for _ in 0..steps {
@@ -217,6 +221,11 @@ impl World {
             self.check()?;
             self.check_no_trouble()?;
             self.take_out(removal)?;
+        }
+        if self.scenario == Scenario::ForkControl {
+            self.calm()?;
+            self.check()?;
+            return self.fork_control();
         }
         self.calm()?;
         self.check()?;

@@ -91,7 +91,8 @@ impl Replica {
                 EpochLookup::Foreign => {
                     // Of another branch, or so it says: the relay is asked for the records of that one.
                     self.move_to(&stored);
-                    self.miss(Trouble::Forked);
+                    self.missed.insert(Trouble::Forked);
+                    self.note(Trouble::Forked);
                     received.foreign = true;
                     continue;
                 }

@@ -195,7 +195,7 @@ fn difference(one: &str, other: &str) -> String {
     format!("…{}… but …{}…", around(one), around(other))
 }
 
-fn is_withdrawn(folded: Option<&Folded>, body: &[u8]) -> bool {
+pub(super) fn is_withdrawn(folded: Option<&Folded>, body: &[u8]) -> bool {
     let (Some(Folded::Relationship(state)), Some(grant)) = (folded, grant_of(body)) else { return false };
     state.founder.withdrawn().contains(&grant) || state.invited.withdrawn().contains(&grant)
 }

@@ -19,7 +19,8 @@ impl World {
         let mut first_devices = Vec::new();
         for person in 0..2 {
             let first = self.keepers.len();
-            let somebody_goes = matches!(self.scenario, Scenario::Former(_)) && person == 0;
+            let somebody_goes =
+                matches!(self.scenario, Scenario::Former(_) | Scenario::ForkControl) && person == 0;
             let devices = if somebody_goes { 3 } else { 1 + below(&mut self.random, 3) };
             for _ in 0..devices {
                 let skews = [0, 0, 90_000, -90_000, DAY_MS, 5 * YEAR_MS, -5 * YEAR_MS];

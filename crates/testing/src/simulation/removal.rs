@@ -163,7 +163,7 @@ impl World {
     }
 
     /// Three devices of one person, in any order.
-    fn roles(&mut self) -> [usize; 3] {
+    pub(super) fn roles(&mut self) -> [usize; 3] {
         let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
         let index = below(&mut self.random, orders.len());
         orders.get(index).copied().unwrap_or([0, 1, 2])
@@ -204,14 +204,14 @@ impl World {
         Ok(self.keepers.get(one).map(Keeper::backup).unwrap_or_default())
     }
 
-    fn leave_network(&mut self, devices: &[usize]) {
+    pub(super) fn leave_network(&mut self, devices: &[usize]) {
         for device in devices {
             self.drop_link(*device);
             self.partitioned.insert(*device);
         }
     }
 
-    fn write_some(&mut self, devices: &[usize], count: usize) {
+    pub(super) fn write_some(&mut self, devices: &[usize], count: usize) {
         for (device, _) in devices.iter().flat_map(|device| (0..count).map(move |time| (*device, time))) {
             for space in [self.vault(), self.relationship] {
                 self.write_into(device, space);

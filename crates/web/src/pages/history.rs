@@ -12,7 +12,7 @@ use crate::components::dialog::dialog;
 use crate::components::form::Form;
 use crate::components::live::live;
 use crate::components::passphrases::{Present, busy};
-use crate::components::word_grid::safety_words;
+use crate::components::word_grid::history_words;
 use crate::components::{card, columns, heading, heading_below, nothing, row, small, soft, stack, text};
 use crate::platform::browser;
 use crate::session::Session;
@@ -42,7 +42,7 @@ fn compare(session: Session, shown: Vec<String>, is_open: bool) -> AnyView {
     let mut parts = vec![
         heading(words::history_title()),
         text(words::history_text()),
-        safety_words(&shown, words::history_label()),
+        history_words(&shown, words::history_label()),
         small(words::history_differ()),
     ];
     if is_open {
@@ -75,7 +75,7 @@ fn undecided(session: Session, fork: ForkView) -> AnyView {
             text(words::history_two_how()),
             columns(vec![stack(here), stack(there)]),
             heading_below(words::history_common()),
-            safety_words(&fork.common, words::history_common()),
+            history_words(&fork.common, words::history_common()),
             small(words::history_common_text()),
         ],
     )
@@ -102,8 +102,8 @@ fn branch(title: String, branch: &BranchView) -> Vec<AnyView> {
     }
     vec![
         heading_below(title),
-        html::ul().child(said).into_any(),
-        safety_words(&branch.words, words::history_label()),
+        html::ul().class("rests").child(said).into_any(),
+        history_words(&branch.words, words::history_label()),
     ]
 }
 

@@ -1,5 +1,7 @@
 //! That somebody goes is decided, and decided again if that was lost.
 
+use std::collections::BTreeSet;
+
 use crypto::MemberId;
 use model::Decision;
 use sync::{Replica, replica::Intent};
@@ -16,6 +18,8 @@ impl World {
         }
         let Some((remover, leaver)) = decided.first().copied() else { return };
         let before = self.keepers.get(remover).map_or(0, |keeper| keeper.written.len());
+        // The same may have been written before, by anybody, and was no secret then.
+        let known: BTreeSet<_> = self.keepers.iter().flat_map(|keeper| keeper.written.clone()).collect();
         self.write_some(&[remover], 2);
         let lasts = !matches!(removal, Removal::EachOther | Removal::SetBack | Removal::FirstDevice);
         let is_decided = self.is_decided(removal, remover, leaver);
@@ -23,7 +27,8 @@ impl World {
             && lasts
             && is_decided
         {
-            taking.secrets.extend(keeper.written.iter().skip(before).cloned());
+            let later = keeper.written.iter().skip(before);
+            taking.secrets.extend(later.filter(|one| !known.contains(one)).cloned());
         }
     }
 
