@@ -32,8 +32,12 @@ export class LockSettings extends Screen {
     await this.press("Use it once");
   }
 
-  async removePasskey() {
+  async removePasskey(present) {
     await this.press("Remove the passkey");
+    const question = this.dialog();
+    await question.heading("Remove the passkey?");
+    await question.write("Present passphrase", present);
+    await question.press("Remove the passkey");
     await this.sees("Removed. Only the passphrase opens this device.");
   }
 }

@@ -153,7 +153,7 @@ for (const kind of ENGINES) {
       await noor.page.reload();
       await noor.lock.unlock(PASSPHRASES.noor);
       await noor.heading("Lock");
-      await noor.lockSettings.removePasskey();
+      await noor.lockSettings.removePasskey(PASSPHRASES.noor);
       await noor.page.reload();
       await noor.lock.shown();
       await noor.seesNo("Unlock with a passkey");

@@ -21,7 +21,7 @@ for (const kind of ENGINES) {
     await noor.places.settings();
     await noor.lockSettings.open();
     const former = await page.evaluate(record, "hot/device");
-    await noor.sees("Your relay learns of it as soon as this device is connected.");
+    await noor.sees("As soon as this device has been connected, no old copy gets into your vault.");
     await noor.lockSettings.changePassphrase({ present: PASSPHRASES.noor, next: NEW });
     // The recovery words were not checked, and wait in the store.
     await noor.sees("Your unchecked recovery words are new ones too; please write them down again.");

@@ -31,10 +31,12 @@ mod write;
 
 use std::collections::{BTreeSet, VecDeque};
 
-use crypto::{Clock, EpochKey, EpochNumber, Hash, MemberId, MemberSeed, Sequence, Sighting, WriterId};
+use crypto::{
+    Clock, EpochKey, EpochNumber, Hash, KeyName, MemberId, MemberSeed, Sequence, Sighting, WriterId,
+};
 
 pub use allowance::{PEER_BYTES, PEER_CHAINS, PEER_RECORDS};
-pub(crate) use branches::Met;
+pub(crate) use branches::{BRANCH_RECORDS_MAX, Met};
 pub use branches::{Branch, GoneOver};
 pub use carry::{Carried, CarriedRecords, Recipients};
 pub use checkpoint::{Checkpoint, CheckpointError};
@@ -115,6 +117,10 @@ pub struct Replica {
     branch: Option<Branch>,
     /// Records that took somebody out while this device was away, and that its person has not confirmed since.
     adopted: SmallSet<u64>,
+    /// The same of records that came while it had read everything that the relay showed.
+    witnessed: SmallSet<u64>,
+    /// Names of the keys of a branch that this device has left: what is sealed under them is passed over.
+    left_keys: SmallSet<KeyName>,
     /// First records of branches that the person has decided against.
     refused: SmallSet<Hash>,
     /// The newest control record that the author of the checkpoint knew from which this device started, or went on.

@@ -213,7 +213,15 @@ impl Keeper {
     pub fn go_over(&mut self, now_ms: u64, space: SpaceId, random: &mut impl CryptoRng) {
         let Some(kept) = self.memory.spaces.get_mut(&space) else { return };
         let log: Vec<_> = kept.log.values().map(|entry| (**entry).clone()).collect();
-        let Some(over) = self.device.go_over(space, &log, kept.base.as_deref(), random) else { return };
+        let Some(over) = self.device.go_over(
+            space,
+            &log,
+            kept.base.as_deref(),
+            |body| decision_of(body).is_none(),
+            random,
+        ) else {
+            return;
+        };
         kept.log.retain(|id, _| !over.gone.contains(id));
         self.fold_again(now_ms, space);
         self.changed.insert(space);
@@ -237,7 +245,7 @@ impl Keeper {
 }
 
 /// What was decided with an operation, if anything was.
-fn decision_of(body: &[u8]) -> Option<Decision> {
+pub(crate) fn decision_of(body: &[u8]) -> Option<Decision> {
     let Ok(Decoded::Known(VaultOperation::Decided { decision, .. })) = VaultOperation::from_bytes(body)
     else {
         return None;

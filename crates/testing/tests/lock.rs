@@ -198,7 +198,10 @@ fn safety_s21_a_passkey_is_a_second_way_in_until_it_is_removed() {
         world.open(0).lock,
         LockView { autolock: Autolock::QuarterHour, passkey: true, soon: false, sealing_anew: None }
     );
-    assert_eq!(world.act(0, Door::RemovePasskey), Ok(Outcome::Done));
+    let remove = |present: &str| Door::RemovePasskey { present: present.to_owned() };
+    assert_eq!(world.act(0, remove(PASSPHRASE)), Err(Problem::WrongPassphrase), "it was changed");
+    assert!(world.open(0).lock.passkey);
+    assert_eq!(world.act(0, remove(NEW)), Ok(Outcome::Done));
     world.crash(0);
     assert_eq!(world.view(0), &View::Locked { wait_ms: 0, passkey: None, unsaved: false });
     assert_eq!(world.act(0, by(SECRET)), Err(Problem::WrongPasskey));

@@ -141,3 +141,22 @@ fn safety_s20_the_old_words_open_nothing_that_came_after_not_even_for_the_relays
     assert!(later.len() >= 3, "there was something to try: {}", later.len());
     assert!(later.iter().all(|entry| opened[0].reopen(entry).is_none()));
 }
+
+#[test]
+fn a_changed_passphrase_leaves_the_words_alone_that_another_device_has_made() {
+    let mut world = World::new(77, 3);
+    let first = world.create_vault(0, "Noor");
+    recover(&mut world, 1, &first);
+    let words = renew(&mut world, 1);
+    world.pass(60_000);
+    // The first device still holds those that it was founded with; they open nothing any more.
+    assert!(!world.open(0).recovery.can_be_shown);
+    let passphrase = Door::ChangePassphrase {
+        present: PASSPHRASE.into(),
+        new: "another one altogether".into(),
+        is_copied: false,
+    };
+    assert_eq!(world.act(0, passphrase), Ok(Outcome::Done));
+    world.pass(600_000);
+    recover(&mut world, 2, &words);
+}

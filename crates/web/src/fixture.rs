@@ -84,7 +84,8 @@ pub(crate) fn begin(session: Session) {
                 open.devices.is_removed = true;
             }
             if let (View::Open(open), "forked") = (&mut view, other) {
-                (open.notices, open.devices.fork) = (vec![Notice::TwoHistories], Some(fork()));
+                (open.notices, open.devices.fork) =
+                    (vec![Notice::TwoHistories { waits: true }], Some(fork()));
             }
             if let (View::Open(open), "notices") = (&mut view, other) {
                 open.notices = vec![

@@ -55,7 +55,7 @@ impl App {
                 self.open()?.add_passkey(doing, &present, (passkey, &secret))?;
             }
             Door::CheckPassphrase { present } => self.open()?.door.check(doing, &present)?,
-            Door::RemovePasskey => self.open()?.remove_passkey(doing)?,
+            Door::RemovePasskey { present } => self.open()?.remove_passkey(doing, &present)?,
         }
         Ok(Some(Outcome::Done))
     }

@@ -81,8 +81,11 @@ pub enum Devices {
     /// The person says that what this device has heard of who belongs to the vault is right, and another history is not.
     #[n(8)]
     KeepHistory {
-        /// The passphrase of this device, so that nobody says so who only found it open.
+        /// The words by which the person has seen it.
         #[n(0)]
+        seen: Vec<String>,
+        /// The passphrase of this device, so that nobody says so who only found it open.
+        #[n(1)]
         passphrase: String,
     },
     /// The person says that the other history is right: this device goes over to it, and takes along what it wrote.
@@ -91,8 +94,11 @@ pub enum Devices {
         /// Whether what other devices wrote in the history that is left is kept too, as this device's own writing.
         #[n(0)]
         keep: bool,
-        /// The passphrase of this device, so that nobody says so who only found it open.
+        /// The words of the other history by which the person has seen it.
         #[n(1)]
+        seen: Vec<String>,
+        /// The passphrase of this device, so that nobody says so who only found it open.
+        #[n(2)]
         passphrase: String,
     },
     /// Says that the person has looked through what this device holds of one that was taken out, and that counts nowhere else.

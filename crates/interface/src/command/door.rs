@@ -92,7 +92,11 @@ pub enum Door {
     },
     /// Removes the passkey; the passphrase stays.
     #[n(11)]
-    RemovePasskey,
+    RemovePasskey {
+        /// The passphrase of this device, so that nobody changes its lock who only found it open.
+        #[n(0)]
+        present: String,
+    },
     /// Asks whether this is the passphrase of this device, before something is made that only it lets in.
     #[n(12)]
     CheckPassphrase {

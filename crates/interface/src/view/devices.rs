@@ -71,24 +71,56 @@ pub struct ForkView {
     /// Whether this device can go over to the other one. Else it is set up anew from there.
     #[n(3)]
     pub can_go_over: bool,
+    /// Whether nothing is handed in until the person has decided.
+    #[n(4)]
+    pub stops: bool,
 }
 
 /// What one history says since it parted from the other.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct BranchView {
-    /// The name of the device with which it begins; empty if it is not known or the recovery words.
+    /// What changed, in order.
+    #[n(0)]
+    pub changes: Vec<HistoryChange>,
+    /// Words for its newest record: those that a device which follows it shows.
+    #[n(1)]
+    pub words: Vec<String>,
+}
+
+/// A change of who belongs to the vault.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct HistoryChange {
+    /// The name of the device that made it; empty if it is not known, or for the recovery words.
     #[n(0)]
     pub by: String,
     /// Whether that is the device that shows this.
     #[n(1)]
     pub by_this: bool,
-    /// The names of the devices that it took out; empty for one whose name is not known.
+    /// What it did.
     #[n(2)]
-    pub gone: Vec<String>,
-    /// How many devices, or recovery words, it let in.
+    pub deed: HistoryDeed,
+}
+
+/// What a device did with who belongs to the vault.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub enum HistoryDeed {
+    /// It took a device out.
+    #[n(0)]
+    TookOut {
+        /// Its name; empty if it is not known.
+        #[n(0)]
+        device: String,
+    },
+    /// It made recovery words void.
+    #[n(1)]
+    TookOutWords,
+    /// It let a device in.
+    #[n(2)]
+    LetIn,
+    /// It made recovery words.
     #[n(3)]
-    pub came: u32,
-    /// Words for its newest record: those that a device which follows it shows.
+    MadeWords,
+    /// It changed the keys, and nobody came or went.
     #[n(4)]
-    pub words: Vec<String>,
+    ChangedKeys,
 }

@@ -17,10 +17,13 @@ pub enum Notice {
     /// The relay has shown different histories.
     #[n(3)]
     RelayForked,
-    /// Two histories of who belongs to the vault stand against each other. Nothing is handed in until the person has said which one is
-    /// right.
+    /// Two histories of who belongs to the vault stand against each other.
     #[n(35)]
-    TwoHistories,
+    TwoHistories {
+        /// Whether nothing is handed in until the person has said which one is right.
+        #[n(0)]
+        waits: bool,
+    },
     /// Somebody has handed over more than this device takes at once. The rest waits at the relay until the person wants it.
     #[n(36)]
     MoreWaits {

@@ -5,17 +5,24 @@ use crypto::CryptoRng;
 use super::{Device, Event, Pending};
 use crate::{
     ClientFrame, ControlRecord, Entry, SpaceId,
-    replica::{Checkpoint, GoneOver, Met, Rewritten},
+    replica::{BRANCH_RECORDS_MAX, Checkpoint, GoneOver, Met, Rewritten},
 };
 
 /// How far the relay's records are gone back through on one connection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) enum Looking {
     /// Nothing contradicts what is known.
     #[default]
     No,
-    /// Records after this number were asked for, so many before the newest known one. Nothing is handed in meanwhile.
-    After(u64, u64),
+    /// Records after a number were asked for. Nothing is handed in meanwhile.
+    After {
+        /// Which number.
+        after: u64,
+        /// How far it is before the newest known one.
+        back: u64,
+        /// What has come of them.
+        found: Vec<ControlRecord>,
+    },
     /// They were seen.
     Seen,
 }
@@ -32,7 +39,11 @@ impl Device {
     fn look_back(&mut self, space: SpaceId, back: u64) {
         let Some(slot) = self.slots.get_mut(&space) else { return };
         let after = slot.replica.control_number().saturating_sub(back);
-        slot.looking = Looking::After(after, back);
+        slot.looking = Looking::After { after, back, found: Vec::new() };
+        self.fetch_branch(space, after);
+    }
+
+    fn fetch_branch(&mut self, space: SpaceId, after: u64) {
         self.request(Pending::FetchBranch(space), |request| ClientFrame::FetchControl {
             request,
             space,
@@ -48,11 +59,28 @@ impl Device {
         random: &mut impl CryptoRng,
     ) {
         let Some(slot) = self.slots.get_mut(&space) else { return };
-        let Looking::After(after, back) = slot.looking else { return };
-        let records = records.iter().map(|record| ControlRecord::from_bytes(record));
-        let records: Result<Vec<_>, _> = records.collect();
-        let met = records.map_or(Met::Nothing, |records| slot.replica.meet(after, records));
-        if met == Met::FurtherBack {
+        let Looking::After { after, back, mut found } = core::mem::take(&mut slot.looking) else { return };
+        let records: Result<Vec<_>, _> =
+            records.iter().map(|record| ControlRecord::from_bytes(record)).collect();
+        let goes_on = records.as_ref().is_ok_and(|records| !records.is_empty());
+        found.extend(records.unwrap_or_default());
+        let (from, last) = (after.max(1), found.last().map_or(after, |record| record.number));
+        let known = found.iter().take_while(|one| slot.replica.has_control(one.number, one.hash())).count();
+        // Where a page ends within what both have, or within the other branch, the next one follows.
+        if goes_on
+            && last < newest
+            && found.len() < known.saturating_add(BRANCH_RECORDS_MAX)
+            && (known > 0 || slot.replica.follows(after, &found))
+        {
+            let known = u64::try_from(known).unwrap_or(u64::MAX);
+            let found: Vec<_> =
+                found.into_iter().skip(usize::try_from(known).unwrap_or(usize::MAX)).collect();
+            slot.looking = Looking::After { after: after.saturating_add(known), back, found };
+            self.fetch_branch(space, last);
+            return;
+        }
+        let met = slot.replica.meet(after, found);
+        if met == Met::FurtherBack && from > 1 {
             self.look_back(space, back.saturating_mul(2));
             return;
         }
@@ -81,11 +109,12 @@ impl Device {
         space: SpaceId,
         log: &[Entry],
         base: Option<&Checkpoint>,
+        keeps: impl Fn(&[u8]) -> bool,
         random: &mut impl CryptoRng,
     ) -> Option<GoneOver> {
         let welcome = self.is_welcome();
         let slot = self.slots.get_mut(&space)?;
-        let over = slot.replica.go_over(log, base, random)?;
+        let over = slot.replica.go_over(log, base, keeps, random)?;
         slot.reset();
         slot.refetch = Some(super::Refetch::default());
         self.pending.retain(|_, pending| pending.space() != Some(space));

@@ -25,7 +25,8 @@ impl Device {
     /// it is held back from the relay, and from a parcel just so.
     pub fn may_carry(&self, space: SpaceId) -> bool {
         self.slots.get(&space).is_some_and(|slot| {
-            slot.replica.is_open() && !slot.held && !slot.replica.intent().is_some_and(Intent::takes_out)
+            let is_held = slot.held || (slot.content_held && slot.replica.has_been_shared());
+            slot.replica.is_open() && !is_held && !slot.replica.intent().is_some_and(Intent::takes_out)
         })
     }
 

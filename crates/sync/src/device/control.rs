@@ -31,7 +31,9 @@ impl Device {
             contradicts |= trouble == Trouble::Forked;
             break;
         }
-        if !was_there {
+        if was_there {
+            slot.replica.was_there_since(before);
+        } else {
             slot.replica.was_away_since(before);
         }
         let now = slot.replica.control_number();

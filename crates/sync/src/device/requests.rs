@@ -55,7 +55,11 @@ impl Device {
             Some(Intent::Leave) => slot.may_leave(),
             Some(intent) => intent.takes_out() || slot.replica.lacks_key() || slot.may_let_in(),
         };
+        // Where content waits until the person has decided, nobody is handed a key meanwhile. Leaving is no matter of that.
+        let is_own_to_decide = slot.replica.has_been_shared() && slot.content_held;
+        let waits = is_own_to_decide && !matches!(slot.replica.intent(), Some(Intent::Leave));
         if is_time
+            && !waits
             && !slot.control_stalled
             && let Some(record) = slot.replica.propose(random)
         {
@@ -115,7 +119,7 @@ impl Device {
         // What was written under an earlier key would be sealed for those who went since.
         let knows_key = !slot.replica.lacks_key() && slot.replica.undecided().is_none();
         let ready = slot.replica.may_hand_in() && knows_key && slot.refetch.is_none() && has_base;
-        let looks = matches!(slot.looking, Looking::After(..));
+        let looks = matches!(slot.looking, Looking::After { .. });
         if slot.appending || slot.held || slot.replica.outbox_len() == 0 || looks || !ready {
             return;
         }

@@ -84,7 +84,7 @@ impl Device {
         };
         let is_own = slot.replica.is_own(checkpoint);
         let CheckpointSummary { checkpoint, covers, .. } = summary;
-        if verdict == Verdict::Same {
+        if verdict == Verdict::Same && slot.replica.undecided().is_none() {
             if slot.replica.agrees_again() {
                 self.events.push_back(Event::Changed { space });
             }

@@ -77,10 +77,13 @@ impl Replica {
         }
     }
 
-    /// Whether a control record that could follow stays at the relay. Who leaves follows them all.
+    /// Whether a control record that could follow stays at the relay. Who leaves, or takes somebody out, follows
+    /// them all.
     pub(crate) fn leaves_record_waiting(&mut self, record: &[u8]) -> bool {
         let control = self.control();
-        if !control.joined || matches!(self.intent, Some(Intent::Leave)) {
+        if !control.joined
+            || self.intent.as_ref().is_some_and(|intent| *intent == Intent::Leave || intent.takes_out())
+        {
             return false;
         }
         let own = self.party();

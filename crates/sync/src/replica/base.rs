@@ -2,7 +2,7 @@
 //!
 //! Only in a vault: among the devices of one person. In a space of two people one party's checkpoint would speak for the other.
 
-use crypto::{CryptoRng, Head, MemberId, Sequence, VerifyingKey, WriterId};
+use crypto::{CryptoRng, Head, Sequence, VerifyingKey, WriterId};
 
 use super::{
     Chain, Checkpoint, CheckpointError, Opened, Replica, Rewritten, Standing, Trouble, chains::known_hash,
@@ -28,8 +28,8 @@ pub(crate) struct Rebased {
 
 impl Replica {
     /// Opens a checkpoint that may stand for the log: one device of this person made it, and another one said that it is right. One
-    /// of the two still belongs to the space, or has gone on as another member. Or the one that made it says so itself, still belongs,
-    /// and was the only one when it did.
+    /// of the two still belongs to the space. Or the one that made it says so itself, still belongs, and was the only one when it did.
+    /// Where both have gone, be it that they go on as other members, whoever is there speaks for it anew ([`Replica::may_adopt`]).
     ///
     /// # Errors
     /// [`CheckpointError`]; `Unverified` if the word for it is not there, or is about something else.
@@ -46,32 +46,11 @@ impl Replica {
             && checkpoint_hash(sealed) == word.bytes
             && (author != Some(word.verifier) || checkpoint.made_alone)
             && self.was_own_device(word.verifier)
-            && (self.goes_on(checkpoint.author)
-                || self.id_of(word.verifier).is_some_and(|verifier| self.goes_on(verifier)))
+            && self.members().iter().any(|member| {
+                member.keys.id() == checkpoint.author || member.keys.verifying == word.verifier
+            })
             && !self.control().joined;
         if holds { Ok(checkpoint) } else { Err(CheckpointError::Unverified) }
-    }
-
-    /// Whether a member belongs to the space, or one that it let in itself and that took its place: a device whose lock was changed goes
-    /// on as another member. Else nobody could start where the log is gone once both that spoke for it had changed theirs.
-    fn goes_on(&self, member: MemberId) -> bool {
-        let mut present = member;
-        // As often as there are records, at most.
-        for _ in 0..self.control_number() {
-            if self.control().member(present).is_some() {
-                return true;
-            }
-            let heir = self.taken_out_by(present).filter(|heir| self.let_in_by(*heir) == Some(present));
-            match heir {
-                Some(heir) => present = heir,
-                None => return false,
-            }
-        }
-        false
-    }
-
-    fn id_of(&self, key: VerifyingKey) -> Option<MemberId> {
-        self.members.iter().find(|(_, member)| member.verifying == key).map(|(id, _)| *id)
     }
 
     /// Whether a device of this person, not their recovery words, has had this key.

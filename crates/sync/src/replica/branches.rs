@@ -19,7 +19,7 @@ use crate::{ControlRecord, small::SmallSet};
 pub use going_over::GoneOver;
 
 /// How many records of another branch are looked at: so many changes of members has nobody in an honest life.
-const BRANCH_RECORDS_MAX: usize = 64;
+pub(crate) const BRANCH_RECORDS_MAX: usize = 64;
 
 /// How many branches are remembered that a person has decided against.
 const REFUSED_MAX: usize = 64;
@@ -33,6 +33,20 @@ pub struct Branch {
     /// The records after it, in order; at least one.
     #[n(1)]
     pub records: Vec<ControlRecord>,
+    /// Whether nothing is sealed until the person has decided.
+    #[n(2)]
+    pub stops: bool,
+}
+
+/// How a device's own branch stands beside another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ranking {
+    /// It goes on with its own, whatever the other one says.
+    Certain,
+    /// It goes on with its own, as far as it can tell by what the relay has shown when. The person may see it otherwise.
+    Likely,
+    /// It cannot tell.
+    Open,
 }
 
 /// What came of looking at records that contradict known ones.
@@ -84,39 +98,73 @@ impl Replica {
         if verified.is_empty() {
             return Met::Nothing;
         }
-        let branch = Branch { common: common.number, records: verified };
+        let branch = Branch { common: common.number, records: verified, stops: false };
         self.troubles.insert(Trouble::Forked);
-        if self.goes_on_beside(&branch) {
-            // Where two people share a space, the vault says which member is this device's, and so which branch.
-            self.branch = Some(branch).filter(|_| self.control().joined);
-            return Met::Ranked;
-        }
-        self.branch = Some(branch);
-        Met::Undecided
+        let ranking = self.rank(&branch);
+        self.take_note(branch, ranking);
+        if ranking == Ranking::Open { Met::Undecided } else { Met::Ranked }
     }
 
-    /// Whether this device goes on with its own branch although there is another one.
-    fn goes_on_beside(&self, branch: &Branch) -> bool {
+    /// Whether the first of these records, the one after `after`, follows a known one.
+    pub(crate) fn follows(&self, after: u64, records: &[ControlRecord]) -> bool {
+        let before = self.record(after).map(ControlRecord::hash);
+        records.first().is_some_and(|first| before.is_some_and(|before| first.previous == before))
+    }
+
+    /// Keeps another branch for the person to decide about. What they are asked about is not exchanged for something else meanwhile, and
+    /// does not vanish: it may only grow.
+    fn take_note(&mut self, branch: Branch, ranking: Ranking) {
+        if self.control().joined {
+            // Where two people share a space, the vault says which member is this device's, and so which branch.
+            self.branch = Some(branch);
+            return;
+        }
+        let first = |branch: &Branch| branch.records.first().map(ControlRecord::hash);
+        let stops = ranking == Ranking::Open;
+        match &self.branch {
+            Some(known) if first(known) == first(&branch) => {
+                let stops = stops || known.stops;
+                if branch.records.len() >= known.records.len() {
+                    self.branch = Some(Branch { stops, ..branch });
+                }
+            }
+            Some(known) if known.stops || !stops => {}
+            _ if ranking == Ranking::Certain => {}
+            _ => self.branch = Some(Branch { stops, ..branch }),
+        }
+    }
+
+    fn rank(&self, branch: &Branch) -> Ranking {
         let (Some(common), Some(first), Some(theirs)) =
             (self.record(branch.common), branch.records.first(), branch.records.last())
         else {
-            return true;
+            return Ranking::Certain;
         };
         let control = self.control();
         // What two people share is no one's alone: there, nobody is stopped.
         let is_own = common.member(first.author).is_some_and(|author| author.party == self.party());
-        if control.joined || !is_own || self.refused.contains(&first.hash()) {
-            return true;
+        // What this device itself has signed for the same place was refused once, or was never answered.
+        let is_mine = first.author == self.me;
+        if control.joined || !is_own || is_mine || self.refused.contains(&first.hash()) {
+            return Ranking::Certain;
         }
         let is_gone = control.member(first.author).is_none();
-        if is_gone && self.removal_of(first.author).is_some_and(|number| !self.adopted.contains(&number)) {
-            return true;
+        let removal =
+            self.removal_of(first.author).filter(|number| is_gone && !self.adopted.contains(number));
+        if let Some(number) = removal {
+            let is_confirmed = !self.witnessed.contains(&number);
+            return if is_confirmed { Ranking::Certain } else { Ranking::Likely };
         }
         // Sealing for fewer tells nobody anything whom the other branch has taken out.
         let is_in = |record: &ControlRecord, member: MemberId| record.member(member).is_some();
         let fewer = control.members.iter().all(|member| is_in(theirs, member.keys.id()));
         let alike = theirs.members.iter().all(|member| is_in(control, member.keys.id()));
-        fewer && (is_gone || !alike)
+        match (fewer, alike) {
+            (true, false) => Ranking::Certain,
+            (true, true) if is_gone => Ranking::Certain,
+            (true, true) => Ranking::Likely,
+            (false, _) => Ranking::Open,
+        }
     }
 
     /// The number of the record by which a member went last.
@@ -130,19 +178,35 @@ impl Replica {
     /// Records after `number` were found on coming back, or came from elsewhere: whoever was taken out by them, this device was not
     /// there, and another history of the same time would be as good.
     pub(crate) fn was_away_since(&mut self, number: u64) {
-        let pairs = self.records.iter().zip(self.records.iter().skip(1));
-        let found: Vec<u64> = pairs
-            .filter(|(_, after)| after.number > number && after.author != self.me)
-            .filter(|(before, after)| before.members.iter().any(|one| after.member(one.keys.id()).is_none()))
-            .map(|(_, after)| after.number)
-            .collect();
-        for number in found {
+        for number in self.removals_by_others_since(number) {
             self.adopted.insert(number);
         }
     }
 
+    /// Records after `number` came while this device had read everything that the relay showed. That is the relay's word, and so no
+    /// proof, until the person has confirmed it.
+    pub(crate) fn was_there_since(&mut self, number: u64) {
+        for number in self.removals_by_others_since(number) {
+            self.witnessed.insert(number);
+        }
+    }
+
+    fn removals_by_others_since(&self, number: u64) -> Vec<u64> {
+        let pairs = self.records.iter().zip(self.records.iter().skip(1));
+        pairs
+            .filter(|(_, after)| after.number > number && after.author != self.me)
+            .filter(|(before, after)| before.members.iter().any(|one| after.member(one.keys.id()).is_none()))
+            .map(|(_, after)| after.number)
+            .collect()
+    }
+
     /// The other branch, while the person has not said which one is right. Nothing is sealed for anybody meanwhile.
     pub fn undecided(&self) -> Option<&Branch> {
+        self.other_branch().filter(|branch| branch.stops)
+    }
+
+    /// Another branch of a vault that the person may decide about, whether or not anything waits for that.
+    pub fn other_branch(&self) -> Option<&Branch> {
         self.branch.as_ref().filter(|_| !self.control().joined)
     }
 
@@ -171,6 +235,7 @@ impl Replica {
     /// that somebody signed who is gone here.
     pub fn keep_branch(&mut self) {
         self.adopted = SmallSet::new();
+        self.witnessed = SmallSet::new();
         if let Some(first) = self.branch.take().and_then(|branch| branch.records.into_iter().next())
             && self.refused.len() < REFUSED_MAX
         {

@@ -145,6 +145,8 @@ impl Replica {
             urgent: SmallSet::new(),
             branch: None,
             adopted: SmallSet::new(),
+            witnessed: SmallSet::new(),
+            left_keys: SmallSet::new(),
             refused: SmallSet::new(),
             stands_on: 0,
             allowance: Allowance::default(),

@@ -91,9 +91,10 @@ impl Replica {
                 EpochLookup::Foreign => {
                     // Of another branch, or so it says: the relay is asked for the records of that one.
                     self.move_to(&stored);
-                    self.missed.insert(Trouble::Forked);
-                    self.note(Trouble::Forked);
-                    received.foreign = true;
+                    if !stored.entry.head_key().is_some_and(|name| self.left_keys.contains(&name)) {
+                        self.note(Trouble::Forked);
+                        received.foreign = true;
+                    }
                     continue;
                 }
                 EpochLookup::Unknown => {

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crypto::{EpochKey, EpochNumber, Hash, MemberSeed, Sequence, Sighting, SymmetricKey, WriterId};
+use crypto::{EpochKey, EpochNumber, Hash, KeyName, MemberSeed, Sequence, Sighting, SymmetricKey, WriterId};
 
 use super::{
     Branch, Chain, Intent, OwnChain, Replica, Trouble, allowance::Allowance, cuts::Cuts, said::Said,
@@ -81,6 +81,10 @@ pub struct ReplicaState {
     allowance: Allowance,
     #[cbor(n(32), default)]
     said: Said,
+    #[cbor(n(34), default)]
+    witnessed: SmallSet<u64>,
+    #[cbor(n(35), default)]
+    left_keys: SmallSet<KeyName>,
     #[n(33)]
     other_checkpoint: Option<u64>,
 }
@@ -149,6 +153,8 @@ impl Replica {
             urgent: self.urgent.clone(),
             branch: self.branch.clone(),
             adopted: self.adopted.clone(),
+            witnessed: self.witnessed.clone(),
+            left_keys: self.left_keys.clone(),
             refused: self.refused.clone(),
             stands_on: self.stands_on,
             allowance: self.allowance,
@@ -199,6 +205,8 @@ impl Replica {
             urgent: state.urgent,
             branch: state.branch,
             adopted: state.adopted,
+            witnessed: state.witnessed,
+            left_keys: state.left_keys,
             refused: state.refused,
             stands_on: state.stands_on,
             allowance: state.allowance,

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use sync::{Entry, Replica, SpaceId};
 
 use super::{World, checks::is_withdrawn};
+use crate::removing::decision_of;
 
 impl World {
     /// Plays it to its end, and looks whether all who stay have the same and whoever went can open none of what is written since.
@@ -158,8 +159,9 @@ impl World {
         let bodies: BTreeSet<_> = log.into_iter().filter_map(|opened| opened.body).collect();
         let began = self.keepers.get(one).is_some_and(|keeper| keeper.began_from_checkpoint(space));
         let state = self.keepers.get(one).and_then(|keeper| keeper.folded(space));
-        let lost =
-            self.written_by(three, space).find(|body| !bodies.contains(*body) && !is_withdrawn(state, body));
+        let lost = self.written_by(three, space).find(|body| {
+            !bodies.contains(*body) && !is_withdrawn(state, body) && decision_of(body).is_none()
+        });
         if lost.is_some() && !began && !self.excused.iter().any(|(_, body)| Some(body) == lost) {
             return Err(format!("what device {three} wrote in {space} is lost"));
         }

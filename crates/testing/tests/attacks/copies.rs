@@ -187,7 +187,7 @@ fn safety_s21_a_removed_passkey_opens_nothing_by_an_old_lock() {
     add_passkey(&mut world, NOOR);
     write_card(&mut world, NOOR, "Before");
     let old = world.people[NOOR].store.clone();
-    assert_eq!(world.act(NOOR, Door::RemovePasskey), Ok(Outcome::Done));
+    assert_eq!(world.act(NOOR, Door::RemovePasskey { present: PASSPHRASE.into() }), Ok(Outcome::Done));
     world.pass(60_000);
     write_card(&mut world, NOOR, "After");
     let today = world.people[NOOR].store.clone();

@@ -2,7 +2,14 @@
 
 use std::sync::Arc;
 
-use client::{Outcome, Problem, command::Devices, view::Notice};
+use client::{
+    Outcome, Problem,
+    command::Devices,
+    view::{
+        Notice,
+        devices::{HistoryChange, HistoryDeed},
+    },
+};
 use relay::store::{Store, memory::MemoryStore};
 use sync::{ClientFrame, SpaceId};
 use testing::{
@@ -86,7 +93,8 @@ fn notices(world: &World, person: usize) -> Vec<Notice> {
 
 fn go_over(world: &mut World, keep: bool) {
     let passphrase = PASSPHRASE.to_owned();
-    assert_eq!(world.act(LAPTOP, Devices::GoOver { keep, passphrase }), Ok(Outcome::Done));
+    let seen = world.open(LAPTOP).devices.fork.as_ref().unwrap().there.words.clone();
+    assert_eq!(world.act(LAPTOP, Devices::GoOver { keep, seen, passphrase }), Ok(Outcome::Done));
     world.pass(600_000);
 }
 
@@ -116,7 +124,11 @@ fn who_knows_of_two_histories_seals_nothing_more_until_the_person_decides() {
     let mut forked = forked(232);
     let mut second = meets_the_other(&mut forked);
     let Forked { mut world, vault, .. } = forked;
-    assert!(notices(&world, LAPTOP).contains(&Notice::TwoHistories), "{:?}", notices(&world, LAPTOP));
+    assert!(
+        notices(&world, LAPTOP).contains(&Notice::TwoHistories { waits: true }),
+        "{:?}",
+        notices(&world, LAPTOP)
+    );
     let since = world.sent.len();
     write_card(&mut world, LAPTOP, "Written while it knows of two histories");
     world.pass(60_000);
@@ -144,20 +156,21 @@ fn the_person_is_told_what_each_history_says() {
     meets_the_other(&mut forked);
     let world = &forked.world;
     let fork = world.open(LAPTOP).devices.fork.clone().expect("there are two");
-    assert_eq!(
-        (fork.here.by.as_str(), fork.here.gone.as_slice()),
-        ("Tablet", ["Phone".to_owned()].as_slice())
-    );
-    assert_eq!(
-        (fork.there.by.as_str(), fork.there.gone.as_slice()),
-        ("Phone", ["Tablet".to_owned()].as_slice())
-    );
-    assert!(fork.can_go_over && !fork.here.by_this && !fork.there.by_this);
+    let took_out = |by: &str, gone: &str| {
+        let deed = HistoryDeed::TookOut { device: gone.to_owned() };
+        vec![HistoryChange { by: by.to_owned(), by_this: false, deed }]
+    };
+    assert_eq!(fork.here.changes, took_out("Tablet", "Phone"));
+    assert_eq!(fork.there.changes, took_out("Phone", "Tablet"));
+    assert!(fork.can_go_over && fork.stops);
     assert_eq!(fork.here.words, world.open(LAPTOP).devices.history);
     assert_eq!(fork.there.words, world.open(NOOR).devices.history, "what the phone shows");
     assert_eq!(fork.common.len(), 6);
     assert!(fork.common != fork.here.words && fork.common != fork.there.words);
-    assert!(!notices(world, NOOR).contains(&Notice::TwoHistories), "the phone decided itself");
+    assert!(
+        !notices(world, NOOR).contains(&Notice::TwoHistories { waits: true }),
+        "the phone decided itself"
+    );
 }
 
 #[test]
@@ -168,15 +181,19 @@ fn going_over_takes_along_what_was_written_here_and_lets_the_person_say_about_th
         let Forked { mut world, vault, .. } = forked;
         write_card(&mut world, LAPTOP, "Undecided");
         let since = world.sent.len();
-        let wrong = Devices::GoOver { keep, passphrase: "not this one".to_owned() };
+        let there = world.open(LAPTOP).devices.fork.as_ref().unwrap().there.words.clone();
+        let wrong = Devices::GoOver { keep, seen: there, passphrase: "not this one".to_owned() };
         assert_eq!(world.act(LAPTOP, wrong), Err(Problem::WrongPassphrase));
+        let here = world.open(LAPTOP).devices.history.clone();
+        let another = Devices::GoOver { keep, seen: here, passphrase: PASSPHRASE.to_owned() };
+        assert_eq!(world.act(LAPTOP, another), Err(Problem::Gone), "by words that they have not seen");
         assert!(world.open(LAPTOP).devices.fork.is_some());
         go_over(&mut world, keep);
         assert_eq!(world.open(LAPTOP).devices.fork, None);
         assert!(
             !notices(&world, LAPTOP)
                 .iter()
-                .any(|notice| matches!(notice, Notice::TwoHistories | Notice::RelayForked))
+                .any(|notice| matches!(notice, Notice::TwoHistories { .. } | Notice::RelayForked))
         );
         let mut expected = vec![
             "Before",
@@ -226,7 +243,8 @@ fn staying_goes_on_and_asks_no_more() {
     let Forked { mut world, honest, .. } = forked;
     write_card(&mut world, LAPTOP, "Undecided");
     let passphrase = PASSPHRASE.to_owned();
-    assert_eq!(world.act(LAPTOP, Devices::KeepHistory { passphrase }), Ok(Outcome::Done));
+    let seen = world.open(LAPTOP).devices.history.clone();
+    assert_eq!(world.act(LAPTOP, Devices::KeepHistory { seen, passphrase }), Ok(Outcome::Done));
     assert_eq!(world.open(LAPTOP).devices.fork, None);
     for disk in [second, honest] {
         world.disk = disk;
@@ -265,9 +283,14 @@ fn a_device_that_was_there_is_stopped_by_nothing_that_the_former_one_signs() {
     write_card(&mut world, LAPTOP, "Goes on");
     world.pass(60_000);
     for person in [NOOR, LAPTOP] {
-        assert_eq!(world.open(person).devices.fork, None, "{person}");
+        let fork = world.open(person).devices.fork.as_ref();
+        assert!(fork.is_none_or(|fork| !fork.stops), "{person}");
     }
-    assert!(notices(&world, LAPTOP).contains(&Notice::RelayForked), "and it is said");
+    assert!(notices(&world, LAPTOP).contains(&Notice::TwoHistories { waits: false }), "and it is said");
+    assert!(
+        notices(&world, NOOR).contains(&Notice::RelayForked),
+        "who decided it itself has nothing to decide"
+    );
     assert!(!appended(&world, vault, since).is_empty(), "it hands in");
     assert!(!cards(&world, TABLET).contains(&"Goes on".to_owned()));
     world.disk = honest;

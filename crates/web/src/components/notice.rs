@@ -33,7 +33,7 @@ pub(crate) fn notices(session: Session) -> AnyView {
             |notice| format!("{notice:?}"),
             move |notice| match notice.get_untracked() {
                 Notice::NewDevice { device, added_on } => new_device(session, device, added_on, true),
-                Notice::TwoHistories => two_histories(),
+                notice @ Notice::TwoHistories { .. } => two_histories(&notice),
                 notice @ Notice::Late { device, .. } => late(session, device, &notice),
                 notice @ Notice::Unproven { device, .. } => unproven(session, device, &notice),
                 notice => live(
@@ -82,11 +82,13 @@ fn more_waits(session: Session, relationship: RelationshipId, name: &str) -> Any
 }
 
 /// Two histories of who belongs to the vault; what can be done stands with the devices.
-fn two_histories() -> AnyView {
+fn two_histories(notice: &Notice) -> AnyView {
     let way = row(vec![link(Look::Primary, words::notice_two_histories_see(), Place::Devices)]);
-    let said = vec![text(words::notice_two_histories()), way];
+    let mut said: Vec<AnyView> =
+        words::notices::sentences(notice, |_| None, |_| String::new()).into_iter().map(text).collect();
+    said.push(way);
     html::div()
-        .class("notice urgent")
+        .class(if words::notices::is_urgent(notice) { "notice urgent" } else { "notice" })
         .child((icon(Icon::Attention), html::div().class("stack tight").child(said)))
         .into_any()
 }

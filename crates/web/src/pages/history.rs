@@ -2,7 +2,7 @@
 //! says which one is right.
 
 use interface::command::{Command, Devices};
-use interface::view::devices::{BranchView, ForkView};
+use interface::view::devices::{BranchView, ForkView, HistoryChange, HistoryDeed};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -46,7 +46,8 @@ fn compare(session: Session, shown: Vec<String>, is_open: bool) -> AnyView {
         small(words::history_differ()),
     ];
     if is_open {
-        let (asked, question) = confirmation(session, words::history_same_title, words::history_same_text);
+        let said = [words::history_same_title, words::history_same_text];
+        let (asked, question) = confirmation(session, shown, said);
         parts.push(text(words::history_away()));
         parts.push(row(vec![button(Look::Quiet, words::history_same(), move || asked.set(true))]));
         parts.push(question);
@@ -55,25 +56,29 @@ fn compare(session: Session, shown: Vec<String>, is_open: bool) -> AnyView {
 }
 
 fn undecided(session: Session, fork: ForkView) -> AnyView {
-    let (staying, stay) = confirmation(session, words::history_stay_title, words::history_stay_text);
+    let said = [words::history_stay_title, words::history_stay_text];
+    let (staying, stay) = confirmation(session, fork.here.words.clone(), said);
     let mut here = branch(words::history_here(), &fork.here);
     here.push(row(vec![button(Look::Quiet, words::history_stay(), move || staying.set(true))]));
     here.push(stay);
     let mut there = branch(words::history_there(), &fork.there);
     if fork.can_go_over {
-        let (going, go) = going_over(session);
+        let (going, go) = going_over(session, fork.there.words.clone());
         there.push(row(vec![button(Look::Quiet, words::history_go(), move || going.set(true))]));
         there.push(go);
     } else {
         there.push(soft(words::history_cannot_go()));
     }
+    let waits = if fork.stops { words::history_two_waits() } else { words::history_two_goes_on() };
     card(
         "wash-calm",
         vec![
             heading(words::history_two_title()),
             text(words::history_two_text()),
             text(words::history_two_how()),
+            text(waits),
             columns(vec![stack(here), stack(there)]),
+            small(words::history_names()),
             heading_below(words::history_common()),
             history_words(&fork.common, words::history_common()),
             small(words::history_common_text()),
@@ -83,40 +88,45 @@ fn undecided(session: Session, fork: ForkView) -> AnyView {
 
 /// What one history says, and the words by which a device that follows it is known.
 fn branch(title: String, branch: &BranchView) -> Vec<AnyView> {
-    let by = match (branch.by_this, branch.by.is_empty()) {
-        (true, _) => words::device_this(),
-        (false, true) => words::history_unnamed(),
-        (false, false) => branch.by.clone(),
-    };
-    let mut said: Vec<AnyView> = branch
-        .gone
-        .iter()
-        .map(|gone| if gone.is_empty() { words::history_unnamed() } else { gone.clone() })
-        .map(|gone| html::li().child(words::history_gone(&by, &gone)).into_any())
-        .collect();
-    if branch.came > 0 {
-        said.push(html::li().child(words::history_came(branch.came)).into_any());
-    }
-    if said.is_empty() {
-        said.push(html::li().child(words::history_renewed(&by)).into_any());
-    }
-    vec![
-        heading_below(title),
-        html::ul().class("rests").child(said).into_any(),
-        history_words(&branch.words, words::history_label()),
-    ]
+    let said: Vec<AnyView> =
+        branch.changes.iter().map(|change| html::li().child(said_of(change)).into_any()).collect();
+    let list = history_words(&branch.words, title.clone());
+    vec![heading_below(title), html::ul().class("rests").child(said).into_any(), list]
 }
 
-/// Whether it is asked, and the question: that this device's history is right is said with the passphrase.
-fn confirmation(session: Session, title: fn() -> String, what: fn() -> String) -> (RwSignal<bool>, AnyView) {
+fn said_of(change: &HistoryChange) -> String {
+    let by = match (change.by_this, change.by.is_empty()) {
+        (true, _) => words::device_this(),
+        (false, true) => words::history_unnamed(),
+        (false, false) => change.by.clone(),
+    };
+    match &change.deed {
+        HistoryDeed::TookOut { device } if device.is_empty() => {
+            words::history_gone(&by, &words::history_unnamed())
+        }
+        HistoryDeed::TookOut { device } => words::history_gone(&by, device),
+        HistoryDeed::TookOutWords => words::history_gone_words(&by),
+        HistoryDeed::LetIn => words::history_came(&by),
+        HistoryDeed::MadeWords => words::history_made_words(&by),
+        HistoryDeed::ChangedKeys => words::history_renewed(&by),
+    }
+}
+
+/// Whether it is asked, and the question: that this device's history is right, by these words, is said with the passphrase.
+fn confirmation(
+    session: Session,
+    shown: Vec<String>,
+    [title, what]: [fn() -> String; 2],
+) -> (RwSignal<bool>, AnyView) {
     let open = RwSignal::new(false);
     let form = Form::new(session);
     let passphrase = Present::new();
+    let seen = StoredValue::new(shown);
     let send = move || {
-        let command = Command::Devices(Devices::KeepHistory { passphrase: passphrase.typed() });
+        let (seen, passphrase) = (seen.get_value(), passphrase.typed());
+        let command = Command::Devices(Devices::KeepHistory { seen, passphrase });
         form.send(command, move |_| {
             open.set(false);
-            passphrase.forget();
             session.say(words::history_stayed());
             browser::focus_heading();
         });
@@ -132,17 +142,17 @@ fn confirmation(session: Session, title: fn() -> String, what: fn() -> String) -
     (open, question)
 }
 
-fn going_over(session: Session) -> (RwSignal<bool>, AnyView) {
+fn going_over(session: Session, shown: Vec<String>) -> (RwSignal<bool>, AnyView) {
     let open = RwSignal::new(false);
     let form = Form::new(session);
     let passphrase = Present::new();
     let keep = RwSignal::new(false);
+    let seen = StoredValue::new(shown);
     let send = move || {
-        let command =
-            Command::Devices(Devices::GoOver { keep: keep.get_untracked(), passphrase: passphrase.typed() });
+        let (keep, seen, passphrase) = (keep.get_untracked(), seen.get_value(), passphrase.typed());
+        let command = Command::Devices(Devices::GoOver { keep, seen, passphrase });
         form.send(command, move |_| {
             open.set(false);
-            passphrase.forget();
             session.say(words::history_gone_over());
             browser::focus_heading();
         });

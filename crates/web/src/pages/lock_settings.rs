@@ -7,10 +7,11 @@ use leptos::prelude::*;
 
 use crate::components::button::{Look, button, submit};
 use crate::components::choice::{check, choice};
+use crate::components::dialog::dialog;
 use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::live::live;
-use crate::components::passphrases::{Passphrases, busy};
+use crate::components::passphrases::{Passphrases, Present, busy};
 use crate::components::{card, frame, heading, nothing, row, small, soft, stack, text};
 use crate::places::Place;
 use crate::platform::browser;
@@ -139,10 +140,14 @@ fn passkeys(session: Session) -> AnyView {
 }
 
 fn present(session: Session) -> AnyView {
+    let open = RwSignal::new(false);
     let form = Form::new(session);
-    let remove = move || {
+    let passphrase = Present::new();
+    let send = move || {
         let had_words = has_unchecked_words(session);
-        form.send(Command::Door(Door::RemovePasskey), move |_| {
+        let command = Command::Door(Door::RemovePasskey { present: passphrase.typed() });
+        form.send(command, move |_| {
+            open.set(false);
             session.say(if had_words {
                 words::passkey_removed_words_are_new()
             } else {
@@ -150,11 +155,22 @@ fn present(session: Session) -> AnyView {
             });
         });
     };
+    let question = dialog(open, words::passkey_remove_title, move || {
+        let buttons = row(vec![
+            submit(Look::Firm, words::passkey_remove(), form.busy),
+            button(Look::Quiet, words::keep_it(), move || open.set(false)),
+        ]);
+        let fields = vec![soft(words::passkey_remove_hint()), passphrase.field(form), buttons];
+        vec![form.element(send, fields), busy(form, words::lock_busy())]
+    });
+    let ask = move || {
+        passphrase.forget();
+        open.set(true);
+    };
     stack(vec![
         text(words::passkey_present()),
-        small(words::passkey_remove_hint()),
-        form.problems(),
-        row(vec![button(Look::Quiet, words::passkey_remove(), remove)]),
+        row(vec![button(Look::Quiet, words::passkey_remove(), ask)]),
+        question,
     ])
 }
 

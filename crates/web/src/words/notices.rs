@@ -20,7 +20,8 @@ pub(crate) fn sentences(
         Notice::MoreWaits { relationship } => {
             vec![super::notice_more_waits(&name(*relationship).unwrap_or_default())]
         }
-        Notice::TwoHistories => vec![super::notice_two_histories()],
+        Notice::TwoHistories { waits: true } => vec![super::notice_two_histories_wait()],
+        Notice::TwoHistories { waits: false } => vec![super::notice_two_histories()],
         Notice::Unreadable { entries } => vec![super::notice_unreadable(*entries)],
         Notice::NewerVersion { entries } => vec![super::notice_newer_version(*entries)],
         Notice::SetAside { entries, until_s } => {
@@ -111,7 +112,7 @@ pub(crate) fn is_urgent(notice: &Notice) -> bool {
         notice,
         Notice::RelayWithholds
             | Notice::RelayForked
-            | Notice::TwoHistories
+            | Notice::TwoHistories { waits: true }
             | Notice::NewDevice { .. }
             | Notice::Removed
             | Notice::KeyDidNotFit { .. }

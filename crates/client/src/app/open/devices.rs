@@ -26,7 +26,9 @@ use offer::Offer;
 
 pub(in crate::app) use offer::LOOK_AGAIN_MS;
 pub(in crate::app) use succession::{Successor, begin as begin_succession};
-pub(in crate::app) use words::{are_checked as words_are_checked, renew_kept as renew_kept_words};
+pub(in crate::app) use words::{
+    are_checked as words_are_checked, held as words_held, renew_kept as renew_kept_words,
+};
 
 /// What is on its way with the person's own devices.
 #[derive(Debug, Default)]
@@ -201,17 +203,14 @@ impl Devices {
                 here.save(spaces, doing);
                 Ok(Outcome::Done)
             }
-            Act::KeepHistory { passphrase } => {
+            Act::KeepHistory { seen, passphrase } => {
                 door.check(doing, &passphrase)?;
-                spaces.keep_branch(doing);
+                spaces.keep_branch(doing, &seen)?;
                 Ok(Outcome::Done)
             }
-            Act::GoOver { keep, passphrase } => {
+            Act::GoOver { keep, seen, passphrase } => {
                 door.check(doing, &passphrase)?;
-                if !spaces.vault_replica().can_go_over() {
-                    return Err(Problem::Gone);
-                }
-                spaces.want_to_go_over(doing, keep);
+                spaces.want_to_go_over(doing, keep, &seen)?;
                 Ok(Outcome::Done)
             }
             Act::LookedThrough { device } => {

@@ -49,7 +49,12 @@ impl Open {
 
     /// # Errors
     /// [`Problem::Damaged`].
-    pub(in crate::app) fn remove_passkey(&mut self, doing: &mut Doing<'_>) -> Result<(), Problem> {
+    pub(in crate::app) fn remove_passkey(
+        &mut self,
+        doing: &mut Doing<'_>,
+        present: &str,
+    ) -> Result<(), Problem> {
+        self.door.check(doing, present)?;
         if self.door.remove_passkey(&mut self.spaces, doing)? {
             self.lock_was_changed(doing, true);
         }

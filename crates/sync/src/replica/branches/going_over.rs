@@ -1,6 +1,6 @@
 //! Going over to another branch: the chains are taken back to where both part, and what this device wrote since is written anew.
 
-use crypto::{CryptoRng, Hash, Head, Sequence, WriterId};
+use crypto::{CryptoRng, EpochNumber, Hash, Head, Sequence, WriterId};
 
 use super::Branch;
 use crate::{
@@ -24,12 +24,14 @@ pub struct GoneOver {
 
 impl Replica {
     /// Goes over to the other branch: what this device wrote since both parted is written anew there, and what others wrote on the
-    /// branch that is left is handed back. `log` is everything that this device has of the space's log, on top of `base`. Nothing
+    /// branch that is left is handed back. Of that only what `keeps` holds for: what decides about members and keys was read by those of the
+    /// branch that is left. `log` is everything that this device has of the space's log, on top of `base`. Nothing
     /// happens if there is no other branch, or if this device does not belong to it.
     pub fn go_over(
         &mut self,
         log: &[Entry],
         base: Option<&Checkpoint>,
+        keeps: impl Fn(&[u8]) -> bool,
         random: &mut impl CryptoRng,
     ) -> Option<GoneOver> {
         if !self.can_go_over() {
@@ -61,8 +63,10 @@ impl Replica {
             over.gone.push(entry.id);
             let hash = head.hash(self.space.as_bytes());
             let Ok(opened) = self.opened(head, hash, entry) else { continue };
-            if opened.body.is_some() && *is_own {
-                own.push(opened);
+            if let Some(body) = opened.body.as_ref().filter(|_| *is_own) {
+                if keeps(body) {
+                    own.push(opened);
+                }
             } else if opened.body.is_some() && *is_of_branch {
                 over.of_others.push(opened);
             }
@@ -126,6 +130,11 @@ impl Replica {
             .chain(branch.records.clone())
             .collect();
         let last_common = records.get(common.saturating_sub(1)).map(|record| record.epoch);
+        let left = |epoch: &EpochNumber| last_common.is_none_or(|last| *epoch > last);
+        let names = self.epochs.iter().filter(|(epoch, _)| left(epoch)).map(|(_, key)| key.secret.name());
+        for name in names.collect::<Vec<_>>() {
+            self.left_keys.insert(name);
+        }
         self.epochs.retain(|epoch, _| last_common.is_some_and(|last| *epoch <= last));
         self.misfits = self.misfits.iter().copied().filter(|number| *number <= branch.common).collect();
         self.members = SmallMap::new();
@@ -144,6 +153,7 @@ impl Replica {
         self.heard = SmallMap::new();
         self.said = Said::default();
         self.adopted = SmallSet::new();
+        self.witnessed = SmallSet::new();
         self.troubles.remove(&Trouble::Forked);
         self.on_relay = true;
         self.take_handed_keys();

@@ -89,7 +89,8 @@ impl Devices {
         let next = here.successor().filter(|next| {
             let vault = spaces.vault_replica();
             let has_room = vault.members().len() < MEMBERS_MAX || vault.has_ever_belonged(next.id());
-            has_room && !here.is_removed() && !here.is_erasing()
+            // While two histories stand against each other, it stays a member of both.
+            has_room && !here.is_removed() && !here.is_erasing() && !spaces.is_undecided()
         });
         let next = next.cloned();
         spaces.hold_content(doing, next.is_some());

@@ -16,8 +16,18 @@ fn other_papers(vault: &Replica, paper: &Member) -> Vec<MemberId> {
     papers.map(|member| member.keys.id()).filter(|member| *member != paper.keys.id()).collect()
 }
 
+/// The words that this device still holds, if they are those that open the vault, or are to. Others have been made elsewhere since: these open
+/// nothing, and nothing follows from them.
+pub(in crate::app) fn held(spaces: &Spaces, here: &Here) -> Option<RecoveryWords> {
+    let words = here.words()?;
+    let paper = words.member_seed().keys().id();
+    let newest = announced(spaces).map(|(paper, _)| paper.keys.id());
+    let is_there = spaces.vault_replica().members().iter().any(|member| member.keys.id() == paper);
+    newest.map_or(is_there, |newest| newest == paper).then_some(words)
+}
+
 pub(super) fn show(spaces: &mut Spaces, here: &Here, doing: &mut Doing<'_>) -> Result<Outcome, Problem> {
-    let words = here.words().ok_or(Problem::Gone)?;
+    let words = held(spaces, here).ok_or(Problem::Gone)?;
     spaces.record(doing, &VaultOperation::WordsSeen { on: doing.now.day(), checked: false })?;
     Ok(Outcome::Words(words.words().into_iter().map(str::to_owned).collect()))
 }
@@ -28,7 +38,7 @@ pub(super) fn check(
     doing: &mut Doing<'_>,
     answers: &[WordAnswer],
 ) -> Result<Outcome, Problem> {
-    let words = here.words().ok_or(Problem::Gone)?.words();
+    let words = held(spaces, here).ok_or(Problem::Gone)?.words();
     if answers.is_empty() {
         return Err(Problem::Empty);
     }
@@ -70,7 +80,15 @@ pub(in crate::app) fn renew_kept(
     doing: &mut Doing<'_>,
     keeps_links: bool,
 ) {
-    if here.words().is_none() || !spaces.vault_replica().is_member() {
+    if !spaces.vault_replica().is_member() {
+        return;
+    }
+    if held(spaces, here).is_none() {
+        // Those that another device has made since are on paper, perhaps, and stay.
+        if here.words().is_some() {
+            here.forget_words();
+            here.save(spaces, doing);
+        }
         return;
     }
     // The relay may have those that were made last without this device having heard of it.
@@ -91,7 +109,7 @@ pub(in crate::app) fn renew_kept(
 pub(in crate::app) fn are_checked(spaces: &Spaces, here: &Here) -> bool {
     let vault = spaces.vault();
     let renewed_on = announced(spaces).map(|(_, on)| on);
-    here.words().is_none() && vault.words_checked_on.is_some() && vault.words_checked_on >= renewed_on
+    held(spaces, here).is_none() && vault.words_checked_on.is_some() && vault.words_checked_on >= renewed_on
 }
 
 /// What is missing until the newest words are the only ones.

@@ -68,7 +68,7 @@ impl Around<'_> {
             recovery: RecoveryView {
                 checked: devices::words_are_checked(spaces, self.here),
                 viewed_on: vault.words_viewed_on,
-                can_be_shown: self.here.words().is_some(),
+                can_be_shown: devices::words_held(spaces, self.here).is_some(),
             },
             relay: self.line.view(spaces, self.here),
             relationships: relationships.collect(),
@@ -158,10 +158,10 @@ impl Around<'_> {
                 _ => Notice::RelayWithholds,
             }));
         }
-        if spaces.is_undecided() {
+        if let Some(branch) = spaces.vault_replica().other_branch() {
             // The same is said with what can be done about it.
             notices.remove(&Notice::RelayForked);
-            notices.insert(Notice::TwoHistories);
+            notices.insert(Notice::TwoHistories { waits: branch.stops });
         }
         notices.extend(devices::new_devices(spaces, self.here));
         notices.extend(devices::is_removed(spaces, self.here).then_some(Notice::Removed));

@@ -3,7 +3,7 @@
 use crypto::ErasePreimage;
 use sync::{Body, Entry, Opened, SpaceId, replica::Checkpoint};
 
-use super::Spaces;
+use super::{Spaces, branches::Way};
 use crate::{
     Write,
     app::{Doing, doing::LoadToken},
@@ -25,8 +25,8 @@ pub(super) enum Purpose {
     Verify(SpaceId, Box<Checkpoint>),
     /// To fold anew what counts.
     Recount(SpaceId),
-    /// To go over to another history; whether what others wrote in the one that is left is kept.
-    GoOver(SpaceId, bool),
+    /// To go over to another history.
+    GoOver(SpaceId, Way),
 }
 
 impl Purpose {
@@ -64,7 +64,7 @@ impl Spaces {
             Some(Purpose::Verify(space, checkpoint)) => self.verify(doing, (space, &checkpoint), records),
             Some(Purpose::Offer(space)) => self.offer(doing, space, records),
             Some(Purpose::Recount(space)) => self.recount(doing, space, records),
-            Some(Purpose::GoOver(space, keep)) => self.go_over(doing, space, keep, records),
+            Some(Purpose::GoOver(space, way)) => self.go_over(doing, space, way, records),
             Some(Purpose::Drop) => {
                 let gone = records.iter().map(|record| Write::Delete { key: record.key.clone() });
                 doing.writes.extend(gone);

@@ -8,15 +8,17 @@ fn going_over_takes_along_what_was_written_and_leaves_who_does_not_belong_there(
     vault.undecided();
     let Vault { phone, tablet, laptop, random, log } = &mut vault;
     let by_tablet = tablet.write(Clock(4), b"of the tablet", random).unwrap();
+    let decided = laptop.write(Clock(5), b"a decision", random).unwrap();
     let mine = laptop.write(Clock(5), b"written meanwhile", random).unwrap();
     assert_eq!(texts(tablet, std::slice::from_ref(&mine)), ["written meanwhile"], "sealed for the tablet");
     laptop.receive(vec![StoredEntry { position: Position(4), entry: by_tablet.clone() }]);
-    let all: Vec<Entry> = log.iter().cloned().chain([by_tablet.clone(), mine.clone()]).collect();
+    let all: Vec<Entry> =
+        log.iter().cloned().chain([by_tablet.clone(), decided.clone(), mine.clone()]).collect();
     let before = texts(laptop, &all);
-    let over = laptop.go_over(&all, None, random).expect("it belongs there");
+    let over = laptop.go_over(&all, None, |body| body != b"a decision", random).expect("it belongs there");
 
-    assert_eq!(before.len(), 5);
-    assert_eq!(over.gone, [by_tablet.id, mine.id]);
+    assert_eq!(before.len(), 6);
+    assert_eq!(over.gone, [by_tablet.id, decided.id, mine.id]);
     assert_eq!(
         over.of_others.iter().map(|opened| opened.body.as_deref()).collect::<Vec<_>>(),
         [Some(&b"of the tablet"[..])]
@@ -56,7 +58,7 @@ fn a_device_that_the_other_branch_took_out_does_not_go_over() {
     let theirs = theirs.iter().map(|record| ControlRecord::from_bytes(record).unwrap()).collect();
     assert_eq!(vault.laptop.meet(3, theirs), Met::Undecided);
     assert!(!vault.laptop.can_go_over());
-    assert_eq!(vault.laptop.go_over(&vault.log, None, &mut vault.random), None);
+    assert_eq!(vault.laptop.go_over(&vault.log, None, |_| true, &mut vault.random), None);
     assert!(vault.laptop.undecided().is_some(), "it is still to be decided");
 }
 
@@ -81,4 +83,17 @@ fn a_device_that_was_set_up_from_one_branch_does_not_go_over_to_the_other() {
     assert!(!vault.laptop.can_go_over());
     vault.laptop.stands_on = 3;
     assert!(vault.laptop.can_go_over());
+}
+
+#[test]
+fn a_branch_is_kept_as_it_was_verified() {
+    let mut vault = Vault::new();
+    vault.undecided();
+    let branch = vault.laptop.undecided().cloned().unwrap();
+    let bytes = minicbor::to_vec(&branch).unwrap();
+    assert_eq!(minicbor::decode::<Branch>(&bytes).unwrap(), branch);
+    assert_eq!(
+        branch.records.last().map(ControlRecord::hash),
+        vault.phone.record_at(4).map(ControlRecord::hash)
+    );
 }
