@@ -72,10 +72,8 @@ impl Device {
             && found.len() < known.saturating_add(BRANCH_RECORDS_MAX)
             && (known > 0 || slot.replica.follows(after, &found))
         {
-            let known = u64::try_from(known).unwrap_or(u64::MAX);
-            let found: Vec<_> =
-                found.into_iter().skip(usize::try_from(known).unwrap_or(usize::MAX)).collect();
-            slot.looking = Looking::After { after: after.saturating_add(known), back, found };
+            found.drain(..known);
+            slot.looking = Looking::After { after: after.saturating_add(known as u64), back, found };
             self.fetch_branch(space, last);
             return;
         }

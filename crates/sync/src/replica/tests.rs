@@ -72,7 +72,7 @@ fn admitting(replica: &Replica, seed: &MemberSeed, party: Party) -> Intent {
 }
 
 /// Carries out a change of membership as if a relay had taken it.
-fn change(replica: &mut Replica, intent: Intent, random: &mut ChaCha12Rng) -> Vec<u8> {
+pub(super) fn change(replica: &mut Replica, intent: Intent, random: &mut ChaCha12Rng) -> Vec<u8> {
     replica.intend(Some(intent));
     let record = replica.propose(random).expect("it can be proposed").to_bytes();
     assert_eq!(replica.follow(&record), Ok(true));
@@ -80,7 +80,7 @@ fn change(replica: &mut Replica, intent: Intent, random: &mut ChaCha12Rng) -> Ve
     record
 }
 
-fn stored(entries: &[Entry]) -> Vec<StoredEntry> {
+pub(super) fn stored(entries: &[Entry]) -> Vec<StoredEntry> {
     (1..)
         .zip(entries)
         .map(|(position, entry)| StoredEntry { position: Position(position), entry: entry.clone() })

@@ -6,7 +6,10 @@ use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
 use super::{PEER_BYTES, PEER_CHAINS, PEER_RECORDS};
 use crate::{
     ControlRecord, Entry, Member, MemberKind, Party, Position, Replica, StoredEntry,
-    replica::{Intent, ReplicaState},
+    replica::{
+        Intent, ReplicaState,
+        tests::{change, stored},
+    },
 };
 
 struct Pair {
@@ -53,14 +56,6 @@ impl Pair {
         self.one.caught_up();
         taken
     }
-}
-
-fn change(replica: &mut Replica, intent: Intent, random: &mut ChaCha12Rng) -> Vec<u8> {
-    replica.intend(Some(intent));
-    let record = replica.propose(random).expect("it can be proposed").to_bytes();
-    assert_eq!(replica.follow(&record), Ok(true));
-    replica.intend(None);
-    record
 }
 
 #[test]
@@ -160,9 +155,7 @@ fn in_a_vault_nothing_waits() {
     let mut other = Replica::enter(seed, &one.records(), &mut random).unwrap();
     let entries: Vec<Entry> =
         (0..45).map(|_| other.write(Clock(1), &vec![7; 200_000], &mut random).unwrap()).collect();
-    let stored =
-        (1..).zip(entries).map(|(position, entry)| StoredEntry { position: Position(position), entry });
-    for stored in stored {
+    for stored in stored(&entries) {
         assert_eq!(one.receive(vec![stored]).opened.len(), 1);
     }
     assert!(!one.more_waits());

@@ -7,7 +7,10 @@ use super::{Branch, Met};
 use crate::{
     ControlRecord, Entry, Member, MemberKind, Party, Position, Replica, StoredEntry, Trouble,
     frame::CheckpointId,
-    replica::{Intent, ReplicaState},
+    replica::{
+        Intent, ReplicaState,
+        tests::{change, stored},
+    },
 };
 
 mod over;
@@ -62,21 +65,6 @@ impl Vault {
         follow_away(&mut self.laptop, &record);
         assert_eq!(meet(&mut self.laptop, &theirs), Met::Undecided);
     }
-}
-
-fn stored(entries: &[Entry]) -> Vec<StoredEntry> {
-    (1..)
-        .zip(entries)
-        .map(|(position, entry)| StoredEntry { position: Position(position), entry: entry.clone() })
-        .collect()
-}
-
-fn change(replica: &mut Replica, intent: Intent, random: &mut ChaCha12Rng) -> Vec<u8> {
-    replica.intend(Some(intent));
-    let record = replica.propose(random).expect("it can be proposed").to_bytes();
-    assert_eq!(replica.follow(&record), Ok(true));
-    replica.intend(None);
-    record
 }
 
 fn follow_away(replica: &mut Replica, record: &[u8]) {
