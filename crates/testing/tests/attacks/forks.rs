@@ -288,8 +288,8 @@ fn a_device_that_was_there_is_stopped_by_nothing_that_the_former_one_signs() {
     }
     assert!(notices(&world, LAPTOP).contains(&Notice::TwoHistories { waits: false }), "and it is said");
     assert!(
-        notices(&world, NOOR).contains(&Notice::RelayForked),
-        "who decided it itself has nothing to decide"
+        notices(&world, NOOR).contains(&Notice::Removed),
+        "the relay shows this one nothing but its door"
     );
     assert!(!appended(&world, vault, since).is_empty(), "it hands in");
     assert!(!cards(&world, TABLET).contains(&"Goes on".to_owned()));
@@ -297,4 +297,5 @@ fn a_device_that_was_there_is_stopped_by_nothing_that_the_former_one_signs() {
     world.restart_relay();
     world.pass(120_000);
     assert!(cards(&world, NOOR).contains(&"Goes on".to_owned()), "{:?}", cards(&world, NOOR));
+    assert!(!notices(&world, NOOR).contains(&Notice::Removed), "it belongs to the vault after all");
 }
