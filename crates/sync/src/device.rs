@@ -534,7 +534,9 @@ impl Slot {
         self.erase_whole = self.erase_whole.map(|_| false);
         self.replica.ask_anew();
         self.caught_up = false;
-        self.appending = false;
+        if core::mem::take(&mut self.appending) {
+            self.replica.doubt_outbox();
+        }
         self.full = false;
         self.controlling = false;
         self.fetching_control = false;

@@ -127,8 +127,8 @@ pub struct Replica {
     stands_on: u64,
     /// How much was taken of the other person.
     allowance: allowance::Allowance,
-    /// Of how many who went the relay has a checkpoint that holds only what counts, as far as this device has seen.
-    other_checkpoint: Option<u64>,
+    /// A checkpoint of the relay's that holds only what counts, as far as this device has seen.
+    other_checkpoint: Option<cuts::OtherCheckpoint>,
 }
 
 /// Somebody who belongs, or has belonged, to the space.
@@ -359,6 +359,12 @@ impl Replica {
             Some(_) => Position(self.cursor.0.saturating_sub(1)),
             None => self.cursor,
         }
+    }
+
+    /// The relay has not answered whether it took what was handed in. If it removes that with the log meanwhile, it does not know it
+    /// again: its log is read first.
+    pub(crate) fn doubt_outbox(&mut self) {
+        self.checked = false;
     }
 
     /// A new connection: what was asked for in vain is asked for again.

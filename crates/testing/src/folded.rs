@@ -92,6 +92,13 @@ pub fn withdrawn_by(body: &[u8]) -> Vec<model::GrantId> {
     }
 }
 
+/// Whether an operation only takes something back: whoever else does so writes the very same.
+pub fn only_takes_back(body: &[u8]) -> bool {
+    let removes =
+        matches!(VaultOperation::from_bytes(body), Ok(Decoded::Known(VaultOperation::ItemRemoved { .. })));
+    removes || !withdrawn_by(body).is_empty()
+}
+
 /// The grant that an operation makes, if it makes one.
 pub fn grant_of(body: &[u8]) -> Option<model::GrantId> {
     match RelationshipOperation::from_bytes(body) {

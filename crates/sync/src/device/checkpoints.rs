@@ -156,7 +156,7 @@ impl Device {
             if last {
                 slot.remote_checkpoint = Some(*summary);
                 slot.replica.has_made(summary.checkpoint);
-                slot.replica.has_other_checkpoint(*former);
+                slot.replica.has_other_checkpoint(summary.checkpoint, *former);
             }
         }
         if last {

@@ -16,7 +16,7 @@ impl Device {
         let Some(slot) = self.slots.get_mut(&space) else { return };
         let Some(trim) = slot.trim else { return };
         let newest = slot.remote_checkpoint.unwrap_or(trim.base);
-        if slot.replica.needs_other_checkpoint()
+        if slot.replica.needs_other_checkpoint(newest.checkpoint)
             && slot.rechecked != Some(newest.checkpoint)
             && matches!(slot.checkpoint, CheckpointTraffic::None)
             && slot.refetch.is_none()
@@ -38,7 +38,7 @@ impl Device {
         };
         if opened.is_ok() {
             let former = slot.replica.former_members();
-            slot.replica.has_other_checkpoint(former);
+            slot.replica.has_other_checkpoint(summary.checkpoint, former);
             self.events.push_back(Event::Changed { space });
         } else {
             // Nobody speaks for it any more.

@@ -11,7 +11,7 @@
 use crypto::{Context, Hash, MemberId, Sequence, Sighting, Signature, WriterId};
 
 use super::{Chain, Replica, membership::may_write};
-use crate::{ControlRecord, MemberKind, small::SmallMap};
+use crate::{ControlRecord, MemberKind, frame::CheckpointId, small::SmallMap};
 
 const DECISION: Context = Context("counterpoint 1 decision");
 
@@ -26,6 +26,16 @@ const FRONTIER_MAX: usize = 256;
 
 /// How far the chains of those who went count: the newest of each that does.
 pub(super) type Cuts = SmallMap<MemberId, SmallMap<WriterId, Sighting>>;
+
+/// A checkpoint that holds nothing that does not count of those who had gone by then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub(super) struct OtherCheckpoint {
+    #[n(0)]
+    checkpoint: CheckpointId,
+    /// How many had gone.
+    #[n(1)]
+    former: u64,
+}
 
 /// What counts only from a device that belongs to the space now.
 impl Replica {
@@ -157,16 +167,17 @@ impl Replica {
         })
     }
 
-    /// Whether the relay may have no checkpoint left from which anybody can start: somebody went of whom this device has read more than
-    /// counts, and it has not seen since that there is another.
-    pub(crate) fn needs_other_checkpoint(&self) -> bool {
-        let known = usize::try_from(self.other_checkpoint.unwrap_or_default()).unwrap_or(usize::MAX);
-        known < self.former_members() && self.has_uncounted()
+    /// Whether nobody may be able to start from what the relay has: somebody went of whom this device has read more than counts, and it
+    /// has not seen since that `newest` holds none of that. Whoever went may have brought one of their own.
+    pub(crate) fn needs_other_checkpoint(&self, newest: CheckpointId) -> bool {
+        let former = self.former_members() as u64;
+        let is_known = |known: OtherCheckpoint| known.checkpoint == newest && known.former >= former;
+        former > 0 && self.has_uncounted() && !self.other_checkpoint.is_some_and(is_known)
     }
 
     /// The relay has a checkpoint which holds nothing that does not count of so many who went.
-    pub(crate) fn has_other_checkpoint(&mut self, former: usize) {
-        self.other_checkpoint = u64::try_from(former).ok().filter(|former| *former > 0);
+    pub(crate) fn has_other_checkpoint(&mut self, checkpoint: CheckpointId, former: usize) {
+        self.other_checkpoint = Some(OtherCheckpoint { checkpoint, former: former as u64 });
     }
 
     /// How far this device has read each chain, its own included. Chains of `first` come before all others where there are too many.

@@ -5,7 +5,10 @@ use std::collections::VecDeque;
 use crypto::{EpochKey, EpochNumber, Hash, KeyName, MemberSeed, Sequence, Sighting, SymmetricKey, WriterId};
 
 use super::{
-    Branch, Chain, Intent, OwnChain, Replica, Trouble, allowance::Allowance, cuts::Cuts, said::Said,
+    Branch, Chain, Intent, OwnChain, Replica, Trouble,
+    allowance::Allowance,
+    cuts::{Cuts, OtherCheckpoint},
+    said::Said,
 };
 use crate::{
     ControlRecord, Entry, EntryId, Position, StoredEntry,
@@ -85,8 +88,8 @@ pub struct ReplicaState {
     witnessed: SmallSet<u64>,
     #[cbor(n(35), default)]
     left_keys: SmallSet<KeyName>,
-    #[n(33)]
-    other_checkpoint: Option<u64>,
+    #[n(36)]
+    other_checkpoint: Option<OtherCheckpoint>,
 }
 
 #[derive(Clone, minicbor::Encode, minicbor::Decode)]

@@ -106,6 +106,29 @@ fn what_was_written_is_handed_in_although_no_base_can_be_had_and_the_log_is_empt
 }
 
 #[test]
+fn where_the_relay_has_not_answered_its_log_is_read_before_the_same_is_handed_in_again() {
+    let mut vault = Vault::new();
+    let own = vault.one.write(Clock(7), b"own", &mut vault.random).unwrap();
+    let appends = |said: &[ClientFrame]| said.iter().any(|frame| matches!(frame, ClientFrame::Append { .. }));
+    let mut line = Line::new(vault.one);
+    line.open(3, None, None);
+    line.show(2, &vault.log[2..], 3);
+    assert!(appends(&line.said()));
+    line.device.disconnected();
+    line.connect();
+    line.open(4, None, None);
+    let said = line.said();
+    assert!(!appends(&said), "{said:?}");
+    // It had taken it.
+    let taken = StoredEntry { position: Position(4), entry: own };
+    line.show(2, &[vault.log[2].clone(), taken], 4);
+    let said = line.said();
+    assert!(!appends(&said), "{said:?}");
+    assert_eq!(line.device.replica(line.space).unwrap().outbox_len(), 0);
+    assert_eq!(line.troubles(), []);
+}
+
+#[test]
 fn a_base_that_covers_more_than_the_relay_has_is_not_taken() {
     let mut vault = Vault::new();
     let third = vault.three.seed().clone();

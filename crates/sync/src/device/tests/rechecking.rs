@@ -190,3 +190,24 @@ fn a_checkpoint_that_was_right_until_somebody_went_is_nobodys_fault() {
     assert_eq!(line.said(), []);
     assert_eq!(line.troubles(), []);
 }
+
+#[test]
+fn who_went_may_have_brought_another_one_since_and_then_it_is_looked_again() {
+    let Gone { mut vault, base, newer } = gone(false);
+    let (_, sealed) =
+        vault.three.seal_checkpoint(CheckpointId([3; 16]), b"three", &mut vault.random).unwrap();
+    let size_bytes = sealed.len() as u64;
+    let theirs = CheckpointSummary { checkpoint: CheckpointId([3; 16]), size_bytes, ..newer.0 };
+    let mut line = Line::new(vault.one);
+    line.open(4, Some(newer.0), trim(base.0));
+    line.subscribes(4);
+    line.show(4, &[], 4);
+    line.hand_this(&newer);
+    assert!(!line.is_asked_for_a_checkpoint());
+    line.connect();
+    line.open(4, Some(theirs), trim(base.0));
+    line.subscribes(4);
+    line.show(4, &[], 4);
+    line.hand_this(&(theirs, sealed));
+    assert!(line.is_asked_for_a_checkpoint(), "nobody can start from that one");
+}

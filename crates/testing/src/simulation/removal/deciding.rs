@@ -1,12 +1,11 @@
 //! That somebody goes is decided, and decided again if that was lost.
 
-use std::collections::BTreeSet;
-
 use crypto::MemberId;
 use model::Decision;
 use sync::{Replica, replica::Intent};
 
 use super::{super::World, Removal};
+use crate::folded::only_takes_back;
 
 impl World {
     /// It is decided, and what is written from now on is for nobody who goes.
@@ -18,8 +17,6 @@ impl World {
         }
         let Some((remover, leaver)) = decided.first().copied() else { return };
         let before = self.keepers.get(remover).map_or(0, |keeper| keeper.written.len());
-        // The same may have been written before, by anybody, and was no secret then.
-        let known: BTreeSet<_> = self.keepers.iter().flat_map(|keeper| keeper.written.clone()).collect();
         self.write_some(&[remover], 2);
         let lasts = !matches!(removal, Removal::EachOther | Removal::SetBack | Removal::FirstDevice);
         let is_decided = self.is_decided(removal, remover, leaver);
@@ -27,8 +24,9 @@ impl World {
             && lasts
             && is_decided
         {
-            let later = keeper.written.iter().skip(before);
-            taking.secrets.extend(later.filter(|one| !known.contains(one)).cloned());
+            // Whoever has not heard of the decision may take the same back.
+            let later = keeper.written.iter().skip(before).filter(|(_, body)| !only_takes_back(body));
+            taking.secrets.extend(later.cloned());
         }
     }
 
