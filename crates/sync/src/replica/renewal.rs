@@ -6,7 +6,7 @@
 use crypto::{CryptoRng, ErasePreimage, MemberId, MemberSeed, Part, WriterId};
 
 use super::{KnownMember, Replica, Rewritten, membership::may_write, write::place};
-use crate::{Body, Entry, EntryId, MemberKind};
+use crate::{Body, Entry, EntryId, MemberKind, Party};
 
 /// A change of members by which somebody was taken out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +94,26 @@ impl Replica {
         }
         rewritten.kept.extend(self.reseal_outbox(random));
         rewritten
+    }
+
+    /// After a start: a member that this device goes on as, or went on as for a while, may stand in no record yet, or never. What it wrote
+    /// as that one is its own all the same.
+    pub(super) fn know_itself(&mut self) {
+        let is_known = |writer: &WriterId| self.members.keys().any(|member| may_write(*member, *writer));
+        if self.members.contains_key(&self.me) && self.own_before.iter().all(is_known) {
+            return;
+        }
+        let seeds = core::iter::once(&self.seed).chain(&self.former);
+        let keys: Vec<_> = seeds.map(MemberSeed::keys).filter(|keys| self.has_been(keys.id())).collect();
+        let party = keys.iter().find_map(|keys| self.members.get(&keys.id())).map(|known| known.party);
+        for keys in keys {
+            let known = KnownMember {
+                verifying: keys.verifying,
+                party: party.unwrap_or(Party::Founder),
+                kind: MemberKind::Device,
+            };
+            self.members.get_or_insert_with(keys.id(), || known);
+        }
     }
 
     /// Whether this device itself wrote a chain, be it as a former member.

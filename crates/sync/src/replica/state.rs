@@ -223,6 +223,7 @@ impl Replica {
         for record in state.records {
             replica.take_over(record);
         }
+        replica.know_itself();
         replica.wait_again(state.waiting);
         if replica.rewound {
             // What the relay had shown by then is forgotten, so it is shown once more.

@@ -128,6 +128,30 @@ fn who_was_exchanged_still_proves_what_they_wrote_before_also_after_a_restart() 
 }
 
 #[test]
+fn what_was_written_as_a_member_of_which_no_record_says_so_is_still_ones_own_after_a_restart() {
+    for is_guest in [false, true] {
+        let mut link = Link::new();
+        let replica = if is_guest { link.guest } else { link.one };
+        let (first, party) = (replica.seed().clone(), replica.party());
+        // Two devices of a person decide at once, and this one's turns out not to be the one that counts.
+        let mut replica = replica;
+        replica.change_member(MemberSeed::random(&mut link.random), &mut link.random);
+        let entry = replica.write_as_yet(Clock(1), b"mine", &mut link.random).unwrap();
+        let mut restored = Replica::restore(replica.state(), vec![entry.clone()]).unwrap();
+        assert_eq!(restored.party(), party);
+        assert_eq!(texts(&restored.reopen(&entry).into_iter().collect::<Vec<_>>()), ["mine"]);
+        let rewritten = restored.change_member(first, &mut link.random);
+        assert_eq!(
+            (rewritten.gone.as_slice(), texts(&rewritten.opened)),
+            ([entry.id].as_slice(), vec!["mine".into()])
+        );
+        let restored = Replica::restore(restored.state(), rewritten.kept).unwrap();
+        assert!(restored.is_member() && restored.is_own_chain(replica.writer()));
+        assert!(restored.reopen(&entry).is_some(), "what it had stored by then is still its own");
+    }
+}
+
+#[test]
 fn the_last_removal_is_the_newest_record_that_takes_somebody_out() {
     let mut vault = Vault::new();
     assert_eq!(vault.one.last_removal(), None);
