@@ -109,8 +109,8 @@ pub struct Replica {
     cuts: cuts::Cuts,
     /// How far this device had read when its person decided that somebody goes.
     set_down: Option<Vec<Sighting>>,
-    /// Chains that this device has written before its present one.
-    own_before: SmallSet<WriterId>,
+    /// Chains that this device has written before its present one, and how far.
+    own_before: SmallMap<WriterId, Sequence>,
     /// Entries of the outbox that must not wait for room at the relay.
     urgent: SmallSet<EntryId>,
     /// Another branch of the control chain that cannot be told to be the wrong one.

@@ -122,7 +122,7 @@ impl Keeper {
     fn keep_own(&mut self, now_ms: u64, space: SpaceId, random: &mut impl CryptoRng) {
         let Some(replica) = self.device.replica(space).filter(|replica| replica.is_open()) else { return };
         let mut own = self.set_aside(space);
-        own.retain(|opened| replica.is_own_chain(opened.writer));
+        own.retain(|opened| replica.wrote(opened.writer, opened.sequence));
         own.sort_by_key(|opened| (opened.clock, opened.writer, opened.sequence));
         for body in own.into_iter().filter_map(|opened| opened.body) {
             self.write(now_ms, space, &body, random);

@@ -141,7 +141,7 @@ impl Replica {
             misfits: SmallSet::new(),
             cuts: SmallMap::new(),
             set_down: None,
-            own_before: SmallSet::new(),
+            own_before: SmallMap::new(),
             urgent: SmallSet::new(),
             branch: None,
             adopted: SmallSet::new(),

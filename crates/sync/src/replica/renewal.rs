@@ -3,7 +3,7 @@
 //! In a relationship all devices of a person are one member. When one of them is taken away, that member is exchanged for a new
 //! one, whose seed only the remaining devices know; each of them goes on as the new member, in a chain of its own.
 
-use crypto::{CryptoRng, ErasePreimage, MemberId, MemberSeed, Part, WriterId};
+use crypto::{CryptoRng, ErasePreimage, MemberId, MemberSeed, Part, Sequence, WriterId};
 
 use super::{KnownMember, Replica, Rewritten, membership::may_write, write::place};
 use crate::{Body, Entry, EntryId, MemberKind, Party};
@@ -57,7 +57,7 @@ impl Replica {
 
     /// Whether this device is this member, or was it.
     pub fn has_been(&self, member: MemberId) -> bool {
-        self.me == member || self.own_before.iter().any(|writer| may_write(member, *writer))
+        self.me == member || self.own_before.keys().any(|writer| may_write(member, *writer))
     }
 
     /// Whether a chain of this name can only be that of somebody who belongs to the space now.
@@ -100,7 +100,7 @@ impl Replica {
     /// as that one is its own all the same.
     pub(super) fn know_itself(&mut self) {
         let is_known = |writer: &WriterId| self.members.keys().any(|member| may_write(*member, *writer));
-        if self.members.contains_key(&self.me) && self.own_before.iter().all(is_known) {
+        if self.members.contains_key(&self.me) && self.own_before.keys().all(is_known) {
             return;
         }
         let seeds = core::iter::once(&self.seed).chain(&self.former);
@@ -118,7 +118,12 @@ impl Replica {
 
     /// Whether this device itself wrote a chain, be it as a former member.
     pub fn is_own_chain(&self, writer: WriterId) -> bool {
-        writer == self.own.writer || self.own_before.contains(&writer)
+        writer == self.own.writer || self.own_before.contains_key(&writer)
+    }
+
+    /// Whether this device itself wrote an entry of a chain. Whoever has a copy of it may have gone on in a chain that it has left.
+    pub fn wrote(&self, writer: WriterId, sequence: Sequence) -> bool {
+        writer == self.own.writer || self.own_before.get(&writer).is_some_and(|newest| sequence <= *newest)
     }
 
     /// Learns the seeds of members that were this person's before, from another device of theirs: what those wrote can only be

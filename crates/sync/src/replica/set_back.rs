@@ -75,7 +75,7 @@ impl Replica {
     pub(super) fn go_on_in_new_chain(&mut self, author: MemberId, random: &mut impl CryptoRng) -> Rewritten {
         let next = OwnChain::begin(self.me, random);
         let former = core::mem::replace(&mut self.own, next);
-        self.own_before.insert(former.writer);
+        self.own_before.insert(former.writer, former.sequence);
         let outbox = core::mem::take(&mut self.outbox);
         let mut chain = Chain { author, sequence: former.sequence, hash: former.hash, recent: former.recent };
         let mut rewritten = Rewritten::default();
@@ -112,7 +112,7 @@ impl Replica {
             return Vec::new();
         }
         let former = core::mem::replace(&mut self.own, OwnChain::begin(self.me, random));
-        self.own_before.insert(former.writer);
+        self.own_before.insert(former.writer, former.sequence);
         let mut chain =
             Chain { author: self.me, sequence: former.sequence, hash: former.hash, recent: former.recent };
         let mut gone = Vec::new();

@@ -68,8 +68,8 @@ pub struct ReplicaState {
     set_down: Option<Vec<Sighting>>,
     #[cbor(n(24), default)]
     cuts: Cuts,
-    #[cbor(n(25), default)]
-    own_before: SmallSet<WriterId>,
+    #[cbor(n(37), default)]
+    own_before: SmallMap<WriterId, Sequence>,
     #[cbor(n(26), default)]
     urgent: SmallSet<EntryId>,
     #[n(27)]

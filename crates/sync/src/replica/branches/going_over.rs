@@ -49,7 +49,7 @@ impl Replica {
         for entry in all {
             let Some(head) = self.open_head(entry) else { continue };
             let is_of_branch = entry.head_epoch() > Some(last_common);
-            let is_own = self.is_own_chain(head.writer);
+            let is_own = self.wrote(head.writer, head.sequence);
             if is_of_branch || (is_own && waits(entry)) {
                 left.push(Left { head, entry, is_own, is_of_branch });
             } else {
@@ -141,9 +141,10 @@ impl Replica {
         for record in records {
             self.take_over(record);
         }
+        self.know_itself();
         let former = core::mem::replace(&mut self.own, OwnChain::begin(self.me, random));
         if former.sequence > Sequence(0) {
-            self.own_before.insert(former.writer);
+            self.own_before.insert(former.writer, former.sequence);
         }
         self.urgent = SmallSet::new();
         self.intent = None;

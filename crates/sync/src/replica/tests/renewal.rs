@@ -147,6 +147,11 @@ fn what_was_written_as_a_member_of_which_no_record_says_so_is_still_ones_own_aft
         );
         let restored = Replica::restore(restored.state(), rewritten.kept).unwrap();
         assert!(restored.is_member() && restored.is_own_chain(replica.writer()));
+        assert!(restored.wrote(replica.writer(), Sequence(1)));
+        assert!(
+            !restored.wrote(replica.writer(), Sequence(2)),
+            "somebody with a copy may have gone on there"
+        );
         assert!(restored.reopen(&entry).is_some(), "what it had stored by then is still its own");
     }
 }

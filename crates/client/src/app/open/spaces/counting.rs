@@ -4,7 +4,7 @@
 //!   a record takes somebody out ─► more of them is folded here than it counts? ─► the log is read, and folded anew without the rest
 //!      ─► the rest is set aside ─► the person keeps it, written anew by this device, or lets it go
 //! ```
-//! What this device wrote itself, as a member that was exchanged meanwhile, is kept without asking. What cannot be written anew stays set
+//! What this device wrote itself, as a member that was exchanged meanwhile, is kept without asking; not what a copy of it wrote on. What cannot be written anew stays set
 //! aside, and is asked about again.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,7 +91,7 @@ impl Spaces {
     /// What this device wrote itself before another one of the person's exchanged its member is kept.
     fn keep_own(&mut self, doing: &mut Doing<'_>, space: SpaceId) {
         let (Some(replica), Some(kept)) = (self.device.replica(space), self.kept.get(&space)) else { return };
-        let own = self.unsettled(space, kept).filter(|late| replica.is_own_chain(late.writer));
+        let own = self.unsettled(space, kept).filter(|late| replica.wrote(late.writer, late.sequence));
         let own: Vec<Opened> = own.cloned().collect();
         // What is not kept now is asked about.
         if !own.is_empty() && self.vault_replica().is_open() && self.keep_late(doing, space, own).is_err() {
