@@ -30,6 +30,9 @@ pub struct Received {
     pub kept: Vec<Entry>,
     /// Entries of this device's outbox that the relay shows: it holds them, acknowledged or not.
     pub shown: Vec<EntryId>,
+    /// Entries of this device's outbox that the relay holds under another name, as `kept`: a device that was set back may write the very
+    /// same once more.
+    pub replaced: Vec<EntryId>,
     /// Entries that are known already and open as they come: the relay holds them.
     pub known: Vec<EntryId>,
     /// The batch could not be taken to its end: a newer control record is needed first.
@@ -204,7 +207,25 @@ impl Replica {
         if self.outbox.iter().any(|waiting| waiting.id == stored.entry.id) {
             self.acknowledge(&[stored.entry.id]);
             received.shown.push(stored.entry.id);
+        } else if let Some(waiting) = self.waiting_at(head.sequence) {
+            self.acknowledge(&[waiting]);
+            received.replaced.push(waiting);
+            received.opened.extend(self.reopen(&stored.entry));
+            received.kept.push(stored.entry.clone());
         }
+    }
+
+    /// The entry of the outbox that stands at a place of the own chain.
+    fn waiting_at(&self, sequence: Sequence) -> Option<EntryId> {
+        // What waits of it is its end.
+        if sequence.0.saturating_add(self.outbox.len() as u64) <= self.own.sequence.0 {
+            return None;
+        }
+        let is_it = |entry: &&Entry| {
+            self.open_head(entry)
+                .is_some_and(|head| head.writer == self.own.writer && head.sequence == sequence)
+        };
+        self.outbox.iter().find(is_it).map(|entry| entry.id)
     }
 
     /// Whether an entry's body is the one of its head.

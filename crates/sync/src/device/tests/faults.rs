@@ -129,6 +129,30 @@ fn where_the_relay_has_not_answered_its_log_is_read_before_the_same_is_handed_in
 }
 
 #[test]
+fn who_was_set_back_and_writes_the_very_same_again_finds_it_at_the_relay() {
+    let mut vault = Vault::new();
+    let mut restored = Replica::restore(vault.one.state(), vault.one.outbox().cloned().collect()).unwrap();
+    let entry = vault.one.write(Clock(7), b"taken back", &mut vault.random).unwrap();
+    let again = restored.write(Clock(7), b"taken back", &mut vault.random).unwrap();
+    let later = restored.write(Clock(8), b"later", &mut vault.random).unwrap();
+    assert_ne!(entry.id, again.id);
+    let mut line = Line::new(restored);
+    line.open(4, None, None);
+    line.subscribes(2);
+    line.events();
+    line.show(2, &[vault.log[2].clone(), StoredEntry { position: Position(4), entry: entry.clone() }], 4);
+    let said = line.said();
+    let [ClientFrame::Append { entries, .. }] = said.as_slice() else { panic!("{said:?}") };
+    assert_eq!(entries, &[later], "nobody is shown the same a second time");
+    let events = line.events();
+    assert!(events.iter().any(|event| matches!(event, Event::Rewritten { gone, .. } if *gone == [again.id])));
+    assert!(
+        events.iter().any(|event| matches!(event, Event::Received { kept, .. } if *kept == [entry.clone()]))
+    );
+    assert_eq!(line.troubles(), []);
+}
+
+#[test]
 fn a_base_that_covers_more_than_the_relay_has_is_not_taken() {
     let mut vault = Vault::new();
     let third = vault.three.seed().clone();
