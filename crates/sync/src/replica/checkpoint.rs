@@ -225,7 +225,8 @@ impl Replica {
     pub fn start_from(&mut self, checkpoint: &Checkpoint) {
         if self.cursor == Position(0) && self.chains.is_empty() {
             self.cursor = checkpoint.covers;
-            self.began_unproven = true;
+            // What this device has made itself, and lost with its store since, it does not take on another one's word.
+            self.began_unproven = checkpoint.author != self.me;
             self.stands_on = checkpoint.control;
             self.chains = checkpoint.chains.clone();
             self.sighted.clear();

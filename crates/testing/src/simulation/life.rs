@@ -171,21 +171,38 @@ impl World {
     pub(super) fn set_back(&mut self, device: usize, backup: Durable) {
         self.drop_link(device);
         let Some(keeper) = self.keepers.get_mut(device) else { return };
-        let mut bodies = std::collections::BTreeMap::new();
+        let (mut bodies, mut taken_back) = (std::collections::BTreeMap::new(), Vec::new());
         for (space, _) in keeper.spaces() {
             bodies.extend(keeper.log(space).into_iter().map(|opened| ((space, opened.id), opened.body)));
         }
         for (space, id) in keeper.set_back(backup, self.now_ms, &mut self.random) {
             let held = self.relay.disk().entries(space).iter().any(|entry| entry.id == id);
             if let Some(Some(body)) = bodies.remove(&(space, id)).filter(|_| !held) {
-                // The relay may have been told to erase already: the person sees it shared again, and takes it back again.
                 if !withdrawn_by(&body).is_empty() {
-                    keeper.write(self.now_ms, space, &body, &mut self.random);
+                    taken_back.push(body.clone());
                 }
                 self.excused.insert((space, body));
             }
         }
         keeper.store();
         self.note("set back", device, &[]);
+        for body in taken_back {
+            self.take_back_again(device, &body);
+        }
+    }
+
+    /// The relay may have been told to erase already: the person sees it shared again, and takes it back again on whichever device has the
+    /// relationship.
+    fn take_back_again(&mut self, device: usize, body: &[u8]) {
+        let person = self.persons.get(device).copied();
+        let others = (0..self.keepers.len()).filter(|other| self.persons.get(*other).copied() == person);
+        let devices: Vec<usize> = core::iter::once(device).chain(others).collect();
+        for device in devices {
+            let Some(keeper) = self.keepers.get_mut(device) else { continue };
+            if keeper.write(self.now_ms, self.relationship, body, &mut self.random).is_some() {
+                keeper.store();
+                return;
+            }
+        }
     }
 }

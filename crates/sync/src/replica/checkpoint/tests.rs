@@ -178,7 +178,7 @@ fn follow(replica: &mut Replica, intent: Intent, random: &mut ChaCha12Rng) -> Ve
 
 #[test]
 fn who_has_read_nothing_starts_from_a_checkpoint_unless_it_only_changes_members() {
-    let (_, mut reader, mut fresh, sealed, _) = devices();
+    let (vault, mut reader, mut fresh, sealed, mut random) = devices();
     let member = fresh.members()[0].keys.id();
     for (replica, wants, came) in [(&mut fresh, true, false), (&mut reader, false, false)] {
         assert_eq!((replica.wants_checkpoint(), replica.came_to_change_members()), (wants, came));
@@ -193,6 +193,10 @@ fn who_has_read_nothing_starts_from_a_checkpoint_unless_it_only_changes_members(
     fresh.take_start_back();
     assert_eq!((fresh.cursor(), fresh.frontier().len()), (Position(0), 0));
     assert!(!fresh.began_unproven() && fresh.wants_checkpoint());
+    // What it has made itself, and lost with its store since, it does not take on another one's word.
+    let mut lost = Replica::enter(vault.seed().clone(), &vault.records(), &mut random).unwrap();
+    lost.start_from(&checkpoint);
+    assert_eq!((lost.cursor(), lost.began_unproven()), (Position(1), false));
 }
 
 #[test]
