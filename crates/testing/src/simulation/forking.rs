@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use sync::{Entry, Replica, SpaceId};
 
 use super::{World, checks::is_withdrawn};
-use crate::removing::decision_of;
+use crate::{folded::only_takes_back, removing::decision_of};
 
 impl World {
     /// Plays it to its end, and looks whether all who stay have the same and whoever went can open none of what is written since.
@@ -134,7 +134,8 @@ impl World {
                 return Err(format!("devices {one} and {three} have different states of {space}"));
             }
             self.check_taken_along(space, (one, three))?;
-            let last: BTreeSet<&Vec<u8>> = self.written_by(three, space).skip(written).collect();
+            let last = self.written_by(three, space).skip(written);
+            let last: BTreeSet<&Vec<u8>> = last.filter(|body| !only_takes_back(body)).collect();
             let entries = self.relay.disk().entries(space);
             let former = replica(two)?;
             let opens = |entry: &&Entry| {
