@@ -193,11 +193,11 @@ impl World {
 
     /// The relay may have been told to erase already: the person sees it shared again, and takes it back again on whichever device has the
     /// relationship.
-    fn take_back_again(&mut self, device: usize, body: &[u8]) {
+    pub(super) fn take_back_again(&mut self, device: usize, body: &[u8]) {
         let person = self.persons.get(device).copied();
         let others = (0..self.keepers.len()).filter(|other| self.persons.get(*other).copied() == person);
-        let devices: Vec<usize> = core::iter::once(device).chain(others).collect();
-        for device in devices {
+        let devices = core::iter::once(device).chain(others).filter(|device| !self.is_gone(*device));
+        for device in devices.collect::<Vec<_>>() {
             let Some(keeper) = self.keepers.get_mut(device) else { continue };
             if keeper.write(self.now_ms, self.relationship, body, &mut self.random).is_some() {
                 keeper.store();

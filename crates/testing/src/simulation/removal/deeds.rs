@@ -77,15 +77,8 @@ impl World {
             }
         }
         self.note("out", device, &[]);
-        // The relay may have been told to erase already: the person takes it back again.
-        let stays = (0..3).find(|device| !self.is_gone(*device));
-        if let Some(stays) = stays
-            && let Some(keeper) = self.keepers.get_mut(stays)
-        {
-            for body in taken_back {
-                keeper.write(self.now_ms, self.relationship, &body, &mut self.random);
-            }
-            self.finish(stays);
+        for body in taken_back {
+            self.take_back_again(device, &body);
         }
     }
 
