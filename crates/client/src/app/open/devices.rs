@@ -136,11 +136,8 @@ pub(in crate::app) fn notices(spaces: &Spaces, here: &Here) -> Vec<Notice> {
         Notice::Late { device: late.device, name: name.unwrap_or_default(), things: late.things }
     });
     let unproven = spaces.unproven().into_iter().filter(|device| !here.has_looked_through(*device));
-    let unproven = unproven.map(|device| {
-        let record = spaces.vault().devices.get(&device);
-        let name = record.and_then(|record| record.name.as_ref()).map(|name| name.value.clone());
-        Notice::Unproven { device, name: name.unwrap_or_default() }
-    });
+    let unproven = unproven
+        .map(|device| Notice::Unproven { device, name: spaces.device_record(device).0.unwrap_or_default() });
     misfits
         .chain(late)
         .chain(unproven)

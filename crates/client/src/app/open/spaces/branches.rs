@@ -64,7 +64,7 @@ impl Spaces {
     /// What one record changed, and who signed it.
     fn changes(&self, before: &ControlRecord, after: &ControlRecord) -> Vec<HistoryChange> {
         let by = self.device_name(after.author);
-        let by_this = after.author == self.vault_replica().me();
+        let by_this = self.vault_replica().has_been(after.author);
         let is_in = |record: &ControlRecord, member: &Member| record.member(member.keys.id()).is_some();
         let gone = before.members.iter().filter(|member| !is_in(after, member));
         let came = after.members.iter().filter(|member| !is_in(before, member));
@@ -82,8 +82,7 @@ impl Spaces {
     }
 
     fn device_name(&self, member: MemberId) -> String {
-        let record = self.vault().devices.get(&DeviceId(member.0));
-        record.and_then(|record| record.name.as_ref()).map(|name| name.value.clone()).unwrap_or_default()
+        self.device_record(DeviceId(member.0)).0.unwrap_or_default()
     }
 
     /// Does what follows from two histories of the vault, or of a link, as long as there are two.
