@@ -534,9 +534,7 @@ impl Slot {
         self.erase_whole = self.erase_whole.map(|_| false);
         self.replica.ask_anew();
         self.caught_up = false;
-        if core::mem::take(&mut self.appending) {
-            self.replica.doubt_outbox();
-        }
+        self.replica.doubt_outbox(core::mem::take(&mut self.appending));
         self.full = false;
         self.controlling = false;
         self.fetching_control = false;

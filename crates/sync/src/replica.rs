@@ -361,12 +361,6 @@ impl Replica {
         }
     }
 
-    /// The relay has not answered whether it took what was handed in. If it removes that with the log meanwhile, it does not know it
-    /// again: its log is read first.
-    pub(crate) fn doubt_outbox(&mut self) {
-        self.checked = false;
-    }
-
     /// A new connection: what was asked for in vain is asked for again.
     pub(crate) fn ask_anew(&mut self) {
         self.asked_again_at = None;

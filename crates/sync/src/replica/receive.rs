@@ -165,7 +165,7 @@ impl Replica {
         expected.is_none_or(|expected| expected == stored.entry.id)
     }
 
-    fn move_to(&mut self, stored: &StoredEntry) {
+    pub(super) fn move_to(&mut self, stored: &StoredEntry) {
         self.cursor = stored.position;
         self.at_cursor = Some(stored.entry.id);
     }
@@ -189,47 +189,14 @@ impl Replica {
     }
 
     /// An entry cannot be taken as the relay shows it: it is to be fetched again, perhaps from an honest relay.
-    fn miss(&mut self, trouble: Trouble) {
+    pub(super) fn miss(&mut self, trouble: Trouble) {
         self.unreadable = self.unreadable.saturating_add(1);
         self.missed.insert(trouble);
         self.note(trouble);
     }
 
-    /// An entry of this device comes back.
-    fn take_echo(&mut self, head: &Head, stored: &StoredEntry, received: &mut Received) {
-        self.move_to(stored);
-        // Somebody else may have handed in something under the same name.
-        if !self.opens(head, &stored.entry) {
-            self.miss(Trouble::Altered);
-            return;
-        }
-        received.known.push(stored.entry.id);
-        if self.outbox.iter().any(|waiting| waiting.id == stored.entry.id) {
-            self.acknowledge(&[stored.entry.id]);
-            received.shown.push(stored.entry.id);
-        } else if let Some(waiting) = self.waiting_at(head.sequence) {
-            self.acknowledge(&[waiting]);
-            received.replaced.push(waiting);
-            received.opened.extend(self.reopen(&stored.entry));
-            received.kept.push(stored.entry.clone());
-        }
-    }
-
-    /// The entry of the outbox that stands at a place of the own chain.
-    fn waiting_at(&self, sequence: Sequence) -> Option<EntryId> {
-        // What waits of it is its end.
-        if sequence.0.saturating_add(self.outbox.len() as u64) <= self.own.sequence.0 {
-            return None;
-        }
-        let is_it = |entry: &&Entry| {
-            self.open_head(entry)
-                .is_some_and(|head| head.writer == self.own.writer && head.sequence == sequence)
-        };
-        self.outbox.iter().find(is_it).map(|entry| entry.id)
-    }
-
     /// Whether an entry's body is the one of its head.
-    fn opens(&self, head: &Head, entry: &Entry) -> bool {
+    pub(super) fn opens(&self, head: &Head, entry: &Entry) -> bool {
         self.opened(head, head.hash(self.space.as_bytes()), entry).is_ok()
     }
 

@@ -6,8 +6,8 @@
 
 use crypto::{CryptoRng, Hash, Head, MemberId, Sequence};
 
-use super::{Chain, Opened, OwnChain, Replica, chains::known_hash};
-use crate::{Entry, EntryId, small::SmallMap};
+use super::{Chain, Opened, OwnChain, Received, Replica, Trouble, chains::known_hash};
+use crate::{Entry, EntryId, StoredEntry, small::SmallMap};
 
 /// What became of the outbox when a new chain was begun.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -53,6 +53,45 @@ impl Replica {
         } else {
             Echo::Forged
         }
+    }
+
+    /// An entry of this device comes back.
+    pub(super) fn take_echo(&mut self, head: &Head, stored: &StoredEntry, received: &mut Received) {
+        self.move_to(stored);
+        // Somebody else may have handed in something under the same name.
+        if !self.opens(head, &stored.entry) {
+            self.miss(Trouble::Altered);
+            return;
+        }
+        received.known.push(stored.entry.id);
+        if self.outbox.iter().any(|waiting| waiting.id == stored.entry.id) {
+            self.acknowledge(&[stored.entry.id]);
+            received.shown.push(stored.entry.id);
+        } else if let Some(waiting) = self.waiting_at(head.sequence) {
+            self.acknowledge(&[waiting]);
+            received.replaced.push(waiting);
+            received.opened.extend(self.reopen(&stored.entry));
+            received.kept.push(stored.entry.clone());
+        }
+    }
+
+    /// The entry of the outbox that stands at a place of the own chain.
+    fn waiting_at(&self, sequence: Sequence) -> Option<EntryId> {
+        // What waits of it is its end.
+        if sequence.0.saturating_add(self.outbox.len() as u64) <= self.own.sequence.0 {
+            return None;
+        }
+        let is_it = |entry: &&Entry| {
+            self.open_head(entry)
+                .is_some_and(|head| head.writer == self.own.writer && head.sequence == sequence)
+        };
+        self.outbox.iter().find(is_it).map(|entry| entry.id)
+    }
+
+    /// The relay has not answered whether it took what was handed in, if anything was. If it removes that with the log meanwhile, it does
+    /// not know it again: its log is read first.
+    pub(crate) fn doubt_outbox(&mut self, was_handed_in: bool) {
+        self.checked &= !was_handed_in;
     }
 
     /// Hashes of the own chain's heads that wait in the outbox.
