@@ -211,3 +211,30 @@ fn safety_s21_losing_the_line_at_any_step_costs_nothing() {
         assert!(world.open(thief).notices.contains(&Notice::Removed), "after {rounds} rounds");
     }
 }
+
+#[test]
+fn safety_s20_who_is_to_go_does_not_stay_by_going_on_as_another_at_whatever_step() {
+    for rounds in 0..9 {
+        let Scene { mut world, .. } = scene(415, 1);
+        know_all(&mut world, &[NOOR, TABLET]);
+        let tablet = this(&world, TABLET);
+        world.set_online(NOOR, false);
+        assert_eq!(world.act(NOOR, removal(tablet)), Ok(Outcome::Done));
+        // Whoever has the tablet lets it become another member, and stops on the way.
+        let command =
+            Door::ChangePassphrase { present: PASSPHRASE.into(), new: NEW.into(), is_copied: false };
+        world.act_and_vanish(TABLET, Command::Door(command), rounds);
+        world.set_online(NOOR, true);
+        world.pass(120_000);
+        assert_eq!(devices(&world, NOOR).len(), 1, "after {rounds} rounds: {:?}", devices(&world, NOOR));
+        world.crash(TABLET);
+        let opened = [NEW, PASSPHRASE].into_iter().any(|one| unlock(&mut world, TABLET, one).is_ok());
+        assert!(opened, "after {rounds} rounds");
+        world.set_online(TABLET, true);
+        world.pass(120_000);
+        write_card(&mut world, NOOR, "Not for the tablet");
+        world.pass(60_000);
+        assert_eq!(devices(&world, NOOR).len(), 1, "after {rounds} rounds");
+        assert_eq!(cards(&world, TABLET), Vec::<String>::new(), "after {rounds} rounds");
+    }
+}

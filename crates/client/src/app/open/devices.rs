@@ -77,13 +77,13 @@ pub(in crate::app) fn wish(spaces: &Spaces) -> Option<Wish> {
     let vault = spaces.vault_replica();
     // Whoever was to go does not stay by going on as another member.
     let is_there =
-        |device: &DeviceId| spaces.present_life_of(*device).is_some_and(|member| member != vault.me());
+        |device: &DeviceId| spaces.next_to_go_of(*device).is_some_and(|member| member != vault.me());
     let mut removals = spaces
         .decisions(|decision| matches!(decision, Decision::RemoveDevice { device, .. } if is_there(device)));
     let removal = removals.find_map(|decision| match decision {
         Decision::RemoveDevice { device, read } => {
             let read = minicbor::decode(&read).unwrap_or_default();
-            Some(Wish { intent: Intent::Remove(spaces.present_life_of(device)?), read })
+            Some(Wish { intent: Intent::Remove(spaces.next_to_go_of(device)?), read })
         }
         _ => None,
     });

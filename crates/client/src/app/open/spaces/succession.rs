@@ -4,7 +4,7 @@
 //! a device's place, and whatever else happens to two such members is a device that came, or one that was taken away.
 
 use crypto::MemberId;
-use model::{Decision, DeviceId};
+use model::{Decision, Decoded, DeviceId, VaultOperation};
 use sync::{SpaceId, replica::Removal};
 
 use super::Spaces;
@@ -63,6 +63,37 @@ impl Spaces {
         let is_there = members.iter().find(|member| member.0 == device.0);
         let goes_on = || members.iter().find(|member| self.lives_of(DeviceId(member.0)).contains(&device));
         is_there.or_else(goes_on).copied()
+    }
+
+    /// Which member has to go next so that a device goes: first the one as which it is about to go on, while the member that says so is
+    /// there. None if it is gone.
+    pub(in crate::app) fn next_to_go_of(&self, device: DeviceId) -> Option<MemberId> {
+        let members = self.vault_replica().members();
+        let goes_on = members
+            .iter()
+            .map(|member| member.keys.id())
+            .find(|member| member.0 != device.0 && self.lives_of(DeviceId(member.0)).contains(&device));
+        goes_on.or_else(|| self.present_life_of(device)).or_else(|| self.heir_of(device))
+    }
+
+    /// The member that a device let in as itself before it was taken out, as it says too late to be counted: whoever was to go does not
+    /// stay by that.
+    fn heir_of(&self, device: DeviceId) -> Option<MemberId> {
+        let (vault, former) = (self.vault_replica(), MemberId(device.0));
+        let late = self.kept.get(&self.vault)?.late.values().filter(|late| late.author == former);
+        let mut named = late.filter_map(|late| match VaultOperation::from_bytes(late.body.as_deref()?) {
+            Ok(Decoded::Known(VaultOperation::Decided { decision, .. })) => {
+                match Decision::from_bytes(&decision) {
+                    Ok(Decoded::Known(Decision::Succeed { former: one, successor, .. })) if one == device => {
+                        Some(MemberId(successor.0))
+                    }
+                    _ => None,
+                }
+            }
+            _ => None,
+        });
+        let is_there = |heir: &MemberId| vault.members().iter().any(|member| member.keys.id() == *heir);
+        named.find(|heir| vault.let_in_by(*heir) == Some(former) && is_there(heir))
     }
 
     /// What a device is called, and since when it belongs to the vault: by whichever member that was said.
