@@ -210,7 +210,11 @@ fn trim(base: CheckpointSummary) -> Option<Trim> {
 }
 
 mod alone;
+mod boxes;
+mod carry;
+mod entering;
 mod faults;
+mod holding;
 mod rechecking;
 
 #[test]
