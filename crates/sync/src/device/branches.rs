@@ -64,7 +64,7 @@ impl Device {
             records.iter().map(|record| ControlRecord::from_bytes(record)).collect();
         let goes_on = records.as_ref().is_ok_and(|records| !records.is_empty());
         found.extend(records.unwrap_or_default());
-        let (from, last) = (after.max(1), found.last().map_or(after, |record| record.number));
+        let last = found.last().map_or(after, |record| record.number);
         let known = found.iter().take_while(|one| slot.replica.has_control(one.number, one.hash())).count();
         // Where a page ends within what both have, or within the other branch, the next one follows.
         if goes_on
@@ -78,6 +78,8 @@ impl Device {
             return;
         }
         let met = slot.replica.meet(after, found);
+        // Not by how far the pages have come since: a relay may go on from what both have with what does not follow, or not at all.
+        let from = slot.replica.control_number().saturating_sub(back);
         if met == Met::FurtherBack && from > 1 {
             self.look_back(space, back.saturating_mul(2));
             return;

@@ -211,6 +211,7 @@ fn trim(base: CheckpointSummary) -> Option<Trim> {
 
 mod alone;
 mod boxes;
+mod branches;
 mod carry;
 mod entering;
 mod faults;
