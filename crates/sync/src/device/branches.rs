@@ -62,9 +62,11 @@ impl Device {
         let Looking::After { after, back, mut found } = core::mem::take(&mut slot.looking) else { return };
         let records: Result<Vec<_>, _> =
             records.iter().map(|record| ControlRecord::from_bytes(record)).collect();
-        let goes_on = records.as_ref().is_ok_and(|records| !records.is_empty());
+        let asked = found.last().map_or(after, |record| record.number);
         found.extend(records.unwrap_or_default());
+        // A relay may show the same over and over.
         let last = found.last().map_or(after, |record| record.number);
+        let goes_on = last > asked;
         let known = found.iter().take_while(|one| slot.replica.has_control(one.number, one.hash())).count();
         // Where a page ends within what both have, or within the other branch, the next one follows.
         if goes_on

@@ -175,6 +175,15 @@ fn another_history_that_is_longer_is_read_to_its_end() {
 }
 
 #[test]
+fn another_history_whose_end_the_relay_holds_back_is_met_as_far_as_it_is_shown() {
+    let Parted { ours, theirs } = parted(1, 5);
+    let mut line = Line::new(ours);
+    line.opens_on(0, theirs.control());
+    assert_eq!(line.shows(&theirs.records()[..6], 16, 7).0, [3, 2, 6]);
+    assert_eq!(line.other_branch(), Some((2, 4)));
+}
+
+#[test]
 fn another_history_that_is_shorter_is_met_as_well() {
     let Parted { ours, theirs } = parted(4, 2);
     let mut line = Line::new(ours);
@@ -219,6 +228,16 @@ fn a_relay_that_speaks_of_more_records_and_shows_only_known_ones_is_not_asked_fo
     line.device.replica_mut(line.space).unwrap().write(Clock(1), b"waits", &mut random).unwrap();
     line.device.proceed(line.space, &mut random);
     assert_eq!(count(&line.said(), is_append), 1);
+}
+
+#[test]
+fn a_relay_that_shows_the_same_known_record_over_and_over_is_not_asked_for_ever() {
+    let Parted { ours, theirs } = parted(4, 4);
+    let chain = vec![ours.records()[0].clone(); 100];
+    let mut line = Line::new(ours);
+    line.opens_on(0, theirs.control());
+    assert_eq!(line.shows(&chain, 1, 100).0, [5]);
+    assert_eq!(line.other_branch(), None);
 }
 
 #[test]
