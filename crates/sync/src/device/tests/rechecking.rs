@@ -233,10 +233,11 @@ fn a_checkpoint_that_covers_more_than_the_relay_has_is_no_help() {
 #[test]
 fn where_the_relay_does_not_have_the_one_that_it_names_what_is_left_of_the_log_is_read() {
     let Gone { vault, base, newer } = gone(false);
+    let trim = Trim { after: Position(3), base: base.0 };
     let mut line = Line::new(vault.two);
     // Once more, because another one may have taken its place meanwhile.
     for troubles in [&[][..], &[Trouble::Withheld]] {
-        line.open(4, Some(newer.0), trim(base.0));
+        line.open(4, Some(newer.0), Some(trim));
         line.hand_this(&base);
         let said = line.said();
         let [ClientFrame::FetchCheckpoint { request, checkpoint: Some(OTHER), .. }] = *said.as_slice() else {
@@ -245,5 +246,9 @@ fn where_the_relay_does_not_have_the_one_that_it_names_what_is_left_of_the_log_i
         line.refuse(request, Refusal::NoCheckpoint);
         assert_eq!(line.troubles(), troubles);
     }
+    line.subscribes(3);
+    // Nor is it tried once more where the same is to stand for more of the log.
+    let (space, after, trim) = (line.space, Position(3), Some(Trim { after: Position(4), ..trim }));
+    line.hear(&RelayFrame::Entries { space, after, entries: Vec::new(), newest: Position(4), trim });
     line.subscribes(4);
 }
