@@ -101,6 +101,21 @@ fn what_waits_is_sealed_anew_once_a_parcel_brings_a_new_key() {
 }
 
 #[test]
+fn what_a_parcel_brings_of_before_a_new_key_waits_as_it_travelled() {
+    let mut vault = Vault::new();
+    let record = vault.renew();
+    vault.two.follow(&record).unwrap();
+    let part = vault.part_of(&[], &vault.entries());
+    let mut line = Line::new(started_again(&vault.two));
+    for expected in [Brought { new: 3, ..NOTHING }, Brought { known: 3, ..NOTHING }] {
+        assert_eq!(line.carry(&part), Some(expected));
+        assert_eq!(line.received().len(), 1);
+        let replica = line.device.replica(line.space).unwrap();
+        assert_eq!(replica.outbox().cloned().collect::<Vec<_>>(), vault.entries());
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_counted_and_the_rest_is_taken() {
     let vault = Vault::new();
     let mut entries = vault.entries();
