@@ -62,9 +62,11 @@ impl Device {
         let Looking::After { after, back, mut found } = core::mem::take(&mut slot.looking) else { return };
         let records: Result<Vec<_>, _> =
             records.iter().map(|record| ControlRecord::from_bytes(record)).collect();
-        let goes_on = records.as_ref().is_ok_and(|records| !records.is_empty());
+        let asked = found.last().map_or(after, |record| record.number);
         found.extend(records.unwrap_or_default());
-        let (from, last) = (after.max(1), found.last().map_or(after, |record| record.number));
+        // A relay may show the same over and over.
+        let last = found.last().map_or(after, |record| record.number);
+        let goes_on = last > asked;
         let known = found.iter().take_while(|one| slot.replica.has_control(one.number, one.hash())).count();
         // Where a page ends within what both have, or within the other branch, the next one follows.
         if goes_on
@@ -78,6 +80,8 @@ impl Device {
             return;
         }
         let met = slot.replica.meet(after, found);
+        // Not by how far the pages have come since: a relay may go on from what both have with what does not follow, or not at all.
+        let from = slot.replica.control_number().saturating_sub(back);
         if met == Met::FurtherBack && from > 1 {
             self.look_back(space, back.saturating_mul(2));
             return;

@@ -210,8 +210,15 @@ fn trim(base: CheckpointSummary) -> Option<Trim> {
 }
 
 mod alone;
+mod boxes;
+mod branches;
+mod carry;
+mod checkpoints;
+mod entering;
 mod faults;
+mod holding;
 mod rechecking;
+mod verifying;
 
 #[test]
 fn a_device_that_was_away_goes_on_from_the_base_and_hands_in_only_what_it_wrote() {

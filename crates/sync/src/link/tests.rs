@@ -6,6 +6,9 @@ use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
 use super::*;
 use crate::Party;
 
+mod invites;
+mod once;
+
 const NOW_MS: u64 = 1_795_000_000_000;
 
 struct Pair {
@@ -283,17 +286,4 @@ fn who_joins_has_signed_that_they_are_this_in_the_space_that_was_offered() {
         }
         assert!(inviting.take(ACCEPTANCE, &acceptance.message, &mut random).is_ok());
     }
-}
-
-#[test]
-fn an_invite_into_a_relationship_is_written_as_before_there_were_others() {
-    let invite = Invite {
-        secret: InviteSecret([1; 32]),
-        relay: "r".into(),
-        expires_at_ms: 2,
-        kind: LinkKind::Relationship,
-    };
-    let written = minicbor::to_vec(&invite).unwrap();
-    assert_eq!(written[0], 0x83, "an array of three");
-    assert_eq!(minicbor::decode::<Invite>(&written).unwrap(), invite);
 }

@@ -64,17 +64,22 @@ impl Alone {
     }
 }
 
-fn admit(by: &mut Replica, seed: &MemberSeed, kind: MemberKind, random: &mut ChaCha12Rng) -> Vec<u8> {
+pub(super) fn admit(
+    by: &mut Replica,
+    seed: &MemberSeed,
+    kind: MemberKind,
+    random: &mut ChaCha12Rng,
+) -> Vec<u8> {
     by.intend(Some(Intent::Admit(Member::of(seed, by.space(), Party::Founder, kind))));
     settle(by, random)
 }
 
-fn take_out(by: &mut Replica, gone: &Replica, random: &mut ChaCha12Rng) -> Vec<u8> {
+pub(super) fn take_out(by: &mut Replica, gone: &Replica, random: &mut ChaCha12Rng) -> Vec<u8> {
     by.intend(Some(Intent::Remove(gone.me())));
     settle(by, random)
 }
 
-fn settle(by: &mut Replica, random: &mut ChaCha12Rng) -> Vec<u8> {
+pub(super) fn settle(by: &mut Replica, random: &mut ChaCha12Rng) -> Vec<u8> {
     let record = by.propose(random).unwrap().to_bytes();
     by.follow(&record).unwrap();
     by.intend(None);
@@ -94,7 +99,7 @@ fn word(seed: &MemberSeed, space: &Replica, covers: Position, sealed: &[u8]) -> 
 }
 
 /// The same device, started again from what it had stored.
-fn started_again(replica: &Replica) -> Replica {
+pub(super) fn started_again(replica: &Replica) -> Replica {
     let stored = ReplicaState::from_bytes(&replica.state().to_bytes()).unwrap();
     Replica::restore(stored, replica.outbox().cloned().collect()).unwrap()
 }

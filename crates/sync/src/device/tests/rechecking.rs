@@ -211,3 +211,44 @@ fn who_went_may_have_brought_another_one_since_and_then_it_is_looked_again() {
     line.hand_this(&(theirs, sealed));
     assert!(line.is_asked_for_a_checkpoint(), "nobody can start from that one");
 }
+
+#[test]
+fn a_checkpoint_that_covers_more_than_the_relay_has_is_no_help() {
+    let Gone { mut vault, base, .. } = gone(false);
+    let entry = vault.one.write(Clock(12), b"later", &mut vault.random).unwrap();
+    vault.hold(entry);
+    let (covers, sealed) = vault.one.seal_checkpoint(OTHER, b"later", &mut vault.random).unwrap();
+    assert_eq!(covers, Position(5));
+    let size_bytes = sealed.len() as u64;
+    let newer = CheckpointSummary { checkpoint: OTHER, covers, size_bytes, verification: None, ..base.0 };
+    let mut line = Line::new(vault.two);
+    line.open(4, Some(newer), trim(base.0));
+    line.hand_this(&base);
+    line.hand_this(&(newer, sealed));
+    assert!(line.events().iter().all(|event| !matches!(event, Event::Base { .. })));
+    assert_eq!(line.troubles(), [Trouble::Withheld]);
+    line.subscribes(4);
+}
+
+#[test]
+fn where_the_relay_does_not_have_the_one_that_it_names_what_is_left_of_the_log_is_read() {
+    let Gone { vault, base, newer } = gone(false);
+    let trim = Trim { after: Position(3), base: base.0 };
+    let mut line = Line::new(vault.two);
+    // Once more, because another one may have taken its place meanwhile.
+    for troubles in [&[][..], &[Trouble::Withheld]] {
+        line.open(4, Some(newer.0), Some(trim));
+        line.hand_this(&base);
+        let said = line.said();
+        let [ClientFrame::FetchCheckpoint { request, checkpoint: Some(OTHER), .. }] = *said.as_slice() else {
+            panic!("{said:?}")
+        };
+        line.refuse(request, Refusal::NoCheckpoint);
+        assert_eq!(line.troubles(), troubles);
+    }
+    line.subscribes(3);
+    // Nor is it tried once more where the same is to stand for more of the log.
+    let (space, after, trim) = (line.space, Position(3), Some(Trim { after: Position(4), ..trim }));
+    line.hear(&RelayFrame::Entries { space, after, entries: Vec::new(), newest: Position(4), trim });
+    line.subscribes(4);
+}
