@@ -210,6 +210,8 @@ fn trim(base: CheckpointSummary) -> Option<Trim> {
 }
 
 mod alone;
+mod asking;
+mod connection;
 mod faults;
 mod rechecking;
 
