@@ -210,9 +210,14 @@ fn trim(base: CheckpointSummary) -> Option<Trim> {
 }
 
 mod alone;
+mod appending;
 mod asking;
 mod connection;
+mod control_records;
+mod erasing;
 mod faults;
+mod opening;
+mod receiving;
 mod rechecking;
 
 #[test]

@@ -40,6 +40,11 @@ pub(super) fn change(replica: &mut Replica, intent: Intent, random: &mut ChaCha1
     record
 }
 
+/// The same device, started again from what it had stored.
+pub(super) fn started(replica: &Replica) -> Replica {
+    Replica::restore(replica.state(), replica.outbox().cloned().collect()).unwrap()
+}
+
 pub(super) fn open(frame: &ClientFrame) -> Option<(RequestId, VerifyingKey)> {
     if let ClientFrame::Open { request, key, .. } = frame { Some((*request, *key)) } else { None }
 }
@@ -73,6 +78,12 @@ pub(super) fn erase(frame: &ClientFrame) -> Option<(RequestId, EntryId, ErasePre
     Some((*request, *entry, *preimage))
 }
 
+/// What is said, by name only: a record is long.
+fn names(said: &[ClientFrame]) -> Vec<String> {
+    let name = |frame: &ClientFrame| format!("{frame:?}").chars().take_while(|sign| *sign != ' ').collect();
+    said.iter().map(name).collect()
+}
+
 /// Asking.
 impl Line {
     /// A device that has read the log to its end, and of which nothing else is expected.
@@ -98,7 +109,8 @@ impl Line {
     #[track_caller]
     pub(super) fn asks<T>(&mut self, kind: impl Fn(&ClientFrame) -> Option<T>) -> T {
         let mut said = self.said();
-        let Some(index) = said.iter().position(|frame| kind(frame).is_some()) else { panic!("{said:?}") };
+        let index = said.iter().position(|frame| kind(frame).is_some());
+        let Some(index) = index else { panic!("{:?}", names(&said)) };
         let frame = said.remove(index);
         self.device.output.extend(said.iter().map(ClientFrame::to_bytes));
         kind(&frame).unwrap()
@@ -106,7 +118,7 @@ impl Line {
 
     #[track_caller]
     pub(super) fn is_silent(&mut self) {
-        assert_eq!(self.said(), []);
+        assert_eq!(names(&self.said()), [""; 0]);
     }
 
     pub(super) fn replica(&mut self) -> &mut Replica {

@@ -131,7 +131,8 @@ fn who_goes_on_as_another_member_opens_the_space_anew_and_heeds_no_earlier_answe
 
     line.device.change_member(line.space, seed.clone(), &mut line.random);
     let said = line.said();
-    let [ClientFrame::Close { space }, ClientFrame::Open { request: again, space: opened, key, .. }] = said[..]
+    let [ClientFrame::Close { space }, ClientFrame::Open { request: again, space: opened, key, .. }] =
+        said[..]
     else {
         panic!("{said:?}")
     };
