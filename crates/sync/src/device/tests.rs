@@ -219,6 +219,7 @@ mod faults;
 mod opening;
 mod receiving;
 mod rechecking;
+mod taking_more;
 
 #[test]
 fn a_device_that_was_away_goes_on_from_the_base_and_hands_in_only_what_it_wrote() {

@@ -1,7 +1,7 @@
 //! Taking back: the bodies of entries, a whole space, and leaving.
 
 use super::{
-    asking::{append, control, create, erase, open, started, subscribe},
+    asking::{append, control, create, erase, fetch_control, open, started, subscribe},
     *,
 };
 
@@ -222,4 +222,60 @@ fn a_new_space_is_erased_only_once_it_is_there() {
     line.done(request);
     line.open_at(0, 1);
     erases_space(&mut line);
+}
+
+/// The device of somebody who is handed as many wrong keys, has something to hand in and leaves.
+fn handed_wrong_keys(times: usize) -> Line {
+    let mut vault = Vault::new();
+    let guest = vault.share();
+    let victim = guest.me();
+    let records = [(); 4].map(|()| with_a_wrong_key(&mut vault.one, victim, &mut vault.random));
+    let records: Vec<&[u8]> = records.iter().take(times).map(Vec::as_slice).collect();
+    let mut line = Line::caught_up(guest, &vault.log);
+    line.write(b"withdrawn");
+    let (request, _, _) = line.asks(append);
+    line.refuse(request, Refusal::DiskFull);
+    let newest = 5 + times as u64;
+    line.control_changed(newest);
+    let (request, _) = line.asks(fetch_control);
+    line.replica().intend(Some(Intent::Leave));
+    line.show_records(request, &records, newest);
+    line
+}
+
+#[test]
+fn who_leaves_and_was_handed_a_wrong_key_makes_another_to_hand_in_what_waits() {
+    let mut line = handed_wrong_keys(1);
+    let (request, record) = line.asks(control);
+    assert_eq!((record.number, record.members.len()), (7, line.replica().members().len()));
+    line.is_silent();
+    line.controlled(request);
+    let (request, entries, _) = line.asks(append);
+    assert_eq!(entries[0].head_epoch().map(|epoch| epoch.0), Some(7));
+    line.is_silent();
+    line.appended(request, &[4]);
+    let (request, record) = line.asks(control);
+    assert!(record.member(line.replica().me()).is_none());
+    line.controlled(request);
+    assert!(!line.replica().is_member());
+}
+
+#[test]
+fn who_is_handed_ever_more_wrong_keys_leaves_without_handing_in_what_waits() {
+    let mut line = handed_wrong_keys(4);
+    let (request, record) = line.asks(control);
+    assert!(record.member(line.replica().me()).is_none());
+    line.controlled(request);
+    assert!(!line.replica().is_member());
+}
+
+/// A record by which somebody is handed what was meant for another member.
+fn with_a_wrong_key(by: &mut Replica, victim: crypto::MemberId, random: &mut ChaCha12Rng) -> Vec<u8> {
+    by.intend(Some(Intent::Renew));
+    let mut record = by.propose(random).unwrap();
+    let meant = record.handed.iter().find(|handed| handed.member != victim).unwrap().sealed.clone();
+    record.handed.iter_mut().find(|handed| handed.member == victim).unwrap().sealed = meant;
+    record.signature = by.seed().signing_key().sign_hash(record.hash());
+    by.follow(&record.to_bytes()).unwrap();
+    record.to_bytes()
 }
