@@ -67,7 +67,7 @@ fn what_is_acknowledged_before_the_log_was_read_does_not_make_the_device_caught_
     let (request, _, _) = line.asks(append);
     line.appended(request, &[4]);
     assert_eq!(line.told(), ["acknowledged"]);
-    assert!(!line.device.is_caught_up(line.space));
+    assert!(!line.device.is_caught_up(line.space) && !line.device.has_read_all(line.space));
     vault.log.push(StoredEntry { position: Position(4), entry: own });
     line.show(2, &vault.log[2..], 4);
     assert_eq!(line.told(), ["changed", "caught up"]);

@@ -224,17 +224,19 @@ fn a_new_space_is_erased_only_once_it_is_there() {
     erases_space(&mut line);
 }
 
-/// The device of somebody who is handed as many wrong keys, has something to hand in and leaves.
-fn handed_wrong_keys(times: usize) -> Line {
+/// The device of somebody who is handed as many wrong keys, and leaves. Whether something is still to be handed in.
+fn handed_wrong_keys(times: usize, waits: bool) -> Line {
     let mut vault = Vault::new();
     let guest = vault.share();
     let victim = guest.me();
     let records = [(); 4].map(|()| with_a_wrong_key(&mut vault.one, victim, &mut vault.random));
     let records: Vec<&[u8]> = records.iter().take(times).map(Vec::as_slice).collect();
     let mut line = Line::caught_up(guest, &vault.log);
-    line.write(b"withdrawn");
-    let (request, _, _) = line.asks(append);
-    line.refuse(request, Refusal::DiskFull);
+    if waits {
+        line.write(b"withdrawn");
+        let (request, _, _) = line.asks(append);
+        line.refuse(request, Refusal::DiskFull);
+    }
     let newest = 5 + times as u64;
     line.control_changed(newest);
     let (request, _) = line.asks(fetch_control);
@@ -245,7 +247,7 @@ fn handed_wrong_keys(times: usize) -> Line {
 
 #[test]
 fn who_leaves_and_was_handed_a_wrong_key_makes_another_to_hand_in_what_waits() {
-    let mut line = handed_wrong_keys(1);
+    let mut line = handed_wrong_keys(1, true);
     let (request, record) = line.asks(control);
     assert_eq!((record.number, record.members.len()), (7, line.replica().members().len()));
     line.is_silent();
@@ -261,12 +263,14 @@ fn who_leaves_and_was_handed_a_wrong_key_makes_another_to_hand_in_what_waits() {
 }
 
 #[test]
-fn who_is_handed_ever_more_wrong_keys_leaves_without_handing_in_what_waits() {
-    let mut line = handed_wrong_keys(4);
-    let (request, record) = line.asks(control);
-    assert!(record.member(line.replica().me()).is_none());
-    line.controlled(request);
-    assert!(!line.replica().is_member());
+fn who_leaves_with_nothing_to_hand_in_or_is_handed_ever_more_wrong_keys_makes_no_other() {
+    for (times, waits) in [(1, false), (4, true)] {
+        let mut line = handed_wrong_keys(times, waits);
+        let (request, record) = line.asks(control);
+        assert!(record.member(line.replica().me()).is_none());
+        line.controlled(request);
+        assert!(!line.replica().is_member());
+    }
 }
 
 /// A record by which somebody is handed what was meant for another member.
