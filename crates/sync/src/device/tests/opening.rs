@@ -258,7 +258,7 @@ fn who_was_told_that_it_belongs_no_more_gives_the_space_to_nobody() {
     assert_eq!(line.told(), ["denied"]);
     line.is_silent();
     assert!(line.replica().is_on_relay());
-    // Nor after the person has thought better of it, on the same connection, more than once.
+    // The person may think better of it.
     line.device.let_found(line.space, true);
     line.retry();
     line.no_access();

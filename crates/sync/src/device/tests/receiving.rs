@@ -57,8 +57,7 @@ fn what_is_left_out_within_a_page_is_asked_for_once() {
 #[test]
 fn what_is_sealed_in_a_newer_epoch_is_read_once_the_record_has_come() {
     let mut vault = Vault::new();
-    let mut two = vault.change(Intent::Renew);
-    let record = core::mem::take(&mut two);
+    let record = vault.change(Intent::Renew);
     vault.write(4);
     let log = vault.log;
     let mut line = Line::caught_up(vault.two, &log[..3]);
@@ -96,7 +95,7 @@ fn a_device_whose_store_was_set_back_goes_on_in_a_new_chain_and_reads_its_former
     });
     assert_eq!(rewritten, Some(vec![other.id]));
     assert_eq!(line.asks(subscribe).1, 2);
-    // Not all was read yet.
+    // Now that it has read what it wrote itself, it hands in the rest.
     line.show(2, &log[2..], 4);
     let (_, entries, _) = line.asks(append);
     let opened = line.replica().reopen(&entries[0]).unwrap();
