@@ -75,11 +75,11 @@ impl Device {
             self.bring_next(space, random);
             return;
         }
-        let leaves = matches!(slot.replica.intent(), Some(crate::replica::Intent::Leave));
         let renews = matches!(slot.replica.intent(), Some(crate::replica::Intent::Renew));
         let news = slot.replica.follow(record).unwrap_or(false);
         let resealed = if news { slot.replica.reseal_outbox(random) } else { Vec::new() };
-        if news && (leaves || renews) {
+        // Any other change shows by the members, also where something else was wanted meanwhile.
+        if news && renews {
             slot.replica.intend(None);
         }
         self.resealed(space, resealed);

@@ -4,7 +4,7 @@
 use crypto::CryptoRng;
 
 use super::{Device, Slot};
-use crate::SpaceId;
+use crate::{SpaceId, replica::Intent};
 
 impl Device {
     /// Keeps back what was written in a space, or lets it go: while somebody is to be taken out who still has its key.
@@ -48,6 +48,15 @@ impl Slot {
     /// Whether only what must not wait is handed in.
     pub(super) fn is_urgent_only(&self) -> bool {
         self.full || self.content_held
+    }
+
+    /// Whether a new epoch comes before this person's party leaves: there is something to hand in first, and this device was handed a
+    /// wrong key to seal it with. So nobody who hands out such keys keeps anybody from leaving.
+    pub(super) fn renews_before_leaving(&self) -> bool {
+        matches!(self.replica.intent(), Some(Intent::Leave))
+            && self.replica.outbox_len() > 0
+            && !self.is_urgent_only()
+            && self.replica.wants_renewal()
     }
 
     /// Whether a member may be let in now: whoever comes is handed a new key, and what was written before goes first.

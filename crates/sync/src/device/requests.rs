@@ -49,10 +49,11 @@ impl Device {
         if slot.fetching_control || slot.controlling {
             return;
         }
+        let renews_first = slot.renews_before_leaving();
         let is_time = match slot.replica.intent() {
             // Nothing can be handed in before.
             None => slot.replica.wants_renewal(),
-            Some(Intent::Leave) => slot.may_leave(),
+            Some(Intent::Leave) => renews_first || slot.may_leave(),
             Some(intent) => intent.takes_out() || slot.replica.lacks_key() || slot.may_let_in(),
         };
         // Where content waits until the person has decided, nobody is handed a key meanwhile. Leaving is no matter of that.
@@ -61,7 +62,8 @@ impl Device {
         if is_time
             && !waits
             && !slot.control_stalled
-            && let Some(record) = slot.replica.propose(random)
+            && let Some(record) =
+                if renews_first { slot.replica.renewed(random) } else { slot.replica.propose(random) }
         {
             slot.controlling = true;
             let record = record.to_bytes();

@@ -210,14 +210,22 @@ fn trim(base: CheckpointSummary) -> Option<Trim> {
 }
 
 mod alone;
+mod appending;
+mod asking;
 mod boxes;
 mod branches;
 mod carry;
 mod checkpoints;
+mod connection;
+mod control_records;
 mod entering;
+mod erasing;
 mod faults;
 mod holding;
+mod opening;
+mod receiving;
 mod rechecking;
+mod taking_more;
 mod verifying;
 
 #[test]

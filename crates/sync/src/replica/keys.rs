@@ -1,9 +1,9 @@
 //! The keys of the epochs: taken from what each record hands over, held against what it commits to, passed on with the next.
 
-use crypto::{EpochKey, EpochNumber, MemberId};
+use crypto::{CryptoRng, EpochKey, EpochNumber, MemberId};
 
 use super::Replica;
-use crate::{ControlRecord, Entry, limits, small::SmallSet};
+use crate::{ControlRecord, Entry, control::Known, limits, small::SmallSet};
 
 /// How often a device answers somebody who handed it a wrong key with a new epoch by itself. Then its person decides.
 const ANSWERS_MAX: usize = 3;
@@ -94,6 +94,14 @@ impl Replica {
         let author = self.beginning_of(self.control().epoch).map(|record| record.author);
         self.lacks_key()
             && self.misfits().iter().filter(|known| Some(**known) == author).count() <= ANSWERS_MAX
+    }
+
+    /// The record that makes a new epoch with the same members, whatever else this device wants to change.
+    pub(crate) fn renewed(&self, random: &mut impl CryptoRng) -> Option<ControlRecord> {
+        let control = self.control();
+        let known = Known { keys: self.keys_to_pass_on(), frontier: self.read_so_far(&[]) };
+        let members = control.members.clone();
+        control.rotate(&self.seed, members, known, random).ok().map(|(record, _)| record)
     }
 
     /// Who of those who belong to the space has handed this device a key that did not fit, once for each time.

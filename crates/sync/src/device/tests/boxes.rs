@@ -20,26 +20,13 @@ impl Line {
         Self { device: Device::new(), random, space: SpaceId([0; 32]), folding: None }
     }
 
-    pub(super) fn refuse(&mut self, request: RequestId, refusal: Refusal) {
-        self.hear(&RelayFrame::Refused { request: Some(request), refusal });
-    }
-
-    pub(super) fn done(&mut self, request: RequestId) {
-        self.hear(&RelayFrame::Done { request });
-    }
-
-    /// Some time passes in which the relay was not asked for anything.
-    pub(super) fn retry(&mut self) {
-        self.device.retry(&mut self.random);
-    }
-
     fn put(&mut self, slot: u8) {
         self.device.put_box(BOX, slot, LIFETIME_MS, vec![slot; 3]);
     }
 
     /// What the device asks for of the box, and the numbers of the requests.
     #[track_caller]
-    fn asks(&mut self) -> (Vec<Ask>, Vec<RequestId>) {
+    fn asks_of_boxes(&mut self) -> (Vec<Ask>, Vec<RequestId>) {
         let said = self.said();
         let asks = said.iter().map(|frame| match frame {
             ClientFrame::PutBox { request, name: BOX, slot, lifetime_ms: LIFETIME_MS, message } => {
@@ -56,7 +43,7 @@ impl Line {
     /// Expects that exactly this is asked for of the box.
     #[track_caller]
     fn asks_for(&mut self, expected: &[Ask]) -> Vec<RequestId> {
-        let (asks, requests) = self.asks();
+        let (asks, requests) = self.asks_of_boxes();
         assert_eq!(asks, expected);
         requests
     }
@@ -197,7 +184,7 @@ fn a_slot_that_somebody_else_has_written_and_a_box_that_is_gone_end_the_rendezvo
             } else {
                 line.put(1);
             }
-            let request = line.asks().1[0];
+            let request = line.asks_of_boxes().1[0];
             line.refuse(request, refusal);
             assert_eq!(line.told_of_boxes(), [Err(failure)]);
             line.retry();

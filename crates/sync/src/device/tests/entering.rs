@@ -23,7 +23,7 @@ enum Told {
 }
 
 impl Line {
-    fn told(&mut self) -> Vec<Told> {
+    fn told_of_entering(&mut self) -> Vec<Told> {
         let told = self.events().into_iter().filter_map(|event| match event {
             Event::Entered { records } => Some(Told::Entered(records)),
             Event::NotEntered { space, refusal } => Some(Told::NotEntered(space, refusal)),
@@ -137,10 +137,10 @@ fn a_device_enters_a_space_by_its_whole_chain_which_may_come_in_pages() {
     let request = line.fetches_records(1);
     line.page(request, &records[1..3], 4);
     let request = line.fetches_records(3);
-    assert_eq!(line.told(), []);
+    assert_eq!(line.told_of_entering(), []);
     line.page(request, &records[3..], 4);
     assert_eq!(line.closes(space), []);
-    assert_eq!(line.told(), [Told::Entered(records)]);
+    assert_eq!(line.told_of_entering(), [Told::Entered(records)]);
     assert!(!line.device.is_entering(space));
 }
 
@@ -157,7 +157,7 @@ fn a_relay_that_shows_fewer_records_than_there_are_is_not_asked_for_ever() {
     let request = line.fetches_records(3);
     line.page(request, &[], 9);
     assert_eq!(line.closes(space), []);
-    assert_eq!(line.told(), [Told::Entered(records[..3].to_vec())]);
+    assert_eq!(line.told_of_entering(), [Told::Entered(records[..3].to_vec())]);
 }
 
 #[test]
@@ -175,13 +175,13 @@ fn a_chain_that_cannot_be_is_not_entered_and_the_next_time_it_is_read_from_its_b
         let request = line.opens(space, &seed);
         line.shows_chain(request, &chain);
         assert_eq!(line.closes(space), []);
-        assert_eq!(line.told(), [Told::NotEntered(space, None)]);
+        assert_eq!(line.told_of_entering(), [Told::NotEntered(space, None)]);
         assert!(line.device.is_entering(space));
         line.device.ask_enter(space);
     }
     let request = line.opens(space, &seed);
     line.shows_chain(request, &records);
-    assert_eq!(line.told(), [Told::Entered(records)]);
+    assert_eq!(line.told_of_entering(), [Told::Entered(records)]);
 }
 
 #[test]
@@ -193,7 +193,7 @@ fn who_is_not_let_in_yet_asks_again_later_and_on_the_next_connection() {
     line.device.enter(space, seed.clone());
     let request = line.opens(space, seed);
     line.refuse(request, Refusal::NoAccess);
-    assert_eq!(line.told(), [Told::NotEntered(space, Some(Refusal::NoAccess))]);
+    assert_eq!(line.told_of_entering(), [Told::NotEntered(space, Some(Refusal::NoAccess))]);
     assert_eq!(line.said(), []);
     line.device.ask_enter(space);
     let request = line.opens(space, seed);
@@ -204,7 +204,7 @@ fn who_is_not_let_in_yet_asks_again_later_and_on_the_next_connection() {
     line.connect();
     let request = line.opens(space, seed);
     line.shows_chain(request, &records);
-    assert_eq!(line.told(), [Told::Entered(records)]);
+    assert_eq!(line.told_of_entering(), [Told::Entered(records)]);
 }
 
 #[test]
@@ -221,7 +221,7 @@ fn who_gives_up_entering_asks_no_more_and_heeds_no_answer() {
     line.page(request, &records, 4);
     line.device.ask_enter(space);
     line.connect();
-    assert_eq!((line.said(), line.told()), (vec![], vec![]));
+    assert_eq!((line.said(), line.told_of_entering()), (vec![], vec![]));
 }
 
 #[test]
@@ -236,7 +236,7 @@ fn the_space_of_recovery_words_is_the_one_whose_chain_has_them_and_spaces_are_lo
     line.connect();
     let request = line.locates(&words);
     line.retry();
-    assert_eq!((line.said(), line.told()), (vec![], vec![]), "the relay has not answered yet");
+    assert_eq!((line.said(), line.told_of_entering()), (vec![], vec![]), "the relay has not answered yet");
     // Neither one that lets nobody in, nor one of which they are no member, nor one whose chain cannot be.
     line.names(request, &[refused, other.space(), SpaceId([7; 32]), space]);
     let request = line.opens(refused, &words);
@@ -252,10 +252,10 @@ fn the_space_of_recovery_words_is_the_one_whose_chain_has_them_and_spaces_are_lo
     let said = line.closes(SpaceId([7; 32]));
     line.device.output.extend(said.iter().map(ClientFrame::to_bytes));
     let request = line.opens(space, &words);
-    assert_eq!(line.told(), []);
+    assert_eq!(line.told_of_entering(), []);
     line.shows_chain(request, &records);
     assert_eq!(line.closes(space), []);
-    assert_eq!(line.told(), [Told::Located(Some(records))]);
+    assert_eq!(line.told_of_entering(), [Told::Located(Some(records))]);
     assert!(!line.device.is_entering(space));
     line.connect();
     assert_eq!(line.said(), [], "they are found");
@@ -275,6 +275,6 @@ fn words_that_are_of_no_space_there_are_said_to_be_so() {
             let request = line.opens(*space, &vault.words);
             line.refuse(request, Refusal::NoAccess);
         }
-        assert_eq!(line.told(), [Told::Located(None)]);
+        assert_eq!(line.told_of_entering(), [Told::Located(None)]);
     }
 }

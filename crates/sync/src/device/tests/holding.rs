@@ -27,13 +27,6 @@ struct Batch {
 }
 
 impl Line {
-    pub(super) fn write(&mut self, text: &[u8]) -> EntryId {
-        let replica = self.device.replica_mut(self.space).unwrap();
-        let entry = replica.write(Clock(20), text, &mut self.random).unwrap();
-        self.device.proceed(self.space, &mut self.random);
-        entry.id
-    }
-
     fn write_urgent(&mut self, text: &[u8]) {
         let replica = self.device.replica_mut(self.space).unwrap();
         let entry = replica.write(Clock(21), text, &mut self.random).unwrap();
@@ -64,11 +57,6 @@ impl Line {
         self.device.hold_content(self.space, held, &mut self.random);
     }
 
-    pub(super) fn intend(&mut self, intent: Intent) {
-        self.device.replica_mut(self.space).unwrap().intend(Some(intent));
-        self.device.proceed(self.space, &mut self.random);
-    }
-
     /// Another device of the same person is to be let in.
     fn let_somebody_in(&mut self) {
         let seed = MemberSeed::from_bytes([5; 32]);
@@ -95,7 +83,7 @@ impl Line {
 fn what_is_held_stays_on_the_device_until_it_is_let_go() {
     let mut line = caught_up(Vault::new());
     line.hold(true);
-    let written = line.write(b"waits");
+    let written = line.write(b"waits").id;
     line.write_urgent(b"waits too");
     assert_eq!(line.said(), []);
     line.hold(true);

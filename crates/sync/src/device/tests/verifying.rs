@@ -5,7 +5,7 @@ use super::{alone::started_again, *};
 impl Line {
     /// It reads the log to its end, where the relay has this checkpoint.
     #[track_caller]
-    fn reads(&mut self, log: &[StoredEntry], newest: CheckpointSummary) {
+    fn reads_where_there_is(&mut self, log: &[StoredEntry], newest: CheckpointSummary) {
         let count = log.len();
         self.open(count as u64, Some(newest), None);
         self.show(count as u64 - 1, &log[count - 1..], count as u64);
@@ -32,12 +32,12 @@ fn a_checkpoint_that_says_another_position_than_the_relay_does_was_altered() {
     let (summary, sealed) = vault.checkpoint(None);
     let lies = (CheckpointSummary { covers: Position(2), ..summary }, sealed);
     let mut line = Line::new(vault.three);
-    line.reads(&vault.log, lies.0);
+    line.reads_where_there_is(&vault.log, lies.0);
     assert!(!line.is_to_compare(&lies));
     assert_eq!((line.said(), line.troubles()), (vec![], vec![Trouble::Altered]));
     // It is done with it.
     line.connect();
-    line.reads(&vault.log, lies.0);
+    line.reads_where_there_is(&vault.log, lies.0);
     assert!(!fetches(&line.said()));
 }
 
@@ -49,14 +49,14 @@ fn a_checkpoint_that_holds_more_than_was_read_is_looked_at_again_on_the_next_con
     vault.one.acknowledge(&[entry.id]);
     let checkpoint = vault.checkpoint(None);
     let mut line = Line::new(started_again(&vault.three));
-    line.reads(&vault.log, checkpoint.0);
+    line.reads_where_there_is(&vault.log, checkpoint.0);
     assert!(!line.is_to_compare(&checkpoint));
     assert_eq!((line.said(), line.troubles()), (vec![], vec![]));
     vault.hold(entry);
     line.show(3, &vault.log[3..], 4);
     assert!(!fetches(&line.said()));
     line.connect();
-    line.reads(&vault.log, checkpoint.0);
+    line.reads_where_there_is(&vault.log, checkpoint.0);
     assert!(line.is_to_compare(&checkpoint));
 }
 
@@ -70,7 +70,7 @@ fn a_second_checkpoint_that_differs_is_no_news() {
     let second = (CheckpointSummary { checkpoint: newer, covers, size_bytes, ..first.0 }, sealed);
     let mut line = Line::new(vault.three);
     for (checkpoint, is_news) in [(first, true), (second, false)] {
-        line.reads(&vault.log, checkpoint.0);
+        line.reads_where_there_is(&vault.log, checkpoint.0);
         assert!(line.is_to_compare(&checkpoint));
         assert_eq!(line.judge(Verdict::Differs), is_news);
         assert_eq!((line.said(), line.troubles()), (vec![], vec![Trouble::Differs]));

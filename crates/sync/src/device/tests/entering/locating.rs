@@ -13,13 +13,13 @@ fn what_a_relay_has_no_time_for_is_looked_at_later_and_may_be_the_right_one() {
     line.names(request, &[space, SpaceId([8; 32])]);
     let request = line.opens(space, words);
     line.refuse(request, Refusal::TooMany);
-    assert_eq!(line.told(), [Told::Refused(Refusal::TooMany)]);
+    assert_eq!(line.told_of_entering(), [Told::Refused(Refusal::TooMany)]);
     assert_eq!(line.said(), [], "not at once");
     assert!(!line.device.is_entering(space));
     line.retry();
     let request = line.opens(space, words);
     line.shows_chain(request, &records);
-    assert_eq!(line.told(), [Told::Located(Some(records))]);
+    assert_eq!(line.told_of_entering(), [Told::Located(Some(records))]);
 }
 
 #[test]
@@ -30,11 +30,11 @@ fn a_relay_that_has_no_time_to_look_is_asked_again() {
     line.device.locate(vault.words.clone());
     let request = line.locates(&vault.words);
     line.refuse(request, Refusal::TooMany);
-    assert_eq!(line.told(), [Told::Refused(Refusal::TooMany)]);
+    assert_eq!(line.told_of_entering(), [Told::Refused(Refusal::TooMany)]);
     line.retry();
     let request = line.locates(&vault.words);
     line.names(request, &[]);
-    assert_eq!(line.told(), [Told::Located(None)]);
+    assert_eq!(line.told_of_entering(), [Told::Located(None)]);
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn after_the_connection_broke_the_relay_is_asked_for_the_spaces_once_more() {
     line.names(request, &[space]);
     let request = line.opens(space, words);
     line.shows_chain(request, &records);
-    assert_eq!(line.told(), [Told::Located(Some(records))]);
+    assert_eq!(line.told_of_entering(), [Told::Located(Some(records))]);
 }
 
 #[test]
@@ -72,12 +72,12 @@ fn entering_one_space_and_looking_for_another_do_not_get_in_each_others_way() {
     let enters = line.opens(space, seed);
     // It is not let in yet: that says nothing of what is looked for.
     line.refuse(enters, Refusal::TooMany);
-    assert_eq!(line.told(), [Told::NotEntered(space, Some(Refusal::TooMany))]);
+    assert_eq!(line.told_of_entering(), [Told::NotEntered(space, Some(Refusal::TooMany))]);
     line.device.ask_enter(space);
     let enters = line.opens(space, seed);
     line.shows_chain(enters, &records);
     assert_eq!(line.closes(space), []);
-    assert_eq!(line.told(), [Told::Entered(records)]);
+    assert_eq!(line.told_of_entering(), [Told::Entered(records)]);
     line.shows_chain(looks, &other.records());
-    assert_eq!(line.told(), [Told::Located(Some(other.records()))]);
+    assert_eq!(line.told_of_entering(), [Told::Located(Some(other.records()))]);
 }
