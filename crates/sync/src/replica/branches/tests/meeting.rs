@@ -69,7 +69,7 @@ fn a_third_history_takes_the_place_of_none_that_is_known() {
         assert_eq!(meet(&mut vault.laptop, record), Met::Ranked);
         assert_eq!(
             vault.laptop.other_branch().map(|branch| branch.records.clone()),
-            Some(parsed(&[second.clone()]))
+            Some(parsed(std::slice::from_ref(&second)))
         );
     }
 }
