@@ -117,6 +117,11 @@ impl Replica {
         key.is_some_and(|key| verify_run(self.space.as_bytes(), &key, after, &heads).is_ok())
     }
 
+    /// Whether a head comes right after what is verified of its chain: it need not wait, so it needs no room to.
+    pub(super) fn is_next(&self, head: &Head) -> bool {
+        Some(head.sequence.0) == self.verified(head.writer).0.checked_add(1)
+    }
+
     /// Moves a chain on to a verified head.
     pub(super) fn advance(&mut self, head: &Head, hash: Hash) {
         let chain = self.chains.get_or_insert_with(head.writer, || Chain::begin(head.author));

@@ -259,7 +259,7 @@ impl Replica {
                 self.miss(Trouble::Altered);
             } else if head.sequence <= self.verified(writer) {
                 self.recognise_known(&head);
-            } else if self.has_room_to_wait(&stored.entry) {
+            } else if self.is_next(&head) || self.has_room_to_wait(&stored.entry) {
                 self.waiting.insert((writer, head.sequence), Waiting { head, stored });
                 self.drain_waiting(writer, received);
             } else {

@@ -1,9 +1,15 @@
 //! Replicas among each other, through a log that each test holds in its hands.
 
+mod base;
 mod carry;
+mod keys;
 mod members;
 mod removal;
 mod renewal;
+mod set_back;
+mod sightings;
+mod vouching;
+mod waiting;
 
 use crypto::{Clock, ErasePreimage, Hash, Head, MemberId, MemberSeed, Part, Sequence, Signature, WriterId};
 use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
@@ -450,52 +456,6 @@ fn a_restored_device_goes_on_in_the_same_chain() {
     let received = vault.other.receive(vault.log.clone());
     assert_eq!(texts(&received.opened), ["one", "two"]);
     assert!(received.opened.iter().all(|opened| opened.writer == writer));
-}
-
-#[test]
-fn a_device_set_back_to_an_old_backup_loses_nothing_and_forks_nothing() {
-    let mut vault = Vault::new();
-    vault.write("one");
-    vault.write("unsent when backed up");
-    let (backup, outbox) = (vault.one.state(), vault.one.outbox().cloned().collect::<Vec<_>>());
-    vault.write("after the backup");
-    let mut restored = Replica::restore(backup, outbox).unwrap();
-    assert!(!restored.may_hand_in(), "nothing may go out before the relay's log was read");
-    let former = restored.writer();
-    let conflicting = restored.write(Clock(4), b"after the restoration", &mut vault.random).unwrap();
-
-    let received = restored.receive(vault.log.clone());
-    assert!(received.set_back);
-    assert_eq!(received.shown.len(), 2, "the relay holds what was unsent when backed up");
-    let rewritten = restored.begin_new_chain(&mut vault.random);
-    assert_eq!(rewritten.gone, [conflicting.id]);
-    assert_eq!(texts(&rewritten.opened), ["after the restoration"]);
-    assert_ne!(restored.writer(), former);
-    assert_eq!(texts(&restored.receive(vault.log.clone()).opened), ["after the backup"]);
-
-    for entry in restored.outbox().cloned().collect::<Vec<_>>() {
-        vault.hold(entry);
-    }
-    let received = vault.other.receive(vault.log.clone());
-    assert_eq!(texts(&received.opened).len(), 4);
-    assert_eq!(vault.other.frontier(), restored.frontier());
-    assert_eq!(troubles(&vault.other), []);
-    assert_eq!(troubles(&restored), []);
-}
-
-#[test]
-fn a_set_back_is_noticed_however_much_was_written_since() {
-    let mut vault = Vault::new();
-    let backup = vault.one.state();
-    vault.write("after the backup");
-    let mut restored = Replica::restore(backup, Vec::new()).unwrap();
-    for number in 0..2 * super::RECENT_HASHES_MAX {
-        restored.write(Clock(1), number.to_string().as_bytes(), &mut vault.random).unwrap();
-    }
-    assert!(restored.receive(vault.log.clone()).set_back);
-    let rewritten = restored.begin_new_chain(&mut vault.random);
-    assert_eq!(rewritten.kept.len(), 2 * super::RECENT_HASHES_MAX);
-    assert_eq!(texts(&restored.receive(vault.log).opened), ["after the backup"]);
 }
 
 #[test]

@@ -127,6 +127,11 @@ fn who_leaves_leaves_as_a_whole_and_chooses_no_key() {
     let half =
         ControlRecord { members: without(&second, &space.invited_second), ..second.leave(&space.invited) };
     assert_eq!(second.verify_successor(&signed(half, &space.invited)), Err(ControlError::Epoch));
+    // Who stays is named in the one order that there is.
+    let mut turned = left.clone();
+    turned.members.reverse();
+    assert_ne!(turned.members, left.members);
+    assert_eq!(second.verify_successor(&signed(turned, &space.invited)), Err(ControlError::Members));
     let by_stranger = second.leave(&space.stranger);
     assert_eq!(second.verify_successor(&by_stranger), Err(ControlError::NotSigned));
 }

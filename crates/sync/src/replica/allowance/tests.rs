@@ -137,6 +137,12 @@ fn so_many_records_are_followed_and_who_leaves_follows_them_all() {
     follow(&mut pair.one);
     assert_eq!(pair.one.control_number(), 2 + PEER_RECORDS);
     assert!(pair.one.more_waits());
+    // What is known already, and what comes of this person's own devices, waits for nothing.
+    pair.one.allowance.waits = false;
+    assert!(!pair.one.leaves_record_waiting(pair.one.records().last().unwrap()));
+    let mut tablet = Replica::restore(pair.one.state(), Vec::new()).unwrap();
+    let own = change(&mut tablet, Intent::Renew, &mut pair.random);
+    assert!(!pair.one.leaves_record_waiting(&own) && !pair.one.more_waits());
     pair.one.intend(Some(Intent::Leave));
     follow(&mut pair.one);
     assert_eq!(pair.one.control_number(), 3 + PEER_RECORDS);

@@ -13,6 +13,7 @@ use crate::{
     },
 };
 
+mod meeting;
 mod over;
 
 struct Vault {

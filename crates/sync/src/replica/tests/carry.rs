@@ -1,5 +1,6 @@
 //! Parcels among replicas: what is left out, what is taken, and what a relay says of it afterwards.
 
+mod altered;
 mod laws;
 
 use super::*;

@@ -1,12 +1,13 @@
 //! What counts of somebody who was taken out.
 
+mod decisions;
 mod keys;
 mod laws;
 
 use crypto::Sighting;
 
 use super::*;
-use crate::replica::VerifiedDecisions;
+use crate::replica::Uncounted;
 
 /// A vault of three devices; the third has written this many entries, which nobody has read.
 fn vault_and_third(texts: &[&str]) -> (Vault, Replica, Vec<StoredEntry>) {
@@ -51,6 +52,9 @@ fn of_who_was_taken_out_counts_what_had_been_read_when_it_was_decided() {
         assert_eq!(replica.counted_of(one_writes), None);
     }
     assert!(vault.one.has_uncounted() && vault.other.has_uncounted() && !stale.has_uncounted());
+    let (author, writer) = (third.me(), third.writer());
+    let beyond = Uncounted { author, writer, counted: Sequence(2), known: Sequence(3) };
+    assert_eq!((vault.other.uncounted(), stale.uncounted()), (vec![beyond], vec![]));
     // What does not count stands in no checkpoint.
     let id = CheckpointId([1; 16]);
     let (_, sealed) = vault.other.seal_checkpoint(id, b"state", &mut vault.random).unwrap();
@@ -169,40 +173,6 @@ fn where_there_are_too_many_chains_those_of_who_goes_are_told_first() {
         told.iter().any(|told| told.writer == other_writes)
     };
     assert!(tells(&[other]) && !tells(&[third.me()]) && !tells(&[]));
-}
-
-#[test]
-fn a_decision_counts_from_a_device_that_is_there_in_its_own_chain_and_as_it_signed_it() {
-    let (mut vault, third, _) = vault_and_third(&[]);
-    let paper = MemberSeed::random(&mut vault.random);
-    let words = Member::of(&paper, vault.one.space(), Party::Founder, MemberKind::Paper);
-    let record = change(&mut vault.one, Intent::Admit(words), &mut vault.random);
-    vault.other.follow(&record).unwrap();
-    let proof = third.sign_decision(b"decided");
-    let by = |replica: &Replica, writer, decision: &[u8]| {
-        replica.decided_by(writer, decision, &proof.0, &mut VerifiedDecisions::default())
-    };
-    assert_eq!(by(&vault.one, third.writer(), b"decided"), Some(third.me()));
-    assert_eq!(by(&vault.one, third.writer(), b"something else"), None);
-    assert_eq!(by(&vault.one, vault.other.writer(), b"decided"), None);
-    assert_eq!(
-        vault.one.decided_by(third.writer(), b"decided", b"no signature", &mut VerifiedDecisions::default()),
-        None
-    );
-    // Words write nothing, and decide nothing.
-    let written_by_words = Replica::enter(paper, &vault.one.records(), &mut vault.random).unwrap();
-    let of_words = written_by_words.sign_decision(b"decided");
-    assert_eq!(
-        vault.one.decided_by(
-            written_by_words.writer(),
-            b"decided",
-            &of_words.0,
-            &mut VerifiedDecisions::default()
-        ),
-        None
-    );
-    change(&mut vault.one, Intent::Remove(third.me()), &mut vault.random);
-    assert_eq!(by(&vault.one, third.writer(), b"decided"), None);
 }
 
 #[test]

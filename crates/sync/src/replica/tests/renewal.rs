@@ -171,3 +171,53 @@ fn the_last_removal_is_the_newest_record_that_takes_somebody_out() {
     change(&mut vault.one, Intent::Renew, &mut vault.random);
     assert_eq!(vault.one.last_removal(), Some(removal));
 }
+
+#[test]
+fn who_has_been_which_member_and_whose_a_chain_can_be() {
+    let mut vault = Vault::new();
+    let paper = MemberSeed::random(&mut vault.random);
+    let words = Member::of(&paper, vault.one.space(), Party::Founder, MemberKind::Paper);
+    change(&mut vault.one, Intent::Admit(words), &mut vault.random);
+    let (one, other, paper) = (vault.one.me(), vault.other.me(), paper.keys().id());
+    assert_eq!(
+        [one, other, paper, MemberId([1; 16])].map(|id| vault.one.was_paper(id)),
+        [false, false, true, false]
+    );
+    change(&mut vault.one, Intent::Remove(paper), &mut vault.random);
+    assert!(vault.one.was_paper(paper), "it is remembered what it was");
+    // A former member's chain is one's own, and of nobody who is there.
+    let seed = MemberSeed::random(&mut vault.random);
+    let former_chain = vault.one.writer();
+    assert_eq!([one, other].map(|id| vault.one.has_been(id)), [true, false]);
+    let intent = admitting(&vault.one, &seed, Party::Founder);
+    change(&mut vault.one, intent, &mut vault.random);
+    vault.one.change_member(seed.clone(), &mut vault.random);
+    change(&mut vault.one, Intent::Remove(one), &mut vault.random);
+    assert_eq!([one, other, seed.keys().id()].map(|id| vault.one.has_been(id)), [true, false, true]);
+    let chains = [former_chain, vault.one.writer(), vault.other.writer(), WriterId([1; 16])];
+    assert_eq!(chains.map(|writer| vault.one.is_of_a_member(writer)), [false, true, true, false]);
+}
+
+#[test]
+fn every_seed_that_was_ever_ones_own_proves_what_was_written_with_it_and_each_once() {
+    let mut link = Link::new();
+    let mut seeds = vec![link.one.seed().clone()];
+    for _ in 0..2 {
+        seeds.push(MemberSeed::random(&mut link.random));
+    }
+    let id = EntryId([3; 16]);
+    let tag = |seed: &MemberSeed| seed.erase_key().tag(id.as_bytes());
+    let proves = |replica: &Replica| replica.erase_preimages(id).map(|proof| proof.tag()).collect::<Vec<_>>();
+    // There, on, and back again.
+    for index in [1, 2, 1] {
+        link.one.change_member(seeds[index].clone(), &mut link.random);
+    }
+    assert_eq!(proves(&link.one), [&seeds[1], &seeds[2], &seeds[1], &seeds[0]].map(tag));
+    link.one.change_member(seeds[2].clone(), &mut link.random);
+    assert_eq!(proves(&link.one), [&seeds[2], &seeds[2], &seeds[1], &seeds[0]].map(tag));
+    // Another device learns of them.
+    link.second.know_former(seeds.clone());
+    assert_eq!(proves(&link.second), [&seeds[0], &seeds[2], &seeds[1]].map(tag));
+    link.second.know_former(seeds.clone());
+    assert_eq!(proves(&link.second).len(), 3);
+}

@@ -1,6 +1,7 @@
 //! Going over to another branch.
 
 use super::*;
+use crate::Body;
 
 #[test]
 fn going_over_takes_along_what_was_written_and_leaves_who_does_not_belong_there() {
@@ -96,4 +97,75 @@ fn a_branch_is_kept_as_it_was_verified() {
         branch.records.last().map(ControlRecord::hash),
         vault.phone.record_at(4).map(ControlRecord::hash)
     );
+}
+
+/// Phone and laptop take each other out; the tablet, which has written nothing, hears of the laptop's record first.
+fn silent_tablet() -> Vault {
+    let mut vault = Vault::new();
+    let (phone, laptop) = (vault.phone.me(), vault.laptop.me());
+    let theirs = change(&mut vault.phone, Intent::Remove(laptop), &mut vault.random);
+    let record = change(&mut vault.laptop, Intent::Remove(phone), &mut vault.random);
+    follow_away(&mut vault.tablet, &record);
+    assert_eq!(meet(&mut vault.tablet, &theirs), Met::Undecided);
+    vault
+}
+
+#[test]
+fn who_wrote_nothing_leaves_no_chain_behind_and_who_wrote_knows_its_own() {
+    let mut vault = silent_tablet();
+    let former = vault.tablet.writer();
+    let log = vault.log.clone();
+    let over = vault.tablet.go_over(&log, None, |_| true, &mut vault.random).unwrap();
+    assert_eq!((over.gone.len(), over.rewritten.kept.len()), (0, 0));
+    assert_eq!(vault.tablet.frontier(), vault.phone.frontier());
+    assert!(!vault.tablet.is_own_chain(former));
+    let mut vault = Vault::new();
+    vault.undecided();
+    let former = vault.laptop.writer();
+    vault.laptop.go_over(&log, None, |_| true, &mut vault.random).unwrap();
+    assert!(vault.laptop.is_own_chain(former) && vault.laptop.writer() != former);
+}
+
+#[test]
+fn what_is_sealed_under_a_key_that_was_left_is_passed_over() {
+    let mut vault = Vault::new();
+    vault.undecided();
+    let Vault { phone, tablet, laptop, random, log } = &mut vault;
+    let left = tablet.write(Clock(4), b"of the tablet", random).unwrap();
+    let name = left.head_key();
+    let show = |replica: &mut Replica| {
+        let common = log.iter().cloned().chain([left.clone()]).collect::<Vec<_>>();
+        let received = replica.receive(stored(&common));
+        (received.foreign, replica.troubles().contains(&Trouble::Forked))
+    };
+    assert_eq!(show(phone), (true, true), "it was never there, and asks for that history");
+    laptop.go_over(log, None, |_| true, random).unwrap();
+    assert_eq!(laptop.left_keys.iter().copied().map(Some).collect::<Vec<_>>(), [name]);
+    assert_eq!(show(laptop), (false, false), "it knows that it has left it");
+}
+
+#[test]
+fn of_what_others_wrote_there_only_what_still_says_something_is_handed_back() {
+    let mut vault = Vault::new();
+    vault.undecided();
+    let Vault { tablet, laptop, random, log, .. } = &mut vault;
+    let said = tablet.write(Clock(4), b"said", random).unwrap();
+    let mut erased = tablet.write(Clock(4), b"erased", random).unwrap();
+    erased.body = Body::Erased(tablet.erase_preimage(erased.id));
+    let all: Vec<Entry> = log.iter().cloned().chain([said.clone(), erased.clone()]).collect();
+    laptop.receive(stored(&all));
+    let over = laptop.go_over(&all, None, |_| true, random).unwrap();
+    assert_eq!(over.gone, [said.id, erased.id]);
+    assert_eq!(over.of_others.iter().map(|opened| opened.id).collect::<Vec<_>>(), [said.id]);
+}
+
+#[test]
+fn a_wrong_key_of_the_branch_that_is_left_is_held_against_nobody() {
+    let mut vault = Vault::new();
+    vault.undecided();
+    for number in [3, 4] {
+        vault.laptop.misfits.insert(number);
+    }
+    vault.laptop.go_over(&vault.log, None, |_| true, &mut vault.random).unwrap();
+    assert_eq!(vault.laptop.misfits.iter().copied().collect::<Vec<_>>(), [3]);
 }

@@ -88,3 +88,20 @@ fn what_counts_is_said_anew_once_the_key_comes_under_which_a_removal_tells_it() 
     vault.other.follow(&renewal).unwrap();
     assert_eq!(counted(&vault.other, third.me(), third.writer()), 1);
 }
+
+#[test]
+fn who_was_handed_a_wrong_key_does_not_ask_the_relay_for_a_record_that_it_has() {
+    let (mut vault, _, _) = vault_and_third(&[]);
+    let other = vault.other.me();
+    let record = with_a_wrong_key(&mut vault.one, Intent::Renew, other, &mut vault.random);
+    vault.other.follow(&record).unwrap();
+    vault.write("sealed under the key that it lacks");
+    let received = vault.other.receive(vault.log.clone());
+    assert!(!received.needs_control && received.opened.is_empty());
+    // Once somebody passes the key on, everything is read.
+    let renewal = change(&mut vault.one, Intent::Renew, &mut vault.random);
+    vault.other.follow(&renewal).unwrap();
+    assert!(vault.other.is_behind());
+    vault.other.rewind();
+    assert_eq!(texts(&vault.other.receive(vault.log.clone()).opened), ["sealed under the key that it lacks"]);
+}
