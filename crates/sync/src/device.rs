@@ -20,6 +20,7 @@ mod entering;
 mod holding;
 mod pending;
 mod rechecking;
+mod refetching;
 mod requests;
 mod spaces;
 mod trimming;

@@ -23,6 +23,7 @@ mod receive;
 mod renewal;
 mod said;
 mod set_back;
+mod settling;
 mod state;
 mod trouble;
 mod urgent;
@@ -107,6 +108,8 @@ pub struct Replica {
     misfits: SmallSet<u64>,
     /// How far the chains of those who went count.
     cuts: cuts::Cuts,
+    /// Which history of a chain leads to where it is cut, if there are two.
+    settling: settling::Settling,
     /// How far this device had read when its person decided that somebody goes.
     set_down: Option<Vec<Sighting>>,
     /// Chains that this device has written before its present one, and how far.
@@ -313,6 +316,7 @@ impl Replica {
     /// verified stays verified.
     pub(crate) fn rewind(&mut self) {
         self.expect_again();
+        self.gather_links();
         self.cursor = Position(0);
         self.at_cursor = None;
         self.promised.clear();
@@ -345,6 +349,7 @@ impl Replica {
     pub(crate) fn is_behind(&self) -> bool {
         // What waits at the relay because it is so much is not missing.
         !self.missed.is_empty()
+            || self.is_contested()
             || (!self.more_waits() && (!self.sighted.is_empty() || !self.waiting.is_empty()))
     }
 

@@ -35,6 +35,6 @@ pub struct KeptSpace {
     pub checkpoint: Option<Rc<Vec<u8>>>,
     /// The verified checkpoint that it started from, where the relay had removed the log.
     pub base: Option<Rc<Checkpoint>>,
-    /// Of how many who were taken out the state knows.
-    pub counted: usize,
+    /// What counts by the state: [`sync::Replica::counting_edition`].
+    pub counted: u64,
 }

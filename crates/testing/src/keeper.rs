@@ -541,7 +541,7 @@ impl Keeper {
 
 /// Whether an entry is part of the state, as far as a replica knows.
 pub(crate) fn counts(replica: &Replica, opened: &Opened) -> bool {
-    replica.counts(opened.author, opened.writer, opened.sequence)
+    replica.counts(opened)
 }
 
 fn unit(domain: Domain) -> ClockUnit {

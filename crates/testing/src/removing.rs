@@ -107,12 +107,12 @@ impl Keeper {
     /// exchanged is kept.
     pub(crate) fn recount(&mut self, now_ms: u64, random: &mut impl CryptoRng) {
         for (space, _) in self.spaces() {
-            let former = self.device.replica(space).map_or(0, Replica::former_members);
+            let edition = self.device.replica(space).map_or(0, Replica::counting_edition);
             let Some(kept) = self.memory.spaces.get_mut(&space) else { continue };
-            if former <= kept.counted {
+            if edition <= kept.counted {
                 continue;
             }
-            kept.counted = former;
+            kept.counted = edition;
             self.fold_again(now_ms, space);
             self.changed.insert(space);
             self.keep_own(now_ms, space, random);

@@ -48,8 +48,8 @@ pub(super) enum CheckpointTraffic {
         pieces: VecDeque<ClientFrame>,
         in_flight: bool,
         summary: CheckpointSummary,
-        /// Of how many who went it knows.
-        former: usize,
+        /// What counted when it was made.
+        edition: u64,
     },
 }
 
@@ -94,9 +94,9 @@ impl Device {
         });
         let size_bytes = sealed.len() as u64;
         let summary = CheckpointSummary { checkpoint, covers, pieces: count, size_bytes, verification: None };
-        let former = slot.replica.former_members();
+        let edition = slot.replica.counting_edition();
         slot.checkpoint =
-            CheckpointTraffic::Storing { pieces: frames.collect(), in_flight: false, summary, former };
+            CheckpointTraffic::Storing { pieces: frames.collect(), in_flight: false, summary, edition };
         self.store_next_piece(space);
     }
 
@@ -150,13 +150,13 @@ impl Device {
 
     pub(super) fn piece_stored(&mut self, space: SpaceId, last: bool) {
         if let Some(slot) = self.slots.get_mut(&space)
-            && let CheckpointTraffic::Storing { in_flight, summary, former, .. } = &mut slot.checkpoint
+            && let CheckpointTraffic::Storing { in_flight, summary, edition, .. } = &mut slot.checkpoint
         {
             *in_flight = false;
             if last {
                 slot.remote_checkpoint = Some(*summary);
                 slot.replica.has_made(summary.checkpoint);
-                slot.replica.has_other_checkpoint(summary.checkpoint, *former);
+                slot.replica.has_other_checkpoint(summary.checkpoint, *edition);
             }
         }
         if last {

@@ -37,8 +37,8 @@ impl Device {
             slot.replica.open_checkpoint(summary.checkpoint, sealed)
         };
         if opened.is_ok() {
-            let former = slot.replica.former_members();
-            slot.replica.has_other_checkpoint(summary.checkpoint, former);
+            let edition = slot.replica.counting_edition();
+            slot.replica.has_other_checkpoint(summary.checkpoint, edition);
             self.events.push_back(Event::Changed { space });
         } else {
             // Nobody speaks for it any more.

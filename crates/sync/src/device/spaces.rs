@@ -1,12 +1,10 @@
 //! What happens to one space: opening, receiving, control, erasing, checkpoints, entering.
 
-use std::collections::BTreeSet;
-
 use crypto::{CryptoRng, Hash};
 
-use super::{Device, Event, Refetch, Stage, Subscription};
+use super::{Device, Event, Stage, Subscription};
 use crate::{
-    Entry, EntryId, Position, SpaceId, StoredEntry, Trouble,
+    EntryId, Position, SpaceId, StoredEntry, Trouble,
     frame::{CheckpointSummary, Trim},
 };
 
@@ -51,16 +49,6 @@ impl Device {
         }
         self.start_from_checkpoint(space);
         self.proceed(space, random);
-    }
-
-    /// Fetches everything again and then hands in what the relay lacks.
-    pub(super) fn refetch(&mut self, space: SpaceId) {
-        if let Some(slot) = self.slots.get_mut(&space) {
-            slot.replica.rewind();
-            slot.refetch = Some(Refetch::default());
-            slot.subscription = Subscription::None;
-            self.events.push_back(Event::Changed { space });
-        }
     }
 
     pub(super) fn created(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
@@ -236,6 +224,11 @@ impl Device {
 
     pub(super) fn reached_newest(&mut self, space: SpaceId, random: &mut impl CryptoRng) {
         let Some(slot) = self.slots.get_mut(&space).filter(|slot| slot.at_newest) else { return };
+        if slot.refetch.is_none() && slot.replica.is_contested() {
+            // Which history of a chain counts shows only once everything was read.
+            self.refetch(space);
+            return;
+        }
         let first = !slot.caught_up;
         slot.caught_up = true;
         if slot.replica.caught_up() {
@@ -248,22 +241,6 @@ impl Device {
             self.events.push_back(Event::CaughtUp { space });
         }
         self.verify_and_proceed(space, random);
-    }
-
-    /// Hands in the whole log after [`Event::WantsLog`]: what the relay has not shown is brought to it, whoever wrote it.
-    pub fn offer(&mut self, space: SpaceId, log: Vec<Entry>, random: &mut impl CryptoRng) {
-        let Some(slot) = self.slots.get_mut(&space) else { return };
-        let Some(refetch) = slot.refetch.take() else { return };
-        let waiting: BTreeSet<EntryId> = slot.replica.outbox().map(|entry| entry.id).collect();
-        let missing: Vec<_> = log
-            .into_iter()
-            .filter(|entry| !refetch.shown.contains(&entry.id) && !waiting.contains(&entry.id))
-            .filter(|entry| !slot.replica.is_in(entry, &refetch.covered))
-            .collect();
-        slot.replica.hand_in_again(missing);
-        slot.replica.finish_rewind();
-        self.events.push_back(Event::Changed { space });
-        self.proceed(space, random);
     }
 
     pub(super) fn appended(

@@ -142,6 +142,7 @@ impl Replica {
         rebased.shown.extend(carried);
         let is_others = |writer: WriterId, chain: &Chain| writer != own && chain.sequence > Sequence(0);
         for (writer, chain) in checkpoint.chains.iter().filter(|(writer, chain)| is_others(**writer, chain)) {
+            self.settle_by_chain(*writer, chain);
             match self.chains.get(writer) {
                 Some(known) if !agree(known, chain) => {
                     self.note(Trouble::Forked);

@@ -128,6 +128,7 @@ impl Replica {
         remember(&mut chain.recent, chain.hash);
         chain.sequence = head.sequence;
         chain.hash = hash;
+        self.settle_at(head.writer, head.sequence, hash);
         if let Some(expected) = self.sighted.get(&head.writer)
             && expected.sequence == head.sequence
             && expected.hash != hash

@@ -192,7 +192,7 @@ impl Replica {
         author.verifying.verify(CHECKPOINT, &[self.space.as_bytes(), &encode(&checkpoint)], &signature)?;
         let Sealed { control: (number, hash), author, covers, chains, packed, .. } = checkpoint;
         let of_its_epoch = self.record(number).is_some_and(|record| record.epoch == epoch.number);
-        let counts = chains.iter().all(|(writer, chain)| self.counts(chain.author, *writer, chain.sequence));
+        let counts = chains.iter().all(|(writer, chain)| self.chain_counts(*writer, chain));
         if !self.has_control(number, hash) || !of_its_epoch || !counts {
             return Err(CheckpointError::OffBranch);
         }

@@ -10,7 +10,7 @@
 
 use crypto::{Context, Hash, MemberId, Sequence, Sighting, Signature, WriterId};
 
-use super::{Chain, Replica, membership::may_write};
+use super::{Chain, Opened, Replica, membership::may_write};
 use crate::{ControlRecord, MemberKind, frame::CheckpointId, small::SmallMap};
 
 const DECISION: Context = Context("counterpoint 1 decision");
@@ -32,9 +32,9 @@ pub(super) type Cuts = SmallMap<MemberId, SmallMap<WriterId, Sighting>>;
 pub(super) struct OtherCheckpoint {
     #[n(0)]
     checkpoint: CheckpointId,
-    /// How many had gone.
+    /// What counted then: [`Replica::counting_edition`].
     #[n(1)]
-    former: u64,
+    edition: u64,
 }
 
 /// What counts only from a device that belongs to the space now.
@@ -117,14 +117,30 @@ impl Replica {
         self.cuts.len()
     }
 
-    /// Whether what this member wrote at this place of a chain counts.
-    pub fn counts(&self, author: MemberId, writer: WriterId, sequence: Sequence) -> bool {
-        self.cuts.get(&author).is_none_or(|chains| {
-            chains.get(&writer).is_some_and(|newest| {
-                let (_, known) = self.history_at(writer, newest.sequence);
-                sequence <= newest.sequence && known.is_none_or(|known| known == newest.hash)
-            })
-        })
+    /// Whether an entry counts. Of somebody who went it has to be within what counts of its chain, and of the history of that chain that
+    /// leads there.
+    pub fn counts(&self, opened: &Opened) -> bool {
+        self.counts_at(opened.author, opened.writer, (opened.sequence, opened.hash))
+    }
+
+    /// Whether a chain counts to its end.
+    pub(super) fn chain_counts(&self, writer: WriterId, chain: &Chain) -> bool {
+        self.counts_at(chain.author, writer, (chain.sequence, chain.hash))
+    }
+
+    pub(super) fn counts_at(
+        &self,
+        author: MemberId,
+        writer: WriterId,
+        (sequence, hash): (Sequence, Hash),
+    ) -> bool {
+        let Some(chains) = self.cuts.get(&author) else { return true };
+        let Some(newest) = chains.get(&writer) else { return false };
+        let known = self.history_at(writer, newest.sequence).1.filter(|_| !self.is_settled(writer));
+        sequence <= newest.sequence
+            && (sequence != newest.sequence || hash == newest.hash)
+            && known.is_none_or(|known| known == newest.hash)
+            && !self.contradicts(writer, sequence, hash)
     }
 
     /// Up to where a chain counts, if it is of somebody who went.
@@ -136,11 +152,12 @@ impl Replica {
 
     /// A chain as far as it counts.
     pub(super) fn counted_part(&self, writer: WriterId, chain: &Chain) -> Chain {
-        if self.counts(chain.author, writer, chain.sequence) {
+        if self.chain_counts(writer, chain) {
             return chain.clone();
         }
         let newest = self.cuts.get(&chain.author).and_then(|chains| chains.get(&writer));
-        let counted = newest.filter(|newest| self.counts(chain.author, writer, newest.sequence));
+        let counted =
+            newest.filter(|newest| self.counts_at(chain.author, writer, (newest.sequence, newest.hash)));
         let mut part = Chain::begin(chain.author);
         if let Some(newest) = counted {
             (part.sequence, part.hash) = (newest.sequence, newest.hash);
@@ -151,7 +168,7 @@ impl Replica {
     /// Chains of those who went of which more is known here than counts.
     pub fn uncounted(&self) -> Vec<Uncounted> {
         let chains = self.chains.iter().filter(|(_, chain)| self.cuts.contains_key(&chain.author));
-        let beyond = chains.filter(|(writer, chain)| !self.counts(chain.author, **writer, chain.sequence));
+        let beyond = chains.filter(|(writer, chain)| !self.chain_counts(**writer, chain));
         let of = |(writer, chain): (&WriterId, &Chain)| {
             let counted = self.counted_part(*writer, chain).sequence;
             Uncounted { author: chain.author, writer: *writer, counted, known: chain.sequence }
@@ -159,25 +176,26 @@ impl Replica {
         beyond.map(of).collect()
     }
 
-    /// Whether more of somebody who went is known here than counts.
+    /// Whether more of somebody who went is known here than counts, or another history of a chain.
     pub fn has_uncounted(&self) -> bool {
-        self.cuts.keys().any(|author| {
-            let chains = self.chains.iter().filter(|(_, chain)| chain.author == *author);
-            chains.into_iter().any(|(writer, chain)| !self.counts(*author, *writer, chain.sequence))
-        })
+        self.has_left_history()
+            || self.cuts.keys().any(|author| {
+                let chains = self.chains.iter().filter(|(_, chain)| chain.author == *author);
+                chains.into_iter().any(|(writer, chain)| !self.chain_counts(*writer, chain))
+            })
     }
 
     /// Whether nobody may be able to start from what the relay has: somebody went of whom this device has read more than counts, and it
     /// has not seen since that `newest` holds none of that. Whoever went may have brought one of their own.
     pub(crate) fn needs_other_checkpoint(&self, newest: CheckpointId) -> bool {
-        let former = self.former_members() as u64;
-        let is_known = |known: OtherCheckpoint| known.checkpoint == newest && known.former >= former;
-        former > 0 && self.has_uncounted() && !self.other_checkpoint.is_some_and(is_known)
+        let edition = self.counting_edition();
+        let is_known = |known: OtherCheckpoint| known.checkpoint == newest && known.edition >= edition;
+        edition > 0 && self.has_uncounted() && !self.other_checkpoint.is_some_and(is_known)
     }
 
-    /// The relay has a checkpoint which holds nothing that does not count of so many who went.
-    pub(crate) fn has_other_checkpoint(&mut self, checkpoint: CheckpointId, former: usize) {
-        self.other_checkpoint = Some(OtherCheckpoint { checkpoint, former: former as u64 });
+    /// The relay has a checkpoint which holds nothing that does not count by this edition.
+    pub(crate) fn has_other_checkpoint(&mut self, checkpoint: CheckpointId, edition: u64) {
+        self.other_checkpoint = Some(OtherCheckpoint { checkpoint, edition });
     }
 
     /// How far this device has read each chain, its own included. Chains of `first` come before all others where there are too many.
@@ -216,6 +234,7 @@ impl Replica {
             }
         }
         self.cuts = cuts;
+        self.look_at_cuts();
     }
 
     /// How far the chains of a member count that goes with `record`. What those who stay have said in earlier records holds too, so

@@ -140,6 +140,7 @@ impl Replica {
             lacks_beginning: false,
             misfits: SmallSet::new(),
             cuts: SmallMap::new(),
+            settling: Default::default(),
             set_down: None,
             own_before: SmallMap::new(),
             urgent: SmallSet::new(),

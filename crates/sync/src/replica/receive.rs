@@ -120,6 +120,12 @@ impl Replica {
                         }
                     }
                 }
+                Some(head) if self.goes_astray(&head) => {
+                    self.move_to(&stored);
+                    if self.opens(&head, &stored.entry) {
+                        received.known.push(stored.entry.id);
+                    }
+                }
                 Some(head) if self.leaves_waiting(&head) => self.move_to(&stored),
                 Some(head) => {
                     self.move_to(&stored);
@@ -238,6 +244,9 @@ impl Replica {
         let hash = head.hash(self.space.as_bytes());
         let sighting = Sighting { writer: head.writer, sequence: head.sequence, hash };
         self.compare_sightings(core::slice::from_ref(&sighting));
+        if self.history_at(head.writer, head.sequence).1.is_some_and(|known| known != hash) {
+            self.contest(head.writer);
+        }
         if self.again.get(&head.writer).is_none_or(|again| head.sequence > *again) {
             self.note(Trouble::Replayed);
         }
@@ -302,6 +311,7 @@ impl Replica {
             }
             if waiting.head.previous != hash {
                 self.note(Trouble::Forked);
+                self.contest(writer);
                 return;
             }
             if !self.take(&waiting.head, waiting.stored.entry, received) {

@@ -9,6 +9,7 @@ use super::{
     allowance::Allowance,
     cuts::{Cuts, OtherCheckpoint},
     said::Said,
+    settling::Settling,
 };
 use crate::{
     ControlRecord, Entry, EntryId, Position, StoredEntry,
@@ -90,6 +91,8 @@ pub struct ReplicaState {
     left_keys: SmallSet<KeyName>,
     #[n(36)]
     other_checkpoint: Option<OtherCheckpoint>,
+    #[cbor(n(38), default)]
+    settling: Settling,
 }
 
 #[derive(Clone, minicbor::Encode, minicbor::Decode)]
@@ -162,6 +165,7 @@ impl Replica {
             stands_on: self.stands_on,
             allowance: self.allowance,
             other_checkpoint: self.other_checkpoint,
+            settling: self.settling.stored(),
         }
     }
 
@@ -215,6 +219,7 @@ impl Replica {
             allowance: state.allowance,
             set_down: state.set_down,
             other_checkpoint: state.other_checkpoint,
+            settling: state.settling,
         };
         for (number, secret) in state.epochs {
             replica.epochs.insert(number, EpochKey { number, secret: SymmetricKey::from_bytes(secret.0) });

@@ -182,6 +182,30 @@ fn safety_s21_changed_offline_it_holds_from_the_first_moment_online() {
 }
 
 #[test]
+fn safety_s21_what_an_old_copy_hands_in_first_counts_for_nobody_once_the_passphrase_is_changed() {
+    let Scene { mut world, .. } = scene(407, 1);
+    know_all(&mut world, &[NOOR, TABLET]);
+    write_card(&mut world, NOOR, "Before");
+    world.pass(60_000);
+    let old = world.people[NOOR].store.clone();
+    world.set_online(NOOR, false);
+    change(&mut world, NOOR, PASSPHRASE, NEW);
+    write_card(&mut world, NOOR, "Mine");
+    let (thief, opened) = run(&mut world, old, PASSPHRASE);
+    assert_eq!(opened, Ok(Outcome::Done));
+    write_card(&mut world, thief, "Planted");
+    world.pass(60_000);
+    assert_eq!(cards(&world, TABLET), ["Planted", "Before"], "as far as anybody can tell it is the phone's");
+    world.set_online(NOOR, true);
+    world.pass(120_000);
+    for person in [NOOR, TABLET] {
+        let mut there = cards(&world, person);
+        there.sort();
+        assert_eq!(there, ["Before", "Mine"], "{person}");
+    }
+}
+
+#[test]
 fn safety_s21_a_removed_passkey_opens_nothing_by_an_old_lock() {
     let Scene { mut world, .. } = scene(404, 1);
     add_passkey(&mut world, NOOR);

@@ -68,6 +68,9 @@ impl Replica {
         let mut drained = Received::default();
         for (writer, mut run) in runs {
             run.sort_by_key(|(head, _)| head.sequence);
+            let link = |(head, _): &(Head, Entry)| (head.hash(self.space.as_bytes()), head.previous);
+            let links = run.iter().map(link).collect();
+            self.settle_by_heads(writer, &links);
             self.take_carried_run(writer, run, &mut carried, &mut drained);
         }
         self.outbox.extend(carried.kept.iter().cloned());
@@ -85,6 +88,8 @@ impl Replica {
         drained: &mut Received,
     ) {
         let before = self.verified(writer);
+        let (astray, run): (Run, Run) = run.into_iter().partition(|(head, _)| self.goes_astray(head));
+        carried.former += astray.len();
         let (known, new): (Run, Run) = run.into_iter().partition(|(head, _)| head.sequence <= before);
         for (head, entry) in &known {
             self.compare_known(head);
@@ -97,7 +102,7 @@ impl Replica {
             } else if head.sequence <= self.verified(writer) {
                 self.compare_known(&head);
                 self.take_known(&entry, carried);
-            } else if self.was_taken_out(&head) {
+            } else if self.was_taken_out(&head) && !self.leads_to_cut(&head) {
                 carried.former += 1;
             } else if head.sequence.0 > self.verified(writer).0.saturating_add(1) {
                 carried.missing += 1;
@@ -121,6 +126,7 @@ impl Replica {
         let (_, previous) = self.history_at(head.writer, self.verified(head.writer));
         if head.previous != previous.unwrap_or(Head::NO_PREVIOUS) {
             self.note(Trouble::Forked);
+            self.contest(head.writer);
             carried.unreadable += 1;
             return;
         }
@@ -178,6 +184,7 @@ impl Replica {
         let hash = head.hash(self.space.as_bytes());
         if known.is_some_and(|known| known != hash) && self.is_genuine(head) {
             self.note(Trouble::Forked);
+            self.contest(head.writer);
         }
     }
 

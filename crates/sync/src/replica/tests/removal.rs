@@ -3,6 +3,7 @@
 mod decisions;
 mod keys;
 mod laws;
+mod settling;
 
 use crypto::Sighting;
 
@@ -26,7 +27,12 @@ fn sighting(replica: &Replica, writer: WriterId, sequence: u64) -> Sighting {
 
 /// Up to where the chain of somebody who went counts for a replica.
 fn counted(replica: &Replica, author: MemberId, writer: WriterId) -> u64 {
-    let counts = |sequence: &u64| replica.counts(author, writer, Sequence(*sequence));
+    let cut = replica.cuts.get(&author).and_then(|chains| chains.get(&writer)).map(|cut| cut.hash);
+    let counts = |sequence: &u64| {
+        let known = replica.history_at(writer, Sequence(*sequence)).1;
+        let hash = known.or(cut).unwrap_or(Head::NO_PREVIOUS);
+        replica.counts_at(author, writer, (Sequence(*sequence), hash))
+    };
     (1..=9).take_while(counts).count() as u64
 }
 

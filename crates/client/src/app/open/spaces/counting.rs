@@ -30,19 +30,19 @@ pub(in crate::app) struct Late {
 }
 
 impl Spaces {
-    /// Folds anew, where somebody was taken out of whom more was folded than counts.
+    /// Folds anew, where more was folded of somebody who was taken out than counts.
     pub(in crate::app) fn recount_where_due(&mut self, doing: &mut Doing<'_>) {
         let spaces: Vec<SpaceId> = self.kept.keys().copied().collect();
         for space in spaces {
             let (Some(replica), Some(kept)) = (self.device.replica(space), self.kept.get_mut(&space)) else {
                 continue;
             };
-            let former = u32::try_from(replica.former_members()).unwrap_or(u32::MAX);
-            if former <= kept.counted {
+            let edition = u32::try_from(replica.counting_edition()).unwrap_or(u32::MAX);
+            if edition <= kept.counted {
                 continue;
             }
             if !replica.has_uncounted() {
-                kept.counted = former;
+                kept.counted = edition;
                 self.changed.insert(space);
             } else if !self.reading.values().any(|purpose| purpose.is_recount(space)) {
                 self.read(doing, Purpose::Recount(space), storage::cold_prefix(space));
@@ -58,7 +58,7 @@ impl Spaces {
         let (Some(replica), Some(kept)) = (self.device.replica(space), self.kept.get_mut(&space)) else {
             return;
         };
-        let former = u32::try_from(replica.former_members()).unwrap_or(u32::MAX);
+        let edition = u32::try_from(replica.counting_edition()).unwrap_or(u32::MAX);
         kept.begin_anew();
         if let Some(base) = &base
             && kept.folded.read(&base.state).is_err()
@@ -69,7 +69,7 @@ impl Spaces {
         for opened in entries.values().filter_map(|entry| replica.reopen(entry)) {
             kept.take(replica, &opened, doing.now);
         }
-        kept.counted = former;
+        kept.counted = edition;
         // What is set aside is asked about until it is settled, also after a restart.
         let back: Vec<&Entry> = kept
             .late

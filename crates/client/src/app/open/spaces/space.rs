@@ -56,7 +56,7 @@ pub(super) struct Space {
     pub(super) aside: BTreeMap<EntryId, Opened>,
     /// What does not count, because its author was taken out before it had come.
     pub(super) late: BTreeMap<EntryId, Opened>,
-    /// How many had been taken out when what counts was folded.
+    /// By which edition of what counts it was folded: [`sync::Replica::counting_edition`].
     pub(super) counted: u32,
     /// The signatures under what was decided on this device: whoever has a copy of it signs as it does, but not for it.
     pub(super) decided: BTreeSet<Vec<u8>>,
@@ -234,7 +234,7 @@ impl Space {
 
     /// Folds a verified entry in if it counts, or sets it aside.
     pub(super) fn take(&mut self, replica: &Replica, opened: &Opened, now: Now) {
-        if replica.counts(opened.author, opened.writer, opened.sequence) {
+        if replica.counts(opened) {
             self.apply(opened, now);
         } else {
             self.late.insert(opened.id, opened.clone());

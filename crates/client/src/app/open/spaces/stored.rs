@@ -18,7 +18,7 @@ pub(super) struct StoredReplica {
     /// The newest clock given out or seen.
     #[n(3)]
     pub(super) clock: model::Clock,
-    /// How many had been taken out of the space when what counts was folded.
+    /// By which edition of what counts it was folded.
     #[cbor(n(4), default)]
     pub(super) counted: u32,
     /// The signatures under what was decided on this device.

@@ -124,7 +124,7 @@ impl Spaces {
         for opened in self.log_of(space, cold) {
             let place = (opened.writer, opened.sequence);
             // A checkpoint holds nothing that does not count.
-            let counts = replica.counts(opened.author, opened.writer, opened.sequence);
+            let counts = replica.counts(&opened);
             if !counts || !checkpoint.holds(place.0, place.1) {
                 continue;
             }

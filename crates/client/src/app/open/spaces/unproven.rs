@@ -22,9 +22,7 @@ impl Spaces {
             return BTreeSet::new();
         };
         // Whatever can be folded anew has to be, before it is known what is left.
-        let is_recounted = |replica: &Replica| {
-            usize::try_from(kept.counted).is_ok_and(|done| done >= replica.former_members())
-        };
+        let is_recounted = |replica: &Replica| u64::from(kept.counted) >= replica.counting_edition();
         if !is_recounted(replica) {
             return BTreeSet::new();
         }

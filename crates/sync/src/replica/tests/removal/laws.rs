@@ -26,8 +26,7 @@ impl Kept {
     /// Everything that counts.
     fn state(&self) -> BTreeSet<String> {
         let opened = self.log.values().filter_map(|entry| self.replica.reopen(entry));
-        let counted =
-            opened.filter(|opened| self.replica.counts(opened.author, opened.writer, opened.sequence));
+        let counted = opened.filter(|opened| self.replica.counts(opened));
         let started_from = self.base.iter().flat_map(|base| decode::<Vec<String>>(&base.state).unwrap());
         texts(&counted.collect::<Vec<_>>()).into_iter().chain(started_from).collect()
     }
