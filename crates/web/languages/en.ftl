@@ -780,7 +780,7 @@ device-remove = Remove
 device-remove-named = Remove “{ $name }”
 device-remove-title = Remove “{ $name }”?
 device-remove-nothing-new = It learns nothing new from then on: every key is changed, here and in all your links. Without a connection this waits, and goes on by itself.
-device-remove-keeps = What it already holds stays on it. Nobody can erase that from afar.
+device-remove-keeps = What it already holds stays on it. Nobody can erase that from afar. What it has not handed in does not come by itself.
 device-remove-words = If somebody else may have it, or has seen your recovery words, make new recovery words as well.
 device-remove-others = Nobody you are linked with is told. Your links go on as they are.
 device-remove-confirm = Remove this device
@@ -908,7 +908,7 @@ removed-not-you = If that was not you, look at your other devices, which show wh
 removed-read-title = Keep reading
 removed-read-text = What was here before is still here, and stays readable.
 removed-read = Keep reading what is here
-removed-back = To use your vault here again, leave this device clean and open Counterpoint once more. Your recovery words bring everything back.
+removed-back = Something written here may be nowhere else: take everything along first. Then leave this device clean, open Counterpoint once more and type your recovery words.
 
 ## Taking everything along
 
@@ -1088,14 +1088,14 @@ problem-word-count = { $found ->
   } There should be 24.
 problem-words-do-not-fit = All the words are in the list, but they do not belong together. Check their order, and that each is the one on your paper.
 problem-wrong-word = Word number { NUMBER($position) } is another one. Look at your paper again.
-problem-no-vault-found = This relay keeps nothing for these words.
+problem-no-vault-found = This relay keeps nothing for these words. You may have made newer ones since.
 problem-no-vault-found-way = Check the address of the relay. It should be the one that you used before.
 problem-bad-invite = This is not a whole invite. Copy all of it again, or ask for a new one.
 problem-invite-expired = This invite is older than 24 hours, or was taken back. Ask for a new one.
 problem-invite-used = This invite was already used. If that was not you, tell the person who made it, and ask for a new one.
 problem-own-invite = This is your own invite. Give it to the other person.
 problem-other-relay = This invite goes through another relay than yours.
-problem-offline = Your relay cannot be reached now, and this needs it. Try again when you are online.
+problem-offline = Your relay cannot be reached now, and this needs it. Look at its address and at your connection, then try again.
 problem-already-linked = There is a link already, or one is being made.
 problem-not-linked = You are not linked, so nothing can be shared. It stays yours.
 problem-version-changed = This changed after the preview. Close it, press “Show what is new” if it is offered, and look again before sharing.
