@@ -67,7 +67,7 @@ const FIRST_BYTES_MAX: usize = 238_000;
 
 /// The most bytes of the whole app, compressed as it is sent, without the languages that a machine made for tests. The same, and never above
 /// 1,100,000.
-const ALL_BYTES_MAX: usize = 1_098_000;
+const ALL_BYTES_MAX: usize = 1_100_000;
 
 /// Says what the app weighs. Where something was missing that makes it smaller, which was said, it may weigh more.
 ///
