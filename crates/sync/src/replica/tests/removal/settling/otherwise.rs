@@ -69,3 +69,27 @@ fn what_was_left_stays_left_when_more_comes_to_count() {
         assert!(!replica.counts(&replica.reopen(entry).unwrap()));
     }
 }
+
+#[test]
+fn nothing_counts_of_a_chain_that_is_known_to_lead_elsewhere_until_the_true_one_is_there() {
+    let scene = Scene::new(4, 3, 5);
+    let mut deceived = comes_in(&scene, &[Comes::Planted, Comes::Record]);
+    assert_eq!(deceived.texts(true), [""; 0]);
+    assert_eq!(deceived.texts(false).len(), 9);
+    let shown = scene.log(&[Comes::Planted, Comes::True]);
+    deceived.receive(&shown);
+    deceived.settle(&shown);
+    assert_eq!(deceived.texts(true), scene.all());
+    assert_eq!(deceived.replica.receive_carried(&scene.planted).former, 5, "it is known for what it is");
+}
+
+#[test]
+fn a_chain_that_has_come_to_its_cut_is_contested_by_nothing() {
+    let scene = Scene::new(4, 3, 5);
+    let mut replica = scene.deceived().replica;
+    replica.follow(&scene.record).unwrap();
+    replica.receive(scene.log(&[Comes::True]));
+    replica.receive(scene.log(&[Comes::True, Comes::Planted]));
+    assert!(!replica.is_contested());
+    assert_eq!(replica.counting_edition(), 1);
+}
