@@ -231,7 +231,7 @@ class Problems {
    * brings about on purpose, as when it takes the relay away.
    */
   expectNone({ allowed = [] } = {}) {
-    const unexpected = this.console.filter((text) => !allowed.some((pattern) => pattern.test(text)));
+    const unexpected = withoutLeaving(this.console).filter((text) => !allowed.some((pattern) => pattern.test(text)));
     const all = [
       ...unexpected.map((text) => `console: ${text}`),
       ...this.policy.map((text) => `Content-Security-Policy: ${text}`),
@@ -267,6 +267,21 @@ class Problems {
     if (text.startsWith("policy-violation ")) this.policy.push(text.slice("policy-violation ".length));
     else if (message.type() === "error" || message.type() === "warn") this.console.push(text);
   }
+}
+
+/**
+ * What the console says, without what Firefox says of a page that was left while it connected: that the connection was interrupted by
+ * that, and once for each such line that it could not be established.
+ */
+function withoutLeaving(lines) {
+  const interrupted = /The connection to (\S+) was interrupted while the page was loading/u;
+  const refused = /can.t establish a connection to the server at (\S+)\.(\s|$)/u;
+  const left = lines.map((text) => interrupted.exec(text)?.[1]).filter((address) => address !== undefined);
+  return lines.filter((text) => {
+    const index = left.indexOf(refused.exec(text)?.[1]);
+    if (index !== -1) left.splice(index, 1);
+    return index === -1 && !interrupted.test(text);
+  });
 }
 
 /** What axe-core finds on the page as it is now, of the given impacts: one line for each rule and element. */
