@@ -1,23 +1,37 @@
 import { Screen } from "./screen.js";
 
-/** The notices of what came too late of a device. */
+/** What came too late of the person's devices. */
 export class Late extends Screen {
-  keep(device) {
-    return this.#settle(device, "Keep", "Kept.");
+  /** From the notice to the page. */
+  look() {
+    return this.follow("Look at it");
   }
 
-  discard(device) {
-    return this.#settle(device, "Discard", "Discarded.");
+  /** What stands on the page, device by device: what each thing would do, and its words. */
+  lists() {
+    return this.page.$$eval("main h2", (headings) => headings.filter((heading) => heading.textContent.startsWith("From")).map((heading) => {
+      const things = [...heading.parentElement.querySelectorAll("li .card")];
+      return { from: heading.textContent, things: things.map((thing) => [thing.querySelector("p").textContent, thing.querySelector(".thing").textContent]) };
+    }));
   }
 
-  async #settle(device, label, said) {
-    const button = await this.until(`${label} of ${device}`, (device) => {
-      const groups = [...document.querySelectorAll("[role=group]")];
-      const of = groups.find((group) => document.getElementById(group.getAttribute("aria-labelledby"))?.textContent.includes(device));
-      of?.setAttribute("data-asked", "");
-      return of !== undefined;
-    }, `“${device}”`);
-    if (button) await new Screen(this.page, "[data-asked]").press(label);
-    await this.sees(said);
+  /** Ticks one of the things. */
+  keep(title) {
+    return this.tick(`Keep it: ${title}`);
+  }
+
+  /** The part of the page that is about a device. */
+  async of(device) {
+    await this.until(`“${device}” on the page`, (device) => {
+      const heading = [...document.querySelectorAll("main h2")].find((heading) => heading.textContent.includes(device));
+      heading?.parentElement.setAttribute("data-asked", device);
+      return heading !== undefined;
+    }, device);
+    return new Screen(this.page, `[data-asked="${device}"]`);
+  }
+
+  async discards(words) {
+    await this.dialog().press("Discard");
+    await this.sees(words);
   }
 }

@@ -35,8 +35,17 @@ for (const kind of BROWSERS) {
     });
 
     await chapter("both are taken out without a connection, and hand in what they write before the relay hears of it", async () => {
+      await noor.writeCard({ text: "Long walks" });
+      for (const [device] of others) {
+        await device.places.mine();
+        await device.sees("Long walks");
+      }
       await relay.kill();
-      for (const [, name] of others) await noor.devices.remove(name, PASSPHRASES.noor);
+      for (const [, name] of others) {
+        await noor.places.settings();
+        await noor.devices.go();
+        await noor.devices.remove(name, PASSPHRASES.noor);
+      }
       await noor.places.settings();
       await noor.settings.lock();
       await noor.lock.shown();
@@ -46,27 +55,59 @@ for (const kind of BROWSERS) {
         await device.places.settings();
         await device.settings.connected();
       }
+      // Somebody has the tablet in hand.
+      await tablet.places.mine();
+      await tablet.card.open("Long walks");
+      await tablet.card.remove();
+      await tablet.places.settings();
+      await tablet.settings.connected();
     });
 
-    await chapter("what they wrote is set aside and asked about", async () => {
+    await chapter("what they wrote is set aside and asked about, on Today and with the devices", async () => {
       await noor.lock.unlock(PASSPHRASES.noor);
       for (const [device] of others) await device.removed.shown();
       await noor.places.today();
-      await noor.sees("“Tablet” wrote had not come before you took it out.");
-      await noor.sees("“Laptop” wrote had not come before you took it out.");
+      await noor.sees("2 things that “Tablet” wrote had not come before you took it out.");
+      await noor.sees("One thing that “Laptop” wrote had not come before you took it out.");
+      await noor.places.settings();
+      await noor.devices.go();
+      await noor.sees("2 things that “Tablet” wrote had not come before you took it out.");
       await noor.places.mine();
       for (const [, , text] of others) await noor.seesNo(text);
+      await noor.sees("Long walks");
     });
 
-    await chapter("kept, it is there as one's own; discarded, it is gone; both stay so", async () => {
+    await chapter("each thing can be looked at, with what it would do; some are kept, the rest is asked about once more", async () => {
       await noor.places.today();
-      await noor.late.keep("Tablet");
-      await noor.seesNo("“Tablet” wrote");
-      await noor.late.discard("Laptop");
-      await noor.seesNo("“Laptop” wrote");
+      await noor.late.look();
+      await noor.heading("What came too late");
+      const lists = await noor.late.lists();
+      assert.deepEqual(lists.map((list) => list.from).sort(), ["From “Laptop”", "From “Tablet”"]);
+      assert.deepEqual(lists.find((list) => list.from.includes("Tablet")).things, [
+        ["New", "Rain on a tent roof"],
+        ["Kept, this takes away what you have:", "Long walks"],
+      ]);
+      const ofTablet = await noor.late.of("Tablet");
+      await ofTablet.button("Discard all 2");
+      await noor.late.keep("Rain on a tent roof");
+      await ofTablet.press("Keep 1, discard 1");
+      await noor.dialog().sees("Discard one thing?");
+      await noor.dialog().press("Not now");
+      assert.ok((await noor.late.lists()).length === 2, "nothing was done yet");
+      await ofTablet.press("Keep 1, discard 1");
+      await noor.late.discards("Kept what you chose. The rest is discarded.");
+      await noor.seesNo("From “Tablet”");
+      const ofLaptop = await noor.late.of("Laptop");
+      await ofLaptop.press("Discard it");
+      await noor.late.discards("Discarded.");
+      await noor.sees("Nothing waits here.");
+    });
+
+    await chapter("it stays so", async () => {
       for (const round of ["now", "opened again"]) {
         await noor.places.mine();
         await noor.sees("Rain on a tent roof");
+        await noor.sees("Long walks");
         await noor.seesNo("An invented card");
         await noor.places.today();
         await noor.seesNo("had not come before");

@@ -7,6 +7,7 @@
 //! ```
 
 mod found;
+mod late;
 pub mod still;
 
 use model::{Day, ItemId, RelationshipId};
@@ -15,6 +16,7 @@ pub use found::{
     Arrived, Asked, Between, Counts, Frontier, KindCount, News, OwnItem, OwnList, Reply, ReplyFrom,
     SharedCount, SharedItem, SharedWith, Shown, TheirItem, TheySee, Today,
 };
+pub use late::{Late, LateList, Would};
 
 /// How many things of one sort a page shows at first: more than anybody reads at once, and soon drawn.
 pub const SHOWN_FIRST: u32 = 50;
@@ -91,6 +93,13 @@ pub enum Look {
     /// How much each linked person sees.
     #[n(7)]
     Shared,
+    /// What came too late of the person's devices.
+    #[n(8)]
+    Late {
+        /// At most so many things of each device.
+        #[n(0)]
+        up_to: u32,
+    },
 }
 
 /// Which of the person's own things are looked for.
@@ -153,4 +162,7 @@ pub enum Page {
     /// How much each linked person sees, in the order of the relationships.
     #[n(7)]
     Shared(#[n(0)] Vec<SharedCount>),
+    /// What came too late, a list for each device.
+    #[n(8)]
+    Late(#[n(0)] Vec<LateList>),
 }

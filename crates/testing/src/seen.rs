@@ -103,8 +103,12 @@ impl World {
     pub fn everything(&self, person: usize) -> (Frame, Vec<Page>) {
         let frame = self.open(person).clone();
         let kinds: Vec<u32> = LIST.all().iter().map(|kind| kind.number).collect();
-        let mut looks =
-            vec![Look::Today, Look::Shared, Look::Own { kinds: kinds.clone(), up_to: u32::MAX, only: None }];
+        let mut looks = vec![
+            Look::Today,
+            Look::Shared,
+            Look::Late { up_to: u32::MAX },
+            Look::Own { kinds: kinds.clone(), up_to: u32::MAX, only: None },
+        ];
         for RelationshipView { id: relationship, .. } in frame.relationships.iter().cloned() {
             looks.extend([
                 Look::With { relationship: Some(relationship) },

@@ -1166,10 +1166,48 @@ notice-late-links = { $count ->
    *[other] { NUMBER($count) } things that were shared on another device of yours had not come in time. They do not count until you keep them.
 }
 notice-late-why = Keep this if you had that device in hand. Otherwise somebody else may have written it.
-notice-late-keep = Keep
-notice-late-discard = Discard
-notice-late-kept = Kept.
-notice-late-let-go = Discarded.
+notice-late-look = Look at it
+late-title = What came too late
+late-text = Nothing of this counts until you keep it. Keep what you know as yours: somebody else may have had that device in hand.
+late-none = Nothing waits here.
+late-from = From “{ $name }”
+late-from-unnamed = From a device of yours
+late-from-links = Shared on another device of yours
+late-adds = New
+late-changes = Changes what you have
+late-joins = Written at the same time as yours, and stands beside it
+late-brings-back = You removed this meanwhile. Kept, it is back.
+late-takes-away = Kept, this takes away what you have:
+late-shares = Shared with { $name }
+late-withdraws = No longer shared with { $name }
+late-written = Written on { $day }
+late-now = As it is now
+late-keep = Keep it
+late-keep-named = Keep it: { $title }
+late-choose-all = Choose all
+late-choose-none = Choose none
+late-keep-all = { $count ->
+    [one] Keep it
+   *[other] Keep all { NUMBER($count) }
+}
+late-keep-some = Keep { NUMBER($keep) }, discard { NUMBER($discard) }
+late-discard = { $count ->
+    [one] Discard it
+   *[other] Discard all { NUMBER($count) }
+}
+late-discard-unseen = { $count ->
+    [one] Discard all, with one that is not shown
+   *[other] Discard all, with { NUMBER($count) } that are not shown
+}
+late-discard-title = { $count ->
+    [one] Discard one thing?
+   *[other] Discard { NUMBER($count) } things?
+}
+late-discard-text = What you discard is gone on all your devices, for good.
+late-discard-confirm = Discard
+late-kept = Kept.
+late-kept-some = Kept what you chose. The rest is discarded.
+late-discarded = Discarded.
 notice-unproven = What this device started from holds more of “{ $name }” than counts on your other devices.
 notice-unproven-unnamed = What this device started from holds more of a device that was taken out than counts on your others.
 notice-unproven-why = If you had that device in hand until then, nothing is amiss. Otherwise somebody else may have written part of it.

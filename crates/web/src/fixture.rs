@@ -14,7 +14,6 @@ use interface::model::{Answer, Content, Day, DeviceId, ItemId, Need, Relationshi
 use interface::view::{
     Frame, LinkFailure, LinkView, LockView, Notice, RecoveryView, RelationshipView, RelayState, RelayView,
 };
-use leptos::prelude::Set;
 
 use crate::platform::cleaning::Remains;
 use crate::platform::{browser, listening};
@@ -135,6 +134,7 @@ fn empty(look: Look) -> Page {
         Look::Between { .. } => Page::Between(Between::default()),
         Look::TheySee { .. } => Page::TheySee(TheySee::default()),
         Look::Shared => Page::Shared(Vec::new()),
+        Look::Late { .. } => Page::Late(Vec::new()),
         Look::Frame => Page::Frame,
     }
 }

@@ -11,6 +11,7 @@ mod kinds;
 mod pages;
 mod places;
 mod platform;
+mod reactive;
 mod session;
 mod words;
 

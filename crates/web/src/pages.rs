@@ -28,6 +28,7 @@ mod join_vault;
 mod journal;
 mod keeper;
 mod kind;
+mod late;
 mod likes;
 mod link;
 mod lock;

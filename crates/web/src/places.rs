@@ -127,6 +127,8 @@ pub(crate) enum Place {
     Lock,
     /// The person's own devices.
     Devices,
+    /// What came too late of the person's own devices.
+    Late,
     /// Letting another device of the person's own into the vault.
     AddDevice,
     /// Taking everything along, and bringing it in.

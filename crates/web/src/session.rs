@@ -18,8 +18,7 @@ use std::rc::Rc;
 use interface::command::{Command, Door, Outcome, Problem, Reply};
 use interface::look::Page;
 use interface::model::{Day, RelationshipId};
-use interface::view::pairing::PairingView;
-use interface::view::{Frame, PasskeyView, RelationshipView, View};
+use interface::view::{Frame, PasskeyView, RelationshipView, View, pairing::PairingView};
 use leptos::prelude::*;
 
 use answers::Answers;
@@ -32,6 +31,7 @@ use still::Newest;
 
 use crate::places::Place;
 use crate::platform::{Bootstrap, browser, calm, camera, leader, link, listening};
+use crate::reactive::{Memo, RwSignal};
 use crate::words;
 
 pub(crate) use beginning::{Beginning, Reached};

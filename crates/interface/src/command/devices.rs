@@ -1,6 +1,6 @@
 //! The person's own devices, their recovery words, and the end of it all.
 
-use model::DeviceId;
+use model::{DeviceId, relationship::Origin};
 
 /// The most devices of a vault: the recovery words are one of its members, too. The app checks that it is what a vault allows.
 pub const DEVICES_MAX: usize = 31;
@@ -68,15 +68,19 @@ pub enum Devices {
         #[n(0)]
         passphrase: String,
     },
-    /// Says what becomes of what one of the person's devices wrote that had not come before it was taken out.
+    /// Says what becomes of what one of the person's devices wrote that had not come before it was taken out: what is not kept is let
+    /// go. What has come since the person looked goes on waiting.
     #[n(7)]
     SettleLate {
         /// Which device; none for what was shared in links.
         #[n(0)]
         device: Option<DeviceId>,
-        /// Whether it is kept.
+        /// Which entries are kept, of those that were seen.
         #[n(1)]
-        keep: bool,
+        keep: Vec<Origin>,
+        /// All that the person has seen of it; none to let go of everything that there is, unseen.
+        #[n(2)]
+        seen: Option<Vec<Origin>>,
     },
     /// The person says that what this device has heard of who belongs to the vault is right, and another history is not.
     #[n(8)]

@@ -2,8 +2,13 @@
 
 use std::sync::Arc;
 
-use client::{Outcome, command::Devices, view::Notice};
-use model::DeviceId;
+use client::{
+    Outcome,
+    command::Devices,
+    look::{Late, Look, Page},
+    view::Notice,
+};
+use model::{DeviceId, relationship::Origin};
 use relay::store::{Change, Day, Store};
 use sync::{ClientFrame, MemberKind, SpaceId};
 use testing::{
@@ -13,6 +18,8 @@ use testing::{
         write_card,
     },
 };
+
+mod chosen;
 
 use crate::thief::{Thief, device_of, epoch_key, head, paper_of, random};
 
@@ -24,8 +31,24 @@ fn late(world: &World, person: usize) -> Vec<(Option<DeviceId>, u32)> {
     world.open(person).notices.iter().filter_map(of).collect()
 }
 
+/// What stands on the page of what came too late of a device.
+fn things(world: &World, person: usize, device: Option<DeviceId>) -> Vec<Late> {
+    let Page::Late(lists) = world.page(person, &Look::Late { up_to: u32::MAX }) else {
+        panic!("another page")
+    };
+    let of = lists.into_iter().filter(|list| list.device == device);
+    of.flat_map(|list| list.things).collect()
+}
+
+fn entries<'t>(things: impl IntoIterator<Item = &'t Late>) -> Vec<Origin> {
+    things.into_iter().flat_map(|thing| thing.entries.clone()).collect()
+}
+
 fn settle(world: &mut World, person: usize, device: Option<DeviceId>, keep: bool) {
-    assert_eq!(world.act(person, Devices::SettleLate { device, keep }), Ok(Outcome::Done));
+    let seen = entries(&things(world, person, device));
+    let keep = if keep { seen.clone() } else { Vec::new() };
+    let act = Devices::SettleLate { device, keep, seen: Some(seen) };
+    assert_eq!(world.act(person, act), Ok(Outcome::Done));
     world.pass(60_000);
 }
 

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::live::live;
 use super::rows::ways;
 use crate::places::{Place, Reflection, Section};
+use crate::reactive::Memo;
 use crate::session::Session;
 use crate::words;
 

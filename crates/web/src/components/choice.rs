@@ -5,6 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::{ev, html};
 
+use crate::reactive::RwSignal;
+
 use super::field::{Wrong, never, said_wrong};
 use super::unique_id;
 

@@ -4,6 +4,7 @@ use interface::view::{RelayState, RelayView};
 use leptos::prelude::*;
 
 use super::{room_for, small};
+use crate::reactive::Memo;
 use crate::session::Session;
 use crate::words;
 

@@ -7,6 +7,7 @@ use super::button::{Look, button};
 use super::exits::{exits, leave_button};
 use super::{heading, row, unique_id};
 use crate::platform::browser;
+use crate::reactive::RwSignal;
 use crate::words;
 
 /// A dialog that is shown while `open` is true. Escape closes it. The ways out stand in it too: nothing outside can be reached while

@@ -5,6 +5,7 @@ use leptos::{ev, html};
 
 use super::button::{Look, button};
 use super::dialog::wide_dialog;
+use crate::reactive::RwSignal;
 use crate::words;
 
 /// Whether help is shown, above whatever else there is: nothing of that is lost by looking for help.

@@ -10,6 +10,7 @@ use leptos::{ev, html};
 use super::form::Form;
 use super::unique_id;
 use crate::platform::{browser, listening};
+use crate::reactive::{Memo, RwSignal};
 use crate::words;
 
 /// How long nothing was typed before it is heard how much is left, in milliseconds.
@@ -158,7 +159,7 @@ fn limit(purpose: Purpose, value: RwSignal<String>) -> Option<AnyView> {
         let now = left.get();
         listening::after(HEARD_AFTER_MS, move || {
             if left.try_get_untracked() == Some(now) {
-                heard.try_set(now.map(|now| left_words(max, Some(now))).unwrap_or_default());
+                heard.set(now.map(|now| left_words(max, Some(now))).unwrap_or_default());
             }
         });
     });

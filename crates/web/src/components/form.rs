@@ -9,6 +9,7 @@ use super::icon::{Icon, icon};
 use super::unique_id;
 use crate::places::Place;
 use crate::platform::browser;
+use crate::reactive::RwSignal;
 use crate::session::Session;
 use crate::words;
 

@@ -10,6 +10,7 @@ use super::icon::{Icon, chevron_back, icon};
 use super::live::live;
 use crate::places::{Place, Section};
 use crate::platform::listening;
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 

@@ -7,6 +7,7 @@ use super::button::{Look, button};
 use super::qr_code::qr_code;
 use super::{card, heading, row, soft, stack};
 use crate::platform::browser;
+use crate::reactive::RwSignal;
 use crate::words;
 
 /// The link of a text that stands after `marker` in this app's address, as a field with a button and as a QR code. `names` are

@@ -6,6 +6,7 @@ use leptos::{ev, html};
 use super::icon::{Icon, icon};
 use super::{nothing, unique_id};
 use crate::platform::language::Offered;
+use crate::reactive::RwSignal;
 use crate::session::{CHOICE, Session};
 use crate::words;
 

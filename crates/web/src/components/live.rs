@@ -1,10 +1,11 @@
 //! What changes while it is on the screen. An update draws anew only what it changes: what is typed, focused, selected or open
 //! beside it stays.
 
-use std::any::Any;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+
+use crate::reactive::{Erased, Memo};
 
 /// A part of a page that is drawn anew when what it shows is another.
 pub(crate) fn live<T>(
@@ -15,7 +16,7 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
     let value = move || Erased::of(value());
-    let draw = move |value: &Erased| draw(value.read());
+    let draw = move |value: &Erased| draw(value.read::<T>().clone());
     erased(Box::new(value), Box::new(draw))
 }
 
@@ -29,30 +30,6 @@ fn erased(
         let value = value.get();
         untrack(|| draw(&value))
     }))
-}
-
-/// A value whose type is known to who made it.
-#[derive(Clone)]
-struct Erased {
-    value: Arc<dyn Any + Send + Sync>,
-    is_same: fn(&dyn Any, &dyn Any) -> bool,
-}
-
-impl Erased {
-    fn of<T: PartialEq + Send + Sync + 'static>(value: T) -> Self {
-        let is_same = |one: &dyn Any, other: &dyn Any| matches!((one.downcast_ref::<T>(), other.downcast_ref::<T>()), (Some(one), Some(other)) if one == other);
-        Self { value: Arc::new(value), is_same }
-    }
-
-    fn read<T: Clone + 'static>(&self) -> T {
-        self.value.downcast_ref::<T>().expect("a part is drawn from the value that it follows").clone()
-    }
-}
-
-impl PartialEq for Erased {
-    fn eq(&self, other: &Self) -> bool {
-        (self.is_same)(&*self.value, &*other.value)
-    }
 }
 
 fn drawn(draw: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
@@ -100,18 +77,4 @@ fn rows(
 ) -> AnyView {
     let draw = move |key: String| children(key);
     For(ForProps { each: move || each(), key: String::clone, children: draw }).into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Erased;
-
-    #[test]
-    fn a_value_is_the_same_only_as_one_of_its_type_that_equals_it() {
-        let words = || Erased::of("rain".to_owned());
-        assert!(words() == words());
-        assert!(words() != Erased::of("snow".to_owned()));
-        assert!(words() != Erased::of("rain"));
-        assert_eq!(words().read::<String>(), "rain");
-    }
 }

@@ -15,6 +15,7 @@ use super::passphrases::{Present, busy};
 use super::{row, soft, text, unique_id};
 use crate::places::Place;
 use crate::platform::{browser, zone};
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 
@@ -34,7 +35,7 @@ pub(crate) fn notices(session: Session) -> AnyView {
             move |notice| match notice.get_untracked() {
                 Notice::NewDevice { device, added_on } => new_device(session, device, added_on, true),
                 notice @ Notice::TwoHistories { .. } => two_histories(&notice),
-                notice @ Notice::Late { device, .. } => late(session, device, &notice),
+                notice @ Notice::Late { .. } => late(session, &notice),
                 notice @ Notice::Unproven { device, .. } => unproven(session, device, &notice),
                 notice => live(
                     move || names.get(),
@@ -93,23 +94,18 @@ fn two_histories(notice: &Notice) -> AnyView {
         .into_any()
 }
 
-/// Devices that this one has not seen before; nothing where there is none.
+/// Devices that this one has not seen before, and what came too late of one; nothing where there is none.
 pub(crate) fn own_devices(session: Session) -> AnyView {
-    let new = Memo::new(move |_| {
-        session.open.with(|open| {
-            let new = open.notices.iter().filter_map(|notice| match notice {
-                Notice::NewDevice { device, added_on } => Some((*device, *added_on)),
-                _ => None,
-            });
-            new.collect::<Vec<_>>()
-        })
+    let asked = Memo::new(move |_| {
+        let is_asked = |notice: &&Notice| matches!(notice, Notice::NewDevice { .. } | Notice::Late { .. });
+        session.open.with(|open| open.notices.iter().filter(is_asked).cloned().collect::<Vec<_>>())
     });
     keyed(
-        new,
-        |(device, _)| device.to_string(),
-        move |new| {
-            let (device, added_on) = new.get_untracked();
-            new_device(session, device, added_on, false)
+        asked,
+        |notice| format!("{notice:?}"),
+        move |notice| match notice.get_untracked() {
+            Notice::NewDevice { device, added_on } => new_device(session, device, added_on, false),
+            notice => late(session, &notice),
         },
     )
 }
@@ -155,17 +151,9 @@ fn is_mine(session: Session, device: DeviceId) -> (RwSignal<bool>, AnyView) {
     (open, question)
 }
 
-/// What came too late of one of the person's devices: kept, or let go.
-fn late(session: Session, device: Option<DeviceId>, notice: &Notice) -> AnyView {
-    let form = Form::new(session);
-    let settle = move |keep: bool, done: fn() -> String| {
-        move || tell(session, form, Devices::SettleLate { device, keep }, done)
-    };
-    let buttons = vec![
-        button(Look::Quiet, words::notice_late_keep(), settle(true, words::notice_late_kept)),
-        button(Look::Plain, words::notice_late_discard(), settle(false, words::notice_late_let_go)),
-    ];
-    asking(form, notice, buttons)
+/// What came too late of one of the person's devices, with the way to it.
+fn late(session: Session, notice: &Notice) -> AnyView {
+    asking(Form::new(session), notice, vec![link(Look::Primary, words::notice_late_look(), Place::Late)])
 }
 
 /// What is here of a device that was taken out, and cannot be told apart from the rest: looked through, or left as it is.

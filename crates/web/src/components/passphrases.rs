@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::field::{Purpose, field};
 use super::form::{Form, Remark};
+use crate::reactive::RwSignal;
 use crate::words;
 
 /// The present passphrase, asked for before what nobody is to do who only found the device open.

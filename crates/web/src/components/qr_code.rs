@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::{html, svg};
 
 use crate::platform::codes::{self, Codes, Drawing};
+use crate::reactive::RwSignal;
 use crate::words;
 
 /// What there is to show of codes.
@@ -39,7 +40,7 @@ impl Drawings {
                 Drawn::Codes(draw(&codes).iter().map(|code| (code.path(), code.side())).collect())
             });
             // The page may have been left.
-            drawn.try_set(done);
+            drawn.set(done);
         });
         Self(drawn)
     }

@@ -7,6 +7,7 @@ use super::button::{Look, button};
 use super::unique_id;
 use super::voice::Voice;
 use crate::platform::browser;
+use crate::reactive::RwSignal;
 use crate::words;
 
 /// How many points a scale has.

@@ -11,6 +11,7 @@ use super::dialog::dialog;
 use super::form::Form;
 use super::live::live;
 use super::{preview, row, small, soft, tag, text};
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 

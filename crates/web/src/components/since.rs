@@ -12,6 +12,7 @@ use super::live::{keyed, live};
 use super::{nothing, unique_id};
 use crate::kinds;
 use crate::platform::browser;
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 

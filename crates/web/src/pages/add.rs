@@ -13,6 +13,7 @@ use crate::components::field::{Purpose, field};
 use crate::components::form::{Form, Remark};
 use crate::components::{frame, lead, narrow, row, small, soft, stack};
 use crate::places::Place;
+use crate::reactive::RwSignal;
 use crate::session::Session;
 use crate::session::drafts::Draft;
 use crate::words;

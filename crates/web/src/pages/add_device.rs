@@ -16,6 +16,7 @@ use crate::components::word_grid::safety_words;
 use crate::components::{card, frame, heading, lead, narrow, nothing, room_for, row, small, soft, text};
 use crate::places::{DEVICE, Place};
 use crate::platform::browser;
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 

@@ -9,6 +9,7 @@ use crate::components::dialog::dialog;
 use crate::components::exits::help_button;
 use crate::components::{card, heading, nothing, row, small, soft, stack, text};
 use crate::platform::browser;
+use crate::reactive::RwSignal;
 use crate::words;
 
 /// How many questions each part has.

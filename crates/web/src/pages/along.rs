@@ -13,6 +13,7 @@ use crate::components::passphrases::Passphrases;
 use crate::components::{card, frame, heading, lead, row, small, soft, stack, text};
 use crate::places::Place;
 use crate::platform::{files, zone};
+use crate::reactive::RwSignal;
 use crate::session::Session;
 use crate::words;
 

@@ -19,6 +19,7 @@ use crate::components::share::seen;
 use crate::components::{card, frame, heading, lead, narrow, nothing, quoted, row, small, soft, stack};
 use crate::kinds;
 use crate::places::Place;
+use crate::reactive::Memo;
 use crate::session::Session;
 use crate::session::drafts::Draft;
 use crate::words;

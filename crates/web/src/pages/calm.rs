@@ -16,6 +16,7 @@ use crate::components::voice::{Voice, voice};
 use crate::components::{card, columns, frame, heading, lead, nothing, row, small, soft, stack};
 use crate::places::Place;
 use crate::platform::{browser, calm, listening};
+use crate::reactive::RwSignal;
 use crate::session::Session;
 use crate::words;
 use script::{Anchor, Piece};

@@ -16,6 +16,7 @@ use crate::components::form::Form;
 use crate::components::{card, columns, frame, row, said, small, stack, tag, text};
 use crate::kinds;
 use crate::places::Place;
+use crate::reactive::RwSignal;
 use crate::session::Session;
 use crate::session::drafts::Draft;
 use crate::words;

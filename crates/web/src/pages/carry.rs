@@ -19,6 +19,7 @@ use crate::components::form::Form;
 use crate::components::{card, frame, heading, lead, nothing, row, small, soft, stack, text};
 use crate::places::Place;
 use crate::platform::files::{self, NotRead};
+use crate::reactive::RwSignal;
 use crate::session::Session;
 use crate::words;
 use crate::words::carry as said;

@@ -25,6 +25,7 @@ use crate::components::{card, frame, heading, narrow, nothing, row, small, stack
 use crate::kinds;
 use crate::places::Place;
 use crate::platform::browser;
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 use crate::words::choices;

@@ -7,6 +7,7 @@ use crate::components::button::{Look, button, submit};
 use crate::components::dialog::dialog;
 use crate::components::form::Form;
 use crate::components::{row, soft, stack};
+use crate::reactive::RwSignal;
 use crate::session::Session;
 use crate::words;
 

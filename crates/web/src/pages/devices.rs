@@ -15,6 +15,7 @@ use crate::components::notice::own_devices;
 use crate::components::passphrases::{Present, busy};
 use crate::components::{button, card, frame, heading, lead, nothing, row, small, soft, stack, tag, text};
 use crate::places::Place;
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 

@@ -10,6 +10,7 @@ use crate::components::live::live;
 use crate::components::{card, columns, frame, heading, lead, row, small, soft, stack, text};
 use crate::places::Place;
 use crate::platform::browser;
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 

@@ -18,6 +18,7 @@ use crate::components::{card, frame, heading, narrow, row, small, soft, stack};
 use crate::kinds;
 use crate::places::Place;
 use crate::platform::zone;
+use crate::reactive::RwSignal;
 use crate::session::Session;
 use crate::session::drafts::Draft;
 use crate::words;

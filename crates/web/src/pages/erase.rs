@@ -9,6 +9,7 @@ use crate::components::form::Form;
 use crate::components::passphrases::{Present, busy};
 use crate::components::{frame, lead, narrow, row, soft, text};
 use crate::places::Place;
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 

@@ -10,6 +10,7 @@ use crate::components::live::live;
 use crate::components::voice::{Voice, voice};
 use crate::components::{card, columns, frame, heading, lead, row, soft, stack, text};
 use crate::places::Place;
+use crate::reactive::Memo;
 use crate::session::Session;
 use crate::words;
 

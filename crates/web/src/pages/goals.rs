@@ -15,6 +15,7 @@ use crate::components::rows::{live_way, ways};
 use crate::components::{card, columns, empty, fact, frame, heading, lead, nothing, row, soft, stack, text};
 use crate::kinds;
 use crate::places::Place;
+use crate::reactive::Memo;
 use crate::session::Session;
 use crate::words;
 use crate::words::choices;

@@ -15,6 +15,7 @@ use crate::components::passphrases::{Present, busy};
 use crate::components::word_grid::history_words;
 use crate::components::{card, columns, heading, heading_below, nothing, row, small, soft, stack, text};
 use crate::platform::browser;
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 

@@ -18,6 +18,7 @@ use crate::components::rows::{live_way, ways};
 use crate::components::{card, columns, empty, frame, heading, lead, nothing, row, said, soft, stack};
 use crate::kinds;
 use crate::places::Place;
+use crate::reactive::Memo;
 use crate::session::Session;
 use crate::words;
 

@@ -16,6 +16,7 @@ use crate::components::moment::points;
 use crate::components::passphrases::{Present, busy};
 use crate::components::{card, frame, heading, lead, narrow, nothing, row, small, soft};
 use crate::places::Place;
+use crate::reactive::RwSignal;
 use crate::session::Session;
 use crate::words;
 

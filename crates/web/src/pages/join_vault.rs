@@ -15,6 +15,7 @@ use crate::components::word_grid::safety_words;
 use crate::components::{card, lead, nothing, row, small, soft, text};
 use crate::places::Place;
 use crate::platform::browser;
+use crate::reactive::{Memo, RwSignal};
 use crate::session::{Beginning, Session};
 use crate::words;
 

@@ -19,6 +19,7 @@ use crate::components::{card, empty, frame, heading, narrow, nothing, row, soft,
 use crate::kinds;
 use crate::places::Place;
 use crate::platform::zone;
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 

@@ -22,6 +22,7 @@ use crate::components::share::{Seen, Sharing, Withdrawing, share_dialog, withdra
 use crate::components::{card, empty, frame, heading, nothing, row, soft, stack, tag, text};
 use crate::kinds;
 use crate::places::Place;
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 

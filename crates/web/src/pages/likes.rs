@@ -17,6 +17,7 @@ use crate::components::voice::{Voice, voice};
 use crate::components::{card, empty, frame, heading, heading_below, nothing, row, said, small, soft, stack};
 use crate::kinds;
 use crate::places::Place;
+use crate::reactive::Memo;
 use crate::session::Session;
 use crate::words;
 use crate::words::choices;

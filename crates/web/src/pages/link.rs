@@ -18,6 +18,7 @@ use crate::components::word_grid::safety_words;
 use crate::components::{card, frame, lead, narrow, row, small, soft, stack, text};
 use crate::places::{JOIN, Place};
 use crate::platform::browser;
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 

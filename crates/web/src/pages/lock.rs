@@ -12,6 +12,7 @@ use crate::components::moment::{moment, moment_heading};
 use crate::components::passphrases::busy;
 use crate::components::{row, soft, stack};
 use crate::platform::{browser, passkey};
+use crate::reactive::RwSignal;
 use crate::session::Session;
 use crate::words;
 

@@ -16,6 +16,7 @@ use crate::components::{card, frame, heading, nothing, row, small, soft, stack, 
 use crate::places::Place;
 use crate::platform::browser;
 use crate::platform::passkey::{self, MadePasskey};
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 use crate::words::choices;

@@ -15,6 +15,7 @@ use crate::components::voice::{Voice, voice};
 use crate::components::{card, empty, frame, heading, in_list, nothing, said, soft, stack, text};
 use crate::kinds;
 use crate::places::{Place, Reflection};
+use crate::reactive::Memo;
 use crate::session::Session;
 use crate::words;
 use crate::words::choices;

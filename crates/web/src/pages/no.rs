@@ -18,6 +18,7 @@ use crate::components::rows::{live_way, way, ways};
 use crate::components::{columns, frame, heading, lead, nothing, row, soft, stack};
 use crate::kinds;
 use crate::places::Place;
+use crate::reactive::Memo;
 use crate::session::Session;
 use crate::words;
 

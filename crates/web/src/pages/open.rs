@@ -11,9 +11,9 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::{
     about, add, add_device, along, ask, being_there, calm, card, carry, check_in, circle, devices, endings,
-    entry, erase, first, giving, goals, help, interests, join, journal, likes, link, lock_settings, mine, no,
-    obstacles, ours, path, picture, prompts_own, recovery_words, reflect, settings, shared, support,
-    they_see, today, unlink, values, week,
+    entry, erase, first, giving, goals, help, interests, join, journal, late, likes, link, lock_settings,
+    mine, no, obstacles, ours, path, picture, prompts_own, recovery_words, reflect, settings, shared,
+    support, they_see, today, unlink, values, week,
 };
 use crate::components::frame::frame;
 use crate::places::Place;
@@ -83,6 +83,7 @@ fn place(session: Session, place: Place) -> AnyView {
         Place::Likes(relationship) => likes::page(session, relationship),
         Place::Support(relationship) => support::page(session, relationship),
         Place::Ask(relationship, ask) => ask::page(session, relationship, ask),
+        Place::Late => late::page(session),
         Place::TheySee(relationship) => they_see::page(session, relationship),
         Place::Link(relationship) => link::page(session, relationship),
         Place::Unlink(relationship) => unlink::page(session, relationship),

@@ -15,6 +15,7 @@ use crate::components::voice::{Voice, voice};
 use crate::components::{card, empty, frame, heading, in_list, narrow, nothing, row, soft, stack, tag, text};
 use crate::places::Place;
 use crate::platform::browser;
+use crate::reactive::Memo;
 use crate::session::Session;
 use crate::words;
 use crate::words::choices;

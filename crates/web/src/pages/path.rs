@@ -14,6 +14,7 @@ use crate::components::rows::{way, ways};
 use crate::components::voice::{Voice, voice};
 use crate::components::{card, columns, frame, heading, lead, nothing, row, soft, stack, text};
 use crate::places::Place;
+use crate::reactive::Memo;
 use crate::session::Session;
 use crate::words;
 

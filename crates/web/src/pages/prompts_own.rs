@@ -17,6 +17,7 @@ use crate::components::{card, frame, heading, lead, narrow, nothing, row, stack}
 use crate::kinds;
 use crate::places::Place;
 use crate::platform::browser;
+use crate::reactive::Memo;
 use crate::session::Session;
 use crate::words;
 

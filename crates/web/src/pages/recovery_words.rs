@@ -13,6 +13,7 @@ use crate::components::word_grid::recovery_words;
 use crate::components::{card, heading, narrow, nothing, row, soft, stack, text};
 use crate::places::Place;
 use crate::platform::browser;
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 

@@ -20,6 +20,7 @@ use crate::components::voice::{Voice, voice};
 use crate::components::{card, empty, frame, heading, lead, nothing, row, soft, stack, text};
 use crate::kinds;
 use crate::places::{Place, Reflection};
+use crate::reactive::Memo;
 use crate::session::Session;
 use crate::words;
 

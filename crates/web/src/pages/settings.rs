@@ -18,6 +18,7 @@ use crate::components::passphrases::{Present, busy};
 use crate::components::{card, frame, heading, nothing, room_for, row, small, soft, stack, text};
 use crate::places::Place;
 use crate::platform::browser::{self, Theme};
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 

@@ -10,6 +10,7 @@ use crate::components::live::{keyed, live};
 use crate::components::rows::{live_way, ways};
 use crate::components::{empty, frame, lead, narrow, row, small, soft};
 use crate::places::Place;
+use crate::reactive::Memo;
 use crate::session::Session;
 use crate::words;
 

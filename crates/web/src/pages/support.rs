@@ -26,6 +26,7 @@ use crate::components::{
 use crate::kinds;
 use crate::places::Place;
 use crate::platform::browser;
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::session::answers::Typed;
 use crate::session::drafts::begun_line;

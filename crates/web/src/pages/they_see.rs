@@ -17,6 +17,7 @@ use crate::components::share::{Seen, Withdrawing};
 use crate::components::{card, empty, frame, lead, nothing, room_for, row, small, soft, stack};
 use crate::kinds;
 use crate::places::Place;
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 

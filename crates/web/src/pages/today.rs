@@ -22,6 +22,7 @@ use crate::components::voice::{Voice, voice};
 use crate::components::{card, columns, heading, nothing, row, soft};
 use crate::places::Place;
 use crate::platform::browser;
+use crate::reactive::Memo;
 use crate::session::{Session, Skipped};
 use crate::words;
 use suggestions::Suggestion;
@@ -84,7 +85,7 @@ pub(super) fn page(session: Session) -> AnyView {
         |is_enough| is_enough.then(|| soft(words::today_enough())).into_any(),
     );
     let content = vec![notices(session), since, columns(vec![cards]), enough, recovery_words(session)];
-    frame::page_named(session, greeting.into(), None, content)
+    frame::page_named(session, Signal::derive(move || greeting.get()), None, content)
 }
 
 fn greeting(name: &str) -> String {

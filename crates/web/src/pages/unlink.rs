@@ -11,6 +11,7 @@ use crate::components::dialog::dialog;
 use crate::components::form::Form;
 use crate::components::{frame, lead, narrow, row, soft};
 use crate::places::Place;
+use crate::reactive::RwSignal;
 use crate::session::Session;
 use crate::words;
 

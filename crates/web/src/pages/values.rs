@@ -23,6 +23,7 @@ use crate::components::{
 use crate::kinds;
 use crate::places::Place;
 use crate::platform::browser;
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 

@@ -19,6 +19,7 @@ use crate::components::{card, columns, frame, heading, lead, row, soft, stack};
 use crate::kinds;
 use crate::places::{Place, week_of};
 use crate::platform::{browser, zone};
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 

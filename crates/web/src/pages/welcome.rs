@@ -21,6 +21,7 @@ use crate::components::passphrases::{Passphrases, busy};
 use crate::components::voice::mark;
 use crate::components::{card, lead, nothing, row, soft, text};
 use crate::places::Place;
+use crate::reactive::Memo;
 use crate::session::{Beginning, Session};
 use crate::words;
 

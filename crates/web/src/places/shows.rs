@@ -89,6 +89,7 @@ impl Place {
                 Look::Between { relationship, kind: JournalCopy::NUMBER, up_to }
             }
             Self::Shared => Look::Shared,
+            Self::Late => Look::Late { up_to },
             Self::Goal(None)
             | Self::Path
             | Self::KindMoment

@@ -87,6 +87,7 @@ pub(super) const TABLE: &[Line] = &[
     Line("settings/lock", Section::Settings, |_| Some(Place::Lock)),
     Line("settings/erase", Section::Settings, |_| Some(Place::Erase)),
     Line("devices", Section::Settings, |_| Some(Place::Devices)),
+    Line("devices/late", Section::Settings, |_| Some(Place::Late)),
     Line("devices/carry", Section::Settings, |_| Some(Place::CarryOwn)),
     Line("devices/add", Section::Settings, |_| Some(Place::AddDevice)),
     Line("export", Section::Settings, |_| Some(Place::Along)),

@@ -7,6 +7,8 @@ use interface::command::DraftField;
 use interface::model::{Answer, ItemId, RelationshipId};
 use leptos::prelude::*;
 
+use crate::reactive::{Owned, RwSignal};
+
 use super::Session;
 
 /// Answers that are being typed, by what they answer.
@@ -15,8 +17,8 @@ pub(crate) struct Answers(RwSignal<BTreeMap<(RelationshipId, ItemId), Kept>>);
 
 #[derive(Clone)]
 struct Kept {
-    chosen: ArcRwSignal<Option<Answer>>,
-    words: ArcRwSignal<String>,
+    chosen: Owned<Option<Answer>>,
+    words: Owned<String>,
 }
 
 /// An answer that is being typed.
@@ -63,11 +65,11 @@ impl Session {
         let place = (relationship, ask);
         let known = all.with_untracked(|kept| kept.get(&place).cloned());
         let kept = known.unwrap_or_else(|| {
-            let kept = Kept { chosen: ArcRwSignal::new(None), words: ArcRwSignal::new(String::new()) };
+            let kept = Kept { chosen: Owned::new(None), words: Owned::new(String::new()) };
             all.update(|all| drop(all.insert(place, kept.clone())));
             kept
         });
-        let typed = Typed { session: self, to: place, chosen: kept.chosen.into(), words: kept.words.into() };
+        let typed = Typed { session: self, to: place, chosen: kept.chosen.here(), words: kept.words.here() };
         Effect::new(move |_| {
             let (chosen, words) = (typed.chosen.get(), typed.words.get());
             let is_begun = chosen.is_some() || !words.is_empty();
@@ -88,8 +90,8 @@ impl Session {
                 field.map(|field| field.text.clone()).unwrap_or_default()
             };
             let kept = Kept {
-                chosen: ArcRwSignal::new(Answer::from_name(&text("answer"))),
-                words: ArcRwSignal::new(text("words")),
+                chosen: Owned::new(Answer::from_name(&text("answer"))),
+                words: Owned::new(text("words")),
             };
             Some(((relationship.parse().ok()?, ask.parse().ok()?), kept))
         });

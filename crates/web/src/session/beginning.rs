@@ -6,6 +6,7 @@
 use leptos::prelude::*;
 
 use crate::platform::{browser, tab};
+use crate::reactive::RwSignal;
 
 /// What is known of a relay that was looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -133,7 +133,10 @@ impl Session {
     pub(crate) fn show_more(self) {
         let mut look = self.going.asked.get_value();
         match &mut look {
-            Look::Own { up_to, .. } | Look::Between { up_to, .. } | Look::TheySee { up_to, .. } => {
+            Look::Own { up_to, .. }
+            | Look::Between { up_to, .. }
+            | Look::TheySee { up_to, .. }
+            | Look::Late { up_to } => {
                 *up_to = up_to.saturating_add(SHOWN_STEP);
             }
             Look::Frame | Look::Today | Look::Item { .. } | Look::With { .. } | Look::Shared => {}

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Session;
 use crate::platform::language::{self, Offered};
 use crate::platform::{browser, layout};
+use crate::reactive::RwSignal;
 use crate::words;
 
 /// The part of a page in which a language is chosen.

@@ -1,8 +1,9 @@
 //! What the page shows, as pages read it. Each keeps what it had while the next page is drawn.
 
-use interface::look::{Between, Counts, OwnItem, OwnList, Page, SharedCount, TheySee, Today};
+use interface::look::{Between, Counts, LateList, OwnItem, OwnList, Page, SharedCount, TheySee, Today};
 use interface::model::RelationshipId;
-use leptos::prelude::*;
+
+use crate::reactive::Memo;
 
 use super::Session;
 
@@ -44,6 +45,11 @@ impl Session {
     /// How much each linked person sees.
     pub(crate) fn shared(self) -> Memo<Vec<SharedCount>> {
         self.seen(|page| if let Page::Shared(counts) = page { Some(counts.clone()) } else { None })
+    }
+
+    /// What came too late, by device.
+    pub(crate) fn late(self) -> Memo<Vec<LateList>> {
+        self.seen(|page| if let Page::Late(lists) = page { Some(lists.clone()) } else { None })
     }
 
     /// How the person calls somebody; nothing if they are not there any more.

@@ -4,10 +4,10 @@ use interface::model::Day;
 use interface::view::devices::DevicesView;
 use interface::view::pairing::PairingView;
 use interface::view::{Frame, LockView, PasskeyView, RecoveryView, RelayState, RelayView, View};
-use leptos::prelude::*;
 
 use super::Session;
 use crate::platform::cleaning::Remains;
+use crate::reactive::{Memo, RwSignal};
 
 /// Which screens there are to show at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

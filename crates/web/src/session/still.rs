@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 use super::Session;
 use crate::platform::{browser, layout, listening};
+use crate::reactive::{Memo, RwSignal};
 
 /// Words go this much later than they were withdrawn: whoever shares a newer version withdraws the older one just before.
 const GOES_AFTER_MS: f64 = 200.0;

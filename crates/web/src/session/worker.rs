@@ -6,7 +6,6 @@ use interface::HostMessage;
 use interface::command::Show;
 use interface::model::RelationshipId;
 use interface::view::View;
-use leptos::prelude::*;
 
 use super::{Session, Stage};
 use crate::platform::cleaning::Remains;

@@ -10,10 +10,14 @@ mod vault_erasure;
 mod words;
 
 use crypto::{MemberId, Sighting};
-use model::{Decision, DeviceId, VaultOperation};
-use sync::{Member, MemberKind, Replica, SpaceId, replica::Intent, small::SmallMap};
+use model::{Decision, DeviceId, VaultOperation, relationship::Origin};
+use sync::{EntryId, Member, MemberKind, Replica, SpaceId, replica::Intent, small::SmallMap};
 
-use super::{door::Door, here::Here, spaces::Spaces};
+use super::{
+    door::Door,
+    here::Here,
+    spaces::{Choice, Spaces},
+};
 use crate::{
     Problem,
     app::{Doing, doing::LoadToken, typed::typed_name},
@@ -131,9 +135,10 @@ pub(in crate::app) fn notices(spaces: &Spaces, here: &Here) -> Vec<Notice> {
     };
     let misfits =
         vault.misfits().into_iter().map(|author| Notice::KeyDidNotFit { device: device_of(author) });
-    let late = spaces.late().into_iter().map(|late| {
+    let late = spaces.late(1).into_iter().map(|late| {
         let name = late.device.and_then(|device| spaces.device_record(device).0);
-        Notice::Late { device: late.device, name: name.unwrap_or_default(), things: late.things }
+        let things = u32::try_from(late.things.len() + late.more).unwrap_or(u32::MAX);
+        Notice::Late { device: late.device, name: name.unwrap_or_default(), things }
     });
     let unproven = spaces.unproven().into_iter().filter(|device| !here.has_looked_through(*device));
     let unproven = unproven
@@ -215,8 +220,11 @@ impl Devices {
                 here.save(spaces, doing);
                 Ok(Outcome::Done)
             }
-            Act::SettleLate { device, keep } => {
-                spaces.settle_late(doing, device, keep)?;
+            Act::SettleLate { device, keep, seen } => {
+                let names =
+                    |origins: Vec<Origin>| origins.into_iter().map(|origin| EntryId(origin.0)).collect();
+                let choice = Choice { keep: names(keep), seen: seen.map(names) };
+                spaces.settle_late(doing, device, &choice)?;
                 Ok(Outcome::Done)
             }
             Act::ShowWords { passphrase } => {

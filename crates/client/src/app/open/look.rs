@@ -3,6 +3,7 @@
 
 mod around;
 mod between;
+mod late;
 mod news;
 mod overview;
 mod own;
@@ -54,6 +55,7 @@ impl<'a> Looking<'a> {
             }
             Look::TheySee { relationship, up_to } => Page::TheySee(self.look_they_see(*relationship, *up_to)),
             Look::Shared => Page::Shared(self.look_shared()),
+            Look::Late { up_to } => Page::Late(self.look_late(*up_to)),
         }
     }
 

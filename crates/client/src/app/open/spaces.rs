@@ -12,6 +12,7 @@ mod checkpoints;
 mod counting;
 mod deciding;
 mod grants;
+mod late;
 mod logs;
 mod members;
 mod relay;
@@ -43,6 +44,7 @@ use logs::Purpose;
 use space::{Loaded, Space, Tail, side};
 use stored::StoredState;
 
+pub(in crate::app) use late::{Choice, LateThing, Said, Would};
 pub(in crate::app) use relay::Boxes;
 
 /// Every space of a person, with what this device keeps of it.

@@ -12,6 +12,7 @@ use crate::components::file::file;
 use crate::components::form::Form;
 use crate::components::{self, heading, nothing, row, small, soft, stack};
 use crate::platform::files::NotRead;
+use crate::reactive::RwSignal;
 use crate::session::Session;
 use crate::words;
 

@@ -10,6 +10,7 @@ use super::{Calm, Now, Sound};
 use crate::components::button::{Look, button, live_button};
 use crate::components::{nothing, row, small};
 use crate::platform::{calm, listening};
+use crate::reactive::RwSignal;
 use crate::words;
 
 const TICK: Duration = Duration::from_secs(1);

@@ -7,6 +7,7 @@ use crate::components::button::{Look, button};
 use crate::components::{row, small, stack, text};
 use crate::platform::camera;
 use crate::platform::codes::Seen;
+use crate::reactive::RwSignal;
 use crate::words;
 
 /// How the reading stands.
@@ -35,7 +36,7 @@ pub(super) fn read(whole: impl Fn(Vec<u8>) + 'static, close: impl Fn() + 'static
     let node = NodeRef::<html::Video>::new();
     node.on_load(move |video| {
         camera::start(video, take, move || {
-            standing.try_set(Standing::NoCamera);
+            standing.set(Standing::NoCamera);
         });
     });
     on_cleanup(camera::stop);

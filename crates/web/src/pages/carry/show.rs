@@ -9,6 +9,7 @@ use crate::components::button::{Look, button};
 use crate::components::qr_code::Drawings;
 use crate::components::{nothing, row, stack, text};
 use crate::platform::motion;
+use crate::reactive::RwSignal;
 use crate::words;
 
 /// How long one code stays, in milliseconds. What changes more than three times a second can harm people.

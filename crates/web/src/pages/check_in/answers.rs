@@ -5,12 +5,12 @@ use interface::look::OwnItem;
 use interface::model::fields::{Scale, Text};
 use interface::model::kinds::CheckIn;
 use interface::model::{Closeness, Content, Day, ItemId, RelationshipId, VersionId};
-use leptos::prelude::*;
 
 use super::super::kind;
 use super::POORLY_MAX;
 use crate::components::form::Remark;
 use crate::kinds;
+use crate::reactive::RwSignal;
 use crate::session::Session;
 use crate::session::drafts::Draft;
 use crate::words;

@@ -18,6 +18,7 @@ use crate::components::share::open_while;
 use crate::components::voice::Voice;
 use crate::components::{card, heading, nothing, row, said, small, soft, stack};
 use crate::kinds;
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 use crate::words::choices;

@@ -20,6 +20,7 @@ use crate::components::live::live;
 use crate::components::{card, columns, heading, row, soft, stack, text};
 use crate::kinds;
 use crate::places::Place;
+use crate::reactive::RwSignal;
 use crate::session::Session;
 use crate::words;
 

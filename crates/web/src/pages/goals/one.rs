@@ -18,6 +18,7 @@ use crate::components::{card, fact, frame, heading, lead, nothing, row, said, so
 use crate::kinds;
 use crate::places::Place;
 use crate::platform::browser;
+use crate::reactive::Memo;
 use crate::session::Session;
 use crate::words;
 use crate::words::choices;
@@ -115,7 +116,7 @@ fn steps(session: Session, now: Memo<Option<OwnItem>>) -> AnyView {
             let is_done = |step: &Line<STEP_CHARACTERS_MAX>| goal.done.as_slice().contains(step);
             goal.steps.as_slice().iter().map(|step| (step.as_str().to_owned(), is_done(step))).collect()
         });
-        steps.unwrap_or_else(Vec::new)
+        steps.unwrap_or_default()
     });
     let one = move |step: Memo<(String, bool)>| {
         let named = step.get_untracked().0;

@@ -11,6 +11,7 @@ use crate::components::form::Form;
 use crate::components::live::live;
 use crate::components::{card, heading, nothing, row, small, soft};
 use crate::platform::{files, zone};
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 

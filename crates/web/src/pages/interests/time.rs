@@ -21,6 +21,7 @@ use crate::components::{card, columns, frame, lead, nothing, row, small, stack};
 use crate::kinds;
 use crate::places::Place;
 use crate::platform::zone;
+use crate::reactive::RwSignal;
 use crate::session::Session;
 use crate::session::drafts::Draft;
 use crate::words;

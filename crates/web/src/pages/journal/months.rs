@@ -10,6 +10,7 @@ use crate::components::button::{Look, button};
 use crate::components::live::live;
 use crate::components::{nothing, row, soft, stack};
 use crate::platform::browser;
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 

@@ -9,6 +9,7 @@ use crate::components::field::{Purpose, field, never};
 use crate::components::form::Form;
 use crate::components::live::live;
 use crate::components::{nothing, row, stack};
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 

@@ -7,6 +7,7 @@ use interface::model::{Slot, Value};
 use leptos::prelude::*;
 
 use crate::kinds;
+use crate::reactive::Memo;
 use crate::session::drafts::Draft;
 
 /// The record as the form is written over it; nothing under a form for a new one.

@@ -9,6 +9,7 @@ use crate::components::live::live;
 use crate::components::{card, heading, nothing, said, small, text};
 use crate::kinds;
 use crate::platform::browser;
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::session::drafts::{Draft, begun_line};
 use crate::words;

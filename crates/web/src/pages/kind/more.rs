@@ -7,6 +7,7 @@ use crate::components::button::{Look, live_button};
 use crate::components::live::live;
 use crate::components::{nothing, row, unique_id};
 use crate::platform::browser;
+use crate::reactive::Memo;
 use crate::session::Session;
 use crate::words;
 

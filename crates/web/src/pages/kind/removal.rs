@@ -9,6 +9,7 @@ use crate::components::dialog::dialog;
 use crate::components::form::Form;
 use crate::components::{row, soft, stack};
 use crate::places::Place;
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 

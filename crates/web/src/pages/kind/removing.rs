@@ -10,6 +10,7 @@ use crate::components::form::Form;
 use crate::components::share::open_while;
 use crate::components::{row, soft};
 use crate::platform::browser;
+use crate::reactive::RwSignal;
 use crate::session::Session;
 use crate::words;
 

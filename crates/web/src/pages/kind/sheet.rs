@@ -16,6 +16,7 @@ use crate::components::field::{Purpose, Wrong, either, field, never, too_long};
 use crate::components::form::{Form, Remark};
 use crate::kinds;
 use crate::places::Place;
+use crate::reactive::RwSignal;
 use crate::session::Session;
 use crate::session::drafts::Draft;
 

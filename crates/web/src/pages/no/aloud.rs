@@ -7,6 +7,7 @@ use crate::components::button::{Look, live_button};
 use crate::components::dialog::wide_dialog;
 use crate::components::{row, soft};
 use crate::platform::listening;
+use crate::reactive::RwSignal;
 use crate::words;
 
 /// How long it is quiet, in milliseconds.

@@ -19,6 +19,7 @@ use crate::components::{card, columns, fact, frame, heading, lead, nothing, row,
 use crate::kinds;
 use crate::places::Place;
 use crate::platform::browser;
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 

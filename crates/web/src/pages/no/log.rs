@@ -20,6 +20,7 @@ use crate::components::{card, columns, empty, frame, heading, lead, nothing, row
 use crate::kinds;
 use crate::places::Place;
 use crate::platform::browser;
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 use crate::words::choices;

@@ -18,6 +18,7 @@ use crate::components::{card, heading, nothing, row, small, soft, stack};
 use crate::kinds;
 use crate::places::Place;
 use crate::platform::{browser, listening, zone};
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 
@@ -90,7 +91,7 @@ pub(in crate::pages) fn passed(moments_s: impl Fn() -> Vec<u64> + Send + Sync + 
         let wait_ms = ((next - now) as f64 * 1_000.0).min(LOOK_AGAIN_MS);
         listening::after(wait_ms, move || {
             // Gone with its page.
-            let _gone = now_s.try_set(listening::now_s());
+            now_s.set(listening::now_s());
         });
     });
     now_s

@@ -19,6 +19,7 @@ use crate::components::live::live;
 use crate::components::{card, columns, fact, frame, lead, row, soft, stack};
 use crate::kinds;
 use crate::places::Place;
+use crate::reactive::RwSignal;
 use crate::session::Session;
 use crate::session::drafts::Draft;
 use crate::words;

@@ -16,6 +16,7 @@ use crate::components::{card, columns, fact, frame, heading, lead, nothing, row,
 use crate::kinds;
 use crate::places::Place;
 use crate::platform::{listening, zone};
+use crate::reactive::Memo;
 use crate::session::Session;
 use crate::words;
 

@@ -17,6 +17,7 @@ use crate::components::{card, columns, frame, heading, lead, row, said, small, s
 use crate::kinds;
 use crate::places::Place;
 use crate::platform::{browser, zone};
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 

@@ -12,6 +12,7 @@ use crate::components::{card, columns, frame, heading, lead, row, small, soft, s
 use crate::kinds;
 use crate::places::Place;
 use crate::platform::zone;
+use crate::reactive::Memo;
 use crate::session::Session;
 use crate::words;
 

@@ -10,6 +10,7 @@ use super::Stands;
 use crate::components::button::{Look, named_button};
 use crate::components::form::Form;
 use crate::platform::{browser, listening};
+use crate::reactive::Memo;
 use crate::session::Session;
 use crate::words;
 

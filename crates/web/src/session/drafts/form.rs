@@ -9,6 +9,7 @@ use crate::components::button::{Look, button};
 use crate::components::live::live;
 use crate::components::{row, small};
 use crate::platform::browser;
+use crate::reactive::RwSignal;
 use crate::words;
 
 impl Session {

@@ -12,6 +12,7 @@ use crate::components::live::live;
 use crate::components::{card, heading, nothing, row, soft};
 use crate::kinds;
 use crate::places::Place;
+use crate::reactive::Memo;
 use crate::session::Session;
 use crate::words;
 
