@@ -65,6 +65,17 @@ for (const kind of BROWSERS) {
       await tablet.places.mine();
       await tablet.sees("Rain on a tent roof");
       await tablet.seesNo("Written afterwards");
+      // Nothing is offered there that only a device of the vault can do.
+      await tablet.places.settings();
+      await tablet.sees("It gets nothing new, and what you write here stays here.");
+      for (const words of ["devices hold your vault", "Everything is exchanged", "Erase my vault on the relay", "Recovery words"]) {
+        await tablet.seesNo(words);
+      }
+      await tablet.sees("Use another relay");
+      await tablet.page.goto(`${relay.address}/#/devices`);
+      await tablet.heading("Your devices");
+      await tablet.sees("This device is no longer part of your vault");
+      for (const words of ["Add a device", "Words to compare", "Tablet in the kitchen"]) await tablet.seesNo(words);
     });
 
     await chapter("it says so again when it is opened the next time, also without a connection", async () => {

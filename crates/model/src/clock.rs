@@ -63,6 +63,11 @@ impl Clock {
         self.physical().saturating_mul(unit.seconds())
     }
 
+    /// The first moment of the second or the day that `unix_s` lies in.
+    pub fn of_unix_s(unit: ClockUnit, unix_s: u64) -> Self {
+        Self::new(unix_s / unit.seconds(), 0)
+    }
+
     /// Whether this moment is so far ahead of `unix_ms` that it is set aside.
     pub fn is_far_ahead(self, unit: ClockUnit, unix_ms: u64) -> bool {
         self.unix_s(unit) > (unix_ms / 1000).saturating_add(AHEAD_MAX_S)

@@ -13,6 +13,7 @@ use minicbor::{
 use crate::{
     ContentHash, Day, Decision, DeviceId, GrantId, ItemId, LinkId, RelationshipId, ReplyContent,
     SharedContent, VersionId, WriterId, content, item::Written, positional::Fields as Left,
+    relationship::Origin,
 };
 
 /// What is recorded in a vault. Only its own person's devices ever see it.
@@ -157,6 +158,13 @@ pub enum VaultOperation {
         #[n(1)]
         sequence: u64,
     },
+    /// The same, entry by entry, of a chain of which there are two histories: a place in one is none in the other.
+    #[n(27)]
+    LateSettledEach {
+        /// Which entries.
+        #[n(0)]
+        entries: Vec<Origin>,
+    },
 }
 
 /// What is recorded in a relationship, by one of its two people. The other one sees it.
@@ -286,6 +294,7 @@ impl VaultOperation {
                 }
             }
             26 => Self::LateSettled { writer: fields.next()?, sequence: fields.next()? },
+            27 => Self::LateSettledEach { entries: fields.next()? },
             _ => return Ok(None),
         }))
     }

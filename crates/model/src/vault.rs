@@ -9,6 +9,7 @@ use crate::{
     item::{Item, Written},
     ordered,
     positional::{Fields, positional},
+    relationship::Origin,
     versions::{Register, Version},
 };
 
@@ -42,6 +43,9 @@ pub struct Vault {
     /// Up to where the person has said what becomes of what came too late, by chain.
     #[n(8)]
     pub settled: BTreeMap<WriterId, u64>,
+    /// The same, entry by entry, of chains with two histories.
+    #[n(9)]
+    pub settled_each: BTreeSet<Origin>,
 }
 
 impl<'b, C> minicbor::Decode<'b, C> for Vault {
@@ -57,6 +61,7 @@ impl<'b, C> minicbor::Decode<'b, C> for Vault {
             devices: fields.next(decoder, context)?,
             decided: if fields.has_next() { decoder.decode_with(context)? } else { BTreeSet::new() },
             settled: if fields.has_next() { decoder.decode_with(context)? } else { BTreeMap::new() },
+            settled_each: if fields.has_next() { decoder.decode_with(context)? } else { BTreeSet::new() },
         };
         fields.end()?;
         Ok(vault)
@@ -186,6 +191,7 @@ impl Vault {
                 let settled = self.settled.entry(writer).or_default();
                 *settled = sequence.max(*settled);
             }
+            VaultOperation::LateSettledEach { entries } => self.settled_each.extend(entries),
         }
     }
 

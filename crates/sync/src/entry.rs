@@ -1,12 +1,24 @@
 //! Entries as the relay sees them: opaque blobs with a position.
 
-use crypto::{CryptoRng, Envelope, EpochKey, EpochNumber, ErasePreimage, EraseTag, KeyName, Part};
+use crypto::{Context, CryptoRng, Envelope, EpochKey, EpochNumber, ErasePreimage, EraseTag, KeyName, Part};
 
 use crate::limits;
 
 crypto::fixed_bytes! {
-    /// Names an entry within its space; random, so that sending it twice stores it once.
+    /// Names an entry within its space: the beginning of a hash of its head, so that sending it twice stores it once, and nobody
+    /// gives one entry the name of another.
     EntryId, 16
+}
+
+const NAME: Context = Context("counterpoint 1 name of an entry");
+
+impl EntryId {
+    /// The name of the entry whose head has this hash.
+    pub fn of_head(hash: &crypto::Hash) -> Self {
+        let mut name = [0; 16];
+        NAME.derive(&[hash.as_bytes()], &mut name);
+        Self(name)
+    }
 }
 
 /// The relay's own number for an entry within its space, counted from 1.

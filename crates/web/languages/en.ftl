@@ -309,6 +309,7 @@ share-done = Shared with { $name }. If you are offline, it goes out when you are
 preview-ask = Asks for support
 preview-answer = Answer
 preview-name = Name
+preview-person = Somebody close to you
 preview-kind = What you see is a record of this kind:
 preview-newer = From a newer version of the app
 preview-newer-text = This version cannot show it. It can be withdrawn all the same.
@@ -787,10 +788,10 @@ device-remove-confirm = Remove this device
 device-removed = Removed. As soon as your relay has heard of it, that device learns nothing new.
 device-leaving = It is being removed. This finishes as soon as this device reaches your relay.
 history-title = Do all your devices know the same?
-history-text = These words stand for which devices are yours, and how that came about. Read them on each of your devices: they are the same once all have been connected.
+history-text = These words stand for which devices are yours, and how that came about. They become others with each change, also of a passphrase. Read them on all of your devices at one time: once each has been connected, they are the same.
 history-label = Words to compare
-history-differ = If they stay different, look at which devices each one lists. Somebody may show your devices different things.
-history-away = Your devices changed while this one was away. If these words are the same on a device that you trust, say so. Nobody who was taken out can then hold this one up.
+history-differ = If they differ, connect each device once more. If they stay different, somebody may show your devices different things. Look at which devices each one lists.
+history-away = This device was not there for every change of your devices. If these words are the same on a device that you trust, say so. Nobody who was taken out can then hold this one up.
 history-same = They are the same
 history-same-title = The same words on a device that you trust?
 history-same-text = This device then stands by what it has heard. Your passphrase shows that it is you.
@@ -1175,22 +1176,33 @@ late-from-unnamed = From a device of yours
 late-from-links = Shared on another device of yours
 late-adds = New
 late-changes = Changes what you have
-late-joins = Written at the same time as yours, and stands beside it
+late-joins = Written at the same time as yours, and would stand beside it
 late-brings-back = You removed this meanwhile. Kept, it is back.
-late-takes-away = Kept, this takes away what you have:
-late-shares = Shared with { $name }
-late-withdraws = No longer shared with { $name }
+late-takes-away = Removed on that device, and still here
+late-shares = Would be shared with { $name }
+late-withdraws = Would no longer be shared with { $name }
+late-seen = { $name } sees this already. You can withdraw it there, whatever you choose here.
 late-written = Written on { $day }
+late-written-at = Written on { $day }, { $time }
+late-day = For { $day }
+late-about = About { $name }
 late-now = As it is now
+late-now-named = As it is now: { $title }
 late-keep = Keep it
 late-keep-named = Keep it: { $title }
+late-remove = Remove it here too
+late-remove-named = Remove it here too: { $title }
+late-share = Share it
+late-share-named = Share it: { $title }
+late-withdraw = Withdraw it
+late-withdraw-named = Withdraw it: { $title }
 late-choose-all = Choose all
 late-choose-none = Choose none
 late-keep-all = { $count ->
-    [one] Keep it
-   *[other] Keep all { NUMBER($count) }
+    [one] Take it over
+   *[other] Take over all { NUMBER($count) }
 }
-late-keep-some = Keep { NUMBER($keep) }, discard { NUMBER($discard) }
+late-keep-some = Take over { NUMBER($keep) }, discard { NUMBER($discard) }
 late-discard = { $count ->
     [one] Discard it
    *[other] Discard all { NUMBER($count) }
@@ -1203,10 +1215,12 @@ late-discard-title = { $count ->
     [one] Discard one thing?
    *[other] Discard { NUMBER($count) } things?
 }
-late-discard-text = What you discard is gone on all your devices, for good.
+late-discard-text = What you discard comes back on none of your devices. What you chose is done.
+late-discard-all-text = What you discard comes back on none of your devices.
+late-discard-seen = What others see of it already they go on seeing until you withdraw it.
 late-discard-confirm = Discard
-late-kept = Kept.
-late-kept-some = Kept what you chose. The rest is discarded.
+late-kept = Done as you chose.
+late-kept-some = Done as you chose. The rest is discarded.
 late-discarded = Discarded.
 notice-unproven = What this device started from holds more of “{ $name }” than counts on your other devices.
 notice-unproven-unnamed = What this device started from holds more of a device that was taken out than counts on your others.

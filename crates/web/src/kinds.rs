@@ -109,6 +109,7 @@ pub(crate) fn shown(shown: &Shown) -> AnyView {
     match shown {
         Shown::Record(content) => drawn(content),
         Shown::Name(name) => written(words::preview_name(), name.clone(), nothing()),
+        Shown::Person(name) => written(words::preview_person(), name.clone(), nothing()),
         Shown::Newer => (
             html::p().class("thing").child(words::preview_newer()),
             html::p().class("soft small").child(words::preview_newer_text()),
@@ -121,7 +122,7 @@ pub(crate) fn shown(shown: &Shown) -> AnyView {
 pub(crate) fn shown_title(shown: &Shown) -> String {
     match shown {
         Shown::Record(content) => title(content),
-        Shown::Name(name) => name.clone(),
+        Shown::Name(name) | Shown::Person(name) => name.clone(),
         Shown::Newer => words::preview_newer(),
     }
 }

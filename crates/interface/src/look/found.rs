@@ -243,6 +243,9 @@ pub enum Shown {
     /// What a newer version of the app wrote, which this one cannot show.
     #[n(2)]
     Newer,
+    /// How the person calls somebody.
+    #[n(3)]
+    Person(#[n(0)] String),
 }
 
 /// How many things somebody sees, beside the name.

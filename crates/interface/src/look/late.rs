@@ -1,6 +1,6 @@
 //! What came too late of the person's devices: nothing of it counts until they keep it.
 
-use model::{DeviceId, RelationshipId, relationship::Origin};
+use model::{Day, DeviceId, RelationshipId, relationship::Origin};
 
 use super::Shown;
 
@@ -39,9 +39,18 @@ pub struct Late {
     /// The relationship that it is about, or in which it was shared.
     #[n(4)]
     pub about: Option<RelationshipId>,
-    /// When its last step was written, in seconds since 1970.
+    /// When its last step was written, in seconds since 1970; in a link, to the day.
     #[n(5)]
     pub written_s: u64,
+    /// The first day that the record says it is about.
+    #[n(6)]
+    pub day: Option<Day>,
+    /// With whom it is shared already: what a device shared before the others knew that it was taken out, they see.
+    #[n(7)]
+    pub seen_by: Vec<RelationshipId>,
+    /// Names what it is and would do: another name as soon as a step is added, or something else stands here.
+    #[n(8)]
+    pub name: Origin,
 }
 
 /// What keeping something would do.

@@ -80,6 +80,9 @@ pub(crate) fn vault_operation() -> impl Strategy<Value = VaultOperation> {
             writer: WriterId(writer),
             sequence
         }),
+        vec(name(), 0..3).prop_map(|entries| VaultOperation::LateSettledEach {
+            entries: entries.into_iter().map(Origin).collect(),
+        }),
     ]
 }
 

@@ -12,6 +12,7 @@ use model::{
     RelationshipOperation, VaultOperation, VersionId, WriterId, Written, draw,
     kinds::{LIST, Part},
     operation::Decoded,
+    relationship::Origin,
 };
 
 const KINDS: &str = include_str!("v1/kinds.txt");
@@ -81,6 +82,7 @@ fn vault_examples() -> Vec<(String, Vec<u8>)> {
         decided(&Decision::RenewLink { link, member_seed: [12; 32], after: 3 }),
         decided(&Decision::Succeed { former: device, successor: DeviceId([14; 16]), keeps_links: true }),
         Is::LateSettled { writer: WriterId([15; 16]), sequence: 7 },
+        Is::LateSettledEach { entries: vec![Origin([16; 16]), Origin([17; 16])] },
     ];
     let name = |operation: &VaultOperation| match operation {
         Is::PersonNamed { .. } => "person-named",
@@ -104,6 +106,7 @@ fn vault_examples() -> Vec<(String, Vec<u8>)> {
             other => unreachable!("{other:?}"),
         },
         Is::LateSettled { .. } => "late-settled",
+        Is::LateSettledEach { .. } => "late-settled-each",
     };
     let named = examples.iter().map(|operation| (format!("vault-{}", name(operation)), operation.to_bytes()));
     named.collect()

@@ -176,9 +176,6 @@ impl Device {
         let expects_control = received.needs_control || slot.replica.expects_control();
         slot.at_newest = slot.replica.cursor() >= newest;
         let moved = slot.replica.cursor() != before;
-        if !received.replaced.is_empty() {
-            self.events.push_back(Event::Rewritten { space, gone: received.replaced });
-        }
         if !received.opened.is_empty() || !received.kept.is_empty() {
             let (opened, kept) = (received.opened, received.kept);
             self.events.push_back(Event::Received { space, opened, kept });

@@ -30,9 +30,6 @@ pub struct Received {
     pub kept: Vec<Entry>,
     /// Entries of this device's outbox that the relay shows: it holds them, acknowledged or not.
     pub shown: Vec<EntryId>,
-    /// Entries of this device's outbox that the relay holds under another name, as `kept`: a device that was set back may write the very
-    /// same once more.
-    pub replaced: Vec<EntryId>,
     /// Entries that are known already and open as they come: the relay holds them.
     pub known: Vec<EntryId>,
     /// The batch could not be taken to its end: a newer control record is needed first.
@@ -49,15 +46,6 @@ pub struct Received {
 }
 
 type Runs = SmallMap<WriterId, Vec<(Head, StoredEntry)>>;
-
-/// Why an entry with a genuine head does not open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum BodyError {
-    /// Somebody without the key altered it.
-    Altered,
-    /// Its author sealed something else than it signed.
-    Author,
-}
 
 impl Replica {
     /// Takes in a batch of entries that follow this device's cursor.
@@ -149,7 +137,7 @@ impl Replica {
     /// Opens the body of an entry of this space again, from the device's own store. It was verified when it was received.
     pub fn reopen(&self, entry: &Entry) -> Option<Opened> {
         let head = self.open_head(entry)?;
-        self.opened(&head, head.hash(self.space.as_bytes()), entry).ok()
+        self.opened(&head, head.hash(self.space.as_bytes()), entry)
     }
 
     /// Puts stored entries back among those that wait for a predecessor; they were verified before they were stored.
@@ -203,7 +191,7 @@ impl Replica {
 
     /// Whether an entry's body is the one of its head.
     pub(super) fn opens(&self, head: &Head, entry: &Entry) -> bool {
-        self.opened(head, head.hash(self.space.as_bytes()), entry).is_ok()
+        self.opened(head, head.hash(self.space.as_bytes()), entry).is_some()
     }
 
     pub(super) fn epoch_key(&self, envelope: &[u8]) -> Option<&EpochKey> {
@@ -331,49 +319,40 @@ impl Replica {
     /// unaltered. Returns whether it moved on.
     fn take(&mut self, head: &Head, entry: Entry, received: &mut Received) -> bool {
         let hash = head.hash(self.space.as_bytes());
-        let opened = match self.opened(head, hash, &entry) {
-            Err(BodyError::Altered) => {
-                self.miss(Trouble::Altered);
-                return false;
-            }
-            Err(BodyError::Author) => None,
-            Ok(opened) => Some(opened),
+        let Some(opened) = self.opened(head, hash, &entry) else {
+            self.miss(Trouble::Altered);
+            return false;
         };
         self.advance(head, hash);
         self.hear(head);
         self.compare_sightings(&head.seen);
-        match opened {
-            Some(opened) => {
-                self.count_taken(&opened, &entry.body);
-                received.opened.push(opened);
-                received.kept.push(entry);
-            }
-            None => self.unreadable = self.unreadable.saturating_add(1),
-        }
+        self.count_taken(&opened, &entry.body);
+        received.opened.push(opened);
+        received.kept.push(entry);
         true
     }
 
-    /// An entry's body, if it is the one of this head, whose hash this is.
-    pub(super) fn opened(&self, head: &Head, hash: Hash, entry: &Entry) -> Result<Opened, BodyError> {
+    /// An entry's body, if it is the one of this head, whose hash this is, and its name as well. Everybody with the key of an epoch can seal
+    /// the head of somebody else beside another body or under another name: that is not its author's doing, and the true one may still
+    /// come.
+    pub(super) fn opened(&self, head: &Head, hash: Hash, entry: &Entry) -> Option<Opened> {
+        if entry.id != EntryId::of_head(&hash) {
+            return None;
+        }
         let (epoch, body) = match &entry.body {
             Body::Erased(preimage) => {
-                if preimage.tag() != entry.erase_tag {
-                    return Err(BodyError::Altered);
-                }
-                (EpochNumber(0), None)
+                (preimage.tag() == entry.erase_tag).then_some((EpochNumber(0), None))?
             }
             Body::Sealed(sealed) => {
                 let bound = place(&self.space, &entry.id, &entry.erase_tag.0);
-                let key = self.epoch_key(sealed).ok_or(BodyError::Altered)?;
-                let body = key.open(Part::Body, &bound, sealed).map_err(|_| BodyError::Altered)?;
-                if Head::body_hash(self.space.as_bytes(), &body) != head.body {
-                    return Err(BodyError::Author);
-                }
-                (key.number, Some(body))
+                let key = self.epoch_key(sealed)?;
+                let body = key.open(Part::Body, &bound, sealed).ok()?;
+                let is_its_own = Head::body_hash(self.space.as_bytes(), &body) == head.body;
+                is_its_own.then_some((key.number, Some(body)))?
             }
         };
-        let party = self.members.get(&head.author).ok_or(BodyError::Altered)?.party;
-        Ok(Opened {
+        let party = self.members.get(&head.author)?.party;
+        Some(Opened {
             id: entry.id,
             author: head.author,
             party,

@@ -64,28 +64,11 @@ impl Replica {
             return;
         }
         received.known.push(stored.entry.id);
+        // A device that was set back may write the very same once more: it has the same name.
         if self.outbox.iter().any(|waiting| waiting.id == stored.entry.id) {
             self.acknowledge(&[stored.entry.id]);
             received.shown.push(stored.entry.id);
-        } else if let Some(waiting) = self.waiting_at(head.sequence) {
-            self.acknowledge(&[waiting]);
-            received.replaced.push(waiting);
-            received.opened.extend(self.reopen(&stored.entry));
-            received.kept.push(stored.entry.clone());
         }
-    }
-
-    /// The entry of the outbox that stands at a place of the own chain.
-    fn waiting_at(&self, sequence: Sequence) -> Option<EntryId> {
-        // What waits of it is its end.
-        if sequence.0.saturating_add(self.outbox.len() as u64) <= self.own.sequence.0 {
-            return None;
-        }
-        let is_it = |entry: &&Entry| {
-            self.open_head(entry)
-                .is_some_and(|head| head.writer == self.own.writer && head.sequence == sequence)
-        };
-        self.outbox.iter().find(is_it).map(|entry| entry.id)
     }
 
     /// The relay has not answered whether it took what was handed in, if anything was. If it removes that with the log meanwhile, it does
@@ -120,9 +103,8 @@ impl Replica {
         let mut rewritten = Rewritten::default();
         for entry in outbox {
             let head = self.open_head(&entry).filter(|head| head.writer == former.writer);
-            let opened = head
-                .as_ref()
-                .and_then(|head| self.opened(head, head.hash(self.space.as_bytes()), &entry).ok());
+            let opened =
+                head.as_ref().and_then(|head| self.opened(head, head.hash(self.space.as_bytes()), &entry));
             let (Some(head), Some(Opened { body: Some(body), clock, .. })) = (head, opened) else {
                 self.outbox.push_back(entry);
                 continue;

@@ -91,6 +91,11 @@ impl Replica {
         self.settled(writer).is_some()
     }
 
+    /// Whether a chain of somebody who went has two histories, of which one was left: an entry's place alone says nothing then.
+    pub fn has_two_histories(&self, writer: WriterId) -> bool {
+        self.settled(writer).is_some_and(|settled| !settled.places.is_empty())
+    }
+
     /// Whether a history of somebody who went was left for another.
     pub(super) fn has_left_history(&self) -> bool {
         self.settling.settled.values().any(|settled| !settled.places.is_empty())

@@ -45,7 +45,6 @@ impl Replica {
     ) -> Result<Entry, WriteError> {
         // Who was handed a wrong key writes on under the last right one, and hands in when there is another.
         let epoch = self.epochs.last_key_value().map(|(_, key)| key).ok_or(WriteError::Closed)?;
-        let id = EntryId::random(random);
         let seen = self.news();
         let head = Head {
             author: self.me,
@@ -58,10 +57,10 @@ impl Replica {
             signature: Signature([0; 64]),
         }
         .signed(self.space.as_bytes(), &self.seed.signing_key());
-        let entry = self.seal(epoch, id, &head, body, random);
+        let hash = head.hash(self.space.as_bytes());
+        let entry = self.seal(epoch, EntryId::of_head(&hash), &head, body, random);
         entry.check_size()?;
         self.own.told.extend(head.seen.iter().map(|sighting| (sighting.writer, sighting.sequence)));
-        let hash = head.hash(self.space.as_bytes());
         super::chains::remember(&mut self.own.recent, self.own.hash);
         self.own.sequence = head.sequence;
         self.own.hash = hash;

@@ -19,8 +19,18 @@ use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 
-/// The list.
+/// The list; on a device that does not belong to the vault any more, that.
 pub(super) fn page(session: Session) -> AnyView {
+    let is_removed = session.is_removed();
+    let shown = live(
+        move || is_removed.get(),
+        move |is_removed| if is_removed { super::settings::removed() } else { list(session) },
+    );
+    let back = (words::nav_settings(), Place::Settings);
+    frame::page(session, words::devices_title(), Some(back), vec![crate::components::narrow(vec![shown])])
+}
+
+fn list(session: Session) -> AnyView {
     let devices = Memo::new(move |_| session.open.with(|open| open.devices.devices.clone()));
     let rows = keyed(
         devices,
@@ -28,7 +38,7 @@ pub(super) fn page(session: Session) -> AnyView {
         move |device| html::li().child(one(session, device)).into_any(),
     );
     let list = html::ul().class("cards").attr("aria-label", words::devices_title()).child(rows);
-    let content = stack(vec![
+    stack(vec![
         lead(words::devices_text()),
         own_devices(session),
         super::history::history(session),
@@ -51,9 +61,7 @@ pub(super) fn page(session: Session) -> AnyView {
                 row(vec![link(Look::Quiet, words::carry_own_button(), Place::CarryOwn)]),
             ],
         ),
-    ]);
-    let back = (words::nav_settings(), Place::Settings);
-    frame::page(session, words::devices_title(), Some(back), vec![crate::components::narrow(vec![content])])
+    ])
 }
 
 /// What a device is called: by its person or, until then, by its day.

@@ -1,21 +1,21 @@
 //! What came too late of the person's own devices: looked at thing by thing, kept or discarded.
 
+mod one;
+
 use interface::command::{Command, Devices};
 use interface::look::{Late, LateList, Would};
+use interface::model::ItemId;
 use interface::model::relationship::Origin;
+use leptos::html;
 use leptos::prelude::*;
-use leptos::{ev, html};
 
 use super::kind;
-use crate::components::button::{Look, button, link, live_button, submit};
+use crate::components::button::{Look, button, link, live_button, named_button, submit};
 use crate::components::dialog::dialog;
 use crate::components::form::Form;
 use crate::components::live::{keyed, live};
-use crate::components::preview::framed;
-use crate::components::{card, empty, frame, heading, lead, nothing, row, small, soft, stack};
-use crate::kinds;
+use crate::components::{empty, frame, heading, lead, nothing, row, soft, stack};
 use crate::places::Place;
-use crate::platform::{browser, zone};
 use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
@@ -38,103 +38,92 @@ pub(super) fn page(session: Session) -> AnyView {
     frame::page(session, words::late_title(), Some(back), vec![shown])
 }
 
-/// What names a thing as long as nothing is written that belongs to it.
-fn name_of(thing: &Late) -> Option<Origin> {
-    thing.entries.last().copied()
+/// What names a thing, as long as it is what the person saw; names end with a space, so that several can be told apart.
+fn name_of(thing: &Late) -> String {
+    format!("{} ", ItemId(thing.name.0))
+}
+
+/// Which things were chosen: their names.
+#[derive(Clone, Copy)]
+struct Chosen(RwSignal<String>);
+
+impl Chosen {
+    fn has(self, name: &str) -> bool {
+        self.0.with(|chosen| chosen.contains(name))
+    }
+
+    fn set(self, name: &str, is_chosen: bool) {
+        self.0.update(|chosen| {
+            *chosen = chosen.replace(name, "");
+            if is_chosen {
+                chosen.push_str(name);
+            }
+        });
+    }
+
+    /// All of them but what would take something away, which is chosen one by one; or none.
+    fn set_all(self, things: &[Late], is_chosen: bool) {
+        let adds = things.iter().filter(|thing| is_chosen && thing.would != Would::TakeAway);
+        self.0.set(adds.map(name_of).collect());
+    }
+}
+
+fn title_of(list: &LateList) -> String {
+    match (list.device, list.name.is_empty()) {
+        (None, _) => words::late_from_links(),
+        (Some(_), true) => words::late_from_unnamed(),
+        (Some(_), false) => words::late_from(&list.name),
+    }
 }
 
 /// What came of one device, and what becomes of it.
 fn of_device(session: Session, list: Memo<LateList>) -> AnyView {
-    let chosen = RwSignal::new(Vec::<Origin>::new());
-    let things = Memo::new(move |_| list.with(|list| list.things.clone()));
     let is_shared = list.with_untracked(|list| list.device.is_none());
-    let title = live(
-        move || list.with(|list| list.name.clone()),
-        move |name| {
-            heading(match (is_shared, name.is_empty()) {
-                (true, _) => words::late_from_links(),
-                (false, true) => words::late_from_unnamed(),
-                (false, false) => words::late_from(&name),
-            })
-        },
-    );
-    let rows = keyed(
-        things,
-        |thing| format!("{:?}", name_of(thing)),
-        move |thing| html::li().child(one(session, thing.get_untracked(), is_shared, chosen)).into_any(),
-    );
+    let draft = session.draft(&format!("late/{:?}", list.with_untracked(|list| list.device)));
+    let chosen = Chosen(draft.text("chosen", String::new()));
+    let things = Memo::new(move |_| list.with(|list| list.things.clone()));
+    let rows = keyed(things, name_of, move |thing| {
+        let drawn = thing.with_untracked(|thing| one::thing(session, thing, is_shared, chosen));
+        html::li().child(drawn).into_any()
+    });
+    let saved = move || draft.saved();
     let parts = vec![
-        title,
+        live(move || list.with(title_of), heading),
         html::ul().class("cards wide").child(rows).into_any(),
         kind::more(session, move || list.with(|list| list.more)),
-        decide(session, list, chosen),
+        decide(session, list, chosen, saved),
     ];
-    html::section().class("stack late").child(parts).into_any()
-}
-
-/// A thing, and whether it is kept.
-fn one(session: Session, thing: Late, is_shared: bool, chosen: RwSignal<Vec<Origin>>) -> AnyView {
-    let with = thing.about.map(|with| session.name_of(with)).unwrap_or_default();
-    let does = match (thing.would, is_shared) {
-        (Would::TakeAway, true) => words::late_withdraws(&with),
-        (Would::Add, true) => words::late_shares(&with),
-        (Would::Add, false) => words::late_adds(),
-        (Would::Change, _) => words::late_changes(),
-        (Would::Join, _) => words::late_joins(),
-        (Would::BringBack, _) => words::late_brings_back(),
-        (Would::TakeAway, false) => words::late_takes_away(),
-    };
-    let title = thing.what.first().map(kinds::shown_title).unwrap_or_default();
-    let now = thing.now.as_ref().map(|now| {
-        html::details()
-            .child((html::summary().class("btn plain").child(words::late_now()), framed(now)))
-            .into_any()
-    });
-    let name = name_of(&thing);
-    let is_kept = move || chosen.with(|chosen| name.is_some_and(|name| chosen.contains(&name)));
-    let choose = move |event| {
-        let keeps = event_target_checked(&event);
-        chosen.update(|chosen| {
-            chosen.retain(|other| Some(*other) != name);
-            chosen.extend(name.filter(|_| keeps));
-        });
-    };
-    let keep = html::input()
-        .r#type("checkbox")
-        .attr("aria-label", words::late_keep_named(&title))
-        .prop("checked", is_kept)
-        .on(ev::change, choose);
-    let mut parts = vec![soft(does)];
-    // What somebody else sees stands in its frame.
-    parts.extend(thing.what.iter().map(if is_shared { framed } else { kinds::shown }));
-    parts.push(now.unwrap_or_else(nothing));
-    parts.push(small(words::late_written(&session.day(zone::day_at(thing.written_s)))));
-    parts.push(html::label().class("check").child((keep, html::span().child(words::late_keep()))).into_any());
-    card("", parts)
+    html::section()
+        .class("stack late")
+        .attr("aria-label", move || list.with(title_of))
+        .child(parts)
+        .into_any()
 }
 
 /// What is done with all that stands there.
-fn decide(session: Session, list: Memo<LateList>, chosen: RwSignal<Vec<Origin>>) -> AnyView {
+fn decide(
+    session: Session,
+    list: Memo<LateList>,
+    chosen: Chosen,
+    saved: impl Fn() + Copy + Send + Sync + 'static,
+) -> AnyView {
     let form = Form::new(session);
     // Whether what is not shown goes too.
     let (open, unseen) = (RwSignal::new(false), RwSignal::new(false));
     let numbers = Memo::new(move |_| {
         let count = |things: usize| u32::try_from(things).unwrap_or(u32::MAX);
-        let is_chosen =
-            |thing: &&Late| chosen.with(|chosen| name_of(thing).is_some_and(|name| chosen.contains(&name)));
         list.with(|list| {
-            let kept = list.things.iter().filter(is_chosen).count();
+            let kept = list.things.iter().filter(|thing| chosen.has(&name_of(thing))).count();
             (count(list.things.len()), count(kept), list.more)
         })
     });
     let send = move || {
         let list = list.get_untracked();
-        let of = |things: &[&Late]| things.iter().flat_map(|thing| thing.entries.clone()).collect::<Vec<_>>();
-        let is_chosen = |thing: &&Late| {
-            chosen.with_untracked(|chosen| name_of(thing).is_some_and(|name| chosen.contains(&name)))
-        };
+        let of =
+            |things: &[&Late]| things.iter().flat_map(|thing| thing.entries.clone()).collect::<Vec<Origin>>();
         let all = unseen.get_untracked();
-        let keep: Vec<&Late> = list.things.iter().filter(is_chosen).filter(|_| !all).collect();
+        let keep: Vec<&Late> =
+            list.things.iter().filter(|thing| !all && untrack(|| chosen.has(&name_of(thing)))).collect();
         let seen = (!all).then(|| of(&list.things.iter().collect::<Vec<_>>()));
         let said = match (keep.is_empty(), keep.len() == list.things.len()) {
             (true, _) => words::late_discarded(),
@@ -144,8 +133,9 @@ fn decide(session: Session, list: Memo<LateList>, chosen: RwSignal<Vec<Origin>>)
         let act = Devices::SettleLate { device: list.device, keep: of(&keep), seen };
         open.set(false);
         form.send(Command::Devices(act), move |_| {
+            saved();
+            session.show_news();
             session.say(said);
-            browser::focus_heading();
         });
     };
     let ask = move |all: bool| {
@@ -173,23 +163,26 @@ fn decide(session: Session, list: Memo<LateList>, chosen: RwSignal<Vec<Origin>>)
             }
         },
     );
-    let is_all = move || numbers.with(|(things, kept, _)| things == kept);
-    let choose = move || {
-        let names = list.with_untracked(|list| list.things.iter().filter_map(name_of).collect());
-        chosen.set(if is_all() { Vec::new() } else { names });
-    };
+    let has_chosen = move || numbers.with(|(_, kept, _)| *kept > 0);
+    let choose = move || list.with_untracked(|list| chosen.set_all(&list.things, !untrack(has_chosen)));
     let choice = live(
         move || numbers.with(|(things, ..)| *things > 1),
         move |is_choice| {
-            let label = move || if is_all() { words::late_choose_none() } else { words::late_choose_all() };
+            let label =
+                move || if has_chosen() { words::late_choose_none() } else { words::late_choose_all() };
             if is_choice { live_button(Look::Quiet, label, choose) } else { nothing() }
         },
     );
+    // What was chosen is not let go of with what nobody has seen.
     let rest = live(
-        move || numbers.with(|(.., more)| *more),
+        move || numbers.with(|(_, kept, more)| if *kept > 0 { 0 } else { *more }),
         move |more| match more {
             0 => nothing(),
-            more => button(Look::Plain, words::late_discard_unseen(more), move || ask(true)),
+            more => {
+                let label = words::late_discard_unseen(more);
+                let name = move || format!("{}: {}", list.with(title_of), words::late_discard_unseen(more));
+                named_button(Look::Plain, label, name, move || ask(true))
+            }
         },
     );
     let going = move || {
@@ -200,11 +193,17 @@ fn decide(session: Session, list: Memo<LateList>, chosen: RwSignal<Vec<Origin>>)
         open,
         move || words::late_discard_title(going()),
         move || {
-            let buttons = row(vec![
+            let is_seen = list.with_untracked(|list| {
+                list.things.iter().any(|thing| !thing.seen_by.is_empty() && !chosen.has(&name_of(thing)))
+            });
+            let what = if has_chosen() { words::late_discard_text() } else { words::late_discard_all_text() };
+            let mut parts = vec![soft(list.with_untracked(title_of)), soft(what)];
+            parts.extend(is_seen.then(|| soft(words::late_discard_seen())));
+            parts.push(row(vec![
                 submit(Look::Firm, words::late_discard_confirm(), form.busy),
                 button(Look::Quiet, words::pause_not_now(), move || open.set(false)),
-            ]);
-            vec![form.element(send, vec![soft(words::late_discard_text()), buttons])]
+            ]));
+            vec![form.element(send, parts)]
         },
     );
     stack(vec![row(vec![settle, choice, rest]), form.problems(), question])

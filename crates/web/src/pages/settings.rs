@@ -13,6 +13,7 @@ use crate::components::field::{Purpose, field};
 use crate::components::form::Form;
 use crate::components::icon::Icon;
 use crate::components::language::language;
+use crate::components::live::live;
 use crate::components::moment::points;
 use crate::components::passphrases::{Present, busy};
 use crate::components::{card, frame, heading, nothing, room_for, row, small, soft, stack, text};
@@ -25,13 +26,20 @@ use crate::words;
 /// Settings.
 pub(super) fn page(session: Session) -> AnyView {
     let left = stack(vec![name(session), appearance(), spoken(session), lock(session), about(session)]);
+    let is_removed = session.is_removed();
+    // Of a device that does not belong to the vault any more nothing is exchanged, and it changes nothing there.
+    let vault = live(
+        move || is_removed.get(),
+        move |is_removed| {
+            if is_removed { removed() } else { stack(vec![recovery(session), devices(session)]) }
+        },
+    );
     let right = stack(vec![
-        recovery(session),
-        devices(session),
+        vault,
         along::entry(),
-        relay(session),
+        relay(session, is_removed),
         leaving(),
-        device(session),
+        device(session, is_removed),
     ]);
     let columns = html::div().class("two even").child((left, right));
     let back = (words::nav_today(), Place::Today);
@@ -140,7 +148,7 @@ fn devices(session: Session) -> AnyView {
     )
 }
 
-fn relay(session: Session) -> AnyView {
+fn relay(session: Session, is_removed: Memo<bool>) -> AnyView {
     let relay = Memo::new(move |_| session.open.with(|open| open.relay.clone()));
     let draft = session.draft("settings/relay");
     let address = draft.text("address", relay.with_untracked(|relay| relay.address.clone()));
@@ -181,7 +189,8 @@ fn relay(session: Session) -> AnyView {
             room_for(
                 Some("status"),
                 soft,
-                move || Some(relay.with(connection::sentence)),
+                // What goes on with the relay is nothing for a device that is no part of the vault.
+                move || (!is_removed.get()).then(|| relay.with(connection::sentence)),
                 move || relay.with(connection::sentences),
             ),
             points("sees", vec![(Icon::Eye, words::keeper_sees())]),
@@ -227,16 +236,25 @@ fn leaving() -> AnyView {
     )
 }
 
-fn device(session: Session) -> AnyView {
+fn device(session: Session, is_removed: Memo<bool>) -> AnyView {
+    let erase = live(
+        move || is_removed.get(),
+        |is_removed| {
+            if is_removed {
+                return soft(words::removed_back());
+            }
+            let erase = row(vec![link(Look::Quiet, words::erase_title(), Place::Erase)]);
+            stack(vec![soft(words::erase_short()), erase])
+        },
+    );
+    card("", vec![heading(words::clean_title()), soft(words::clean_short()), clean::entry(session), erase])
+}
+
+/// What stands in the place of what only a device of the vault can do.
+pub(super) fn removed() -> AnyView {
     card(
-        "",
-        vec![
-            heading(words::clean_title()),
-            soft(words::clean_short()),
-            clean::entry(session),
-            soft(words::erase_short()),
-            row(vec![link(Look::Quiet, words::erase_title(), Place::Erase)]),
-        ],
+        "wash-calm",
+        vec![heading(words::removed_title()), text(words::removed_text()), soft(words::removed_not_you())],
     )
 }
 

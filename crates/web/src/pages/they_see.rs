@@ -110,7 +110,7 @@ fn one(
     let state = room_for(None, small, said, move || vec![waits()]);
     // A name belongs to the link itself, and a reply is changed where it was given.
     let can_withdraw = |shared: &SharedItem| match &shared.content {
-        Shown::Name(_) => false,
+        Shown::Name(_) | Shown::Person(_) => false,
         Shown::Newer => true,
         Shown::Record(content) => LIST.part(content) != Some(Part::Reply),
     };

@@ -60,6 +60,12 @@ impl Session {
         })
     }
 
+    /// Whether this device does not belong to the vault any more.
+    pub(crate) fn is_removed(self) -> Memo<bool> {
+        let open = self.open;
+        Memo::new(move |_| open.with(|open| open.devices.is_removed))
+    }
+
     fn seen<T>(self, of: impl Fn(&Page) -> Option<T> + Send + Sync + 'static) -> Memo<T>
     where
         T: Clone + Default + PartialEq + Send + Sync + 'static,

@@ -135,10 +135,9 @@ pub(in crate::app) fn notices(spaces: &Spaces, here: &Here) -> Vec<Notice> {
     };
     let misfits =
         vault.misfits().into_iter().map(|author| Notice::KeyDidNotFit { device: device_of(author) });
-    let late = spaces.late(1).into_iter().map(|late| {
-        let name = late.device.and_then(|device| spaces.device_record(device).0);
-        let things = u32::try_from(late.things.len() + late.more).unwrap_or(u32::MAX);
-        Notice::Late { device: late.device, name: name.unwrap_or_default(), things }
+    let late = spaces.count_late().into_iter().map(|(device, things)| {
+        let name = device.and_then(|device| spaces.device_record(device).0).unwrap_or_default();
+        Notice::Late { device, name, things: u32::try_from(things).unwrap_or(u32::MAX) }
     });
     let unproven = spaces.unproven().into_iter().filter(|device| !here.has_looked_through(*device));
     let unproven = unproven

@@ -64,6 +64,7 @@ pub(in crate::app) struct Spaces {
     reading: SmallMap<LoadToken, Purpose>,
     /// How much of what this device has noticed could not be recorded.
     unnoted: u32,
+    late_counted: RefCell<late::Counted>,
     /// Which decisions' signatures have been verified since the vault was opened.
     verified: RefCell<VerifiedDecisions>,
 }
@@ -85,6 +86,7 @@ impl Spaces {
             changed: SmallSet::new(),
             reading: SmallMap::new(),
             unnoted: 0,
+            late_counted: RefCell::default(),
             verified: RefCell::default(),
         };
         spaces.device.read_short_logs(checkpoints::RELAY_CHECKPOINT_ENTRIES);

@@ -4,7 +4,7 @@ use crypto::{Head, Sighting, WriterId};
 use minicbor::bytes::ByteVec;
 
 use super::{
-    super::{Received, Replica, Trouble, receive::BodyError, set_back::Echo},
+    super::{Received, Replica, Trouble, set_back::Echo},
     Carried, CarriedRecords, is_erased,
 };
 use crate::{Body, ControlRecord, Entry, control::ControlError, small::SmallMap};
@@ -131,26 +131,17 @@ impl Replica {
             return;
         }
         let hash = head.hash(self.space.as_bytes());
-        let opened = match self.opened(head, hash, &entry) {
-            // It may still come unaltered.
-            Err(BodyError::Altered) => {
-                carried.unreadable += 1;
-                return;
-            }
-            Err(BodyError::Author) => None,
-            Ok(opened) => Some(opened),
+        // It may still come as its author sealed it.
+        let Some(opened) = self.opened(head, hash, &entry) else {
+            carried.unreadable += 1;
+            return;
         };
         self.advance(head, hash);
         self.hear(head);
         self.compare_carried(&head.seen);
-        match opened {
-            Some(opened) => {
-                self.count_taken(&opened, &entry.body);
-                carried.opened.push(opened);
-                carried.kept.push(entry);
-            }
-            None => carried.unreadable += 1,
-        }
+        self.count_taken(&opened, &entry.body);
+        carried.opened.push(opened);
+        carried.kept.push(entry);
     }
 
     /// A chain has come further without the relay: what the relay shows of it from now on comes once more and is no replay, and

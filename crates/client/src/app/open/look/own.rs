@@ -1,6 +1,6 @@
 //! The person's own things.
 
-use model::{ClockUnit, Day, ItemId, RelationshipId, Shape, Value};
+use model::{ClockUnit, Content, Day, ItemId, RelationshipId, Shape, Value, kind::Slot};
 
 use super::{Looking, overview::Overview};
 use crate::look::{Only, OwnItem, OwnList, ReplyFrom, SharedWith};
@@ -20,6 +20,11 @@ fn day_of(shape: &Shape, value: &Value<'_>) -> Option<Day> {
         (Shape::Day, Value::Number(day)) => u32::try_from(*day).ok().map(Day),
         _ => None,
     }
+}
+
+/// The first day that a record says it is about.
+fn first_day(fields: &[(&Slot, Value<'_>)]) -> Option<Day> {
+    fields.iter().find_map(|(slot, value)| day_of(&slot.shape, value))
 }
 
 /// What is written in a field, without capital letters.
@@ -62,12 +67,17 @@ impl Looking<'_> {
         OwnList { kind, items, more: u32::try_from(rest.len()).unwrap_or(u32::MAX) }
     }
 
+    /// The first day that a record says it is about.
+    pub(super) fn first_day(&self, content: &Content) -> Option<Day> {
+        first_day(&self.spaces.kinds().fields(content).ok()?)
+    }
+
     fn is_sought(&self, item: ItemId, sought: &Sought) -> bool {
         let Some((_, written)) = self.spaces.vault().newest_listed(item) else { return false };
         let Ok(fields) = self.spaces.kinds().fields(&written.value.content) else { return false };
         match sought {
             Sought::Days(from, to) => {
-                let said = fields.iter().find_map(|(slot, value)| day_of(&slot.shape, value));
+                let said = first_day(&fields);
                 // Records without a day of their own come from before there was one in them; where they were written is not known any more.
                 let written_day = || written.stamp.clock.unix_s(ClockUnit::Second) / SECONDS_PER_DAY;
                 let day = said.or_else(|| u32::try_from(written_day()).ok().map(Day));

@@ -42,6 +42,22 @@ impl Spaces {
         wanted.map(|(id, grant)| (id, grant.origin)).collect()
     }
 
+    /// Withdraws grants by their names, as far as there are any.
+    ///
+    /// # Errors
+    /// As [`Self::tell`].
+    pub(super) fn withdraw_named(
+        &mut self,
+        doing: &mut Doing<'_>,
+        space: SpaceId,
+        names: &[GrantId],
+    ) -> Result<(), Problem> {
+        let Some((relationship, mine)) = self.link_state(space) else { return Ok(()) };
+        let named = relationship.part(mine).everything().filter(|(id, _)| names.contains(id));
+        let granted = named.map(|(id, grant)| (id, grant.origin)).collect();
+        self.withdraw_grants(doing, space, granted).map(|_| ())
+    }
+
     fn withdraw_grants(
         &mut self,
         doing: &mut Doing<'_>,

@@ -1,20 +1,29 @@
 //! What came too late of the person's own devices, as the things that they decide about: kept, written anew by this device, or let go.
 //!
 //! An entry is one step; a thing is what all the steps about it come to. What would make nothing another is nobody's question: a note
-//! that was written and taken away again, or what stands here by now.
+//! that was written and taken away again, or what stands here by now. Whoever has a device that was taken out can write as much as they
+//! like: so much is looked at once, and the rest after that is settled.
 
+mod settling;
 mod would;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crypto::{Sequence, WriterId};
-use model::{Clock, DeviceId, RelationshipId, VaultOperation};
-use sync::{EntryId, Opened, SpaceId};
+use model::{
+    Decoded, DeviceId, ItemId, RelationshipId, RelationshipOperation, VaultOperation, relationship::Origin,
+};
+use sync::{EntryId, Opened, Replica, SpaceId};
 
 use super::{Spaces, counting::is_content, space::Space};
-use crate::{Problem, app::Doing};
 
+pub(in crate::app) use settling::Choice;
+pub(super) use settling::Fate;
+use would::first_whole;
 pub(in crate::app) use would::{Said, Would};
+
+/// So many steps of a device in a space are looked at together, and so many bytes of them.
+const STEPS_MAX: usize = 2_000;
+const STEPS_BYTES_MAX: usize = 4 * 1024 * 1024;
 
 /// What came too late of one of the person's devices.
 #[derive(Debug)]
@@ -23,7 +32,7 @@ pub(in crate::app) struct Late {
     pub(in crate::app) device: Option<DeviceId>,
     /// What, in the order in which it was written.
     pub(in crate::app) things: Vec<LateThing>,
-    /// How many things there are beside these.
+    /// How many things there are beside these, those that are not looked at yet step by step.
     pub(in crate::app) more: usize,
 }
 
@@ -34,31 +43,16 @@ pub(in crate::app) struct LateThing {
     pub(in crate::app) entries: Vec<EntryId>,
     /// What it would do, were it kept.
     pub(in crate::app) would: Would,
+    /// Which of the person's own things it is, if it is one.
+    pub(in crate::app) item: Option<ItemId>,
     /// The relationship that it is about, or in which it was shared.
     pub(in crate::app) about: Option<RelationshipId>,
     /// When the last step was written, in seconds since 1970.
     pub(in crate::app) written_s: u64,
 }
 
-/// What becomes of an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fate {
-    /// It is written anew.
-    Keep,
-    /// It is let go.
-    LetGo,
-    /// It goes on waiting.
-    Wait,
-}
-
-/// What the person has looked at, and what of it they keep.
-#[derive(Debug)]
-pub(in crate::app) struct Choice {
-    /// What is kept.
-    pub(in crate::app) keep: BTreeSet<EntryId>,
-    /// All that was looked at. None: whatever there is, seen or not.
-    pub(in crate::app) seen: Option<BTreeSet<EntryId>>,
-}
+/// How many things came too late of each device, as it was counted last; and the state of which that is true.
+pub(super) type Counted = Option<(Vec<(SpaceId, u64)>, Vec<(Option<DeviceId>, usize)>)>;
 
 impl Spaces {
     /// What came too late and is not settled, by device: of each so many things.
@@ -71,32 +65,66 @@ impl Spaces {
             }
         }
         let of = |(device, spaces): (Option<DeviceId>, BTreeMap<SpaceId, Vec<&Opened>>)| {
-            let mut things: Vec<LateThing> =
-                spaces.iter().flat_map(|(space, late)| self.things(*space, late)).collect();
-            let places = spaces.values().flatten().map(|late| (late.id, (late.writer, late.sequence)));
-            let more = things.split_off(first_whole(&things, up_to, &places.collect())).len();
-            Late { device, things, more }
+            let mut things = Vec::new();
+            let (mut places, mut unseen) = (BTreeMap::new(), 0);
+            for (space, late) in spaces {
+                let looked_at = looked_at(&late);
+                unseen += late.len() - looked_at.len();
+                places.extend(looked_at.iter().map(|late| (late.id, (late.writer, late.sequence))));
+                things.extend(self.things(space, looked_at));
+            }
+            let more = things.split_off(first_whole(&things, up_to, &places)).len();
+            Late { device, things, more: more + unseen }
         };
-        by_device.into_iter().map(of).filter(|late| !late.things.is_empty()).collect()
+        let late = by_device.into_iter().map(of);
+        late.filter(|late| !late.things.is_empty() || late.more > 0).collect()
+    }
+
+    /// How many things came too late of each device: asked for at every event, and counted when something is another.
+    pub(in crate::app) fn count_late(&self) -> Vec<(Option<DeviceId>, usize)> {
+        if self.kept.values().all(|kept| kept.late.is_empty()) {
+            return Vec::new();
+        }
+        let state: Vec<_> = self.editions().collect();
+        let mut counted = self.late_counted.borrow_mut();
+        if let Some((of, count)) = counted.as_ref()
+            && *of == state
+        {
+            return count.clone();
+        }
+        let count: Vec<_> =
+            self.late(1).into_iter().map(|late| (late.device, late.things.len() + late.more)).collect();
+        *counted = Some((state, count.clone()));
+        count
     }
 
     fn device_that_wrote(&self, space: SpaceId, late: &Opened) -> Option<DeviceId> {
         (space == self.vault).then_some(DeviceId(late.author.0))
     }
 
-    /// What waits for the person, in order of the chains.
+    /// What waits for the person, in order of the chains: content, and what only a newer version of the app understands.
     pub(super) fn unsettled<'s>(&'s self, space: SpaceId, kept: &'s Space) -> Vec<&'s Opened> {
-        let party = self.device.replica(space).map(sync::Replica::party);
-        let settled = &self.vault().settled;
+        let Some(replica) = self.device.replica(space).filter(|_| !kept.late.is_empty()) else {
+            return Vec::new();
+        };
         let is_open = |late: &&Opened| {
-            let writer = model::WriterId(late.writer.0);
-            Some(late.party) == party
-                && late.body.as_deref().is_some_and(|body| is_content(space == self.vault, body))
-                && settled.get(&writer).is_none_or(|up_to| late.sequence.0 > *up_to)
+            late.party == replica.party()
+                && !self.is_settled(replica, late)
+                && late.body.as_deref().is_some_and(|body| {
+                    is_content(space == self.vault, body) || is_newer(space == self.vault, body)
+                })
         };
         let mut open: Vec<&Opened> = kept.late.values().filter(is_open).collect();
-        open.sort_unstable_by_key(|late| (late.writer, late.sequence));
+        open.sort_unstable_by_key(|late| (late.writer, late.sequence, late.id));
         open
+    }
+
+    fn is_settled(&self, replica: &Replica, late: &Opened) -> bool {
+        let vault = self.vault();
+        let up_to = vault.settled.get(&model::WriterId(late.writer.0));
+        vault.settled_each.contains(&Origin(late.id.0))
+            || (!replica.has_two_histories(late.writer)
+                && up_to.is_some_and(|up_to| late.sequence.0 <= *up_to))
     }
 
     fn things(&self, space: SpaceId, late: &[&Opened]) -> Vec<LateThing> {
@@ -115,109 +143,27 @@ impl Spaces {
             }
         }
     }
-
-    /// Keeps what the person chose of what came too late of a device, and lets go of the rest of what they saw: here and on every other
-    /// device.
-    ///
-    /// # Errors
-    /// As [`Self::record`]; [`Problem::NotAllKept`] where something could not be written anew: that stays set aside.
-    pub(in crate::app) fn settle_late(
-        &mut self,
-        doing: &mut Doing<'_>,
-        device: Option<DeviceId>,
-        choice: &Choice,
-    ) -> Result<(), Problem> {
-        let spaces: Vec<SpaceId> = self.kept.keys().copied().collect();
-        let mut left = 0;
-        for space in spaces {
-            let Some(kept) = self.kept.get(&space) else { continue };
-            let mut late = self.unsettled(space, kept);
-            late.retain(|late| self.device_that_wrote(space, late) == device);
-            let asked: BTreeSet<EntryId> =
-                self.things(space, &late).into_iter().flat_map(|thing| thing.entries).collect();
-            let late: Vec<Opened> = late.into_iter().cloned().collect();
-            left += self.settle(doing, space, late, |id| {
-                if choice.keep.contains(&id) {
-                    Fate::Keep
-                } else if choice.seen.as_ref().is_none_or(|seen| seen.contains(&id)) || !asked.contains(&id) {
-                    Fate::LetGo
-                } else {
-                    Fate::Wait
-                }
-            })?;
-        }
-        if left == 0 { Ok(()) } else { Err(Problem::NotAllKept { things: left }) }
-    }
-
-    /// Writes content that did not count once more, as this device, at the moments at which it was written; no decision, and no key. Notes
-    /// how far the chains are settled, and says of how much that could not be written anew. Of a chain in which something waits the rest
-    /// waits as well: a chain is settled up to a place. `late` is in order of the chains.
-    pub(super) fn settle(
-        &mut self,
-        doing: &mut Doing<'_>,
-        space: SpaceId,
-        late: Vec<Opened>,
-        fate: impl Fn(EntryId) -> Fate,
-    ) -> Result<u32, Problem> {
-        // That it was kept could not be noted otherwise: it would be asked about, and kept, once more.
-        let can_note = self.vault_replica().is_open();
-        let mut up_to: BTreeMap<WriterId, Sequence> = BTreeMap::new();
-        let (mut left, mut stuck) = (0_u32, BTreeSet::new());
-        for late in late {
-            let Some(body) = &late.body else { continue };
-            let fate = fate(late.id);
-            let is_stuck = stuck.contains(&late.writer);
-            let is_done = !is_stuck
-                && match fate {
-                    Fate::Keep => can_note && self.write_at(doing, space, Clock(late.clock.0), body).is_ok(),
-                    Fate::LetGo => true,
-                    Fate::Wait => false,
-                };
-            if is_done {
-                up_to.insert(late.writer, late.sequence);
-            } else {
-                stuck.insert(late.writer);
-                left = left.saturating_add(u32::from(fate == Fate::Keep));
-            }
-        }
-        for (writer, Sequence(sequence)) in up_to {
-            let writer = model::WriterId(writer.0);
-            self.record(doing, &VaultOperation::LateSettled { writer, sequence })?;
-        }
-        Ok(left)
-    }
 }
 
-/// How many of the things have to be looked at together, for at least `up_to` of them: what is decided about is settled up to a place in each
-/// chain, so that no step of the others may lie before it. Things are in order of their first steps.
-fn first_whole(
-    things: &[LateThing],
-    up_to: usize,
-    places: &BTreeMap<EntryId, (WriterId, Sequence)>,
-) -> usize {
-    let places_of = |thing: &LateThing| {
-        let places = thing.entries.iter().filter_map(|entry| places.get(entry).copied());
-        places.collect::<Vec<_>>()
+/// The first of what waits, as much as is looked at together.
+fn looked_at<'l, 'o>(late: &'l [&'o Opened]) -> &'l [&'o Opened] {
+    let mut bytes = 0_usize;
+    let fits = |late: &&Opened| {
+        bytes = bytes.saturating_add(late.body.as_ref().map_or(0, Vec::len));
+        bytes <= STEPS_BYTES_MAX
     };
-    let mut up_to_place: BTreeMap<WriterId, Sequence> = BTreeMap::new();
-    let mut first = 0;
-    for (index, thing) in things.iter().enumerate() {
-        let places = places_of(thing);
-        let lies_before = |(writer, sequence): &(WriterId, Sequence)| {
-            up_to_place.get(writer).is_some_and(|up_to| sequence < up_to)
-        };
-        if index >= up_to && !places.iter().any(lies_before) {
-            continue;
-        }
-        for later in things.get(first..=index).unwrap_or_default() {
-            for (writer, sequence) in places_of(later) {
-                let known = up_to_place.entry(writer).or_insert(sequence);
-                *known = sequence.max(*known);
-            }
-        }
-        first = index + 1;
+    let count = late.iter().copied().take(STEPS_MAX).take_while(fits).count();
+    // One alone is always looked at.
+    late.get(..count.max(1)).unwrap_or(late)
+}
+
+/// Whether a body is an operation that only a newer version of the app understands.
+fn is_newer(is_vault: bool, body: &[u8]) -> bool {
+    if is_vault {
+        matches!(VaultOperation::from_bytes(body), Ok(Decoded::Newer))
+    } else {
+        matches!(RelationshipOperation::from_bytes(body), Ok(Decoded::Newer))
     }
-    first
 }
 
 #[cfg(test)]

@@ -91,7 +91,7 @@ impl Tail {
 }
 
 impl Folded {
-    fn unit(&self) -> ClockUnit {
+    pub(super) fn unit(&self) -> ClockUnit {
         match self {
             Self::Vault(_) => ClockUnit::Second,
             Self::Relationship(_) => ClockUnit::Day,
@@ -237,6 +237,7 @@ impl Space {
         if replica.counts(opened) {
             self.apply(opened, now);
         } else {
+            self.edition += 1;
             self.late.insert(opened.id, opened.clone());
         }
     }

@@ -212,9 +212,13 @@ fn a_device_that_stops_between_leaving_and_reading_goes_on_where_it_was() {
     deceived.replica.follow(&scene.record).unwrap();
     deceived.replica.rewind();
     deceived.receive(&log);
+    let two_histories = |deceived: &Deceived| deceived.replica.has_two_histories(scene.third.writer());
+    assert!(!two_histories(&deceived), "not known yet");
     assert!(deceived.replica.settle_chains(&deceived.kept));
+    assert!(two_histories(&deceived));
     deceived.replica.rewind();
     deceived.restart();
+    assert!(two_histories(&deceived), "also after a restart");
     assert!(deceived.replica.is_rewound() && deceived.replica.is_behind());
     assert_eq!(deceived.texts(true).len(), 4, "the planted ones are left, the true ones to come");
     deceived.read_again(&log);

@@ -1,6 +1,8 @@
 //! What came too late: what it comes to, and where not all of it can be kept.
 
-use crypto::{EpochNumber, MemberId, MemberSeed, SymmetricKey};
+use std::collections::BTreeSet;
+
+use crypto::{EpochNumber, MemberId, MemberSeed, Sequence, SymmetricKey, WriterId};
 use model::{
     Content, ItemId, Now, VersionId,
     fields::Line,
@@ -12,7 +14,10 @@ use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
 use sync::Replica;
 
 use super::*;
-use crate::app::doing::Loads;
+use crate::{
+    Problem,
+    app::{Doing, doing::Loads},
+};
 
 const NOW: Now = Now { unix_ms: 1_795_348_800_000, utc_offset_minutes: 0 };
 const TABLET: MemberId = MemberId([7; 16]);
@@ -42,7 +47,7 @@ impl Phone {
     }
 
     /// Keeps some of what there is, and lets go of the rest.
-    fn settle(&mut self, keeps: impl Fn(&LateThing) -> bool) -> Result<(), Problem> {
+    fn decide(&mut self, keeps: impl Fn(&LateThing) -> bool) -> Result<(), Problem> {
         let all = self.all();
         let of = |things: Vec<&LateThing>| things.iter().flat_map(|thing| thing.entries.clone()).collect();
         let choice = Choice {
@@ -52,27 +57,46 @@ impl Phone {
         self.doing(|spaces, doing| spaces.settle_late(doing, Some(DeviceId(TABLET.0)), &choice))
     }
 
+    /// Keeps all of this.
+    fn keeps(&mut self, seen: &BTreeSet<EntryId>) -> Result<(), Problem> {
+        let choice = Choice { keep: seen.clone(), seen: Some(seen.clone()) };
+        self.doing(|spaces, doing| spaces.settle_late(doing, Some(DeviceId(TABLET.0)), &choice))
+    }
+
     fn all(&self) -> Vec<LateThing> {
         self.spaces.late(1_000).into_iter().flat_map(|late| late.things).collect()
     }
 
     /// Something that the tablet wrote in one of its chains, and that came too late.
     fn came_too_late(&mut self, chain: u8, sequence: u64, operation: &VaultOperation) {
+        self.came_too_late_as(entry(chain, u8::try_from(sequence).unwrap()), sequence, operation);
+    }
+
+    fn came_too_late_as(&mut self, id: EntryId, sequence: u64, operation: &VaultOperation) {
         let replica = self.spaces.device.replica(self.vault).unwrap();
-        let place = u8::try_from(sequence).unwrap();
         let late = Opened {
-            id: entry(chain, place),
+            id,
             author: TABLET,
             party: replica.party(),
-            writer: WriterId([chain; 16]),
+            writer: WriterId([id.0[0]; 16]),
             sequence: Sequence(sequence),
             hash: crypto::Head::NO_PREVIOUS,
             // A clock says nothing of the order in a chain.
-            clock: crypto::Clock(1_000 - sequence),
+            clock: crypto::Clock(10_000 - sequence),
             epoch: EpochNumber(0),
             body: Some(operation.to_bytes()),
         };
-        self.spaces.kept.get_mut(&self.vault).unwrap().late.insert(late.id, late);
+        let kept = self.spaces.kept.get_mut(&self.vault).unwrap();
+        kept.late.insert(late.id, late);
+        kept.edition += 1;
+    }
+
+    /// Lets go of so many.
+    fn decide_up_to(&mut self, up_to: usize) -> Result<(), Problem> {
+        let late = self.spaces.late(up_to);
+        let seen = late.into_iter().flat_map(|late| late.things).flat_map(|thing| thing.entries).collect();
+        let choice = Choice { keep: BTreeSet::new(), seen: Some(seen) };
+        self.doing(|spaces, doing| spaces.settle_late(doing, Some(DeviceId(TABLET.0)), &choice))
     }
 
     fn here(&mut self, operation: &VaultOperation) {
@@ -98,6 +122,25 @@ impl Phone {
 
 fn entry(chain: u8, place: u8) -> EntryId {
     EntryId([chain, place, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+}
+
+/// Entries in one chain, more than a byte can count.
+fn entry_of(place: usize) -> EntryId {
+    let mut id = [0; 16];
+    id[0] = 3;
+    id[8..].copy_from_slice(&u64::try_from(place).unwrap().to_be_bytes());
+    EntryId(id)
+}
+
+fn writes_many(place: usize) -> VaultOperation {
+    let mut item = [0; 16];
+    item[8..].copy_from_slice(&u64::try_from(place).unwrap().to_be_bytes());
+    VaultOperation::ItemWritten {
+        item: ItemId(item),
+        version: VersionId(item),
+        replaces: Vec::new(),
+        written: Written { about: None, content: content("one of many") },
+    }
 }
 
 fn content(text: &str) -> Content {
@@ -147,15 +190,15 @@ fn what_cannot_be_written_anew_waits_as_before_with_all_that_follows_it() {
     }
     phone.came_too_late(2, 1, &writes(9, 9, &[], "in another chain"));
     assert_eq!(phone.things(), [5]);
-    assert_eq!(phone.settle(|_| true), Err(Problem::NotAllKept { things: 2 }));
+    assert_eq!(phone.decide(|_| true), Err(Problem::NotAllKept { things: 2 }));
     assert_eq!(phone.things(), [2]);
     assert_eq!((phone.settled(1), phone.settled(2)), (Some(2), Some(1)));
     let written = phone.written();
     assert_eq!(written, 3 + 2, "three things, and for each of two chains that it is settled");
     // Asked once more it is the same, and nothing is written twice.
-    assert_eq!(phone.settle(|_| true), Err(Problem::NotAllKept { things: 2 }));
+    assert_eq!(phone.decide(|_| true), Err(Problem::NotAllKept { things: 2 }));
     assert_eq!((phone.things(), phone.written()), (vec![2], written));
-    assert_eq!(phone.settle(|_| false), Ok(()));
+    assert_eq!(phone.decide(|_| false), Ok(()));
     assert_eq!((phone.things(), phone.settled(1)), (vec![], Some(4)));
 }
 
@@ -165,7 +208,7 @@ fn some_can_be_kept_and_the_rest_let_go() {
     for sequence in 1..=3 {
         phone.came_too_late(1, u64::from(sequence), &writes(sequence, sequence, &[], &format!("{sequence}")));
     }
-    assert_eq!(phone.settle(|thing| thing.would == Would::Add(said("2"))), Ok(()));
+    assert_eq!(phone.decide(|thing| thing.would == Would::Add(vec![said("2")])), Ok(()));
     assert_eq!((phone.things(), phone.settled(1), phone.written()), (vec![], Some(3), 2));
     let there: Vec<_> = phone.spaces.vault().items.keys().copied().collect();
     assert_eq!(there, [ItemId([2; 16])]);
@@ -178,60 +221,14 @@ fn what_came_after_the_person_looked_waits() {
     let seen: BTreeSet<EntryId> = phone.all().into_iter().flat_map(|thing| thing.entries).collect();
     phone.came_too_late(1, 2, &writes(1, 2, &[1], "changed since"));
     phone.came_too_late(1, 3, &writes(2, 3, &[], "new"));
-    let choice = Choice { keep: seen.clone(), seen: Some(seen) };
-    let settled = phone.doing(|spaces, doing| spaces.settle_late(doing, Some(DeviceId(TABLET.0)), &choice));
-    assert_eq!((settled, phone.settled(1)), (Ok(()), Some(1)));
-    assert_eq!(
-        phone.would(),
-        [Would::Change { now: said("seen"), then: said("changed since") }, Would::Add(said("new"))]
-    );
-}
-
-#[test]
-fn the_steps_about_a_thing_are_one_question() {
-    let mut phone = Phone::new();
-    phone.here(&writes(1, 1, &[], "mine"));
-    phone.here(&writes(2, 2, &[], "mine too"));
-    phone.here(&writes(3, 3, &[], "soon gone"));
-    phone.here(&removes(3, &[3]));
-    phone.here(&named("Noor"));
-    let late = [
-        writes(1, 10, &[1], "theirs"),
-        writes(1, 11, &[10], "theirs, better"),
-        removes(2, &[2]),
-        writes(3, 12, &[3], "back"),
-        writes(4, 13, &[], "never seen"),
-        removes(4, &[13]),
-        writes(5, 14, &[], "new"),
-        writes(1, 15, &[9], "beside"),
-        named("Earlier than the phone's"),
-    ];
-    for (place, operation) in (1..).zip(&late) {
-        phone.came_too_late(1, place, operation);
-    }
+    assert_eq!((phone.keeps(&seen), phone.settled(1)), (Ok(()), Some(1)));
     assert_eq!(
         phone.would(),
         [
-            Would::Change { now: said("mine"), then: said("theirs, better") },
-            Would::TakeAway(vec![said("mine too")]),
-            Would::BringBack(said("back")),
-            Would::Add(said("new")),
+            Would::Change { now: said("seen"), then: vec![said("changed since")] },
+            Would::Add(vec![said("new")])
         ]
     );
-    // Whatever is decided, nothing is asked about again: what came and went is settled with the rest.
-    assert_eq!(phone.settle(|_| false), Ok(()));
-    assert_eq!((phone.things(), phone.settled(1)), (vec![], Some(9)));
-}
-
-#[test]
-fn what_was_written_at_the_same_time_stands_beside() {
-    let mut phone = Phone::new();
-    phone.here(&writes(1, 1, &[], "first"));
-    phone.here(&writes(1, 2, &[1], "mine"));
-    phone.came_too_late(1, 1, &writes(1, 3, &[1], "theirs"));
-    assert_eq!(phone.would(), [Would::Join { now: said("mine"), beside: said("theirs") }]);
-    assert_eq!(phone.settle(|_| true), Ok(()));
-    assert_eq!(phone.spaces.vault().items[&ItemId([1; 16])].standing().len(), 2);
 }
 
 #[test]
@@ -257,5 +254,39 @@ fn a_page_of_a_few_holds_whole_things_and_nothing_before_them_is_left_out() {
     };
     let choice = choice(phone.spaces.late(1));
     phone.doing(|spaces, doing| spaces.settle_late(doing, Some(DeviceId(TABLET.0)), &choice)).unwrap();
-    assert_eq!(phone.would(), [Would::Add(said("third")), Would::Add(said("in another chain"))]);
+    assert_eq!(phone.would(), [Would::Add(vec![said("third")]), Would::Add(vec![said("in another chain")])]);
 }
+
+#[test]
+fn what_only_a_newer_version_understands_waits_for_it_with_what_follows() {
+    let mut phone = Phone::new();
+    phone.came_too_late(1, 1, &writes(1, 1, &[], "before"));
+    phone.came_too_late(1, 2, &writes(2, 2, &[], "newer"));
+    phone.came_too_late(1, 3, &writes(3, 3, &[], "after"));
+    // An operation of a number that is none yet, with no fields.
+    let newer = phone.spaces.kept.get_mut(&phone.vault).unwrap().late.get_mut(&entry(1, 2)).unwrap();
+    newer.body = Some(vec![0x82, 0x19, 0x03, 0xe8, 0x80]);
+    assert_eq!(phone.things(), [2]);
+    assert_eq!(phone.decide(|_| true), Err(Problem::NotAllKept { things: 1 }));
+    assert_eq!((phone.settled(1), phone.would()), (Some(1), vec![Would::Add(vec![said("after")])]));
+}
+
+#[test]
+fn so_much_is_looked_at_together_and_the_rest_is_counted() {
+    let mut phone = Phone::new();
+    for place in 0..STEPS_MAX + 10 {
+        phone.came_too_late_as(entry_of(place), u64::try_from(place).unwrap() + 1, &writes_many(place));
+    }
+    let late = phone.spaces.late(usize::MAX);
+    let [late] = late.as_slice() else { panic!("{} devices", late.len()) };
+    assert_eq!((late.things.len(), late.more), (STEPS_MAX, 10));
+    assert_eq!(phone.spaces.count_late(), [(Some(DeviceId(TABLET.0)), STEPS_MAX + 10)]);
+    assert_eq!(phone.decide_up_to(usize::MAX), Ok(()));
+    assert_eq!(phone.spaces.count_late(), [(Some(DeviceId(TABLET.0)), 10)]);
+    let nothing = Choice { keep: BTreeSet::new(), seen: None };
+    let device = Some(DeviceId(TABLET.0));
+    assert_eq!(phone.doing(|spaces, doing| spaces.settle_late(doing, device, &nothing)), Ok(()));
+    assert_eq!(phone.spaces.count_late(), []);
+}
+
+mod questions;

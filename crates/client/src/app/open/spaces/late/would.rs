@@ -1,63 +1,97 @@
 //! What keeping something would change of what stands here: nothing is written, the steps are only gone through.
 
+mod in_link;
+
 use std::collections::BTreeMap;
 
+use crypto::Sequence;
 use model::{
-    Clock, ClockUnit, Content, Decoded, ItemId, Relationship, RelationshipId, RelationshipOperation, Side,
-    Stamp, Vault, VaultOperation, WriterId, item::Item, relationship::Origin,
+    Clock, ClockUnit, Content, Decoded, GrantId, ItemId, RelationshipId, RelationshipOperation, Stamp, Vault,
+    VaultOperation, WriterId,
+    item::{Item, Written},
 };
-use sync::Opened;
+use sync::{EntryId, Opened};
 
 use super::LateThing;
+
+pub(super) use in_link::in_link;
 
 /// What something says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::app) enum Said {
     /// A record.
     Record(Content),
-    /// A name: the person's own, or that of somebody.
+    /// The person's own name.
     Name(String),
+    /// How the person calls somebody.
+    Person(String),
 }
 
-/// What keeping something would do.
+/// What keeping something would do: what would stand here or be gone, in each case one thing at least.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::app) enum Would {
     /// It would be there.
-    Add(Said),
+    Add(Vec<Said>),
     /// It would stand instead of something.
     Change {
         /// What stands here now.
         now: Said,
         /// What would stand here.
-        then: Said,
+        then: Vec<Said>,
     },
     /// It would stand beside what was written elsewhere at the same time.
     Join {
         /// What stands here now.
         now: Said,
         /// What would stand beside it.
-        beside: Said,
+        beside: Vec<Said>,
     },
     /// What was removed here would be there again.
-    BringBack(Said),
+    BringBack(Vec<Said>),
     /// What stands here would be gone, or seen no longer.
     TakeAway(Vec<Said>),
 }
 
-/// What the steps are about.
+/// What a step is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Target {
+pub(super) enum Target {
+    /// The person's name: their own record of it, or what the other sees.
     Name,
+    /// Somebody.
     Relationship(RelationshipId),
+    /// A thing.
     Item(ItemId),
+    /// Something that was granted.
+    Grant(GrantId),
 }
 
 /// The steps about one thing, in order, and what they come to.
 #[derive(Debug, Default)]
 struct Steps {
     taken: Vec<(Stamp, VaultOperation)>,
-    entries: Vec<sync::EntryId>,
+    entries: Vec<EntryId>,
     clock: Clock,
+}
+
+/// What a step is about.
+pub(super) fn targets(is_vault: bool, late: &Opened) -> Vec<Target> {
+    let body = late.body.as_deref().unwrap_or_default();
+    if is_vault {
+        return match VaultOperation::from_bytes(body) {
+            Ok(Decoded::Known(operation)) => target(&operation).into_iter().collect(),
+            _ => Vec::new(),
+        };
+    }
+    match RelationshipOperation::from_bytes(body) {
+        Ok(Decoded::Known(RelationshipOperation::Introduced { .. })) => vec![Target::Name],
+        Ok(Decoded::Known(
+            RelationshipOperation::Shared { grant, .. } | RelationshipOperation::Replied { grant, .. },
+        )) => vec![Target::Grant(grant)],
+        Ok(Decoded::Known(RelationshipOperation::Withdrawn { grants })) => {
+            grants.into_iter().map(Target::Grant).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// What steps in the vault come to, written anew by `me`.
@@ -81,7 +115,8 @@ pub(super) fn in_vault(vault: &Vault, me: WriterId, late: &[&Opened]) -> Vec<Lat
         let steps = all.remove(&target)?;
         let (would, about) = come_to(vault, target, steps.taken)?;
         let written_s = steps.clock.unix_s(ClockUnit::Second);
-        Some(LateThing { entries: steps.entries, would, about, written_s })
+        let item = if let Target::Item(item) = target { Some(item) } else { None };
+        Some(LateThing { entries: steps.entries, would, item, about, written_s })
     };
     order.into_iter().filter_map(thing).collect()
 }
@@ -106,108 +141,107 @@ fn come_to(
     // Only what the steps are about: whatever else the vault holds they leave as it is.
     let mut before = Vault::default();
     match target {
-        Target::Name => before.name.clone_from(&vault.name),
         Target::Relationship(id) => {
             before.relationships.extend(vault.relationships.get(&id).map(|known| (id, known.clone())));
         }
         Target::Item(id) => before.items.extend(vault.items.get(&id).map(|known| (id, known.clone()))),
+        Target::Name | Target::Grant(_) => before.name.clone_from(&vault.name),
     }
     let mut after = before.clone();
     for (stamp, operation) in taken {
         after.apply(stamp, operation);
     }
-    if before == after {
-        return None;
-    }
     match target {
-        Target::Name => {
-            let then = Said::Name(after.name?.value);
-            let would = match before.name {
-                Some(now) => Would::Change { now: Said::Name(now.value), then },
-                None => Would::Add(then),
-            };
-            Some((would, None))
-        }
         Target::Relationship(id) => Some((of_relationship(&before, &after, id)?, None)),
         Target::Item(id) => {
             let nothing = Item::default();
             of_item(before.items.get(&id).unwrap_or(&nothing), after.items.get(&id)?)
         }
+        Target::Name | Target::Grant(_) => {
+            let name = |vault: Vault| vault.name.map(|name| name.value);
+            Some((of_name(name(before), name(after)?)?, None))
+        }
+    }
+}
+
+fn of_name(now: Option<String>, then: String) -> Option<Would> {
+    match now {
+        Some(now) if now == then => None,
+        Some(now) => Some(Would::Change { now: Said::Name(now), then: vec![Said::Name(then)] }),
+        None => Some(Would::Add(vec![Said::Name(then)])),
     }
 }
 
 fn of_relationship(before: &Vault, after: &Vault, id: RelationshipId) -> Option<Would> {
-    let name = |vault: &Vault| {
-        let described = vault.relationships.get(&id)?.described.as_ref()?;
-        Some(Said::Name(described.value.0.clone()))
+    let described = |vault: &Vault| {
+        let known = vault.relationships.get(&id)?;
+        Some((known.described.as_ref()?.value.clone(), known.is_present()))
     };
-    let is_present = |vault: &Vault| vault.relationships.get(&id).is_some_and(|known| known.is_present());
-    match (is_present(before), is_present(after)) {
-        (true, true) => Some(Would::Change { now: name(before)?, then: name(after)? }),
-        (true, false) => Some(Would::TakeAway(vec![name(before)?])),
-        (false, true) if before.relationships.contains_key(&id) => Some(Would::BringBack(name(after)?)),
-        (false, true) => Some(Would::Add(name(after)?)),
-        (false, false) => None,
+    let person = |(name, _): (String, u32)| Said::Person(name);
+    match (described(before), described(after)) {
+        (Some((now, true)), Some((then, true))) if now == then => None,
+        (Some((now, true)), Some((then, true))) => {
+            Some(Would::Change { now: person(now), then: vec![person(then)] })
+        }
+        (Some((now, true)), Some((_, false))) => Some(Would::TakeAway(vec![person(now)])),
+        (Some((_, false)), Some((then, true))) => Some(Would::BringBack(vec![person(then)])),
+        (None, Some((then, true))) => Some(Would::Add(vec![person(then)])),
+        _ => None,
     }
 }
 
 fn of_item(before: &Item, after: &Item) -> Option<(Would, Option<RelationshipId>)> {
-    let new = after.iter().filter(|(id, _)| !before.knows(*id)).map(|(_, version)| version).max();
-    let gone = before.iter().filter(|(id, _)| after.replaced().contains(id));
-    let gone = gone.map(|(_, version)| version).max();
-    let said = |written: &model::item::Written| Said::Record(written.content.clone());
-    let Some(new) = new else {
-        return gone.map(|gone| (Would::TakeAway(vec![said(&gone.value)]), gone.value.about));
+    let stands = |item: &Item, id, version| item.iter().any(|known| known == (id, version));
+    let mut new: Vec<_> = after.iter().filter(|(id, version)| !stands(before, *id, version)).collect();
+    let mut gone: Vec<_> = before.iter().filter(|(id, version)| !stands(after, *id, version)).collect();
+    // As the newest is found elsewhere.
+    new.sort_by_key(|(id, version)| core::cmp::Reverse((version.stamp, *id)));
+    gone.sort_by_key(|(id, version)| core::cmp::Reverse((version.stamp, *id)));
+    let said = |written: &Written| Said::Record(written.content.clone());
+    let all = |versions: &[(_, &model::versions::Version<Written>)]| {
+        versions.iter().map(|(_, version)| said(&version.value)).collect::<Vec<_>>()
     };
-    let then = said(&new.value);
-    let would = match (gone, before.newest()) {
-        (Some(now), _) => Would::Change { now: said(&now.value), then },
+    let Some((_, newest)) = new.first() else {
+        let (_, newest) = gone.first()?;
+        return Some((Would::TakeAway(all(&gone)), newest.value.about));
+    };
+    let then = all(&new);
+    let would = match (gone.first(), before.newest()) {
+        (Some((_, now)), _) => Would::Change { now: said(&now.value), then },
         (None, Some((_, now))) => Would::Join { now: said(&now.value), beside: then },
         (None, None) if before.replaced().is_empty() => Would::Add(then),
         (None, None) => Would::BringBack(then),
     };
-    Some((would, new.value.about))
+    Some((would, newest.value.about))
 }
 
-/// What steps in a link come to: each stands by itself, and what was withdrawn again is no question.
-pub(super) fn in_link(
-    (state, mine): (&Relationship, Side),
-    me: WriterId,
-    late: &[&Opened],
-) -> Vec<LateThing> {
-    let read = |late: &&Opened| match RelationshipOperation::from_bytes(late.body.as_deref()?) {
-        Ok(Decoded::Known(operation)) => Some((late.id, Clock(late.clock.0), operation)),
-        _ => None,
+/// How many of the things have to be looked at together, for at least `up_to` of them: what is decided about is settled up to a place in each
+/// chain, so that no step of the others may lie before it. Things are in order of their first steps.
+pub(super) fn first_whole(
+    things: &[LateThing],
+    up_to: usize,
+    places: &BTreeMap<EntryId, (crypto::WriterId, Sequence)>,
+) -> usize {
+    let places_of = |thing: &LateThing| {
+        let places = thing.entries.iter().filter_map(|entry| places.get(entry).copied());
+        places.collect::<Vec<_>>()
     };
-    let steps: Vec<_> = late.iter().filter_map(read).collect();
-    let mut after = state.clone();
-    for (id, clock, operation) in &steps {
-        after.apply(mine, Stamp { clock: *clock, writer: me }, Origin(id.0), operation.clone());
-    }
-    let (before, after) = (state.part(mine), after.part(mine));
-    let thing = |(id, clock, operation)| {
-        let would = match operation {
-            RelationshipOperation::Introduced { name } => {
-                let then = Said::Name(name);
-                after.name.as_ref().filter(|after| Said::Name(after.value.clone()) == then)?;
-                match &before.name {
-                    Some(now) if Said::Name(now.value.clone()) == then => return None,
-                    Some(now) => Would::Change { now: Said::Name(now.value.clone()), then },
-                    None => Would::Add(then),
-                }
-            }
-            RelationshipOperation::Shared { grant, .. } | RelationshipOperation::Replied { grant, .. } => {
-                let granted = after.grant(grant).filter(|_| before.grant(grant).is_none())?;
-                Would::Add(Said::Record(granted.content.clone()))
-            }
-            RelationshipOperation::Withdrawn { grants } => {
-                let gone = grants.iter().filter_map(|grant| before.grant(*grant));
-                let gone: Vec<Said> = gone.map(|grant| Said::Record(grant.content.clone())).collect();
-                (!gone.is_empty()).then_some(Would::TakeAway(gone))?
-            }
+    let mut up_to_place: BTreeMap<crypto::WriterId, Sequence> = BTreeMap::new();
+    let mut first = 0;
+    for (index, thing) in things.iter().enumerate() {
+        let lies_before = |(writer, sequence): &(crypto::WriterId, Sequence)| {
+            up_to_place.get(writer).is_some_and(|up_to| sequence < up_to)
         };
-        let written_s = Clock::unix_s(clock, ClockUnit::Day);
-        Some(LateThing { entries: vec![id], would, about: None, written_s })
-    };
-    steps.into_iter().filter_map(thing).collect()
+        if index >= up_to && !places_of(thing).iter().any(lies_before) {
+            continue;
+        }
+        for later in things.get(first..=index).unwrap_or_default() {
+            for (writer, sequence) in places_of(later) {
+                let known = up_to_place.entry(writer).or_insert(sequence);
+                *known = sequence.max(*known);
+            }
+        }
+        first = index + 1;
+    }
+    first
 }
