@@ -27,46 +27,36 @@ pub use pair::Pair;
 pub use problem::Problem;
 
 /// Ties a reply to its command, chosen by the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
-#[cbor(transparent)]
-pub struct CommandId(#[n(0)] pub u32);
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, borsh::BorshSerialize, borsh::BorshDeserialize,
+)]
+pub struct CommandId(pub u32);
 
 /// One act of the person. Every command is answered once, by an [`Outcome`] or a [`Problem`].
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Command {
     /// Goes into the vault or out of it, or changes its lock.
-    #[n(0)]
-    Door(#[n(0)] Door),
+    Door(Door),
     /// Has to do with somebody, or with the link with them.
-    #[n(1)]
-    Links(#[n(0)] Links),
+    Links(Links),
     /// Has to do with the person's own devices, or with their recovery words.
-    #[n(2)]
-    Devices(#[n(0)] Devices),
+    Devices(Devices),
     /// Takes another device of the person's own into use.
-    #[n(3)]
-    Pair(#[n(0)] Pair),
+    Pair(Pair),
     /// Sets something on this device.
-    #[n(4)]
-    Here(#[n(0)] Here),
+    Here(Here),
     /// Makes a file of everything, or brings one in.
-    #[n(5)]
-    TakeAlong(#[n(0)] TakeAlong),
+    TakeAlong(TakeAlong),
     /// Exchanges without a relay.
-    #[n(6)]
-    Carry(#[n(0)] Carry),
+    Carry(Carry),
     /// Does something with what the person writes.
-    #[n(7)]
-    Items(#[n(0)] Items),
+    Items(Items),
     /// Names what the page shows from now on. Remembered while the vault is locked, too.
-    #[n(8)]
-    Look(#[n(0)] crate::Look),
+    Look(crate::Look),
     /// Keeps what is typed, or keeps it no more.
-    #[n(9)]
-    Drafts(#[n(0)] Drafts),
+    Drafts(Drafts),
     /// Notices what came from others.
-    #[n(10)]
-    Noticed(#[n(0)] Noticed),
+    Noticed(Noticed),
 }
 
 impl Command {
@@ -104,75 +94,59 @@ macro_rules! groups {
 groups! { Door Links Devices Pair Here TakeAlong Carry Items Drafts Noticed }
 
 /// From the screen to the worker.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct ToWorker {
     /// Ties the reply.
-    #[n(0)]
     pub id: CommandId,
     /// What to do.
-    #[n(1)]
     pub command: Command,
 }
 
 /// From the worker to the screen.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum FromWorker {
     /// The answer to a command.
-    #[n(0)]
     Reply {
         /// Which command.
-        #[n(0)]
         id: CommandId,
         /// How it went.
-        #[n(1)]
         result: Reply,
     },
     /// What to show from now on.
-    #[n(1)]
-    Show(#[n(0)] Show),
+    Show(Show),
 }
 
 /// What became another on the screen. What is absent stays as it was.
-#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Show {
     /// Which screens there are, and what stands around every page.
-    #[n(0)]
     pub view: Option<Box<crate::View>>,
     /// What the page shows.
-    #[n(1)]
     pub page: Option<Box<ShownPage>>,
     /// Whether the person did what made it another; otherwise it came by itself.
-    #[n(2)]
     pub asked: bool,
     /// Forms that were begun before, as the vault opens.
-    #[n(3)]
     pub drafts: Option<Vec<Draft>>,
     /// In which relationships a request for support has come since the last time, while the vault was open.
-    #[n(4)]
     pub asked_for: Vec<model::RelationshipId>,
 }
 
 /// A page, and what was asked for.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct ShownPage {
     /// What was asked for.
-    #[n(0)]
     pub look: crate::Look,
     /// What was found.
-    #[n(1)]
     pub page: crate::look::Page,
     /// How many pages were sent before it since the app began: by this the screen says which it has drawn.
-    #[n(2)]
     pub number: u32,
 }
 
 /// How a command went.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Reply {
     /// It was carried out.
-    #[n(0)]
-    Done(#[n(0)] Outcome),
+    Done(Outcome),
     /// It was not.
-    #[n(1)]
-    Refused(#[n(0)] Problem),
+    Refused(Problem),
 }

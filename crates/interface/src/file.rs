@@ -18,21 +18,17 @@ pub fn is_backup(bytes: &[u8]) -> bool {
 }
 
 /// A place in an export.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Place {
     /// In the text.
-    #[n(0)]
     Line {
         /// Counted from 1.
-        #[n(0)]
         line: u32,
         /// Counted from 1, in bytes.
-        #[n(1)]
         column: u32,
     },
     /// In what the text says: a path of fields.
-    #[n(1)]
-    Field(#[n(0)] String),
+    Field(String),
 }
 
 impl core::fmt::Display for Place {

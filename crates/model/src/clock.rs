@@ -22,7 +22,19 @@ pub const AHEAD_MAX_S: u64 = 2 * 24 * 60 * 60;
 
 /// A moment on the hybrid logical clock. Ordered as the clock is.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, minicbor::Encode, minicbor::Decode,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    minicbor::Encode,
+    minicbor::Decode,
+    borsh::BorshSerialize,
+    borsh::BorshDeserialize,
 )]
 #[cbor(transparent)]
 pub struct Clock(#[n(0)] pub u64);

@@ -31,14 +31,27 @@ use crate::{
 pub const CONTENT_BYTES_MAX: usize = 128 * 1024;
 
 /// What a record says.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Content {
     number: u32,
     fields: Box<[u8]>,
 }
 
 /// The hash of a record: what a reply names, so that nobody changes words after they were answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Encode,
+    Decode,
+    borsh::BorshSerialize,
+    borsh::BorshDeserialize,
+)]
 #[cbor(transparent)]
 pub struct ContentHash(#[cbor(n(0), with = "minicbor::bytes")] pub [u8; 32]);
 

@@ -1,7 +1,20 @@
 //! Calendar days and the present moment, both given from outside.
 
 /// A calendar day in the person's own time zone: days since 1970-01-01.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, minicbor::Encode, minicbor::Decode)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    minicbor::Encode,
+    minicbor::Decode,
+    borsh::BorshSerialize,
+    borsh::BorshDeserialize,
+)]
 #[cbor(transparent)]
 pub struct Day(#[n(0)] pub u32);
 
@@ -28,7 +41,17 @@ impl Now {
 
 /// How far local time was and is ahead of UTC where the person lives, so that a moment of the past falls on the day that it was for them.
 /// What a device knows of its zone is asked for where it runs, and handed on as this.
-#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    Eq,
+    Default,
+    minicbor::Encode,
+    minicbor::Decode,
+    borsh::BorshSerialize,
+    borsh::BorshDeserialize,
+)]
 #[cbor(transparent)]
 pub struct Offsets(#[n(0)] Vec<(u64, i16)>);
 

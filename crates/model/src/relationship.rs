@@ -30,7 +30,20 @@ impl Side {
 }
 
 /// The entry that carried an operation, so that its author can have the relay erase it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, minicbor::Encode, minicbor::Decode)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    minicbor::Encode,
+    minicbor::Decode,
+    borsh::BorshSerialize,
+    borsh::BorshDeserialize,
+)]
 #[cbor(transparent)]
 pub struct Origin(#[cbor(n(0), with = "minicbor::bytes")] pub [u8; 16]);
 

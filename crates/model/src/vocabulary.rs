@@ -3,7 +3,7 @@
 macro_rules! choice {
     ($(#[$meta:meta])* $name:ident $set:literal { $($(#[$variant_meta:meta])* $number:literal $variant:ident $word:literal),* $(,)? }) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, minicbor::Encode, minicbor::Decode)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, minicbor::Encode, minicbor::Decode, borsh::BorshSerialize, borsh::BorshDeserialize)]
         #[cbor(index_only)]
         pub enum $name {
             $($(#[$variant_meta])* #[n($number)] $variant,)*

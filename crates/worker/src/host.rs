@@ -136,7 +136,7 @@ fn receive(data: JsValue) {
     }
     // The screen is of the same build and sends nothing else.
     let Ok(bytes) = data.dyn_into::<Uint8Array>() else { return };
-    if let Ok(ToWorker { id, command }) = minicbor::decode(&bytes.to_vec()) {
+    if let Ok(ToWorker { id, command }) = borsh::from_slice(&bytes.to_vec()) {
         feed(Event::Command { id, command });
     }
 }
@@ -229,7 +229,7 @@ fn later_do(act: impl FnOnce() + 'static) {
 }
 
 fn tell(message: &FromWorker) {
-    let bytes = minicbor::to_vec(message).expect("memory takes every encoding");
+    let bytes = borsh::to_vec(message).expect("memory takes every encoding");
     // Bytes can always be posted.
     let _posted = scope().post_message(&Uint8Array::from(bytes.as_slice()));
 }

@@ -9,110 +9,88 @@ pub const PARCEL_BYTES_MAX: usize = 32 * 1024 * 1024;
 pub const CODES_PARCEL_BYTES_MAX: usize = 16 * 1024;
 
 /// Making a parcel, or taking one in.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Carry {
     /// Makes a parcel. Answered by [`super::Outcome::Parcel`].
-    #[n(0)]
     Make {
         /// For whom.
-        #[n(0)]
         recipient: Recipient,
         /// Whether everything goes in. Otherwise what the recipient is known to have is left out.
-        #[n(1)]
         everything: bool,
     },
     /// Takes a parcel in. Answered by [`super::Outcome::Brought`].
-    #[n(1)]
     Receive {
         /// From a file or from codes.
-        #[cbor(n(0), with = "minicbor::bytes")]
         parcel: Vec<u8>,
     },
 }
 
 /// For whom a parcel is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, minicbor::Encode, minicbor::Decode)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, borsh::BorshSerialize, borsh::BorshDeserialize,
+)]
 pub enum Recipient {
     /// The other person of a relationship.
-    #[n(0)]
-    Other(#[n(0)] RelationshipId),
+    Other(RelationshipId),
     /// The person's own other devices.
-    #[n(1)]
     OwnDevices,
 }
 
 /// What a parcel has brought.
-#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Brought {
     /// From whom, if it was one other person.
-    #[n(0)]
     pub from: Option<RelationshipId>,
     /// How many things are new here.
-    #[n(1)]
     pub new: u32,
     /// How many were here already.
-    #[n(2)]
     pub known: u32,
     /// Whether some begin after what is here and were left out. A parcel of everything brings them.
-    #[n(3)]
     pub missing: bool,
     /// How many could not be read, and were left out.
-    #[n(4)]
     pub unreadable: u32,
     /// How many are of a device that was removed and were left out. What it wrote before may still come from the relay.
-    #[n(5)]
     pub former: u32,
     /// Whether a part of it was left out: it is of a link that has ended, or of one of which not enough is known here.
-    #[n(6)]
     pub refused: bool,
 }
 
 /// Why a parcel was not made or not taken. Nothing was changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, minicbor::Encode, minicbor::Decode, thiserror::Error)]
-#[cbor(index_only)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize, thiserror::Error,
+)]
 pub enum ParcelProblem {
     /// It is, or would be, larger than [`PARCEL_BYTES_MAX`].
-    #[n(0)]
     #[error("the parcel is too large")]
     TooLarge,
     /// The bytes are no parcel.
-    #[n(1)]
     #[error("this is no parcel that Counterpoint has made")]
     Foreign,
     /// A newer version of the app made it.
-    #[n(2)]
     #[error("a newer version of the app made the parcel")]
     TooNew,
     /// It was cut or changed.
-    #[n(3)]
     #[error("the parcel is damaged")]
     Damaged,
     /// It is of nobody with whom this vault is linked, and of no device of this person.
-    #[n(4)]
     #[error("the parcel is of another relationship")]
     Elsewhere,
     /// It is of a link that has ended.
-    #[n(5)]
     #[error("the link has ended")]
     Ended,
     /// All that is new in it begins after what is here.
-    #[n(6)]
     #[error("the parcel begins after what is here")]
     Beginning,
     /// Nothing in it could be read.
-    #[n(7)]
     #[error("nothing in the parcel could be read")]
     Unreadable,
     /// There is nothing that the recipient is not known to have.
-    #[n(8)]
     #[error("there is nothing to carry")]
     Nothing,
     /// A device is still being taken away, which needs the relay first.
-    #[n(9)]
     #[error("a device is still being taken away")]
     HeldBack,
     /// All that is new in it was written by a device that was removed.
-    #[n(10)]
     #[error("the parcel is of a device that was removed")]
     Removed,
 }

@@ -3,112 +3,80 @@
 use crate::view::PasskeyView;
 
 /// One act at the door of the vault.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Door {
     /// Makes a vault on this device, which is open afterwards. Its recovery words wait until the person asks for them.
-    #[n(0)]
     Create {
         /// What the person is called; shown to others only once linked.
-        #[n(0)]
         name: String,
         /// Locks this device.
-        #[n(1)]
         passphrase: String,
         /// The relay, as `https://host` or `http://127.0.0.1:port`; empty for none yet.
-        #[n(2)]
         relay: String,
     },
     /// Brings a vault back from its recovery words onto this device; the vault is open once the relay has answered.
-    #[n(1)]
     Recover {
         /// As typed.
-        #[n(0)]
         words: String,
         /// Locks this device.
-        #[n(1)]
         passphrase: String,
         /// The relay that holds the vault.
-        #[n(2)]
         relay: String,
     },
     /// Opens the vault.
-    #[n(2)]
     Unlock {
         /// As typed.
-        #[n(0)]
         passphrase: String,
     },
     /// Opens the vault by what the passkey's authenticator derived.
-    #[n(3)]
     UnlockWithPasskey {
         /// 32 bytes.
-        #[cbor(n(0), with = "minicbor::bytes")]
         secret: Vec<u8>,
     },
     /// Drops all keys from memory and shows the lock screen.
-    #[n(4)]
     Lock,
     /// The person did something on the page that is no command, such as typing.
-    #[n(5)]
     StillHere,
     /// The page is not seen any more: another tab, another app, a dark screen.
-    #[n(6)]
     Hidden,
     /// Erases everything on this device: keys, entries, checkpoint. What the relay holds stays there, sealed.
-    #[n(7)]
     Clean,
     /// Changes the passphrase of this device.
-    #[n(8)]
     ChangePassphrase {
         /// The present one.
-        #[n(0)]
         present: String,
         /// The new one.
-        #[n(1)]
         new: String,
         /// Whether somebody may have a copy of this device: then the keys of the links are renewed too, as if it were taken away.
-        #[n(2)]
         is_copied: bool,
     },
     /// Chooses when this device locks by itself.
-    #[n(9)]
     SetAutolock {
         /// When.
-        #[n(0)]
         autolock: Autolock,
     },
     /// Adds a passkey as a second way in, in place of an earlier one.
-    #[n(10)]
     AddPasskey {
         /// The passphrase, so that nobody adds a way in who only found the device open.
-        #[n(0)]
         present: String,
         /// What its authenticator is asked with.
-        #[n(1)]
         passkey: PasskeyView,
         /// What its authenticator derived, 32 bytes.
-        #[cbor(n(2), with = "minicbor::bytes")]
         secret: Vec<u8>,
     },
     /// Removes the passkey; the passphrase stays.
-    #[n(11)]
     RemovePasskey {
         /// The passphrase of this device, so that nobody changes its lock who only found it open.
-        #[n(0)]
         present: String,
     },
     /// Asks whether this is the passphrase of this device, before something is made that only it lets in.
-    #[n(12)]
     CheckPassphrase {
         /// As typed.
-        #[n(0)]
         present: String,
     },
     /// Looks whether a relay answers, before there is a vault. Refused with [`super::Problem::Offline`] when it does not.
-    #[n(13)]
     Reach {
         /// The relay, as it was typed.
-        #[n(0)]
         relay: String,
     },
 }
@@ -124,8 +92,18 @@ impl Door {
 pub const PASSPHRASE_CHARACTERS_MIN: u8 = 8;
 
 /// When a device locks by itself. It always does when the app is closed or loaded again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
-#[cbor(index_only)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Default,
+    minicbor::Encode,
+    minicbor::Decode,
+    borsh::BorshSerialize,
+    borsh::BorshDeserialize,
+)]
 pub enum Autolock {
     /// At once when the page is not seen any more, and after five minutes without a sign of the person.
     #[n(0)]

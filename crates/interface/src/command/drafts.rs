@@ -1,7 +1,16 @@
 //! What is typed and not saved yet.
 
 /// One field of a form, as far as it is filled in.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    Eq,
+    minicbor::Encode,
+    minicbor::Decode,
+    borsh::BorshSerialize,
+    borsh::BorshDeserialize,
+)]
 pub struct DraftField {
     /// What the form calls it.
     #[n(0)]
@@ -12,7 +21,16 @@ pub struct DraftField {
 }
 
 /// A form that was begun, as the screen fills it in again.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    Eq,
+    minicbor::Encode,
+    minicbor::Decode,
+    borsh::BorshSerialize,
+    borsh::BorshDeserialize,
+)]
 pub struct Draft {
     /// Which form: the screen's own name for it. It holds the identifiers of what the form is about, in hexadecimal.
     #[n(0)]
@@ -23,20 +41,16 @@ pub struct Draft {
 }
 
 /// One act with what is typed. It is kept on this device alone, sealed, for a week.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Drafts {
     /// Keeps a form as it is now, in place of what was kept of it before. With more than fits, the oldest others go.
-    #[n(0)]
     Keep {
         /// The form.
-        #[n(0)]
         draft: Draft,
     },
     /// Keeps nothing of a form any more: it was saved, or what was typed is not wanted.
-    #[n(1)]
     Discard {
         /// Which form.
-        #[n(0)]
         form: String,
     },
 }

@@ -5,211 +5,159 @@ use model::Fault;
 use super::{FileProblem, ParcelProblem};
 
 /// Why a command was not carried out. Nothing is lost; the screen says what happened and the way on.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize, thiserror::Error)]
 pub enum Problem {
     /// The passphrase does not open the vault.
-    #[n(0)]
     #[error("the passphrase does not open the vault")]
     WrongPassphrase,
     /// Too many wrong passphrases: wait.
-    #[n(1)]
     #[error("wait {wait_ms} ms before the next attempt")]
     Wait {
         /// How long, in milliseconds.
-        #[n(0)]
         wait_ms: u64,
     },
     /// The passphrase is too short to protect anything.
-    #[n(2)]
     #[error("the passphrase has fewer than {min} characters")]
     ShortPassphrase {
         /// The fewest characters allowed.
-        #[n(0)]
         min: u8,
     },
     /// A field that must not be empty is.
-    #[n(3)]
     #[error("the text is empty")]
     Empty,
     /// A text is longer than allowed.
-    #[n(4)]
     #[error("the text has {found} characters, at most {max} are allowed")]
     TooLong {
         /// How many characters it has.
-        #[n(0)]
         found: u32,
         /// How many are allowed.
-        #[n(1)]
         max: u32,
     },
     /// A recovery word is not in the list.
-    #[n(5)]
     #[error("recovery word {position} is not in the list")]
     UnknownWord {
         /// Which, counted from 1.
-        #[n(0)]
         position: u8,
         /// As it was typed.
-        #[n(1)]
         word: String,
         /// Words of the list that begin alike.
-        #[n(2)]
         suggestions: Vec<String>,
     },
     /// There are not 24 recovery words.
-    #[n(6)]
     #[error("there are {found} recovery words, not 24")]
     WordCount {
         /// How many there are.
-        #[n(0)]
         found: u8,
     },
     /// The recovery words do not belong together.
-    #[n(7)]
     #[error("the recovery words do not belong together")]
     WordsDoNotFit,
     /// A checked word is not the one at that position.
-    #[n(8)]
     #[error("word {position} is another one")]
     WrongWord {
         /// Which, counted from 1.
-        #[n(0)]
         position: u8,
     },
     /// The relay knows no vault for these recovery words.
-    #[n(9)]
     #[error("the relay knows no vault for these words")]
     NoVaultFound,
     /// The text is no invite, or was cut or changed on its way.
-    #[n(10)]
     #[error("this is not a whole invite")]
     BadInvite,
     /// The invite is older than 24 hours, or was taken back.
-    #[n(11)]
     #[error("the invite has expired or was taken back")]
     InviteExpired,
     /// Somebody used the invite already.
-    #[n(12)]
     #[error("the invite was already used")]
     InviteUsed,
     /// The invite is one's own.
-    #[n(13)]
     #[error("this is your own invite")]
     OwnInvite,
     /// The invite goes through another relay than this device uses.
-    #[n(14)]
     #[error("the invite goes through another relay")]
     OtherRelay,
     /// The relay cannot be reached now; the command needs it.
-    #[n(15)]
     #[error("the relay cannot be reached now")]
     Offline,
     /// The relationship is linked or being linked already.
-    #[n(16)]
     #[error("the relationship has a link already")]
     AlreadyLinked,
     /// The relationship is not linked.
-    #[n(17)]
     #[error("the relationship is not linked")]
     NotLinked,
     /// The item changed after its preview: look again before sharing.
-    #[n(18)]
     #[error("the item changed after its preview")]
     VersionChanged,
     /// What the other shares says something else by now: read it before replying.
-    #[n(100)]
     #[error("what is replied to says something else by now")]
     WordsChanged,
     /// The thing is not there any more.
-    #[n(19)]
     #[error("it is not there any more")]
     Gone,
     /// Another device removed it after what is written over it was begun. Written over nothing in particular, it is there again.
-    #[n(101)]
     #[error("another device has removed it meanwhile")]
     RemovedMeanwhile,
     /// The address of the relay is not one.
-    #[n(20)]
     #[error("this is not the address of a relay")]
     BadRelay,
     /// The address says more than where a relay is: a path, for instance.
-    #[n(102)]
     #[error("this says more than the address of a relay")]
     MoreThanRelay,
     /// The relay's name has letters beyond a to z: its other form is needed.
-    #[n(103)]
     #[error("the relay's name has letters beyond a to z")]
     RelayLetters,
     /// The vault is locked, or there is none.
-    #[n(21)]
     #[error("the vault is not open")]
     NotOpen,
     /// There is a vault on this device already.
-    #[n(22)]
     #[error("this device holds a vault already")]
     VaultExists,
     /// This device could not store it; it is kept in memory and tried again.
-    #[n(23)]
     #[error("this device's storage refuses to take more")]
     StorageFull,
     /// What this device has stored cannot be read.
-    #[n(24)]
     #[error("what this device has stored cannot be read")]
     Damaged,
     /// A pause comes before linking again after an end: [`super::Links::EndPause`].
-    #[n(25)]
     #[error("pause before linking again")]
     PauseFirst,
     /// A newer version of the app wrote it. This one cannot show all of it, so it neither shares nor changes it.
-    #[n(26)]
     #[error("a newer version of the app wrote it")]
     NewerVersion,
     /// The passkey does not open this vault.
-    #[n(30)]
     #[error("the passkey does not open this vault")]
     WrongPasskey,
     /// The device is the one in the person's hands: it is left clean instead.
-    #[n(40)]
     #[error("this is the device in use")]
     ThisDevice,
     /// A file was not taken.
-    #[n(60)]
     #[error("the file was not taken")]
-    File(#[n(0)] FileProblem),
+    File(FileProblem),
     /// A parcel was not made or not taken.
-    #[n(85)]
     #[error("the parcel was not made or not taken")]
-    Parcel(#[n(0)] ParcelProblem),
+    Parcel(ParcelProblem),
     /// Other devices still belong to the vault.
-    #[n(41)]
     #[error("other devices still belong to the vault")]
     OtherDevices,
     /// The text is no link for another device, or was cut or changed on its way.
-    #[n(95)]
     #[error("this is not a whole link for another device")]
     BadDeviceLink,
     /// The link for another device was not used in time.
-    #[n(96)]
     #[error("the link for another device has expired")]
     DeviceLinkExpired,
     /// An invite to link with somebody stands where a link for a device is wanted.
-    #[n(97)]
     #[error("this is an invite of somebody, not a link for a device")]
     InviteNotDeviceLink,
     /// A link for a device stands where an invite is wanted.
-    #[n(98)]
     #[error("this is a link for a device, not an invite of somebody")]
     DeviceLinkNotInvite,
     /// The vault has as many members as it may have.
-    #[n(99)]
     #[error("the vault has as many devices as it may have")]
     TooManyDevices,
     /// Some of what a device wrote too late could not be written anew, and waits as before.
-    #[n(104)]
     #[error("{things} things could not be kept, and wait as before")]
     NotAllKept {
         /// How many.
-        #[n(0)]
         things: u32,
     },
 }

@@ -3,7 +3,7 @@
 use model::kinds::List;
 
 /// What an import adds, counted before anything is written.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Preview {
     /// The day on which the export was made.
     pub exported_on: Option<model::Day>,
@@ -23,27 +23,6 @@ pub struct Preview {
     pub left_out: u32,
     /// Names and versions that are left out because something in them is beyond what its field may hold.
     pub unfit: u32,
-}
-
-// One derived field after the other would take several times the code in what browsers load.
-impl<C> minicbor::Encode<C> for Preview {
-    fn encode<W: minicbor::encode::Write>(
-        &self,
-        encoder: &mut minicbor::Encoder<W>,
-        context: &mut C,
-    ) -> Result<(), minicbor::encode::Error<W::Error>> {
-        let added = [self.relationships, self.newer, self.versions];
-        let rest = [self.known, self.removed, self.left_out, self.unfit];
-        (self.exported_on, &self.things, added, rest).encode(encoder, context)
-    }
-}
-
-impl<'b, C> minicbor::Decode<'b, C> for Preview {
-    fn decode(decoder: &mut minicbor::Decoder<'b>, context: &mut C) -> Result<Self, minicbor::decode::Error> {
-        let (exported_on, things, added, rest) = minicbor::Decode::decode(decoder, context)?;
-        let ([relationships, newer, versions], [known, removed, left_out, unfit]) = (added, rest);
-        Ok(Self { exported_on, relationships, things, newer, versions, known, removed, left_out, unfit })
-    }
 }
 
 impl Preview {

@@ -21,7 +21,7 @@ const KEYS: [&str; 14] = [
 ];
 
 /// The words of the page, each under its key in the language files.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct PageWords {
     /// The language's tag, as the attribute `lang` wants it.
     pub language: String,
@@ -51,23 +51,5 @@ impl PageWords {
     /// The words of a key.
     pub fn of(&self, key: &str) -> &str {
         self.words.iter().find(|(known, _)| known == key).map_or("", |(_, words)| words.as_str())
-    }
-}
-
-// As a tuple: a derived structure takes several times the code in what browsers load.
-impl<C> minicbor::Encode<C> for PageWords {
-    fn encode<W: minicbor::encode::Write>(
-        &self,
-        encoder: &mut minicbor::Encoder<W>,
-        context: &mut C,
-    ) -> Result<(), minicbor::encode::Error<W::Error>> {
-        (&self.language, &self.direction, &self.words).encode(encoder, context)
-    }
-}
-
-impl<'b, C> minicbor::Decode<'b, C> for PageWords {
-    fn decode(decoder: &mut minicbor::Decoder<'b>, context: &mut C) -> Result<Self, minicbor::decode::Error> {
-        let (language, direction, words) = minicbor::Decode::decode(decoder, context)?;
-        Ok(Self { language, direction, words })
     }
 }

@@ -5,70 +5,52 @@ use model::{Day, DeviceId, RelationshipId, relationship::Origin};
 use super::Shown;
 
 /// What came too late of one of the person's devices.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct LateList {
     /// Which device; none for what was shared in links, where all of a person's devices are one.
-    #[n(0)]
     pub device: Option<DeviceId>,
     /// How the person calls it; empty if they do not.
-    #[n(1)]
     pub name: String,
     /// As much as was asked for, in the order in which it was written.
-    #[n(2)]
     pub things: Vec<Late>,
     /// How many things there are beside these.
-    #[n(3)]
     pub more: u32,
 }
 
 /// A thing that came too late.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Late {
     /// The entries that make it up: keep it, or let it go, by these. One at least.
-    #[n(0)]
     pub entries: Vec<Origin>,
     /// What it would do, were it kept.
-    #[n(1)]
     pub would: Would,
     /// What would be there then, or what would be gone.
-    #[n(2)]
     pub what: Vec<Shown>,
     /// What stands in its place now, if something does.
-    #[n(3)]
     pub now: Option<Shown>,
     /// The relationship that it is about, or in which it was shared.
-    #[n(4)]
     pub about: Option<RelationshipId>,
     /// When its last step was written, in seconds since 1970; in a link, to the day.
-    #[n(5)]
     pub written_s: u64,
     /// The first day that the record says it is about.
-    #[n(6)]
     pub day: Option<Day>,
     /// With whom it is shared already: what a device shared before the others knew that it was taken out, they see.
-    #[n(7)]
     pub seen_by: Vec<RelationshipId>,
     /// Names what it is and would do: another name as soon as a step is added, or something else stands here.
-    #[n(8)]
     pub name: Origin,
 }
 
 /// What keeping something would do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Would {
     /// It would be there.
-    #[n(0)]
     Add,
     /// It would stand instead of what stands here.
-    #[n(1)]
     Change,
     /// It would stand beside it: both were written at the same time.
-    #[n(2)]
     Join,
     /// It was removed here, and would be there again.
-    #[n(3)]
     BringBack,
     /// It would be gone; in a link, be seen no longer.
-    #[n(4)]
     TakeAway,
 }

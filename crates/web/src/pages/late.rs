@@ -81,6 +81,7 @@ fn of_device(session: Session, list: Memo<LateList>) -> AnyView {
     let is_shared = list.with_untracked(|list| list.device.is_none());
     let draft = session.draft(&format!("late/{:?}", list.with_untracked(|list| list.device)));
     let chosen = Chosen(draft.text("chosen", String::new()));
+    draft.watch();
     let things = Memo::new(move |_| list.with(|list| list.things.clone()));
     let rows = keyed(things, name_of, move |thing| {
         let drawn = thing.with_untracked(|thing| one::thing(session, thing, is_shared, chosen));

@@ -80,7 +80,7 @@ pub(crate) fn send(command: Command, on_reply: OnReply) {
         let Some(link) = link else { return };
         let id = CommandId(link.next_id);
         link.next_id = link.next_id.wrapping_add(1);
-        let bytes = minicbor::to_vec(ToWorker { id, command }).expect("memory takes every encoding");
+        let bytes = borsh::to_vec(&ToWorker { id, command }).expect("memory takes every encoding");
         if link.worker.post_message(&Uint8Array::from(bytes.as_slice())).is_ok() {
             link.waiting.insert(id, on_reply);
         }
@@ -93,7 +93,7 @@ fn received(data: &JsValue) -> Option<FromHost> {
         return Some(FromHost::Host(HostMessage::of_name(&text)?));
     }
     let bytes = data.dyn_ref::<Uint8Array>()?.to_vec();
-    match minicbor::decode(&bytes) {
+    match borsh::from_slice(&bytes) {
         Ok(FromWorker::Show(view)) => Some(FromHost::Show(view)),
         Ok(FromWorker::Reply { id, result }) => {
             let on_reply = LINK.with_borrow_mut(|link| link.as_mut()?.waiting.remove(&id));

@@ -53,7 +53,7 @@ impl Looking<'_> {
             seen_by,
             name: Origin([0; 16]),
         };
-        let bytes = minicbor::to_vec((&late.entries, late.would, &late.what, &late.now));
+        let bytes = borsh::to_vec(&(&late.entries, late.would, &late.what, &late.now));
         NAME.derive(&[&bytes.expect("writing to memory cannot fail")], &mut late.name.0);
         late
     }
