@@ -68,10 +68,12 @@ for (const kind of BROWSERS) {
       // Nothing is offered there that only a device of the vault can do.
       await tablet.places.settings();
       await tablet.sees("It gets nothing new, and what you write here stays here.");
+      await tablet.page.setViewport({ width: 1280, height: 800 });
       for (const words of ["devices hold your vault", "Everything is exchanged", "Erase my vault on the relay", "Recovery words"]) {
         await tablet.seesNo(words);
       }
       await tablet.sees("Use another relay");
+      await tablet.page.setViewport({ width: 390, height: 844 });
       await tablet.page.goto(`${relay.address}/#/devices`);
       await tablet.heading("Your devices");
       await tablet.sees("This device is no longer part of your vault");

@@ -27,6 +27,7 @@ pub(crate) const TEXT: &[u8] = b"text";
 pub(crate) const PURPOSE: Context = Context("counterpoint 1 fuzz: box");
 const REQUEST: RequestId = RequestId(1000);
 const SIGNATURE: Signature = Signature([7; 64]);
+const PROOF: ErasePreimage = ErasePreimage([3; 32]);
 const KEY: VerifyingKey = VerifyingKey([8; 32]);
 const VERIFICATION: Verification = Verification { verifier: KEY, bytes: Hash([9; 32]), signature: SIGNATURE };
 
@@ -104,7 +105,7 @@ pub(crate) fn client_frames() -> Vec<Vec<u8>> {
         ClientFrame::Fetch { request, space, after },
         ClientFrame::Control { request, space, record: bytes.clone() },
         ClientFrame::FetchControl { request, space, after: 7 },
-        ClientFrame::Erase { request, space, entry: EntryId([2; 16]), preimage: ErasePreimage([3; 32]) },
+        ClientFrame::Erase { request, space, entry: EntryId([2; 16]), preimage: PROOF },
         ClientFrame::PutCheckpoint {
             request,
             space,
@@ -176,7 +177,7 @@ pub(crate) fn relay_frames() -> Vec<Vec<u8>> {
         RelayFrame::ControlConflict { request, number: 9 },
         RelayFrame::ControlPage { request, records: vec![b"record".to_vec().into()], newest: 1 },
         RelayFrame::ControlChanged { space, number: 3 },
-        RelayFrame::Erased { space, entry: EntryId([2; 16]), preimage: ErasePreimage([3; 32]) },
+        RelayFrame::Erased { space, entry: EntryId([2; 16]), preimage: PROOF },
         RelayFrame::CheckpointPiece { request, summary, piece: 0, bytes: b"bytes".to_vec() },
         RelayFrame::Located { request, spaces: vec![space] },
         RelayFrame::BoxMessage { name: BoxId([5; 32]), slot: 1, message: b"bytes".to_vec() },
@@ -208,11 +209,11 @@ pub(crate) fn heads() -> Vec<Vec<u8>> {
         clock: Clock(1),
         body: Head::body_hash(SPACE.as_bytes(), TEXT),
         seen: vec![sighting; 2],
+        erases: PROOF.tag(),
         signature: SIGNATURE,
     };
     let first = head.signed(SPACE.as_bytes(), &founder().signing_key());
-    let second =
-        Head { sequence: Sequence(2), previous: first.hash(SPACE.as_bytes()), seen: vec![], ..first.clone() };
+    let second = Head { previous: first.hash(SPACE.as_bytes()), seen: vec![], ..first.clone() };
     [first, second].iter().map(|head| minicbor::to_vec(head).expect("writing to memory")).collect()
 }
 
@@ -285,16 +286,15 @@ fn entry() -> Entry {
         id: EntryId([2; 16]),
         head: b"sealed head".to_vec(),
         body: Body::Sealed(b"sealed body".to_vec()),
-        erase_tag: ErasePreimage([3; 32]).tag(),
+        erase_tag: PROOF.tag(),
     }
 }
 
 fn erased() -> Entry {
-    Entry { body: Body::Erased(ErasePreimage([3; 32])), ..entry() }
+    Entry { body: Body::Erased(PROOF), ..entry() }
 }
 
 pub(crate) fn replica_states() -> Vec<Vec<u8>> {
     let random = &mut ChaCha20Rng::seed_from_u64(5);
-    let founded = Replica::found(founder().clone(), &[], random);
-    vec![founded.state().to_bytes()]
+    vec![Replica::found(founder().clone(), &[], random).state().to_bytes()]
 }

@@ -10,9 +10,13 @@
 
 use core::borrow::Borrow;
 
-use crate::{Context, Hash, MemberId, Signature, SignatureError, SigningKey, VerifyingKey, fixed_bytes};
+use crate::{
+    Context, EraseTag, Hash, MemberId, Signature, SignatureError, SigningKey, VerifyingKey, fixed_bytes,
+};
 
+const SAID: Context = Context("counterpoint 1 head: what it says");
 const HEAD: Context = Context("counterpoint 1 head");
+const NAME: Context = Context("counterpoint 1 name of an entry");
 const BODY: Context = Context("counterpoint 1 body");
 
 fixed_bytes! {
@@ -69,8 +73,11 @@ pub struct Head {
     /// What the writer has seen of other chains since its previous head, in order of writer.
     #[n(6)]
     pub seen: Vec<Sighting>,
-    /// The author's signature over the hash.
+    /// The tag of the proof that erases the body: nobody else says of it that it was erased.
     #[n(7)]
+    pub erases: EraseTag,
+    /// The author's signature over the hash.
+    #[n(8)]
     pub signature: Signature,
 }
 
@@ -108,13 +115,24 @@ impl Head {
 
     /// The hash of this head in `space`, which the next head names and the signature covers.
     pub fn hash(&self, space: &[u8]) -> Hash {
+        HEAD.hash(&[self.said(space).as_bytes(), self.erases.as_bytes()])
+    }
+
+    /// The name of the entry that carries this head: of all that it says but the tag, which is made for this name.
+    pub fn name(&self, space: &[u8]) -> [u8; 16] {
+        let mut name = [0; 16];
+        NAME.derive(&[self.said(space).as_bytes()], &mut name);
+        name
+    }
+
+    fn said(&self, space: &[u8]) -> Hash {
         let mut seen = Vec::with_capacity(self.seen.len() * 56);
         for sighting in &self.seen {
             seen.extend_from_slice(sighting.writer.as_bytes());
             seen.extend_from_slice(&sighting.sequence.0.to_le_bytes());
             seen.extend_from_slice(sighting.hash.as_bytes());
         }
-        HEAD.hash(&[
+        SAID.hash(&[
             space,
             self.author.as_bytes(),
             self.writer.as_bytes(),

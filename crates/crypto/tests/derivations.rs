@@ -5,7 +5,7 @@
 
 use bip39::Language;
 use crypto::{
-    Clock, EpochKey, EpochNumber, EraseKey, Hash, Head, MemberId, MemberSeed, OpeningKey, Part,
+    Clock, EpochKey, EpochNumber, EraseKey, EraseTag, Hash, Head, MemberId, MemberSeed, OpeningKey, Part,
     RecoveryWords, SafetyWords, Sequence, Sighting, Signature, SigningKey, SymmetricKey, WriterId,
 };
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
@@ -74,6 +74,7 @@ fn a_heads_hash_covers_its_fields_in_order() {
             Sighting { writer: WriterId([6; 16]), sequence: Sequence(7), hash: Hash([8; 32]) },
             Sighting { writer: WriterId([9; 16]), sequence: Sequence(10), hash: Hash([11; 32]) },
         ],
+        erases: EraseTag([12; 32]),
         signature: Signature([0; 64]),
     };
     let body: [u8; 32] = derived("body", &[b"space", b"body"]);
@@ -82,7 +83,9 @@ fn a_heads_hash_covers_its_fields_in_order() {
     let seen = [&[6; 16][..], &number(7), &[8; 32], &[9; 16], &number(10), &[11; 32]].concat();
     let parts: [&[u8]; 8] =
         [b"space", &[1; 16], &[2; 16], &number(3), &[4; 32], &number(5), &body, seen.as_slice()];
-    assert_eq!(head.hash(b"space"), Hash(derived("head", &parts)));
+    let said: [u8; 32] = derived("head: what it says", &parts);
+    assert_eq!(head.hash(b"space"), Hash(derived("head", &[&said, &[12; 32]])));
+    assert_eq!(head.name(b"space"), derived::<16>("name of an entry", &[&said]));
     assert_eq!(Head::NO_PREVIOUS, Hash([0; 32]));
 }
 

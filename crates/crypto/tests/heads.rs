@@ -1,8 +1,8 @@
 //! Chains of heads: exactly the honest ones are accepted.
 
 use crypto::{
-    Clock, Hash, Head, HeadError, MemberId, Sequence, Sighting, Signature, SignatureError, SigningKey,
-    WriterId, verify_run,
+    Clock, EraseTag, Hash, Head, HeadError, MemberId, Sequence, Sighting, Signature, SignatureError,
+    SigningKey, WriterId, verify_run,
 };
 use proptest::prelude::*;
 
@@ -26,6 +26,7 @@ fn next(after: Option<&Head>) -> Head {
             Sighting { writer: WriterId([8; 16]), sequence: Sequence(sequence), hash: Hash([1; 32]) },
             Sighting { writer: WriterId([9; 16]), sequence: Sequence(5), hash: Hash([2; 32]) },
         ],
+        erases: EraseTag([3; 32]),
         signature: Signature([0; 64]),
     }
     .signed(SPACE, &key())

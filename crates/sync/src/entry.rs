@@ -1,23 +1,19 @@
 //! Entries as the relay sees them: opaque blobs with a position.
 
-use crypto::{Context, CryptoRng, Envelope, EpochKey, EpochNumber, ErasePreimage, EraseTag, KeyName, Part};
+use crypto::{CryptoRng, Envelope, EpochKey, EpochNumber, ErasePreimage, EraseTag, Head, KeyName, Part};
 
-use crate::limits;
+use crate::{SpaceId, limits};
 
 crypto::fixed_bytes! {
-    /// Names an entry within its space: the beginning of a hash of its head, so that sending it twice stores it once, and nobody
-    /// gives one entry the name of another.
+    /// Names an entry within its space: a hash of what its head says, so that sending it twice stores it once, and nobody gives one entry
+    /// the name of another.
     EntryId, 16
 }
 
-const NAME: Context = Context("counterpoint 1 name of an entry");
-
 impl EntryId {
-    /// The name of the entry whose head has this hash.
-    pub fn of_head(hash: &crypto::Hash) -> Self {
-        let mut name = [0; 16];
-        NAME.derive(&[hash.as_bytes()], &mut name);
-        Self(name)
+    /// The name of the entry that carries this head.
+    pub fn of(head: &Head, space: &SpaceId) -> Self {
+        Self(head.name(space.as_bytes()))
     }
 }
 

@@ -332,11 +332,11 @@ impl Replica {
         true
     }
 
-    /// An entry's body, if it is the one of this head, whose hash this is, and its name as well. Everybody with the key of an epoch can seal
-    /// the head of somebody else beside another body or under another name: that is not its author's doing, and the true one may still
-    /// come.
+    /// An entry's body, if it is the one of this head, whose hash this is, and its name and tag as well. Everybody with the key of an epoch
+    /// can seal the head of somebody else beside another body, under another name, or as if it had been erased: that is not its author's
+    /// doing, and the true one may still come.
     pub(super) fn opened(&self, head: &Head, hash: Hash, entry: &Entry) -> Option<Opened> {
-        if entry.id != EntryId::of_head(&hash) {
+        if entry.id != EntryId::of(head, &self.space) || entry.erase_tag != head.erases {
             return None;
         }
         let (epoch, body) = match &entry.body {

@@ -7,13 +7,17 @@ mod members;
 mod names;
 mod removal;
 mod renewal;
+mod sealing;
 mod set_back;
 mod sightings;
 mod vouching;
 mod waiting;
 
-use crypto::{Clock, ErasePreimage, Hash, Head, MemberId, MemberSeed, Part, Sequence, Signature, WriterId};
+use crypto::{
+    Clock, ErasePreimage, EraseTag, Hash, Head, MemberId, MemberSeed, Part, Sequence, Signature, WriterId,
+};
 use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
+use sealing::{as_if_erased, head, sealed_as, sealed_by, sign};
 
 use super::{Intent, Opened, Replica, ReplicaState, Trouble, WriteError, write::place};
 use crate::{
@@ -106,37 +110,6 @@ fn troubles(replica: &Replica) -> Vec<Trouble> {
 }
 
 /// Seals any head as this replica's member can, whoever it names.
-fn sealed_by(replica: &Replica, head: &Head, body: &[u8], random: &mut ChaCha12Rng) -> Entry {
-    let id = EntryId::of_head(&head.hash(replica.space.as_bytes()));
-    sealed_as(replica, id, head, body, random)
-}
-
-fn sealed_as(replica: &Replica, id: EntryId, head: &Head, body: &[u8], random: &mut ChaCha12Rng) -> Entry {
-    let epoch = replica.epochs.get(&replica.control().epoch).unwrap();
-    let erase_tag = replica.seed.erase_key().tag(id.as_bytes());
-    let place = place(&replica.space, &id, &erase_tag.0);
-    Entry {
-        id,
-        head: Entry::seal_head(epoch, &place, encode(head), random),
-        body: Body::Sealed(epoch.seal(Part::Body, &place, body.to_vec(), random).0),
-        erase_tag,
-    }
-}
-
-fn head(replica: &Replica, author: MemberId, writer: WriterId, sequence: u64, body: &[u8]) -> Head {
-    Head {
-        author,
-        writer,
-        sequence: Sequence(sequence),
-        previous: if sequence == 1 { Head::NO_PREVIOUS } else { Hash([7; 32]) },
-        clock: Clock(9),
-        body: Head::body_hash(replica.space.as_bytes(), body),
-        seen: Vec::new(),
-        signature: Signature([0; 64]),
-    }
-    .signed(replica.space.as_bytes(), &replica.seed.signing_key())
-}
-
 #[test]
 fn what_one_device_writes_the_other_reads_in_order() {
     let mut vault = Vault::new();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crypto::{Clock, CryptoRng, EpochKey, Head, Part, Sequence, Sighting, Signature};
+use crypto::{Clock, CryptoRng, EpochKey, EraseTag, Head, Part, Sequence, Sighting, Signature};
 
 use super::{CONTROL_CHAIN, Replica};
 use crate::{Body, Entry, EntryId, SpaceId, entry::EntryTooLarge, frame::encode, small::SmallMap};
@@ -46,7 +46,7 @@ impl Replica {
         // Who was handed a wrong key writes on under the last right one, and hands in when there is another.
         let epoch = self.epochs.last_key_value().map(|(_, key)| key).ok_or(WriteError::Closed)?;
         let seen = self.news();
-        let head = Head {
+        let mut head = Head {
             author: self.me,
             writer: self.own.writer,
             sequence: Sequence(self.own.sequence.0.saturating_add(1)),
@@ -54,11 +54,14 @@ impl Replica {
             clock,
             body: Head::body_hash(self.space.as_bytes(), body),
             seen,
+            erases: EraseTag([0; 32]),
             signature: Signature([0; 64]),
-        }
-        .signed(self.space.as_bytes(), &self.seed.signing_key());
+        };
+        let id = EntryId::of(&head, &self.space);
+        head.erases = self.erase_key().tag(id.as_bytes());
+        let head = head.signed(self.space.as_bytes(), &self.seed.signing_key());
         let hash = head.hash(self.space.as_bytes());
-        let entry = self.seal(epoch, EntryId::of_head(&hash), &head, body, random);
+        let entry = self.seal(epoch, id, &head, body, random);
         entry.check_size()?;
         self.own.told.extend(head.seen.iter().map(|sighting| (sighting.writer, sighting.sequence)));
         super::chains::remember(&mut self.own.recent, self.own.hash);
@@ -76,7 +79,7 @@ impl Replica {
         body: &[u8],
         random: &mut impl CryptoRng,
     ) -> Entry {
-        let erase_tag = self.erase_key().tag(id.as_bytes());
+        let erase_tag = head.erases;
         let place = place(&self.space, &id, &erase_tag.0);
         let place: Vec<&[u8]> = place.to_vec();
         Entry {

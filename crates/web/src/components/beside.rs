@@ -171,14 +171,22 @@ fn picture(session: Session) -> Vec<AnyView> {
 }
 
 fn settings(session: Session) -> Vec<AnyView> {
-    vec![ways(vec![
-        row(session, Place::Settings, words::nav_settings(), String::new()),
-        row(session, Place::Words, words::words_title(), words::settings_words_alone()),
-        row(session, Place::Lock, words::lock_settings_button(), String::new()),
-        row(session, Place::Devices, words::devices_title(), String::new()),
-        row(session, Place::Along, words::along_title(), String::new()),
-        row(session, Place::Erase, words::erase_title(), String::new()),
-    ])]
+    let is_removed = session.is_removed();
+    // What only a device of the vault can do is not offered on another.
+    vec![live(
+        move || is_removed.get(),
+        move |is_removed| {
+            let words = row(session, Place::Words, words::words_title(), words::settings_words_alone());
+            let erase = row(session, Place::Erase, words::erase_title(), String::new());
+            let mut rows = vec![row(session, Place::Settings, words::nav_settings(), String::new())];
+            rows.extend((!is_removed).then_some(words));
+            rows.push(row(session, Place::Lock, words::lock_settings_button(), String::new()));
+            rows.push(row(session, Place::Devices, words::devices_title(), String::new()));
+            rows.push(row(session, Place::Along, words::along_title(), String::new()));
+            rows.extend((!is_removed).then_some(erase));
+            ways(rows)
+        },
+    )]
 }
 
 fn row(session: Session, place: Place, name: String, about: String) -> AnyView {

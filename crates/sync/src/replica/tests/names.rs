@@ -32,6 +32,22 @@ fn a_head_sealed_anew_beside_another_body_or_under_another_name_takes_nothing_fr
 }
 
 #[test]
+fn nobody_else_says_of_an_entry_that_it_was_erased() {
+    let mut vault = Vault::new();
+    let mine = vault.write("mine");
+    vault.log.clear();
+    let attacker = vault.third();
+    let forged = as_if_erased(&attacker, &mine, &mut vault.random);
+    for entry in [forged.clone(), mine.clone()] {
+        vault.hold(entry);
+    }
+    assert_eq!(texts(&vault.other.receive(vault.log.clone()).opened), ["mine"]);
+    assert_eq!(vault.other.unreadable(), 1);
+    let mut by_parcel = Replica::restore(vault.one.state(), Vec::new()).unwrap();
+    assert_eq!(take_carried(&mut by_parcel, &forged)[0], 0);
+}
+
+#[test]
 fn an_entry_under_the_name_of_another_is_not_taken() {
     let mut vault = Vault::new();
     let mine = vault.write("mine");

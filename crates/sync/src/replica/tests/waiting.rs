@@ -116,7 +116,7 @@ fn heads(author: &Replica, signed: [bool; 3]) -> Vec<Head> {
     for (number, is_signed) in (1..).zip(signed) {
         let mut next = head(author, author.me(), author.writer(), number, b"text");
         next.previous = heads.last().map_or(Head::NO_PREVIOUS, |before| before.hash(author.space.as_bytes()));
-        let mut next = next.signed(author.space.as_bytes(), &author.seed.signing_key());
+        sign(author, &mut next);
         if !is_signed {
             next.signature = Signature([0; 64]);
         }

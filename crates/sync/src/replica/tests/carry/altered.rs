@@ -133,14 +133,8 @@ fn what_was_erased_meanwhile_is_handed_in_erased() {
     assert_eq!(waiting(&people), [one.clone(), gone.clone()]);
     // A proof for another tag erases nothing that waits here.
     let (mut people, [one, two]) = two_carried(25);
-    let of_other = sealed_by(
-        &people.replicas[GUEST],
-        &people.replicas[GUEST].open_head(&two).unwrap(),
-        b"two",
-        &mut people.random,
-    );
-    let body = Body::Erased(people.replicas[GUEST].erase_preimage(of_other.id));
-    let elsewhere = Entry { body, ..of_other };
+    let guest = &people.replicas[GUEST];
+    let elsewhere = as_if_erased(guest, &two, &mut people.random);
     let carried = people.replicas[GUEST].receive_carried(core::slice::from_ref(&elsewhere));
     assert_eq!(carried.erased.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [elsewhere.id]);
     assert_eq!(waiting(&people), [one, two]);
