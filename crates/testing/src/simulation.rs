@@ -162,6 +162,8 @@ struct World {
     backups: BTreeMap<usize, Durable>,
     /// What was lost with a disk before any relay had it.
     excused: BTreeSet<(SpaceId, Vec<u8>)>,
+    /// Withdrawals that were lost, each with the device that wrote it: to be taken back again.
+    to_take_back: Vec<(usize, Vec<u8>)>,
     /// Whether membership may change.
     renews: bool,
     /// Whether anything goes wrong by itself.
@@ -193,6 +195,7 @@ impl World {
             words: None,
             backups: BTreeMap::new(),
             excused: BTreeSet::new(),
+            to_take_back: Vec::new(),
             renews: true,
             faults: true,
             taking: None,
@@ -245,6 +248,7 @@ impl World {
             self.relay.tick(self.now_ms);
             self.reconnect_all();
             self.rest()?;
+            self.take_back_the_rest()?;
             match self.check_converged() {
                 Ok(()) => return Ok(()),
                 Err(what) => differs = what,

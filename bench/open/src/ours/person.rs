@@ -190,7 +190,7 @@ impl Person {
             }
             Effect::Tell(FromWorker::Reply { result, .. }) => self.reply = Some(result),
             Effect::Tell(FromWorker::Show(show)) => {
-                self.shown_bytes += minicbor::to_vec(&show).expect("writing to memory cannot fail").len();
+                self.shown_bytes += borsh::to_vec(&show).expect("writing to memory cannot fail").len();
                 if let Some(view) = show.view {
                     self.view = *view;
                 }

@@ -4,7 +4,8 @@
 
 use anyhow::{Result, ensure};
 use crypto::{
-    ENVELOPE_OVERHEAD_BYTES, Hash, Head, MemberId, Sequence, Sighting, Signature, WriterId, padded_len,
+    ENVELOPE_OVERHEAD_BYTES, EraseTag, Hash, Head, MemberId, Sequence, Sighting, Signature, WriterId,
+    padded_len,
 };
 use sync::{Body, Entry};
 
@@ -57,6 +58,7 @@ impl Updates {
                 clock,
                 body: Hash([1; 32]),
                 seen: vec![sighting; seen],
+                erases: EraseTag([1; 32]),
                 signature: Signature([1; 64]),
             };
             minicbor::to_vec(&head).map(|head| head.len())

@@ -204,5 +204,15 @@ impl World {
                 return;
             }
         }
+        // None can write there now.
+        self.to_take_back.push((device, body.to_vec()));
+    }
+
+    /// The same of what none could take back yet.
+    pub(super) fn take_back_the_rest(&mut self) -> Result<(), String> {
+        for (device, body) in core::mem::take(&mut self.to_take_back) {
+            self.take_back_again(device, &body);
+        }
+        self.rest()
     }
 }

@@ -1,5 +1,7 @@
 //! What happens while somebody is taken out, and what the one who went does.
 
+use std::collections::BTreeSet;
+
 use sync::{SpaceId, parcel::Part};
 
 use super::{super::World, Removal};
@@ -7,6 +9,7 @@ use crate::{
     chance::{below, percent, pick},
     folded::withdrawn_by,
     former::{Former, shown},
+    keeper::Keeper,
 };
 
 /// In how many of a hundred steps the one who went does something.
@@ -180,9 +183,33 @@ impl World {
             self.rest()?;
             self.see_who_is_out();
         }
+        self.take_back_what_was_lost();
+        self.rest()?;
         for _ in 0..6 {
             self.former_acts();
         }
         Ok(())
+    }
+
+    /// Erasing waits for nothing, so the relay may have heard of it and not of the withdrawal, when a device goes in between. The person
+    /// sees it shared still, and takes it back on another one.
+    fn take_back_what_was_lost(&mut self) {
+        let space = self.relationship;
+        let (gone, there): (Vec<_>, Vec<_>) =
+            self.keepers.iter().enumerate().partition(|(device, _)| self.is_gone(*device));
+        let known: BTreeSet<Vec<u8>> = there
+            .into_iter()
+            .flat_map(|(_, keeper)| keeper.log(space))
+            .filter_map(|opened| opened.body)
+            .collect();
+        let lost = |(device, keeper): (usize, &Keeper)| {
+            let of_link = keeper.written.iter().filter(|(of, _)| *of == space).map(|(_, body)| body);
+            let lost = of_link.filter(|body| !withdrawn_by(body).is_empty() && !known.contains(*body));
+            lost.map(|body| (device, body.clone())).collect::<Vec<_>>()
+        };
+        let lost: Vec<_> = gone.into_iter().flat_map(lost).collect();
+        for (device, body) in lost {
+            self.take_back_again(device, &body);
+        }
     }
 }

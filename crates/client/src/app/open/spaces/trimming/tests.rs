@@ -99,9 +99,9 @@ fn nothing_moves_out_of_the_tail_while_the_rest_of_the_log_is_being_read() {
 fn a_state_of_a_newer_version_is_not_taken_for_what_this_one_reads_of_it() {
     let old = minicbor::to_vec(Vault::default()).unwrap();
     let fields = old[0] - 0x80;
-    let mut newer = vec![0x80 + 10];
+    let mut newer = vec![0x80 + 11];
     newer.extend(&old[1..]);
-    newer.extend((fields..9).map(|_| 0xf6));
+    newer.extend((fields..10).map(|_| 0xf6));
     newer.push(1);
     assert!(minicbor::decode::<Vault>(&newer).is_err(), "without what is new it would not be the same state");
     let empty = Folded::Vault(Box::default());
