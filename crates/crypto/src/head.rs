@@ -115,14 +115,22 @@ impl Head {
 
     /// The hash of this head in `space`, which the next head names and the signature covers.
     pub fn hash(&self, space: &[u8]) -> Hash {
-        HEAD.hash(&[self.said(space).as_bytes(), self.erases.as_bytes()])
+        self.hash_of(&self.said(space))
     }
 
     /// The name of the entry that carries this head: of all that it says but the tag, which is made for this name.
     pub fn name(&self, space: &[u8]) -> [u8; 16] {
-        let mut name = [0; 16];
-        NAME.derive(&[self.said(space).as_bytes()], &mut name);
-        name
+        name_of(&self.said(space))
+    }
+
+    /// Both, from one reading of the head.
+    pub fn name_and_hash(&self, space: &[u8]) -> ([u8; 16], Hash) {
+        let said = self.said(space);
+        (name_of(&said), self.hash_of(&said))
+    }
+
+    fn hash_of(&self, said: &Hash) -> Hash {
+        HEAD.hash(&[said.as_bytes(), self.erases.as_bytes()])
     }
 
     fn said(&self, space: &[u8]) -> Hash {
@@ -158,6 +166,12 @@ impl Head {
     pub fn verify(&self, space: &[u8], key: &VerifyingKey) -> Result<(), SignatureError> {
         key.verify_hash(self.hash(space), &self.signature)
     }
+}
+
+fn name_of(said: &Hash) -> [u8; 16] {
+    let mut name = [0; 16];
+    NAME.derive(&[said.as_bytes()], &mut name);
+    name
 }
 
 /// Verifies that `heads` continue the chain that stands at `after` (sequence and hash; `None` for its beginning) and

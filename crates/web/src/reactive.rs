@@ -42,39 +42,71 @@ fn of<T: 'static>(value: &(dyn Any + Send + Sync)) -> &T {
 
 type Held = Box<dyn Any + Send + Sync>;
 
+fn held<T: 'static>(held: &Held) -> &T {
+    of(&**held)
+}
+
+/// What is read of a value that is followed. `$value` finds it in what the library holds.
+macro_rules! read {
+    ($name:ident, $value:path) => {
+        impl<T> Clone for $name<T> {
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+
+        impl<T> Copy for $name<T> {}
+
+        impl<T: 'static> $name<T> {
+            /// Reads it, and follows it.
+            #[track_caller]
+            pub(crate) fn with<U>(&self, read: impl FnOnce(&T) -> U) -> U {
+                read($value(&*self.0.read()))
+            }
+
+            /// Reads it.
+            #[track_caller]
+            pub(crate) fn with_untracked<U>(&self, read: impl FnOnce(&T) -> U) -> U {
+                read($value(&*self.0.read_untracked()))
+            }
+
+            /// Reads it, if it is there still.
+            pub(crate) fn try_with_untracked<U>(&self, read: impl FnOnce(&T) -> U) -> Option<U> {
+                self.0.try_read_untracked().map(|held| read($value(&*held)))
+            }
+        }
+
+        impl<T: Clone + 'static> $name<T> {
+            /// The value; it is followed.
+            #[track_caller]
+            pub(crate) fn get(&self) -> T {
+                self.with(T::clone)
+            }
+
+            /// The value.
+            #[track_caller]
+            pub(crate) fn get_untracked(&self) -> T {
+                self.with_untracked(T::clone)
+            }
+
+            /// The value, if it is there still.
+            pub(crate) fn try_get_untracked(&self) -> Option<T> {
+                self.try_with_untracked(T::clone)
+            }
+        }
+    };
+}
+
 /// A value that is set, and followed.
 pub(crate) struct RwSignal<T>(library::RwSignal<Held>, PhantomData<fn() -> T>);
 
-impl<T> Clone for RwSignal<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for RwSignal<T> {}
+read!(RwSignal, held);
 
 impl<T: Send + Sync + 'static> RwSignal<T> {
     /// With a value to begin with.
     #[track_caller]
     pub(crate) fn new(value: T) -> Self {
         Self(library::RwSignal::new(Box::new(value)), PhantomData)
-    }
-
-    /// Reads it, and follows it.
-    #[track_caller]
-    pub(crate) fn with<U>(&self, read: impl FnOnce(&T) -> U) -> U {
-        read(of(&**self.0.read()))
-    }
-
-    /// Reads it.
-    #[track_caller]
-    pub(crate) fn with_untracked<U>(&self, read: impl FnOnce(&T) -> U) -> U {
-        read(of(&**self.0.read_untracked()))
-    }
-
-    /// Reads it, if it is there still.
-    pub(crate) fn try_with_untracked<U>(&self, read: impl FnOnce(&T) -> U) -> Option<U> {
-        self.0.try_read_untracked().map(|held| read(of(&**held)))
     }
 
     /// Follows it.
@@ -96,25 +128,6 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
     /// Changes it, if it is there still.
     pub(crate) fn try_update<U>(&self, change: impl FnOnce(&mut T) -> U) -> Option<U> {
         self.0.try_write().map(|mut held| change(of_mut(&mut **held)))
-    }
-}
-
-impl<T: Clone + Send + Sync + 'static> RwSignal<T> {
-    /// The value; it is followed.
-    #[track_caller]
-    pub(crate) fn get(&self) -> T {
-        self.with(T::clone)
-    }
-
-    /// The value.
-    #[track_caller]
-    pub(crate) fn get_untracked(&self) -> T {
-        self.with_untracked(T::clone)
-    }
-
-    /// The value, if it is there still.
-    pub(crate) fn try_get_untracked(&self) -> Option<T> {
-        self.try_with_untracked(T::clone)
     }
 }
 
@@ -167,13 +180,7 @@ type Follows = Box<dyn Fn(Option<&Erased>) -> Erased + Send + Sync>;
 /// A value that follows others, and is another only when it does not equal what it was.
 pub(crate) struct Memo<T>(library::Memo<Erased>, PhantomData<fn() -> T>);
 
-impl<T> Clone for Memo<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Memo<T> {}
+read!(Memo, Erased::read);
 
 impl<T: PartialEq + Send + Sync + 'static> Memo<T> {
     /// What `value` gives, with what it gave before.
@@ -181,42 +188,6 @@ impl<T: PartialEq + Send + Sync + 'static> Memo<T> {
     pub(crate) fn new(value: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Self {
         let value = move |last: Option<&Erased>| Erased::of(value(last.map(Erased::read)));
         Self(erased(Box::new(value)), PhantomData)
-    }
-
-    /// Reads it, and follows it.
-    #[track_caller]
-    pub(crate) fn with<U>(&self, read: impl FnOnce(&T) -> U) -> U {
-        read(self.0.read().read())
-    }
-
-    /// Reads it.
-    #[track_caller]
-    pub(crate) fn with_untracked<U>(&self, read: impl FnOnce(&T) -> U) -> U {
-        read(self.0.read_untracked().read())
-    }
-
-    /// Reads it, if it is there still.
-    pub(crate) fn try_with_untracked<U>(&self, read: impl FnOnce(&T) -> U) -> Option<U> {
-        self.0.try_read_untracked().map(|erased| read(erased.read()))
-    }
-}
-
-impl<T: Clone + PartialEq + Send + Sync + 'static> Memo<T> {
-    /// The value, if it is there still.
-    pub(crate) fn try_get_untracked(&self) -> Option<T> {
-        self.try_with_untracked(T::clone)
-    }
-
-    /// The value; it is followed.
-    #[track_caller]
-    pub(crate) fn get(&self) -> T {
-        self.with(T::clone)
-    }
-
-    /// The value.
-    #[track_caller]
-    pub(crate) fn get_untracked(&self) -> T {
-        self.with_untracked(T::clone)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Receiving: from sealed bytes to verified entries.
 
-use crypto::{Envelope, EpochKey, EpochNumber, Hash, Head, Part, Sequence, Sighting, VerifyingKey, WriterId};
+use crypto::{Envelope, EpochKey, EpochNumber, Head, Part, Sequence, Sighting, VerifyingKey, WriterId};
 
 use super::{
     KnownMember, Opened, Replica, Trouble, keys::EpochLookup, membership::may_write, set_back::Echo,
@@ -137,7 +137,7 @@ impl Replica {
     /// Opens the body of an entry of this space again, from the device's own store. It was verified when it was received.
     pub fn reopen(&self, entry: &Entry) -> Option<Opened> {
         let head = self.open_head(entry)?;
-        self.opened(&head, head.hash(self.space.as_bytes()), entry)
+        self.opened(&head, entry)
     }
 
     /// Puts stored entries back among those that wait for a predecessor; they were verified before they were stored.
@@ -191,7 +191,7 @@ impl Replica {
 
     /// Whether an entry's body is the one of its head.
     pub(super) fn opens(&self, head: &Head, entry: &Entry) -> bool {
-        self.opened(head, head.hash(self.space.as_bytes()), entry).is_some()
+        self.opened(head, entry).is_some()
     }
 
     pub(super) fn epoch_key(&self, envelope: &[u8]) -> Option<&EpochKey> {
@@ -318,12 +318,11 @@ impl Replica {
     /// Takes the next entry of a chain. The chain moves on only with its body: one that the relay altered may still come
     /// unaltered. Returns whether it moved on.
     fn take(&mut self, head: &Head, entry: Entry, received: &mut Received) -> bool {
-        let hash = head.hash(self.space.as_bytes());
-        let Some(opened) = self.opened(head, hash, &entry) else {
+        let Some(opened) = self.opened(head, &entry) else {
             self.miss(Trouble::Altered);
             return false;
         };
-        self.advance(head, hash);
+        self.advance(head, opened.hash);
         self.hear(head);
         self.compare_sightings(&head.seen);
         self.count_taken(&opened, &entry.body);
@@ -332,11 +331,12 @@ impl Replica {
         true
     }
 
-    /// An entry's body, if it is the one of this head, whose hash this is, and its name and tag as well. Everybody with the key of an epoch
+    /// An entry's body, if it is the one of this head, and its name and tag as well. Everybody with the key of an epoch
     /// can seal the head of somebody else beside another body, under another name, or as if it had been erased: that is not its author's
     /// doing, and the true one may still come.
-    pub(super) fn opened(&self, head: &Head, hash: Hash, entry: &Entry) -> Option<Opened> {
-        if entry.id != EntryId::of(head, &self.space) || entry.erase_tag != head.erases {
+    pub(super) fn opened(&self, head: &Head, entry: &Entry) -> Option<Opened> {
+        let (name, hash) = head.name_and_hash(self.space.as_bytes());
+        if entry.id != EntryId(name) || entry.erase_tag != head.erases {
             return None;
         }
         let (epoch, body) = match &entry.body {

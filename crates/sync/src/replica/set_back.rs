@@ -103,8 +103,7 @@ impl Replica {
         let mut rewritten = Rewritten::default();
         for entry in outbox {
             let head = self.open_head(&entry).filter(|head| head.writer == former.writer);
-            let opened =
-                head.as_ref().and_then(|head| self.opened(head, head.hash(self.space.as_bytes()), &entry));
+            let opened = head.as_ref().and_then(|head| self.opened(head, &entry));
             let (Some(head), Some(Opened { body: Some(body), clock, .. })) = (head, opened) else {
                 self.outbox.push_back(entry);
                 continue;

@@ -18,6 +18,7 @@ use crate::components::{empty, frame, heading, lead, nothing, row, soft, stack};
 use crate::places::Place;
 use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
+use crate::session::drafts::Draft;
 use crate::words;
 
 /// The page.
@@ -87,12 +88,11 @@ fn of_device(session: Session, list: Memo<LateList>) -> AnyView {
         let drawn = thing.with_untracked(|thing| one::thing(session, thing, is_shared, chosen));
         html::li().child(drawn).into_any()
     });
-    let saved = move || draft.saved();
     let parts = vec![
         live(move || list.with(title_of), heading),
         html::ul().class("cards wide").child(rows).into_any(),
         kind::more(session, move || list.with(|list| list.more)),
-        decide(session, list, chosen, saved),
+        decide(session, list, chosen, draft),
     ];
     html::section()
         .class("stack late")
@@ -102,12 +102,7 @@ fn of_device(session: Session, list: Memo<LateList>) -> AnyView {
 }
 
 /// What is done with all that stands there.
-fn decide(
-    session: Session,
-    list: Memo<LateList>,
-    chosen: Chosen,
-    saved: impl Fn() + Copy + Send + Sync + 'static,
-) -> AnyView {
+fn decide(session: Session, list: Memo<LateList>, chosen: Chosen, draft: Draft) -> AnyView {
     let form = Form::new(session);
     // Whether what is not shown goes too.
     let (open, unseen) = (RwSignal::new(false), RwSignal::new(false));
@@ -134,7 +129,7 @@ fn decide(
         let act = Devices::SettleLate { device: list.device, keep: of(&keep), seen };
         open.set(false);
         form.send(Command::Devices(act), move |_| {
-            saved();
+            draft.saved();
             session.show_news();
             session.say(said);
         });

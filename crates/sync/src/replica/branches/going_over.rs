@@ -61,8 +61,7 @@ impl Replica {
         let mut own: Vec<Opened> = Vec::new();
         for Left { head, entry, is_own, is_of_branch } in &left {
             over.gone.push(entry.id);
-            let hash = head.hash(self.space.as_bytes());
-            let Some(opened) = self.opened(head, hash, entry) else { continue };
+            let Some(opened) = self.opened(head, entry) else { continue };
             if let Some(body) = opened.body.as_ref().filter(|_| *is_own) {
                 if keeps(body) {
                     own.push(opened);

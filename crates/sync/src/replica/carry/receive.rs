@@ -130,13 +130,12 @@ impl Replica {
             carried.unreadable += 1;
             return;
         }
-        let hash = head.hash(self.space.as_bytes());
         // It may still come as its author sealed it.
-        let Some(opened) = self.opened(head, hash, &entry) else {
+        let Some(opened) = self.opened(head, &entry) else {
             carried.unreadable += 1;
             return;
         };
-        self.advance(head, hash);
+        self.advance(head, opened.hash);
         self.hear(head);
         self.compare_carried(&head.seen);
         self.count_taken(&opened, &entry.body);

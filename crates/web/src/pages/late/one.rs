@@ -7,7 +7,7 @@ use leptos::{ev, html};
 use super::{Chosen, name_of};
 use crate::components::button::{Look, link};
 use crate::components::preview::framed;
-use crate::components::{card, nothing, row, small, soft, unique_id};
+use crate::components::{card, row, small, soft, unique_id};
 use crate::kinds;
 use crate::places::Place;
 use crate::platform::zone;
@@ -76,8 +76,5 @@ fn choice(thing: &Late, is_shared: bool, chosen: Chosen, why: String) -> AnyView
         .attr("aria-describedby", why)
         .prop("checked", move || chosen.has(&known))
         .on(ev::change, move |event| chosen.set(&name, event_target_checked(&event)));
-    if thing.entries.is_empty() {
-        return nothing();
-    }
     html::label().class("check").child((input, html::span().child(label))).into_any()
 }

@@ -18,7 +18,7 @@ impl Spaces {
         space: SpaceId,
         item: ItemId,
     ) -> Result<bool, Problem> {
-        let granted = self.granted(space, |granted| granted == item);
+        let granted = self.granted(space, |_, granted| granted == item);
         self.withdraw_grants(doing, space, granted)
     }
 
@@ -31,14 +31,14 @@ impl Spaces {
         doing: &mut Doing<'_>,
         space: SpaceId,
     ) -> Result<(), Problem> {
-        let granted = self.granted(space, |_| true);
+        let granted = self.granted(space, |_, _| true);
         self.withdraw_grants(doing, space, granted).map(|_| ())
     }
 
     /// This person's grants in a space, with the entries that carried them.
-    fn granted(&self, space: SpaceId, wanted: impl Fn(ItemId) -> bool) -> Vec<(GrantId, Origin)> {
+    fn granted(&self, space: SpaceId, wanted: impl Fn(GrantId, ItemId) -> bool) -> Vec<(GrantId, Origin)> {
         let Some((relationship, mine)) = self.link_state(space) else { return Vec::new() };
-        let wanted = relationship.part(mine).everything().filter(|(_, grant)| wanted(grant.item));
+        let wanted = relationship.part(mine).everything().filter(|(id, grant)| wanted(*id, grant.item));
         wanted.map(|(id, grant)| (id, grant.origin)).collect()
     }
 
@@ -52,9 +52,7 @@ impl Spaces {
         space: SpaceId,
         names: &[GrantId],
     ) -> Result<(), Problem> {
-        let Some((relationship, mine)) = self.link_state(space) else { return Ok(()) };
-        let named = relationship.part(mine).everything().filter(|(id, _)| names.contains(id));
-        let granted = named.map(|(id, grant)| (id, grant.origin)).collect();
+        let granted = self.granted(space, |id, _| names.contains(&id));
         self.withdraw_grants(doing, space, granted).map(|_| ())
     }
 

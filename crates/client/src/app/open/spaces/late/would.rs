@@ -191,28 +191,27 @@ fn of_relationship(before: &Vault, after: &Vault, id: RelationshipId) -> Option<
 }
 
 fn of_item(before: &Item, after: &Item) -> Option<(Would, Option<RelationshipId>)> {
-    let stands = |item: &Item, id, version| item.iter().any(|known| known == (id, version));
-    let mut new: Vec<_> = after.iter().filter(|(id, version)| !stands(before, *id, version)).collect();
-    let mut gone: Vec<_> = before.iter().filter(|(id, version)| !stands(after, *id, version)).collect();
-    // As the newest is found elsewhere.
-    new.sort_by_key(|(id, version)| core::cmp::Reverse((version.stamp, *id)));
-    gone.sort_by_key(|(id, version)| core::cmp::Reverse((version.stamp, *id)));
+    let (new, gone) = (only_in(after, before), only_in(before, after));
     let said = |written: &Written| Said::Record(written.content.clone());
-    let all = |versions: &[(_, &model::versions::Version<Written>)]| {
-        versions.iter().map(|(_, version)| said(&version.value)).collect::<Vec<_>>()
-    };
-    let Some((_, newest)) = new.first() else {
-        let (_, newest) = gone.first()?;
-        return Some((Would::TakeAway(all(&gone)), newest.value.about));
+    let all = |versions: &[&Written]| versions.iter().map(|written| said(written)).collect();
+    let Some(newest) = new.first() else {
+        return Some((Would::TakeAway(all(&gone)), gone.first()?.about));
     };
     let then = all(&new);
     let would = match (gone.first(), before.newest()) {
-        (Some((_, now)), _) => Would::Change { now: said(&now.value), then },
+        (Some(now), _) => Would::Change { now: said(now), then },
         (None, Some((_, now))) => Would::Join { now: said(&now.value), beside: then },
         (None, None) if before.replaced().is_empty() => Would::Add(then),
         (None, None) => Would::BringBack(then),
     };
-    Some((would, newest.value.about))
+    Some((would, newest.about))
+}
+
+/// The versions that stand in one and not in the other, as they are there; the newest first, as it is found elsewhere.
+fn only_in<'i>(one: &'i Item, other: &Item) -> Vec<&'i Written> {
+    let mut only: Vec<_> = one.iter().filter(|version| other.iter().all(|known| known != *version)).collect();
+    only.sort_by_key(|(id, version)| core::cmp::Reverse((version.stamp, *id)));
+    only.into_iter().map(|(_, version)| &version.value).collect()
 }
 
 /// How many of the things have to be looked at together, for at least `up_to` of them: what is decided about is settled up to a place in each
