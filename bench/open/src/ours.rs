@@ -12,7 +12,7 @@ use model::{
 };
 use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
 use relay::{Direct, limits::ServiceLimits, limits::StoreLimits, store::sqlite::SqliteStore};
-use sync::{Member, MemberKind, Party, Position, Replica, StoredEntry, frame::CheckpointId};
+use sync::{MemberKind, Position, Replica, StoredEntry, frame::CheckpointId};
 
 use crate::{
     clock::best,

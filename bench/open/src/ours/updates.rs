@@ -11,6 +11,8 @@ use sync::{Body, Entry};
 
 /// The head of an envelope that the body's would not need if its key came from the entry's head: version, epoch, nonce, commitment.
 const ENVELOPE_HEAD_BYTES: usize = 1 + 4 + 24 + 32;
+/// The name of the key before a sealed head, by which a device finds it.
+const KEY_NAME_BYTES: usize = 4;
 /// A hash in CBOR.
 const HASH_BYTES: usize = 2 + 32;
 /// A signature in CBOR.
@@ -66,7 +68,8 @@ impl Updates {
         let head = head(usize::from(number == 1))?;
         let Body::Sealed(body) = &entry.body else { anyhow::bail!("nothing was erased") };
         let (sealed_head, sealed_body) = (padded_len(head), padded_len(operation.len()));
-        ensure!(entry.head.len() == sealed_head + ENVELOPE_OVERHEAD_BYTES, "a head is made of other fields");
+        let sealed_head_whole = KEY_NAME_BYTES + sealed_head + ENVELOPE_OVERHEAD_BYTES;
+        ensure!(entry.head.len() == sealed_head_whole, "a head is made of other fields");
         ensure!(body.len() == sealed_body + ENVELOPE_OVERHEAD_BYTES, "a body is sealed otherwise");
         let whole = minicbor::to_vec(entry)?.len();
         let sealed = entry.head.len() + body.len();
@@ -75,7 +78,7 @@ impl Updates {
         self.heads += head;
         self.padding += sealed_head - head + sealed_body - operation.len();
         self.envelopes += 2 * ENVELOPE_OVERHEAD_BYTES;
-        self.names += whole - sealed;
+        self.names += KEY_NAME_BYTES + whole - sealed;
         self.whole += whole;
         let step = |saved_of_head: usize| {
             whole - ENVELOPE_HEAD_BYTES - sealed_head + padded_len(head - saved_of_head)
@@ -98,7 +101,7 @@ impl Updates {
             ("head", self.heads),
             ("padding of both", self.padding),
             ("two envelopes", self.envelopes),
-            ("name, erase tag, CBOR", self.names),
+            ("names of entry and key, erase tag, CBOR", self.names),
             ("**today**", self.whole),
             ("1. the body's key and nonce come from the head", self.steps[0]),
             ("2. and the hash of the head before is signed, but not sent", self.steps[1]),

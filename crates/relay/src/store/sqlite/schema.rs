@@ -160,3 +160,6 @@ fn change(connection: &mut Connection, tables: &str) -> rusqlite::Result<()> {
     transaction.pragma_update(None, "user_version", FORMAT)?;
     transaction.commit()
 }
+
+#[cfg(test)]
+mod tests;

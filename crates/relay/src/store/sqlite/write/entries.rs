@@ -19,7 +19,8 @@ use super::{
 fn known(to: &Transaction<'_>, space: i64, entry: &Entry, party: Party) -> rusqlite::Result<Option<u64>> {
     let rows = to
         .prepare_cached(
-            "SELECT position, party, head, body, erased, erase_tag FROM entry WHERE space = ?1 AND id = ?2",
+            "SELECT position, party, head, body, erased, erase_tag FROM entry INDEXED BY entry_by_name
+             WHERE space = ?1 AND id = ?2",
         )?
         .query_map(params![space, entry.id.0], |row| {
             let body = if row.get(4)? {
