@@ -110,17 +110,18 @@ impl Replica {
                 }
                 Some(head) if self.goes_astray(&head) => {
                     self.move_to(&stored);
-                    if self.opens(&head, &stored.entry) {
+                    if self.is_genuine(&head) && self.opens(&head, &stored.entry) {
                         received.known.push(stored.entry.id);
                     }
                 }
                 Some(head) if self.leaves_waiting(&head) => self.move_to(&stored),
                 Some(head) => {
                     self.move_to(&stored);
-                    if head.sequence <= self.verified(head.writer) && self.opens(&head, &stored.entry) {
+                    if head.sequence > self.verified(head.writer) {
+                        runs.get_or_insert_with(head.writer, Vec::new).push((head, stored));
+                    } else if self.recognise_known(&head) && self.opens(&head, &stored.entry) {
                         received.known.push(stored.entry.id);
                     }
-                    self.sort_in(head, stored, &mut runs);
                 }
                 None => {
                     self.move_to(&stored);
@@ -210,24 +211,16 @@ impl Replica {
         (writes && may_write(head.author, head.writer)).then_some(head)
     }
 
-    /// Puts a head with the others of its writer, unless it is known already.
-    fn sort_in(&mut self, head: Head, stored: StoredEntry, runs: &mut Runs) {
-        if head.sequence <= self.verified(head.writer) {
-            self.recognise_known(&head);
-        } else {
-            runs.get_or_insert_with(head.writer, Vec::new).push((head, stored));
-        }
-    }
-
     pub(super) fn verified(&self, writer: WriterId) -> Sequence {
         self.chains.get(&writer).map_or(Sequence(0), |chain| chain.sequence)
     }
 
-    /// A known head comes again: the same, then it is a replay; or another one that is genuine, then there are two histories.
-    fn recognise_known(&mut self, head: &Head) {
+    /// A known head comes again: the same, then it is a replay; or another one that is genuine, then there are two histories. Whether its
+    /// author made it: everybody with the key of an epoch can seal a head with a tag of their own, and it has the same name.
+    fn recognise_known(&mut self, head: &Head) -> bool {
         if !self.is_genuine(head) {
             self.miss(Trouble::Altered);
-            return;
+            return false;
         }
         let hash = head.hash(self.space.as_bytes());
         let sighting = Sighting { writer: head.writer, sequence: head.sequence, hash };
@@ -238,6 +231,7 @@ impl Replica {
         if self.again.get(&head.writer).is_none_or(|again| head.sequence > *again) {
             self.note(Trouble::Replayed);
         }
+        true
     }
 
     /// Takes what one writer's batch adds to its chain. An honest batch is one contiguous run and costs one signature. For

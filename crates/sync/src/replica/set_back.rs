@@ -40,18 +40,16 @@ impl Replica {
             let waiting = waiting.get_or_insert_with(|| self.own_outbox());
             waiting.get(&head.sequence).copied()
         });
-        let is_known = match known {
-            Some(known) => known == hash,
-            // Too long ago to be compared, and handed in: the relay said so.
-            None => head.sequence <= own.sequence,
-        };
+        if known == Some(hash) {
+            return Echo::Known;
+        }
         let key = self.seed.signing_key().verifying_key();
-        if is_known {
-            Echo::Known
-        } else if head.author == self.me && head.verify(self.space.as_bytes(), &key).is_ok() {
-            Echo::SetBack
-        } else {
-            Echo::Forged
+        let is_mine = head.author == self.me && head.verify(self.space.as_bytes(), &key).is_ok();
+        match known {
+            _ if !is_mine => Echo::Forged,
+            // Too long ago to be compared, and handed in: the relay said so.
+            None if head.sequence <= own.sequence => Echo::Known,
+            _ => Echo::SetBack,
         }
     }
 

@@ -60,3 +60,46 @@ fn an_entry_under_the_name_of_another_is_not_taken() {
     assert_eq!(received.kept, [mine]);
     assert_eq!(take_carried(&mut vault.one, &forged), [0, 0, 0, 1], "nor from a parcel");
 }
+
+#[test]
+fn a_forged_erasure_of_a_known_entry_is_not_taken_for_the_entry() {
+    // The other device knows the entry, and reads the relay's log anew: it holds only what somebody with the key made.
+    let mut vault = Vault::new();
+    let mine = vault.write("mine");
+    vault.other.receive(vault.log.clone());
+    let attacker = vault.third();
+    // As before, but with the attacker's tag inside the head as well: its signature is not the author's any more.
+    let mut head = attacker.open_head(&mine).unwrap();
+    let preimage = attacker.erase_preimage(mine.id);
+    head.erases = preimage.tag();
+    let mut forged = sealed_by(&attacker, &head, b"mine", &mut vault.random);
+    forged.body = Body::Erased(preimage);
+    assert_eq!(forged.id, mine.id);
+    vault.log.clear();
+    vault.hold(forged.clone());
+    vault.other.rewind();
+    let received = vault.other.receive(vault.log.clone());
+    assert_eq!(received.known, [], "the relay does not hold it");
+}
+
+#[test]
+fn nor_by_its_author_long_after() {
+    let mut vault = Vault::new();
+    let mine = vault.write("mine");
+    for _ in 0..70 {
+        vault.write("more");
+    }
+    let all: Vec<EntryId> = vault.log.iter().map(|stored| stored.entry.id).collect();
+    vault.one.acknowledge(&all);
+    let attacker = vault.third();
+    let mut head = attacker.open_head(&mine).unwrap();
+    let preimage = attacker.erase_preimage(mine.id);
+    head.erases = preimage.tag();
+    let mut forged = sealed_by(&attacker, &head, b"mine", &mut vault.random);
+    forged.body = Body::Erased(preimage);
+    vault.log.clear();
+    vault.hold(forged);
+    vault.one.rewind();
+    let received = vault.one.receive(vault.log.clone());
+    assert_eq!((received.known, vault.one.unreadable()), (vec![], 1), "and it is said");
+}
