@@ -157,8 +157,11 @@ pub enum VaultOperation {
         /// Up to which place.
         #[n(1)]
         sequence: u64,
+        /// The entry there. Who has another one at that place has another history, and is asked about it.
+        #[n(2)]
+        entry: Origin,
     },
-    /// The same, entry by entry, of a chain of which there are two histories: a place in one is none in the other.
+    /// The same, entry by entry, of a chain of which the deciding device knows two histories.
     #[n(27)]
     LateSettledEach {
         /// Which entries.
@@ -293,7 +296,9 @@ impl VaultOperation {
                     Err(_) => return Err(Error::message("no decision")),
                 }
             }
-            26 => Self::LateSettled { writer: fields.next()?, sequence: fields.next()? },
+            26 => {
+                Self::LateSettled { writer: fields.next()?, sequence: fields.next()?, entry: fields.next()? }
+            }
             27 => Self::LateSettledEach { entries: fields.next()? },
             _ => return Ok(None),
         }))

@@ -40,9 +40,9 @@ pub struct Vault {
     /// What was decided about who belongs to the vault and which keys count, in order of time.
     #[n(7)]
     pub decided: BTreeSet<Decided>,
-    /// Up to where the person has said what becomes of what came too late, by chain.
+    /// Up to where the person has said what becomes of what came too late, by chain: entries, and their places.
     #[n(8)]
-    pub settled: BTreeMap<WriterId, u64>,
+    pub settled: BTreeMap<WriterId, BTreeMap<Origin, u64>>,
     /// The same, entry by entry, of chains with two histories.
     #[n(9)]
     pub settled_each: BTreeSet<Origin>,
@@ -187,8 +187,8 @@ impl Vault {
                 }
                 self.decided.insert(Decided { stamp, decision, proof });
             }
-            VaultOperation::LateSettled { writer, sequence } => {
-                let settled = self.settled.entry(writer).or_default();
+            VaultOperation::LateSettled { writer, sequence, entry } => {
+                let settled = self.settled.entry(writer).or_default().entry(entry).or_default();
                 *settled = sequence.max(*settled);
             }
             VaultOperation::LateSettledEach { entries } => self.settled_each.extend(entries),

@@ -12,7 +12,7 @@ use crypto::{Hash, Signature, VerifyingKey};
 use relay::{
     limits::StoreLimits,
     store::{
-        Access, Answer, Change, Changed, Control, Day, Piece, Query, Store, StoreError, conformance,
+        Access, Answer, Change, Changed, Control, Day, Piece, Placed, Query, Store, StoreError, conformance,
         memory::MemoryStore,
         sqlite::{DATABASE_FILE, SqliteStore, backup},
     },
@@ -128,7 +128,7 @@ fn a_folder_of_a_newer_version_is_left_alone() {
     database.pragma_update(None, "user_version", 99).unwrap();
     drop(database);
     let opened = SqliteStore::open(folder.path(), StoreLimits::default());
-    assert!(matches!(opened, Err(StoreError::Newer { found: 99, known: 3 })), "{opened:?}");
+    assert!(matches!(opened, Err(StoreError::Newer { found: 99, known: 4 })), "{opened:?}");
 }
 
 #[test]
@@ -371,6 +371,7 @@ fn a_folder_of_the_first_format_is_brought_to_this_one() {
         ALTER TABLE access DROP COLUMN paper;
         ALTER TABLE access DROP COLUMN reserve;
         ALTER TABLE entry DROP COLUMN party;
+        ALTER TABLE entry DROP COLUMN by_key;
         CREATE UNIQUE INDEX entry_by_id ON entry (space, id);
         DROP INDEX checkpoint_by_verified_day;
         DROP INDEX checkpoint_to_trim;
@@ -387,6 +388,10 @@ fn a_folder_of_the_first_format_is_brought_to_this_one() {
     drop(database);
     let mut store = open(folder.path());
     assert_eq!(everything(&store), [(1, entry(1)), (2, entry(2))]);
+    // What is handed in again is known, and what is new is taken.
+    let again = change(&mut store, append(vec![entry(2), entry(3)]));
+    let placed = |position, fresh| Placed { position: Position(position), fresh };
+    assert_eq!(again, Ok(Changed::Appended(vec![placed(2, false), placed(3, true)])));
     // Nobody knows who made a checkpoint of the first format, so nobody can be somebody else.
     let verification =
         Verification { verifier: KEY, bytes: checkpoint_hash(&[7; 10]), signature: Signature([5; 64]) };

@@ -26,8 +26,8 @@ pub struct Late {
     pub would: Would,
     /// What would be there then, or what would be gone.
     pub what: Vec<Shown>,
-    /// What stands in its place now, if something does.
-    pub now: Option<Shown>,
+    /// What stands in its place now, if something does: all of it.
+    pub now: Vec<Shown>,
     /// The relationship that it is about, or in which it was shared.
     pub about: Option<RelationshipId>,
     /// When its last step was written, in seconds since 1970; in a link, to the day.

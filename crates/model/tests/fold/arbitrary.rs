@@ -76,9 +76,10 @@ pub(crate) fn vault_operation() -> impl Strategy<Value = VaultOperation> {
             decision: decision.to_bytes(),
             proof: vec![proof; 64],
         }),
-        (name(), 0_u64..4).prop_map(|(writer, sequence)| VaultOperation::LateSettled {
+        (name(), 0_u64..4, name()).prop_map(|(writer, sequence, entry)| VaultOperation::LateSettled {
             writer: WriterId(writer),
-            sequence
+            sequence,
+            entry: Origin(entry),
         }),
         vec(name(), 0..3).prop_map(|entries| VaultOperation::LateSettledEach {
             entries: entries.into_iter().map(Origin).collect(),

@@ -81,7 +81,7 @@ fn vault_examples() -> Vec<(String, Vec<u8>)> {
         decided(&Decision::RenewWords { paper: vec![11; 40], on: Day(20_781) }),
         decided(&Decision::RenewLink { link, member_seed: [12; 32], after: 3 }),
         decided(&Decision::Succeed { former: device, successor: DeviceId([14; 16]), keeps_links: true }),
-        Is::LateSettled { writer: WriterId([15; 16]), sequence: 7 },
+        Is::LateSettled { writer: WriterId([15; 16]), sequence: 7, entry: Origin([18; 16]) },
         Is::LateSettledEach { entries: vec![Origin([16; 16]), Origin([17; 16])] },
     ];
     let name = |operation: &VaultOperation| match operation {

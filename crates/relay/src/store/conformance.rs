@@ -21,6 +21,7 @@ use crate::limits::{PAGE_BYTES_MAX, PURGE_COUNT_MAX, StoreLimits};
 
 const ALICE: VerifyingKey = VerifyingKey([1; 32]);
 const BOB: VerifyingKey = VerifyingKey([2; 32]);
+const CARL: VerifyingKey = VerifyingKey([3; 32]);
 const STRANGER: VerifyingKey = VerifyingKey([3; 32]);
 const SPACE: SpaceId = SpaceId([7; 32]);
 const OTHER_SPACE: SpaceId = SpaceId([8; 32]);
@@ -75,6 +76,7 @@ const CASES: &[(&str, StoreLimits, Case)] = &[
     ("a space keeps to its share, and erasing gives it back", NARROW, quota),
     ("nobody uses up what the other one needs", TWO, shares_of_two),
     ("a name that the other one has taken keeps nobody out", ROOMY, names_of_two),
+    ("nor does one that another device has taken", ROOMY, names_of_one_party),
     ("recovery words hand nothing in", ROOMY, words_write_nothing),
     ("of who was taken out no checkpoint stays", ROOMY, leavers_checkpoints),
     ("no more boxes than allowed", NARROW, boxes_max),
@@ -488,6 +490,29 @@ fn shares_of_two(subject: &mut Subject) {
     assert!(more.count() < 20, "{}: the reserve ends", subject.name);
     // Who takes somebody out, or goes, needs no room.
     subject.check(control(2, 3, vec![ALICE]), Ok(Changed::Controlled));
+}
+
+/// An entry under a name that another member of the same party has taken: a device that the person has taken out, or will.
+fn names_of_one_party(subject: &mut Subject) {
+    subject.found(SPACE);
+    subject.check(control(1, 2, vec![ALICE, CARL]), Ok(Changed::Controlled));
+    let squatted = Entry { body: Body::Sealed(b"something else".to_vec()), ..entry(7) };
+    subject.check(append(SPACE, CARL, vec![squatted.clone()]), fresh([1]));
+    subject.check(append(SPACE, ALICE, vec![entry(7)]), fresh([2]));
+    // Sealed anew by who handed it in it is the same, and so it is as another one has it.
+    for (key, head) in [(ALICE, vec![0; 9]), (CARL, vec![1; 9]), (ALICE, entry(7).head)] {
+        let position = Position(if key == CARL { 1 } else { 2 });
+        let again = append(SPACE, key, vec![Entry { head, ..entry(7) }]);
+        subject.check(again, Ok(Changed::Appended(vec![Placed { position, fresh: false }])));
+    }
+    subject.check(append(SPACE, ALICE, vec![entry(8)]), fresh([3]));
+    let by_other = append(SPACE, CARL, vec![entry(8)]);
+    subject.check(by_other, Ok(Changed::Appended(vec![Placed { position: Position(3), fresh: false }])));
+    assert_eq!(subject.page(0).0, vec![(1, squatted), (2, entry(7)), (3, entry(8))], "{}", subject.name);
+    let erase = Change::Erase { space: SPACE, key: ALICE, entry: entry(7).id, preimage: preimage(7) };
+    assert!(subject.change(erase).is_ok());
+    let bodies: Vec<_> = subject.page(0).0.into_iter().take(2).map(|(_, entry)| entry.body).collect();
+    assert!(bodies.iter().all(|body| matches!(body, Body::Erased(_))), "{}: both are gone", subject.name);
 }
 
 /// An entry under a name that the other party has taken.

@@ -10,7 +10,7 @@ mod vault_erasure;
 mod words;
 
 use crypto::{MemberId, Sighting};
-use model::{Decision, DeviceId, VaultOperation, relationship::Origin};
+use model::{Decision, DeviceId, Now, VaultOperation, relationship::Origin};
 use sync::{EntryId, Member, MemberKind, Replica, SpaceId, replica::Intent, small::SmallMap};
 
 use super::{
@@ -127,7 +127,7 @@ fn is_life_of_this(spaces: &Spaces, here: &Here, device: DeviceId) -> bool {
 }
 
 /// What else is to be said of who belongs to the vault.
-pub(in crate::app) fn notices(spaces: &Spaces, here: &Here) -> Vec<Notice> {
+pub(in crate::app) fn notices(spaces: &Spaces, here: &Here, now: Now) -> Vec<Notice> {
     let vault = spaces.vault_replica();
     let device_of = |member: MemberId| {
         let device = device_id(member);
@@ -135,7 +135,7 @@ pub(in crate::app) fn notices(spaces: &Spaces, here: &Here) -> Vec<Notice> {
     };
     let misfits =
         vault.misfits().into_iter().map(|author| Notice::KeyDidNotFit { device: device_of(author) });
-    let late = spaces.count_late().into_iter().map(|(device, things)| {
+    let late = spaces.count_late(now).into_iter().map(|(device, things)| {
         let name = device.and_then(|device| spaces.device_record(device).0).unwrap_or_default();
         Notice::Late { device, name, things: u32::try_from(things).unwrap_or(u32::MAX) }
     });

@@ -55,7 +55,7 @@ impl<'a> Looking<'a> {
             }
             Look::TheySee { relationship, up_to } => Page::TheySee(self.look_they_see(*relationship, *up_to)),
             Look::Shared => Page::Shared(self.look_shared()),
-            Look::Late { up_to } => Page::Late(self.look_late(*up_to)),
+            Look::Late { up_to } => Page::Late(self.look_late(*up_to, now)),
         }
     }
 

@@ -18,12 +18,12 @@ use super::{
 
 #[derive(Debug)]
 pub(super) struct Space {
-    /// The entries after `trimmed`, each with the party that handed it in.
-    entries: Vec<(Entry, Party)>,
+    /// The entries after `trimmed`, each with who handed it in.
+    entries: Vec<(Entry, Party, VerifyingKey)>,
     /// Up to here the log was removed.
     pub(super) trimmed: Position,
-    /// What each party handed in under which name.
-    positions: BTreeMap<(EntryId, Party), Position>,
+    /// What each member handed in under which name.
+    positions: BTreeMap<(EntryId, VerifyingKey), Position>,
     pub(super) records: Vec<Vec<u8>>,
     control_head: Hash,
     pub(super) joined: bool,
@@ -77,15 +77,21 @@ impl Space {
         Ok(())
     }
 
-    /// Where an entry lies that this party hands in again, or that the other one has handed in just so.
-    fn known(&self, entry: &Entry, party: Party) -> Option<Position> {
-        let own = self.positions.get(&(entry.id, party)).copied();
-        own.or_else(|| {
-            let position = *self.positions.get(&(entry.id, party.other()))?;
-            let index = usize::try_from(position.0 - self.trimmed.0 - 1).ok()?;
-            let (known, _) = self.entries.get(index)?;
-            is_same_entry(known, entry).then_some(position)
-        })
+    /// Where an entry lies that this member hands in again, or that another one has handed in just so.
+    fn known(&self, entry: &Entry, key: &VerifyingKey) -> Option<Position> {
+        let is_same = |position: &Position| {
+            let index = usize::try_from(position.0 - self.trimmed.0 - 1).ok();
+            let known = index.and_then(|index| self.entries.get(index));
+            known.is_some_and(|(known, ..)| is_same_entry(known, entry))
+        };
+        let own = self.positions.get(&(entry.id, *key)).copied();
+        own.or_else(|| self.named(entry.id).find(is_same))
+    }
+
+    /// Where entries of a name lie, whoever handed them in.
+    fn named(&self, id: EntryId) -> impl Iterator<Item = Position> + '_ {
+        let all = (id, VerifyingKey([0; 32]))..=(id, VerifyingKey([u8::MAX; 32]));
+        self.positions.range(all).map(|(_, position)| *position)
     }
 
     pub(super) fn newest(&self) -> Position {
@@ -101,16 +107,16 @@ impl Space {
     ) -> Result<Changed, Refusal> {
         let party = self.holder(&key).ok_or(Refusal::NoAccess)?.access.party;
         let mut new = BTreeMap::new();
-        for entry in entries.iter().filter(|entry| self.known(entry, party).is_none()) {
+        for entry in entries.iter().filter(|entry| self.known(entry, &key).is_none()) {
             new.entry(entry.id).or_insert_with(|| entry_cost_bytes(entry));
         }
         self.charge(key, new.values().sum(), urgent, quota)?;
         let mut placed = Vec::with_capacity(entries.len());
         for entry in entries {
-            let known = self.known(entry, party);
+            let known = self.known(entry, &key);
             if known.is_none() {
-                self.entries.push((entry.clone(), party));
-                self.positions.insert((entry.id, party), self.newest());
+                self.entries.push((entry.clone(), party, key));
+                self.positions.insert((entry.id, key), self.newest());
             }
             placed.push(Placed { position: known.unwrap_or(self.newest()), fresh: known.is_none() });
         }
@@ -147,12 +153,12 @@ impl Space {
     }
 
     pub(super) fn erase(&mut self, entry: EntryId, preimage: ErasePreimage) -> Result<Changed, Refusal> {
-        let parties = [Party::Founder, Party::Invited];
-        let found = parties.into_iter().filter_map(|party| self.positions.get(&(entry, party)).copied());
         let mut erased = None;
-        for position in found.collect::<Vec<_>>() {
+        let mut found: Vec<Position> = self.named(entry).collect();
+        found.sort_unstable();
+        for position in found {
             let index = usize::try_from(position.0 - self.trimmed.0 - 1).map_err(|_| Refusal::Failed)?;
-            let (stored, party) = self.entries.get_mut(index).ok_or(Refusal::Failed)?;
+            let (stored, party, _) = self.entries.get_mut(index).ok_or(Refusal::Failed)?;
             if preimage.tag() != stored.erase_tag {
                 continue;
             }
@@ -176,8 +182,8 @@ impl Space {
         let covered = self.base().map_or(self.trimmed, |base| base.covers);
         let left = usize::try_from(covered.0.saturating_sub(self.trimmed.0)).unwrap_or(usize::MAX);
         let count = count.min(left);
-        for (entry, party) in self.entries.drain(..count) {
-            self.positions.remove(&(entry.id, party));
+        for (entry, party, key) in self.entries.drain(..count) {
+            self.positions.remove(&(entry.id, key));
             let freed = entry_cost_bytes(&entry);
             self.size_bytes = self.size_bytes.saturating_sub(freed);
             if let Some(bytes) = self.party_bytes.get_mut(&party) {
@@ -209,7 +215,7 @@ impl Space {
             .entries
             .iter()
             .skip(skipped)
-            .map(|(entry, _)| entry)
+            .map(|(entry, ..)| entry)
             .take_while(|entry| page.takes(entry.sealed_bytes(), BATCH_ENTRIES_MAX))
             .zip(after.0.saturating_add(1)..)
             .map(|(entry, position)| StoredEntry { position: Position(position), entry: entry.clone() })

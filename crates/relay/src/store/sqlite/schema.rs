@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::{StoreError, database};
 
 /// The format that this version writes.
-const FORMAT: i64 = 3;
+const FORMAT: i64 = 4;
 
 /// Memory for pages of the writer, in KiB.
 const WRITER_CACHE_KIB: i64 = 16 * 1024;
@@ -52,9 +52,10 @@ const TABLES: &str = "
         erased    INTEGER NOT NULL,
         erase_tag BLOB    NOT NULL,
         party     INTEGER NOT NULL DEFAULT 0,  -- who handed it in
+        by_key    INTEGER NOT NULL DEFAULT 0,  -- the first 8 bytes of their key; 0: not known, from before format 4
         PRIMARY KEY (space, position)
     ) STRICT, WITHOUT ROWID;
-    CREATE UNIQUE INDEX entry_by_name ON entry (space, id, party);
+    CREATE UNIQUE INDEX entry_by_name ON entry (space, id, party, by_key);
 
     CREATE TABLE checkpoint (
         id         INTEGER PRIMARY KEY,  -- ascending: the order in which uploads began
@@ -123,6 +124,13 @@ const FROM_2_TO_3: &str = "
     CREATE UNIQUE INDEX entry_by_name ON entry (space, id, party);
 ";
 
+/// What format 4 has and formats 1 to 3 had not.
+const FROM_3_TO_4: &str = "
+    ALTER TABLE entry ADD COLUMN by_key INTEGER NOT NULL DEFAULT 0;
+    DROP INDEX entry_by_name;
+    CREATE UNIQUE INDEX entry_by_name ON entry (space, id, party, by_key);
+";
+
 /// Sets a writer's connection up and makes the tables if they are not there.
 pub(super) fn prepare(connection: &mut Connection, bytes_max: Option<u64>) -> Result<(), StoreError> {
     set_up(connection, bytes_max).map_err(database("set the connection up"))?;
@@ -131,10 +139,13 @@ pub(super) fn prepare(connection: &mut Connection, bytes_max: Option<u64>) -> Re
         .map_err(database("read its format"))?;
     match found {
         0 => change(connection, TABLES).map_err(database("make the tables")),
-        1 => change(connection, &[FROM_1_TO_2, FROM_2_TO_3].concat())
-            .map_err(database("bring the tables to this version")),
-        2 => change(connection, FROM_2_TO_3).map_err(database("bring the tables to this version")),
         FORMAT => Ok(()),
+        before @ 1..FORMAT => {
+            let steps = [FROM_1_TO_2, FROM_2_TO_3, FROM_3_TO_4];
+            let done = usize::try_from(before - 1).unwrap_or_default();
+            let missing = steps.get(done..).unwrap_or_default().concat();
+            change(connection, &missing).map_err(database("bring the tables to this version"))
+        }
         found => Err(StoreError::Newer { found, known: FORMAT }),
     }
 }

@@ -46,9 +46,9 @@ fn what_came_too_late_is_shown_with_what_it_would_do_and_does_it_only_where_it_i
     assert_eq!(
         seen,
         [
-            (Would::Change, vec![shown("Long calls")], Some(shown("Long walks"))),
-            (Would::TakeAway, vec![shown("Warm soup")], None),
-            (Would::Add, vec![shown("Rain")], None),
+            (Would::Change, vec![shown("Long calls")], vec![shown("Long walks")]),
+            (Would::TakeAway, vec![shown("Warm soup")], vec![]),
+            (Would::Add, vec![shown("Rain")], vec![]),
         ],
         "what came and went is no question"
     );

@@ -33,11 +33,13 @@ pub(super) fn thing(session: Session, thing: &Late, is_shared: bool, chosen: Cho
     let what: Vec<AnyView> = thing.what.iter().map(draw).collect();
     parts.push(html::div().class("said-whole").child(what).into_any());
     parts.push(facts(session, thing, is_shared));
-    parts.extend(thing.now.as_ref().map(|now| {
-        let name = words::late_now_named(&kinds::shown_title(now));
+    if !thing.now.is_empty() {
+        let titles: Vec<String> = thing.now.iter().map(kinds::shown_title).collect();
+        let name = words::late_now_named(&words::all_of(&titles));
         let summary = html::summary().class("btn plain").attr("aria-label", name).child(words::late_now());
-        html::details().child((summary, framed(now))).into_any()
-    }));
+        let now: Vec<AnyView> = thing.now.iter().map(framed).collect();
+        parts.push(html::details().child((summary, now)).into_any());
+    }
     for sees in &thing.seen_by {
         let name = session.name_of(*sees);
         let way = link(Look::Quiet, words::they_see_button(&name), Place::TheySee(*sees));

@@ -165,7 +165,7 @@ impl Around<'_> {
         }
         notices.extend(devices::new_devices(spaces, self.here));
         notices.extend(devices::is_removed(spaces, self.here).then_some(Notice::Removed));
-        notices.extend(devices::notices(spaces, self.here));
+        notices.extend(devices::notices(spaces, self.here, now));
         notices.extend(spaces.bad_keys());
         notices.extend(spaces.more_waits());
         let not_folded = spaces.not_folded();

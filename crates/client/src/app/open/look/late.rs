@@ -1,7 +1,7 @@
 //! What came too late of the person's devices, as the things that they decide about.
 
 use crypto::Context;
-use model::{ItemId, RelationshipId, relationship::Origin};
+use model::{ItemId, Now, RelationshipId, relationship::Origin};
 
 use super::{
     super::spaces::{LateThing, Said, Would},
@@ -13,8 +13,8 @@ use crate::look::{Late, LateList, Shown, Would as Seen};
 const NAME: Context = Context("counterpoint 1 what came too late: name");
 
 impl Looking<'_> {
-    pub(super) fn look_late(&self, up_to: u32) -> Vec<LateList> {
-        let late = self.spaces.late(up_to as usize).into_iter();
+    pub(super) fn look_late(&self, up_to: u32, now: Now) -> Vec<LateList> {
+        let late = self.spaces.late(up_to as usize, now).into_iter();
         late.map(|late| LateList {
             device: late.device,
             name: late.device.and_then(|device| self.spaces.device_record(device).0).unwrap_or_default(),
@@ -26,11 +26,11 @@ impl Looking<'_> {
 
     fn late_thing(&self, thing: LateThing) -> Late {
         let (would, what, now) = match thing.would {
-            Would::Add(what) => (Seen::Add, what, None),
-            Would::Change { now, then } => (Seen::Change, then, Some(now)),
-            Would::Join { now, beside } => (Seen::Join, beside, Some(now)),
-            Would::BringBack(what) => (Seen::BringBack, what, None),
-            Would::TakeAway(what) => (Seen::TakeAway, what, None),
+            Would::Add(what) => (Seen::Add, what, Vec::new()),
+            Would::Change { now, then } => (Seen::Change, then, now),
+            Would::Join { now, beside } => (Seen::Join, beside, vec![now]),
+            Would::BringBack(what) => (Seen::BringBack, what, Vec::new()),
+            Would::TakeAway(what) => (Seen::TakeAway, what, Vec::new()),
         };
         let day = match what.first() {
             Some(Said::Record(content)) => self.first_day(content),
@@ -46,7 +46,7 @@ impl Looking<'_> {
             entries: thing.entries.into_iter().map(|entry| Origin(entry.0)).collect(),
             would,
             what: what.into_iter().map(shown).collect(),
-            now: now.map(shown),
+            now: now.into_iter().map(shown).collect(),
             about: thing.about,
             written_s: thing.written_s,
             day,

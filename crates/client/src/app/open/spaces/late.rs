@@ -7,10 +7,12 @@
 mod settling;
 mod would;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crypto::Sequence;
 use model::{
-    Decoded, DeviceId, ItemId, RelationshipId, RelationshipOperation, VaultOperation, relationship::Origin,
+    Clock, Decoded, DeviceId, ItemId, Now, RelationshipId, RelationshipOperation, VaultOperation,
+    relationship::Origin,
 };
 use sync::{EntryId, Opened, Replica, SpaceId};
 
@@ -56,7 +58,7 @@ pub(super) type Counted = Option<(Vec<(SpaceId, u64)>, Vec<(Option<DeviceId>, us
 
 impl Spaces {
     /// What came too late and is not settled, by device: of each so many things.
-    pub(in crate::app) fn late(&self, up_to: usize) -> Vec<Late> {
+    pub(in crate::app) fn late(&self, up_to: usize, now: Now) -> Vec<Late> {
         let mut by_device: BTreeMap<Option<DeviceId>, BTreeMap<SpaceId, Vec<&Opened>>> = BTreeMap::new();
         for (space, kept) in self.kept.iter() {
             for late in self.unsettled(*space, kept) {
@@ -71,7 +73,7 @@ impl Spaces {
                 let looked_at = looked_at(&late);
                 unseen += late.len() - looked_at.len();
                 places.extend(looked_at.iter().map(|late| (late.id, (late.writer, late.sequence))));
-                things.extend(self.things(space, looked_at));
+                things.extend(self.things(space, &looked_at, now));
             }
             let more = things.split_off(first_whole(&things, up_to, &places)).len();
             Late { device, things, more: more + unseen }
@@ -81,7 +83,7 @@ impl Spaces {
     }
 
     /// How many things came too late of each device: asked for at every event, and counted when something is another.
-    pub(in crate::app) fn count_late(&self) -> Vec<(Option<DeviceId>, usize)> {
+    pub(in crate::app) fn count_late(&self, now: Now) -> Vec<(Option<DeviceId>, usize)> {
         if self.kept.values().all(|kept| kept.late.is_empty()) {
             return Vec::new();
         }
@@ -93,7 +95,7 @@ impl Spaces {
             return count.clone();
         }
         let count: Vec<_> =
-            self.late(1).into_iter().map(|late| (late.device, late.things.len() + late.more)).collect();
+            self.late(1, now).into_iter().map(|late| (late.device, late.things.len() + late.more)).collect();
         *counted = Some((state, count.clone()));
         count
     }
@@ -109,32 +111,59 @@ impl Spaces {
         };
         let is_open = |late: &&Opened| {
             late.party == replica.party()
-                && !self.is_settled(replica, late)
+                && !self.is_settled(replica, kept, late)
                 && late.body.as_deref().is_some_and(|body| {
                     is_content(space == self.vault, body) || is_newer(space == self.vault, body)
                 })
         };
         let mut open: Vec<&Opened> = kept.late.values().filter(is_open).collect();
-        open.sort_unstable_by_key(|late| (late.writer, late.sequence, late.id));
+        // Chains of which a part counts before those that nobody had read.
+        let counted = replica.uncounted().into_iter().filter(|chain| chain.counted > Sequence(0));
+        let counted: BTreeSet<_> = counted.map(|chain| chain.writer).collect();
+        open.sort_unstable_by_key(|late| {
+            (!counted.contains(&late.writer), late.writer, late.sequence, late.id)
+        });
         open
     }
 
-    fn is_settled(&self, replica: &Replica, late: &Opened) -> bool {
+    /// Whether the person has decided about an entry: by its name, or by that of one after it in the same history. Of another history
+    /// that names nothing: whoever has a copy of a device may have written a second one.
+    fn is_settled(&self, replica: &Replica, kept: &Space, late: &Opened) -> bool {
         let vault = self.vault();
         let up_to = vault.settled.get(&model::WriterId(late.writer.0));
+        let is_after = |(entry, sequence): (&Origin, &u64)| {
+            late.sequence.0 <= *sequence && kept.late.contains_key(&EntryId(entry.0))
+        };
         vault.settled_each.contains(&Origin(late.id.0))
             || (!replica.has_two_histories(late.writer)
-                && up_to.is_some_and(|up_to| late.sequence.0 <= *up_to))
+                && up_to.is_some_and(|up_to| up_to.iter().any(is_after)))
     }
 
-    fn things(&self, space: SpaceId, late: &[&Opened]) -> Vec<LateThing> {
+    /// The moments at which steps would be written anew: their own; and where these lie so far ahead that they would be set aside once
+    /// more, the present one, in the same order.
+    fn moments(&self, space: SpaceId, late: &[&Opened], now: Now) -> BTreeMap<EntryId, Clock> {
+        let Some(kept) = self.kept.get(&space) else { return BTreeMap::new() };
+        let unit = kept.folded.unit();
+        let is_ahead = |late: &Opened| Clock(late.clock.0).is_far_ahead(unit, now.unix_ms);
+        let mut ahead: Vec<_> = late.iter().filter(|late| is_ahead(late)).collect();
+        ahead.sort_unstable_by_key(|late| (late.clock, late.writer, late.sequence, late.id));
+        let own = late.iter().map(|late| (late.id, Clock(late.clock.0)));
+        let mut moments: BTreeMap<_, _> = own.collect();
+        let present = Clock::of_unix_s(unit, now.unix_ms / 1_000);
+        let in_order =
+            (0..).zip(ahead).map(|(after, late)| (late.id, Clock(present.0.saturating_add(after))));
+        moments.extend(in_order);
+        moments
+    }
+
+    fn things(&self, space: SpaceId, late: &[&Opened], now: Now) -> Vec<LateThing> {
         let Some(me) = self.device.replica(space).map(|replica| model::WriterId(replica.writer().0)) else {
             return Vec::new();
         };
         match self.link_state(space) {
-            None => would::in_vault(self.vault(), me, late),
+            None => would::in_vault(self.vault(), me, late, &self.moments(space, late, now)),
             Some(link) => {
-                let mut things = would::in_link(link, me, late);
+                let mut things = would::in_link(link, me, late, &self.moments(space, late, now));
                 let kept =
                     self.vault().links.get(&model::LinkId(space.0)).and_then(|link| link.kept.as_ref());
                 let with = kept.map(|kept| kept.value.relationship);
@@ -145,16 +174,37 @@ impl Spaces {
     }
 }
 
-/// The first of what waits, as much as is looked at together.
-fn looked_at<'l, 'o>(late: &'l [&'o Opened]) -> &'l [&'o Opened] {
-    let mut bytes = 0_usize;
-    let fits = |late: &&Opened| {
-        bytes = bytes.saturating_add(late.body.as_ref().map_or(0, Vec::len));
-        bytes <= STEPS_BYTES_MAX
-    };
-    let count = late.iter().copied().take(STEPS_MAX).take_while(fits).count();
+/// The first of what waits, as much as is looked at together: of each chain its beginning, the shortest first, so that no chain takes the
+/// room of another. `late` is in order of the chains.
+fn looked_at<'o>(late: &[&'o Opened]) -> Vec<&'o Opened> {
+    let mut chains: Vec<&[&Opened]> = late.chunk_by(|one, next| one.writer == next.writer).collect();
+    chains.sort_by_key(|chain| chain.len());
+    let (mut steps, mut bytes) = (STEPS_MAX, STEPS_BYTES_MAX);
+    let mut beginnings = BTreeMap::new();
+    let mut left = chains.len();
+    for chain in chains {
+        let (steps_of_one, bytes_of_one) = (steps.div_ceil(left), bytes / left);
+        let mut taken_bytes = 0_usize;
+        let fits = |late: &&&Opened| {
+            let sum = taken_bytes.saturating_add(late.body.as_ref().map_or(0, Vec::len));
+            let fits = sum <= bytes_of_one;
+            taken_bytes = if fits { sum } else { taken_bytes };
+            fits
+        };
+        let taken = chain.iter().take(steps_of_one).take_while(fits).count();
+        beginnings.extend(chain.first().map(|first| (first.writer, taken)));
+        (steps, bytes, left) = (steps - taken, bytes - taken_bytes, left - 1);
+    }
     // One alone is always looked at.
-    late.get(..count.max(1)).unwrap_or(late)
+    if beginnings.values().all(|taken| *taken == 0) {
+        beginnings.extend(late.first().map(|first| (first.writer, 1)));
+    }
+    let chains = late.chunk_by(|one, next| one.writer == next.writer);
+    let beginning = |chain: &[&'o Opened]| {
+        let taken = chain.first().and_then(|first| beginnings.get(&first.writer)).copied().unwrap_or(0);
+        chain.iter().copied().take(taken).collect::<Vec<_>>()
+    };
+    chains.flat_map(beginning).collect()
 }
 
 /// Whether a body is an operation that only a newer version of the app understands.

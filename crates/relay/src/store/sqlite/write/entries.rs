@@ -2,40 +2,49 @@
 
 use std::collections::BTreeMap;
 
-use crypto::ErasePreimage;
+use crypto::{ErasePreimage, VerifyingKey};
 use rusqlite::{Transaction, params};
 use sync::{Body, Entry, EntryId, Party, Position, Refusal};
 
 use super::{
     super::{
-        super::{Changed, Day, Placed, entry_cost_bytes, is_same_entry, size_of_bytes},
+        super::{Access, Changed, Day, Placed, entry_cost_bytes, is_same_entry, size_of_bytes},
         read::{int, uint},
     },
     Stop,
     space::Space,
 };
 
-/// Where an entry lies that this party hands in again, or that the other one has handed in just so.
-fn known(to: &Transaction<'_>, space: i64, entry: &Entry, party: Party) -> rusqlite::Result<Option<u64>> {
+/// How the one who handed an entry in stands beside it.
+fn mark_of(key: &VerifyingKey) -> i64 {
+    let mut first = [0; 8];
+    first.copy_from_slice(key.0.split_at(8).0);
+    i64::from_le_bytes(first)
+}
+
+/// Where an entry lies that this member hands in again, or that another one has handed in just so.
+fn known(to: &Transaction<'_>, space: &Space, entry: &Entry) -> rusqlite::Result<Option<u64>> {
+    let Access { key, party, .. } = space.holder.access;
     let rows = to
         .prepare_cached(
-            "SELECT position, party, head, body, erased, erase_tag FROM entry INDEXED BY entry_by_name
+            "SELECT position, party, by_key, head, body, erased, erase_tag FROM entry INDEXED BY entry_by_name
              WHERE space = ?1 AND id = ?2",
         )?
-        .query_map(params![space, entry.id.0], |row| {
-            let body = if row.get(4)? {
-                Body::Erased(ErasePreimage(row.get(3)?))
+        .query_map(params![space.id, entry.id.0], |row| {
+            let body = if row.get(5)? {
+                Body::Erased(ErasePreimage(row.get(4)?))
             } else {
-                Body::Sealed(row.get(3)?)
+                Body::Sealed(row.get(4)?)
             };
-            let tag = crypto::EraseTag(row.get(5)?);
-            let stored = Entry { id: entry.id, head: row.get(2)?, body, erase_tag: tag };
-            Ok((uint(row.get(0)?), row.get::<_, bool>(1)?, stored))
+            let tag = crypto::EraseTag(row.get(6)?);
+            let stored = Entry { id: entry.id, head: row.get(3)?, body, erase_tag: tag };
+            Ok((uint(row.get(0)?), row.get::<_, bool>(1)?, row.get::<_, i64>(2)?, stored))
         })?
         .collect::<rusqlite::Result<Vec<_>>>()?;
-    let is_own = |invited: bool| invited == (party == Party::Invited);
-    let own = rows.iter().find(|(_, invited, _)| is_own(*invited));
-    let same = own.or_else(|| rows.iter().find(|(_, _, stored)| is_same_entry(stored, entry)));
+    let is_own =
+        |invited: bool, by: i64| invited == (party == Party::Invited) && (by == 0 || by == mark_of(&key));
+    let own = rows.iter().find(|(_, invited, by, _)| is_own(*invited, *by));
+    let same = own.or_else(|| rows.iter().find(|(.., stored)| is_same_entry(stored, entry)));
     Ok(same.map(|(position, ..)| *position))
 }
 
@@ -46,7 +55,7 @@ pub(super) fn append(
     day: Day,
     quota: u64,
 ) -> Result<Changed, Stop> {
-    let party = space.holder.access.party;
+    let Access { key, party, .. } = space.holder.access;
     let mut seen = BTreeMap::new();
     let mut newest = space.newest;
     let mut bytes = 0_u64;
@@ -54,7 +63,7 @@ pub(super) fn append(
     for entry in entries {
         let before = match seen.get(&entry.id) {
             Some(position) => Some(*position),
-            None => known(to, space.id, entry, party)?,
+            None => known(to, &space, entry)?,
         };
         let fresh = before.is_none();
         if fresh {
@@ -67,8 +76,8 @@ pub(super) fn append(
     }
     space.charge(bytes, urgent, quota)?;
     let mut insert = to.prepare_cached(
-        "INSERT INTO entry (space, position, id, head, body, erased, erase_tag, party)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO entry (space, position, id, head, body, erased, erase_tag, party, by_key)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?;
     for (entry, place) in entries.iter().zip(&placed).filter(|(_, place)| place.fresh) {
         let (body, erased) = match &entry.body {
@@ -84,7 +93,8 @@ pub(super) fn append(
             body,
             erased,
             entry.erase_tag.0,
-            party == Party::Invited
+            party == Party::Invited,
+            mark_of(&key)
         ])?;
     }
     to.prepare_cached("UPDATE space SET newest = ?2, touched_day = max(touched_day, ?3) WHERE id = ?1")?
@@ -101,8 +111,8 @@ pub(super) fn erase(
 ) -> Result<Changed, Stop> {
     let found = to
         .prepare_cached(
-            "SELECT position, erase_tag, erased, length(body), party FROM entry
-             WHERE space = ?1 AND id = ?2 ORDER BY party",
+            "SELECT position, erase_tag, erased, length(body), party FROM entry INDEXED BY entry_by_name
+             WHERE space = ?1 AND id = ?2 ORDER BY position",
         )?
         .query_map(params![space.id, entry.0], |row| {
             let tag = crypto::EraseTag(row.get(1)?);

@@ -56,8 +56,11 @@ impl Spaces {
             // Of what was looked at, what is no question goes with the rest; but not a step about something that is kept, which came
             // since, and makes something else of it.
             let looked_at = looked_at(&late);
-            let asked: BTreeSet<EntryId> =
-                self.things(space, looked_at).into_iter().flat_map(|thing| thing.entries).collect();
+            let asked: BTreeSet<EntryId> = self
+                .things(space, &looked_at, doing.now)
+                .into_iter()
+                .flat_map(|thing| thing.entries)
+                .collect();
             let targets = |late: &Opened| would::targets(space == self.vault, late);
             let kept_targets: BTreeSet<_> = looked_at
                 .iter()
@@ -99,15 +102,17 @@ impl Spaces {
     ) -> Result<u32, Problem> {
         // That it was kept could not be noted otherwise: it would be asked about, and kept, once more.
         let can_note = self.vault_replica().is_open();
-        let mut up_to: BTreeMap<WriterId, Sequence> = BTreeMap::new();
+        let mut up_to: BTreeMap<WriterId, (Sequence, Origin)> = BTreeMap::new();
+        let moments = self.moments(space, &late.iter().collect::<Vec<_>>(), doing.now);
         let (mut each, mut left, mut stuck) = (Vec::new(), 0_u32, BTreeSet::new());
         for late in late {
             let Some(body) = &late.body else { continue };
             let fate = fate(late.id);
+            let moment = moments.get(&late.id).copied().unwrap_or_default();
             let is_ripe = !stuck.contains(&late.writer) && !is_newer(space == self.vault, body);
             let is_done = is_ripe
                 && match fate {
-                    Fate::Keep => can_note && self.write_anew(doing, space, &late, body).is_ok(),
+                    Fate::Keep => can_note && self.write_anew(doing, space, moment, body).is_ok(),
                     Fate::LetGo => true,
                     Fate::Wait => false,
                 };
@@ -116,7 +121,7 @@ impl Spaces {
             match (is_done, has_two) {
                 (true, true) => each.push(Origin(late.id.0)),
                 (true, false) => {
-                    up_to.insert(late.writer, late.sequence);
+                    up_to.insert(late.writer, (late.sequence, Origin(late.id.0)));
                 }
                 (false, _) => {
                     left = left.saturating_add(u32::from(fate == Fate::Keep));
@@ -126,9 +131,9 @@ impl Spaces {
                 }
             }
         }
-        for (writer, Sequence(sequence)) in up_to {
+        for (writer, (Sequence(sequence), entry)) in up_to {
             let writer = model::WriterId(writer.0);
-            self.record(doing, &VaultOperation::LateSettled { writer, sequence })?;
+            self.record(doing, &VaultOperation::LateSettled { writer, sequence, entry })?;
         }
         for entries in each.chunks(NAMED_MAX) {
             self.record(doing, &VaultOperation::LateSettledEach { entries: entries.to_vec() })?;
@@ -140,7 +145,7 @@ impl Spaces {
         &mut self,
         doing: &mut Doing<'_>,
         space: SpaceId,
-        late: &Opened,
+        clock: Clock,
         body: &[u8],
     ) -> Result<(), Problem> {
         // What is taken back is taken back as if it was done now: before anything else, and with what the relay still holds of it.
@@ -150,18 +155,6 @@ impl Spaces {
         {
             return self.withdraw_named(doing, space, &grants);
         }
-        let clock = self.not_ahead(space, Clock(late.clock.0), doing.now);
         self.write_at(doing, space, clock, body)
-    }
-
-    /// A moment, or the present one where it lies so far ahead that what was written then would be set aside once more.
-    fn not_ahead(&self, space: SpaceId, clock: Clock, now: model::Now) -> Clock {
-        let Some(kept) = self.kept.get(&space) else { return clock };
-        let unit = kept.folded.unit();
-        if clock.is_far_ahead(unit, now.unix_ms) {
-            Clock::of_unix_s(unit, now.unix_ms / 1_000)
-        } else {
-            clock
-        }
     }
 }

@@ -34,8 +34,8 @@ pub(in crate::app) enum Would {
     Add(Vec<Said>),
     /// It would stand instead of something.
     Change {
-        /// What stands here now.
-        now: Said,
+        /// What stands here now, all of it.
+        now: Vec<Said>,
         /// What would stand here.
         then: Vec<Said>,
     },
@@ -95,21 +95,26 @@ pub(super) fn targets(is_vault: bool, late: &Opened) -> Vec<Target> {
 }
 
 /// What steps in the vault come to, written anew by `me`.
-pub(super) fn in_vault(vault: &Vault, me: WriterId, late: &[&Opened]) -> Vec<LateThing> {
+pub(super) fn in_vault(
+    vault: &Vault,
+    me: WriterId,
+    late: &[&Opened],
+    moments: &BTreeMap<EntryId, Clock>,
+) -> Vec<LateThing> {
     let mut order = Vec::new();
     let mut all: BTreeMap<Target, Steps> = BTreeMap::new();
     for late in late {
         let read = late.body.as_deref().map(VaultOperation::from_bytes);
         let Some(Ok(Decoded::Known(operation))) = read else { continue };
         let Some(target) = target(&operation) else { continue };
-        let clock = Clock(late.clock.0);
+        let (clock, own) = (moments.get(&late.id).copied().unwrap_or_default(), Clock(late.clock.0));
         let steps = all.entry(target).or_insert_with(|| {
             order.push(target);
             Steps::default()
         });
         steps.taken.push((Stamp { clock, writer: me }, operation));
         steps.entries.push(late.id);
-        steps.clock = steps.clock.max(clock);
+        steps.clock = steps.clock.max(own);
     }
     let thing = |target| {
         let steps = all.remove(&target)?;
@@ -167,7 +172,7 @@ fn come_to(
 fn of_name(now: Option<String>, then: String) -> Option<Would> {
     match now {
         Some(now) if now == then => None,
-        Some(now) => Some(Would::Change { now: Said::Name(now), then: vec![Said::Name(then)] }),
+        Some(now) => Some(Would::Change { now: vec![Said::Name(now)], then: vec![Said::Name(then)] }),
         None => Some(Would::Add(vec![Said::Name(then)])),
     }
 }
@@ -181,7 +186,7 @@ fn of_relationship(before: &Vault, after: &Vault, id: RelationshipId) -> Option<
     match (described(before), described(after)) {
         (Some((now, true)), Some((then, true))) if now == then => None,
         (Some((now, true)), Some((then, true))) => {
-            Some(Would::Change { now: person(now), then: vec![person(then)] })
+            Some(Would::Change { now: vec![person(now)], then: vec![person(then)] })
         }
         (Some((now, true)), Some((_, false))) => Some(Would::TakeAway(vec![person(now)])),
         (Some((_, false)), Some((then, true))) => Some(Would::BringBack(vec![person(then)])),
@@ -199,7 +204,7 @@ fn of_item(before: &Item, after: &Item) -> Option<(Would, Option<RelationshipId>
     };
     let then = all(&new);
     let would = match (gone.first(), before.newest()) {
-        (Some(now), _) => Would::Change { now: said(now), then },
+        (Some(_), _) => Would::Change { now: all(&gone), then },
         (None, Some((_, now))) => Would::Join { now: said(&now.value), beside: then },
         (None, None) if before.replaced().is_empty() => Would::Add(then),
         (None, None) => Would::BringBack(then),

@@ -27,7 +27,7 @@ fn the_steps_about_a_thing_are_one_question() {
     assert_eq!(
         phone.would(),
         [
-            Would::Change { now: said("mine"), then: vec![said("theirs, better"), said("beside")] },
+            Would::Change { now: vec![said("mine")], then: vec![said("theirs, better"), said("beside")] },
             Would::TakeAway(vec![said("mine too")]),
             Would::BringBack(vec![said("back")]),
             Would::Add(vec![said("new")]),
@@ -61,7 +61,7 @@ fn all_that_a_thing_overwrites_or_adds_is_shown() {
     });
     let would = phone.would();
     let [Would::Change { now, then }] = would.as_slice() else { panic!("{would:?}") };
-    assert_eq!(*now, said("mine"));
+    assert_eq!(*now, [said("mine")]);
     assert!(then.contains(&said("not mine")) && then.contains(&said("nice")), "{then:?}");
 }
 
@@ -82,7 +82,7 @@ fn a_name_that_stays_the_same_is_no_question() {
         late.clock = crypto::Clock(u64::MAX / 2);
     });
     let person = |name: &str| Said::Person(name.to_owned());
-    assert_eq!(phone.would(), [Would::Change { now: person("Sam"), then: vec![person("Samira")] }]);
+    assert_eq!(phone.would(), [Would::Change { now: vec![person("Sam")], then: vec![person("Samira")] }]);
 }
 
 #[test]

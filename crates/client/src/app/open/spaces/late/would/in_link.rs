@@ -1,5 +1,7 @@
 //! What steps in a link come to.
 
+use std::collections::BTreeMap;
+
 use model::{
     Clock, ClockUnit, Decoded, Relationship, RelationshipOperation, Side, Stamp, WriterId,
     relationship::{Origin, Part},
@@ -13,20 +15,25 @@ pub(in super::super) fn in_link(
     (state, mine): (&Relationship, Side),
     me: WriterId,
     late: &[&Opened],
+    moments: &BTreeMap<EntryId, Clock>,
 ) -> Vec<LateThing> {
-    let read = |late: &&Opened| match RelationshipOperation::from_bytes(late.body.as_deref()?) {
-        Ok(Decoded::Known(operation)) => Some((late.id, Clock(late.clock.0), operation)),
-        _ => None,
-    };
-    let steps: Vec<_> = late.iter().filter_map(read).collect();
-    let mut after = state.clone();
-    for (id, clock, operation) in &steps {
-        after.apply(mine, Stamp { clock: *clock, writer: me }, Origin(id.0), operation.clone());
+    let mut steps: Vec<(&Opened, RelationshipOperation)> = Vec::new();
+    for late in late.iter().copied() {
+        if let Some(Ok(Decoded::Known(operation))) =
+            late.body.as_deref().map(RelationshipOperation::from_bytes)
+        {
+            steps.push((late, operation));
+        }
     }
-    let thing = |(id, clock, operation): (EntryId, Clock, RelationshipOperation)| {
-        let would = of_grant((state, &after, mine), Origin(id.0), operation)?;
-        let written_s = clock.unix_s(ClockUnit::Day);
-        Some(LateThing { entries: vec![id], would, item: None, about: None, written_s })
+    let mut after = state.clone();
+    for (late, operation) in &steps {
+        let clock = moments.get(&late.id).copied().unwrap_or_default();
+        after.apply(mine, Stamp { clock, writer: me }, Origin(late.id.0), operation.clone());
+    }
+    let thing = |(late, operation): (&Opened, RelationshipOperation)| {
+        let would = of_grant((state, &after, mine), Origin(late.id.0), operation)?;
+        let written_s = Clock(late.clock.0).unix_s(ClockUnit::Day);
+        Some(LateThing { entries: vec![late.id], would, item: None, about: None, written_s })
     };
     steps.into_iter().filter_map(thing).collect()
 }
@@ -48,9 +55,11 @@ fn of_grant(
             is_newest.then(|| of_name(name_of(before), name)).flatten()
         }
         RelationshipOperation::Shared { grant, item, content, .. } if counts(grant) => {
+            // Behind a newer version nobody would see it.
+            let is_seen = after.shared(mine, item).is_some_and(|(_, seen)| seen.origin == origin);
             let then = vec![Said::Record(content.content().clone())];
-            Some(match state.shared(mine, item) {
-                Some((_, now)) => Would::Change { now: Said::Record(now.content.clone()), then },
+            is_seen.then(|| match state.shared(mine, item) {
+                Some((_, now)) => Would::Change { now: vec![Said::Record(now.content.clone())], then },
                 None => Would::Add(then),
             })
         }

@@ -53,13 +53,14 @@ fn would(here: &[RelationshipOperation], late: &[(u64, RelationshipOperation)]) 
     };
     let late: Vec<Opened> = (1..).zip(late).map(opened).collect();
     let late: Vec<&Opened> = late.iter().collect();
-    in_link((&state, Side::Founder), ME, &late).into_iter().map(|thing| thing.would).collect()
+    let moments = late.iter().map(|late| (late.id, Clock(late.clock.0))).collect();
+    in_link((&state, Side::Founder), ME, &late, &moments).into_iter().map(|thing| thing.would).collect()
 }
 
 #[test]
 fn what_was_shared_is_new_or_stands_instead_of_what_is_seen_now() {
     let late = [(50, shares(2, 1, "another version")), (51, shares(3, 2, "another thing"))];
-    let changed = Would::Change { now: said("seen now"), then: vec![said("another version")] };
+    let changed = Would::Change { now: vec![said("seen now")], then: vec![said("another version")] };
     let added = Would::Add(vec![said("another thing")]);
     assert_eq!(would(&[shares(1, 1, "seen now")], &late), [changed, added]);
 }
@@ -86,8 +87,20 @@ fn a_withdrawal_takes_away_what_is_seen_and_nothing_else() {
 #[test]
 fn a_name_is_a_question_if_it_is_another_and_the_newest() {
     let name = |name: &str| Said::Name(name.to_owned());
-    let change = Would::Change { now: name("Noor"), then: vec![name("Noor B.")] };
+    let change = Would::Change { now: vec![name("Noor")], then: vec![name("Noor B.")] };
     assert_eq!(would(&[named("Noor")], &[(50, named("Noor C.")), (60, named("Noor B."))]), [change]);
     assert_eq!(would(&[named("Noor")], &[(50, named("Noor"))]), []);
     assert_eq!(would(&[], &[(50, named("Noor"))]), [Would::Add(vec![name("Noor")])]);
+}
+
+#[test]
+fn what_is_older_than_what_is_seen_now_does_not_stand_instead_of_it() {
+    // What is seen now stands at 1 and 2; the late one was shared before the newest.
+    let here = [shares(5, 9, "other"), shares(1, 1, "seen now")];
+    let late = [(1, shares(2, 1, "older"))];
+    let shown = would(&here, &late);
+    assert!(
+        !matches!(shown.as_slice(), [Would::Change { .. }]),
+        "the other goes on seeing the newer one: {shown:?}"
+    );
 }
