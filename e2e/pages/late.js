@@ -20,6 +20,14 @@ export class Late extends Screen {
     return this.tick(`Keep it: ${title}`);
   }
 
+  /** What is ticked, each followed by whether it has the focus. */
+  ticked() {
+    return this.page.$$eval("main input[type=checkbox]:checked", (boxes) => boxes.flatMap((box) => {
+      const name = box.getAttribute("aria-label") ?? box.closest("label").textContent;
+      return [name, box === document.activeElement ? "has the focus" : "has no focus"];
+    }));
+  }
+
   /** The part of the page that is about a device. */
   async of(device) {
     await this.until(`“${device}” on the page`, (device) => {

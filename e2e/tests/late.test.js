@@ -90,6 +90,10 @@ for (const kind of BROWSERS) {
       let ofTablet = await noor.late.of("Tablet");
       await ofTablet.button("Discard all 2");
       await noor.late.keep("Rain on a tent roof");
+      // The relay goes and comes back: what was ticked is ticked, and the focus is where it was.
+      await relay.kill();
+      await relay.start();
+      assert.deepEqual(await noor.late.ticked(), ["Keep it: Rain on a tent roof", "has the focus"]);
       await ofTablet.press("Take over 1, discard 1");
       await noor.dialog().sees("Discard one thing?");
       await noor.dialog().press("Not now");

@@ -270,3 +270,17 @@ fn around_the_page_names_and_the_relay_are_told_at_once_and_the_rest_waits() {
     let leaving = with(vec![DeviceView { is_leaving: true, ..device(1) }]);
     assert_eq!(frame(&one, &leaving, waiting), Still { stays: leaving.clone(), waits: false });
 }
+
+/// Who decides about what came too late ticks one thing after another: nothing comes or goes between them.
+#[test]
+fn what_came_too_late_stays_as_it_is_looked_at() {
+    let with = |things: u32| {
+        let list =
+            crate::look::LateList { device: None, name: String::new(), things: Vec::new(), more: things };
+        Page::Late(vec![list])
+    };
+    assert_eq!(page(&with(1), &with(2), false), Still { stays: with(1), waits: true });
+    assert_eq!(page(&with(2), &with(1), false), Still { stays: with(2), waits: true });
+    assert_eq!(page(&with(2), &with(2), false), Still { stays: with(2), waits: false });
+    assert_eq!(page(&with(2), &with(1), true), Still { stays: with(1), waits: false });
+}
