@@ -21,7 +21,7 @@ use crate::limits::{PAGE_BYTES_MAX, PURGE_COUNT_MAX, StoreLimits};
 
 const ALICE: VerifyingKey = VerifyingKey([1; 32]);
 const BOB: VerifyingKey = VerifyingKey([2; 32]);
-const CARL: VerifyingKey = VerifyingKey([3; 32]);
+const CARL: VerifyingKey = VerifyingKey([4; 32]);
 const STRANGER: VerifyingKey = VerifyingKey([3; 32]);
 const SPACE: SpaceId = SpaceId([7; 32]);
 const OTHER_SPACE: SpaceId = SpaceId([8; 32]);

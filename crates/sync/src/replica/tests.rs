@@ -17,7 +17,7 @@ use crypto::{
     Clock, ErasePreimage, EraseTag, Hash, Head, MemberId, MemberSeed, Part, Sequence, Signature, WriterId,
 };
 use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
-use sealing::{as_if_erased, head, sealed_as, sealed_by, sign};
+use sealing::{as_if_erased, as_if_erased_by_its_head, head, sealed_as, sealed_by, sign};
 
 use super::{Intent, Opened, Replica, ReplicaState, Trouble, WriteError, write::place};
 use crate::{

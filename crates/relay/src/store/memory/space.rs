@@ -80,12 +80,16 @@ impl Space {
     /// Where an entry lies that this member hands in again, or that another one has handed in just so.
     fn known(&self, entry: &Entry, key: &VerifyingKey) -> Option<Position> {
         let is_same = |position: &Position| {
-            let index = usize::try_from(position.0 - self.trimmed.0 - 1).ok();
-            let known = index.and_then(|index| self.entries.get(index));
+            let known = self.place(*position).and_then(|place| self.entries.get(place));
             known.is_some_and(|(known, ..)| is_same_entry(known, entry))
         };
         let own = self.positions.get(&(entry.id, *key)).copied();
         own.or_else(|| self.named(entry.id).find(is_same))
+    }
+
+    /// Where among the entries one lies that is not removed.
+    fn place(&self, position: Position) -> Option<usize> {
+        usize::try_from(position.0 - self.trimmed.0 - 1).ok()
     }
 
     /// Where entries of a name lie, whoever handed them in.
@@ -157,8 +161,8 @@ impl Space {
         let mut found: Vec<Position> = self.named(entry).collect();
         found.sort_unstable();
         for position in found {
-            let index = usize::try_from(position.0 - self.trimmed.0 - 1).map_err(|_| Refusal::Failed)?;
-            let (stored, party, _) = self.entries.get_mut(index).ok_or(Refusal::Failed)?;
+            let place = self.place(position).ok_or(Refusal::Failed)?;
+            let (stored, party, _) = self.entries.get_mut(place).ok_or(Refusal::Failed)?;
             if preimage.tag() != stored.erase_tag {
                 continue;
             }

@@ -68,12 +68,7 @@ fn a_forged_erasure_of_a_known_entry_is_not_taken_for_the_entry() {
     let mine = vault.write("mine");
     vault.other.receive(vault.log.clone());
     let attacker = vault.third();
-    // As before, but with the attacker's tag inside the head as well: its signature is not the author's any more.
-    let mut head = attacker.open_head(&mine).unwrap();
-    let preimage = attacker.erase_preimage(mine.id);
-    head.erases = preimage.tag();
-    let mut forged = sealed_by(&attacker, &head, b"mine", &mut vault.random);
-    forged.body = Body::Erased(preimage);
+    let forged = as_if_erased_by_its_head(&attacker, &mine, &mut vault.random);
     assert_eq!(forged.id, mine.id);
     vault.log.clear();
     vault.hold(forged.clone());
@@ -92,11 +87,7 @@ fn nor_by_its_author_long_after() {
     let all: Vec<EntryId> = vault.log.iter().map(|stored| stored.entry.id).collect();
     vault.one.acknowledge(&all);
     let attacker = vault.third();
-    let mut head = attacker.open_head(&mine).unwrap();
-    let preimage = attacker.erase_preimage(mine.id);
-    head.erases = preimage.tag();
-    let mut forged = sealed_by(&attacker, &head, b"mine", &mut vault.random);
-    forged.body = Body::Erased(preimage);
+    let forged = as_if_erased_by_its_head(&attacker, &mine, &mut vault.random);
     vault.log.clear();
     vault.hold(forged);
     vault.one.rewind();

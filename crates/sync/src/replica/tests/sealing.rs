@@ -27,14 +27,25 @@ pub(super) fn sealed_as(
 
 /// An entry as it was signed, sealed anew by somebody else beside a tag of which they have the proof.
 pub(super) fn as_if_erased(replica: &Replica, entry: &Entry, random: &mut ChaCha12Rng) -> Entry {
-    let head = replica.open_head(entry).unwrap();
+    erased_under(replica, &replica.open_head(entry).unwrap(), entry, random)
+}
+
+/// The same with the tag inside the head as well: it has the same name, and its signature is not the author's any more.
+pub(super) fn as_if_erased_by_its_head(replica: &Replica, entry: &Entry, random: &mut ChaCha12Rng) -> Entry {
+    let mut head = replica.open_head(entry).unwrap();
+    head.erases = replica.erase_preimage(entry.id).tag();
+    erased_under(replica, &head, entry, random)
+}
+
+fn erased_under(replica: &Replica, head: &Head, entry: &Entry, random: &mut ChaCha12Rng) -> Entry {
+    let id = EntryId::of(head, &replica.space);
     let preimage = replica.erase_preimage(entry.id);
     let tag = preimage.tag();
     let epoch = replica.epochs.get(&replica.control().epoch).unwrap();
-    let place = place(&replica.space, &entry.id, &tag.0);
+    let place = place(&replica.space, &id, &tag.0);
     Entry {
-        id: entry.id,
-        head: Entry::seal_head(epoch, &place, encode(&head), random),
+        id,
+        head: Entry::seal_head(epoch, &place, encode(head), random),
         body: Body::Erased(preimage),
         erase_tag: tag,
     }

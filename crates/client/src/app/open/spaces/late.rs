@@ -139,31 +139,32 @@ impl Spaces {
                 && up_to.is_some_and(|up_to| up_to.iter().any(is_after)))
     }
 
-    /// The moments at which steps would be written anew: their own; and where these lie so far ahead that they would be set aside once
-    /// more, the present one, in the same order.
-    fn moments(&self, space: SpaceId, late: &[&Opened], now: Now) -> BTreeMap<EntryId, Clock> {
-        let Some(kept) = self.kept.get(&space) else { return BTreeMap::new() };
+    /// Steps, each with the moment at which it would be written anew: its own; and where that lies so far ahead that it would be set aside
+    /// once more, the present one, in the same order.
+    fn dated<'o>(&self, space: SpaceId, late: &[&'o Opened], now: Now) -> Vec<(&'o Opened, Clock)> {
+        let Some(kept) = self.kept.get(&space) else { return Vec::new() };
         let unit = kept.folded.unit();
-        let is_ahead = |late: &Opened| Clock(late.clock.0).is_far_ahead(unit, now.unix_ms);
-        let mut ahead: Vec<_> = late.iter().filter(|late| is_ahead(late)).collect();
-        ahead.sort_unstable_by_key(|late| (late.clock, late.writer, late.sequence, late.id));
-        let own = late.iter().map(|late| (late.id, Clock(late.clock.0)));
-        let mut moments: BTreeMap<_, _> = own.collect();
         let present = Clock::of_unix_s(unit, now.unix_ms / 1_000);
-        let in_order =
-            (0..).zip(ahead).map(|(after, late)| (late.id, Clock(present.0.saturating_add(after))));
-        moments.extend(in_order);
-        moments
+        let is_ahead = |late: &&&Opened| Clock(late.clock.0).is_far_ahead(unit, now.unix_ms);
+        let mut ahead: Vec<_> = late.iter().filter(is_ahead).collect();
+        ahead.sort_unstable_by_key(|late| (late.clock, late.writer, late.sequence, late.id));
+        let ahead: BTreeMap<_, u64> = ahead.into_iter().map(|late| late.id).zip(0..).collect();
+        let moment = |late: &'o Opened| match ahead.get(&late.id) {
+            Some(after) => Clock(present.0.saturating_add(*after)),
+            None => Clock(late.clock.0),
+        };
+        late.iter().map(|late| (*late, moment(late))).collect()
     }
 
     fn things(&self, space: SpaceId, late: &[&Opened], now: Now) -> Vec<LateThing> {
         let Some(me) = self.device.replica(space).map(|replica| model::WriterId(replica.writer().0)) else {
             return Vec::new();
         };
+        let late = self.dated(space, late, now);
         match self.link_state(space) {
-            None => would::in_vault(self.vault(), me, late, &self.moments(space, late, now)),
+            None => would::in_vault(self.vault(), me, &late),
             Some(link) => {
-                let mut things = would::in_link(link, me, late, &self.moments(space, late, now));
+                let mut things = would::in_link(link, me, &late);
                 let kept =
                     self.vault().links.get(&model::LinkId(space.0)).and_then(|link| link.kept.as_ref());
                 let with = kept.map(|kept| kept.value.relationship);

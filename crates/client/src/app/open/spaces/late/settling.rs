@@ -103,12 +103,10 @@ impl Spaces {
         // That it was kept could not be noted otherwise: it would be asked about, and kept, once more.
         let can_note = self.vault_replica().is_open();
         let mut up_to: BTreeMap<WriterId, (Sequence, Origin)> = BTreeMap::new();
-        let moments = self.moments(space, &late.iter().collect::<Vec<_>>(), doing.now);
         let (mut each, mut left, mut stuck) = (Vec::new(), 0_u32, BTreeSet::new());
-        for late in late {
+        for (late, moment) in self.dated(space, &late.iter().collect::<Vec<_>>(), doing.now) {
             let Some(body) = &late.body else { continue };
             let fate = fate(late.id);
-            let moment = moments.get(&late.id).copied().unwrap_or_default();
             let is_ripe = !stuck.contains(&late.writer) && !is_newer(space == self.vault, body);
             let is_done = is_ripe
                 && match fate {

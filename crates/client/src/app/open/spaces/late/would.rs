@@ -95,26 +95,20 @@ pub(super) fn targets(is_vault: bool, late: &Opened) -> Vec<Target> {
 }
 
 /// What steps in the vault come to, written anew by `me`.
-pub(super) fn in_vault(
-    vault: &Vault,
-    me: WriterId,
-    late: &[&Opened],
-    moments: &BTreeMap<EntryId, Clock>,
-) -> Vec<LateThing> {
+pub(super) fn in_vault(vault: &Vault, me: WriterId, late: &[(&Opened, Clock)]) -> Vec<LateThing> {
     let mut order = Vec::new();
     let mut all: BTreeMap<Target, Steps> = BTreeMap::new();
-    for late in late {
+    for (late, moment) in late {
         let read = late.body.as_deref().map(VaultOperation::from_bytes);
         let Some(Ok(Decoded::Known(operation))) = read else { continue };
         let Some(target) = target(&operation) else { continue };
-        let (clock, own) = (moments.get(&late.id).copied().unwrap_or_default(), Clock(late.clock.0));
         let steps = all.entry(target).or_insert_with(|| {
             order.push(target);
             Steps::default()
         });
-        steps.taken.push((Stamp { clock, writer: me }, operation));
+        steps.taken.push((Stamp { clock: *moment, writer: me }, operation));
         steps.entries.push(late.id);
-        steps.clock = steps.clock.max(own);
+        steps.clock = steps.clock.max(Clock(late.clock.0));
     }
     let thing = |target| {
         let steps = all.remove(&target)?;

@@ -1,12 +1,10 @@
 //! What steps in a link come to.
 
-use std::collections::BTreeMap;
-
 use model::{
     Clock, ClockUnit, Decoded, Relationship, RelationshipOperation, Side, Stamp, WriterId,
     relationship::{Origin, Part},
 };
-use sync::{EntryId, Opened};
+use sync::Opened;
 
 use super::{LateThing, Said, Would, of_name};
 
@@ -14,21 +12,15 @@ use super::{LateThing, Said, Would, of_name};
 pub(in super::super) fn in_link(
     (state, mine): (&Relationship, Side),
     me: WriterId,
-    late: &[&Opened],
-    moments: &BTreeMap<EntryId, Clock>,
+    late: &[(&Opened, Clock)],
 ) -> Vec<LateThing> {
-    let mut steps: Vec<(&Opened, RelationshipOperation)> = Vec::new();
-    for late in late.iter().copied() {
-        if let Some(Ok(Decoded::Known(operation))) =
-            late.body.as_deref().map(RelationshipOperation::from_bytes)
-        {
-            steps.push((late, operation));
-        }
-    }
-    let mut after = state.clone();
-    for (late, operation) in &steps {
-        let clock = moments.get(&late.id).copied().unwrap_or_default();
-        after.apply(mine, Stamp { clock, writer: me }, Origin(late.id.0), operation.clone());
+    let (mut steps, mut after) = (Vec::new(), state.clone());
+    for (late, moment) in late {
+        let read = late.body.as_deref().map(RelationshipOperation::from_bytes);
+        let Some(Ok(Decoded::Known(operation))) = read else { continue };
+        let stamp = Stamp { clock: *moment, writer: me };
+        after.apply(mine, stamp, Origin(late.id.0), operation.clone());
+        steps.push((*late, operation));
     }
     let thing = |(late, operation): (&Opened, RelationshipOperation)| {
         let would = of_grant((state, &after, mine), Origin(late.id.0), operation)?;

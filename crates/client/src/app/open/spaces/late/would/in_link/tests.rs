@@ -2,6 +2,7 @@
 
 use crypto::{EpochNumber, MemberId, Sequence};
 use model::{Content, Day, GrantId, ItemId, SharedContent, Taste, fields::Line, kinds::Card};
+use sync::EntryId;
 use sync::Party;
 
 use super::*;
@@ -52,9 +53,8 @@ fn would(here: &[RelationshipOperation], late: &[(u64, RelationshipOperation)]) 
         body: Some(operation.to_bytes()),
     };
     let late: Vec<Opened> = (1..).zip(late).map(opened).collect();
-    let late: Vec<&Opened> = late.iter().collect();
-    let moments = late.iter().map(|late| (late.id, Clock(late.clock.0))).collect();
-    in_link((&state, Side::Founder), ME, &late, &moments).into_iter().map(|thing| thing.would).collect()
+    let late: Vec<_> = late.iter().map(|late| (late, Clock(late.clock.0))).collect();
+    in_link((&state, Side::Founder), ME, &late).into_iter().map(|thing| thing.would).collect()
 }
 
 #[test]
