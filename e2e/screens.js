@@ -9,7 +9,9 @@ export function addresses({ relationship, card, ask }) {
     "#/mine/goals", "#/mine/goals/new", "#/mine/values", "#/mine/path", "#/mine/path/kind", "#/mine/path/letter", "#/mine/path/repair", "#/mine/path/circles", "#/mine/people", "#/mine/people/being-there", "#/mine/calm",
     "#/mine/endings", "#/shared", "#/ours", "#/ours/add", "#/join", "#/picture", "#/about", "#/words", "#/settings",
     "#/settings/lock", "#/export", "#/devices", "#/devices/add", "#/settings/erase", "#/help",
-    ...["", "/change", "/likes", "/support", "/ask", "/journal", "/giving", "/they-see", "/link", "/unlink"].map((part) => ours + part),
+    ...["", "/change", "/likes", "/support", "/ask", "/journal", "/giving", "/they-see", "/known", "/link", "/unlink"].map((part) => ours + part),
+    ...["guess", "questions", "closeness", "time", "memories", "thanks", "thank-plans", "news", "goals", "talks", "chairs", "agreements", "space", "limits"]
+      .flatMap((tool) => [`${ours}/${tool}`, `${ours}/${tool}/new`]),
     ...(card ? [`#/mine/card/${card}`] : []),
     ...(ask ? [`${ours}/ask/${ask}`] : []),
     "#/mine/card/00000000000000000000000000000000", "#/mine/journal/00000000000000000000000000000000", "#/mine/interests/00000000000000000000000000000000", "#/mine/interests/time/00000000000000000000000000000000", "#/ours/00000000000000000000000000000000",

@@ -77,7 +77,7 @@ fn last_day(time: &ProtectedTime) -> Day {
 /// let at = |minutes| TimeOfDay::new(minutes, "Europe/Berlin").expect("a time of day");
 /// let what = Heading::typed("Cello").expect("a heading");
 /// let time = |from, until| ProtectedTime {
-///     what: what.clone(), on: Day(20_000), from: at(from), until: at(until), repeats: Repeats::Once, ends: None,
+///     what: what.clone(), on: Day(20_000), from: at(from), until: at(until), repeats: Repeats::Once, ends: None, told: None,
 /// };
 /// assert!(!calendar::is_over_midnight(&time(18 * 60, 19 * 60)));
 /// assert!(calendar::is_over_midnight(&time(22 * 60, 60)));

@@ -23,7 +23,15 @@ fn today() -> Day {
 fn time(zone: &str, on: Day, hours: [(u16, u16); 2], repeats: Repeats, last: Option<Day>) -> ProtectedTime {
     let [from, until] =
         hours.map(|(hour, minute)| TimeOfDay::new(hour * 60 + minute, zone).expect("a time of day"));
-    ProtectedTime { what: Heading::typed("Cello").expect("a heading"), on, from, until, repeats, ends: last }
+    ProtectedTime {
+        what: Heading::typed("Cello").expect("a heading"),
+        on,
+        from,
+        until,
+        repeats,
+        ends: last,
+        told: None,
+    }
 }
 
 /// What a browser would find out about a zone, from the database of `chrono-tz`.

@@ -265,7 +265,7 @@ impl App {
             Command::Devices(act) => self.open().and_then(|open| open.act_on_devices(doing, act)).map(Some),
             Command::Here(act) => self.open().and_then(|open| open.act_here(doing, act)).map(Some),
             Command::Drafts(act) => self.open().and_then(|open| open.act_on_drafts(doing, act)).map(Some),
-            Command::Noticed(act) => self.notice(&act).map(Some),
+            Command::Noticed(act) => self.notice(doing.now, &act).map(Some),
             Command::TakeAlong(act) => self.open().and_then(|open| open.take_along(doing, act)).map(Some),
         };
         match result {

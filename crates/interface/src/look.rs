@@ -9,14 +9,16 @@
 mod found;
 mod late;
 pub mod still;
+mod together;
 
 use model::{Day, ItemId, RelationshipId};
 
 pub use found::{
     Arrived, Asked, Between, Counts, Frontier, KindCount, News, OwnItem, OwnList, Reply, ReplyFrom,
-    SharedCount, SharedItem, SharedWith, Shown, TheirItem, TheySee, Today,
+    SharedCount, SharedItem, SharedWith, Shown, SpaceNow, TheirItem, TheySee, Today,
 };
 pub use late::{Late, LateList, Would};
+pub use together::{Said, Step, Together, Topic};
 
 /// How many things of one sort a page shows at first: more than anybody reads at once, and soon drawn.
 pub const SHOWN_FIRST: u32 = 50;
@@ -57,14 +59,23 @@ pub enum Look {
         /// Which; none for the first.
         relationship: Option<RelationshipId>,
     },
-    /// The things of a kind between two people: what the other shares, and one's own.
+    /// The things of some kinds between two people: what the other shares, and one's own.
     Between {
         /// With whom.
         relationship: RelationshipId,
-        /// The number of the kind.
-        kind: u32,
-        /// At most so many of each side.
+        /// The numbers of the kinds.
+        kinds: Vec<u32>,
+        /// At most so many of each kind and each side.
         up_to: u32,
+    },
+    /// One thing that one of two people shares, or may share, and all that both said about it.
+    Together {
+        /// With whom.
+        relationship: RelationshipId,
+        /// Which.
+        item: ItemId,
+        /// The number of a kind of which the person's own stand beside it.
+        beside: Option<u32>,
     },
     /// Exactly what the other sees.
     TheySee {
@@ -120,8 +131,10 @@ pub enum Page {
     Item(Option<Box<OwnItem>>),
     /// How much there is of what.
     With(Counts),
-    /// Both sides' things of a kind.
-    Between(Between),
+    /// Both sides' things, of each of the kinds.
+    Between(Vec<Between>),
+    /// A thing and what was said about it; nothing if it is not there, or not any more.
+    Together(Option<Box<Together>>),
     /// What the other sees.
     TheySee(TheySee),
     /// How much each linked person sees, in the order of the relationships.

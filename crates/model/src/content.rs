@@ -211,9 +211,9 @@ impl<'b, C> Decode<'b, C> for Content {
 /// A reply is none:
 ///
 /// ```compile_fail,E0277
-/// use model::{Answer, SharedContent, kinds::SupportAnswer};
+/// use model::{Answer, SharedContent, kinds::GivenAnswer};
 ///
-/// SharedContent::of(&SupportAnswer { answer: Answer::Yes, words: None });
+/// SharedContent::of(&GivenAnswer { answer: Answer::Yes, words: None, chosen: None });
 /// ```
 ///
 /// Nor is a record's plain content:

@@ -228,6 +228,12 @@ impl<F: Field> Field for Option<F> {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Few<F, const COUNT_MAX: usize>(Vec<F>);
 
+impl<F, const COUNT_MAX: usize> Default for Few<F, COUNT_MAX> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
 impl<F, const COUNT_MAX: usize> Few<F, COUNT_MAX> {
     /// These.
     ///

@@ -32,6 +32,15 @@ pub trait Kind: Sized + Clone + core::fmt::Debug + PartialEq {
     /// devices that write of the same day write the same thing.
     const EACH_DAY: bool;
 
+    /// Whether there is one record of it for each relationship that it may be about. Two devices that write one write the same thing.
+    const ONE_EACH: bool;
+
+    /// Whether a record of it asks the other person for an answer: yes, not now, or something else.
+    const ASKS: bool;
+
+    /// Whether the other person may answer one, asked or not.
+    const TAKES_ANSWER: bool;
+
     /// Its fields, in the order of their numbers.
     const SLOTS: &'static [Slot];
 
@@ -144,6 +153,22 @@ impl Unreadable {
 /// assert!(<DailyTea as model::Kind>::EACH_DAY);
 /// ```
 ///
+/// So does one of which there is one for each relationship, with `one each`.
+///
+/// One that the other person answers with yes, not now or something else says that it `asks answer`; one that they may answer, and need
+/// not, that it `takes answer`:
+///
+/// ```
+/// model::kind! {
+///     /// An invitation to tea.
+///     pub struct TeaInvitation "tea-invitation" about relationship asks answer {
+///         /// Which.
+///         pub sort: model::fields::Line,
+///     }
+/// }
+/// assert!(<TeaInvitation as model::Kind>::ASKS && <TeaInvitation as model::Kind>::TAKES_ANSWER);
+/// ```
+///
 /// A type without limits of its own cannot stand in one:
 ///
 /// ```compile_fail,E0277
@@ -157,7 +182,7 @@ impl Unreadable {
 /// ```
 #[macro_export]
 macro_rules! kind {
-    ($(#[doc = $about:literal])+ pub struct $kind:ident $name:literal $(about $whom:ident)? $(each $when:ident)? {
+    ($(#[doc = $about:literal])+ pub struct $kind:ident $name:literal $(about $whom:ident)? $(each $when:ident)? $(one $one:ident)? $(asks $what:ident)? $(takes $taken:ident)? {
         $($(#[doc = $means:literal])+ pub $field:ident: $type:ty),* $(,)?
     }) => {
         $(#[doc = $about])+
@@ -176,6 +201,12 @@ macro_rules! kind {
             const NEEDS_RELATIONSHIP: bool = !stringify!($($whom)?).is_empty();
 
             const EACH_DAY: bool = !stringify!($($when)?).is_empty();
+
+            const ONE_EACH: bool = !stringify!($($one)?).is_empty();
+
+            const ASKS: bool = !stringify!($($what)?).is_empty();
+
+            const TAKES_ANSWER: bool = Self::ASKS || !stringify!($($taken)?).is_empty();
 
             const SLOTS: &'static [$crate::Slot] = &[
                 $($crate::Slot { name: stringify!($field), shape: <$type as $crate::Field>::SHAPE },)*

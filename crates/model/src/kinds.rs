@@ -9,7 +9,7 @@ use crate::{
     kind::{Kind, Slot},
 };
 
-pub use crate::list::{List, NotGrantable, name_of_day};
+pub use crate::list::{List, NotGrantable, name_of_day, name_of_one};
 
 /// Makes the list out of its three parts.
 macro_rules! kinds {
@@ -69,22 +69,52 @@ kinds! {
         14 prompt::Prompt,
         15 contact::Contact,
         16 goal::Goal,
-        17 interest::Interest,
-        18 protected_time::ProtectedTime,
+        17 interest::Interest => SharedInterest,
+        18 protected_time::ProtectedTime => BusyTime,
         19 value::OwnValue,
         20 letter::Letter,
         21 repair::Repair,
         22 circling::Circling,
+        24 thank_plan::ThankPlan,
+        26 mute::Mute,
+        27 both_chairs::BothChairs,
     }
     shareable {
         1 card::Card,
         2 ask::Ask,
         5 journal_copy::JournalCopy,
+        30 guessing::Guessing,
+        31 time_together::TimeTogether,
+        32 memory::Memory,
+        33 thanks::Thanks,
+        34 good_news::GoodNews,
+        35 shared_goal::SharedGoal,
+        36 talk::Talk,
+        37 agreement::Agreement,
+        38 space::Space,
+        39 question_answer::QuestionAnswer,
+        40 deeper::Deeper,
+        41 affection::Affection,
+        42 shared_interest::SharedInterest,
+        43 busy_time::BusyTime,
+        44 limit::Limit,
     }
     reply {
-        3 answer::SupportAnswer,
+        3 answer::GivenAnswer,
+        60 closed_card::ClosedCard,
+        61 guess::Guess,
+        62 told_more::ToldMore,
+        63 encouragement::Encouragement,
+        64 wondering::Wondering,
+        65 spoken::Spoken,
+        66 mirrored::Mirrored,
+        67 heard::Heard,
+        68 talk_rest::TalkRest,
+        69 signature::Signature,
     }
 }
+
+pub use shared_goal::Chosen;
 
 /// How many statements or signs are asked, and how many steps and values there may be.
 pub mod counts {
@@ -92,6 +122,7 @@ pub mod counts {
         contrasts::STATEMENTS,
         goal::STEPS_MAX,
         signs::{GIVEN, RECEIVED},
+        time_together::TIMES_MAX,
         value::VALUES_MAX,
     };
 }
@@ -120,6 +151,12 @@ pub struct Description {
     pub needs_relationship: bool,
     /// Whether there is one record of it for each day, and for each relationship that it may be about.
     pub each_day: bool,
+    /// Whether there is one record of it for each relationship that it may be about.
+    pub one_each: bool,
+    /// Whether each of its records asks the other person for an answer.
+    pub asks: bool,
+    /// Whether they may answer one, asked or not.
+    pub takes_answer: bool,
     /// Its fields.
     pub slots: &'static [Slot],
 }
@@ -129,7 +166,7 @@ pub struct Description {
 ///
 /// ```compile_fail,E0277
 /// fn copy<K: model::kinds::Copied>() {}
-/// copy::<model::kinds::SupportAnswer>();
+/// copy::<model::kinds::GivenAnswer>();
 /// ```
 pub trait Copied: Own {
     /// The kind of the copy.
@@ -195,8 +232,17 @@ mod sealed {
 
 /// How a kind is described that has this number and stands in this part of a list.
 pub const fn description<K: Kind>(number: u32, part: Part) -> Description {
-    let (needs_relationship, each_day) = (K::NEEDS_RELATIONSHIP, K::EACH_DAY);
-    Description { number, name: K::NAME, part, needs_relationship, each_day, slots: K::SLOTS }
+    Description {
+        number,
+        name: K::NAME,
+        part,
+        needs_relationship: K::NEEDS_RELATIONSHIP,
+        each_day: K::EACH_DAY,
+        one_each: K::ONE_EACH,
+        asks: K::ASKS,
+        takes_answer: K::TAKES_ANSWER,
+        slots: K::SLOTS,
+    }
 }
 
 #[cfg(test)]

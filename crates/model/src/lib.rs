@@ -61,5 +61,6 @@ pub use relationship::{Grant, Relationship, Side};
 pub use value::{Fault, Shape, Value};
 pub use vault::Vault;
 pub use vocabulary::{
-    Answer, Closeness, Frequency, GoalEnd, Meaning, Need, Presence, Repeats, Taste, Tie, YesOrNo,
+    Answer, Closeness, Depth, Frequency, GoalEnd, Lasts, Meaning, Need, Pact, Presence, Reach, Repeats, Rest,
+    Rhythm, Room, Taste, Tie, Tone, Understanding, Wanted, WritesFirst, YesOrNo,
 };

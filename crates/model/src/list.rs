@@ -111,10 +111,16 @@ impl List {
         self.check(&content, Part::Shareable).map(|()| SharedContent(content))
     }
 
-    /// The name of the thing that a record belongs to, if there is one for each day.
+    /// The name of the thing that a record belongs to, if there is one for each day, or for each relationship.
     pub fn name_of_day(&self, written: &Written) -> Option<ItemId> {
         let Written { about, content } = written;
-        let kind = self.get(content.number()).filter(|kind| kind.each_day)?;
+        let kind = self.get(content.number())?;
+        if kind.one_each {
+            return Some(name_of_one(kind.number, *about));
+        }
+        if !kind.each_day {
+            return None;
+        }
         let fields = content.values(kind.slots).ok()?;
         let Some(Value::Number(day)) = fields.first() else { return None };
         let day = u32::try_from(*day).ok()?;
@@ -176,4 +182,9 @@ pub fn name_of_day(number: u32, day: Day, about: Option<RelationshipId>) -> Item
     let mut name = [0; 16];
     hasher.finalize_xof().fill(&mut name);
     ItemId(name)
+}
+
+/// The name of the one thing of a kind for the relationship that it is about: that of its day 0.
+pub fn name_of_one(number: u32, about: Option<RelationshipId>) -> ItemId {
+    name_of_day(number, Day(0), about)
 }

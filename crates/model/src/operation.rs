@@ -197,7 +197,7 @@ pub enum RelationshipOperation {
         #[n(3)]
         on: Day,
     },
-    /// A reply is granted.
+    /// A reply is granted. What is short is filled up with zeros, [`REPLY_BYTES_MIN`].
     #[n(2)]
     Replied {
         /// This grant.
@@ -244,7 +244,8 @@ macro_rules! operation_bytes {
         impl $operation {
             /// The bytes that are sealed.
             pub fn to_bytes(&self) -> Vec<u8> {
-                minicbor::to_vec(self).expect("writing to memory cannot fail")
+                let bytes = minicbor::to_vec(self).expect("writing to memory cannot fail");
+                if self.is_filled() { filled(bytes) } else { bytes }
             }
 
             /// Reads what [`Self::to_bytes`] wrote, in this version of the app or another.
@@ -261,7 +262,31 @@ macro_rules! operation_bytes {
 operation_bytes!(VaultOperation);
 operation_bytes!(RelationshipOperation);
 
+/// What a reply takes at least, in bytes: as much as a signature under an agreement does in most scripts. So an answer, a pause and a
+/// signature cannot be told apart by their lengths.
+pub const REPLY_BYTES_MIN: usize = 1_080;
+
+/// The beginning of a byte string whose length is said in two bytes.
+const BYTE_STRING: u8 = 0x59;
+
+/// `[2, [five fields]]` becomes `[2, [five fields, zeros]]`, if it is shorter than replies are.
+fn filled(mut bytes: Vec<u8>) -> Vec<u8> {
+    let begins = 1 + size_of::<u16>();
+    let missing = REPLY_BYTES_MIN.checked_sub(bytes.len() + begins);
+    if let (Some(missing), Some(fields)) = (missing, bytes.get_mut(2)) {
+        *fields += 1;
+        bytes.push(BYTE_STRING);
+        bytes.extend(u16::try_from(missing).unwrap_or_default().to_be_bytes());
+        bytes.resize(REPLY_BYTES_MIN, 0);
+    }
+    bytes
+}
+
 impl VaultOperation {
+    fn is_filled(&self) -> bool {
+        false
+    }
+
     fn of(number: u32, fields: &mut Fields<'_>) -> Result<Option<Self>, Error> {
         Ok(Some(match number {
             0 => Self::PersonNamed { name: fields.next()? },
@@ -306,6 +331,10 @@ impl VaultOperation {
 }
 
 impl RelationshipOperation {
+    fn is_filled(&self) -> bool {
+        matches!(self, Self::Replied { .. })
+    }
+
     fn of(number: u32, fields: &mut Fields<'_>) -> Result<Option<Self>, Error> {
         Ok(Some(match number {
             0 => Self::Introduced { name: fields.next()? },
@@ -315,13 +344,20 @@ impl RelationshipOperation {
                 content: SharedContent(fields.next()?),
                 on: fields.next()?,
             },
-            2 => Self::Replied {
-                grant: fields.next()?,
-                to: fields.next()?,
-                answers: fields.next()?,
-                content: ReplyContent(fields.next()?),
-                on: fields.next()?,
-            },
+            2 => {
+                let replied = Self::Replied {
+                    grant: fields.next()?,
+                    to: fields.next()?,
+                    answers: fields.next()?,
+                    content: ReplyContent(fields.next()?),
+                    on: fields.next()?,
+                };
+                // What fills it up says nothing.
+                if !fields.left.is_at_end() {
+                    fields.bytes()?;
+                }
+                replied
+            }
             3 => Self::Withdrawn { grants: fields.next()? },
             _ => return Ok(None),
         }))

@@ -10,11 +10,21 @@
 //!   nth_of(talk, 2) ◄───────────────┘
 //! ```
 //! Names are derived, so that nobody needs to ask which of several grants is meant, and a name that was withdrawn is spent.
+//!
+//! [`Voices`] reads what both have said about things, of every kind, by the rules of [`voices`]: what does not keep them was not said.
 
+mod about;
 pub mod agreement;
+pub mod questions;
+mod rules;
 pub mod talk;
+pub mod voices;
 
 use crate::{GrantId, ItemId};
+
+pub use about::{About, Standing};
+pub use rules::{CARDS_MAX, ENCOURAGEMENTS_MAX, signature_of};
+pub use voices::{Refused, Said, Saying, Topic, Voices};
 
 /// The name of the `n`th grant made under an item: the first 16 bytes of BLAKE3 of the item's name and `n` (four bytes, the lowest
 /// first), in a context of its own.

@@ -209,3 +209,133 @@ choice! {
         1 Weekly "weekly",
     }
 }
+
+choice! {
+    /// How somebody speaks about what is hard. Both are good.
+    Tone "tone" {
+        /// Gently.
+        0 Gentle "gentle",
+        /// Clearly.
+        1 Clear "clear",
+    }
+}
+
+choice! {
+    /// Whether the speaker finds themselves in what was said back. Nobody else can say it.
+    Understanding "understanding" {
+        /// Understood.
+        0 Understood "understood",
+        /// Not quite.
+        1 NotQuite "not-quite",
+    }
+}
+
+choice! {
+    /// How somebody stops talking. All are equally good.
+    Rest "rest" {
+        /// A pause.
+        0 Pause "pause",
+        /// The talk is over.
+        1 End "end",
+        /// The two see it differently, and leave it so.
+        2 Differently "differently",
+    }
+}
+
+choice! {
+    /// What an agreement is about.
+    Pact "pact" {
+        /// One small thing that both will try.
+        0 Try "try",
+        /// A sign for a break, and for how long.
+        1 TimeOut "time-out",
+        /// How the two come back after space.
+        2 Return "return",
+    }
+}
+
+choice! {
+    /// How long something lasts, about.
+    Lasts "lasts" {
+        /// Twenty minutes.
+        0 TwentyMinutes "twenty-minutes",
+        /// An hour.
+        1 Hour "hour",
+        /// Two hours.
+        2 TwoHours "two-hours",
+        /// Half a day.
+        3 HalfDay "half-day",
+    }
+}
+
+choice! {
+    /// How often two people do something together.
+    Rhythm "rhythm" {
+        /// Once.
+        0 Once "once",
+        /// Every week.
+        1 Weekly "weekly",
+        /// Every month.
+        2 Monthly "monthly",
+        /// Every year.
+        3 Yearly "yearly",
+    }
+}
+
+choice! {
+    /// Who is to have space.
+    Room "room" {
+        /// The author would like it.
+        0 Like "like",
+        /// The author gives it.
+        1 Give "give",
+    }
+}
+
+choice! {
+    /// Which contact there is while somebody has space.
+    Reach "reach" {
+        /// None.
+        0 None "none",
+        /// In an emergency.
+        1 Urgent "urgent",
+        /// Messages, to which no answer is owed.
+        2 NoAnswerOwed "no-answer-owed",
+        /// As usual.
+        3 AsUsual "as-usual",
+    }
+}
+
+choice! {
+    /// Who writes first afterwards.
+    WritesFirst "writes-first" {
+        /// The author.
+        0 Author "author",
+        /// The other one.
+        1 Other "other",
+        /// Either.
+        2 Either "either",
+    }
+}
+
+choice! {
+    /// How far a question goes.
+    Depth "depth" {
+        /// Light.
+        0 Light "light",
+        /// Warm.
+        1 Warm "warm",
+        /// Deep.
+        2 Deep "deep",
+    }
+}
+
+choice! {
+    /// Whether somebody would like something these days.
+    Wanted "wanted" {
+        /// Gladly.
+        0 Gladly "gladly",
+        /// Not now.
+        1 NotNow "not-now",
+    }
+}

@@ -39,6 +39,9 @@ fn of_shapes(shapes: &[Shape]) -> Description {
         part: Part::Own,
         needs_relationship: false,
         each_day: false,
+        one_each: false,
+        asks: false,
+        takes_answer: false,
         slots: slots.leak(),
     }
 }
@@ -155,7 +158,7 @@ fn beyond_breaks_one_field_that_has_a_limit_each_in_its_turn_and_leaves_the_othe
     for (name, limited) in [
         ("card", vec!["note", "text"]),
         ("ask", vec!["text"]),
-        ("answer", vec!["words"]),
+        ("answer", vec!["chosen", "words"]),
         ("diary", vec!["mood", "needs", "text", "title"]),
         ("plan", vec!["what"]),
         ("say", vec!["words"]),

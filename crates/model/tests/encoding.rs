@@ -5,7 +5,7 @@ use model::{
     VersionId, Written,
     content::CONTENT_BYTES_MAX,
     draw,
-    kinds::{LIST, Part, SupportAnswer},
+    kinds::{GivenAnswer, LIST, Part},
     operation::{Decoded, NotAnOperation},
 };
 use proptest::{collection::vec, prelude::*};
@@ -77,7 +77,9 @@ fn safety_s13_replies_of_every_kind_are_equally_long_whatever_is_chosen() {
     let lengths: Vec<_> = Answer::ALL
         .iter()
         .map(|answer| {
-            replied(ReplyContent::of(&SupportAnswer { answer: *answer, words: None })).to_bytes().len()
+            replied(ReplyContent::of(&GivenAnswer { answer: *answer, words: None, chosen: None }))
+                .to_bytes()
+                .len()
         })
         .collect();
     assert!(lengths.windows(2).all(|pair| pair[0] == pair[1]), "{lengths:?}");

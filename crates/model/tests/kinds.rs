@@ -45,7 +45,11 @@ fn safety_s08_only_the_list_says_what_can_be_granted() {
         }
     }
     copied.dedup();
-    assert_eq!(copied, ["journal"], "only of these own kinds a copy is shared, ever");
+    assert_eq!(
+        copied,
+        ["journal", "interest", "protected_time"],
+        "only of these own kinds a copy is shared, ever"
+    );
 }
 
 /// What somebody sees of an entry in the journal is its copy, and of one that this version does not understand whole there is none.
@@ -95,8 +99,7 @@ fn a_record_is_placed_unless_its_kind_needs_a_relationship_and_it_has_none() {
     for kind in LIST.all() {
         let content = draw::samples(kind).remove(0);
         assert!(LIST.is_placed(&content, about), "{}", kind.name);
-        let needs_somebody = ["ask", "contrasts", "signs"].contains(&kind.name);
-        assert_eq!(LIST.is_placed(&content, None), !needs_somebody, "{}", kind.name);
+        assert_eq!(LIST.is_placed(&content, None), !kind.needs_relationship, "{}", kind.name);
     }
     let unknown = Content::of_bytes(57, &[0x80]).unwrap();
     assert!(LIST.is_placed(&unknown, None) && LIST.is_placed(&unknown, about));

@@ -14,7 +14,7 @@ use model::{
     Side::{Founder, Invited},
     Stamp, Taste, WriterId,
     fields::Line,
-    kinds::{Card, SupportAnswer},
+    kinds::{Card, GivenAnswer},
     relationship::Origin,
 };
 use proptest::{collection::vec, prelude::*};
@@ -37,7 +37,7 @@ fn shared(grant: u8, item: u8, text: &str) -> RelationshipOperation {
 }
 
 fn replied(grant: u8, to: u8, answers: &str) -> RelationshipOperation {
-    let content = ReplyContent::of(&SupportAnswer { answer: Answer::Yes, words: None });
+    let content = ReplyContent::of(&GivenAnswer { answer: Answer::Yes, words: None, chosen: None });
     let (grant, to, answers) = (GrantId([grant; 16]), ItemId([to; 16]), hash(answers));
     RelationshipOperation::Replied { grant, to, answers, content, on: Day(20_000) }
 }

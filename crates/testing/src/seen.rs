@@ -8,7 +8,7 @@ use client::{
 };
 use model::{
     Answer, Content, Field, ItemId, Need, RelationshipId, Taste, Value,
-    kinds::{Ask, Card, LIST, Listed, SupportAnswer},
+    kinds::{Ask, Card, GivenAnswer, LIST, Listed},
 };
 
 use crate::people::World;
@@ -90,8 +90,10 @@ impl World {
     /// If the vault is not open.
     pub fn theirs<K: Listed>(&self, person: usize) -> Vec<Theirs<K>> {
         let relationship = self.first(person).id;
-        match self.page(person, &Look::Between { relationship, kind: K::NUMBER, up_to: SHOWN_STEP }) {
-            Page::Between(between) => between.theirs.into_iter().map(theirs).collect(),
+        match self.page(person, &Look::Between { relationship, kinds: vec![K::NUMBER], up_to: SHOWN_STEP }) {
+            Page::Between(lists) => {
+                lists.into_iter().flat_map(|between| between.theirs).map(theirs).collect()
+            }
             other => panic!("a page between two was asked for, not {other:?}"),
         }
     }
@@ -114,11 +116,14 @@ impl World {
                 Look::With { relationship: Some(relationship) },
                 Look::TheySee { relationship, up_to: u32::MAX },
             ]);
-            looks.extend(kinds.iter().map(|kind| Look::Between {
-                relationship,
-                kind: *kind,
-                up_to: u32::MAX,
-            }));
+            let between = Look::Between { relationship, kinds: kinds.clone(), up_to: u32::MAX };
+            if let Page::Between(lists) = self.page(person, &between) {
+                let own = lists.iter().flat_map(|list| list.own.items.iter().map(|own| own.item));
+                let theirs = lists.iter().flat_map(|list| list.theirs.iter().map(|their| their.item));
+                let items = own.chain(theirs);
+                looks.extend(items.map(|item| Look::Together { relationship, item, beside: None }));
+            }
+            looks.push(between);
         }
         (frame, looks.iter().map(|look| self.page(person, look)).collect())
     }
@@ -138,7 +143,7 @@ impl World {
 
 impl<K> Own<K> {
     /// The first answer to it.
-    pub fn answer(&self) -> Option<SupportAnswer> {
+    pub fn answer(&self) -> Option<GivenAnswer> {
         self.item.replies.first().map(|from| answer_of(&from.reply))
     }
 }
@@ -147,7 +152,7 @@ impl<K> Own<K> {
 ///
 /// # Panics
 /// If it is no answer to a request for support.
-pub fn answer_of(reply: &Reply) -> SupportAnswer {
+pub fn answer_of(reply: &Reply) -> GivenAnswer {
     LIST.read(&reply.content).expect("an answer").expect("a readable one")
 }
 
@@ -199,7 +204,7 @@ pub fn writes_ask(item: Option<ItemId>, relationship: RelationshipId, need: Need
 /// If it was withdrawn.
 pub fn answers(relationship: RelationshipId, to: &TheirItem, answer: Answer, words: &str) -> Command {
     let read = to.content.as_ref().expect("a request that is there").hash();
-    let content = Content::of_values(SupportAnswer::NUMBER, &[answer.value(), optional(words)]);
+    let content = Content::of_values(GivenAnswer::NUMBER, &[answer.value(), optional(words)]);
     Command::Items(Items::Reply { relationship, to: to.item, read, content })
 }
 

@@ -9,7 +9,7 @@ use client::{
 };
 use model::{
     Answer, Need, RelationshipId,
-    kinds::{Ask, Card, Listed, SupportAnswer},
+    kinds::{Ask, Card, GivenAnswer, Listed},
 };
 use testing::people::{PASSPHRASE, World};
 use testing::scenes::{LAPTOP, NOOR, SAM, TABLET, link, pair, recover, share_card};
@@ -51,11 +51,11 @@ fn on_ours(world: &World, person: usize, with: RelationshipId) -> Vec<News> {
 /// What is said: numbers of kinds, and how many of each.
 fn said(news: &[News]) -> Vec<(u32, u32)> {
     let arrived = news.iter().flat_map(|news| &news.arrived);
-    arrived.map(|Arrived { kind, count }| (*kind, *count)).collect()
+    arrived.map(|Arrived { kind, count, .. }| (*kind, *count)).collect()
 }
 
 fn likes(with: RelationshipId) -> Look {
-    Look::Between { relationship: with, kind: Card::NUMBER, up_to: 50 }
+    Look::Between { relationship: with, kinds: vec![Card::NUMBER], up_to: 50 }
 }
 
 fn asks(world: &mut World, person: usize, relationship: RelationshipId, text: &str) {
@@ -79,7 +79,7 @@ fn what_came_while_nobody_was_there_is_said_until_it_was_seen() {
     share_card(&mut world, SAM, noor, "Rain");
     share_card(&mut world, SAM, noor, "Snow");
     world.act(NOOR, Door::Unlock { passphrase: PASSPHRASE.to_owned() }).expect("open");
-    let all = [(SupportAnswer::NUMBER, 1), (Card::NUMBER, 2)];
+    let all = [(GivenAnswer::NUMBER, 1), (Card::NUMBER, 2)];
     assert_eq!(said(&on_today(&world, NOOR)), all);
     assert_eq!(said(&on_ours(&world, NOOR, sam)), all);
     assert_eq!(on_today(&world, NOOR)[0].relationship, sam);

@@ -59,11 +59,17 @@ const TELLTALE: [&str; 30] = [
 ];
 
 /// Fields that bear such a word and tell nothing of the kind, each with the reason.
-const EXPLAINED: [(&str, &str); 1] = [(
-    "Head.seen",
-    "which entries of others a device holds, so that a relay that drops or forks is noticed; it goes out only with something \
-     that the person writes and sends",
-)];
+const EXPLAINED: [(&str, &str); 2] = [
+    (
+        "Head.seen",
+        "which entries of others a device holds, so that a relay that drops or forks is noticed; it goes out only with something \
+         that the person writes and sends",
+    ),
+    (
+        "time_together.place",
+        "where the two could meet, in the author's own words, if they write any: a proposal, not where anybody is",
+    ),
+];
 
 /// Measures of time finer than a day, by the end of a field's name.
 const FINE_TIMES: [&str; 5] = ["_ms", "_at", "_s", "_time", "_minutes"];

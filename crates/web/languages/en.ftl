@@ -2607,3 +2607,608 @@ goal-end-let-go = Let go
 goal-end-changed = Changed
 repeats-once = Once
 repeats-weekly = Every week
+record-answer-chosen = Which of the times
+record-protected_time-told = What others may read of it
+record-thank_plan = Plans to thank
+records-thank_plan = { $count ->
+    [one] one plan to thank
+   *[other] { $count } plans to thank
+  }
+record-thank_plan-when = If this comes up
+record-thank_plan-then = Then I say
+record-mute = Quiet
+records-mute = { $count ->
+    [one] one quiet time
+   *[other] { $count } quiet times
+  }
+record-mute-is-on = Is it quiet
+record-mute-until = Until
+record-mute-after = How far it went
+record-both_chairs = Both chairs
+records-both_chairs = { $count ->
+    [one] one talk with both chairs
+   *[other] { $count } talks with both chairs
+  }
+record-both_chairs-mine = From my chair
+record-both_chairs-theirs = From the other chair
+record-both_chairs-stranger = As a kind stranger sees it
+record-guessing = Guessing exchanges
+records-guessing = { $count ->
+    [one] one guessing exchange
+   *[other] { $count } guessing exchanges
+  }
+record-guessing-words = A few words with it
+record-time_together = Time together
+records-time_together = { $count ->
+    [one] one plan for time together
+   *[other] { $count } plans for time together
+  }
+record-time_together-what = What
+record-time_together-days = On which day
+record-time_together-from = From
+record-time_together-lasts = How long
+record-time_together-rhythm = How often
+record-time_together-place = Where
+record-time_together-words = Anything else
+record-memory = Memories
+records-memory = { $count ->
+    [one] one memory
+   *[other] { $count } memories
+  }
+record-memory-what = What we did
+record-memory-on = When it was
+record-memory-text = What I want to keep of it
+record-thanks = Thanks
+records-thanks = { $count ->
+    [one] one thank-you
+   *[other] { $count } thank-yous
+  }
+record-thanks-text = One concrete thing
+record-good_news = Good news
+records-good_news = { $count ->
+    [one] one piece of good news
+   *[other] { $count } pieces of good news
+  }
+record-good_news-text = What went well
+record-shared_goal = Goals that are shared
+records-shared_goal = { $count ->
+    [one] one shared goal
+   *[other] { $count } shared goals
+  }
+record-shared_goal-wish = Wish
+record-shared_goal-outcome = The best about it
+record-shared_goal-when = If
+record-shared_goal-then = Then
+record-shared_goal-steps = Steps
+record-shared_goal-encourage = How I like to be encouraged
+record-talk = Talks in turns
+records-talk = { $count ->
+    [one] one talk in turns
+   *[other] { $count } talks in turns
+  }
+record-talk-topic = One topic
+record-agreement = Agreements
+records-agreement = { $count ->
+    [one] one agreement
+   *[other] { $count } agreements
+  }
+record-agreement-sort = What it is about
+record-agreement-words = The exact words
+record-agreement-lasts = How long the break is
+record-agreement-look = We look at it again on
+record-space = Space
+records-space = { $count ->
+    [one] one time of space
+   *[other] { $count } times of space
+  }
+record-space-room = What it is
+record-space-from = From
+record-space-until = Until
+record-space-reach = Contact until then
+record-space-first = Who writes first
+record-question_answer = Answers to questions
+records-question_answer = { $count ->
+    [one] one answer to a question
+   *[other] { $count } answers to questions
+  }
+record-question_answer-question = The question
+record-question_answer-depth = How far it goes
+record-question_answer-text = My answer
+record-deeper = How far questions may go
+records-deeper = { $count ->
+    [one] one wish for other questions
+   *[other] { $count } wishes for other questions
+  }
+record-deeper-depth = How far
+record-affection = How I like closeness
+records-affection = { $count ->
+    [one] one card about closeness
+   *[other] { $count } cards about closeness
+  }
+record-affection-text = What I like
+record-affection-note = When, how, and what not
+record-affection-now = These days
+record-shared_interest = Interests that are shared
+records-shared_interest = { $count ->
+    [one] one shared interest
+   *[other] { $count } shared interests
+  }
+record-shared_interest-name = What
+record-shared_interest-note = More
+record-busy_time = Times that are taken
+records-busy_time = { $count ->
+    [one] one time that is taken
+   *[other] { $count } times that are taken
+  }
+record-busy_time-what = For what
+record-busy_time-on = Day
+record-busy_time-from = From
+record-busy_time-until = Until
+record-busy_time-repeats = How often
+record-busy_time-ends = Last day
+record-limit = Limits
+records-limit = { $count ->
+    [one] one limit
+   *[other] { $count } limits
+  }
+record-limit-text = What I do not want, or cannot give
+record-limit-note = What is possible instead
+record-closed_card = Cards to guess at
+records-closed_card = { $count ->
+    [one] one card to guess at
+   *[other] { $count } cards to guess at
+  }
+record-closed_card-taste = Liked or disliked
+record-closed_card-text = What
+record-closed_card-note = More
+record-guess = Guesses
+records-guess = { $count ->
+    [one] one guess
+   *[other] { $count } guesses
+  }
+record-guess-text = What might they have written?
+record-told_more = More about something
+records-told_more = { $count ->
+    [one] one thing told more about
+   *[other] { $count } things told more about
+  }
+record-told_more-text = Tell a little more
+record-encouragement = Encouragement
+records-encouragement = { $count ->
+    [one] one encouragement
+   *[other] { $count } encouragements
+  }
+record-encouragement-text = Your words
+record-wondering = Being glad along
+records-wondering = { $count ->
+    [one] one glad question
+   *[other] { $count } glad questions
+  }
+record-wondering-text = Be glad with them, and ask
+record-spoken = What was said in a talk
+records-spoken = { $count ->
+    [one] one turn of a talk
+   *[other] { $count } turns of a talk
+  }
+record-spoken-tone = How I say it
+record-spoken-happened = What happened
+record-spoken-felt = What it was like for me
+record-spoken-wish = What I would like
+record-mirrored = What was said back
+records-mirrored = { $count ->
+    [one] one thing said back
+   *[other] { $count } things said back
+  }
+record-mirrored-text = What did they say?
+record-heard = Whether it was understood
+records-heard = { $count ->
+    [one] one word on being understood
+   *[other] { $count } words on being understood
+  }
+record-heard-understanding = Do you find yourself in it?
+record-heard-words = What is missing
+record-talk_rest = Pauses and ends of talks
+records-talk_rest = { $count ->
+    [one] one pause or end of a talk
+   *[other] { $count } pauses and ends of talks
+  }
+record-talk_rest-rest = Which
+record-talk_rest-until = Until
+record-signature = Signatures
+records-signature = { $count ->
+    [one] one signature
+   *[other] { $count } signatures
+  }
+record-signature-sort = What it is about
+record-signature-words = The exact words
+record-signature-lasts = How long the break is
+record-signature-look = Looked at again on
+tone-gentle = gentle
+tone-clear = clear
+understanding-understood = Understood
+understanding-not-quite = Not quite
+rest-pause = A pause
+rest-end = The talk is over
+rest-differently = We see it differently, and leave it so
+pact-try = One small thing that we will try
+pact-time-out = A sign for a break
+pact-return = How we come back
+lasts-twenty-minutes = twenty minutes
+lasts-hour = an hour
+lasts-two-hours = two hours
+lasts-half-day = half a day
+rhythm-once = once
+rhythm-weekly = every week
+rhythm-monthly = every month
+rhythm-yearly = every year
+room-like = I would like space
+room-give = I give space
+reach-none = none
+reach-urgent = urgent only
+reach-no-answer-owed = messages, no answer owed
+reach-as-usual = as usual
+writes-first-author = I write first
+writes-first-other = you write first
+writes-first-either = either of us
+depth-light = light
+depth-warm = warm
+depth-deep = deep
+wanted-gladly = gladly
+wanted-not-now = not now
+
+# What two people do together: words of every tool
+tool-own = Yours
+tool-theirs = From { $name }
+tool-theirs-empty = Nothing yet. { $name } shares what and when they want, and so do you.
+tool-own-empty = Nothing yet. What you write here is yours until you share it.
+tool-solo = Once you are linked, what { $name } shares with you stands here. You can begin alone.
+tool-only-yours = This is for you alone. { $name } never sees it.
+tool-gone = It was taken back
+tool-choose = Please choose one.
+tool-needed = Something needs to stand here.
+tool-day-needed = Please choose a day.
+tool-see = See what { $name } will see
+tool-keep = Keep it for now
+tool-saved = Saved. Only you see it until you share it.
+tool-change = Change it
+tool-remove = Remove this
+tool-remove-title = Remove this?
+tool-remove-text = It will be gone from all your devices.
+hint-optional = Only if you want.
+starters = Ways to begin
+said-by-you = You, { $day }
+said-take-back = Take it back
+said-withdrawn = These words were taken back.
+say-title = Send this to { $name }?
+say-send = Send it
+since-tool = From { $name }: something new under “{ $title }”
+asked-tool = { $name } asks you: { $title }
+asked-open = Open it
+standing-open = { $name } has not answered. There is no clock.
+standing-asked = An answer is open, if you want to give one
+standing-answered = You answered: { $answer }
+standing-signed = You signed. It waits for { $name }
+standing-signed-by-them = { $name } signed. It waits for you
+standing-in-force = In force since { $day }
+standing-your-turn = Your turn
+standing-their-turn = It is the turn of { $name }
+standing-paused = It rests
+standing-over = It is over
+
+ours-group-know = Know each other
+ours-group-care = Be there for each other
+ours-group-do = Do together
+ours-group-hard = What is hard
+
+guessing-title = Guess at each other's cards
+guessing-about = Up to three cards each, and nothing is counted
+guessing-lead = Shall we each guess at three of the other's cards? Nothing is counted. It begins when both want it, and either ends it alone.
+guessing-new = Invite to guess
+guess-closed = A card was put forward. It opens once you have written a guess.
+guess-cards = Put a card forward
+guess-cards-text = Up to three of your cards. Each stays closed in their app until they have guessed.
+guess-put = Put forward
+guess-put-named = Put “{ $text }” forward
+guess-keeps-closed = The app keeps it closed until there is a guess. A changed app could look.
+guess-no-cards = You have no card yet that could be guessed at.
+guess-write = What did I learn? Write it down
+guess-learned = What did you learn about the other person, and about your guesses?
+
+questions-title = Questions for both of you
+questions-about = Light, warm, deep; skip freely
+questions-lead = Take turns with the same question, and skip freely. An answer is there as soon as it is shared. The next depth opens once both of you want it.
+questions-new = Answer a question
+questions-pick = Pick a question
+questions-of = Questions that are { $depth }
+questions-wish = I would like questions that are { $depth }
+questions-wish-text = { $name } will see exactly this wish: questions that are { $depth }.
+questions-wished = You would like questions that are { $depth }. They open once { $name } wants them too.
+questions-light =
+    Which sound do you like to wake up to?
+    What went better than expected this week?
+    What could you talk about for an hour?
+    Which dish tastes of home?
+    What do you do differently from how you were taught?
+    Which word do you use too often?
+    A spare room of your own: what is it for?
+    What were you good at when you were nine?
+    Which shop could you spend an hour in?
+    What do you always pack, and seldom need?
+    Which weather suits you best?
+    What did you last laugh about alone?
+    Which small repair are you proud of?
+    What would you like to be able to draw?
+    Which season begins the year for you?
+    What do you cook when nobody is looking?
+    Which road do you like for no reason?
+    What do you never lend?
+    Which song could you sing to the end?
+    What is your oldest thing, and why is it still there?
+questions-warm =
+    When did a kindness change your day?
+    What do people get wrong about you?
+    Which hard choice are you glad of?
+    What are you learning just now?
+    Which habit of your family would you pass on?
+    When do you feel most yourself?
+    What is hard for you to ask for?
+    What helps when you are low, and what makes it worse?
+    Who taught you something without knowing it?
+    What do you wish you had more time for?
+    When were you last proud, and told nobody?
+    What does a good evening look like for you?
+    Which praise do you still remember?
+    What are you careful with?
+    When do you need to be alone?
+    What have you grown out of?
+    Which promise to yourself did you keep?
+    What would you like to be asked more often?
+    Where do you feel at home, apart from home?
+    What makes you feel welcome?
+questions-deep =
+    What have you changed your mind about in love, friendship or family?
+    Which fear do you seldom name?
+    When did you feel alone among people?
+    What do you wish someone had told you when you were young?
+    Which loss has shaped you?
+    What do you need to feel safe with someone?
+    What in our story are you thankful for?
+    What would you like us to be able to talk about one day?
+    What do you carry that nobody asked you to carry?
+    When did you last cry, and what was it about?
+    What would you do if nobody were disappointed?
+    Which part of you do you show to few?
+    What are you still waiting for?
+    When did somebody stand by you?
+    What do you find hard to forgive yourself?
+    Which belief would you fight for?
+    What would you like to have said to somebody who is gone?
+    When do you feel small?
+    What does being loved look like to you?
+    What do you hope will stay when you are old?
+
+affection-title = Closeness that both want
+affection-about = Cards of how you like to be close
+affection-lead = Write how you like to be close, and show single cards. Only what both want belongs to both. “Not now” is possible for each card, at any time, without a reason.
+affection-new = Write a card
+
+time-title = Time together
+time-about = Propose, plan, and do it again
+time-lead = Propose something; the answer is yes, not now, or something else. An hour side by side counts as well. An old proposal fades without a mark.
+time-new = Propose something
+time-ideas =
+    Swap one song the other has never heard, and listen to the end
+    Walk an unknown street; a coin decides the turns
+    Cook a dish from a country neither has seen, on a call
+    In a small museum, each picks one thing and says why
+    Learn ten words of a language neither speaks
+    Draw each other without looking at the paper
+    Ask an older relative one question and write the answer down
+    Mend something broken with a video's help
+    Look at the moon from two places and describe it
+    Sow the same seeds and compare in a month
+    Read the same short story; talk about one sentence
+    Teach each other a ten-minute skill
+    Help somewhere for one hour
+    Play a game from one childhood
+    Draw a map of the places in your story
+    Eat in silence, then tell what you noticed
+    Photograph something blue for a day, and swap
+    Try one lesson: clay, bread, drums, dance
+    Each tells the story behind one old picture
+    An hour side by side, each with your own thing, then tea
+    Find the oldest tree within walking distance
+    Bake the same bread in two kitchens
+    Write each other a postcard, and really send it
+    Visit a market and buy one thing neither knows
+    Watch the sun rise, and have breakfast after
+    Name ten birds, or ten stars
+    Take a bus to its last stop
+    Build something from what lies around
+    Listen to the same record in the dark
+    Plan a journey that need never happen
+    Read aloud to each other for a quarter of an hour
+    Collect ten sounds on a walk
+    Cook with three things that are left over
+    Trade a favourite recipe, and cook the other's
+    Sort old photographs for half an hour
+    Learn to juggle, or to whistle
+    Sit in a cafe and invent stories about the street
+    Make soup for somebody who needs it
+    Swim, or only put your feet in the water
+    Try an instrument that neither plays
+    Draw the house you grew up in, and explain it
+    Write a list of a hundred good things
+    Go through a town as if you were strangers to it
+    Play a board game by post or by message
+    Follow a stream as far as you like
+    Make a small film without words
+    Pick up litter along one path
+    Look at one painting for ten minutes
+    Repair a garment together
+    Tell the same day from two sides
+    Fly a kite, or fold one from paper
+    Learn one dance from a video
+    Call an old friend of you both
+    Make a fire, or light a candle, and tell a story
+    Give each other a book with a note on one page
+    Sit outside at night and listen
+    Write a letter to the two of you in ten years
+    Set up a table with what each finds beautiful
+    Do nothing together for half an hour
+    Ask each other ten questions that begin with “How come”
+
+memories-title = Memories
+memories-about = What you want to keep of a day together
+memories-lead = Afterwards each may write one note, or none. Two notes of one day may differ.
+memories-new = Write a note
+
+thanks-title = Thank for one thing
+thanks-about = One concrete thing, in your own words
+thanks-lead = Say what they did, and what it was like for you. Never thank somebody who frightens you because of this page.
+thanks-new = Write thanks
+thanks-beginnings =
+    I noticed that you …
+    It was thoughtful of you to …
+    You took time to …
+    You remembered …
+    You stayed calm when …
+    You made it easy for me to …
+    You did not have to, and still you …
+    You are good at it; I saw that when …
+    When I was tired, you …
+    You listened without hurry when …
+    You told me honestly that …
+    You kept your word about …
+    In my own way you let me …
+    You asked about …
+    You made me laugh when …
+    Because of you I could …
+    I still think of the time you …
+    You have taught me …
+    You were patient with …
+    You took my no well when …
+
+thank-plans-title = A plan to thank
+thank-plans-about = If this comes up, then I say it
+thank-plans-lead = A plan helps to say it when the moment comes. It is for you alone, and nothing reminds you of it.
+thank-plans-new = Make a plan
+
+news-tool-title = Good news
+news-tool-about = Tell it, and be asked about it
+news-tool-lead = Tell what went well. Who hears it asks about it, instead of topping it.
+news-tool-new = Tell good news
+news-ask-lead = Be glad along, and ask: what was the best moment, what comes next?
+
+shared-goals-title = Goals you share
+shared-goals-about = As much of a goal as you choose, and encouragement
+shared-goals-lead = Only what stands here is seen: never the obstacle, and nothing of how it goes. Goals about who one wants to be were acted on less once others knew them.
+shared-goals-new = Share a goal
+shared-goals-steps-hint = One to a line. Which of them are done is not shown.
+shared-goals-encourage-hint = A question now and then, no advice, being left alone with it: whatever helps you.
+shared-goals-take = From your goals
+shared-goals-take-text = Choose one: its wish is put into the form. Add what else you want to show.
+encourage-lead = Praise what you see, ask, and leave the way to them.
+
+talks-title = Talk in turns
+talks-about = One topic, three sentences, said back
+talks-lead = One topic. One speaks in three sentences, the other says it back, and only the speaker says “understood”. Then it is the other's turn. Either pauses or ends it at any time.
+talks-new = Invite to a talk
+talk-speak = Three sentences. Gentle is good, and so is clear. Never mockery.
+talk-say-back = What did they say? Your own words. Answering comes later.
+talk-whether = Only you can say whether it was understood.
+talk-other-way = Say it in another way
+talk-aside = You wrote this on another device. Something was said there before, so it was not sent.
+talk-rests = Either of you may rest or end it, without a reason.
+talk-agree = Propose one small thing
+talk-go-on = Go on
+talk-goes-on = It goes on.
+talk-hope = What do I hope for?
+talk-hope-private = Nothing of this is kept.
+talk-hope-please = To please
+talk-hope-understood = To be understood
+talk-hope-steer = To steer
+talk-hope-please-text = Then perhaps this talk is for their sake. What would you say if it were for yours?
+talk-hope-understood-text = That is what this way of talking is for.
+talk-hope-steer-text = What would you do if they say no? If you have an answer that you can live with, go on.
+
+chairs-title = Both chairs
+chairs-about = A talk that you have alone, in writing
+chairs-lead = Write what happened from your chair, then from theirs, then as somebody would see it who wishes everybody well. It helps only where you are safe.
+chairs-new = Write from both chairs
+chairs-theirs-hint = As fairly as you can. You need not agree.
+chairs-stranger-hint = Somebody kind who knows neither of you.
+
+gate-question = Is it safe to talk about this with them?
+gate-private = Nobody learns what you answer, and nothing of it is kept.
+gate-yes = Yes
+gate-unsure = Not sure
+gate-no = No
+gate-skip = Skip this question
+gate-care-title = Then not here, and not now
+gate-care = You know your situation best. You do not need to be sure of anything to talk to somebody.
+gate-write = Write for yourself
+gate-prompt = What do you know about getting through hard times?
+gate-nothing = Nothing was sent. From outside it looks as if you had not come here.
+
+agreements-title = Agreements
+agreements-about = Two signatures to begin, one to end
+agreements-lead = One small thing: who, what, until when. It takes both to begin. Either of you ends it alone, without a reason.
+agreements-new = Propose an agreement
+agreements-words-hint = For a break: the sign that both of you know.
+agreements-lasts-hint = Only for a break.
+agreements-fixed = What is shared is not changed any more. Other words are another agreement.
+sign-you = You
+sign-signed = signed
+sign-open = open
+sign-how = It takes both to begin. Either of you ends it alone, without a reason.
+sign-button = Sign it
+sign-end = End this agreement
+sign-take-back = Take the signature back
+sign-ended = It is not in force.
+sign-over = This agreement is over. To begin again, write a new one.
+time-out-title = How a break goes
+time-out-steps =
+    Notice: jaw, heart, voice, the wish to win.
+    Say: I need a break. I will be back at this hour.
+    Part without a last word.
+    Calm down for twenty minutes or more: walk, water, hands busy. Leave the argument outside.
+    Come back when you said, if only to choose a new time.
+    Begin with one thing you understood.
+time-out-caution = Either of you may call it. It is no way to punish. If you are afraid, you owe no return.
+
+space-title = Space
+space-about = Ask for it or give it, until when, with which contact
+space-lead = This is for rest, not against anybody. No reason is asked for. What you take for yourself holds at once, whatever the answer.
+space-new = Take or give space
+space-theirs = Space is for rest, not against you. If you are afraid, you owe no return.
+space-now-own = You have space until { $day }. Contact: { $reach }.
+space-now-theirs = { $name } has space until { $day }. Contact: { $reach }.
+space-now-given = { $name } gives you space until { $day }. Contact: { $reach }.
+quiet-title = Quiet on your side
+quiet-off = What comes from { $name } can wait, unopened, as long as you want. They never learn of it.
+quiet-on = What comes from { $name } waits, unopened. They do not learn of it.
+quiet-start = Let it wait
+quiet-stop = Show it again
+quiet-started = It waits from now on.
+quiet-stopped = What waited is there.
+
+limits-title = Limits
+limits-about = What you do not want, or cannot give
+limits-lead = Say a limit before you are worn out. Nobody has to approve of it. If somebody punishes you for one, open Help now.
+limits-new = Write a limit
+
+known-title = What you know of { $name }
+known-way = What you know of them
+known-about = Goals, interests, times and limits that were shown to you
+known-lead = What { $name } showed you of their own life, so that plans can respect it. Nothing here is a duty of yours.
+known-goals = Goals
+known-interests = Interests
+known-times = Times that are taken
+known-limits = Limits
+known-nothing = { $name } has shown nothing of this, and need not.
+known-own = What they know of you is as much as you show:
+protected-told = What others may read of it
+protected-told-hint = Only if you share it. Left empty, they read that you are not free.
+answer-which = Which of the times?
+answer-sign = Sign it

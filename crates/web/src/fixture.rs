@@ -9,7 +9,7 @@ use interface::look::{
     ReplyFrom, SharedCount, SharedItem, SharedWith, Shown, TheirItem, TheySee, Today,
 };
 use interface::model::fields::{Heading, Text};
-use interface::model::kinds::{Ask, Card, Listed, SupportAnswer};
+use interface::model::kinds::{Ask, Card, GivenAnswer, Listed};
 use interface::model::{Answer, Content, Day, DeviceId, ItemId, Need, RelationshipId, Taste, Tie, VersionId};
 use interface::view::{
     Frame, LinkFailure, LinkView, LockView, Notice, RecoveryView, RelationshipView, RelayState, RelayView,
@@ -131,7 +131,8 @@ fn empty(look: Look) -> Page {
         Look::Own { .. } => Page::Own(Vec::new()),
         Look::Item { .. } => Page::Item(None),
         Look::With { .. } => Page::With(Counts::default()),
-        Look::Between { .. } => Page::Between(Between::default()),
+        Look::Between { .. } => Page::Between(Vec::new()),
+        Look::Together { .. } => Page::Together(None),
         Look::TheySee { .. } => Page::TheySee(TheySee::default()),
         Look::Shared => Page::Shared(Vec::new()),
         Look::Late { .. } => Page::Late(Vec::new()),
@@ -161,11 +162,15 @@ fn page(is_linked: bool, look: Look) -> Page {
                 they_see: 3,
                 theirs: vec![count(Card::NUMBER, 2, 2), count(Ask::NUMBER, 2, 1)],
                 news: Some(news()),
+                ..Counts::default()
             })
         }
-        Look::Between { relationship, kind, .. } => {
-            let theirs = if is_linked && relationship == SAM { theirs(kind) } else { Vec::new() };
-            Page::Between(Between { theirs, more_theirs: 0, own: own(kind) })
+        Look::Between { relationship, kinds, .. } => {
+            let of = |kind| {
+                let theirs = if is_linked && relationship == SAM { theirs(kind) } else { Vec::new() };
+                Between { kind, theirs, own: own(kind), ..Between::default() }
+            };
+            Page::Between(kinds.into_iter().map(of).collect())
         }
         Look::TheySee { relationship, .. } if is_linked && relationship == SAM => {
             Page::TheySee(TheySee { items: they_see(), more: 0 })
@@ -177,8 +182,8 @@ fn page(is_linked: bool, look: Look) -> Page {
 
 /// What Sam did since this device was last used.
 fn news() -> News {
-    let arrived = |kind, count| Arrived { kind, count };
-    let arrived = vec![arrived(SupportAnswer::NUMBER, 1), arrived(Card::NUMBER, 2)];
+    let arrived = |kind, about, count| Arrived { kind, about, count };
+    let arrived = vec![arrived(GivenAnswer::NUMBER, Some(Ask::NUMBER), 1), arrived(Card::NUMBER, None, 2)];
     News { relationship: SAM, arrived, up_to: Frontier::default() }
 }
 
@@ -192,7 +197,7 @@ fn ask(need: Need, text: &str) -> Content {
 }
 
 fn answer(answer: Answer, words: &str) -> Content {
-    Content::of(&SupportAnswer { answer, words: Text::typed_optional(words).expect("words") })
+    Content::of(&GivenAnswer { answer, words: Text::typed_optional(words).expect("words"), chosen: None })
 }
 
 fn own_item(number: u8, content: Content, about: Option<RelationshipId>, shared: Option<bool>) -> OwnItem {

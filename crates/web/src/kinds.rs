@@ -7,14 +7,16 @@ mod card;
 mod check_in;
 mod journal;
 mod plain;
+mod together;
 
 use interface::look::{Arrived, Shown};
-use interface::model::kinds::{LIST, Listed};
+use interface::model::kinds::{Circling, LIST, Listed};
 use interface::model::{Content, RelationshipId, Shape, Value};
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::nothing;
+use crate::pages::title_of;
 use crate::places::Place;
 use crate::words;
 
@@ -72,7 +74,13 @@ fn face(content: &Content) -> Option<&'static Face> {
 /// A record, drawn.
 pub(crate) fn drawn(content: &Content) -> AnyView {
     let drawn = face(content).and_then(|face| (face.draw)(content));
-    drawn.unwrap_or_else(|| plain::drawn(content))
+    drawn.unwrap_or_else(|| {
+        if is_together(content.number()) && LIST.is_whole(content) {
+            together::drawn(content)
+        } else {
+            plain::drawn(content)
+        }
+    })
 }
 
 /// What the other shares, drawn; what was withdrawn while it stood there is said to be gone.
@@ -87,16 +95,26 @@ pub(crate) fn theirs(content: Option<&Content>) -> AnyView {
 /// What names a record beside others.
 pub(crate) fn title(content: &Content) -> String {
     let title = face(content).and_then(|face| (face.title)(content));
+    let title = title.or_else(|| is_together(content.number()).then(|| together::title(content)).flatten());
     title.unwrap_or_else(|| plain::title(content))
 }
 
 /// What is said when something has come from somebody, and where it stands.
 pub(crate) fn arrived(from: RelationshipId, name: &str, arrived: Arrived) -> (String, Place) {
+    let of_tool = title_of(arrived.about.unwrap_or(arrived.kind));
+    if let Some((tool, title)) = of_tool {
+        return (words::since_tool(name, &title), Place::Together(tool, from));
+    }
     let face = FACES.iter().find(|face| face.number == arrived.kind);
     match face.and_then(|face| face.arrived) {
         Some((words, place)) => (words(name, arrived.count), place(from)),
         None => (words::since_other(name, arrived.count), Place::Ours(Some(from))),
     }
+}
+
+/// Whether a kind is of what two people do together. Others have faces of their own, or are drawn line by line.
+fn is_together(kind: u32) -> bool {
+    kind > Circling::NUMBER
 }
 
 /// Exactly what somebody would see of a record that is shared with them.
@@ -141,3 +159,5 @@ fn written(kind: String, title: String, more: AnyView) -> AnyView {
 fn titled(kind: String, title: String, more: AnyView) -> AnyView {
     (html::p().class("soft small").child(kind), html::p().class("thing").child(title), more).into_any()
 }
+
+pub(crate) use together::time_of;

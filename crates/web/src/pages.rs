@@ -51,12 +51,15 @@ mod shared;
 mod support;
 mod they_see;
 mod today;
+mod tools;
 mod unlink;
 mod values;
 mod week;
 mod welcome;
 
 use leptos::prelude::*;
+
+pub(crate) use tools::title_of;
 
 use crate::components::exits::with_help;
 use crate::components::frame::leave_first;

@@ -7,6 +7,7 @@ mod shows;
 mod table;
 #[cfg(test)]
 mod tests;
+mod tool;
 
 use interface::model::{ItemId, RelationshipId};
 
@@ -15,6 +16,7 @@ pub(crate) use shows::week_of;
 use table::{Line, Names, TABLE};
 
 pub(crate) use secret::{DEVICE, JOIN, Secret};
+pub(crate) use tool::Tool;
 
 /// A place in the app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +61,12 @@ pub(crate) enum Place {
     Giving(RelationshipId),
     /// What the other shared from their journal.
     TheirJournal(RelationshipId),
+    /// What two people do together.
+    Together(Tool, RelationshipId),
+    /// One thing of that, or a new one.
+    Thing(Tool, RelationshipId, Option<ItemId>),
+    /// What one knows of the other: goals, interests, times and limits.
+    Known(RelationshipId),
     /// Exactly what the other sees.
     TheySee(RelationshipId),
     /// Contrasts or signs: with whom, or what was answered about somebody.
@@ -207,9 +215,11 @@ impl Place {
             | Self::Repair(item)
             | Self::Circling(item)
             | Self::Interest(item)
-            | Self::ProtectedTime(item) => Names { with: None, item },
-            Self::Ours(with) | Self::Reflect(_, with) => Names { with, item: None },
-            Self::Ask(with, item) => Names { with: Some(with), item },
+            | Self::ProtectedTime(item) => Names { item, ..Names::default() },
+            Self::Ours(with) | Self::Reflect(_, with) => Names { with, ..Names::default() },
+            Self::Ask(with, item) => Names { with: Some(with), item, tool: None },
+            Self::Together(tool, with) => Names { with: Some(with), item: None, tool: Some(tool) },
+            Self::Thing(tool, with, item) => Names { with: Some(with), item, tool: Some(tool) },
             Self::Change(with)
             | Self::Likes(with)
             | Self::Support(with)
@@ -219,7 +229,8 @@ impl Place {
             | Self::Link(with)
             | Self::Carry(with)
             | Self::Unlink(with)
-            | Self::Answering(_, with) => Names { with: Some(with), item: None },
+            | Self::Known(with)
+            | Self::Answering(_, with) => Names { with: Some(with), ..Names::default() },
             _ => Names::default(),
         }
     }

@@ -17,7 +17,7 @@ use std::rc::Rc;
 
 use interface::command::{Command, Door, Outcome, Problem, Reply};
 use interface::look::Page;
-use interface::model::{Day, RelationshipId};
+use interface::model::{Content, Day, RelationshipId};
 use interface::view::{Frame, PasskeyView, RelationshipView, View, pairing::PairingView};
 use leptos::prelude::*;
 
@@ -79,6 +79,10 @@ pub(crate) struct Session {
     /// Why recovery words brought nothing back, until the form that asks for them shows it: the relay answers when the form
     /// is gone already.
     pub(crate) refused_words: RwSignal<Option<Problem>>,
+    /// With whom it is safe to talk, as the person said or passed over. Kept nowhere but here.
+    pub(crate) passed: RwSignal<Vec<RelationshipId>>,
+    /// A goal that a form is to be filled from.
+    pub(crate) composed: RwSignal<Option<Content>>,
     /// What the form of a place is to begin with.
     beginning_with: StoredValue<Option<(Place, String)>>,
     view: RwSignal<View>,
@@ -134,6 +138,8 @@ impl Session {
             device_link: RwSignal::new(None),
             build: StoredValue::new(bootstrap.build()),
             refused_words: RwSignal::new(None),
+            passed: RwSignal::new(Vec::new()),
+            composed: RwSignal::new(None),
             beginning_with: StoredValue::new(None),
             view,
             pages,
@@ -206,6 +212,8 @@ impl Session {
             self.announced.set(String::new());
             self.answers.clear();
             self.drafts.forget();
+            self.passed.set(Vec::new());
+            self.composed.set(None);
             self.forget_page();
         }
         if matches!(view, View::Open(_)) {

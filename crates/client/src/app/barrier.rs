@@ -76,7 +76,7 @@ impl App {
         let drafts =
             if let Phase::Open(open) = &self.phase { opens.then(|| open.drafts.all()) } else { None };
         let asked_for =
-            if let Phase::Open(open) = &mut self.phase { open.take_asked_for() } else { Vec::new() };
+            if let Phase::Open(open) = &mut self.phase { open.take_asked_for(now) } else { Vec::new() };
         let is_other_page = match (&self.shown_page, &page) {
             (Some(shown), Some(page)) => (&shown.look, &shown.page) != (&page.look, &page.page),
             (shown, page) => shown.is_some() != page.is_some(),
@@ -102,9 +102,9 @@ impl App {
     }
 
     /// Takes note of what the person has in view, or has had enough of.
-    pub(super) fn notice(&mut self, act: &Noticed) -> Result<Outcome, Problem> {
+    pub(super) fn notice(&mut self, now: Now, act: &Noticed) -> Result<Outcome, Problem> {
         let Phase::Open(open) = &mut self.phase else { return Err(Problem::NotOpen) };
-        open.notice(act, self.shown_page.as_deref());
+        open.notice(now, act, self.shown_page.as_deref());
         Ok(Outcome::Done)
     }
 

@@ -179,17 +179,17 @@ impl Open {
     pub(super) fn frame(&self, now: Now, storage_failing: bool) -> Frame {
         let Self { here, door, line, links, devices, .. } = self;
         let sealing_anew = self.resealing.hundredths();
-        Around { looking: self.looking(), here, door, sealing_anew, line, links, devices }
+        Around { looking: self.looking(now), here, door, sealing_anew, line, links, devices }
             .frame(now, storage_failing)
     }
 
     /// What a page shows beside the frame.
     pub(super) fn page(&self, now: Now, look: &Look) -> Page {
-        self.looking().page(now, look)
+        self.looking(now).page(now, look)
     }
 
-    fn looking(&self) -> Looking<'_> {
-        Looking { spaces: &self.spaces, latest: &self.latest, noticed: &self.noticed }
+    fn looking(&self, now: Now) -> Looking<'_> {
+        Looking { spaces: &self.spaces, latest: &self.latest, noticed: &self.noticed, today: now.day() }
     }
 
     pub(super) fn connected(&mut self, now: Now) {

@@ -26,6 +26,11 @@ fn sealed(export: &Export) -> Vec<u8> {
 #[test]
 fn a_json_file_of_version_1_is_read_and_written_alike() {
     let export = Export::from_json(JSON, &LIST).unwrap();
+    if std::env::var_os("GOLDEN_BLESS").is_some() {
+        // A field that was added to a kind at its end stands in what is written from now on.
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/v1/mine.json");
+        return std::fs::write(path, export.to_json(&LIST)).unwrap();
+    }
     assert_eq!(String::from_utf8(export.to_json(&LIST)).unwrap(), String::from_utf8(JSON.to_vec()).unwrap());
     let things = (export.relationships.len(), export.items.len(), export.shared.len());
     assert_eq!(things, (1, 4, 1), "the file has something of everything");

@@ -1,6 +1,6 @@
 //! What a person does with what they write.
 
-use model::{Content, ContentHash, ItemId, RelationshipId, VersionId};
+use model::{Content, ContentHash, Day, GrantId, ItemId, RelationshipId, VersionId};
 
 /// Writing, removing, sharing, withdrawing, replying: the same for every kind of record.
 #[derive(Debug, Clone, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
@@ -43,15 +43,33 @@ pub enum Items {
         /// Which.
         relationship: RelationshipId,
     },
-    /// Replies to what the other shares of a thing, in the place of an earlier reply.
+    /// Says something about a thing that one of the two shares: an answer, a step of a talk, a signature. Where only one such can stand, it
+    /// comes in the place of an earlier one. Refused where the rules ([`model::together`]) do not have it.
     Reply {
         /// In which relationship.
         relationship: RelationshipId,
-        /// To what.
+        /// About what.
         to: ItemId,
-        /// The hash of what that said as the person read it. If it says something else by now, the reply is refused.
+        /// The hash of what is answered, as the person read it: of the thing, or of something that was said about it. If that says something
+        /// else by now, the reply is refused.
         read: ContentHash,
-        /// What is replied.
+        /// What is said.
         content: Content,
+    },
+    /// Has what comes from somebody wait on the person's own devices, unopened, or no longer. They never learn of it.
+    Quiet {
+        /// In which relationship.
+        relationship: RelationshipId,
+        /// Whether it waits.
+        is_on: bool,
+        /// The last day on which it does, if it ends by itself.
+        until: Option<Day>,
+    },
+    /// Takes back something that was said.
+    Unsay {
+        /// In which relationship.
+        relationship: RelationshipId,
+        /// The name of its grant.
+        grant: GrantId,
     },
 }

@@ -1,6 +1,6 @@
 //! What looks find: copies for the screen, never the state itself.
 
-use model::{Clock, Content, Day, ItemId, RelationshipId, VersionId, WriterId};
+use model::{Clock, Content, Day, ItemId, RelationshipId, VersionId, WriterId, together::Standing};
 
 /// What waits today.
 #[derive(Debug, Clone, PartialEq, Eq, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
@@ -36,6 +36,8 @@ pub struct News {
 pub struct Arrived {
     /// The number of the kind: of what is shared, or of replies.
     pub kind: u32,
+    /// Of replies: the number of the kind of what they are about.
+    pub about: Option<u32>,
     /// How many, one at least.
     pub count: u32,
 }
@@ -135,6 +137,21 @@ pub struct Counts {
     pub theirs: Vec<KindCount>,
     /// What has come from them that this device has not shown yet, requests included.
     pub news: Option<News>,
+    /// Who has space these days, if somebody has.
+    pub space: Option<SpaceNow>,
+    /// The person's wish that what comes from the other waits, while it is so.
+    pub mute: Option<OwnItem>,
+}
+
+/// Space that one of two people has these days.
+#[derive(Debug, Clone, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub struct SpaceNow {
+    /// The thing that says so.
+    pub item: ItemId,
+    /// Whether the person shares it.
+    pub is_own: bool,
+    /// What it says.
+    pub content: Content,
 }
 
 /// How many things of a kind the other shares.
@@ -151,6 +168,10 @@ pub struct KindCount {
 /// Both sides' things of a kind, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Between {
+    /// The number of the kind.
+    pub kind: u32,
+    /// How it stands with those of which something is asked.
+    pub standings: Vec<(ItemId, Standing)>,
     /// What the other shares.
     pub theirs: Vec<TheirItem>,
     /// How many of these there are beside them.

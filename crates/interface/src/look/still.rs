@@ -8,7 +8,7 @@ use model::{ItemId, RelationshipId};
 
 use super::{
     Arrived, Asked, Between, Counts, News, OwnItem, OwnList, Page, SharedItem, TheirItem, TheySee, Today,
-    WAITING_MAX,
+    Topic, WAITING_MAX,
 };
 use crate::view::{Frame, LinkView, Notice, RelationshipView, devices::DeviceView};
 
@@ -25,7 +25,13 @@ pub struct Still<T> {
 pub fn page(shown: &Page, newest: &Page, asked: bool) -> Still<Page> {
     match (shown, newest) {
         (Page::Today(shown), Page::Today(newest)) => today(shown, newest, asked).map(Page::Today),
-        (Page::Between(shown), Page::Between(newest)) => between(shown, newest, asked).map(Page::Between),
+        (Page::Between(shown), Page::Between(newest)) if shown.len() == newest.len() => {
+            let lists = shown.iter().zip(newest).map(|(shown, newest)| between(shown, newest, asked));
+            Still::all(lists.collect()).map(Page::Between)
+        }
+        (Page::Together(Some(shown)), Page::Together(newest)) => {
+            together::still(shown, newest.as_deref(), asked).map(|stays| Page::Together(stays.map(Box::new)))
+        }
         (Page::Own(shown), Page::Own(newest)) if !asked && shown.len() == newest.len() => {
             let lists = shown.iter().zip(newest).map(|(shown, newest)| own(shown, newest)).collect();
             Still::of(Page::Own(lists), &Page::Own(newest.clone()))
@@ -135,8 +141,19 @@ fn words(page: &Page) -> Vec<(ItemId, usize)> {
     let replies = |item: &OwnItem| (item.item, item.replies.len());
     match page {
         Page::Today(today) => today.asked.iter().map(|asked| theirs(&asked.item)).collect(),
-        Page::Between(between) => {
-            between.theirs.iter().map(theirs).chain(between.own.items.iter().map(replies)).collect()
+        Page::Between(lists) => {
+            let of = |list: &Between| {
+                let own = list.own.items.iter().map(replies);
+                list.theirs.iter().map(theirs).chain(own).collect::<Vec<_>>()
+            };
+            lists.iter().flat_map(of).collect()
+        }
+        Page::Together(Some(together)) => {
+            let said = together.said.iter().filter(|said| !said.is_own && said.content.is_some()).count();
+            match &together.topic {
+                Topic::Own(own) => vec![(own.item, said)],
+                Topic::Theirs(item) => vec![(item.item, said + usize::from(item.content.is_some()))],
+            }
         }
         Page::Own(lists) => lists.iter().flat_map(|list| list.items.iter().map(replies)).collect(),
         Page::Item(Some(item)) => vec![replies(item)],
@@ -148,6 +165,11 @@ impl<T: PartialEq> Still<T> {
     fn of(stays: T, newest: &T) -> Self {
         let waits = stays != *newest;
         Self { stays, waits }
+    }
+
+    fn all(parts: Vec<Self>) -> Still<Vec<T>> {
+        let waits = parts.iter().any(|part| part.waits);
+        Still { stays: parts.into_iter().map(|part| part.stays).collect(), waits }
     }
 
     fn map<U>(self, into: impl FnOnce(T) -> U) -> Still<U> {
@@ -203,8 +225,10 @@ fn between(shown: &Between, newest: &Between, asked: bool) -> Still<Between> {
     let theirs: Vec<TheirItem> = theirs.collect();
     let own = if asked { newest.own.clone() } else { own(&shown.own, &newest.own) };
     let there = theirs.iter().filter(|item| find(item).is_some());
-    let waits = !there.eq(newest.theirs.iter()) || own != newest.own;
-    Still { stays: Between { theirs, more_theirs: shown.more_theirs, own }, waits }
+    let standings = if asked { &newest.standings } else { &shown.standings };
+    let waits = !there.eq(newest.theirs.iter()) || own != newest.own || *standings != newest.standings;
+    let (kind, standings) = (shown.kind, standings.clone());
+    Still { stays: Between { kind, standings, theirs, more_theirs: shown.more_theirs, own }, waits }
 }
 
 /// The news that stand there without what was withdrawn, or seen elsewhere, since they were said. What came since waits.
@@ -259,6 +283,8 @@ fn they_see(shown: &TheySee, newest: &TheySee) -> TheySee {
     };
     TheySee { items: shown.items.iter().map(item).collect(), more: shown.more }
 }
+
+mod together;
 
 #[cfg(test)]
 mod tests;

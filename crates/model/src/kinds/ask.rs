@@ -4,7 +4,7 @@ use crate::{fields::Text, kind, vocabulary::Need};
 
 kind! {
     /// A request for support.
-    pub struct Ask "ask" about relationship {
+    pub struct Ask "ask" about relationship asks answer {
         /// What would help.
         pub need: Need,
         /// In the person's own words.

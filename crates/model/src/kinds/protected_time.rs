@@ -1,5 +1,6 @@
 //! Time that one keeps for oneself.
 
+use super::{BusyTime, Copied};
 use crate::{
     Day,
     fields::{Heading, TimeOfDay},
@@ -22,5 +23,17 @@ kind! {
         pub repeats: Repeats,
         /// The last day on which it may be, if it ends.
         pub ends: Option<Day>,
+        /// What somebody with whom it is shared may read; nothing but that the person is not free where there is none.
+        pub told: Option<Heading>,
+    }
+}
+
+impl Copied for ProtectedTime {
+    type Copy = BusyTime;
+
+    fn copy(&self) -> BusyTime {
+        let Self { on, repeats, ends, .. } = *self;
+        let (from, until) = (self.from.clone(), self.until.clone());
+        BusyTime { what: self.told.clone(), on, from, until, repeats, ends }
     }
 }

@@ -32,8 +32,21 @@ pub fn side_of(opener: Side, n: u32) -> Side {
     if n.is_multiple_of(2) { opener } else { opener.other() }
 }
 
-/// A talk as both parts tell it; nothing if its item is not shared by the opener.
+/// Whether something fits behind what was said before: what does not was not said.
+pub type Fits<'f> = &'f dyn Fn(&[Option<&Grant>], &Grant) -> bool;
+
+/// A talk as both parts tell it, whatever is said in it; nothing if its item is not shared by the opener.
 pub fn read(relationship: &Relationship, opener: Side, talk: ItemId) -> Option<Talk<'_>> {
+    read_where(relationship, opener, talk, &|_, _| true)
+}
+
+/// The same, of what fits.
+pub fn read_where<'a>(
+    relationship: &'a Relationship,
+    opener: Side,
+    talk: ItemId,
+    fits: Fits<'_>,
+) -> Option<Talk<'a>> {
     let (_, topic) = relationship.shared(opener, talk)?;
     let mut steps: Vec<Option<&Grant>> = Vec::new();
     // The first step is by the author of the topic, and nobody's turn hangs on their changing it.
@@ -54,7 +67,7 @@ pub fn read(relationship: &Relationship, opener: Side, talk: ItemId) -> Option<T
             (Some(ContentHash::WITHDRAWN), Before::Withdrawn) => true,
             (Some(_), Before::Withdrawn) => went_on(relationship, opener, talk, n, step),
         };
-        let Some(step) = part.under(name).iter().find(counts) else {
+        let Some(step) = part.under(name).iter().find(|step| counts(step) && fits(&steps, step)) else {
             let is_answered = |first: &Grant| answered(first, talk) == Some(topic.content.hash());
             let stands = steps.first().copied().flatten().is_none_or(is_answered);
             return Some(Talk { topic: stands.then_some(topic), steps, turn });
@@ -73,7 +86,18 @@ pub fn whose_turn(relationship: &Relationship, opener: Side, talk: ItemId) -> Op
 /// What one side wrote as steps of a talk and what does not count, because another device of theirs had written that step already, or
 /// because what it answers is not what stands: it goes back to them, as drafts.
 pub fn set_aside(relationship: &Relationship, opener: Side, talk: ItemId, side: Side) -> Vec<&Grant> {
-    let Some(read) = read(relationship, opener, talk) else { return Vec::new() };
+    set_aside_where(relationship, opener, talk, side, &|_, _| true)
+}
+
+/// The same, where only what fits counts.
+pub fn set_aside_where<'a>(
+    relationship: &'a Relationship,
+    opener: Side,
+    talk: ItemId,
+    side: Side,
+    fits: Fits<'_>,
+) -> Vec<&'a Grant> {
+    let Some(read) = read_where(relationship, opener, talk, fits) else { return Vec::new() };
     let part = relationship.part(side);
     let mut aside = Vec::new();
     for n in (0..).filter(|n| side_of(opener, *n) == side) {

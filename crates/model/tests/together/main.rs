@@ -2,6 +2,7 @@
 
 mod agreements;
 mod talks;
+mod voices;
 
 #[path = "../fold/arbitrary.rs"]
 mod arbitrary;

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 
 use super::live::live;
 use super::rows::ways;
-use crate::places::{Place, Reflection, Section};
+use crate::pages::title_of;
+use crate::places::{Place, Reflection, Section, Tool};
 use crate::reactive::Memo;
 use crate::session::Session;
 use crate::words;
@@ -75,6 +76,7 @@ fn entry_of(place: Place) -> Place {
         Place::BeingThere => Place::Circle,
         Place::Interest(_) | Place::ProtectedTime(_) => Place::Interests,
         Place::Ask(with, _) => Place::Support(with),
+        Place::Thing(tool, with, _) => Place::Together(tool, with),
         Place::Change(with) | Place::Link(with) | Place::Unlink(with) | Place::Carry(with) => {
             Place::Ours(Some(with))
         }
@@ -135,15 +137,37 @@ fn with(session: Session, id: RelationshipId) -> Vec<AnyView> {
                 .into_any()
         },
     );
-    let tools = vec![
-        live_row(session, Place::Ours(Some(id)), move || name.get(), String::new()),
-        row(session, Place::Likes(id), words::likes_title(), words::ours_likes_about()),
-        row(session, Place::Support(id), words::support_title(), words::ours_support_about()),
-        row(session, Place::TheirJournal(id), words::journal_between(), words::journal_between_about()),
-        row(session, Place::Giving(id), words::giving_way(), words::giving_about()),
-        sees,
+    let group = |label: String, rows: Vec<AnyView>| {
+        html::div().class("group").child((html::p().child(label), ways(rows))).into_any()
+    };
+    let tool = |tool: Tool| {
+        let title = title_of(tool.kind()).map(|(_, title)| title).unwrap_or_default();
+        row(session, Place::Together(tool, id), title, String::new())
+    };
+    let first = vec![live_row(session, Place::Ours(Some(id)), move || name.get(), String::new()), sees];
+    let know = vec![
+        row(session, Place::Likes(id), words::likes_title(), String::new()),
+        tool(Tool::Guessing),
+        tool(Tool::Questions),
+        row(session, Place::TheirJournal(id), words::journal_between(), String::new()),
+        row(session, Place::Known(id), words::known_way(), String::new()),
     ];
-    vec![ways(tools), people(session, Some(id))]
+    let care = vec![
+        row(session, Place::Support(id), words::support_title(), String::new()),
+        tool(Tool::Thanks),
+        tool(Tool::GoodNews),
+        tool(Tool::Goals),
+        row(session, Place::Giving(id), words::giving_way(), String::new()),
+    ];
+    let hard = vec![tool(Tool::Talks), tool(Tool::Agreements), tool(Tool::Space), tool(Tool::Limits)];
+    vec![
+        ways(first),
+        group(words::ours_group_know(), know),
+        group(words::ours_group_care(), care),
+        group(words::ours_group_do(), vec![tool(Tool::Time), tool(Tool::Memories), tool(Tool::Affection)]),
+        group(words::ours_group_hard(), hard),
+        people(session, Some(id)),
+    ]
 }
 
 fn is_linked(known: &interface::view::RelationshipView) -> bool {

@@ -27,7 +27,7 @@ struct Row {
 
 impl Row {
     fn key(&self) -> String {
-        format!("{} {}", self.from, self.arrived.kind)
+        format!("{} {} {:?}", self.from, self.arrived.kind, self.arrived.about)
     }
 }
 
@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     fn row(kind: u32, count: u32) -> Row {
-        let arrived = Arrived { kind, count };
+        let arrived = Arrived { kind, about: None, count };
         Row { from: RelationshipId([1; 16]), name: "Sam".to_owned(), arrived, is_there: true }
     }
 

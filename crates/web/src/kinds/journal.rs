@@ -39,7 +39,7 @@ fn title(JournalCopy { prompt, text }: JournalCopy) -> String {
 const BEGINNING_CHARACTERS: usize = 60;
 
 /// The beginning of a text, up to a word's end.
-fn beginning(text: &str) -> String {
+pub(super) fn beginning(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     if line.chars().count() <= BEGINNING_CHARACTERS {
         return line.to_owned();

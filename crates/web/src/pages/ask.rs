@@ -3,7 +3,7 @@
 use interface::command::{Outcome, Problem};
 use interface::look::OwnItem;
 use interface::model::fields::Text;
-use interface::model::kinds::{Ask, SupportAnswer};
+use interface::model::kinds::{Ask, GivenAnswer};
 use interface::model::{Content, Day, ItemId, Need, RelationshipId};
 use leptos::html;
 use leptos::prelude::*;
@@ -144,7 +144,7 @@ fn standing(session: Session, id: RelationshipId, now: Memo<Option<OwnItem>>, ot
     let answer = live(
         move || (answer(), shared.with(Option::is_some), name()),
         move |(answer, is_shared, name)| match answer {
-            Some((SupportAnswer { answer, words }, on)) => card(
+            Some((GivenAnswer { answer, words, .. }, on)) => card(
                 "wash-bond",
                 vec![
                     small(words::answer_from(&name, &session.day(on))),
@@ -170,7 +170,7 @@ pub(super) fn title(own: &OwnItem) -> String {
 }
 
 /// The answer to a request of one's own, and its day.
-pub(super) fn answer_to(own: &OwnItem) -> Option<(SupportAnswer, Day)> {
+pub(super) fn answer_to(own: &OwnItem) -> Option<(GivenAnswer, Day)> {
     let from = own.replies.first()?;
     Some((kinds::read(&from.reply.content)?, from.reply.on))
 }

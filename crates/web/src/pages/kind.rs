@@ -90,6 +90,18 @@ impl Giving {
         stack(vec![share_dialog(session, self.sharing), withdraw_dialog(session, self.withdrawing)])
     }
 
+    /// Shows exactly what somebody would see of the newest version, before it is shared.
+    pub(super) fn share(self, relationship: RelationshipId, other: Memo<Other>, item: Memo<Option<OwnItem>>) {
+        let subject = |item: &OwnItem| Sharing {
+            relationship,
+            name: other.with_untracked(|other| other.name.clone()),
+            item: item.item,
+            version: item.version,
+            content: kinds::as_shared(&item.content),
+        };
+        self.sharing.set(item.with_untracked(|item| item.as_ref().map(subject)));
+    }
+
     /// Asks before something is withdrawn.
     pub(super) fn withdraw(self, withdrawing: Withdrawing) {
         self.withdrawing.set(Some(withdrawing));
@@ -134,16 +146,7 @@ pub(super) fn giving(
     let name = move || other.with(|other| other.name.clone());
     let title =
         move || item.with(|item| item.as_ref().map(|item| kinds::title(&item.content)).unwrap_or_default());
-    let start = move || {
-        let subject = |item: &OwnItem| Sharing {
-            relationship,
-            name: other.with_untracked(|other| other.name.clone()),
-            item: item.item,
-            version: item.version,
-            content: kinds::as_shared(&item.content),
-        };
-        giving.sharing.set(item.with_untracked(|item| item.as_ref().map(subject)));
-    };
+    let start = move || giving.share(relationship, other, item);
     let share = live(
         move || (other.with(|other| other.is_linked) && shared.get() != Some(true)).then(name),
         move |offered| match (offered, named) {

@@ -13,7 +13,7 @@ use super::{
     about, add, add_device, along, ask, being_there, calm, card, carry, check_in, circle, devices, endings,
     entry, erase, first, giving, goals, help, interests, join, journal, late, likes, link, lock_settings,
     mine, no, obstacles, ours, path, picture, prompts_own, recovery_words, reflect, settings, shared,
-    support, they_see, today, unlink, values, week,
+    support, they_see, today, tools, unlink, values, week,
 };
 use crate::components::frame::frame;
 use crate::places::Place;
@@ -83,6 +83,9 @@ fn place(session: Session, place: Place) -> AnyView {
         Place::Likes(relationship) => likes::page(session, relationship),
         Place::Support(relationship) => support::page(session, relationship),
         Place::Ask(relationship, ask) => ask::page(session, relationship, ask),
+        Place::Together(tool, relationship) => tools::page(session, tool, relationship),
+        Place::Thing(tool, relationship, item) => tools::thing(session, tool, relationship, item),
+        Place::Known(relationship) => tools::known(session, relationship),
         Place::Late => late::page(session),
         Place::TheySee(relationship) => they_see::page(session, relationship),
         Place::Link(relationship) => link::page(session, relationship),

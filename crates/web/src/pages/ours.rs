@@ -1,5 +1,7 @@
 //! Ours: one relationship at a time, and the ways into each of its tools.
 
+mod ways;
+
 use interface::look::KindCount;
 use interface::model::kinds::{Ask, Card, JournalCopy, Listed};
 use interface::model::{RelationshipId, Tie};
@@ -9,10 +11,9 @@ use leptos::prelude::*;
 
 use crate::components::button::{Look, link};
 use crate::components::live::{keyed, live};
-use crate::components::rows::{live_way, way, ways};
 use crate::components::since::since;
 use crate::components::voice::{Voice, voice};
-use crate::components::{card, empty, frame, heading, in_list, narrow, nothing, row, soft, stack, tag, text};
+use crate::components::{card, empty, frame, heading, narrow, nothing, row, soft, stack, tag, text};
 use crate::places::Place;
 use crate::platform::browser;
 use crate::reactive::Memo;
@@ -47,7 +48,8 @@ pub(super) fn page(session: Session, id: Option<RelationshipId>) -> AnyView {
                 known.as_ref().is_some_and(|known| !matches!(known.link, LinkView::Solo | LinkView::Ended))
             })
         };
-        let left = stack(vec![link, tools(id, name, likes, asks, pages)]);
+        let now = ways::space_now(session, id, name);
+        let left = stack(vec![now, link, ways::tools(id, name, likes, asks, pages)]);
         let content = html::div().class("two even").child((left, aside(id, name, is_linked))).into_any();
         // One page after the other is another person's, and keeps what it had until the next one is there.
         let news = move || {
@@ -230,33 +232,6 @@ fn link_card(
             ],
         ),
     }
-}
-
-fn tools(
-    id: RelationshipId,
-    name: Memo<String>,
-    likes: impl Fn() -> u32 + Send + Sync + 'static,
-    open_asks: impl Fn() -> u32 + Send + Sync + 'static,
-    pages: impl Fn() -> u32 + Send + Sync + 'static,
-) -> AnyView {
-    let likes = move || match likes() {
-        0 => words::ours_likes_about(),
-        shared => words::ours_likes_count(&name.get(), shared),
-    };
-    let support = move || match open_asks() {
-        0 => words::ours_support_about(),
-        _ => words::ours_support_open(&name.get()),
-    };
-    let pages = move || match pages() {
-        0 => words::journal_between_about(),
-        shared => words::journal_between_count(&name.get(), shared),
-    };
-    in_list(vec![ways(vec![
-        live_way(words::likes_title, likes, Place::Likes(id)),
-        live_way(words::support_title, support, Place::Support(id)),
-        live_way(words::journal_between, pages, Place::TheirJournal(id)),
-        way(words::giving_way(), words::giving_about(), Place::Giving(id)),
-    ])])
 }
 
 fn aside(

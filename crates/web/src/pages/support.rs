@@ -1,10 +1,11 @@
 //! Support: asking for it, and answering. Yes, not now and something else are drawn exactly alike.
 
-use interface::command::{Command, Items, Problem};
+mod form;
+
 use interface::look::TheirItem;
 use interface::model::fields::Text;
-use interface::model::kinds::{Ask, Listed, SupportAnswer};
-use interface::model::{Answer, Content, ContentHash, ItemId, RelationshipId};
+use interface::model::kinds::{Ask, GivenAnswer, Listed, Signature};
+use interface::model::{Answer, Content, ItemId, RelationshipId};
 use interface::view::RelationshipView;
 use leptos::html;
 use leptos::prelude::*;
@@ -12,11 +13,8 @@ use leptos::prelude::*;
 use super::alone;
 use super::giving;
 use super::kind::{self, Other};
-use super::ours;
-use crate::components::button::{Look, button, link, submit};
-use crate::components::choice::choice;
-use crate::components::field::{Purpose, field};
-use crate::components::form::Form;
+use super::{ours, tools};
+use crate::components::button::{Look, button, link};
 use crate::components::live::{keyed, live};
 use crate::components::rows::{live_way, ways};
 use crate::components::voice::{Voice, voice};
@@ -24,12 +22,9 @@ use crate::components::{
     card, empty, frame, heading, heading_below, nothing, quoted, row, small, soft, stack,
 };
 use crate::kinds;
-use crate::places::Place;
-use crate::platform::browser;
+use crate::places::{Place, Tool};
 use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
-use crate::session::answers::Typed;
-use crate::session::drafts::begun_line;
 use crate::words;
 use crate::words::choices;
 
@@ -52,8 +47,16 @@ impl Asked {
         self.answer().is_some()
     }
 
-    fn answer(&self) -> Option<SupportAnswer> {
-        kinds::read(&self.ask.as_ref()?.reply.as_ref()?.content)
+    fn answer(&self) -> Option<GivenAnswer> {
+        let reply = &self.ask.as_ref()?.reply.as_ref()?.content;
+        // Whoever has signed has said yes.
+        let signed = || GivenAnswer { answer: Answer::Yes, words: None, chosen: None };
+        kinds::read(reply).or_else(|| (reply.number() == Signature::NUMBER).then(signed))
+    }
+
+    /// Of which tool it is, if it is no request for support.
+    fn tool(&self) -> Option<(Tool, String)> {
+        tools::title_of(self.content()?.number())
     }
 
     fn said(&self) -> Option<Ask> {
@@ -162,14 +165,28 @@ pub(super) fn asking(
     title: fn(String) -> AnyView,
 ) -> AnyView {
     let said = move || asked.with(|asked| (asked.name.clone(), asked.said(), asked.is_begun));
-    let said = live(said, move |(name, ask, is_begun)| match ask {
-        Some(Ask { need, text }) => {
-            (title(choices::asked(&name, need)), quoted(text.into_string())).into_any()
-        }
-        None if is_begun => soft(words::answer_gone()),
-        None => kinds::theirs(None),
+    let of_tool =
+        move || asked.with(|asked| Some((asked.name.clone(), asked.tool()?, asked.content()?.clone())));
+    let tool = live(of_tool, move |of_tool| {
+        let Some((name, (tool, named), content)) = of_tool else { return nothing() };
+        let item = asked.with_untracked(|asked| asked.item);
+        let open = link(Look::Quiet, words::asked_open(), Place::Thing(tool, relationship, Some(item)));
+        (title(words::asked_tool(&name, &named)), kinds::drawn(&content), row(vec![open])).into_any()
     });
-    let has_room = move || asked.with(|asked| asked.content().is_some() || asked.is_begun);
+    let is_tool = move || asked.with(|asked| asked.tool().is_some());
+    let said = live(
+        move || (said(), is_tool()),
+        move |((name, ask, is_begun), is_tool)| match ask {
+            _ if is_tool => nothing(),
+            Some(Ask { need, text }) => {
+                (title(choices::asked(&name, need)), quoted(text.into_string())).into_any()
+            }
+            None if is_begun => soft(words::answer_gone()),
+            None => kinds::theirs(None),
+        },
+    );
+    let has_room =
+        move || asked.with(|asked| asked.tool().is_none() && (asked.content().is_some() || asked.is_begun));
     let room = live(
         has_room,
         move |has_room| {
@@ -177,7 +194,23 @@ pub(super) fn asking(
         },
     );
     let item = asked.with_untracked(|asked| asked.item.to_string());
-    html::div().attr("data-item", item).child(card("", vec![above, said, room])).into_any()
+    html::div().attr("data-item", item).child(card("", vec![above, said, tool, room])).into_any()
+}
+
+/// Room for an answer to something of the other's, on its own page.
+pub(super) fn room(
+    session: Session,
+    (relationship, item): (RelationshipId, ItemId),
+    their: Memo<Option<TheirItem>>,
+    other: Memo<kind::Other>,
+) -> AnyView {
+    let asked = Memo::new(move |_| Asked {
+        item,
+        name: other.with(|other| other.name.clone()),
+        ask: their.get(),
+        is_begun: session.answers.begun(relationship).contains(&item),
+    });
+    answering(session, relationship, asked)
 }
 
 /// Answering a request, or the answer with a way to change it.
@@ -205,94 +238,10 @@ fn answering(session: Session, relationship: RelationshipId, asked: Memo<Asked>)
         move || changing.get() || given.with(Option::is_none) || is_typing(),
         move |shows_form| {
             if shows_form {
-                return answer_form(session, relationship, asked, typed, changing);
+                return form::answer_form(session, relationship, asked, typed, changing);
             }
             row(vec![button(Look::Quiet, words::answer_change(), move || changing.set(true))])
         },
     );
     stack(vec![said, form])
-}
-
-/// Three equal answers; choosing one opens room for words of one's own, and what will be sent stands there to be seen.
-fn answer_form(
-    session: Session,
-    relationship: RelationshipId,
-    asked: Memo<Asked>,
-    typed: Typed,
-    changing: RwSignal<bool>,
-) -> AnyView {
-    let form = Form::new(session);
-    let Typed { chosen, words: own_words, .. } = typed;
-    let ask = asked.with_untracked(|asked| asked.item);
-    let send = move || {
-        let Some(answer) = chosen.get_untracked() else { return };
-        let read = asked.with_untracked(|asked| asked.content().map(Content::hash));
-        let Some(read) = read else { return form.remark(words::problem_gone()) };
-        let words = own_words.with_untracked(|words| Text::typed_optional(words)).map_err(Problem::from);
-        let reply = words.map(|words| {
-            let content = Content::of(&SupportAnswer { answer, words });
-            Command::Items(Items::Reply { relationship, to: ask, read, content })
-        });
-        form.send_typed(reply, move |_| {
-            changing.set(false);
-            typed.clear();
-            session.say(words::answer_sent());
-            browser::focus_later(format!("[data-item=\"{ask}\"] .given, h1"));
-        });
-    };
-    // Other words are there to be read: that they had changed is not said any more.
-    Effect::new(move |before: Option<Option<ContentHash>>| {
-        let read = asked.with(|asked| asked.content().map(Content::hash));
-        if before.is_some_and(|before| before != read) {
-            form.problem.set(None);
-        }
-        read
-    });
-    let wrong = form.is(|problem| matches!(problem, Problem::TooLong { .. }));
-    let options = Answer::ALL.iter().map(|answer| (*answer, choices::answer(*answer))).collect();
-    let send_button = move || {
-        let chosen = move || chosen.get().filter(|_| asked.with(|asked| asked.content().is_some()));
-        let label = move || chosen().map(|answer| words::answer_send(&choices::answer(answer)));
-        live(label, move |label| label.map(|label| submit(Look::Share, label, form.busy)).into_any())
-    };
-    let more = live(
-        move || chosen.with(Option::is_some),
-        move |is_chosen| {
-            if !is_chosen {
-                return nothing();
-            }
-            stack(vec![
-                field(
-                    Purpose::Lines(kinds::characters_max::<SupportAnswer>("words")),
-                    words::answer_words(),
-                    words::answer_words_hint(),
-                    own_words,
-                    wrong,
-                ),
-                small(words::answer_only_this()),
-                row(vec![
-                    send_button(),
-                    button(Look::Quiet, words::answer_leave_open(), move || chosen.set(None)),
-                ]),
-            ])
-        },
-    );
-    let discard = begun_line(
-        move || own_words.with(|words| !words.is_empty()),
-        move || {
-            typed.clear();
-            browser::focus_later(format!("[data-item=\"{ask}\"] input, h1"));
-        },
-    );
-    let keep = live(
-        move || asked.with(Asked::is_answered) && chosen.with(Option::is_none),
-        move |offers| {
-            let keep = move || {
-                typed.clear();
-                changing.set(false);
-            };
-            offers.then(|| row(vec![button(Look::Quiet, words::answer_keep(), keep)])).into_any()
-        },
-    );
-    stack(vec![form.element(send, vec![choice(words::answer_label(), options, chosen), more]), keep, discard])
 }

@@ -4,11 +4,15 @@ use interface::look::still::Drawn;
 use interface::look::{Look, Only, SHOWN_FIRST};
 use interface::model::Day;
 use interface::model::kinds::{
+    Affection, Agreement, BothChairs, BusyTime, Deeper, GoodNews, Guessing, Limit, Memory, Mute,
+    QuestionAnswer, SharedGoal, SharedInterest, Space, Talk, ThankPlan, Thanks, TimeTogether,
+};
+use interface::model::kinds::{
     Ask, Card, CheckIn, Circling, Contrasts, Goal, Interest, JournalCopy, JournalEntry, Letter, Listed,
     LookBack, OwnValue, Pause, Prompt, ProtectedTime, Rehearsal, Repair, Said, Signs, TinyNo,
 };
 
-use super::{Place, Reflection};
+use super::{Place, Reflection, Tool};
 use crate::platform::browser;
 
 /// Of so many entries it is known which questions they answer: more than there are questions.
@@ -27,6 +31,38 @@ pub(crate) fn week_of(day: Day) -> Only {
 /// All of a kind, the newest first.
 fn own_of(kind: u32) -> Look {
     Look::Own { kinds: vec![kind], up_to: SHOWN_FIRST, only: None }
+}
+
+impl Tool {
+    /// The number of the kind that it is about.
+    pub(crate) fn kind(self) -> u32 {
+        match self {
+            Self::Guessing => Guessing::NUMBER,
+            Self::Questions => QuestionAnswer::NUMBER,
+            Self::Affection => Affection::NUMBER,
+            Self::Time => TimeTogether::NUMBER,
+            Self::Memories => Memory::NUMBER,
+            Self::Thanks => Thanks::NUMBER,
+            Self::ThankPlans => ThankPlan::NUMBER,
+            Self::GoodNews => GoodNews::NUMBER,
+            Self::Goals => SharedGoal::NUMBER,
+            Self::Talks => Talk::NUMBER,
+            Self::Chairs => BothChairs::NUMBER,
+            Self::Agreements => Agreement::NUMBER,
+            Self::Space => Space::NUMBER,
+            Self::Limits => Limit::NUMBER,
+        }
+    }
+
+    /// The kinds that stand on its page.
+    fn kinds(self) -> Vec<u32> {
+        let beside = match self {
+            Self::Questions => Some(Deeper::NUMBER),
+            Self::Space => Some(Mute::NUMBER),
+            _ => None,
+        };
+        core::iter::once(self.kind()).chain(beside).collect()
+    }
 }
 
 impl Place {
@@ -70,8 +106,19 @@ impl Place {
             | Self::Interest(Some(item))
             | Self::ProtectedTime(Some(item)) => Look::Item { item },
             Self::Ours(relationship) => Look::With { relationship },
-            Self::Likes(relationship) => Look::Between { relationship, kind: Card::NUMBER, up_to },
-            Self::Support(relationship) => Look::Between { relationship, kind: Ask::NUMBER, up_to },
+            Self::Likes(relationship) => Look::Between { relationship, kinds: vec![Card::NUMBER], up_to },
+            Self::Support(relationship) => Look::Between { relationship, kinds: vec![Ask::NUMBER], up_to },
+            Self::Together(tool, relationship) => Look::Between { relationship, kinds: tool.kinds(), up_to },
+            Self::Thing(Tool::Goals, _, None) => own_of(Goal::NUMBER),
+            Self::Thing(tool, relationship, Some(item)) => Look::Together {
+                relationship,
+                item,
+                beside: (tool == Tool::Guessing).then_some(Card::NUMBER),
+            },
+            Self::Known(relationship) => {
+                let kinds = vec![SharedGoal::NUMBER, SharedInterest::NUMBER, BusyTime::NUMBER, Limit::NUMBER];
+                Look::Between { relationship, kinds, up_to }
+            }
             Self::TheySee(relationship) => Look::TheySee { relationship, up_to },
             Self::CheckIn => own_of(CheckIn::NUMBER),
             Self::Journal => own_of(JournalEntry::NUMBER),
@@ -86,7 +133,7 @@ impl Place {
                 Look::Own { kinds, up_to, only: Some(week_of(browser::today())) }
             }
             Self::TheirJournal(relationship) => {
-                Look::Between { relationship, kind: JournalCopy::NUMBER, up_to }
+                Look::Between { relationship, kinds: vec![JournalCopy::NUMBER], up_to }
             }
             Self::Shared => Look::Shared,
             Self::Late => Look::Late { up_to },
@@ -98,6 +145,7 @@ impl Place {
             | Self::Giving(_)
             | Self::Card(None)
             | Self::Ask(_, None)
+            | Self::Thing(_, _, None)
             | Self::Rehearsal(None)
             | Self::Interest(None)
             | Self::ProtectedTime(None)
@@ -135,6 +183,9 @@ impl Place {
             | Self::Support(_)
             | Self::TheirJournal(_)
             | Self::Giving(_)
+            | Self::Together(..)
+            | Self::Thing(..)
+            | Self::Known(_)
             | Self::Card(_)
             | Self::Entry(_)
             | Self::Ask(..)

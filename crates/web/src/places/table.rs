@@ -3,17 +3,18 @@
 use interface::model::{ItemId, RelationshipId};
 
 use super::Reflection::{Contrasts, Signs};
-use super::{Place, Section};
+use super::{Place, Section, Tool};
 
 /// The names that an address may hold.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Names {
     pub(super) with: Option<RelationshipId>,
     pub(super) item: Option<ItemId>,
+    pub(super) tool: Option<Tool>,
 }
 
 /// A line of the table: an address, the section that the navigation marks, and the place. `:with` stands for a relationship, `:item`
-/// for a thing.
+/// for a thing, `:tool` for what two people do together.
 pub(super) struct Line(pub(super) &'static str, pub(super) Section, pub(super) fn(Names) -> Option<Place>);
 
 /// Every place with its address, read and written by the same line.
@@ -76,9 +77,15 @@ pub(super) const TABLE: &[Line] = &[
     Line("ours/:with/they-see", Section::Ours, |names| names.with.map(Place::TheySee)),
     Line("ours/:with/journal", Section::Ours, |names| names.with.map(Place::TheirJournal)),
     Line("ours/:with/giving", Section::Ours, |names| names.with.map(Place::Giving)),
+    Line("ours/:with/known", Section::Ours, |names| names.with.map(Place::Known)),
     Line("ours/:with/carry", Section::Ours, |names| names.with.map(Place::Carry)),
     Line("ours/:with/link", Section::Ours, |names| names.with.map(Place::Link)),
     Line("ours/:with/unlink", Section::Ours, |names| names.with.map(Place::Unlink)),
+    Line("ours/:with/:tool", Section::Ours, |names| Some(Place::Together(names.tool?, names.with?))),
+    Line("ours/:with/:tool/new", Section::Ours, |names| Some(Place::Thing(names.tool?, names.with?, None))),
+    Line("ours/:with/:tool/:item", Section::Ours, |names| {
+        Some(Place::Thing(names.tool?, names.with?, Some(names.item?)))
+    }),
     Line("join", Section::Ours, |_| Some(Place::Join)),
     Line("picture", Section::Picture, |_| Some(Place::Picture)),
     Line("about", Section::Picture, |_| Some(Place::About)),
@@ -106,6 +113,7 @@ impl Line {
             match piece {
                 ":with" => names.with = Some(part.parse().ok()?),
                 ":item" => names.item = Some(part.parse().ok()?),
+                ":tool" => names.tool = Some(Tool::of_name(part)?),
                 piece if piece == *part => {}
                 _ => return None,
             }
@@ -120,6 +128,7 @@ impl Line {
             match piece {
                 ":with" => address.extend(names.with.map(|with| with.to_string())),
                 ":item" => address.extend(names.item.map(|item| item.to_string())),
+                ":tool" => address.push_str(names.tool.map(Tool::name).unwrap_or_default()),
                 piece => address.push_str(piece),
             }
         }

@@ -4,7 +4,8 @@ use super::*;
 
 #[test]
 fn every_place_is_found_again_by_its_address() {
-    let names = Names { with: Some(RelationshipId([7; 16])), item: Some(ItemId([9; 16])) };
+    let names =
+        Names { with: Some(RelationshipId([7; 16])), item: Some(ItemId([9; 16])), tool: Some(Tool::Time) };
     for line in TABLE {
         let place = (line.2)(names).expect("a place");
         assert_eq!(Place::of_address(&place.address()), place, "{}", line.0);

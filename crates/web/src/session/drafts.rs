@@ -116,6 +116,11 @@ impl Session {
         self.step(place);
     }
 
+    /// The page of a place is to begin with this, once it is there.
+    pub(crate) fn shares_next(self, place: Place, what: &str) {
+        self.beginning_with.set_value(Some((place, what.to_owned())));
+    }
+
     /// What the form of a place is to begin with, once.
     pub(crate) fn take_beginning(self, place: Place) -> Option<String> {
         let begun = self.beginning_with.try_update_value(Option::take).flatten();

@@ -139,7 +139,12 @@ impl Session {
             | Look::Late { up_to } => {
                 *up_to = up_to.saturating_add(SHOWN_STEP);
             }
-            Look::Frame | Look::Today | Look::Item { .. } | Look::With { .. } | Look::Shared => {}
+            Look::Frame
+            | Look::Today
+            | Look::Item { .. }
+            | Look::Together { .. }
+            | Look::With { .. }
+            | Look::Shared => {}
         }
         self.look_at(look);
     }

@@ -1,6 +1,8 @@
 //! What the page shows, as pages read it. Each keeps what it had while the next page is drawn.
 
-use interface::look::{Between, Counts, LateList, OwnItem, OwnList, Page, SharedCount, TheySee, Today};
+use interface::look::{
+    Between, Counts, LateList, OwnItem, OwnList, Page, SharedCount, TheySee, Today, Together, Topic,
+};
 use interface::model::RelationshipId;
 
 use crate::reactive::Memo;
@@ -17,14 +19,33 @@ impl Session {
     pub(crate) fn own(self, kind: u32) -> Memo<OwnList> {
         self.seen(move |page| match page {
             Page::Own(lists) => lists.iter().find(|list| list.kind == kind).cloned(),
-            Page::Between(between) => Some(between.own.clone()).filter(|list| list.kind == kind),
+            Page::Between(lists) => lists.iter().find(|list| list.kind == kind).map(|list| list.own.clone()),
+            Page::Together(Some(together)) => Some(together.beside.clone()).filter(|list| list.kind == kind),
             _ => None,
         })
     }
 
     /// One of the person's own things, as long as it is there.
     pub(crate) fn item(self) -> Memo<Option<OwnItem>> {
-        self.seen(|page| if let Page::Item(item) = page { Some(item.as_deref().cloned()) } else { None })
+        self.seen(|page| match page {
+            Page::Item(item) => Some(item.as_deref().cloned()),
+            Page::Together(together) => {
+                Some(together.as_deref().and_then(|together| match &together.topic {
+                    Topic::Own(own) => Some(own.clone()),
+                    Topic::Theirs(_) => None,
+                }))
+            }
+            _ => None,
+        })
+    }
+
+    /// One thing between two people and what both said about it, as long as it is there.
+    pub(crate) fn together(self) -> Memo<Option<Together>> {
+        self.seen(
+            |page| {
+                if let Page::Together(together) = page { Some(together.as_deref().cloned()) } else { None }
+            },
+        )
     }
 
     /// How much there is in a relationship.
@@ -32,9 +53,17 @@ impl Session {
         self.seen(|page| if let Page::With(with) = page { Some(with.clone()) } else { None })
     }
 
-    /// The things of a kind between two people.
+    /// The things of the first kind between two people that the page shows.
     pub(crate) fn between(self) -> Memo<Between> {
-        self.seen(|page| if let Page::Between(between) = page { Some(between.clone()) } else { None })
+        self.seen(|page| if let Page::Between(lists) = page { lists.first().cloned() } else { None })
+    }
+
+    /// Those of a kind.
+    pub(crate) fn between_of(self, kind: u32) -> Memo<Between> {
+        self.seen(move |page| match page {
+            Page::Between(lists) => lists.iter().find(|list| list.kind == kind).cloned(),
+            _ => None,
+        })
     }
 
     /// What the other sees.

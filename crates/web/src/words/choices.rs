@@ -2,7 +2,8 @@
 
 use interface::command::Autolock;
 use interface::model::{
-    Answer, Closeness, Frequency, GoalEnd, Meaning, Need, Presence, Repeats, Taste, Tie, YesOrNo,
+    Answer, Closeness, Depth, Frequency, GoalEnd, Meaning, Need, Presence, Reach, Repeats, Rest, Taste, Tie,
+    YesOrNo,
 };
 
 /// When a device locks by itself.
@@ -94,6 +95,21 @@ pub(crate) fn goal_end(end: GoalEnd) -> String {
 /// How it was meant.
 pub(crate) fn meaning(meaning: Meaning) -> String {
     super::keyed(&meaning.word_key())
+}
+
+/// How somebody stops talking.
+pub(crate) fn rest(rest: Rest) -> String {
+    super::keyed(&rest.word_key())
+}
+
+/// How far a question goes.
+pub(crate) fn depth(depth: Depth) -> String {
+    super::keyed(&depth.word_key())
+}
+
+/// Which contact there is.
+pub(crate) fn reach(reach: Reach) -> String {
+    super::keyed(&reach.word_key())
 }
 
 /// How often something is.

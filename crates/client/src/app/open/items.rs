@@ -2,11 +2,14 @@
 //! withdraw).
 
 use model::{
-    Content, ContentHash, GrantId, ItemId, RelationshipId, RelationshipOperation, SharedContent,
-    VaultOperation, VersionId, Written,
-    kinds::{NotGrantable, Part},
+    Clock, Content, ContentHash, Day, GrantId, ItemId, RelationshipId, RelationshipOperation, SharedContent,
+    VaultOperation, VersionId, Written, YesOrNo,
+    fields::Line,
+    kinds::{self, Listed, Mute, NotGrantable, Part},
+    together::{Refused, Voices},
     versions::Version,
 };
+use sync::SpaceId;
 
 use super::spaces::Spaces;
 use crate::{
@@ -38,6 +41,8 @@ pub(in crate::app) fn act(
         Items::Reply { relationship, to, read, content } => {
             reply(spaces, doing, relationship, (to, read), content)
         }
+        Items::Quiet { relationship, is_on, until } => quiet(spaces, doing, relationship, (is_on, until)),
+        Items::Unsay { relationship, grant } => unsay(spaces, doing, relationship, grant),
     }
 }
 
@@ -140,10 +145,12 @@ fn share(
 ) -> Result<Outcome, Problem> {
     let space = spaces.live_link(relationship).ok_or(Problem::NotLinked)?;
     let content = previewed(spaces, relationship, item, version)?;
-    spaces.withdraw_item(doing, space, item)?;
+    // What was said about it stays: it says itself which words it answers.
+    spaces.withdraw_where(doing, space, |_, grant| grant.item == item && !grant.is_reply())?;
     let grant = GrantId(fresh_bytes(&mut doing.random));
     let shared = RelationshipOperation::Shared { grant, item, content, on: doing.now.day() };
     spaces.tell(doing, space, &shared)?;
+    withdraw_left_over(spaces, doing, space)?;
     Ok(Outcome::Done)
 }
 
@@ -155,7 +162,17 @@ fn withdraw(
     item: ItemId,
 ) -> Result<Outcome, Problem> {
     let space = spaces.live_link(relationship).ok_or(Problem::NotLinked)?;
-    if spaces.withdraw_item(doing, space, item)? { Ok(Outcome::Done) } else { Err(Problem::Gone) }
+    let was_there = spaces.withdraw_item(doing, space, item)?;
+    withdraw_left_over(spaces, doing, space)?;
+    if was_there { Ok(Outcome::Done) } else { Err(Problem::Gone) }
+}
+
+/// Takes back what this person said and what is about nothing any more. It goes along with what they do next in that relationship, and never
+/// by itself: that this device has heard of an end is not to be seen.
+fn withdraw_left_over(spaces: &mut Spaces, doing: &mut Doing<'_>, space: SpaceId) -> Result<(), Problem> {
+    let (state, mine) = spaces.link_state(space).ok_or(Problem::NotLinked)?;
+    let left = Voices::of(spaces.kinds(), state).left_over(mine);
+    spaces.withdraw_where(doing, space, |name, _| left.contains(&name)).map(|_| ())
 }
 
 /// Withdraws everything that is shared in a relationship. The link stays.
@@ -169,7 +186,7 @@ fn withdraw_all(
     Ok(Outcome::Done)
 }
 
-/// Replies to what the other shares of an item, in the place of an earlier reply.
+/// Says something about a thing that one of the two shares, in the place of what it replaces.
 fn reply(
     spaces: &mut Spaces,
     doing: &mut Doing<'_>,
@@ -182,14 +199,47 @@ fn reply(
     let content = kinds.reply(content).map_err(|_| Problem::Gone)?;
     let space = spaces.live_link(relationship).ok_or(Problem::NotLinked)?;
     let (state, mine) = spaces.link_state(space).ok_or(Problem::NotLinked)?;
-    let (_, answered) = state.shared(mine.other(), to).ok_or(Problem::Gone)?;
-    let answers = answered.content.hash();
-    if answers != read {
-        return Err(Problem::WordsChanged);
-    }
-    spaces.withdraw_item(doing, space, to)?;
-    let grant = GrantId(fresh_bytes(&mut doing.random));
-    let replied = RelationshipOperation::Replied { grant, to, answers, content, on: doing.now.day() };
-    spaces.tell(doing, space, &replied)?;
+    let saying = Voices::of(kinds, state).may_say(mine, to, read, content.content());
+    let saying = saying.map_err(|refused| match refused {
+        Refused::Changed => Problem::WordsChanged,
+        _ => Problem::Gone,
+    })?;
+    spaces.withdraw_where(doing, space, |name, _| saying.replaces.contains(&name))?;
+    let grant = saying.name.unwrap_or_else(|| GrantId(fresh_bytes(&mut doing.random)));
+    let on = doing.now.day();
+    spaces.tell(doing, space, &RelationshipOperation::Replied { grant, to, answers: read, content, on })?;
+    withdraw_left_over(spaces, doing, space)?;
     Ok(Outcome::Done)
+}
+
+/// Takes back something that was said.
+fn unsay(
+    spaces: &mut Spaces,
+    doing: &mut Doing<'_>,
+    relationship: RelationshipId,
+    grant: GrantId,
+) -> Result<Outcome, Problem> {
+    let space = spaces.live_link(relationship).ok_or(Problem::NotLinked)?;
+    let was_there = spaces.withdraw_where(doing, space, |name, said| name == grant && said.is_reply())?;
+    withdraw_left_over(spaces, doing, space)?;
+    if was_there { Ok(Outcome::Done) } else { Err(Problem::Gone) }
+}
+
+/// Has what comes from somebody wait, or no longer. Nothing is told: it is written into the person's own vault.
+fn quiet(
+    spaces: &mut Spaces,
+    doing: &mut Doing<'_>,
+    relationship: RelationshipId,
+    (is_on, until): (bool, Option<Day>),
+) -> Result<Outcome, Problem> {
+    let space = spaces.live_link(relationship).ok_or(Problem::NotLinked)?;
+    let (state, mine) = spaces.link_state(space).ok_or(Problem::NotLinked)?;
+    // How far their log goes: days are too coarse to tell what was there before.
+    let newest = state.part(mine.other()).everything().map(|(_, grant)| grant.stamp.clock).max();
+    let after = newest.and_then(|Clock(newest)| Line::typed(&format!("{newest:x}")).ok());
+    let is_on = if is_on { YesOrNo::Yes } else { YesOrNo::No };
+    let content = Content::of(&Mute { is_on, until, after });
+    let item = kinds::name_of_one(Mute::NUMBER, Some(relationship));
+    let of = spaces.vault().newest_listed(item).map(|(version, _)| version);
+    write(spaces, doing, (None, of), Written { about: Some(relationship), content })
 }

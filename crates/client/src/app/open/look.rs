@@ -7,12 +7,14 @@ mod late;
 mod news;
 mod overview;
 mod own;
+mod quiet;
 mod shared;
 mod they_see;
 mod today;
+mod together;
 mod with;
 
-use model::{Now, RelationshipId};
+use model::{Day, Now, RelationshipId, together::Voices};
 
 use super::{noticed::Noticed, spaces::Spaces};
 use crate::{Look, look::Page};
@@ -31,6 +33,8 @@ pub(in crate::app) struct Looking<'a> {
     pub(in crate::app) latest: &'a Latest,
     /// How much of what others share has been shown.
     pub(in crate::app) noticed: &'a Noticed,
+    /// Which day it is.
+    pub(in crate::app) today: Day,
 }
 
 impl<'a> Looking<'a> {
@@ -50,8 +54,11 @@ impl<'a> Looking<'a> {
                 let first = || self.spaces.vault().present_relationships().first().map(|(first, ..)| *first);
                 Page::With(relationship.or_else(first).map(|with| self.look_with(with)).unwrap_or_default())
             }
-            Look::Between { relationship, kind, up_to } => {
-                Page::Between(self.look_between(*relationship, *kind, *up_to))
+            Look::Between { relationship, kinds, up_to } => {
+                Page::Between(self.look_between(*relationship, kinds, *up_to))
+            }
+            Look::Together { relationship, item, beside } => {
+                Page::Together(self.look_together(*relationship, *item, *beside).map(Box::new))
             }
             Look::TheySee { relationship, up_to } => Page::TheySee(self.look_they_see(*relationship, *up_to)),
             Look::Shared => Page::Shared(self.look_shared()),
@@ -62,6 +69,9 @@ impl<'a> Looking<'a> {
     fn shared(self, relationship: RelationshipId) -> Option<Shared<'a>> {
         let space = self.spaces.live_link(relationship)?;
         let (state, mine) = self.spaces.link_state(space)?;
-        Some(Shared { state, mine, space })
+        let quiet_since = self.quiet_since(relationship);
+        let hidden = quiet_since.map(|since| (mine.other(), since));
+        let voices = Voices::of(self.spaces.kinds(), state).until(hidden);
+        Some(Shared { state, mine, space, voices, quiet_since })
     }
 }

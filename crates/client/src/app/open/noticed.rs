@@ -31,6 +31,8 @@ pub(in crate::app) struct Arrival {
     pub(in crate::app) item: ItemId,
     /// The number of the kind.
     pub(in crate::app) kind: u32,
+    /// Of a reply: the number of the kind of what it is about.
+    pub(in crate::app) about: Option<u32>,
     /// When it was written.
     pub(in crate::app) stamp: Stamp,
     /// The entry that carried it.
@@ -126,8 +128,13 @@ impl Noticed {
     }
 
     /// These things of a link stand on a page that was drawn.
-    pub(in crate::app) fn show(&mut self, space: SpaceId, there: &[Arrival], items: &BTreeSet<ItemId>) {
-        self.show_where(space, there, |arrival| items.contains(&arrival.item));
+    pub(in crate::app) fn show(
+        &mut self,
+        space: SpaceId,
+        there: &[Arrival],
+        stands: impl Fn(&Arrival) -> bool,
+    ) {
+        self.show_where(space, there, stands);
     }
 
     /// Everything up to there counts as shown.

@@ -1,6 +1,6 @@
 //! What was drawn, put away, or came along with a link: passed on to what is known of it.
 
-use model::RelationshipId;
+use model::{Now, RelationshipId};
 use sync::SpaceId;
 
 use super::{
@@ -14,15 +14,15 @@ use crate::{
 
 impl Open {
     /// Takes note of what the person has in view. `shown` is the page that was sent last.
-    pub(in crate::app) fn notice(&mut self, act: &Noticed, shown: Option<&ShownPage>) {
+    pub(in crate::app) fn notice(&mut self, now: Now, act: &Noticed, shown: Option<&ShownPage>) {
         match act {
             Noticed::Drawn { number } => {
                 if let Some(shown) = shown.filter(|shown| shown.number == *number) {
-                    self.notice_page(shown);
+                    self.notice_page(now, shown);
                 }
             }
             Noticed::PutAway { relationship, up_to } => {
-                if let Some((space, there)) = self.looking().arrivals_in(*relationship) {
+                if let Some((space, there)) = self.looking(now).arrivals_in(*relationship) {
                     self.noticed.show_up_to(space, &there, up_to);
                 }
             }
@@ -31,25 +31,25 @@ impl Open {
         self.noticed.write_soon();
     }
 
-    fn notice_page(&mut self, shown: &ShownPage) {
+    fn notice_page(&mut self, now: Now, shown: &ShownPage) {
         let standing = standing(&shown.look, &shown.page, room_on_today(self.comparing()));
         if standing.is_empty() {
             return;
         }
         for relationship in self.relationships() {
-            let Some((space, there)) = self.looking().arrivals_in(relationship) else { continue };
+            let Some((space, there)) = self.looking(now).arrivals_in(relationship) else { continue };
             for standing in standing.iter().filter(|standing| standing.is_of(relationship)) {
-                self.noticed.show(space, &there, standing.items());
+                self.noticed.show(space, &there, |arrival| standing.holds(arrival));
             }
         }
     }
 
     /// In which relationships a request for support has come since this was last asked.
-    pub(in crate::app) fn take_asked_for(&mut self) -> Vec<RelationshipId> {
+    pub(in crate::app) fn take_asked_for(&mut self, now: Now) -> Vec<RelationshipId> {
         let linked = self.spaces.editions().filter(|(space, _)| self.spaces.is_linked(*space));
         let editions = linked.collect();
         let mut noticed = core::mem::take(&mut self.noticed);
-        let asked_for = noticed.take_asked_for(editions, || self.looking().requests());
+        let asked_for = noticed.take_asked_for(editions, || self.looking(now).requests());
         self.noticed = noticed;
         asked_for
     }

@@ -1,7 +1,7 @@
 use model::{
     Answer, Clock, Content, Day, RelationshipId, Taste, VersionId, WriterId,
     fields::Heading,
-    kinds::{Card, Listed, SupportAnswer},
+    kinds::{Card, GivenAnswer, Listed},
 };
 
 use model::ItemId;
@@ -19,7 +19,7 @@ fn card(text: &str) -> Content {
 }
 
 fn reply(answer: Answer) -> Reply {
-    Reply { content: Content::of(&SupportAnswer { answer, words: None }), on: Day(20_780) }
+    Reply { content: Content::of(&GivenAnswer { answer, words: None, chosen: None }), on: Day(20_780) }
 }
 
 fn theirs(name: u8, text: &str) -> TheirItem {
@@ -53,7 +53,8 @@ fn list(items: Vec<OwnItem>) -> OwnList {
 }
 
 fn both(theirs: Vec<TheirItem>, more_theirs: u32, own: Vec<OwnItem>) -> Page {
-    Page::Between(Between { theirs, more_theirs, own: list(own) })
+    let (kind, standings) = (Card::NUMBER, Vec::new());
+    Page::Between(vec![Between { kind, standings, theirs, more_theirs, own: list(own) }])
 }
 
 fn today(items: Vec<TheirItem>, of_today: &[u32]) -> Page {
@@ -174,7 +175,10 @@ fn what_the_other_sees_tells_at_once_what_the_relay_has() {
 fn the_news_that_stand_there_lose_what_was_withdrawn_and_gain_nothing() {
     let up_to = |clock| Frontier(vec![(WriterId([1; 16]), Clock(clock))]);
     let news = |cards: u32, pages: u32, clock| {
-        let arrived = [Arrived { kind: Card::NUMBER, count: cards }, Arrived { kind: 5, count: pages }];
+        let arrived = [
+            Arrived { kind: Card::NUMBER, about: None, count: cards },
+            Arrived { kind: 5, about: None, count: pages },
+        ];
         let arrived = arrived.into_iter().filter(|arrived| arrived.count > 0).collect();
         News { relationship: WITH, arrived, up_to: up_to(clock) }
     };
@@ -197,7 +201,7 @@ fn the_news_that_stand_there_lose_what_was_withdrawn_and_gain_nothing() {
 
 #[test]
 fn counts_wait_and_another_page_does_not() {
-    let counts = |they_see| Page::With(Counts { they_see, theirs: Vec::new(), news: None });
+    let counts = |they_see| Page::With(Counts { they_see, ..Counts::default() });
     check(&counts(1), &counts(2), false, &counts(1), true);
     check(&counts(1), &counts(2), true, &counts(2), false);
     check(&counts(1), &Page::Shared(Vec::new()), false, &Page::Shared(Vec::new()), false);

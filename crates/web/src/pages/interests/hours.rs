@@ -99,7 +99,15 @@ mod tests {
     fn time(on: u32, repeats: Repeats, last: Option<u32>) -> ProtectedTime {
         let at = |minutes| TimeOfDay::new(minutes, "Europe/Berlin").expect("a time of day");
         let what = Heading::typed("Cello").expect("a heading");
-        ProtectedTime { what, on: Day(on), from: at(1_080), until: at(1_170), repeats, ends: last.map(Day) }
+        ProtectedTime {
+            what,
+            on: Day(on),
+            from: at(1_080),
+            until: at(1_170),
+            repeats,
+            ends: last.map(Day),
+            told: None,
+        }
     }
 
     fn own(number: u8, time: &ProtectedTime) -> OwnItem {

@@ -38,6 +38,7 @@ pub(in crate::pages) fn page(session: Session, item: Option<ItemId>) -> AnyView 
         vec![
             kind::changed_since(draft, now),
             editor(session, draft, Some(start)),
+            kind::sharing(session, now),
             kind::siblings(now),
             kind::removal(session, now, removal),
         ]

@@ -49,6 +49,7 @@ pub(in crate::pages) fn page(session: Session, item: Option<ItemId>) -> AnyView 
         vec![
             kind::changed_since(draft, now),
             columns(vec![editor(session, draft, Some(start)), aside]),
+            kind::sharing(session, now),
             kind::siblings(now),
             kind::removal(session, now, removal),
         ]
@@ -63,6 +64,8 @@ struct Typed {
     from: RwSignal<String>,
     until: RwSignal<String>,
     repeats: RwSignal<Option<Repeats>>,
+    /// What others may read of it.
+    told: RwSignal<String>,
     /// Whether the hours are by the clocks of this device, where they were written in another zone.
     here: RwSignal<Option<bool>>,
 }
@@ -76,6 +79,13 @@ impl Typed {
             on: draft.text("on", text(|start| Date(start.on).to_string())),
             from: draft.text("from", start.map(|start| at(&start.from)).unwrap_or_default()),
             until: draft.text("until", start.map(|start| at(&start.until)).unwrap_or_default()),
+            told: draft.text(
+                "told",
+                start
+                    .and_then(|start| start.told.as_ref())
+                    .map(|told| told.as_str().to_owned())
+                    .unwrap_or_default(),
+            ),
             repeats: draft.choice(
                 "repeats",
                 start.map(|start| start.repeats),
@@ -134,6 +144,7 @@ impl Typed {
             until: at(self.until)?,
             repeats,
             ends: start.and_then(|start| start.ends).filter(|last| ends(*last)),
+            told: self.told.with_untracked(|told| Heading::typed_optional(told))?,
         })
     }
 }
@@ -197,6 +208,13 @@ fn editor(session: Session, draft: Draft, start: Option<OwnItem>) -> AnyView {
         field(Purpose::Date, words::protected_on(), words::protected_on_hint(), typed.on, on_wrong),
         stack(vec![hours.into_any(), small(words::protected_until_hint())]),
         clocks.map_or_else(nothing, |zone| whose(typed, &zone)),
+        field(
+            Purpose::Line(what_max),
+            words::protected_told(),
+            words::protected_told_hint(),
+            typed.told,
+            too_long(form, typed.told, what_max),
+        ),
         row(vec![
             submit(Look::Primary, words::protected_keep(), form.busy),
             link(Look::Quiet, words::back_without_saving(), Place::Interests),

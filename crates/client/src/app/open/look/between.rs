@@ -1,21 +1,73 @@
-//! The things of a kind between two people.
+//! The things of some kinds between two people.
 
-use model::RelationshipId;
+use model::{ItemId, RelationshipId, kinds::Agreement, kinds::Listed, together::Standing};
 
-use super::Looking;
-use crate::look::Between;
+use super::{Looking, shared::Shared};
+use crate::look::{Between, TheirItem};
 
 impl Looking<'_> {
-    pub(super) fn look_between(&self, relationship: RelationshipId, kind: u32, up_to: u32) -> Between {
+    pub(super) fn look_between(
+        &self,
+        relationship: RelationshipId,
+        kinds: &[u32],
+        up_to: u32,
+    ) -> Vec<Between> {
+        let shared = self.shared(relationship);
+        let of = |kind: &u32| self.between(relationship, shared.as_ref(), *kind, up_to);
+        kinds.iter().map(of).collect()
+    }
+
+    fn between(
+        &self,
+        relationship: RelationshipId,
+        shared: Option<&Shared<'_>>,
+        kind: u32,
+        up_to: u32,
+    ) -> Between {
         let needs_relationship = self.spaces.kinds().get(kind).is_some_and(|kind| kind.needs_relationship);
         let own = self.look_own(kind, needs_relationship.then_some(relationship), up_to);
-        let Some(shared) = self.shared(relationship) else { return Between { own, ..Between::default() } };
-        let mut theirs = self.theirs(&shared);
+        let Some(shared) = shared else { return Between { kind, own, ..Between::default() } };
+        let mut theirs = self.theirs(shared);
         theirs.retain(|grant| grant.content.number() == kind);
-        let replies = self.replies(&shared, shared.mine);
+        let replies = self.replies(shared, shared.mine);
         let shown = theirs.len().min(up_to as usize);
         let more_theirs = u32::try_from(theirs.len() - shown).unwrap_or(u32::MAX);
-        let theirs = theirs.into_iter().take(shown).map(|grant| self.their_item(&replies, grant)).collect();
-        Between { theirs, more_theirs, own }
+        let theirs = theirs.into_iter().take(shown).map(|grant| self.their_item(&replies, grant));
+        let mut theirs: Vec<TheirItem> = theirs.collect();
+        let standings = self.standings(shared, kind);
+        if kind == Agreement::NUMBER {
+            theirs.extend(self.in_force_without_proposal(shared, &standings, &own.items, &theirs));
+        }
+        Between { kind, standings, theirs, more_theirs, own }
+    }
+
+    /// How it stands with the things of a kind.
+    fn standings(&self, shared: &Shared<'_>, kind: u32) -> Vec<(ItemId, Standing)> {
+        let kinds = self.spaces.kinds();
+        if !kinds.get(kind).is_some_and(|kind| kind.takes_answer) {
+            return Vec::new();
+        }
+        let all = shared.voices.all().into_iter().filter(|(_, about)| about.topic.content.number() == kind);
+        all.filter_map(|(item, about)| Some((item, about.standing(kinds, shared.mine)?))).collect()
+    }
+
+    /// Agreements that both signed and whose proposals are not there any more: they stay in force.
+    fn in_force_without_proposal(
+        &self,
+        shared: &Shared<'_>,
+        standings: &[(ItemId, Standing)],
+        own: &[crate::look::OwnItem],
+        theirs: &[TheirItem],
+    ) -> Vec<TheirItem> {
+        let is_known = |item: ItemId| {
+            own.iter().any(|own| own.item == item) || theirs.iter().any(|theirs| theirs.item == item)
+        };
+        let is_in_force = |standing: &Standing| matches!(standing, Standing::InForce { .. });
+        let left = standings.iter().filter(|(item, standing)| is_in_force(standing) && !is_known(*item));
+        let their = |(item, _): &(ItemId, Standing)| {
+            let topic = shared.voices.about(*item)?.topic;
+            Some(TheirItem { item: *item, content: Some(topic.content), shared_on: topic.on, reply: None })
+        };
+        left.filter_map(their).collect()
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::{
     Clock, ItemId, RelationshipId, WriterId,
-    kinds::{Ask, Listed, Part},
+    kinds::{GivenAnswer, Listed, Part},
     relationship::Grant,
 };
 use sync::SpaceId;
@@ -21,26 +21,29 @@ pub(in crate::app) struct Standing {
     /// Of whom; everybody, where it is a thing of the person's own with what others replied.
     relationship: Option<RelationshipId>,
     items: BTreeSet<ItemId>,
+    /// Whether all that was said about them stands there too, or of that answers only.
+    with_said: bool,
 }
 
 impl Looking<'_> {
     /// What has come from somebody. Requests are left out where they stand on the page themselves.
     pub(super) fn news(&self, relationship: RelationshipId, but_requests: bool) -> Option<News> {
         let shared = self.shared(relationship)?;
-        let mut arrived: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut arrived: BTreeMap<(u32, Option<u32>), u32> = BTreeMap::new();
         let mut up_to: BTreeMap<WriterId, Clock> = BTreeMap::new();
         for arrival in
             self.arrivals(&shared).iter().filter(|arrival| self.noticed.is_new(shared.space, arrival))
         {
-            if but_requests && arrival.kind == Ask::NUMBER {
+            let asks = self.spaces.kinds().get(arrival.kind).is_some_and(|kind| kind.asks);
+            if but_requests && asks {
                 continue;
             }
-            *arrived.entry(arrival.kind).or_default() += 1;
+            *arrived.entry((arrival.kind, arrival.about)).or_default() += 1;
             let newest = up_to.entry(arrival.stamp.writer).or_default();
             *newest = arrival.stamp.clock.max(*newest);
         }
         let mut arrived: Vec<Arrived> =
-            arrived.into_iter().map(|(kind, count)| Arrived { kind, count }).collect();
+            arrived.into_iter().map(|((kind, about), count)| Arrived { kind, about, count }).collect();
         let is_reply = |kind| self.spaces.kinds().get(kind).is_some_and(|kind| kind.part == Part::Reply);
         arrived.sort_by_key(|arrived| !is_reply(arrived.kind));
         let up_to = Frontier(up_to.into_iter().collect());
@@ -63,10 +66,9 @@ impl Looking<'_> {
     }
 
     fn arrivals(&self, shared: &Shared<'_>) -> Vec<Arrival> {
-        let replies = self.replies(shared, shared.mine.other());
-        let mine = shared.state.visible(shared.mine);
-        let replies = mine.iter().filter_map(|(_, grant)| replies.newest_grant(grant));
-        self.theirs(shared).into_iter().chain(replies).map(arrival).collect()
+        let shares = self.theirs(shared).into_iter().map(|grant| arrival(grant, None));
+        let said = self.said_by_them(shared).into_iter();
+        shares.chain(said.map(|(about, grant)| arrival(grant, Some(about)))).collect()
     }
 
     /// What somebody asks for and has no reply yet.
@@ -75,23 +77,27 @@ impl Looking<'_> {
         for (relationship, ..) in self.spaces.vault().present_relationships() {
             let Some(shared) = self.shared(relationship) else { continue };
             let replies = self.replies(&shared, shared.mine);
-            let asks = self.theirs(&shared).into_iter().filter(|grant| grant.content.number() == Ask::NUMBER);
+            let asks = self.theirs(&shared).into_iter().filter(|grant| self.asks(&grant.content));
             let open = asks.filter(|grant| replies.newest_grant(grant).is_none());
             let space = shared.space;
-            waiting.extend(open.map(|grant| Request { relationship, space, arrival: arrival(grant) }));
+            waiting.extend(open.map(|grant| Request { relationship, space, arrival: arrival(grant, None) }));
         }
         waiting
     }
 }
 
-fn arrival(grant: &Grant) -> Arrival {
-    Arrival { item: grant.item, kind: grant.content.number(), stamp: grant.stamp, origin: grant.origin }
+fn arrival(grant: &Grant, about: Option<u32>) -> Arrival {
+    let (item, kind) = (grant.item, grant.content.number());
+    Arrival { item, kind, about, stamp: grant.stamp, origin: grant.origin }
 }
 
 /// What of others' stands on a page. `free` is how many of today's things have room for a request.
 pub(in crate::app) fn standing(look: &Look, page: &Page, free: usize) -> Vec<Standing> {
-    let own =
-        |items: &mut dyn Iterator<Item = ItemId>| Standing { relationship: None, items: items.collect() };
+    let own = |items: &mut dyn Iterator<Item = ItemId>| Standing {
+        relationship: None,
+        items: items.collect(),
+        with_said: false,
+    };
     let replied = |own: &&crate::look::OwnItem| !own.replies.is_empty();
     match (look, page) {
         (Look::Today, Page::Today(today)) => {
@@ -99,16 +105,27 @@ pub(in crate::app) fn standing(look: &Look, page: &Page, free: usize) -> Vec<Sta
             let standing = waiting.map(|asked| Standing {
                 relationship: Some(asked.relationship),
                 items: BTreeSet::from([asked.item.item]),
+                with_said: false,
             });
             standing.collect()
         }
-        (Look::Between { relationship, .. }, Page::Between(between)) => vec![
-            Standing {
-                relationship: Some(*relationship),
-                items: between.theirs.iter().map(|theirs: &TheirItem| theirs.item).collect(),
-            },
-            own(&mut between.own.items.iter().filter(replied).map(|own| own.item)),
-        ],
+        (Look::Between { relationship, .. }, Page::Between(lists)) => {
+            let theirs = lists.iter().flat_map(|between| &between.theirs);
+            let owns = lists.iter().flat_map(|between| &between.own.items);
+            vec![
+                Standing {
+                    relationship: Some(*relationship),
+                    items: theirs.map(|theirs: &TheirItem| theirs.item).collect(),
+                    with_said: false,
+                },
+                own(&mut owns.filter(replied).map(|own| own.item)),
+            ]
+        }
+        (Look::Together { relationship, item, .. }, Page::Together(Some(_))) => vec![Standing {
+            relationship: Some(*relationship),
+            items: BTreeSet::from([*item]),
+            with_said: true,
+        }],
         (Look::Own { .. }, Page::Own(lists)) => {
             let items = lists.iter().flat_map(|list| &list.items);
             vec![own(&mut items.filter(replied).map(|own| own.item))]
@@ -124,9 +141,10 @@ impl Standing {
         self.relationship.is_none_or(|of| of == relationship)
     }
 
-    /// Which things.
-    pub(in crate::app) fn items(&self) -> &BTreeSet<ItemId> {
-        &self.items
+    /// Whether something that came stands there.
+    pub(in crate::app) fn holds(&self, arrival: &Arrival) -> bool {
+        let is_drawn = self.with_said || arrival.about.is_none() || arrival.kind == GivenAnswer::NUMBER;
+        is_drawn && self.items.contains(&arrival.item)
     }
 }
 

@@ -3,10 +3,11 @@
 use core::cmp::Reverse;
 
 use model::{
-    Content, Relationship, Side,
+    Clock, Content, Relationship, Side,
     fields::{Line, Name},
-    kinds::Part,
+    kinds::{GivenAnswer, Listed, Part, Signature},
     relationship::Grant,
+    together::Voices,
 };
 use sync::SpaceId;
 
@@ -18,9 +19,18 @@ pub(super) struct Shared<'a> {
     pub(super) state: &'a Relationship,
     pub(super) mine: Side,
     pub(super) space: SpaceId,
+    /// What both said about things, as far as it is shown.
+    pub(super) voices: Voices<'a>,
+    /// Since when what comes from the other waits, if it does.
+    pub(super) quiet_since: Option<Clock>,
 }
 
 impl Shared<'_> {
+    /// Whether something of the other's waits, unopened.
+    pub(super) fn hides(&self, grant: &Grant) -> bool {
+        self.quiet_since.is_some_and(|since| grant.stamp.clock > since)
+    }
+
     /// What the other calls themselves, if that is a name.
     pub(super) fn their_name(&self) -> String {
         let part = self.state.part(self.mine.other());
@@ -35,6 +45,11 @@ impl Looking<'_> {
         if self.reads(content) { Shown::Record(content.clone()) } else { Shown::Newer }
     }
 
+    /// Whether something asks the person for an answer.
+    pub(super) fn asks(&self, content: &Content) -> bool {
+        self.spaces.kinds().get(content.number()).is_some_and(|kind| kind.asks)
+    }
+
     /// Whether this version of the app reads every field of something.
     pub(super) fn reads(&self, content: &Content) -> bool {
         self.spaces.kinds().check_fields(content).is_ok()
@@ -43,10 +58,11 @@ impl Looking<'_> {
     /// What the other shares that can be shown, newest first.
     pub(super) fn theirs<'a>(&self, shared: &Shared<'a>) -> Vec<&'a Grant> {
         let visible = shared.state.visible(shared.mine.other()).into_iter();
-        let is_shown = |content: &Content| {
-            self.spaces.kinds().part(content) == Some(Part::Shareable) && self.reads(content)
+        let is_shown = |grant: &&Grant| {
+            let is_shareable = self.spaces.kinds().part(&grant.content) == Some(Part::Shareable);
+            is_shareable && !shared.hides(grant) && self.reads(&grant.content)
         };
-        visible.map(|(_, grant)| grant).filter(|grant| is_shown(&grant.content)).collect()
+        visible.map(|(_, grant)| grant).filter(is_shown).collect()
     }
 
     /// One of these, with what this person replied to it.
@@ -59,10 +75,15 @@ impl Looking<'_> {
         }
     }
 
-    /// What one side replied that can be shown.
+    /// What one side answered or signed that can be shown.
     pub(super) fn replies<'a>(&self, shared: &Shared<'a>, by: Side) -> Replies<'a> {
         let is_shown = |grant: &&Grant| {
-            self.spaces.kinds().part(&grant.content) == Some(Part::Reply) && self.reads(&grant.content)
+            let is_answer = [GivenAnswer::NUMBER, Signature::NUMBER].contains(&grant.content.number());
+            let is_hidden = by != shared.mine && shared.hides(grant);
+            is_answer
+                && !is_hidden
+                && self.spaces.kinds().part(&grant.content) == Some(Part::Reply)
+                && self.reads(&grant.content)
         };
         let replies = shared.state.part(by).grants().filter(|(_, grant)| grant.is_reply() && is_shown(grant));
         let mut replies: Vec<_> = replies.collect();

@@ -2,7 +2,7 @@
 
 use model::{
     Now,
-    kinds::{self, Ask, Contrasts, Listed, Pause, Signs},
+    kinds::{self, Contrasts, Listed, Pause, Signs},
 };
 
 use super::Looking;
@@ -25,7 +25,7 @@ impl Looking<'_> {
             let replies = self.replies(&shared, shared.mine);
             let (mut replied, mut waiting) = (0, 0);
             for grant in self.theirs(&shared) {
-                if grant.content.number() != Ask::NUMBER {
+                if !self.asks(&grant.content) {
                     continue;
                 }
                 let item = self.their_item(&replies, grant);

@@ -5,6 +5,7 @@ const SPACE: SpaceId = SpaceId([7; 32]);
 fn arrival(name: u8, writer: u8, clock: u64) -> Arrival {
     Arrival {
         item: ItemId([name; 16]),
+        about: None,
         kind: 1,
         stamp: Stamp { clock: Clock(clock), writer: WriterId([writer; 16]) },
         origin: Origin([name; 16]),
@@ -23,8 +24,8 @@ fn new(noticed: &Noticed, there: &[Arrival]) -> Vec<u8> {
 }
 
 fn show(noticed: &mut Noticed, there: &[Arrival], names: &[u8]) {
-    let items = names.iter().map(|name| ItemId([*name; 16])).collect();
-    noticed.show(SPACE, there, &items);
+    let items: BTreeSet<ItemId> = names.iter().map(|name| ItemId([*name; 16])).collect();
+    noticed.show(SPACE, there, |arrival| items.contains(&arrival.item));
 }
 
 #[test]

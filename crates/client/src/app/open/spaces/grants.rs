@@ -1,6 +1,9 @@
 //! What this person has granted, and taking it back.
 
-use model::{GrantId, ItemId, RelationshipOperation, relationship::Origin};
+use model::{
+    GrantId, ItemId, RelationshipOperation,
+    relationship::{Grant, Origin},
+};
 use sync::{Body, Entry, EntryId, Replica, SpaceId};
 
 use super::Spaces;
@@ -18,7 +21,20 @@ impl Spaces {
         space: SpaceId,
         item: ItemId,
     ) -> Result<bool, Problem> {
-        let granted = self.granted(space, |_, granted| granted == item);
+        self.withdraw_where(doing, space, |_, grant| grant.item == item)
+    }
+
+    /// The same of those grants for which `wanted` holds, by their names.
+    ///
+    /// # Errors
+    /// As [`Self::tell`].
+    pub(in crate::app) fn withdraw_where(
+        &mut self,
+        doing: &mut Doing<'_>,
+        space: SpaceId,
+        wanted: impl Fn(GrantId, &Grant) -> bool,
+    ) -> Result<bool, Problem> {
+        let granted = self.granted(space, wanted);
         self.withdraw_grants(doing, space, granted)
     }
 
@@ -36,9 +52,9 @@ impl Spaces {
     }
 
     /// This person's grants in a space, with the entries that carried them.
-    fn granted(&self, space: SpaceId, wanted: impl Fn(GrantId, ItemId) -> bool) -> Vec<(GrantId, Origin)> {
+    fn granted(&self, space: SpaceId, wanted: impl Fn(GrantId, &Grant) -> bool) -> Vec<(GrantId, Origin)> {
         let Some((relationship, mine)) = self.link_state(space) else { return Vec::new() };
-        let wanted = relationship.part(mine).everything().filter(|(id, grant)| wanted(*id, grant.item));
+        let wanted = relationship.part(mine).everything().filter(|(id, grant)| wanted(*id, grant));
         wanted.map(|(id, grant)| (id, grant.origin)).collect()
     }
 

@@ -1,0 +1,27 @@
+//! Quiet on one's own side: what comes from somebody waits, unopened. They never learn of it, because nothing is told.
+
+use model::{
+    Clock, RelationshipId, YesOrNo,
+    kinds::{Listed, Mute, name_of_one},
+};
+
+use super::Looking;
+use crate::look::OwnItem;
+
+impl Looking<'_> {
+    /// The person's wish that what comes from somebody waits, while it is so.
+    pub(super) fn quiet(&self, relationship: RelationshipId) -> Option<OwnItem> {
+        self.quiet_since(relationship)?;
+        self.look_item(name_of_one(Mute::NUMBER, Some(relationship)))
+    }
+
+    /// Since when it is so.
+    pub(super) fn quiet_since(&self, relationship: RelationshipId) -> Option<Clock> {
+        let item = name_of_one(Mute::NUMBER, Some(relationship));
+        let (_, newest) = self.spaces.vault().newest_listed(item)?;
+        let mute = self.spaces.kinds().read::<Mute>(&newest.value.content)?.ok()?;
+        let is_past = mute.until.is_some_and(|until| until < self.today);
+        let after = mute.after.and_then(|after| u64::from_str_radix(after.as_str(), 16).ok());
+        (mute.is_on == YesOrNo::Yes && !is_past).then_some(Clock(after.unwrap_or_default()))
+    }
+}

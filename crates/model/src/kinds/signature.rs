@@ -1,0 +1,29 @@
+//! Signatures.
+
+use super::{Agreement, agreement::WORDS_CHARACTERS_MAX};
+use crate::{
+    Day,
+    fields::Text,
+    kind,
+    vocabulary::{Lasts, Pact},
+};
+
+kind! {
+    /// A signature under an agreement. It repeats the exact words.
+    pub struct Signature "signature" {
+        /// What it is about.
+        pub sort: Pact,
+        /// The exact words.
+        pub words: Text<WORDS_CHARACTERS_MAX>,
+        /// Of a sign for a break: how long that is.
+        pub lasts: Option<Lasts>,
+        /// On which day both look at it again, or come back.
+        pub look: Option<Day>,
+    }
+}
+
+impl From<Agreement> for Signature {
+    fn from(Agreement { sort, words, lasts, look }: Agreement) -> Self {
+        Self { sort, words, lasts, look }
+    }
+}

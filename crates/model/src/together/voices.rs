@@ -1,0 +1,378 @@
+//! What both have said about a thing, as far as it counts, and what one of them may say.
+//!
+//! ```text
+//!   Guessing ◄── GivenAnswer: yes          the topic, shared by one; the answer of the other
+//!      ▲   ▲
+//!      │   └── ClosedCard ◄── Guess ◄── ToldMore      each names the hash of what it answers
+//!      └────── ClosedCard
+//! ```
+//! Whatever does not keep the [rules](super::rules) was not said: out of turn, to other words, to what was never asked, beyond its limits.
+//! Each side reads both parts by the same rules, so whoever is dishonest changes nothing.
+
+use std::collections::BTreeMap;
+
+use super::{
+    about::About,
+    agreement,
+    rules::{RULES, Rule, STEPS, answered_next, follows, next, rule, signature_of},
+    talk,
+};
+use crate::{
+    Clock, Content, ContentHash, Day, Grant, GrantId, ItemId, Relationship, Side,
+    kinds::{Agreement, GivenAnswer, List, Listed, Part, Signature, Talk},
+    together::nth_of,
+};
+
+/// Both parts, read by one version of the app.
+#[derive(Debug, Clone, Copy)]
+pub struct Voices<'a> {
+    kinds: &'static List,
+    relationship: &'a Relationship,
+    hidden: Option<(Side, Clock)>,
+}
+
+/// What something is said about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Topic {
+    /// Who shares it. An agreement in force whose proposal was taken back belongs to both; then the founder stands here.
+    pub by: Side,
+    /// Exactly what is shared.
+    pub content: Content,
+    /// When, to the day.
+    pub on: Day,
+}
+
+/// Something that was said about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Said<'a> {
+    /// By whom.
+    pub by: Side,
+    /// The name of its grant.
+    pub name: GrantId,
+    /// That; nothing where a step of a talk was withdrawn.
+    pub grant: Option<&'a Grant>,
+}
+
+/// How something is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saying {
+    /// The name of its grant, where that is derived.
+    pub name: Option<GrantId>,
+    /// What is withdrawn for it.
+    pub replaces: Vec<GrantId>,
+}
+
+/// Why something cannot be said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Refused {
+    /// What it is about is not there, or such a thing is not said about it, or not now.
+    #[error("there is nothing to which this can be said")]
+    Gone,
+    /// What it answers says something else by now.
+    #[error("what it answers has changed")]
+    Changed,
+    /// As much as may be was said already.
+    #[error("it has been said already")]
+    Full,
+}
+
+impl<'a> Voices<'a> {
+    /// What is said in a relationship.
+    pub fn of(kinds: &'static List, relationship: &'a Relationship) -> Self {
+        Self { kinds, relationship, hidden: None }
+    }
+
+    /// The same without what one side has said after a moment.
+    #[must_use]
+    pub fn until(self, hidden: Option<(Side, Clock)>) -> Self {
+        Self { hidden, ..self }
+    }
+
+    /// What is said about a thing; nothing if nobody shares it.
+    pub fn about(&self, item: ItemId) -> Option<About<'a>> {
+        let replies = self.replies().filter(|said| said.grant.is_some_and(|grant| grant.item == item));
+        self.read(item, &replies.collect::<Vec<_>>())
+    }
+
+    /// What is said about each thing about which anything was ever said, or can be.
+    pub fn all(&self) -> BTreeMap<ItemId, About<'a>> {
+        let mut replies: BTreeMap<ItemId, Vec<Said<'a>>> = BTreeMap::new();
+        for said in self.replies() {
+            if let Some(grant) = said.grant {
+                replies.entry(grant.item).or_default().push(said);
+            }
+        }
+        for side in [Side::Founder, Side::Invited] {
+            let shared = self.relationship.part(side).grants().filter(|(_, grant)| !grant.is_reply());
+            let asks = |grant: &&Grant| self.kinds.get(grant.content.number()).is_some_and(|kind| kind.asks);
+            for grant in shared.map(|(_, grant)| grant).filter(asks) {
+                replies.entry(grant.item).or_default();
+            }
+        }
+        let read = |(item, replies): (ItemId, Vec<Said<'a>>)| Some((item, self.read(item, &replies)?));
+        replies.into_iter().filter_map(read).collect()
+    }
+
+    /// What of one side's own is said about nothing any more: its topic is gone, or both no longer want what it belongs to. Whoever said it
+    /// takes it back with the next thing that they do.
+    pub fn left_over(&self, side: Side) -> Vec<GrantId> {
+        let all = self.all();
+        let is_left = |grant: &Grant| {
+            let Some(about) = all.get(&grant.item) else { return true };
+            match rule(grant.content.number()) {
+                Some(rule) => rule.needs_yes && !about.is_agreed(),
+                None => grant.content.number() == Signature::NUMBER && about.is_over,
+            }
+        };
+        let own = self.relationship.part(side).everything();
+        let mut left: Vec<GrantId> = own
+            .filter(|(_, grant)| grant.is_reply() && self.is_reply(&grant.content) && is_left(grant))
+            .map(|(name, _)| name)
+            .collect();
+        left.dedup();
+        left
+    }
+
+    /// Whether one side may say something about a thing now, in answer to `read`, and how.
+    ///
+    /// # Errors
+    /// [`Refused`].
+    pub fn may_say(
+        &self,
+        by: Side,
+        item: ItemId,
+        read: ContentHash,
+        content: &Content,
+    ) -> Result<Saying, Refused> {
+        let about = self.about(item).ok_or(Refused::Gone)?;
+        if STEPS.contains(&content.number()) {
+            return self.may_take_turn(&about, by, item, read, content);
+        }
+        if content.number() == Signature::NUMBER {
+            return may_sign(&about, by, item, read, content);
+        }
+        let rule = rule(content.number()).ok_or(Refused::Gone)?;
+        let topic = (about.topic.content.number(), about.topic.by);
+        if !rule.is_about(self.kinds, topic, by) || rule.needs_yes && !about.is_agreed() {
+            return Err(Refused::Gone);
+        }
+        // Who has signed an agreement ends it, and does not answer it.
+        if rule.kind == GivenAnswer::NUMBER && about.own(by, Signature::NUMBER).next().is_some() {
+            return Err(Refused::Full);
+        }
+        if !about.answers(rule, by, read) {
+            return Err(Refused::Changed);
+        }
+        let is_same = |said: &Said<'_>| said.grant.is_some_and(|grant| grant.answers == Some(read));
+        let mine: Vec<Said<'a>> = if rule.kind == GivenAnswer::NUMBER {
+            self.answers_of(by, item).collect()
+        } else {
+            about.own(by, rule.kind).filter(|said| rule.any_version || is_same(said)).collect()
+        };
+        let is_answered = |said: &Said<'_>| {
+            let hash = said.grant.map(|grant| grant.content.hash());
+            about.said.iter().any(|other| other.grant.is_some_and(|grant| grant.answers == hash))
+        };
+        match rule.count_max {
+            // Words that were answered are not changed afterwards.
+            1 if mine.iter().any(is_answered) => Err(Refused::Full),
+            1 => Ok(Saying { name: None, replaces: mine.iter().map(|said| said.name).collect() }),
+            max if mine.len() >= max && !rule.newest => Err(Refused::Full),
+            _ => Ok(Saying { name: None, replaces: Vec::new() }),
+        }
+    }
+
+    /// What can be said next in a talk, and to which words; nothing while it is not this side's turn.
+    pub fn next_step(&self, about: &About<'a>, by: Side) -> Option<(ContentHash, &'static [u32])> {
+        if about.turn != Some(by) || about.rest().is_some() {
+            return None;
+        }
+        let steps = about.steps();
+        Some((answered_next(about.topic.content.hash(), &steps), next(self.kinds, &steps)))
+    }
+
+    /// What one side wrote as steps of a talk and what does not count: it comes back to them as drafts.
+    pub fn set_aside(&self, about: &About<'a>, by: Side, item: ItemId) -> Vec<&'a Grant> {
+        if about.topic.content.number() != Talk::NUMBER {
+            return Vec::new();
+        }
+        let fits = |before: &[Option<&Grant>], step: &Grant| follows(self.kinds, before, step);
+        talk::set_aside_where(self.relationship, about.topic.by, item, by, &fits)
+    }
+
+    fn may_take_turn(
+        &self,
+        about: &About<'a>,
+        by: Side,
+        item: ItemId,
+        read: ContentHash,
+        content: &Content,
+    ) -> Result<Saying, Refused> {
+        let (answered, kinds) = self.next_step(about, by).ok_or(Refused::Gone)?;
+        if read != answered {
+            return Err(Refused::Changed);
+        }
+        if !kinds.contains(&content.number()) {
+            return Err(Refused::Gone);
+        }
+        let n = u32::try_from(about.steps().len()).map_err(|_| Refused::Gone)?;
+        Ok(Saying { name: Some(nth_of(item, n)), replaces: Vec::new() })
+    }
+
+    fn is_reply(&self, content: &Content) -> bool {
+        self.kinds.part(content) == Some(Part::Reply)
+    }
+
+    fn is_shown(&self, by: Side, grant: &Grant) -> bool {
+        let is_hidden = self.hidden.is_some_and(|(side, after)| side == by && grant.stamp.clock > after);
+        !is_hidden && self.kinds.check_fields(&grant.content).is_ok()
+    }
+
+    /// Every reply of both that can be read, the first under its name.
+    fn replies(&self) -> impl Iterator<Item = Said<'a>> {
+        let of = |by: Side| {
+            let grants = self.relationship.part(by).grants();
+            grants.map(move |(name, grant)| Said { by, name, grant: Some(grant) })
+        };
+        let counts = |said: &Said<'_>| {
+            let is_read = |grant: &Grant| {
+                grant.is_reply() && self.is_reply(&grant.content) && self.is_shown(said.by, grant)
+            };
+            said.grant.is_some_and(is_read)
+        };
+        of(Side::Founder).chain(of(Side::Invited)).filter(counts)
+    }
+
+    /// Every answer of one side to a thing, whatever that said when they answered.
+    fn answers_of(&self, by: Side, item: ItemId) -> impl Iterator<Item = Said<'a>> {
+        let grants = self.relationship.part(by).grants();
+        let is_it = move |grant: &Grant| {
+            grant.item == item && grant.is_reply() && grant.content.number() == GivenAnswer::NUMBER
+        };
+        grants.filter(move |(_, grant)| is_it(grant)).map(move |(name, grant)| Said {
+            by,
+            name,
+            grant: Some(grant),
+        })
+    }
+
+    fn topic(&self, item: ItemId) -> Option<Topic> {
+        let shared = |by: Side| {
+            let (_, grant) = self.relationship.shared(by, item)?;
+            let is_topic =
+                self.kinds.part(&grant.content) == Some(Part::Shareable) && self.is_shown(by, grant);
+            is_topic.then(|| Topic { by, content: grant.content.clone(), on: grant.on })
+        };
+        shared(Side::Founder).or_else(|| shared(Side::Invited)).or_else(|| {
+            // What is in force stays so, whatever becomes of the proposal.
+            let agreed = agreement::in_force(self.relationship, item)?;
+            let content = Content::of_bytes(Agreement::NUMBER, agreed.words.bytes()).ok()?;
+            let is_agreement = self.kinds.check_fields(&content).is_ok() && content.hash() == agreed.answers;
+            is_agreement.then_some(Topic { by: Side::Founder, content, on: agreed.since })
+        })
+    }
+
+    fn read(&self, item: ItemId, replies: &[Said<'a>]) -> Option<About<'a>> {
+        let topic = self.topic(item)?;
+        let mut about = About { topic, said: Vec::new(), turn: None, is_over: false };
+        for rule in &RULES {
+            if rule.needs_yes && !about.is_agreed() {
+                continue;
+            }
+            for by in [about.topic.by, about.topic.by.other()] {
+                let counted = self.counted(&about, rule, by, replies);
+                about.said.extend(counted);
+            }
+        }
+        match about.topic.content.number() {
+            Agreement::NUMBER => self.read_signatures(&mut about, item),
+            Talk::NUMBER if about.is_agreed() => self.read_turns(&mut about, item),
+            _ => {}
+        }
+        Some(about)
+    }
+
+    fn counted(&self, about: &About<'a>, rule: &Rule, by: Side, replies: &[Said<'a>]) -> Vec<Said<'a>> {
+        if !rule.is_about(self.kinds, (about.topic.content.number(), about.topic.by), by) {
+            return Vec::new();
+        }
+        let is_of = |grant: &Grant| grant.content.number() == rule.kind;
+        let mut of_kind: Vec<(&'a Grant, Said<'a>)> = replies
+            .iter()
+            .filter_map(|said| Some((said.grant.filter(|grant| said.by == by && is_of(grant))?, *said)))
+            .collect();
+        of_kind.sort_by_key(|(grant, said)| (grant.stamp, said.name));
+        if rule.newest {
+            of_kind.reverse();
+        }
+        let mut counts: BTreeMap<Option<ContentHash>, usize> = BTreeMap::new();
+        let mut counted = Vec::new();
+        for (grant, said) in of_kind {
+            let answers = grant.answers;
+            if !answers.is_some_and(|answers| about.answers(rule, by, answers)) && !rule.any_version {
+                continue;
+            }
+            let count = counts.entry(answers.filter(|_| !rule.any_version)).or_default();
+            if *count < rule.count_max {
+                *count += 1;
+                counted.push(said);
+            }
+        }
+        if rule.newest {
+            counted.reverse();
+        }
+        counted
+    }
+
+    fn read_signatures(&self, about: &mut About<'a>, item: ItemId) {
+        about.is_over = agreement::is_over(self.relationship, item);
+        let (words, hash) = (signature_of(&about.topic.content), about.topic.content.hash());
+        for by in [Side::Founder, Side::Invited] {
+            let is_it = |grant: &&'a Grant| {
+                grant.answers == Some(hash)
+                    && Some(&grant.content) == words.as_ref()
+                    && self.is_shown(by, grant)
+            };
+            let signed = agreement::signatures(self.relationship, by, item).find(is_it);
+            let said = |grant| Said { by, name: nth_of(item, 0), grant: Some(grant) };
+            about.said.extend(signed.map(said));
+        }
+    }
+
+    fn read_turns(&self, about: &mut About<'a>, item: ItemId) {
+        let opener = about.topic.by;
+        let fits = |before: &[Option<&Grant>], step: &Grant| follows(self.kinds, before, step);
+        let Some(read) = talk::read_where(self.relationship, opener, item, &fits) else { return };
+        about.turn = Some(read.turn);
+        for (n, grant) in (0_u32..).zip(read.steps) {
+            let by = talk::side_of(opener, n);
+            if grant.is_some_and(|grant| !self.is_shown(by, grant)) {
+                about.turn = Some(by);
+                break;
+            }
+            about.said.push(Said { by, name: nth_of(item, n), grant });
+        }
+    }
+}
+
+fn may_sign(
+    about: &About<'_>,
+    by: Side,
+    item: ItemId,
+    read: ContentHash,
+    content: &Content,
+) -> Result<Saying, Refused> {
+    let words = signature_of(&about.topic.content).ok_or(Refused::Gone)?;
+    if about.is_over {
+        return Err(Refused::Gone);
+    }
+    if read != about.topic.content.hash() || *content != words {
+        return Err(Refused::Changed);
+    }
+    if about.own(by, Signature::NUMBER).next().is_some() {
+        return Err(Refused::Full);
+    }
+    let replaces = about.own(by, GivenAnswer::NUMBER).map(|said| said.name).collect();
+    Ok(Saying { name: Some(nth_of(item, 0)), replaces })
+}

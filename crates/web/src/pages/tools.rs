@@ -1,0 +1,26 @@
+//! What two people do together. Each tool is one kind of thing, its words and its fields, in the table of [`kit`]; the pages around it are
+//! written once: both sides' things, a form for a new one, and one thing with all that was said about it.
+
+mod blank;
+mod exchange;
+mod extras;
+mod gate;
+mod kit;
+mod known;
+mod list;
+mod starters;
+mod thing;
+
+use crate::places::Tool;
+
+pub(super) use known::page as known;
+pub(super) use list::page;
+pub(super) use thing::page as thing;
+
+pub(crate) use kit::title_of;
+
+/// What a tool is called, and a line about it.
+pub(super) fn row(tool: Tool) -> (String, String) {
+    let kit = kit::of(tool);
+    ((kit.title)(), (kit.about)())
+}

@@ -1,0 +1,228 @@
+//! A form for a record of any kind, by the shapes of its fields. Whatever is typed or chosen is a text, kept as drafts are.
+
+use std::borrow::Cow;
+
+use interface::command::Problem;
+use interface::model::fields::{Line, Text};
+use interface::model::kinds::LIST;
+use interface::model::value::Choices;
+use interface::model::{Content, Day, Fault, Shape, Slot, Value};
+use interface::moment::Date;
+use leptos::prelude::*;
+
+use super::kit::Hint;
+use crate::components::choice::needed;
+use crate::components::field::{Purpose, Wrong, day_of, either, field, minutes_of, too_long};
+use crate::components::form::{Form, Remark};
+use crate::components::nothing;
+use crate::platform::zone;
+use crate::reactive::RwSignal;
+use crate::session::drafts::Draft;
+use crate::words;
+
+/// A form of a record.
+#[derive(Clone)]
+pub(super) struct Blank {
+    number: u32,
+    fields: Vec<Blanked>,
+}
+
+/// A field of it.
+#[derive(Clone)]
+struct Blanked {
+    slot: &'static Slot,
+    text: RwSignal<String>,
+}
+
+/// What stands between several values of one field.
+const BETWEEN: char = '\n';
+
+impl Blank {
+    /// A form for a record of a kind; filled with one, if there is one.
+    pub(super) fn new(number: u32, draft: Draft, start: Option<&Content>) -> Self {
+        let slots = LIST.get(number).map(|kind| kind.slots).unwrap_or_default();
+        let values = start.and_then(|start| LIST.fields(start).ok()).unwrap_or_default();
+        let field = |slot: &'static Slot| {
+            let value = values.iter().find(|(of, _)| of.name == slot.name).map(|(_, value)| value);
+            let start = value.map(|value| typed(&slot.shape, value)).unwrap_or_default();
+            Blanked { slot, text: draft.text(slot.name, start) }
+        };
+        Self { number, fields: slots.iter().map(field).collect() }
+    }
+
+    /// What is typed in a field.
+    pub(super) fn text(&self, name: &str) -> Option<RwSignal<String>> {
+        self.fields.iter().find(|field| field.slot.name == name).map(|field| field.text)
+    }
+
+    /// What is missing, field by field.
+    pub(super) fn remarks(&self) -> Vec<Remark> {
+        let needed = self.fields.iter().filter(|field| is_needed(&field.slot.shape));
+        needed.map(Blanked::remark).collect()
+    }
+
+    /// Its fields, drawn, but those that are left out.
+    pub(super) fn drawn(&self, form: Form, hints: &[Hint], without: &[&str]) -> Vec<AnyView> {
+        let kept = self.fields.iter().filter(|field| !without.contains(&field.slot.name));
+        let drawn = kept.map(|field| {
+            let hint = hints.iter().find(|(name, _)| *name == field.slot.name);
+            let hint = hint.map(|(_, hint)| hint()).unwrap_or_default();
+            field.drawn(form, self.label(field), hint)
+        });
+        drawn.collect()
+    }
+
+    fn label(&self, field: &Blanked) -> String {
+        let kind = LIST.get(self.number);
+        kind.map(|kind| words::keyed(&kind.field_key(field.slot))).unwrap_or_default()
+    }
+
+    /// The record.
+    pub(super) fn content(&self) -> Result<Content, Problem> {
+        let mut values = Vec::with_capacity(self.fields.len());
+        for Blanked { slot, text } in &self.fields {
+            let value = text.with_untracked(|text| value_of(&slot.shape, text));
+            slot.shape.check(&value).map_err(Problem::from)?;
+            values.push(value);
+        }
+        Ok(Content::of_values(self.number, &values))
+    }
+}
+
+impl Blanked {
+    fn remark(&self) -> Remark {
+        let (text, shape) = (self.text, self.slot.shape);
+        let said = match shape {
+            Shape::Choice(_) => words::tool_choose(),
+            Shape::Day => words::tool_day_needed(),
+            _ => words::tool_needed(),
+        };
+        Remark::while_so(move || text.with(|text| value_of(&shape, text) == Value::Absent), said)
+    }
+
+    fn drawn(&self, form: Form, label: String, hint: String) -> AnyView {
+        let text = self.text;
+        let wrong = form.marks(self.remark());
+        let shape = match self.slot.shape {
+            Shape::Optional(shape) => *shape,
+            shape => shape,
+        };
+        match shape {
+            Shape::Choice(choices) => one_of(label, choices, text, wrong),
+            Shape::Line { characters_max } => {
+                let wrong = either(wrong, too_long(form, text, characters_max));
+                field(Purpose::Line(characters_max), label, hint, text, wrong)
+            }
+            Shape::Text { characters_max } => {
+                let wrong = either(wrong, too_long(form, text, characters_max));
+                field(Purpose::Lines(characters_max), label, hint, text, wrong)
+            }
+            Shape::Day => field(Purpose::Date, label, hint, text, wrong),
+            Shape::Several { of: Shape::Day, .. } => field(Purpose::Date, label, hint, text, wrong),
+            Shape::Several { of: Shape::TimeOfDay, .. } => field(Purpose::Time, label, hint, text, wrong),
+            Shape::Several { .. } => field(Purpose::List, label, hint, text, wrong),
+            _ => nothing(),
+        }
+    }
+}
+
+/// One of a few, drawn as choices are everywhere.
+fn one_of(label: String, choices: &'static Choices, text: RwSignal<String>, wrong: Wrong) -> AnyView {
+    let named = |text: &str| choices.named(text).map(|choice| choice.number);
+    let chosen = RwSignal::new(text.with_untracked(|text| named(text)));
+    Effect::new(move |_| {
+        let now = text.with(|text| named(text));
+        if chosen.get_untracked() != now {
+            chosen.set(now);
+        }
+    });
+    Effect::new(move |_| {
+        let name = chosen.get().and_then(|number| choices.numbered(number.into()));
+        if let Some(choice) = name
+            && text.with_untracked(|text| text != choice.name)
+        {
+            text.set(choice.name.to_owned());
+        }
+    });
+    let options =
+        choices.all.iter().map(|choice| (choice.number, words::keyed(&choices.word_key(choice.name))));
+    needed(label, options.collect(), chosen, wrong)
+}
+
+fn is_needed(shape: &Shape) -> bool {
+    !matches!(shape, Shape::Optional(_) | Shape::Several { .. })
+}
+
+/// A value as it stands in the form.
+fn typed(shape: &Shape, value: &Value<'_>) -> String {
+    match (shape, value) {
+        (Shape::Optional(shape), value) => typed(shape, value),
+        (_, Value::Text(text)) => text.clone().into_owned(),
+        (Shape::Choice(choices), Value::Number(number)) => {
+            choices.numbered(*number).map(|choice| choice.name.to_owned()).unwrap_or_default()
+        }
+        (Shape::Day, Value::Number(day)) => {
+            u32::try_from(*day).map(|day| Date(Day(day)).to_string()).unwrap_or_default()
+        }
+        (Shape::TimeOfDay, Value::Several(parts)) => match parts.first() {
+            Some(Value::Number(minutes)) => format!("{:02}:{:02}", minutes / 60, minutes % 60),
+            _ => String::new(),
+        },
+        (Shape::Several { of, .. }, Value::Several(values)) => {
+            let lines: Vec<String> = values.iter().map(|value| typed(of, value)).collect();
+            lines.join(&BETWEEN.to_string())
+        }
+        _ => String::new(),
+    }
+}
+
+/// What was typed as a value of a shape; absent where that is nothing.
+fn value_of(shape: &Shape, text: &str) -> Value<'static> {
+    let of_text =
+        |tidied: Result<String, Fault>| tidied.map_or(Value::Absent, |text| Value::Text(Cow::Owned(text)));
+    match shape {
+        Shape::Optional(shape) => value_of(shape, text),
+        Shape::Line { .. } => of_text(Line::<{ usize::MAX }>::typed(text).map(Line::into_string)),
+        Shape::Text { .. } => of_text(Text::<{ usize::MAX }>::typed(text).map(Text::into_string)),
+        Shape::Choice(choices) => {
+            choices.named(text).map_or(Value::Absent, |choice| Value::Number(choice.number.into()))
+        }
+        Shape::Day => day_of(text).map_or(Value::Absent, |Day(day)| Value::Number(day.into())),
+        Shape::TimeOfDay => minutes_of(text).map_or(Value::Absent, |minutes| {
+            Value::Several(vec![Value::Number(minutes.into()), Value::Text(Cow::Owned(zone::here()))])
+        }),
+        Shape::Several { of, .. } => {
+            let values = text.lines().map(|line| value_of(of, line));
+            Value::Several(values.filter(|value| *value != Value::Absent).collect())
+        }
+        Shape::Scale { .. } | Shape::Moment => Value::Absent,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use interface::model::draw;
+
+    use super::*;
+
+    /// What a form was filled with is what it writes again, of every kind that has such a form.
+    #[test]
+    fn what_stands_in_a_form_is_the_record_again() {
+        for tool in super::super::kit::all() {
+            let kind = LIST.get(tool.kind()).expect("it is listed");
+            for content in draw::samples(kind) {
+                for (slot, value) in LIST.fields(&content).expect("it fits") {
+                    let is_zoned = matches!(slot.shape, Shape::Several { of: Shape::TimeOfDay, .. });
+                    if !is_zoned {
+                        assert_eq!(
+                            value_of(&slot.shape, &typed(&slot.shape, &value)),
+                            value,
+                            "{}",
+                            slot.name
+                        );
+                    }
+                }
+            }
+        }
+    }
+}

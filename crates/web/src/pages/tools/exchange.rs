@@ -1,0 +1,270 @@
+//! What was said about a thing, and what can be said next. Everything that is said is shown before it is sent, exactly as it will be seen.
+
+mod cards;
+mod offers;
+mod rests;
+mod signing;
+
+use std::sync::Arc;
+
+use interface::command::{Command, Items};
+use interface::look::{Said, Shown, Together, Topic};
+use interface::model::kinds::{
+    Agreement, ClosedCard, Encouragement, GivenAnswer, Heard, Listed, Mirrored, Signature, Spoken, Wondering,
+};
+use interface::model::together::Standing;
+use interface::model::{Content, ContentHash, ItemId, RelationshipId};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::super::kind::Other;
+use super::blank::Blank;
+use crate::components::button::{Look, button, named_button, submit};
+use crate::components::connection::waits_here;
+use crate::components::dialog::dialog;
+use crate::components::form::Form;
+use crate::components::live::{keyed, live};
+use crate::components::share::open_while;
+use crate::components::{card, nothing, preview, row, small, soft, stack};
+use crate::kinds;
+use crate::platform::browser;
+use crate::reactive::{Memo, RwSignal};
+use crate::session::Session;
+use crate::words;
+use offers::{Offer, offers};
+
+/// Where one is.
+#[derive(Clone, Copy)]
+struct Here {
+    session: Session,
+    id: RelationshipId,
+    item: ItemId,
+    other: Memo<Other>,
+    together: Memo<Option<Together>>,
+    /// What is about to be said.
+    saying: RwSignal<Option<Saying>>,
+}
+
+/// Something that is about to be said.
+#[derive(Clone)]
+struct Saying {
+    content: Content,
+    answers: ContentHash,
+    /// What follows once it is said.
+    done: Arc<dyn Fn() + Send + Sync>,
+}
+
+/// After so many rounds of saying back it is offered to rest, or to say it in another way.
+const ROUNDS: usize = 3;
+
+/// What was said about a thing, with room for more.
+pub(super) fn view(
+    session: Session,
+    (id, item): (RelationshipId, ItemId),
+    other: Memo<Other>,
+    together: Memo<Option<Together>>,
+) -> AnyView {
+    let here = Here { session, id, item, other, together, saying: RwSignal::new(None) };
+    let said = Memo::new(move |last: Option<&Vec<Said>>| {
+        let now = together.with(|together| together.as_ref().map(shown));
+        now.or_else(|| last.cloned()).unwrap_or_default()
+    });
+    let rows = keyed(said, |said| said.grant.to_string(), move |said| here.said(said));
+    let offers = Memo::new(move |_| {
+        let offers = together.with(|together| together.as_ref().map(offers).unwrap_or_default());
+        // What answers something that was said stands right below that.
+        let is_below = |offer: &Offer| said.with(|said| said.iter().any(|said| said.hash == offer.answers));
+        offers.into_iter().filter(|offer| !is_below(offer)).collect::<Vec<_>>()
+    });
+    let forms = keyed(offers, key, move |offer| here.form(offer.get_untracked()));
+    let aside = live(
+        move || together.with(|together| together.as_ref().map(|together| together.aside.clone())),
+        |aside| {
+            let aside = aside.unwrap_or_default();
+            let one =
+                |content: &Content| card("wash-calm", vec![soft(words::talk_aside()), kinds::drawn(content)]);
+            stack(aside.iter().map(one).collect())
+        },
+    );
+    stack(vec![here.signatures(), rows, aside, forms, here.cards(), here.rests(), here.dialog()])
+}
+
+fn key(offer: &Offer) -> String {
+    let hash: String = offer.answers.0.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    format!("{}-{hash}", offer.kind)
+}
+
+/// Whether an agreement was signed by the person, or is over: then there is no answer to give.
+pub(super) fn is_signed_or_over(together: &Together) -> bool {
+    matches!(together.standing, Some(Standing::SignedByYou | Standing::InForce { .. } | Standing::Over))
+        && topic_kind(together) == Some(Agreement::NUMBER)
+}
+
+/// Whether something that was said is of a kind.
+fn is_of(said: &Said, kind: u32) -> bool {
+    said.content.as_ref().is_some_and(|content| content.number() == kind)
+}
+
+fn topic_kind(together: &Together) -> Option<u32> {
+    match &together.topic {
+        Topic::Own(own) => Some(own.content.number()),
+        Topic::Theirs(theirs) => theirs.content.as_ref().map(Content::number),
+    }
+}
+
+/// What of all that was said is listed: the person's own answer stands where they gave it, and signatures stand by themselves.
+fn shown(together: &Together) -> Vec<Said> {
+    let is_listed = |said: &&Said| {
+        let kind = said.content.as_ref().map(Content::number);
+        kind != Some(Signature::NUMBER) && !(said.is_own && kind == Some(GivenAnswer::NUMBER))
+    };
+    together.said.iter().filter(is_listed).cloned().collect()
+}
+
+/// How often something was said back since the speaker last spoke.
+fn rounds(together: &Together) -> usize {
+    let is_spoken =
+        |said: &&Said| said.content.as_ref().is_none_or(|content| content.number() != Spoken::NUMBER);
+    let since = together.said.iter().rev().take_while(is_spoken);
+    since
+        .filter(|said| said.content.as_ref().is_some_and(|content| content.number() == Heard::NUMBER))
+        .count()
+}
+
+impl Here {
+    fn name(self) -> String {
+        self.other.with(|other| other.name.clone())
+    }
+
+    /// Something that was said, with what can be answered to it below.
+    fn said(self, said: Memo<Said>) -> AnyView {
+        let (is_own, grant) = said.with_untracked(|said| (said.is_own, said.grant));
+        let on = move || self.session.day(said.with(|said| said.on));
+        let who = live(
+            move || (self.name(), on()),
+            move |(name, on)| {
+                small(if is_own { words::said_by_you(&on) } else { words::shared_by(&name, &on) })
+            },
+        );
+        let content = live(
+            move || said.with(|said| (said.content.clone(), said.is_closed)),
+            move |(content, is_closed)| match content {
+                Some(content) => kinds::drawn(&content),
+                None if is_closed => soft(words::guess_closed()),
+                None => soft(words::said_withdrawn()),
+            },
+        );
+        let form = Form::new(self.session);
+        let take_back = move || {
+            let unsay = Items::Unsay { relationship: self.id, grant };
+            form.send(Command::Items(unsay), move |_| {
+                self.session.say(words::withdraw_done());
+                browser::focus_heading();
+            });
+        };
+        let title = move || said.with(|said| said.content.as_ref().map(kinds::title).unwrap_or_default());
+        let ways = live(
+            move || said.with(|said| said.is_own && said.content.is_some()),
+            move |is_there| {
+                if !is_there {
+                    return nothing();
+                }
+                let name = move || words::withdraw_named(&title());
+                row(vec![named_button(Look::Plain, words::said_take_back(), name, take_back)])
+            },
+        );
+        let below = Memo::new(move |_| {
+            let offers = self.together.with(|together| together.as_ref().map(offers).unwrap_or_default());
+            let hash = said.with(|said| said.hash);
+            offers.into_iter().filter(|offer| offer.answers == hash).collect::<Vec<_>>()
+        });
+        let forms = keyed(below, key, move |offer| self.form(offer.get_untracked()));
+        let class = if is_own { "turn me" } else { "turn" };
+        let turn = html::div().class(class).child((who, content, ways, form.problems()));
+        stack(vec![turn.into_any(), forms])
+    }
+
+    /// A form for something that can be said.
+    fn form(self, offer: Offer) -> AnyView {
+        let name = format!("say/{}/{}/{}", self.id, self.item, key(&offer));
+        let draft = self.session.draft(&name);
+        let blank = Blank::new(offer.kind, draft, None);
+        let form = Form::new(self.session);
+        let typed = blank.clone();
+        let send = move || {
+            if form.lacks(&typed.remarks()) {
+                return;
+            }
+            match typed.content() {
+                Ok(content) => {
+                    let done = Arc::new(move || draft.saved());
+                    self.saying.set(Some(Saying { content, answers: offer.answers, done }));
+                }
+                Err(problem) => form.refuse(problem),
+            }
+        };
+        let lead = match offer.kind {
+            Spoken::NUMBER => words::talk_speak(),
+            Mirrored::NUMBER => words::talk_say_back(),
+            Heard::NUMBER => words::talk_whether(),
+            Wondering::NUMBER => words::news_ask_lead(),
+            Encouragement::NUMBER => words::encourage_lead(),
+            _ => String::new(),
+        };
+        let mut fields = if lead.is_empty() { Vec::new() } else { vec![soft(lead)] };
+        fields.extend(blank.drawn(form, &[], &[]));
+        let see = live(
+            move || self.name(),
+            move |name| row(vec![submit(Look::Share, words::tool_see(&name), form.busy)]),
+        );
+        fields.push(see);
+        let drawn = stack(vec![form.element(send, fields), draft.line()]);
+        if !offer.is_folded {
+            return card("", vec![drawn]);
+        }
+        let is_offered =
+            move || self.together.with(|together| together.as_ref().map_or(0, rounds)) + 1 >= ROUNDS;
+        let summary = html::summary().class("btn plain").child(words::talk_other_way());
+        let details = html::details().attr("open", draft.was_begun()).child((summary, drawn));
+        html::div()
+            .attr("hidden", move || (!is_offered() && !draft.was_begun()).then_some(""))
+            .child(details)
+            .into_any()
+    }
+
+    /// Exactly what will be seen, before it is sent.
+    fn dialog(self) -> AnyView {
+        let form = Form::new(self.session);
+        let open = open_while(self.saying, form);
+        let confirm = move || {
+            let Some(Saying { content, answers, done }) = self.saying.get_untracked() else { return };
+            let reply = Items::Reply { relationship: self.id, to: self.item, read: answers, content };
+            form.send(Command::Items(reply), move |_| {
+                done();
+                self.saying.set(None);
+                self.session.say(words::answer_sent());
+                browser::focus_heading();
+            });
+        };
+        dialog(
+            open,
+            move || words::say_title(&self.name()),
+            move || {
+                let Some(saying) = self.saying.get() else { return Vec::new() };
+                let closed = saying.content.number() == ClosedCard::NUMBER;
+                let buttons = row(vec![
+                    submit(Look::Share, words::say_send(), form.busy),
+                    button(Look::Quiet, words::share_keep(), move || self.saying.set(None)),
+                ]);
+                let fields = vec![
+                    soft(words::share_exactly(&self.name())),
+                    preview::framed(&Shown::Record(saying.content.clone())),
+                    closed.then(|| small(words::guess_keeps_closed())).into_any(),
+                    preview::nothing_else(),
+                    buttons,
+                ];
+                vec![form.element(confirm, fields), waits_here(self.session)]
+            },
+        )
+    }
+}

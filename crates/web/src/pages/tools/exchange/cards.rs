@@ -1,0 +1,70 @@
+//! Putting one's own cards forward in a guessing exchange.
+
+use std::sync::Arc;
+
+use interface::look::Together;
+use interface::model::kinds::{Card, ClosedCard, Guessing, Listed};
+use interface::model::together::{CARDS_MAX, Standing};
+use interface::model::{Answer, Content, ContentHash};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::{Here, Saying, is_of, topic_kind};
+use crate::components::button::{Look, button, link, named_button};
+use crate::components::live::live;
+use crate::components::{card, heading_below, nothing, row, soft, stack};
+use crate::kinds;
+use crate::places::Place;
+use crate::words;
+
+/// The cards that were put forward already, and the invitation, in an exchange that both want.
+fn room(together: &Together) -> Option<(Vec<ContentHash>, ContentHash)> {
+    let is_agreed = together.standing == Some(Standing::Answered(Answer::Yes));
+    (is_agreed && topic_kind(together) == Some(Guessing::NUMBER)).then_some(())?;
+    let forward = together.said.iter().filter(|said| said.is_own && is_of(said, ClosedCard::NUMBER));
+    Some((forward.map(|said| said.hash).collect(), together.topic_hash()?))
+}
+
+impl Here {
+    /// One's own cards, each with a way to put it forward, as long as there is room for one more.
+    pub(super) fn cards(self) -> AnyView {
+        let own = self.session.own(Card::NUMBER);
+        let room = move || self.together.with(|together| together.as_ref().and_then(room));
+        live(room, move |room| {
+            let Some((forward, answers)) = room else { return nothing() };
+            let session = self.session;
+            let write = move || session.begin_entry(words::guess_learned());
+            let end = row(vec![button(Look::Quiet, words::guess_write(), write)]);
+            if forward.len() >= CARDS_MAX {
+                return end;
+            }
+            let items = own.with_untracked(|own| own.items.clone());
+            let closed = items.iter().filter_map(|own| {
+                let Card { taste, text, note } = kinds::read(&own.content)?;
+                let content = Content::of(&ClosedCard { taste, text, note });
+                (!forward.contains(&content.hash())).then(|| self.card(content, answers))
+            });
+            let rows: Vec<AnyView> = closed.collect();
+            let list = if rows.is_empty() {
+                let write = row(vec![link(Look::Quiet, words::card_write(), Place::Card(None))]);
+                stack(vec![soft(words::guess_no_cards()), write])
+            } else {
+                html::ul().class("rows puts").child(rows).into_any()
+            };
+            let content = vec![heading_below(words::guess_cards()), soft(words::guess_cards_text()), list];
+            stack(vec![card("", content), end])
+        })
+    }
+
+    fn card(self, content: Content, answers: ContentHash) -> AnyView {
+        let title = kinds::title(&content);
+        let named = title.clone();
+        let put = move || {
+            let done = Arc::new(|| {});
+            self.saying.set(Some(Saying { content: content.clone(), answers, done }));
+        };
+        let name = move || words::guess_put_named(&named);
+        let put = named_button(Look::Quiet, words::guess_put(), name, put);
+        html::li().child((html::span().class("grow").attr("dir", "auto").child(title), put)).into_any()
+    }
+}

@@ -1,0 +1,281 @@
+//! What only one tool has.
+
+use interface::command::{Command, Items, Outcome};
+use interface::look::OwnItem;
+use interface::model::kinds::{Deeper, Goal, Listed, Mute};
+use interface::model::{Content, Depth, RelationshipId};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::super::kind::{self, Other};
+use super::blank::Blank;
+use super::starters;
+use crate::components::button::{Look, button, link};
+use crate::components::choice::choice;
+use crate::components::form::Form;
+use crate::components::live::live;
+use crate::components::{card, heading, heading_below, nothing, row, small, soft, stack, text};
+use crate::kinds;
+use crate::places::{Place, Tool};
+use crate::platform::browser;
+use crate::reactive::{Memo, RwSignal};
+use crate::session::Session;
+use crate::words;
+use crate::words::choices;
+
+/// Above both sides' things.
+pub(super) fn above(session: Session, tool: Tool, id: RelationshipId, other: Memo<Other>) -> AnyView {
+    match tool {
+        Tool::Space => quiet(session, id, other),
+        Tool::Questions => questions(session, id, other),
+        Tool::Agreements => time_out(),
+        _ => nothing(),
+    }
+}
+
+/// Ways on from a tool.
+pub(super) fn ways(tool: Tool, id: RelationshipId) -> AnyView {
+    let to = |tool: Tool| link(Look::Plain, super::row(tool).0, Place::Together(tool, id));
+    let help = || link(Look::Plain, words::nav_help(), Place::Help);
+    row(match tool {
+        Tool::Time => {
+            vec![to(Tool::Memories), link(Look::Plain, words::protected_title(), Place::ProtectedTime(None))]
+        }
+        Tool::Memories => vec![to(Tool::Time)],
+        Tool::Thanks => vec![to(Tool::ThankPlans), to(Tool::GoodNews)],
+        Tool::ThankPlans => vec![to(Tool::Thanks)],
+        Tool::GoodNews => vec![to(Tool::Thanks)],
+        Tool::Goals => vec![link(Look::Plain, words::goals_title(), Place::Goals)],
+        Tool::Talks => vec![to(Tool::Chairs), to(Tool::Agreements), help()],
+        Tool::Chairs => vec![to(Tool::Talks), help()],
+        Tool::Agreements => vec![to(Tool::Talks), help()],
+        Tool::Space => vec![to(Tool::Agreements), help()],
+        Tool::Limits | Tool::Affection => vec![help()],
+        Tool::Guessing | Tool::Questions => {
+            vec![link(Look::Plain, words::likes_title(), Place::Likes(id))]
+        }
+    })
+}
+
+/// Beside something of the other's.
+pub(super) fn theirs(tool: Tool, id: RelationshipId) -> AnyView {
+    match tool {
+        Tool::Space => card(
+            "wash-calm",
+            vec![
+                text(words::space_theirs()),
+                row(vec![
+                    link(Look::Quiet, words::space_new(), Place::Thing(Tool::Space, id, None)),
+                    link(Look::Plain, words::nav_help(), Place::Help),
+                ]),
+            ],
+        ),
+        _ => nothing(),
+    }
+}
+
+/// Before the form of a new thing.
+pub(super) fn before(tool: Tool) -> AnyView {
+    if tool == Tool::Talks { purpose() } else { nothing() }
+}
+
+/// Fields that the form does not ask for.
+pub(super) fn without(_tool: Tool) -> [&'static str; 0] {
+    []
+}
+
+/// What one hopes for. Nothing of it is kept.
+fn purpose() -> AnyView {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Hope {
+        Please,
+        Understood,
+        Steer,
+    }
+    let hope = RwSignal::new(None);
+    let options = vec![
+        (Hope::Please, words::talk_hope_please()),
+        (Hope::Understood, words::talk_hope_understood()),
+        (Hope::Steer, words::talk_hope_steer()),
+    ];
+    let said = live(
+        move || hope.get(),
+        |hope| match hope {
+            Some(Hope::Please) => soft(words::talk_hope_please_text()),
+            Some(Hope::Steer) => soft(words::talk_hope_steer_text()),
+            Some(Hope::Understood) => soft(words::talk_hope_understood_text()),
+            None => nothing(),
+        },
+    );
+    card(
+        "wash-calm",
+        vec![choice(words::talk_hope(), options, hope), small(words::talk_hope_private()), said],
+    )
+}
+
+/// The person's own goals, of which the form of a shared one takes what they choose.
+pub(super) fn composing(session: Session, tool: Tool) -> AnyView {
+    if tool != Tool::Goals {
+        return nothing();
+    }
+    let goals = session.own(Goal::NUMBER);
+    live(
+        move || goals.with(|goals| goals.items.clone()),
+        move |items| {
+            if items.is_empty() {
+                return nothing();
+            }
+            let one = |own: &OwnItem| {
+                let wish = kinds::text_of(&own.content, "wish");
+                let content = own.content.clone();
+                let take = move || {
+                    session.composed.set(Some(content.clone()));
+                    browser::focus_heading();
+                };
+                html::li().child(button(Look::Quiet, wish, take)).into_any()
+            };
+            let list = html::ul().class("starters").child(items.iter().map(one).collect_view());
+            card(
+                "",
+                vec![
+                    heading_below(words::shared_goals_take()),
+                    soft(words::shared_goals_take_text()),
+                    list.into_any(),
+                ],
+            )
+        },
+    )
+}
+
+/// The wish of a goal that was chosen fills the form; the person adds what else they want to show.
+pub(super) fn fill(session: Session, tool: Tool, blank: &Blank) {
+    if tool != Tool::Goals {
+        return;
+    }
+    let wish = blank.text("wish");
+    Effect::new(move |_| {
+        let Some(goal) = session.composed.get() else { return };
+        if let Some(wish) = wish {
+            wish.set(kinds::text_of(&goal, "wish"));
+        }
+        session.composed.set(None);
+    });
+}
+
+/// Quiet on one's own side.
+fn quiet(session: Session, id: RelationshipId, other: Memo<Other>) -> AnyView {
+    let form = Form::new(session);
+    let mutes = session.own(Mute::NUMBER);
+    let is_on = move || {
+        let is_muted = |own: &OwnItem| {
+            let today = session.present_day();
+            kinds::read::<Mute>(&own.content).is_some_and(|mute| {
+                mute.is_on == interface::model::YesOrNo::Yes && mute.until.is_none_or(|until| until >= today)
+            })
+        };
+        mutes.with(|mutes| mutes.items.first().is_some_and(is_muted))
+    };
+    let content = live(
+        move || (is_on(), other.get()),
+        move |(is_on, Other { name, is_linked })| {
+            if !is_linked {
+                return nothing();
+            }
+            let set = move |is_on: bool, said: fn() -> String| {
+                move || {
+                    let quiet = Items::Quiet { relationship: id, is_on, until: None };
+                    form.send(Command::Items(quiet), move |_| {
+                        session.say(said());
+                        browser::focus_heading();
+                    });
+                }
+            };
+            let (said, way) = if is_on {
+                (
+                    words::quiet_on(&name),
+                    button(Look::Quiet, words::quiet_stop(), set(false, words::quiet_stopped)),
+                )
+            } else {
+                (
+                    words::quiet_off(&name),
+                    button(Look::Quiet, words::quiet_start(), set(true, words::quiet_started)),
+                )
+            };
+            card(
+                "wash-self",
+                vec![heading(words::quiet_title()), text(said), row(vec![way]), form.problems()],
+            )
+        },
+    );
+    stack(vec![content])
+}
+
+/// Questions, as far as both would go.
+fn questions(session: Session, id: RelationshipId, other: Memo<Other>) -> AnyView {
+    let form = Form::new(session);
+    let between = session.between_of(Deeper::NUMBER);
+    let deepest = |contents: &mut dyn Iterator<Item = &Content>| {
+        contents.filter_map(kinds::read::<Deeper>).map(|deeper| deeper.depth).max().unwrap_or(Depth::Light)
+    };
+    let mine = Memo::new(move |_| {
+        between.with(|between| {
+            let shared = between.own.items.iter().filter(|own| !own.shared.is_empty());
+            deepest(&mut shared.map(|own| &own.content))
+        })
+    });
+    let theirs = Memo::new(move |_| {
+        between.with(|between| deepest(&mut between.theirs.iter().filter_map(|their| their.content.as_ref())))
+    });
+    let list = move |depth: Depth| {
+        let summary = html::summary().class("btn plain").child(words::questions_of(&choices::depth(depth)));
+        html::details().child((summary, starters::questions(session, id, depth))).into_any()
+    };
+    let content = live(
+        move || (mine.get(), theirs.get(), other.get()),
+        move |(mine, theirs, Other { name, is_linked })| {
+            let open = mine.min(theirs);
+            let mut parts = vec![heading(words::questions_pick()), list(Depth::Light)];
+            parts.extend((open >= Depth::Warm).then(|| list(Depth::Warm)));
+            parts.extend((open >= Depth::Deep).then(|| list(Depth::Deep)));
+            let next = match open {
+                Depth::Light => Some(Depth::Warm),
+                Depth::Warm => Some(Depth::Deep),
+                Depth::Deep => None,
+            };
+            if let Some(next) = next.filter(|_| is_linked) {
+                let depth = choices::depth(next);
+                if mine >= next {
+                    parts.push(soft(words::questions_wished(&name, &depth)));
+                } else {
+                    let wish = move || wish(session, form, id, next);
+                    parts.push(small(words::questions_wish_text(&name, &depth)));
+                    parts.push(row(vec![button(Look::Quiet, words::questions_wish(&depth), wish)]));
+                }
+            }
+            parts.push(form.problems());
+            card("wash-bond", parts)
+        },
+    );
+    stack(vec![content])
+}
+
+/// Writes the wish and shares it: what stands beside the button is exactly what will be seen.
+fn wish(session: Session, form: Form, id: RelationshipId, depth: Depth) {
+    let written = kind::write(None, None, Some(id), Content::of(&Deeper { depth }));
+    form.send(written, move |outcome| {
+        let Outcome::Written { item, version } = outcome else { return };
+        form.send(Command::Items(Items::Share { relationship: id, item, version }), move |_| {
+            session.say(words::answer_sent());
+            browser::focus_heading();
+        });
+    });
+}
+
+/// How a break goes.
+fn time_out() -> AnyView {
+    let steps = words::time_out_steps();
+    let steps = steps.lines().map(|step| html::li().child(step.trim().to_owned())).collect_view();
+    let summary = html::summary().class("btn plain").child(words::time_out_title());
+    let list = html::ol().class("steps").child(steps);
+    html::details().child((summary, list, small(words::time_out_caution()))).into_any()
+}

@@ -1,0 +1,239 @@
+//! One thing of a tool: one's own, with a form to change it, or the other's; and all that was said about it.
+
+use interface::command::Outcome;
+use interface::look::{OwnItem, TheirItem, Together, Topic};
+use interface::model::kinds::{Agreement, LIST, Listed};
+use interface::model::{ItemId, RelationshipId};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::super::kind::{self, Giving, Named, Removal};
+use super::super::{alone, ours, support};
+use super::blank::Blank;
+use super::kit::{self, Kit};
+use super::{exchange, extras, gate, list, starters};
+use crate::components::button::{Look, button, link, submit};
+use crate::components::form::Form;
+use crate::components::live::live;
+use crate::components::share::seen;
+use crate::components::voice::{Voice, voice};
+use crate::components::{card, columns, empty, frame, lead, nothing, row, small, stack, text};
+use crate::kinds;
+use crate::places::{Place, Tool};
+use crate::reactive::{Memo, RwSignal};
+use crate::session::Session;
+use crate::words;
+
+/// What a new thing's page hears that is to be shared next.
+const SHARE: &str = "share";
+
+/// One thing; a new one without an item.
+pub(in crate::pages) fn page(
+    session: Session,
+    tool: Tool,
+    id: RelationshipId,
+    item: Option<ItemId>,
+) -> AnyView {
+    let kit = kit::of(tool);
+    let drawn = move || if item.is_some() { one(session, kit, id, item) } else { new(session, kit, id) };
+    if kit.is_gated {
+        gate::before(session, id, (kit.title)(), Place::Together(tool, id), drawn)
+    } else {
+        drawn()
+    }
+}
+
+fn new(session: Session, kit: &'static Kit, id: RelationshipId) -> AnyView {
+    ours::with(session, id, move |_, _| {
+        let form = stack(vec![extras::before(kit.tool), card("", vec![editor(session, kit, id, None)])]);
+        let aside = stack(vec![
+            card("wash-bond", vec![lead((kit.lead)())]),
+            extras::composing(session, kit.tool),
+            starters::list(session, kit.tool, id),
+            alone::line(),
+        ]);
+        let back = Some(((kit.title)(), Place::Together(kit.tool, id)));
+        frame::page(session, (kit.new)(), back, vec![columns(vec![form, aside])])
+    })
+}
+
+fn editor(session: Session, kit: &'static Kit, id: RelationshipId, start: Option<OwnItem>) -> AnyView {
+    let item = start.as_ref().map(|own| own.item);
+    let place = Place::Thing(kit.tool, id, item);
+    let draft = session.draft(&place.address());
+    draft.filled_from(start.as_ref().map(|own| own.version));
+    let number = kit.tool.kind();
+    let blank = Blank::new(number, draft, start.as_ref().map(|own| &own.content));
+    if let Some(beginning) = session.take_beginning(place) {
+        starters::begin(&blank, kit, &beginning);
+    }
+    extras::fill(session, kit.tool, &blank);
+    let form = Form::new(session);
+    kind::said_before_it_is_back(form, draft);
+    let shares = RwSignal::new(true);
+    let other = kind::other(session, id);
+    let needs_relationship = LIST.get(number).is_some_and(|kind| kind.needs_relationship);
+    let about = needs_relationship.then_some(id);
+    let typed = blank.clone();
+    let send = move || {
+        if form.lacks(&typed.remarks()) {
+            return;
+        }
+        let written = typed.content().map(|content| kind::write(item, draft.of(), about, content));
+        let is_next = shares.get_untracked() && other.with_untracked(|other| other.is_linked) && !kit.is_own;
+        form.send_typed(written, move |outcome| {
+            let Outcome::Written { item, version } = outcome else { return };
+            draft.saved_as(version);
+            let place = Place::Thing(kit.tool, id, Some(item));
+            if is_next {
+                session.shares_next(place, SHARE);
+            }
+            session.be_at_and_say(place, words::tool_saved());
+        });
+    };
+    let keep = send.clone();
+    let buttons = live(
+        move || other.with(|other| (other.is_linked && !kit.is_own).then(|| other.name.clone())),
+        move |name| match name {
+            Some(name) => {
+                let keep = keep.clone();
+                row(vec![
+                    submit(Look::Share, words::tool_see(&name), form.busy),
+                    button(Look::Quiet, words::tool_keep(), move || {
+                        shares.set(false);
+                        keep();
+                    }),
+                ])
+            }
+            None => row(vec![submit(Look::Primary, words::tool_keep(), form.busy)]),
+        },
+    );
+    let send = move || {
+        send();
+        shares.set(true);
+    };
+    let mut fields = blank.drawn(form, kit.hints, &extras::without(kit.tool));
+    fields.push(buttons);
+    stack(vec![form.element(send, fields), draft.line()])
+}
+
+fn one(session: Session, kit: &'static Kit, id: RelationshipId, item: Option<ItemId>) -> AnyView {
+    let together = session.together();
+    let is_there = Memo::new(move |_| together.with(Option::is_some));
+    let back = move || Some(((kit.title)(), Place::Together(kit.tool, id)));
+    ours::when(is_there, move || match together.get_untracked().map(|together| together.topic) {
+        None => {
+            let gone = vec![
+                empty(vec![text(words::problem_gone())]),
+                row(vec![link(Look::Quiet, (kit.title)(), Place::Together(kit.tool, id))]),
+            ];
+            frame::page(session, words::card_gone_title(), back(), gone)
+        }
+        Some(Topic::Own(start)) => frame::page(session, (kit.title)(), back(), own(session, kit, id, start)),
+        Some(Topic::Theirs(start)) => {
+            let item = item.unwrap_or(start.item);
+            frame::page(session, (kit.title)(), back(), theirs(session, kit, (id, item), together))
+        }
+    })
+}
+
+fn own(session: Session, kit: &'static Kit, id: RelationshipId, start: OwnItem) -> Vec<AnyView> {
+    let (now, together, other) = (session.item(), session.together(), kind::other(session, id));
+    let item = start.item;
+    let place = Place::Thing(kit.tool, id, Some(item));
+    let dialogs = Giving::new();
+    let shared = kind::seen_by(now, id);
+    let name = move || other.with(|other| other.name.clone());
+    let content = live(
+        move || now.with(|own| own.as_ref().map(|own| own.content.clone())),
+        |content| content.map(|content| kinds::drawn(&content)).into_any(),
+    );
+    let sees = if kit.is_own { small(words::card_only_you()) } else { seen(shared, name) };
+    let standing = list::standing(session, other, move || {
+        shared.get()?;
+        together.with(|together| together.as_ref().and_then(|together| Some((together.standing?, true))))
+    });
+    let ways = if kit.is_own {
+        nothing()
+    } else {
+        let (share, withdraw) = kind::giving(id, other, now, Named::ByPerson, dialogs);
+        row(vec![share, withdraw])
+    };
+    if session.take_beginning(place).is_some() {
+        dialogs.share(id, other, now);
+    }
+    let draft = session.draft(&place.address());
+    let was_begun = draft.was_begun();
+    // What was signed or is to be signed is not changed: other words are another agreement.
+    let is_fixed = move || kit.tool.kind() == Agreement::NUMBER && shared.get().is_some();
+    let start = StoredValue::new(start);
+    let change = live(is_fixed, move |is_fixed| {
+        if is_fixed {
+            return small(words::agreements_fixed());
+        }
+        let form =
+            stack(vec![kind::changed_since(draft, now), editor(session, kit, id, Some(start.get_value()))]);
+        let summary = html::summary().class("btn plain").child(words::tool_change());
+        html::details().attr("open", was_begun).child((summary, form)).into_any()
+    });
+    let removal = Removal {
+        button: words::tool_remove,
+        title: words::tool_remove_title,
+        text: words::tool_remove_text,
+        done: words::removed,
+        to: Place::Together(kit.tool, id),
+    };
+    let left = stack(vec![
+        card("", vec![content, row(vec![sees, standing]), ways]),
+        change,
+        kind::siblings(now),
+        kind::removal(session, now, removal),
+    ]);
+    let right = stack(vec![exchange::view(session, (id, item), other, together), alone::line()]);
+    vec![columns(vec![left, right]), dialogs.dialogs(session)]
+}
+
+fn theirs(
+    session: Session,
+    kit: &'static Kit,
+    (id, item): (RelationshipId, ItemId),
+    together: Memo<Option<Together>>,
+) -> Vec<AnyView> {
+    let other = kind::other(session, id);
+    let their = Memo::new(move |last: Option<&Option<TheirItem>>| {
+        let now = together.with(|together| match together.as_ref().map(|together| &together.topic) {
+            Some(Topic::Theirs(their)) => Some(their.clone()),
+            _ => None,
+        });
+        now.or_else(|| last.cloned().flatten())
+    });
+    let by = move || {
+        let on = their.with(|their| their.as_ref().map(|their| their.shared_on));
+        (other.with(|other| other.name.clone()), on)
+    };
+    let by = live(by, move |(name, on)| {
+        on.map(|on| voice(Voice::Bond, words::shared_by(&name, &session.day(on)))).into_any()
+    });
+    let content = live(
+        move || their.with(|their| their.as_ref().and_then(|their| their.content.clone())),
+        |content| kinds::theirs(content.as_ref()),
+    );
+    let standing = list::standing(session, other, move || {
+        together.with(|together| together.as_ref().and_then(|together| Some((together.standing?, false))))
+    });
+    let takes_answer = LIST.get(kit.tool.kind()).is_some_and(|kind| kind.takes_answer);
+    let has_room = move || {
+        takes_answer && !together.with(|together| together.as_ref().is_some_and(exchange::is_signed_or_over))
+    };
+    let answer = live(has_room, move |has_room| {
+        if !has_room {
+            return nothing();
+        }
+        support::room(session, (id, item), their, other)
+    });
+    let item = item.to_string();
+    let shown =
+        html::div().attr("data-item", item.clone()).child(card("", vec![by, content, standing, answer]));
+    let exchange = exchange::view(session, (id, item.parse().expect("it was written")), other, together);
+    vec![columns(vec![shown.into_any(), stack(vec![exchange, extras::theirs(kit.tool, id), alone::line()])])]
+}

@@ -1,0 +1,138 @@
+// What two people do together, in two browsers: thanks, a guessing exchange, a talk in turns, an agreement, space. Each needs the other's yes, and each ends alone.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { BROWSERS, startRelay } from "../harness.js";
+import { Together } from "../pages/together.js";
+import { chapters, linkedPeople } from "../people.js";
+
+for (const kind of BROWSERS) {
+  test(`two people do things together, in ${kind}`, async (t) => {
+    const tell = chapters(t);
+    const relay = await startRelay();
+    t.after(() => relay.remove());
+    const { noor, sam } = await linkedPeople(t, kind, relay);
+    const [noors, sams] = [new Together(noor.page), new Together(sam.page)];
+
+    await tell("thanks are previewed, shared and read; nothing is asked back", async () => {
+      await noors.open(noor, "Thank for one thing");
+      await noors.propose("Write thanks", "Sam", { "One concrete thing": "You listened without hurry on Tuesday." });
+      await sams.open(sam, "Thank for one thing");
+      await sams.followRow("You listened without hurry on Tuesday.");
+      await sams.sees("Shared by Noor");
+      assert.equal(await sam.page.$("main input[type=radio]"), null, "there is nothing to answer");
+    });
+
+    await tell("an agreement takes two signatures, and one of them ends it", async () => {
+      await noors.open(noor, "Agreements");
+      await noors.propose("Propose an agreement", "Sam", { "The exact words": "Whoever is late writes by six." }, ["One small thing that we will try"]);
+      await noors.press("Sign it");
+      await noors.send("Sam");
+      await noors.sees("You signed. It waits for Sam");
+      await sams.open(sam, "Agreements");
+      await sams.followRow("Whoever is late writes by six.");
+      await sams.answer("Sign it");
+      await sams.sees("In force since");
+      await noors.sees("In force since");
+      await noors.press("End this agreement");
+      await noors.sees("It is over");
+      await sams.sees("It is over");
+      await sams.seesNo("Noor ended");
+    });
+
+    await tell("before a talk it is asked whether it is safe, and “no” sends nothing", async () => {
+      await noors.open(noor, "Talk in turns");
+      await noors.follow("Invite to a talk");
+      await noors.heading("Is it safe to talk about this with them?");
+      await noors.press("No");
+      await noors.sees("Nothing was sent.");
+      assert.equal(await noor.page.$("main form"), null);
+    });
+
+    await tell("a talk goes from three sentences to understood, and rests when one of them wants it", async () => {
+      await noors.open(noor, "Thank for one thing");
+      await noor.page.goBack();
+      await noors.followRow("Talk in turns");
+      await noors.follow("Invite to a talk");
+      await noors.press("Skip this question");
+      await noors.heading("Invite to a talk");
+      await noors.choose("To be understood");
+      await noors.write("One topic", "The dishes");
+      await noors.press("See what Sam will see");
+      await noors.dialog().press("Share with Sam");
+      await noors.sees("Shared with Sam.");
+
+      await sams.open(sam, "Talk in turns");
+      await sams.followRow("The dishes");
+      await sams.press("Yes");
+      await sams.answer("Yes");
+      await sams.sees("It is the turn of Noor");
+
+      await noors.say("Sam", {
+        "What happened": "On Friday we both waited.",
+        "What it was like for me": "I felt far away.",
+        "What I would like": "One small thing.",
+      }, ["gentle"]);
+      await sams.say("Noor", { "What did they say?": "You waited, and felt far from me." });
+      await noors.say("Sam", {}, ["Understood"]);
+      await sams.sees("Your turn");
+      await sams.press("A pause");
+      await sams.send("Noor");
+      await noors.sees("It rests");
+      await sams.press("Go on");
+      await noors.sees("It is the turn of Sam");
+    });
+
+    await tell("two guess at each other's cards; a card opens with the guess", async () => {
+      await noor.places.mine();
+      await noor.card.start();
+      await noor.card.fill({ text: "Rain on a tent roof" });
+      await noor.card.save();
+      await noors.sees("Saved.");
+      await noors.open(noor, "Guess at each other's cards");
+      await noors.propose("Invite to guess", "Sam", {});
+      await sams.open(sam, "Guess at each other's cards");
+      await sams.followRow("Guessing exchanges");
+      await sams.answer("Yes");
+      await noors.press("Put “Rain on a tent roof” forward");
+      await noors.send("Sam");
+      await sams.sees("A card was put forward.");
+      await sams.seesNo("Rain on a tent roof");
+      await sams.say("Noor", { "What might they have written?": "The sea" });
+      await sams.sees("Rain on a tent roof");
+      await noors.say("Sam", { "Tell a little more": "Since I was seven." });
+      await sams.sees("Since I was seven.");
+    });
+
+    await tell("space is one calm line for the other, and quiet on one's own side is never told", async () => {
+      await noors.open(noor, "Space");
+      await noors.follow("Take or give space");
+      await noors.choose("I would like space");
+      const day = (ahead) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+      await noors.date("From", day(0));
+      await noors.date("Until", day(3));
+      await noors.choose("urgent only");
+      await noors.choose("I write first");
+      await noors.press("See what Sam will see");
+      await noors.dialog().press("Share with Sam");
+      await noors.sees("Shared with Sam.");
+      await sam.places.ours();
+      await sams.sees("Noor has space until");
+      await sams.followRow("Space");
+      await sams.press("Let it wait");
+      await sams.sees("It waits from now on.");
+      await noors.open(noor, "Thank for one thing");
+      await noors.propose("Write thanks", "Sam", { "One concrete thing": "You made me laugh." });
+      await sams.open(sam, "Thank for one thing");
+      await sams.seesNo("You made me laugh.");
+      await sams.open(sam, "Space");
+      await sams.press("Show it again");
+      await sams.open(sam, "Thank for one thing");
+      await sams.sees("You made me laugh.");
+    });
+
+    noor.problems.expectNone();
+    sam.problems.expectNone();
+  });
+}
