@@ -168,6 +168,7 @@ export async function openBrowser(kind, { profile, camera, zone } = {}) {
       "browser.download.alwaysOpenPanel": false,
     },
   });
+  if (kind === "firefox") tolerateOrientation(browser);
   if (kind === "chromium") {
     const session = await browser.target().createCDPSession();
     await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
@@ -177,6 +178,19 @@ export async function openBrowser(kind, { profile, camera, zone } = {}) {
 
 function cameraArguments(film) {
   return film ? ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", `--use-file-for-fake-video-capture=${film}`] : [];
+}
+
+/** Setting the size of a page also sets how it is held, which the Firefox of older Debian releases does not know; the size is set all the same. */
+function tolerateOrientation(browser) {
+  const newPage = browser.newPage.bind(browser);
+  browser.newPage = async () => {
+    const page = await newPage();
+    const setViewport = page.setViewport.bind(page);
+    page.setViewport = (viewport) => setViewport(viewport).catch((error) => {
+      if (!/setScreenOrientationOverride.*unknown command/u.test(error.message)) throw error;
+    });
+    return page;
+  };
 }
 
 class Person {
