@@ -139,8 +139,8 @@ pub struct Counts {
     pub news: Option<News>,
     /// Who has space these days, if somebody has.
     pub space: Option<SpaceNow>,
-    /// The person's wish that what comes from the other waits, while it is so.
-    pub mute: Option<OwnItem>,
+    /// Whether what comes from the other waits, unopened, because the person wants it.
+    pub is_quiet: bool,
 }
 
 /// Space that one of two people has these days.

@@ -1,6 +1,6 @@
 //! Signatures.
 
-use super::{Agreement, agreement::WORDS_CHARACTERS_MAX};
+use super::agreement::WORDS_CHARACTERS_MAX;
 use crate::{
     Day,
     fields::Text,
@@ -19,11 +19,5 @@ kind! {
         pub lasts: Option<Lasts>,
         /// On which day both look at it again, or come back.
         pub look: Option<Day>,
-    }
-}
-
-impl From<Agreement> for Signature {
-    fn from(Agreement { sort, words, lasts, look }: Agreement) -> Self {
-        Self { sort, words, lasts, look }
     }
 }

@@ -5,7 +5,7 @@ use super::{
     voices::{Said, Topic},
 };
 use crate::{
-    Answer, ContentHash, Day, Grant, Kind, Rest, Side,
+    Answer, ContentHash, Day, Grant, Rest, Side,
     kinds::{Agreement, GivenAnswer, List, Listed, Signature, Talk, TalkRest},
 };
 
@@ -56,11 +56,7 @@ impl<'a> About<'a> {
 
     /// What the one who was asked has answered.
     pub fn answer(&self) -> Option<Answer> {
-        let said = self.own(self.topic.by.other(), GivenAnswer::NUMBER).next()?;
-        // The first of its fields.
-        let slots = <GivenAnswer as Kind>::SLOTS;
-        let values = said.grant?.content.values(slots).ok()?;
-        <GivenAnswer as Kind>::of_values(values).ok().map(|given| given.answer)
+        self.first_of::<GivenAnswer>(self.topic.by.other()).map(|given| given.answer)
     }
 
     /// What one side has said of a kind.
@@ -69,6 +65,12 @@ impl<'a> About<'a> {
             said.by == by && said.grant.is_some_and(|grant| grant.content.number() == kind)
         };
         self.said.iter().filter(is_it).copied()
+    }
+
+    /// The first that one side has said of a kind.
+    fn first_of<K: Listed>(&self, by: Side) -> Option<K> {
+        let grant = self.own(by, K::NUMBER).next()?.grant?;
+        grant.content.values(K::SLOTS).and_then(K::of_values).ok()
     }
 
     /// The steps of a talk, in order. One that was withdrawn has no words.
@@ -80,11 +82,7 @@ impl<'a> About<'a> {
 
     /// Whether a talk rests or is over, if one of the two has said so.
     pub fn rest(&self) -> Option<Rest> {
-        let of = |by| {
-            let grant = self.own(by, TalkRest::NUMBER).next()?.grant?;
-            let values = grant.content.values(<TalkRest as Kind>::SLOTS).ok()?;
-            <TalkRest as Kind>::of_values(values).ok().map(|rest| rest.rest)
-        };
+        let of = |by| self.first_of::<TalkRest>(by).map(|rest| rest.rest);
         [of(Side::Founder), of(Side::Invited)].into_iter().flatten().max()
     }
 

@@ -224,37 +224,38 @@ impl<'a> Voices<'a> {
         self.kinds.part(content) == Some(Part::Reply)
     }
 
+    /// Whether something is among what is left out.
+    pub fn hides(&self, by: Side, grant: &Grant) -> bool {
+        self.hidden.is_some_and(|(side, after)| side == by && grant.stamp.clock > after)
+    }
+
     fn is_shown(&self, by: Side, grant: &Grant) -> bool {
-        let is_hidden = self.hidden.is_some_and(|(side, after)| side == by && grant.stamp.clock > after);
-        !is_hidden && self.kinds.check_fields(&grant.content).is_ok()
+        !self.hides(by, grant) && self.kinds.check_fields(&grant.content).is_ok()
     }
 
     /// Every reply of both that can be read, the first under its name.
     fn replies(&self) -> impl Iterator<Item = Said<'a>> {
-        let of = |by: Side| {
-            let grants = self.relationship.part(by).grants();
-            grants.map(move |(name, grant)| Said { by, name, grant: Some(grant) })
-        };
         let counts = |said: &Said<'_>| {
             let is_read = |grant: &Grant| {
                 grant.is_reply() && self.is_reply(&grant.content) && self.is_shown(said.by, grant)
             };
             said.grant.is_some_and(is_read)
         };
-        of(Side::Founder).chain(of(Side::Invited)).filter(counts)
+        self.granted_by(Side::Founder).chain(self.granted_by(Side::Invited)).filter(counts)
     }
 
     /// Every answer of one side to a thing, whatever that said when they answered.
     fn answers_of(&self, by: Side, item: ItemId) -> impl Iterator<Item = Said<'a>> {
-        let grants = self.relationship.part(by).grants();
         let is_it = move |grant: &Grant| {
             grant.item == item && grant.is_reply() && grant.content.number() == GivenAnswer::NUMBER
         };
-        grants.filter(move |(_, grant)| is_it(grant)).map(move |(name, grant)| Said {
-            by,
-            name,
-            grant: Some(grant),
-        })
+        self.granted_by(by).filter(move |said| said.grant.is_some_and(is_it))
+    }
+
+    /// Everything that one side has granted, the first under its name.
+    fn granted_by(&self, by: Side) -> impl Iterator<Item = Said<'a>> {
+        let grants = self.relationship.part(by).grants();
+        grants.map(move |(name, grant)| Said { by, name, grant: Some(grant) })
     }
 
     fn topic(&self, item: ItemId) -> Option<Topic> {

@@ -140,31 +140,31 @@ fn with(session: Session, id: RelationshipId) -> Vec<AnyView> {
     let group = |label: String, rows: Vec<AnyView>| {
         html::div().class("group").child((html::p().child(label), ways(rows))).into_any()
     };
-    let tool = |tool: Tool| {
-        let title = title_of(tool.kind()).map(|(_, title)| title).unwrap_or_default();
-        row(session, Place::Together(tool, id), title, String::new())
+    let tools = |tools: &[Tool]| {
+        let one = |tool: &Tool| {
+            let title = title_of(tool.kind()).map(|(_, title)| title).unwrap_or_default();
+            row(session, Place::Together(*tool, id), title, String::new())
+        };
+        tools.iter().map(one).collect_view().into_any()
     };
     let first = vec![live_row(session, Place::Ours(Some(id)), move || name.get(), String::new()), sees];
     let know = vec![
         row(session, Place::Likes(id), words::likes_title(), String::new()),
-        tool(Tool::Guessing),
-        tool(Tool::Questions),
+        tools(&Tool::KNOW),
         row(session, Place::TheirJournal(id), words::journal_between(), String::new()),
         row(session, Place::Known(id), words::known_way(), String::new()),
     ];
     let care = vec![
         row(session, Place::Support(id), words::support_title(), String::new()),
-        tool(Tool::Thanks),
-        tool(Tool::GoodNews),
-        tool(Tool::Goals),
+        tools(&Tool::CARE),
         row(session, Place::Giving(id), words::giving_way(), String::new()),
     ];
-    let hard = vec![tool(Tool::Talks), tool(Tool::Agreements), tool(Tool::Space), tool(Tool::Limits)];
+    let hard = vec![tools(&Tool::HARD)];
     vec![
         ways(first),
         group(words::ours_group_know(), know),
         group(words::ours_group_care(), care),
-        group(words::ours_group_do(), vec![tool(Tool::Time), tool(Tool::Memories), tool(Tool::Affection)]),
+        group(words::ours_group_do(), vec![tools(&Tool::DO)]),
         group(words::ours_group_hard(), hard),
         people(session, Some(id)),
     ]

@@ -37,6 +37,25 @@ where
     drawn(legend, labels, Arc::new(is), Arc::new(choose), wrong)
 }
 
+/// The same where each is known by its name, and none by an empty one.
+pub(crate) fn named(
+    legend: String,
+    options: Vec<(&'static str, String)>,
+    chosen: RwSignal<String>,
+    wrong: Wrong,
+) -> AnyView {
+    let (names, labels): (Vec<&'static str>, Vec<String>) = options.into_iter().unzip();
+    let names = Arc::new(names);
+    let known = names.clone();
+    let is = move |place: usize| chosen.with(|chosen| known.get(place).is_some_and(|name| name == chosen));
+    let choose = move |place: usize| {
+        if let Some(name) = names.get(place) {
+            chosen.set((*name).to_owned());
+        }
+    };
+    drawn(legend, labels, Arc::new(is), Arc::new(choose), wrong)
+}
+
 type Is = Arc<dyn Fn(usize) -> bool + Send + Sync>;
 type Choose = Arc<dyn Fn(usize)>;
 

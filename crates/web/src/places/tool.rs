@@ -52,6 +52,15 @@ const NAMES: &[(Tool, &str)] = &[
 ];
 
 impl Tool {
+    /// Those by which two know each other.
+    pub(crate) const KNOW: [Self; 2] = [Self::Guessing, Self::Questions];
+    /// Those by which they are there for each other.
+    pub(crate) const CARE: [Self; 3] = [Self::Thanks, Self::GoodNews, Self::Goals];
+    /// What they do together.
+    pub(crate) const DO: [Self; 3] = [Self::Time, Self::Memories, Self::Affection];
+    /// What is hard.
+    pub(crate) const HARD: [Self; 4] = [Self::Talks, Self::Agreements, Self::Space, Self::Limits];
+
     /// Its part of an address.
     pub(super) fn name(self) -> &'static str {
         NAMES.iter().find(|(tool, _)| *tool == self).map_or("", |(_, name)| name)

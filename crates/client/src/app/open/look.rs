@@ -69,9 +69,8 @@ impl<'a> Looking<'a> {
     fn shared(self, relationship: RelationshipId) -> Option<Shared<'a>> {
         let space = self.spaces.live_link(relationship)?;
         let (state, mine) = self.spaces.link_state(space)?;
-        let quiet_since = self.quiet_since(relationship);
-        let hidden = quiet_since.map(|since| (mine.other(), since));
+        let hidden = self.quiet_since(relationship).map(|since| (mine.other(), since));
         let voices = Voices::of(self.spaces.kinds(), state).until(hidden);
-        Some(Shared { state, mine, space, voices, quiet_since })
+        Some(Shared { state, mine, space, voices })
     }
 }

@@ -224,15 +224,28 @@ fn drawn(
     text: RwSignal<String>,
     wrong: Wrong,
 ) -> AnyView {
-    let (purpose, max) = match shape_of(number, name) {
-        Some(Shape::Line { characters_max }) => (Purpose::Line(characters_max), characters_max),
-        Some(Shape::Text { characters_max }) if characters_max > LONG => {
+    let shape = shape_of(number, name);
+    let drawn = shape.and_then(|shape| written(form, &shape, (label, hint), text, wrong));
+    drawn.unwrap_or_else(|| unreachable!("only texts are typed"))
+}
+
+/// A field for a text, by its shape; nothing if it is none.
+pub(in crate::pages) fn written(
+    form: Form,
+    shape: &Shape,
+    (label, hint): (String, String),
+    text: RwSignal<String>,
+    wrong: Wrong,
+) -> Option<AnyView> {
+    let (purpose, max) = match *shape {
+        Shape::Line { characters_max } => (Purpose::Line(characters_max), characters_max),
+        Shape::Text { characters_max } if characters_max > LONG => {
             (Purpose::Writing(characters_max), characters_max)
         }
-        Some(Shape::Text { characters_max }) => (Purpose::Lines(characters_max), characters_max),
-        _ => unreachable!("only texts are typed"),
+        Shape::Text { characters_max } => (Purpose::Lines(characters_max), characters_max),
+        _ => return None,
     };
-    field(purpose, label, hint, text, either(wrong, too_long(form, text, max)))
+    Some(field(purpose, label, hint, text, either(wrong, too_long(form, text, max))))
 }
 
 /// A text for which there is more room than this has room from the beginning.
@@ -281,7 +294,7 @@ fn is_line(shape: &Shape) -> bool {
 }
 
 /// As a field of such a type takes it; nothing if nothing of it can be seen. How long it may be is checked by the field's own shape.
-fn tidied(text: &str, is_line: bool) -> Option<Cow<'static, str>> {
+pub(in crate::pages) fn tidied(text: &str, is_line: bool) -> Option<Cow<'static, str>> {
     let typed = if is_line {
         Line::<{ usize::MAX }>::typed(text).map(Line::into_string)
     } else {

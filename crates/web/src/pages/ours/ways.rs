@@ -38,17 +38,19 @@ pub(super) fn tools(
     };
     let group =
         |label: String, rows: Vec<AnyView>| (html::p().class("group").child(label), ways(rows)).into_any();
-    let tool = |tool: Tool| {
-        let (name, about) = super::super::tools::row(tool);
-        way(name, about, Place::Together(tool, id))
+    let tools = |tools: &[Tool]| {
+        let one = |tool: &Tool| {
+            let (name, about) = super::super::tools::row(*tool);
+            way(name, about, Place::Together(*tool, id))
+        };
+        tools.iter().map(one).collect_view().into_any()
     };
     in_list(vec![
         group(
             words::ours_group_know(),
             vec![
                 live_way(words::likes_title, likes, Place::Likes(id)),
-                tool(Tool::Guessing),
-                tool(Tool::Questions),
+                tools(&Tool::KNOW),
                 live_way(words::journal_between, pages, Place::TheirJournal(id)),
                 way(words::known_way(), words::known_about(), Place::Known(id)),
             ],
@@ -57,24 +59,19 @@ pub(super) fn tools(
             words::ours_group_care(),
             vec![
                 live_way(words::support_title, support, Place::Support(id)),
-                tool(Tool::Thanks),
-                tool(Tool::GoodNews),
-                tool(Tool::Goals),
+                tools(&Tool::CARE),
                 way(words::giving_way(), words::giving_about(), Place::Giving(id)),
             ],
         ),
-        group(words::ours_group_do(), vec![tool(Tool::Time), tool(Tool::Memories), tool(Tool::Affection)]),
-        group(
-            words::ours_group_hard(),
-            vec![tool(Tool::Talks), tool(Tool::Agreements), tool(Tool::Space), tool(Tool::Limits)],
-        ),
+        group(words::ours_group_do(), vec![tools(&Tool::DO)]),
+        group(words::ours_group_hard(), vec![tools(&Tool::HARD)]),
     ])
 }
 
 /// In one calm line, who has space these days; and that one lets wait what comes.
 pub(super) fn space_now(session: Session, id: RelationshipId, name: Memo<String>) -> AnyView {
     let with = session.with();
-    let state = move || with.with(|with| (with.space.clone(), with.mute.is_some()));
+    let state = move || with.with(|with| (with.space.clone(), with.is_quiet));
     live(
         move || (state(), name.get()),
         move |((space, is_quiet), name)| {

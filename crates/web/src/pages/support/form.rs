@@ -82,13 +82,14 @@ pub(super) fn answer_form(
                 return nothing();
             }
             let times = times.clone();
-            let which = live(move || chosen.get() == Some(Answer::Yes) && times.len() > 1, {
-                let times = asked.with_untracked(|asked| asked.content().map(times_of).unwrap_or_default());
+            let several = times.len() > 1;
+            let which = live(
+                move || several && chosen.get() == Some(Answer::Yes),
                 move |is_asked| {
                     let numbered = (1_u8..).zip(times.iter().cloned()).collect();
                     if is_asked { choice(words::answer_which(), numbered, which) } else { nothing() }
-                }
-            });
+                },
+            );
             stack(vec![
                 which,
                 field(

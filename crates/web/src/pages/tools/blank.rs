@@ -3,16 +3,16 @@
 use std::borrow::Cow;
 
 use interface::command::Problem;
-use interface::model::fields::{Line, Text};
 use interface::model::kinds::LIST;
-use interface::model::value::Choices;
-use interface::model::{Content, Day, Fault, Shape, Slot, Value};
+use interface::model::value::Choice;
+use interface::model::{Content, Day, Shape, Slot, Value};
 use interface::moment::Date;
 use leptos::prelude::*;
 
+use super::super::kind::{tidied, written};
 use super::kit::Hint;
-use crate::components::choice::needed;
-use crate::components::field::{Purpose, Wrong, day_of, either, field, minutes_of, too_long};
+use crate::components::choice::named;
+use crate::components::field::{Purpose, day_of, field, minutes_of};
 use crate::components::form::{Form, Remark};
 use crate::components::nothing;
 use crate::platform::zone;
@@ -61,10 +61,9 @@ impl Blank {
         needed.map(Blanked::remark).collect()
     }
 
-    /// Its fields, drawn, but those that are left out.
-    pub(super) fn drawn(&self, form: Form, hints: &[Hint], without: &[&str]) -> Vec<AnyView> {
-        let kept = self.fields.iter().filter(|field| !without.contains(&field.slot.name));
-        let drawn = kept.map(|field| {
+    /// Its fields, drawn.
+    pub(super) fn drawn(&self, form: Form, hints: &[Hint]) -> Vec<AnyView> {
+        let drawn = self.fields.iter().map(|field| {
             let hint = hints.iter().find(|(name, _)| *name == field.slot.name);
             let hint = hint.map(|(_, hint)| hint()).unwrap_or_default();
             field.drawn(form, self.label(field), hint)
@@ -108,45 +107,18 @@ impl Blanked {
             shape => shape,
         };
         match shape {
-            Shape::Choice(choices) => one_of(label, choices, text, wrong),
-            Shape::Line { characters_max } => {
-                let wrong = either(wrong, too_long(form, text, characters_max));
-                field(Purpose::Line(characters_max), label, hint, text, wrong)
+            Shape::Choice(choices) => {
+                let one = |choice: &Choice| (choice.name, words::keyed(&choices.word_key(choice.name)));
+                named(label, choices.all.iter().map(one).collect(), text, wrong)
             }
-            Shape::Text { characters_max } => {
-                let wrong = either(wrong, too_long(form, text, characters_max));
-                field(Purpose::Lines(characters_max), label, hint, text, wrong)
+            Shape::Day | Shape::Several { of: Shape::Day, .. } => {
+                field(Purpose::Date, label, hint, text, wrong)
             }
-            Shape::Day => field(Purpose::Date, label, hint, text, wrong),
-            Shape::Several { of: Shape::Day, .. } => field(Purpose::Date, label, hint, text, wrong),
             Shape::Several { of: Shape::TimeOfDay, .. } => field(Purpose::Time, label, hint, text, wrong),
             Shape::Several { .. } => field(Purpose::List, label, hint, text, wrong),
-            _ => nothing(),
+            shape => written(form, &shape, (label, hint), text, wrong).unwrap_or_else(nothing),
         }
     }
-}
-
-/// One of a few, drawn as choices are everywhere.
-fn one_of(label: String, choices: &'static Choices, text: RwSignal<String>, wrong: Wrong) -> AnyView {
-    let named = |text: &str| choices.named(text).map(|choice| choice.number);
-    let chosen = RwSignal::new(text.with_untracked(|text| named(text)));
-    Effect::new(move |_| {
-        let now = text.with(|text| named(text));
-        if chosen.get_untracked() != now {
-            chosen.set(now);
-        }
-    });
-    Effect::new(move |_| {
-        let name = chosen.get().and_then(|number| choices.numbered(number.into()));
-        if let Some(choice) = name
-            && text.with_untracked(|text| text != choice.name)
-        {
-            text.set(choice.name.to_owned());
-        }
-    });
-    let options =
-        choices.all.iter().map(|choice| (choice.number, words::keyed(&choices.word_key(choice.name))));
-    needed(label, options.collect(), chosen, wrong)
 }
 
 fn is_needed(shape: &Shape) -> bool {
@@ -178,12 +150,10 @@ fn typed(shape: &Shape, value: &Value<'_>) -> String {
 
 /// What was typed as a value of a shape; absent where that is nothing.
 fn value_of(shape: &Shape, text: &str) -> Value<'static> {
-    let of_text =
-        |tidied: Result<String, Fault>| tidied.map_or(Value::Absent, |text| Value::Text(Cow::Owned(text)));
     match shape {
         Shape::Optional(shape) => value_of(shape, text),
-        Shape::Line { .. } => of_text(Line::<{ usize::MAX }>::typed(text).map(Line::into_string)),
-        Shape::Text { .. } => of_text(Text::<{ usize::MAX }>::typed(text).map(Text::into_string)),
+        Shape::Line { .. } => tidied(text, true).map_or(Value::Absent, Value::Text),
+        Shape::Text { .. } => tidied(text, false).map_or(Value::Absent, Value::Text),
         Shape::Choice(choices) => {
             choices.named(text).map_or(Value::Absent, |choice| Value::Number(choice.number.into()))
         }

@@ -114,24 +114,23 @@ fn topic_kind(together: &Together) -> Option<u32> {
 
 /// What of all that was said is listed: the person's own answer stands where they gave it, and signatures stand by themselves.
 fn shown(together: &Together) -> Vec<Said> {
-    let is_listed = |said: &&Said| {
-        let kind = said.content.as_ref().map(Content::number);
-        kind != Some(Signature::NUMBER) && !(said.is_own && kind == Some(GivenAnswer::NUMBER))
-    };
-    together.said.iter().filter(is_listed).cloned().collect()
+    let is_elsewhere =
+        |said: &Said| is_of(said, Signature::NUMBER) || said.is_own && is_of(said, GivenAnswer::NUMBER);
+    together.said.iter().filter(|said| !is_elsewhere(said)).cloned().collect()
 }
 
 /// How often something was said back since the speaker last spoke.
 fn rounds(together: &Together) -> usize {
-    let is_spoken =
-        |said: &&Said| said.content.as_ref().is_none_or(|content| content.number() != Spoken::NUMBER);
-    let since = together.said.iter().rev().take_while(is_spoken);
-    since
-        .filter(|said| said.content.as_ref().is_some_and(|content| content.number() == Heard::NUMBER))
-        .count()
+    let since = together.said.iter().rev().take_while(|said| !is_of(said, Spoken::NUMBER));
+    since.filter(|said| is_of(said, Heard::NUMBER)).count()
 }
 
 impl Here {
+    /// Shows something before it is said.
+    fn shows(self, content: Content, answers: ContentHash) {
+        self.saying.set(Some(Saying { content, answers, done: Arc::new(|| {}) }));
+    }
+
     fn name(self) -> String {
         self.other.with(|other| other.name.clone())
     }
@@ -212,7 +211,7 @@ impl Here {
             _ => String::new(),
         };
         let mut fields = if lead.is_empty() { Vec::new() } else { vec![soft(lead)] };
-        fields.extend(blank.drawn(form, &[], &[]));
+        fields.extend(blank.drawn(form, &[]));
         let see = live(
             move || self.name(),
             move |name| row(vec![submit(Look::Share, words::tool_see(&name), form.busy)]),

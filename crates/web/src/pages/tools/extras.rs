@@ -2,8 +2,8 @@
 
 use interface::command::{Command, Items, Outcome};
 use interface::look::OwnItem;
-use interface::model::kinds::{Deeper, Goal, Listed, Mute};
-use interface::model::{Content, Depth, RelationshipId};
+use interface::model::kinds::{Chosen, Deeper, Goal, Listed, Mute, SharedGoal};
+use interface::model::{Content, Depth, RelationshipId, YesOrNo};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -79,11 +79,6 @@ pub(super) fn before(tool: Tool) -> AnyView {
     if tool == Tool::Talks { purpose() } else { nothing() }
 }
 
-/// Fields that the form does not ask for.
-pub(super) fn without(_tool: Tool) -> [&'static str; 0] {
-    []
-}
-
 /// What one hopes for. Nothing of it is kept.
 fn purpose() -> AnyView {
     #[derive(Clone, Copy, PartialEq)]
@@ -155,8 +150,8 @@ pub(super) fn fill(session: Session, tool: Tool, blank: &Blank) {
     let wish = blank.text("wish");
     Effect::new(move |_| {
         let Some(goal) = session.composed.get() else { return };
-        if let Some(wish) = wish {
-            wish.set(kinds::text_of(&goal, "wish"));
+        if let (Some(wish), Some(goal)) = (wish, kinds::read::<Goal>(&goal)) {
+            wish.set(SharedGoal::of(&goal, Chosen::default(), None).wish.into_string());
         }
         session.composed.set(None);
     });
@@ -170,7 +165,7 @@ fn quiet(session: Session, id: RelationshipId, other: Memo<Other>) -> AnyView {
         let is_muted = |own: &OwnItem| {
             let today = session.present_day();
             kinds::read::<Mute>(&own.content).is_some_and(|mute| {
-                mute.is_on == interface::model::YesOrNo::Yes && mute.until.is_none_or(|until| until >= today)
+                mute.is_on == YesOrNo::Yes && mute.until.is_none_or(|until| until >= today)
             })
         };
         mutes.with(|mutes| mutes.items.first().is_some_and(is_muted))

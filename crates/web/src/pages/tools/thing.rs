@@ -112,7 +112,7 @@ fn editor(session: Session, kit: &'static Kit, id: RelationshipId, start: Option
         send();
         shares.set(true);
     };
-    let mut fields = blank.drawn(form, kit.hints, &extras::without(kit.tool));
+    let mut fields = blank.drawn(form, kit.hints);
     fields.push(buttons);
     stack(vec![form.element(send, fields), draft.line()])
 }

@@ -1,9 +1,23 @@
 //! The things of some kinds between two people.
 
-use model::{ItemId, RelationshipId, kinds::Agreement, kinds::Listed, together::Standing};
+use model::{
+    Grant, ItemId, RelationshipId,
+    kinds::{Agreement, Listed},
+    together::Standing,
+};
 
-use super::{Looking, shared::Shared};
-use crate::look::{Between, TheirItem};
+use super::{
+    Looking,
+    shared::{Replies, Shared},
+};
+use crate::look::{Between, OwnItem, TheirItem};
+
+/// What the other shares, and what this person replied, of whatever kind.
+struct There<'a> {
+    shared: &'a Shared<'a>,
+    theirs: Vec<&'a Grant>,
+    replies: Replies<'a>,
+}
 
 impl Looking<'_> {
     pub(super) fn look_between(
@@ -13,26 +27,31 @@ impl Looking<'_> {
         up_to: u32,
     ) -> Vec<Between> {
         let shared = self.shared(relationship);
-        let of = |kind: &u32| self.between(relationship, shared.as_ref(), *kind, up_to);
+        let there = shared.as_ref().map(|shared| There {
+            shared,
+            theirs: self.theirs(shared),
+            replies: self.replies(shared, shared.mine),
+        });
+        let of = |kind: &u32| self.between(relationship, there.as_ref(), *kind, up_to);
         kinds.iter().map(of).collect()
     }
 
     fn between(
         &self,
         relationship: RelationshipId,
-        shared: Option<&Shared<'_>>,
+        there: Option<&There<'_>>,
         kind: u32,
         up_to: u32,
     ) -> Between {
         let needs_relationship = self.spaces.kinds().get(kind).is_some_and(|kind| kind.needs_relationship);
         let own = self.look_own(kind, needs_relationship.then_some(relationship), up_to);
-        let Some(shared) = shared else { return Between { kind, own, ..Between::default() } };
-        let mut theirs = self.theirs(shared);
-        theirs.retain(|grant| grant.content.number() == kind);
-        let replies = self.replies(shared, shared.mine);
+        let Some(There { shared, theirs, replies }) = there else {
+            return Between { kind, own, ..Between::default() };
+        };
+        let theirs: Vec<_> = theirs.iter().filter(|grant| grant.content.number() == kind).collect();
         let shown = theirs.len().min(up_to as usize);
         let more_theirs = u32::try_from(theirs.len() - shown).unwrap_or(u32::MAX);
-        let theirs = theirs.into_iter().take(shown).map(|grant| self.their_item(&replies, grant));
+        let theirs = theirs.into_iter().take(shown).map(|grant| self.their_item(replies, grant));
         let mut theirs: Vec<TheirItem> = theirs.collect();
         let standings = self.standings(shared, kind);
         if kind == Agreement::NUMBER {
@@ -56,7 +75,7 @@ impl Looking<'_> {
         &self,
         shared: &Shared<'_>,
         standings: &[(ItemId, Standing)],
-        own: &[crate::look::OwnItem],
+        own: &[OwnItem],
         theirs: &[TheirItem],
     ) -> Vec<TheirItem> {
         let is_known = |item: ItemId| {

@@ -34,8 +34,7 @@ impl Looking<'_> {
         for arrival in
             self.arrivals(&shared).iter().filter(|arrival| self.noticed.is_new(shared.space, arrival))
         {
-            let asks = self.spaces.kinds().get(arrival.kind).is_some_and(|kind| kind.asks);
-            if but_requests && asks {
+            if but_requests && self.asks(arrival.kind) {
                 continue;
             }
             *arrived.entry((arrival.kind, arrival.about)).or_default() += 1;
@@ -77,7 +76,7 @@ impl Looking<'_> {
         for (relationship, ..) in self.spaces.vault().present_relationships() {
             let Some(shared) = self.shared(relationship) else { continue };
             let replies = self.replies(&shared, shared.mine);
-            let asks = self.theirs(&shared).into_iter().filter(|grant| self.asks(&grant.content));
+            let asks = self.theirs(&shared).into_iter().filter(|grant| self.asks(grant.content.number()));
             let open = asks.filter(|grant| replies.newest_grant(grant).is_none());
             let space = shared.space;
             waiting.extend(open.map(|grant| Request { relationship, space, arrival: arrival(grant, None) }));

@@ -6,16 +6,9 @@ use model::{
 };
 
 use super::Looking;
-use crate::look::OwnItem;
 
 impl Looking<'_> {
-    /// The person's wish that what comes from somebody waits, while it is so.
-    pub(super) fn quiet(&self, relationship: RelationshipId) -> Option<OwnItem> {
-        self.quiet_since(relationship)?;
-        self.look_item(name_of_one(Mute::NUMBER, Some(relationship)))
-    }
-
-    /// Since when it is so.
+    /// Since when what comes from somebody waits, if the person wants that these days.
     pub(super) fn quiet_since(&self, relationship: RelationshipId) -> Option<Clock> {
         let item = name_of_one(Mute::NUMBER, Some(relationship));
         let (_, newest) = self.spaces.vault().newest_listed(item)?;

@@ -3,7 +3,7 @@
 use core::cmp::Reverse;
 
 use model::{
-    Clock, Content, Relationship, Side,
+    Content, Relationship, Side,
     fields::{Line, Name},
     kinds::{GivenAnswer, Listed, Part, Signature},
     relationship::Grant,
@@ -21,14 +21,12 @@ pub(super) struct Shared<'a> {
     pub(super) space: SpaceId,
     /// What both said about things, as far as it is shown.
     pub(super) voices: Voices<'a>,
-    /// Since when what comes from the other waits, if it does.
-    pub(super) quiet_since: Option<Clock>,
 }
 
 impl Shared<'_> {
     /// Whether something of the other's waits, unopened.
     pub(super) fn hides(&self, grant: &Grant) -> bool {
-        self.quiet_since.is_some_and(|since| grant.stamp.clock > since)
+        self.voices.hides(self.mine.other(), grant)
     }
 
     /// What the other calls themselves, if that is a name.
@@ -45,9 +43,9 @@ impl Looking<'_> {
         if self.reads(content) { Shown::Record(content.clone()) } else { Shown::Newer }
     }
 
-    /// Whether something asks the person for an answer.
-    pub(super) fn asks(&self, content: &Content) -> bool {
-        self.spaces.kinds().get(content.number()).is_some_and(|kind| kind.asks)
+    /// Whether a thing of a kind asks the person for an answer.
+    pub(super) fn asks(&self, kind: u32) -> bool {
+        self.spaces.kinds().get(kind).is_some_and(|kind| kind.asks)
     }
 
     /// Whether this version of the app reads every field of something.
@@ -79,7 +77,7 @@ impl Looking<'_> {
     pub(super) fn replies<'a>(&self, shared: &Shared<'a>, by: Side) -> Replies<'a> {
         let is_shown = |grant: &&Grant| {
             let is_answer = [GivenAnswer::NUMBER, Signature::NUMBER].contains(&grant.content.number());
-            let is_hidden = by != shared.mine && shared.hides(grant);
+            let is_hidden = shared.voices.hides(by, grant);
             is_answer
                 && !is_hidden
                 && self.spaces.kinds().part(&grant.content) == Some(Part::Reply)

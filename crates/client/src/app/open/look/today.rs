@@ -25,7 +25,7 @@ impl Looking<'_> {
             let replies = self.replies(&shared, shared.mine);
             let (mut replied, mut waiting) = (0, 0);
             for grant in self.theirs(&shared) {
-                if !self.asks(&grant.content) {
+                if !self.asks(grant.content.number()) {
                     continue;
                 }
                 let item = self.their_item(&replies, grant);

@@ -30,7 +30,7 @@ impl Looking<'_> {
             theirs,
             news: self.news(relationship, false),
             space: self.space_now(&shared),
-            mute: self.quiet(relationship),
+            is_quiet: self.quiet_since(relationship).is_some(),
         }
     }
 

@@ -1,7 +1,5 @@
 //! Putting one's own cards forward in a guessing exchange.
 
-use std::sync::Arc;
-
 use interface::look::Together;
 use interface::model::kinds::{Card, ClosedCard, Guessing, Listed};
 use interface::model::together::{CARDS_MAX, Standing};
@@ -9,7 +7,7 @@ use interface::model::{Answer, Content, ContentHash};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{Here, Saying, is_of, topic_kind};
+use super::{Here, is_of, topic_kind};
 use crate::components::button::{Look, button, link, named_button};
 use crate::components::live::live;
 use crate::components::{card, heading_below, nothing, row, soft, stack};
@@ -59,10 +57,7 @@ impl Here {
     fn card(self, content: Content, answers: ContentHash) -> AnyView {
         let title = kinds::title(&content);
         let named = title.clone();
-        let put = move || {
-            let done = Arc::new(|| {});
-            self.saying.set(Some(Saying { content: content.clone(), answers, done }));
-        };
+        let put = move || self.shows(content.clone(), answers);
         let name = move || words::guess_put_named(&named);
         let put = named_button(Look::Quiet, words::guess_put(), name, put);
         html::li().child((html::span().class("grow").attr("dir", "auto").child(title), put)).into_any()

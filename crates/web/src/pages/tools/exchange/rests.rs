@@ -1,7 +1,5 @@
 //! Resting and ending a talk: open to either at any time.
 
-use std::sync::Arc;
-
 use interface::command::{Command, Items};
 use interface::look::Together;
 use interface::model::kinds::{Listed, Talk, TalkRest};
@@ -9,7 +7,7 @@ use interface::model::together::Standing;
 use interface::model::{Content, ContentHash, GrantId, Rest};
 use leptos::prelude::*;
 
-use super::{Here, Saying, is_of, topic_kind};
+use super::{Here, is_of, topic_kind};
 use crate::components::button::{Look, button, link};
 use crate::components::form::Form;
 use crate::components::live::live;
@@ -40,7 +38,7 @@ impl Here {
             let way = |how: Rest| {
                 let rest = move || {
                     let content = Content::of(&TalkRest { rest: how, until: None });
-                    self.saying.set(Some(Saying { content, answers, done: Arc::new(|| {}) }));
+                    self.shows(content, answers);
                 };
                 button(Look::Quiet, choices::rest(how), rest)
             };

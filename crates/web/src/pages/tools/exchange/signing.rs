@@ -1,7 +1,5 @@
 //! Signing an agreement, and ending it.
 
-use std::sync::Arc;
-
 use interface::command::{Command, Items};
 use interface::look::{Together, Topic};
 use interface::model::kinds::{Agreement, Listed, Signature};
@@ -10,7 +8,7 @@ use interface::model::{ContentHash, GrantId};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{Here, Saying, is_of, topic_kind};
+use super::{Here, is_of, topic_kind};
 use crate::components::button::{Look, button};
 use crate::components::form::Form;
 use crate::components::live::live;
@@ -79,7 +77,7 @@ impl Here {
             Topic::Theirs(theirs) => signature_of(theirs.content.as_ref()?),
         });
         if let (Some(content), Some(answers)) = (content, topic) {
-            self.saying.set(Some(Saying { content, answers, done: Arc::new(|| {}) }));
+            self.shows(content, answers);
         }
     }
 
