@@ -14,6 +14,7 @@ import puppeteer from "puppeteer-core";
 import { freePort } from "./free-port.js";
 import { openWebKit } from "./webkit/browser.js";
 import { WebKitPage } from "./webkit/page.js";
+import { tolerateOrientation } from "./orientation.js";
 
 export { BROWSERS, ENGINES, needing } from "./engines.js";
 
@@ -153,7 +154,7 @@ export async function openBrowser(kind, { profile, camera, zone } = {}) {
   await mkdir(downloads, { recursive: true });
   if (kind === "webkit") return new Person(await openWebKit(folder), folder, profile === undefined, downloads);
   const isRoot = process.getuid?.() === 0;
-  const browser = await puppeteer.launch({
+  const browser = tolerateOrientation(await puppeteer.launch({
     browser: kind === "firefox" ? "firefox" : "chrome",
     executablePath: EXECUTABLES[kind],
     headless: true,
@@ -167,8 +168,7 @@ export async function openBrowser(kind, { profile, camera, zone } = {}) {
       "browser.download.always_ask_before_handling_new_types": false,
       "browser.download.alwaysOpenPanel": false,
     },
-  });
-  if (kind === "firefox") tolerateOrientation(browser);
+  }));
   if (kind === "chromium") {
     const session = await browser.target().createCDPSession();
     await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
@@ -178,19 +178,6 @@ export async function openBrowser(kind, { profile, camera, zone } = {}) {
 
 function cameraArguments(film) {
   return film ? ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", `--use-file-for-fake-video-capture=${film}`] : [];
-}
-
-/** Setting the size of a page also sets how it is held, which the Firefox of older Debian releases does not know; the size is set all the same. */
-function tolerateOrientation(browser) {
-  const newPage = browser.newPage.bind(browser);
-  browser.newPage = async () => {
-    const page = await newPage();
-    const setViewport = page.setViewport.bind(page);
-    page.setViewport = (viewport) => setViewport(viewport).catch((error) => {
-      if (!/setScreenOrientationOverride.*unknown command/u.test(error.message)) throw error;
-    });
-    return page;
-  };
 }
 
 class Person {

@@ -24,6 +24,21 @@ for (const kind of BROWSERS) {
       assert.equal(await sam.page.$("main input[type=radio]"), null, "there is nothing to answer");
     });
 
+    await tell("a beginning is put into the form that stands there, and keeping it after a mistake does not stop the preview", async () => {
+      await noors.open(noor, "Thank for one thing");
+      await noors.follow("Write thanks");
+      await noors.press("Keep it for now");
+      await noors.sees("Something needs to stand here.");
+      await noors.unfold("Ways to begin");
+      await noors.press("You remembered …");
+      await noors.until("the text to begin", () => document.querySelector("main textarea").value === "You remembered ");
+      await noors.write("One concrete thing", "You remembered the date.");
+      await noors.press("See what Sam will see");
+      await noors.dialog().heading("Share with Sam?");
+      await noors.dialog().press("Keep it mine");
+      await noors.sees("You remembered the date.");
+    });
+
     await tell("an agreement takes two signatures, and one of them ends it", async () => {
       await noors.open(noor, "Agreements");
       await noors.propose("Propose an agreement", "Sam", { "The exact words": "Whoever is late writes by six." }, ["One small thing that we will try"]);

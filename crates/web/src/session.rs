@@ -17,7 +17,7 @@ use std::rc::Rc;
 
 use interface::command::{Command, Door, Outcome, Problem, Reply};
 use interface::look::Page;
-use interface::model::{Content, Day, RelationshipId};
+use interface::model::{Day, RelationshipId};
 use interface::view::{Frame, PasskeyView, RelationshipView, View, pairing::PairingView};
 use leptos::prelude::*;
 
@@ -81,8 +81,6 @@ pub(crate) struct Session {
     pub(crate) refused_words: RwSignal<Option<Problem>>,
     /// With whom it is safe to talk, as the person said or passed over. Kept nowhere but here.
     pub(crate) passed: RwSignal<Vec<RelationshipId>>,
-    /// A goal that a form is to be filled from.
-    pub(crate) composed: RwSignal<Option<Content>>,
     /// What the form of a place is to begin with.
     beginning_with: StoredValue<Option<(Place, String)>>,
     view: RwSignal<View>,
@@ -139,7 +137,6 @@ impl Session {
             build: StoredValue::new(bootstrap.build()),
             refused_words: RwSignal::new(None),
             passed: RwSignal::new(Vec::new()),
-            composed: RwSignal::new(None),
             beginning_with: StoredValue::new(None),
             view,
             pages,
@@ -213,7 +210,6 @@ impl Session {
             self.answers.clear();
             self.drafts.forget();
             self.passed.set(Vec::new());
-            self.composed.set(None);
             self.forget_page();
         }
         if matches!(view, View::Open(_)) {

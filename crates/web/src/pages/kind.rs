@@ -7,6 +7,7 @@ mod more;
 mod removal;
 mod removing;
 mod sheet;
+mod written;
 
 use interface::command::{Command, Items};
 use interface::look::OwnItem;
@@ -32,7 +33,8 @@ pub(super) use begun::{changed_since, said_before_it_is_back};
 pub(super) use more::more;
 pub(super) use removal::{Removal, removal};
 pub(super) use removing::Removing;
-pub(super) use sheet::{Sheet, tidied, written};
+pub(super) use sheet::Sheet;
+pub(super) use written::{tidied, written};
 
 /// The page of one of the person's own things; says so where it is not there, or not any more. `content` is drawn once.
 pub(super) fn page(

@@ -1,18 +1,17 @@
 //! A form of a few texts that are one record: drawn by the shapes of the record's fields, whichever kind it is.
 
 use core::cell::RefCell;
-use std::borrow::Cow;
 
 use interface::command::{Outcome, Problem};
 use interface::look::OwnItem;
-use interface::model::fields::{Line, Text};
 use interface::model::kinds::{LIST, Listed};
 use interface::model::{Content, Fault, ItemId, Shape, Value};
 use leptos::prelude::*;
 
 use super::base::Base;
 use super::write;
-use crate::components::field::{Purpose, Wrong, either, field, never, too_long};
+use super::written::{tidied, written};
+use crate::components::field::{Wrong, never};
 use crate::components::form::{Form, Remark};
 use crate::kinds;
 use crate::places::Place;
@@ -229,28 +228,6 @@ fn drawn(
     drawn.unwrap_or_else(|| unreachable!("only texts are typed"))
 }
 
-/// A field for a text, by its shape; nothing if it is none.
-pub(in crate::pages) fn written(
-    form: Form,
-    shape: &Shape,
-    (label, hint): (String, String),
-    text: RwSignal<String>,
-    wrong: Wrong,
-) -> Option<AnyView> {
-    let (purpose, max) = match *shape {
-        Shape::Line { characters_max } => (Purpose::Line(characters_max), characters_max),
-        Shape::Text { characters_max } if characters_max > LONG => {
-            (Purpose::Writing(characters_max), characters_max)
-        }
-        Shape::Text { characters_max } => (Purpose::Lines(characters_max), characters_max),
-        _ => return None,
-    };
-    Some(field(purpose, label, hint, text, either(wrong, too_long(form, text, max))))
-}
-
-/// A text for which there is more room than this has room from the beginning.
-const LONG: usize = 4_000;
-
 impl Filled {
     /// The record: what was typed, what else was chosen, and for the rest what was there before.
     fn content(&self, more: &[(&'static str, Value<'static>)]) -> Result<Content, Fault> {
@@ -291,16 +268,6 @@ fn is_line(shape: &Shape) -> bool {
         Shape::Optional(shape) => is_line(shape),
         shape => matches!(shape, Shape::Line { .. }),
     }
-}
-
-/// As a field of such a type takes it; nothing if nothing of it can be seen. How long it may be is checked by the field's own shape.
-pub(in crate::pages) fn tidied(text: &str, is_line: bool) -> Option<Cow<'static, str>> {
-    let typed = if is_line {
-        Line::<{ usize::MAX }>::typed(text).map(Line::into_string)
-    } else {
-        Text::<{ usize::MAX }>::typed(text).map(Text::into_string)
-    };
-    typed.ok().map(Cow::Owned)
 }
 
 fn shape_of(number: u32, name: &str) -> Option<Shape> {

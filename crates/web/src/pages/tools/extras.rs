@@ -8,7 +8,6 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::super::kind::{self, Other};
-use super::blank::Blank;
 use super::starters;
 use crate::components::button::{Look, button, link};
 use crate::components::choice::choice;
@@ -109,7 +108,7 @@ fn purpose() -> AnyView {
 }
 
 /// The person's own goals, of which the form of a shared one takes what they choose.
-pub(super) fn composing(session: Session, tool: Tool) -> AnyView {
+pub(super) fn composing(session: Session, tool: Tool, chosen: starters::Chosen) -> AnyView {
     if tool != Tool::Goals {
         return nothing();
     }
@@ -121,15 +120,13 @@ pub(super) fn composing(session: Session, tool: Tool) -> AnyView {
                 return nothing();
             }
             let one = |own: &OwnItem| {
-                let wish = kinds::text_of(&own.content, "wish");
-                let content = own.content.clone();
-                let take = move || {
-                    session.composed.set(Some(content.clone()));
-                    browser::focus_heading();
-                };
-                html::li().child(button(Look::Quiet, wish, take)).into_any()
+                let goal = kinds::read::<Goal>(&own.content)?;
+                let wish = SharedGoal::of(&goal, Chosen::default(), None).wish.into_string();
+                let label = wish.clone();
+                let take = move || starters::choose(chosen, wish.clone());
+                Some(html::li().child(button(Look::Quiet, label, take)).into_any())
             };
-            let list = html::ul().class("starters").child(items.iter().map(one).collect_view());
+            let list = html::ul().class("starters").child(items.iter().filter_map(one).collect_view());
             card(
                 "",
                 vec![
@@ -140,21 +137,6 @@ pub(super) fn composing(session: Session, tool: Tool) -> AnyView {
             )
         },
     )
-}
-
-/// The wish of a goal that was chosen fills the form; the person adds what else they want to show.
-pub(super) fn fill(session: Session, tool: Tool, blank: &Blank) {
-    if tool != Tool::Goals {
-        return;
-    }
-    let wish = blank.text("wish");
-    Effect::new(move |_| {
-        let Some(goal) = session.composed.get() else { return };
-        if let (Some(wish), Some(goal)) = (wish, kinds::read::<Goal>(&goal)) {
-            wish.set(SharedGoal::of(&goal, Chosen::default(), None).wish.into_string());
-        }
-        session.composed.set(None);
-    });
 }
 
 /// Quiet on one's own side.

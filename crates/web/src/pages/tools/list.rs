@@ -38,7 +38,7 @@ pub(in crate::pages) fn page(session: Session, tool: Tool, id: RelationshipId) -
         let theirs = html::section().class("stack").child(theirs);
         let columns = html::div().class("two even").child((theirs, own)).into_any();
         let mut content = vec![lead((kit.lead)()), extras::above(session, tool, id, other), columns];
-        content.push(starters::list(session, tool, id));
+        content.push(starters::list(session, tool, id, None));
         content.push(extras::ways(tool, id));
         content.push(alone::line());
         frame::page(

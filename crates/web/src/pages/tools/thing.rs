@@ -45,11 +45,13 @@ pub(in crate::pages) fn page(
 
 fn new(session: Session, kit: &'static Kit, id: RelationshipId) -> AnyView {
     ours::with(session, id, move |_, _| {
-        let form = stack(vec![extras::before(kit.tool), card("", vec![editor(session, kit, id, None)])]);
+        let chosen = RwSignal::new(None);
+        let editor = editor(session, kit, id, None, Some(chosen));
+        let form = stack(vec![extras::before(kit.tool), card("", vec![editor])]);
         let aside = stack(vec![
             card("wash-bond", vec![lead((kit.lead)())]),
-            extras::composing(session, kit.tool),
-            starters::list(session, kit.tool, id),
+            extras::composing(session, kit.tool, chosen),
+            starters::list(session, kit.tool, id, Some(chosen)),
             alone::line(),
         ]);
         let back = Some(((kit.title)(), Place::Together(kit.tool, id)));
@@ -57,7 +59,13 @@ fn new(session: Session, kit: &'static Kit, id: RelationshipId) -> AnyView {
     })
 }
 
-fn editor(session: Session, kit: &'static Kit, id: RelationshipId, start: Option<OwnItem>) -> AnyView {
+fn editor(
+    session: Session,
+    kit: &'static Kit,
+    id: RelationshipId,
+    start: Option<OwnItem>,
+    chosen: Option<starters::Chosen>,
+) -> AnyView {
     let item = start.as_ref().map(|own| own.item);
     let place = Place::Thing(kit.tool, id, item);
     let draft = session.draft(&place.address());
@@ -67,7 +75,9 @@ fn editor(session: Session, kit: &'static Kit, id: RelationshipId, start: Option
     if let Some(beginning) = session.take_beginning(place) {
         starters::begin(&blank, kit, &beginning);
     }
-    extras::fill(session, kit.tool, &blank);
+    if let Some(chosen) = chosen {
+        starters::follow(&blank, kit, chosen);
+    }
     let form = Form::new(session);
     kind::said_before_it_is_back(form, draft);
     let shares = RwSignal::new(true);
@@ -109,8 +119,8 @@ fn editor(session: Session, kit: &'static Kit, id: RelationshipId, start: Option
         },
     );
     let send = move || {
-        send();
         shares.set(true);
+        send();
     };
     let mut fields = blank.drawn(form, kit.hints);
     fields.push(buttons);
@@ -171,8 +181,10 @@ fn own(session: Session, kit: &'static Kit, id: RelationshipId, start: OwnItem) 
         if is_fixed {
             return small(words::agreements_fixed());
         }
-        let form =
-            stack(vec![kind::changed_since(draft, now), editor(session, kit, id, Some(start.get_value()))]);
+        let form = stack(vec![
+            kind::changed_since(draft, now),
+            editor(session, kit, id, Some(start.get_value()), None),
+        ]);
         let summary = html::summary().class("btn plain").child(words::tool_change());
         html::details().attr("open", was_begun).child((summary, form)).into_any()
     });
