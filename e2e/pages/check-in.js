@@ -9,7 +9,7 @@ export class CheckIn extends Screen {
 
   /** Chooses a point of the scale under a question. */
   async point(question, point) {
-    await this.page.waitForFunction(hasScale, {}, question);
+    await this.until(`a scale for “${question}”`, hasScale, question);
     await this.page.evaluate(choosePoint, question, point);
   }
 

@@ -5,7 +5,7 @@ export class Together extends Screen {
   /** Goes to a tool from the relationship's own page. */
   async open(app, tool) {
     await app.places.ours();
-    await app.page.waitForSelector('main .in-list a[href$="/likes"]');
+    await this.until("the list of tools", () => document.querySelector(`main .in-list a[href$="/likes"]`) !== null);
     await this.followRow(tool);
     await this.heading(tool);
   }

@@ -113,7 +113,7 @@ fn new(session: Session, values: Memo<Vec<Stands>>) -> AnyView {
             let chosen = word.clone();
             button(Look::Quiet, word, move || {
                 name.set(chosen.clone());
-                browser::focus_later("main form .input");
+                browser::write_on_later("main form .input");
             })
         };
         row(left.map(chip).collect())

@@ -216,7 +216,7 @@ fn beginnings(text: RwSignal<String>) -> AnyView {
                 text.push_str(added.trim_end_matches('…').trim_end());
                 text.push(' ');
             });
-            browser::focus_later("main textarea.writing");
+            browser::write_on_later("main textarea.writing");
         })
     };
     let row = row(all.map(one).into_iter().collect());

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::super::kind::{tidied, written};
 use super::kit::Hint;
 use crate::components::choice::named;
-use crate::components::field::{Purpose, day_of, field, minutes_of};
+use crate::components::field::{Purpose, day_of, either, field, minutes_of, never};
 use crate::components::form::{Form, Remark};
 use crate::components::nothing;
 use crate::platform::zone;
@@ -57,8 +57,7 @@ impl Blank {
 
     /// What is missing, field by field.
     pub(super) fn remarks(&self) -> Vec<Remark> {
-        let needed = self.fields.iter().filter(|field| is_needed(&field.slot.shape));
-        needed.map(Blanked::remark).collect()
+        self.fields.iter().flat_map(Blanked::remarks).collect()
     }
 
     /// Its fields, drawn.
@@ -89,19 +88,41 @@ impl Blank {
 }
 
 impl Blanked {
-    fn remark(&self) -> Remark {
+    /// All that can be wrong with it.
+    fn remarks(&self) -> Vec<Remark> {
         let (text, shape) = (self.text, self.slot.shape);
-        let said = match shape {
-            Shape::Choice(_) => words::tool_choose(),
-            Shape::Day => words::tool_day_needed(),
-            _ => words::tool_needed(),
-        };
-        Remark::while_so(move || text.with(|text| value_of(&shape, text) == Value::Absent), said)
+        let needed =
+            |said| Remark::while_so(move || text.with(|text| value_of(&shape, text) == Value::Absent), said);
+        match shape {
+            Shape::Optional(_) => Vec::new(),
+            Shape::Several { of: &Shape::Line { characters_max }, count_max } => {
+                let faults = move |is_wrong: fn(&[Value<'_>], usize) -> bool, max| {
+                    move || {
+                        text.with(|text| matches!(value_of(&shape, text), Value::Several(all) if is_wrong(&all, max)))
+                    }
+                };
+                vec![
+                    Remark::while_so(
+                        faults(|all, max| all.len() > max, count_max),
+                        words::list_too_many(narrow(count_max)),
+                    ),
+                    Remark::while_so(
+                        faults(|all, max| all.iter().any(|line| is_longer(line, max)), characters_max),
+                        words::list_line_too_long(narrow(characters_max)),
+                    ),
+                ]
+            }
+            Shape::Several { .. } => Vec::new(),
+            Shape::Choice(_) => vec![needed(words::tool_choose())],
+            Shape::Day => vec![needed(words::tool_day_needed())],
+            _ => vec![needed(words::tool_needed())],
+        }
     }
 
     fn drawn(&self, form: Form, label: String, hint: String) -> AnyView {
         let text = self.text;
-        let wrong = form.marks(self.remark());
+        let wrong =
+            self.remarks().into_iter().map(|remark| form.marks(remark)).reduce(either).unwrap_or_else(never);
         let shape = match self.slot.shape {
             Shape::Optional(shape) => *shape,
             shape => shape,
@@ -115,14 +136,21 @@ impl Blanked {
                 field(Purpose::Date, label, hint, text, wrong)
             }
             Shape::Several { of: Shape::TimeOfDay, .. } => field(Purpose::Time, label, hint, text, wrong),
-            Shape::Several { .. } => field(Purpose::List, label, hint, text, wrong),
+            Shape::Several { of: &Shape::Line { characters_max }, count_max } => {
+                let limits = words::list_hint(narrow(characters_max), narrow(count_max));
+                field(Purpose::List, label, format!("{hint} {limits}").trim().to_owned(), text, wrong)
+            }
             shape => written(form, &shape, (label, hint), text, wrong).unwrap_or_else(nothing),
         }
     }
 }
 
-fn is_needed(shape: &Shape) -> bool {
-    !matches!(shape, Shape::Optional(_) | Shape::Several { .. })
+fn is_longer(line: &Value<'_>, characters_max: usize) -> bool {
+    matches!(line, Value::Text(text) if text.chars().count() > characters_max)
+}
+
+fn narrow(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// A value as it stands in the form.

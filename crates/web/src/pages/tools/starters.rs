@@ -84,7 +84,7 @@ fn set(blank: &Blank, field: &str, text: &str) {
 /// Begins the form that stands on the page, and brings the person to it.
 pub(super) fn choose(chosen: Chosen, text: String) {
     chosen.set(Some(text));
-    browser::focus_later("main form textarea, main form input".to_owned());
+    browser::write_on_later("main form textarea, main form input");
 }
 
 /// What is chosen is put into the form. What was typed stays, and the beginning stands behind it.
