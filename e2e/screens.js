@@ -1,17 +1,21 @@
 // Every screen of an open vault, by its address.
 
+/** The tools of a relationship. */
+const TOOLS = ["guess", "ahead", "questions", "closeness", "time", "memories", "thanks", "thank-plans", "news", "goals", "talks", "chairs", "agreements", "space", "limits"];
+/** One code draws the pages of all. What takes long goes through every one in one browser, and in the others through those that differ most. */
+const TOOLS_THAT_DIFFER = ["time", "questions", "talks", "agreements", "space"];
+
 /** The addresses of all screens for somebody in one relationship, with a card and a request of their own. */
-export function addresses({ relationship, card, ask }) {
+export function addresses({ relationship, card, ask }, kind = "chromium") {
   const ours = `#/ours/${relationship}`;
   return [
     "#/today", "#/mine", "#/mine/card", "#/mine/check-in", "#/mine/journal", "#/mine/journal/new", "#/mine/journal/questions", "#/mine/week", "#/mine/no", "#/mine/no/rehearse", "#/mine/no/said", "#/mine/no/steps", "#/mine/interests", "#/mine/interests/new", "#/mine/interests/time", "#/mine/contrasts", "#/mine/signs",
     ...["contrasts", "signs"].flatMap((reflection) => [`#/mine/${reflection}/${relationship}`, `#/mine/${reflection}/${relationship}/new`]),
     "#/mine/goals", "#/mine/goals/new", "#/mine/values", "#/mine/path", "#/mine/path/kind", "#/mine/path/letter", "#/mine/path/repair", "#/mine/path/circles", "#/mine/people", "#/mine/people/being-there", "#/mine/calm",
     "#/mine/endings", "#/shared", "#/ours", "#/ours/add", "#/join", "#/picture", "#/about", "#/words", "#/settings",
-    "#/settings/lock", "#/export", "#/devices", "#/devices/add", "#/settings/erase", "#/help",
-    ...["", "/change", "/likes", "/support", "/ask", "/journal", "/giving", "/they-see", "/known", "/link", "/unlink"].map((part) => ours + part),
-    ...["guess", "questions", "closeness", "time", "memories", "thanks", "thank-plans", "news", "goals", "talks", "chairs", "agreements", "space", "limits"]
-      .flatMap((tool) => [`${ours}/${tool}`, `${ours}/${tool}/new`]),
+    "#/settings/lock", "#/settings/holds", "#/export", "#/devices", "#/devices/add", "#/settings/erase", "#/help",
+    ...["", "/change", "/likes", "/support", "/ask", "/journal", "/giving", "/they-see", "/known", "/room", "/link", "/unlink"].map((part) => ours + part),
+    ...(kind === "chromium" ? TOOLS : TOOLS_THAT_DIFFER).flatMap((tool) => [`${ours}/${tool}`, `${ours}/${tool}/new`]),
     ...(card ? [`#/mine/card/${card}`] : []),
     ...(ask ? [`${ours}/ask/${ask}`] : []),
     "#/mine/card/00000000000000000000000000000000", "#/mine/journal/00000000000000000000000000000000", "#/mine/interests/00000000000000000000000000000000", "#/mine/interests/time/00000000000000000000000000000000", "#/ours/00000000000000000000000000000000",

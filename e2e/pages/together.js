@@ -51,4 +51,15 @@ export class Together extends Screen {
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }, day);
   }
+
+  /** One of the possible times: a day and an hour. */
+  time(row, day, from) {
+    return this.page.evaluate((row, values) => {
+      const fields = document.querySelectorAll("main .times .hours")[row - 1].querySelectorAll("input");
+      values.forEach((value, place) => {
+        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(fields[place], value);
+        fields[place].dispatchEvent(new Event("input", { bubbles: true }));
+      });
+    }, row, [day, from]);
+  }
 }

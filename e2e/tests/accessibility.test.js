@@ -27,7 +27,7 @@ for (const kind of BROWSERS) {
       await app.page.evaluate(() => { delete document.documentElement.dataset.theme; });
     };
     const lookEverywhere = async (app, known, how) => {
-      for (const address of addresses(known)) {
+      for (const address of addresses(known, kind)) {
         await go(app, address);
         await look(app, `${address} ${how}`);
       }

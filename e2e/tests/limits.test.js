@@ -15,11 +15,11 @@ const TYPED_ON = {
   rehearsal: "/mine/no/rehearse", said: "/mine/no/said", tiny_no: "/mine/no/steps", look_back: "/mine/week", prompt: "/mine/journal/questions", contact: "/help",
   goal: "/mine/goals/new", value: "/mine/values", letter: "/mine/path/letter", repair: "/mine/path/repair", circling: "/mine/path/circles",
   interest: "/mine/interests/new", protected_time: "/mine/interests/time",
-  guessing: "/ours/*/guess/new", time_together: "/ours/*/time/new", memory: "/ours/*/memories/new", thanks: "/ours/*/thanks/new", thank_plan: "/ours/*/thank-plans/new", good_news: "/ours/*/news/new",
+  guessing: "/ours/*/guess/new", time_together: "/ours/*/time/new", memory: "/ours/*/memories/new", thanks: "/ours/*/thanks/new", thank_plan: "/ours/*/thank-plans/new", good_news: "/ours/*/news/new", year_guess: "/ours/*/ahead/new",
   shared_goal: "/ours/*/goals/new", talk: "/ours/*/talks/new", both_chairs: "/ours/*/chairs/new", agreement: "/ours/*/agreements/new", question_answer: "/ours/*/questions/new",
   affection: "/ours/*/closeness/new", limit: "/ours/*/limits/new",
   // Copies and names are made, not typed; replies are written in fields that the same code draws, once there is something to reply to.
-  shared_interest: null, busy_time: null, mute: null, closed_card: null, guess: null, told_more: null, encouragement: null, wondering: null,
+  in_calendar: null, room_talk: null, not_yet: null, shared_interest: null, busy_time: null, mute: null, closed_card: null, guess: null, told_more: null, encouragement: null, wondering: null,
   spoken: null, mirrored: null, heard: null, signature: null,
 };
 /** The question of an entry is chosen, not typed. */

@@ -80,7 +80,7 @@ for (const kind of BROWSERS) {
       const found = [];
       const own = await identifiers(noor);
       noor.wantsNews = false;
-      for (const address of [...addresses(own), "#/devices/carry"]) {
+      for (const address of [...addresses(own, kind), "#/devices/carry"]) {
         await go(noor, address);
         const count = await noor.page.evaluate(unfold);
         if (count > 0) withFields += 1;

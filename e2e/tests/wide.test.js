@@ -32,7 +32,7 @@ for (const kind of BROWSERS) {
       if (await noor.page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) found.push(`${where}: scrolls sideways`);
     };
     const lookEverywhere = async (how) => {
-      for (const address of addresses(await identifiers(noor))) {
+      for (const address of addresses(await identifiers(noor), kind)) {
         await go(noor, address);
         await look(`${address} ${how}`);
       }

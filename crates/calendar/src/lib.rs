@@ -1,21 +1,23 @@
-//! The calendar file: protected times as iCalendar (RFC 5545), which every calendar reads. A pure function: what a zone's clocks do is found
-//! out by whoever has the zones' database, and handed in as a table.
+//! The calendar file: protected times and what two agreed on as iCalendar (RFC 5545), which every calendar reads. A pure function: what a
+//! zone's clocks do is found out by whoever has the zones' database, and handed in as a table.
 //!
 //! ```text
-//!   protected times ──► span ──► a table for each zone ──► file ──► BEGIN:VCALENDAR
-//!                                                                     VTIMEZONE, one a zone
-//!                                                                     VEVENT, one a time
+//!   protected times, dates of two ──► events ──► span ──► a table for each zone ──► file ──► BEGIN:VCALENDAR
+//!                                                                                              VTIMEZONE, one a zone
+//!                                                                                              VEVENT, one an event
 //! ```
 //!
-//! A file may be taken in again and again: a time keeps its name (`UID`) for ever, and each of its versions has a higher number
-//! (`SEQUENCE`) than the one before, on whichever device the file is made.
+//! A file may be taken in again and again: an event keeps its name (`UID`) for ever, and each of its versions has a higher number
+//! (`SEQUENCE`) than the one before, on whichever device the file is made. One that is called off is said so under the same name.
 
+mod event;
 mod lines;
 mod zone;
 
 use model::kinds::ProtectedTime;
-use model::{Day, ItemId, Repeats};
+use model::{Day, ItemId};
 
+pub use event::{Event, Every, minutes_of};
 use lines::{Lines, escaped};
 pub use zone::Zone;
 
@@ -31,40 +33,36 @@ const DAYS_AFTER: u32 = 3_653;
 /// So many days ahead a time counts for that at most: fifty years.
 const DAYS_AHEAD_MAX: u32 = 18_263;
 
-/// The last year that the format can write.
-const YEAR_MAX: u32 = 9_999;
-
 /// Versions are numbered by the seconds since 2026-01-01 00:00 UTC: calendars read numbers below 2³¹.
 const FIRST_S: u64 = 1_767_225_600;
 
-/// A protected time, and how it is called in the file.
-#[derive(Debug, Clone, Copy)]
+/// An event of a file, and how it is called there.
+#[derive(Debug, Clone)]
 pub struct Entry<'a> {
     /// Its name for the machine.
     pub item: ItemId,
     /// When this version of it was written, in seconds since 1970.
     pub written_s: u64,
-    /// What it is.
-    pub time: &'a ProtectedTime,
+    /// When it is.
+    pub event: Event,
     /// What whoever sees the calendar reads.
     pub summary: &'a str,
+    /// Whether it takes place no more: a calendar that has it learns of that.
+    pub is_off: bool,
 }
 
-/// Whether a time belongs in a file that is made on this day. One that was once and is over does not; one of every week does also when it has
-/// ended, so that a calendar that has it learns of its end.
+impl Entry<'_> {
+    /// Whether it belongs in a file that is made on this day.
+    fn belongs(&self, today: Day) -> bool {
+        self.event.can_be_written() && (self.is_off || self.event.is_to_come(today))
+    }
+}
+
+/// Whether a protected time belongs in a file that is made on this day. One that was once and is over does not; one of every week does also
+/// when it has ended, so that a calendar that has it learns of its end.
 pub fn belongs(time: &ProtectedTime, today: Day) -> bool {
-    let can_be_written = |day: Day| day.civil().0 <= YEAR_MAX;
-    let days = [Some(last_day(time)), time.ends];
-    let is_to_come = match time.repeats {
-        Repeats::Once => last_day(time) >= today,
-        Repeats::Weekly => time.ends.is_none_or(|last| last >= time.on),
-    };
-    is_to_come && days.into_iter().flatten().all(can_be_written)
-}
-
-/// The day on which a time that begins on its first day is over.
-fn last_day(time: &ProtectedTime) -> Day {
-    Day(time.on.0.saturating_add(u32::from(is_over_midnight(time))))
+    let event = Event::from(time);
+    event.can_be_written() && event.is_to_come(today)
 }
 
 /// Whether a time ends on the day after its beginning.
@@ -89,31 +87,31 @@ pub fn is_over_midnight(time: &ProtectedTime) -> bool {
 
 /// From when until when a file needs to know what the clocks of its zones do, in seconds since 1970.
 pub fn span(entries: &[Entry<'_>], today: Day) -> (u64, u64) {
-    let days = || entries.iter().map(|entry| entry.time.on.0);
+    let days = || entries.iter().map(|entry| entry.event.on.0);
     let first = days().min().unwrap_or(today.0).min(today.0).saturating_sub(DAYS_BEFORE);
     let last = days().max().unwrap_or(today.0).clamp(today.0, today.0.saturating_add(DAYS_AHEAD_MAX));
     let last = last.saturating_add(DAYS_AFTER);
     (u64::from(first) * SECONDS_PER_DAY, u64::from(last) * SECONDS_PER_DAY)
 }
 
-/// The file, made on this day; nothing if no time belongs in it. A time in a zone that is not among `zones` is at its hour wherever one is.
+/// The file, made on this day; nothing if nothing belongs in it. An event in a zone that is not among `zones` is at its hour wherever one is.
 pub fn file(entries: &[Entry<'_>], zones: &[Zone], today: Day) -> Option<String> {
-    let entries: Vec<&Entry<'_>> = entries.iter().filter(|entry| belongs(entry.time, today)).collect();
+    let entries: Vec<&Entry<'_>> = entries.iter().filter(|entry| entry.belongs(today)).collect();
     if entries.is_empty() {
         return None;
     }
     let mut lines = Lines::default();
     lines.put("BEGIN:VCALENDAR");
     lines.put("VERSION:2.0");
-    lines.put("PRODID:-//Counterpoint//Protected time//EN");
+    lines.put("PRODID:-//Counterpoint//Times//EN");
     lines.put("CALSCALE:GREGORIAN");
     let is_used =
-        |zone: &&Zone| !zone.is_utc() && entries.iter().any(|entry| entry.time.from.zone() == zone.name);
+        |zone: &&Zone| !zone.is_utc() && entries.iter().any(|entry| entry.event.from.zone() == zone.name);
     for zone in zones.iter().filter(is_used) {
         zone.put(&mut lines);
     }
     for entry in entries {
-        let zone = zones.iter().find(|zone| zone.name == entry.time.from.zone());
+        let zone = zones.iter().find(|zone| zone.name == entry.event.from.zone());
         put_event(&mut lines, entry, zone);
     }
     lines.put("END:VCALENDAR");
@@ -121,23 +119,27 @@ pub fn file(entries: &[Entry<'_>], zones: &[Zone], today: Day) -> Option<String>
 }
 
 fn put_event(lines: &mut Lines, entry: &Entry<'_>, zone: Option<&Zone>) {
-    let Entry { item, written_s, time, summary } = entry;
-    let minute = |day: Day, minutes: u16| u64::from(day.0) * MINUTES_PER_DAY + u64::from(minutes);
-    let begins = minute(time.on, time.from.minutes());
-    let ends = minute(last_day(time), time.until.minutes());
+    let Entry { item, written_s, event, summary, is_off } = entry;
+    let begins = u64::from(event.on.0) * MINUTES_PER_DAY + u64::from(event.from.minutes());
+    let ends = begins + u64::from(event.minutes);
     lines.put("BEGIN:VEVENT");
     lines.put(&format!("UID:{item}@counterpoint"));
     lines.put(&format!("DTSTAMP:{}Z", lines::moment(*written_s)));
     lines.put(&format!("SEQUENCE:{}", written_s.saturating_sub(FIRST_S)));
     lines.put(&format!("DTSTART{}", local(begins, zone)));
     lines.put(&format!("DTEND{}", local(ends, zone)));
-    if time.repeats == Repeats::Weekly {
-        let until = time.ends.map(|last| until(last, zone)).unwrap_or_default();
-        lines.put(&format!("RRULE:FREQ=WEEKLY{until}"));
+    if let Some(rule) = event.rule() {
+        let until = event.ends.map(|last| until(last, zone)).unwrap_or_default();
+        lines.put(&format!("RRULE:{rule}{until}"));
     }
     lines.put(&format!("SUMMARY:{}", escaped(summary)));
     lines.put("CLASS:PRIVATE");
-    lines.put("TRANSP:OPAQUE");
+    if *is_off {
+        lines.put("STATUS:CANCELLED");
+        lines.put("TRANSP:TRANSPARENT");
+    } else {
+        lines.put("TRANSP:OPAQUE");
+    }
     lines.put("END:VEVENT");
 }
 

@@ -78,6 +78,9 @@ kinds! {
         24 thank_plan::ThankPlan,
         26 mute::Mute,
         27 both_chairs::BothChairs,
+        28 in_calendar::InCalendar,
+        29 year_guess::YearGuess,
+        46 room_talk::RoomTalk,
     }
     shareable {
         1 card::Card,
@@ -98,6 +101,7 @@ kinds! {
         42 shared_interest::SharedInterest,
         43 busy_time::BusyTime,
         44 limit::Limit,
+        45 not_yet::NotYet,
     }
     reply {
         3 answer::GivenAnswer,
@@ -121,6 +125,8 @@ pub mod counts {
     pub use super::{
         contrasts::STATEMENTS,
         goal::STEPS_MAX,
+        journal::ENTRY_CHARACTERS_MAX,
+        not_yet::IDEAS_MAX,
         signs::{GIVEN, RECEIVED},
         time_together::TIMES_MAX,
         value::VALUES_MAX,

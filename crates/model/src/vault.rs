@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use small::{SmallMap, SmallSet};
+
 use crate::{
     Day, Decoded, DeviceId, ItemId, LinkId, RelationshipId, Stamp, Tie, VaultOperation, VersionId, WriterId,
     decision::{Decided, Decision},
@@ -21,13 +23,13 @@ pub struct Vault {
     pub name: Option<Register<String>>,
     /// Relationships, those laid aside included.
     #[n(1)]
-    pub relationships: BTreeMap<RelationshipId, RelationshipRecord>,
+    pub relationships: SmallMap<RelationshipId, RelationshipRecord>,
     /// Whatever the person wrote, of every kind; removed things without their content.
     #[n(2)]
     pub items: BTreeMap<ItemId, Item>,
     /// Links, ended ones included.
     #[n(3)]
-    pub links: BTreeMap<LinkId, LinkRecord>,
+    pub links: SmallMap<LinkId, LinkRecord>,
     /// When the recovery words were last shown.
     #[n(4)]
     pub words_viewed_on: Option<Day>,
@@ -36,13 +38,13 @@ pub struct Vault {
     pub words_checked_on: Option<Day>,
     /// The person's own devices, those taken away included.
     #[n(6)]
-    pub devices: BTreeMap<DeviceId, DeviceRecord>,
+    pub devices: SmallMap<DeviceId, DeviceRecord>,
     /// What was decided about who belongs to the vault and which keys count, in order of time.
     #[n(7)]
-    pub decided: BTreeSet<Decided>,
+    pub decided: SmallSet<Decided>,
     /// Up to where the person has said what becomes of what came too late, by chain: entries, and their places.
     #[n(8)]
-    pub settled: BTreeMap<WriterId, BTreeMap<Origin, u64>>,
+    pub settled: SmallMap<WriterId, SmallMap<Origin, u64>>,
     /// The same, entry by entry, of chains with two histories.
     #[n(9)]
     pub settled_each: BTreeSet<Origin>,
@@ -59,8 +61,8 @@ impl<'b, C> minicbor::Decode<'b, C> for Vault {
             words_viewed_on: fields.next(decoder, context)?,
             words_checked_on: fields.next(decoder, context)?,
             devices: fields.next(decoder, context)?,
-            decided: if fields.has_next() { decoder.decode_with(context)? } else { BTreeSet::new() },
-            settled: if fields.has_next() { decoder.decode_with(context)? } else { BTreeMap::new() },
+            decided: if fields.has_next() { decoder.decode_with(context)? } else { SmallSet::new() },
+            settled: if fields.has_next() { decoder.decode_with(context)? } else { SmallMap::new() },
             settled_each: if fields.has_next() { decoder.decode_with(context)? } else { BTreeSet::new() },
         };
         fields.end()?;
@@ -109,7 +111,7 @@ pub struct LinkRecord {
     pub ended: Option<Day>,
     /// Every seed with which the link was ever kept: none of them can be hidden by another.
     #[n(3)]
-    pub seeds: BTreeSet<Seed>,
+    pub seeds: SmallSet<Seed>,
     /// Whether everything that this person shared there is to be taken back before the link is left.
     #[n(4)]
     pub withdraws: Option<bool>,
@@ -141,12 +143,12 @@ impl Vault {
         match operation {
             VaultOperation::PersonNamed { name } => Register::write(&mut self.name, stamp, name),
             VaultOperation::RelationshipWritten { relationship, name, tie } => {
-                let record = self.relationships.entry(relationship).or_default();
+                let record = self.relationships.get_or_insert_with(relationship, Default::default);
                 Register::write(&mut record.described, stamp, (name, tie));
                 record.added = Some(record.added.map_or(stamp, |added| added.min(stamp)));
             }
             VaultOperation::RelationshipRemoved { relationship } => {
-                let record = self.relationships.entry(relationship).or_default();
+                let record = self.relationships.get_or_insert_with(relationship, Default::default);
                 record.removed = record.removed.max(Some(stamp));
             }
             VaultOperation::ItemWritten { item, version, replaces, written } => {
@@ -158,16 +160,16 @@ impl Vault {
             }
             VaultOperation::LinkKept { link, relationship, member_seed } => {
                 let kept = KeptLink { relationship, member_seed };
-                let record = self.links.entry(link).or_default();
+                let record = self.links.get_or_insert_with(link, Default::default);
                 record.seeds.insert(Seed(member_seed));
                 Register::write(&mut record.kept, stamp, kept);
             }
             VaultOperation::LinkMade { link, since } => {
-                let record = self.links.entry(link).or_default();
+                let record = self.links.get_or_insert_with(link, Default::default);
                 record.since = Some(record.since.map_or(since, |known| known.min(since)));
             }
             VaultOperation::LinkEnded { link, on, withdraws } => {
-                let record = self.links.entry(link).or_default();
+                let record = self.links.get_or_insert_with(link, Default::default);
                 record.withdraws = record.withdraws.max(withdraws);
                 record.ended = Some(record.ended.map_or(on, |known| known.min(on)));
             }
@@ -178,9 +180,15 @@ impl Vault {
                 }
             }
             VaultOperation::DeviceNamed { device, name } => {
-                Register::write(&mut self.devices.entry(device).or_default().name, stamp, name);
+                Register::write(
+                    &mut self.devices.get_or_insert_with(device, Default::default).name,
+                    stamp,
+                    name,
+                );
             }
-            VaultOperation::DeviceAdded { device, on } => self.devices.entry(device).or_default().add(on),
+            VaultOperation::DeviceAdded { device, on } => {
+                self.devices.get_or_insert_with(device, Default::default).add(on)
+            }
             VaultOperation::Decided { decision, proof } => {
                 if let Ok(Decoded::Known(Decision::RenewWords { on, .. })) = Decision::from_bytes(&decision) {
                     self.words_viewed_on = self.words_viewed_on.max(Some(on));
@@ -188,7 +196,8 @@ impl Vault {
                 self.decided.insert(Decided { stamp, decision, proof });
             }
             VaultOperation::LateSettled { writer, sequence, entry } => {
-                let settled = self.settled.entry(writer).or_default().entry(entry).or_default();
+                let settled =
+                    self.settled.get_or_insert_with(writer, SmallMap::new).get_or_insert_with(entry, || 0);
                 *settled = sequence.max(*settled);
             }
             VaultOperation::LateSettledEach { entries } => self.settled_each.extend(entries),

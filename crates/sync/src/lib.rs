@@ -24,7 +24,7 @@ pub mod link;
 pub mod packing;
 pub mod parcel;
 pub mod replica;
-pub mod small;
+pub use small;
 mod verification;
 
 pub use control::{ControlRecord, Member, MemberKind, Party};

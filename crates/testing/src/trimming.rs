@@ -1,9 +1,9 @@
 //! How a keeper verifies another device's checkpoint, and starts from one where the log is gone: as the app does.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::rc::Rc;
 
 use crypto::CryptoRng;
-use sync::{SpaceId, device::Verdict, replica::Checkpoint};
+use sync::{SpaceId, device::Verdict, replica::Checkpoint, small::SmallMap};
 
 use crate::{
     folded::Folded,
@@ -53,7 +53,7 @@ impl Keeper {
             Some(base) => Folded::from_bytes(kept.domain, &base.state)?,
             None => Folded::new(kept.domain),
         };
-        let mut found = BTreeMap::new();
+        let mut found = SmallMap::new();
         let replica = self.device.replica(space)?;
         for opened in self.log(space) {
             if checkpoint.holds(opened.writer, opened.sequence) && counts(replica, &opened) {

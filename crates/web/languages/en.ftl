@@ -723,6 +723,26 @@ settings-words-viewed = Last shown on { $day }.
 settings-words-renew = Make new words
 settings-words-alone = Recovery needs your words and nobody else.
 settings-relay-title = Relay
+holds-title = What the relay holds
+holds-lead = Sealed pieces. It carries them between devices, and has no key to any.
+holds-erased = What is withdrawn or removed it erases, piece and all. An honest relay does so at once. A dishonest one could keep the sealed piece, which it cannot open.
+holds-sees = What can be told from outside
+holds-sees-addresses = From which network address a device connects.
+holds-sees-times = When a device connects, and when a piece comes.
+holds-sees-sizes = How long a piece is, rounded up. A long letter is longer than a short word.
+holds-sees-links = That two people are linked, and how many devices are yours.
+holds-sees-withdrawn = That something was withdrawn, never what.
+holds-sees-language = Which language's words a device fetches, if the app comes from there.
+holds-cannot = What cannot
+holds-cannot-words = No name, no word, no date that anybody wrote.
+holds-cannot-kinds = Of which of the kinds below a piece is.
+holds-cannot-answers = Which answer was given. A yes is as long as a no, a signature as a pause.
+holds-own = Yours alone
+holds-own-text = They go to your own devices and to nobody else, as pieces like all others.
+holds-shareable = What you can share
+holds-shareable-text = As the above, until you share it. Then one version goes to one person, as a piece that only the two of you open.
+holds-reply = What you say in reply
+holds-reply-text = The same, all of one length as long as they are short.
 relay-deletes = What you delete or write over leaves the relay as well. With one device that takes one to two months, as a rule. With several it is a month after a second one has vouched for the rest. Until then it stays there, sealed.
 settings-relay-change = Use another relay
 settings-relay-change-text = Your device brings everything to the new relay. Links with others go on once they use it too. Empty, everything stays on this device, and links rest until there is a relay again.
@@ -2635,6 +2655,42 @@ records-both_chairs = { $count ->
 record-both_chairs-mine = From my chair
 record-both_chairs-theirs = From the other chair
 record-both_chairs-stranger = As a kind stranger sees it
+record-in_calendar = Dates in the calendar
+records-in_calendar = { $count ->
+    [one] one date in the calendar
+   *[other] { $count } dates in the calendar
+  }
+record-in_calendar-of = Which proposal
+record-in_calendar-what = What
+record-in_calendar-on = On
+record-in_calendar-from = From
+record-in_calendar-lasts = How long
+record-in_calendar-rhythm = How often
+record-year_guess = Guesses at oneself
+records-year_guess = { $count ->
+    [one] one guess at oneself
+   *[other] { $count } guesses at oneself
+  }
+record-year_guess-what = What I will like
+record-year_guess-why = Why I think so
+record-year_guess-look-on = I look at it on
+record-year_guess-found = How it turned out
+record-room_talk = Talks in one room
+records-room_talk = { $count ->
+    [one] one talk in one room
+   *[other] { $count } talks in one room
+  }
+record-room_talk-topic = About
+record-room_talk-on = On
+record-room_talk-said = What was said
+record-room_talk-pact = What we try
+record-room_talk-look-on = We look at it again on
+record-not_yet = New to its owner
+records-not_yet = { $count ->
+    [one] one list of what is new
+   *[other] { $count } lists of what is new
+  }
+record-not_yet-ideas = What would be new to me
 record-guessing = Guessing exchanges
 records-guessing = { $count ->
     [one] one guessing exchange
@@ -2917,6 +2973,14 @@ guess-no-cards = You have no card yet that could be guessed at.
 guess-write = What did I learn? Write it down
 guess-learned = What did you learn about the other person, and about your guesses?
 
+ahead-title = Guess at yourself
+ahead-about = What you will like in a year, for you alone
+ahead-lead = What we will like is hard to know. Write a guess down, and look at it when the day has come.
+ahead-new = Write a guess
+ahead-found-hint = Leave it empty until the day has come.
+ahead-due = The day has come to look at it.
+ahead-waits = To look at on { $day }.
+
 questions-title = Questions for both of you
 questions-about = Light, warm, deep; skip freely
 questions-lead = Take turns with the same question, and skip freely. An answer is there as soon as it is shared. The next depth opens once both of you want it.
@@ -3000,66 +3064,122 @@ time-about = Propose, plan, and do it again
 time-lead = Propose something; the answer is yes, not now, or something else. An hour side by side counts as well. An old proposal fades without a mark.
 time-new = Propose something
 time-ideas =
-    Swap one song the other has never heard, and listen to the end
-    Walk an unknown street; a coin decides the turns
-    Cook a dish from a country neither has seen, on a call
-    In a small museum, each picks one thing and says why
-    Learn ten words of a language neither speaks
-    Draw each other without looking at the paper
-    Ask an older relative one question and write the answer down
-    Mend something broken with a video's help
-    Look at the moon from two places and describe it
-    Sow the same seeds and compare in a month
-    Read the same short story; talk about one sentence
-    Teach each other a ten-minute skill
-    Help somewhere for one hour
-    Play a game from one childhood
-    Draw a map of the places in your story
-    Eat in silence, then tell what you noticed
-    Photograph something blue for a day, and swap
-    Try one lesson: clay, bread, drums, dance
-    Each tells the story behind one old picture
-    An hour side by side, each with your own thing, then tea
-    Find the oldest tree within walking distance
-    Bake the same bread in two kitchens
-    Write each other a postcard, and really send it
-    Visit a market and buy one thing neither knows
-    Watch the sun rise, and have breakfast after
-    Name ten birds, or ten stars
-    Take a bus to its last stop
-    Build something from what lies around
-    Listen to the same record in the dark
-    Plan a journey that need never happen
-    Read aloud to each other for a quarter of an hour
-    Collect ten sounds on a walk
-    Cook with three things that are left over
-    Trade a favourite recipe, and cook the other's
-    Sort old photographs for half an hour
-    Learn to juggle, or to whistle
-    Sit in a cafe and invent stories about the street
-    Make soup for somebody who needs it
-    Swim, or only put your feet in the water
-    Try an instrument that neither plays
-    Draw the house you grew up in, and explain it
-    Write a list of a hundred good things
-    Go through a town as if you were strangers to it
-    Play a board game by post or by message
-    Follow a stream as far as you like
-    Make a small film without words
-    Pick up litter along one path
-    Look at one painting for ten minutes
-    Repair a garment together
-    Tell the same day from two sides
-    Fly a kite, or fold one from paper
-    Learn one dance from a video
-    Call an old friend of you both
-    Make a fire, or light a candle, and tell a story
-    Give each other a book with a note on one page
-    Sit outside at night and listen
-    Write a letter to the two of you in ten years
-    Set up a table with what each finds beautiful
-    Do nothing together for half an hour
-    Ask each other ten questions that begin with “How come”
+    l f 0 | Swap one song the other has never heard, and listen to the end
+    l n 0 | Walk an unknown street; a coin decides the turns
+    w f 1 | Cook a dish from a country neither has seen, on a call
+    l n 1 | In a small museum, each picks one thing and says why
+    l f 0 | Learn ten words of a language neither speaks
+    l nf 0 | Draw each other without looking at the paper
+    d nf 0 | Ask an older relative one question and write the answer down
+    l n 1 | Mend something broken with a video's help
+    w f 0 | Look at the moon from two places and describe it
+    w f 1 | Sow the same seeds and compare in a month
+    w f 0 | Read the same short story; talk about one sentence
+    l nf 0 | Teach each other a ten-minute skill
+    w n 0 | Help somewhere for one hour
+    l n 0 | Play a game from one childhood
+    d nf 0 | Draw a map of the places in your story
+    d n 0 | Eat in silence, then tell what you noticed
+    l f 0 | Photograph something blue for a day, and swap
+    w n 1 | Try one lesson: clay, bread, drums, dance
+    d nf 0 | Each tells the story behind one old picture
+    l n 0 | An hour side by side, each with your own thing, then tea
+    l n 0 | Find the oldest tree within walking distance
+    w f 1 | Bake the same bread in two kitchens
+    w f 1 | Write each other a postcard, and really send it
+    l n 1 | Visit a market and buy one thing neither knows
+    w n 0 | Watch the sun rise, and have breakfast after
+    l nf 0 | Name ten birds, or ten stars
+    l n 1 | Take a bus to its last stop
+    l n 0 | Build something from what lies around
+    w nf 0 | Listen to the same record in the dark
+    w nf 0 | Plan a journey that need never happen
+    w nf 0 | Read aloud to each other for a quarter of an hour
+    l nf 0 | Collect ten sounds on a walk
+    l nf 1 | Cook with three things that are left over
+    w nf 1 | Trade a favourite recipe, and cook the other's
+    w nf 0 | Sort old photographs for half an hour
+    l nf 0 | Learn to juggle, or to whistle
+    l n 1 | Sit in a cafe and invent stories about the street
+    w n 1 | Make soup for somebody who needs it
+    l n 0 | Swim, or only put your feet in the water
+    l nf 1 | Try an instrument that neither plays
+    d nf 0 | Draw the house you grew up in, and explain it
+    w nf 0 | Write a list of a hundred good things
+    l n 0 | Go through a town as if you were strangers to it
+    l f 1 | Play a board game by post or by message
+    l n 0 | Follow a stream as far as you like
+    w nf 0 | Make a small film without words
+    l n 0 | Pick up litter along one path
+    w nf 0 | Look at one painting for ten minutes
+    w n 0 | Repair a garment together
+    d nf 0 | Tell the same day from two sides
+    l n 1 | Fly a kite, or fold one from paper
+    w nf 0 | Learn one dance from a video
+    w nf 0 | Call an old friend of you both
+    d n 0 | Make a fire, or light a candle, and tell a story
+    w nf 1 | Give each other a book with a note on one page
+    d nf 0 | Sit outside at night and listen
+    d nf 0 | Write a letter to the two of you in ten years
+    w n 0 | Set up a table with what each finds beautiful
+    w n 0 | Do nothing together for half an hour
+    d nf 0 | Ask each other ten questions that begin with “How come”
+
+ideas-close = How close?
+ideas-close-any = any
+ideas-light = light
+ideas-warm = warm
+ideas-deep = deep
+ideas-where = Where are you?
+ideas-anywhere = no matter
+ideas-near = in one place
+ideas-far = far apart
+ideas-cost = Money
+ideas-cost-any = no matter
+ideas-free = none
+ideas-new = New to both
+ideas-new-any = no matter
+ideas-new-only = only what is new to both
+ideas-found = { $count ->
+    [one] One idea
+   *[other] { NUMBER($count) } ideas
+  }
+ideas-none = Nothing of this kind. Choose less, or think of something of your own.
+ideas-new-tag = new to both
+not-yet-title = What would be new to you?
+not-yet-text = Tick what you have not done yet. Where { $name } shows you theirs as well, ideas say that they are new to both.
+not-yet-chosen = { $count ->
+    [0] Nothing is ticked.
+    [one] One is ticked.
+   *[other] { NUMBER($count) } are ticked.
+  }
+dates-when = { $when }, { $rhythm }
+times-row = Time { NUMBER($number) }
+times-day = Day
+times-from = From
+times-hint = One or several that would suit you, or none yet. They choose one.
+times-at = { $day }, { $time }
+times-half = Give the day and the hour, or leave both empty.
+times-more = Another possible time
+times-clocks = By the clocks of { $zone }.
+dates-title = A date of you both
+dates-none-chosen = They said yes, and chose no time yet.
+dates-changed = You have changed it since they said yes. Share it again for a date that you both hold.
+dates-calendar = In your calendar
+dates-calendar-text = A file that your calendar takes in. Calendars are often shared, so what it is for stays here unless you choose otherwise.
+dates-remembered = It is remembered here, for you alone, that you have it: you hear when it changes.
+dates-is-in = You have it in your calendar.
+dates-is-other = In your calendar it is as it was before. A new file changes it there.
+dates-take-out = It is in no calendar
+dates-taken-out = It is not looked after any more.
+dates-memory = Keep a memory of it
+dates-off-title = Still in your calendar
+dates-off-text = These are agreed no more.
+dates-off-file = File that takes it out
+dates-off-file-named = File that takes “{ $name }” out
+dates-off-done = It is out
+dates-off-done-named = “{ $name }” is out
+dates-off-hint = Some calendars take it out with the file, others strike it through. Otherwise remove it there by hand.
 
 memories-title = Memories
 memories-about = What you want to keep of a day together
@@ -3110,13 +3230,74 @@ shared-goals-new = Share a goal
 shared-goals-steps-hint = Which of them are done is not shown.
 shared-goals-encourage-hint = A question now and then, no advice, being left alone with it: whatever helps you.
 shared-goals-take = From your goals
-shared-goals-take-text = Choose one: its wish is put into the form. Add what else you want to show.
+shared-goals-take-text = Tick what else may be seen, and put it into the form. There you can still change every word.
+shared-goals-tick-outcome = The best thing about it
+shared-goals-tick-plan = The plan
+shared-goals-tick-steps = The steps
+shared-goals-put = Put it into the form
+shared-goals-put-named = Put “{ $name }” into the form
 encourage-lead = Praise what you see, ask, and leave the way to them.
 
 talks-title = Talk in turns
 talks-about = One topic, three sentences, said back
 talks-lead = One topic. One speaks in three sentences, the other says it back, and only the speaker says “understood”. Then it is the other's turn. Either pauses or ends it at any time.
 talks-new = Invite to a talk
+room-title = Talk in one room
+room-lead = The same talk for two who sit together, on this one device. You pass it to each other.
+room-locked = While you talk, everything else here is locked. Coming back asks for your passphrase.
+room-not-kept = What you write down stands only on this page. It is kept if both of you want that, and otherwise gone.
+room-topic = What about?
+room-topic-hint = One thing.
+room-topic-long = This is too long for one line.
+room-begin = Lock everything else, and begin
+room-earlier = Kept, as both wanted
+room-remove-named = Remove: { $name }
+room-speaks = { $name } speaks
+room-says-back = { $name } says it back
+room-three = Aloud, in three sentences. Gentle is good, and so is clear. Never mockery.
+room-again = Say it once more, in other words.
+room-part-1 = What happened.
+room-part-2 = What it was like for me.
+room-part-3 = What I would like.
+room-note = To write down, if you like
+room-note-hint = Talking is enough.
+room-note-long = This is too long to be kept.
+room-pass = Pass it to { $name }
+room-whether = { $name }: was it understood?
+room-understood = Understood
+room-not-quite = Not quite
+room-other-way-text = Three times is enough for now. Rest, or { $name } says it in another way.
+room-other-way = Rest, or another way?
+room-pause = Rest
+room-end = End the talk
+room-rests = The talk rests
+room-rests-text = Water, a walk, twenty minutes. This page waits, and so does the lock behind it.
+room-on = On, with { $name }
+room-next = And now?
+room-next-text = That one was understood. Now the other, or an end.
+room-swap = { $name } speaks
+room-to-end = To the end
+room-ending = How do you leave it?
+room-small = One small thing to try
+room-pact = Who, what, until when
+room-pact-hint = So small that it is easy.
+room-look-on = We look at it again on
+room-pact-keep = We try this
+room-differently = We see it differently
+room-differently-text = And leave it so. That is an end, too.
+room-differ = We leave it so
+room-keep = { $name }: keep what was written?
+room-keep-text = It stays only if both want it. It would stand in the vault on this device, where the other cannot look again.
+room-keep-yes = Keep it
+room-keep-no = Let it go
+room-both-keep = Both of you want it kept. It is put away once the vault is open again.
+room-nothing-kept = Nothing of it is kept.
+room-over = The talk is over
+room-back-text = From here on it is the device of one of you again.
+room-back = Back to the lock
+room-kept = The talk is put away.
+room-spoken-only = Nothing was written down.
+
 talk-speak = Three sentences. Gentle is good, and so is clear. Never mockery.
 talk-say-back = What did they say? Your own words. Answering comes later.
 talk-whether = Only you can say whether it was understood.
@@ -3184,7 +3365,15 @@ space-title = Space
 space-about = Ask for it or give it, until when, with which contact
 space-lead = This is for rest, not against anybody. No reason is asked for. What you take for yourself holds at once, whatever the answer.
 space-new = Take or give space
-space-theirs = Space is for rest, not against you. If you are afraid, you owe no return.
+back-title = Coming back
+back-question = Lengthen it, come back slowly, or leave it open? Each of these is fine.
+back-text = Space is for rest, not against anybody. Only what both of you sign binds anybody, also to a return. If you are afraid, you owe none.
+back-agree = Agree on how to come back
+back-lengthen = Take or give more
+back-open = To leave it open, nothing has to be done.
+back-words = We meet again on { $day }. { $first }
+back-first = { $name } writes first.
+back-either = Either of us writes first.
 space-now-own = You have space until { $day }. Contact: { $reach }.
 space-now-theirs = { $name } has space until { $day }. Contact: { $reach }.
 space-now-given = { $name } gives you space until { $day }. Contact: { $reach }.

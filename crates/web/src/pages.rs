@@ -22,6 +22,7 @@ mod giving;
 mod goals;
 mod help;
 mod history;
+mod holds;
 mod interests;
 mod join;
 mod join_vault;
@@ -64,6 +65,7 @@ pub(crate) use tools::title_of;
 use crate::components::exits::with_help;
 use crate::components::frame::leave_first;
 use crate::platform::{Bootstrap, browser, focus};
+use crate::reactive::Memo;
 use crate::session::{Session, Stage};
 use crate::words;
 
@@ -76,7 +78,9 @@ pub(crate) fn start(bootstrap: Bootstrap) {
         begin(session);
         fetch(session);
         fetch_again(session);
-        let page = move || (move || stage(session, session.stage.get())).into_any();
+        // While two talk in one room, nothing else of an open or locked vault is here.
+        let is_in_room = Memo::new(move |_| session.is_in_room());
+        let page = move || (move || stage(session, session.stage.get(), is_in_room.get())).into_any();
         let all = move || {
             session.follow_language();
             untrack(|| (leave_first(), with_help(move || help::content(session), page)).into_any())
@@ -118,7 +122,7 @@ fn begin(session: Session) {
     crate::fixture::begin(session);
 }
 
-fn stage(session: Session, stage: Stage) -> AnyView {
+fn stage(session: Session, stage: Stage, is_in_room: bool) -> AnyView {
     if !session.returns_to_language() && matches!(stage, Stage::Open | Stage::Incomplete | Stage::Removed) {
         // The form that led here had the focus, and takes it along when it goes.
         browser::focus_heading();
@@ -135,6 +139,7 @@ fn stage(session: Session, stage: Stage) -> AnyView {
         Stage::Fresh => welcome::page(session),
         Stage::Recovering => recover::waiting(session),
         Stage::Pairing => join_vault::on_the_way(session),
+        Stage::Locked if is_in_room => open::page(session),
         Stage::Locked => lock::page(session),
         Stage::Removed => removed::page(session),
         Stage::Open => open::page(session),

@@ -67,6 +67,10 @@ pub(crate) enum Place {
     Thing(Tool, RelationshipId, Option<ItemId>),
     /// What one knows of the other: goals, interests, times and limits.
     Known(RelationshipId),
+    /// What the relay holds.
+    Holds,
+    /// A talk of two in one room.
+    Room(RelationshipId),
     /// Exactly what the other sees.
     TheySee(RelationshipId),
     /// Contrasts or signs: with whom, or what was answered about somebody.
@@ -230,6 +234,7 @@ impl Place {
             | Self::Carry(with)
             | Self::Unlink(with)
             | Self::Known(with)
+            | Self::Room(with)
             | Self::Answering(_, with) => Names { with: Some(with), ..Names::default() },
             _ => Names::default(),
         }

@@ -8,6 +8,7 @@
 //! ```
 
 pub(crate) mod browser;
+pub(crate) mod calendar;
 pub(crate) mod calm;
 pub(crate) mod camera;
 pub(crate) mod cleaning;

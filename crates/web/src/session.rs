@@ -6,6 +6,7 @@ mod beginning;
 pub(crate) mod drafts;
 mod going;
 mod language;
+pub(crate) mod room;
 mod seen;
 mod skipped;
 mod stage;
@@ -25,6 +26,7 @@ use answers::Answers;
 use drafts::Drafts;
 use going::Going;
 use language::Speaking;
+use room::Rooms;
 use stage::{Pages, nothing, pairing_of, passkey_of, stage_of, wait_ms_of};
 use steady::Steady;
 use still::Newest;
@@ -81,6 +83,8 @@ pub(crate) struct Session {
     pub(crate) refused_words: RwSignal<Option<Problem>>,
     /// With whom it is safe to talk, as the person said or passed over. Kept nowhere but here.
     pub(crate) passed: RwSignal<Vec<RelationshipId>>,
+    /// A talk in one room.
+    rooms: Rooms,
     /// What the form of a place is to begin with.
     beginning_with: StoredValue<Option<(Place, String)>>,
     view: RwSignal<View>,
@@ -137,6 +141,7 @@ impl Session {
             build: StoredValue::new(bootstrap.build()),
             refused_words: RwSignal::new(None),
             passed: RwSignal::new(Vec::new()),
+            rooms: Rooms::new(),
             beginning_with: StoredValue::new(None),
             view,
             pages,
@@ -218,7 +223,11 @@ impl Session {
         if matches!(view, View::Open(_) | View::Locked { .. }) {
             self.beginning.end();
         }
+        let is_open = matches!(view, View::Open(_));
         self.view.set(view);
+        if is_open && !self.is_in_room() {
+            self.keep_room();
+        }
     }
 
     /// Shows what stands in the way.

@@ -7,11 +7,12 @@ use crate::process;
 use crate::workspace::Workspace;
 
 /// Each crate with those of ours that it may use. The relay never knows the model: it cannot name what people write.
-const ARROWS: [(&str, &[&str]); 18] = [
-    ("model", &[]),
+const ARROWS: [(&str, &[&str]); 19] = [
+    ("small", &[]),
+    ("model", &["small"]),
     ("crypto", &[]),
     ("statistics", &[]),
-    ("sync", &["crypto"]),
+    ("sync", &["crypto", "small"]),
     ("interface", &["model"]),
     ("calendar", &["model"]),
     ("client", &["model", "crypto", "sync", "statistics", "interface"]),

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// The most characters in an entry.
-pub(super) const ENTRY_CHARACTERS_MAX: usize = 20_000;
+pub const ENTRY_CHARACTERS_MAX: usize = 20_000;
 
 /// The most characters in a question.
 pub(super) const PROMPT_CHARACTERS_MAX: usize = 240;

@@ -48,6 +48,16 @@ pub fn read_where<'a>(
     fits: Fits<'_>,
 ) -> Option<Talk<'a>> {
     let (_, topic) = relationship.shared(opener, talk)?;
+    read_of(relationship, (opener, topic), talk, fits)
+}
+
+/// The same, where it is known which grant its item is.
+pub(super) fn read_of<'a>(
+    relationship: &'a Relationship,
+    (opener, topic): (Side, &'a Grant),
+    talk: ItemId,
+    fits: Fits<'_>,
+) -> Option<Talk<'a>> {
     let mut steps: Vec<Option<&Grant>> = Vec::new();
     // The first step is by the author of the topic, and nobody's turn hangs on their changing it.
     let mut before = Before::Topic;

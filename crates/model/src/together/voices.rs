@@ -9,8 +9,6 @@
 //! Whatever does not keep the [rules](super::rules) was not said: out of turn, to other words, to what was never asked, beyond its limits.
 //! Each side reads both parts by the same rules, so whoever is dishonest changes nothing.
 
-use std::collections::BTreeMap;
-
 use super::{
     about::About,
     agreement,
@@ -91,27 +89,36 @@ impl<'a> Voices<'a> {
 
     /// What is said about a thing; nothing if nobody shares it.
     pub fn about(&self, item: ItemId) -> Option<About<'a>> {
-        let replies = self.replies().filter(|said| said.grant.is_some_and(|grant| grant.item == item));
-        self.read(item, &replies.collect::<Vec<_>>())
+        let is_of = |said: &Said<'_>| said.grant.is_some_and(|grant| grant.item == item);
+        self.read(item, &self.granted().filter(is_of).collect::<Vec<_>>(), None)
     }
 
-    /// What is said about each thing about which anything was ever said, or can be.
-    pub fn all(&self) -> BTreeMap<ItemId, About<'a>> {
-        let mut replies: BTreeMap<ItemId, Vec<Said<'a>>> = BTreeMap::new();
-        for said in self.replies() {
-            if let Some(grant) = said.grant {
-                replies.entry(grant.item).or_default().push(said);
+    /// What is said about each thing about which anything was ever said, or can be, in the order of their names.
+    pub fn all(&self) -> Vec<(ItemId, About<'a>)> {
+        self.all_of(None)
+    }
+
+    /// The same of things of one kind, where one is named.
+    pub fn all_of(&self, kind: Option<u32>) -> Vec<(ItemId, About<'a>)> {
+        let mut granted: Vec<(ItemId, Said<'a>)> =
+            self.granted().filter_map(|said| Some((said.grant?.item, said))).collect();
+        // What is said about one thing stays in its order.
+        granted.sort_by_key(|(item, _)| *item);
+        let is_asked = |grant: &Grant| self.kinds.get(grant.content.number()).is_some_and(|kind| kind.asks);
+        let counts = |said: &Said<'a>| {
+            said.grant.is_some_and(|grant| {
+                if grant.is_reply() { self.is_read(said.by, grant) } else { is_asked(grant) }
+            })
+        };
+        let read = |of_one: &[(ItemId, Said<'a>)]| {
+            let item = of_one.first()?.0;
+            let granted: Vec<Said<'a>> = of_one.iter().map(|(_, said)| *said).collect();
+            if !granted.iter().any(counts) {
+                return None;
             }
-        }
-        for side in [Side::Founder, Side::Invited] {
-            let shared = self.relationship.part(side).grants().filter(|(_, grant)| !grant.is_reply());
-            let asks = |grant: &&Grant| self.kinds.get(grant.content.number()).is_some_and(|kind| kind.asks);
-            for grant in shared.map(|(_, grant)| grant).filter(asks) {
-                replies.entry(grant.item).or_default();
-            }
-        }
-        let read = |(item, replies): (ItemId, Vec<Said<'a>>)| Some((item, self.read(item, &replies)?));
-        replies.into_iter().filter_map(read).collect()
+            self.read(item, &granted, kind).map(|about| (item, about))
+        };
+        granted.chunk_by(|one, other| one.0 == other.0).filter_map(read).collect()
     }
 
     /// What of one side's own is said about nothing any more: its topic is gone, or both no longer want what it belongs to. Whoever said it
@@ -119,7 +126,8 @@ impl<'a> Voices<'a> {
     pub fn left_over(&self, side: Side) -> Vec<GrantId> {
         let all = self.all();
         let is_left = |grant: &Grant| {
-            let Some(about) = all.get(&grant.item) else { return true };
+            let place = all.binary_search_by_key(&grant.item, |(item, _)| *item).ok();
+            let Some((_, about)) = place.and_then(|place| all.get(place)) else { return true };
             match rule(grant.content.number()) {
                 Some(rule) => rule.needs_yes && !about.is_agreed(),
                 None => grant.content.number() == Signature::NUMBER && about.is_over,
@@ -233,15 +241,14 @@ impl<'a> Voices<'a> {
         !self.hides(by, grant) && self.kinds.check_fields(&grant.content).is_ok()
     }
 
-    /// Every reply of both that can be read, the first under its name.
-    fn replies(&self) -> impl Iterator<Item = Said<'a>> {
-        let counts = |said: &Said<'_>| {
-            let is_read = |grant: &Grant| {
-                grant.is_reply() && self.is_reply(&grant.content) && self.is_shown(said.by, grant)
-            };
-            said.grant.is_some_and(is_read)
-        };
-        self.granted_by(Side::Founder).chain(self.granted_by(Side::Invited)).filter(counts)
+    /// Everything that both have granted, the first under its name.
+    fn granted(&self) -> impl Iterator<Item = Said<'a>> {
+        self.granted_by(Side::Founder).chain(self.granted_by(Side::Invited))
+    }
+
+    /// Whether it is a reply that can be read.
+    fn is_read(&self, by: Side, grant: &Grant) -> bool {
+        grant.is_reply() && self.is_reply(&grant.content) && self.is_shown(by, grant)
     }
 
     /// Every answer of one side to a thing, whatever that said when they answered.
@@ -258,37 +265,47 @@ impl<'a> Voices<'a> {
         grants.map(move |(name, grant)| Said { by, name, grant: Some(grant) })
     }
 
-    fn topic(&self, item: ItemId) -> Option<Topic> {
+    /// What is said something about, among all that was granted of one thing.
+    fn topic(&self, item: ItemId, granted: &[Said<'a>]) -> Option<(Topic, Option<&'a Grant>)> {
         let shared = |by: Side| {
-            let (_, grant) = self.relationship.shared(by, item)?;
+            let own = granted.iter().filter(|said| said.by == by);
+            let shares =
+                own.filter_map(|said| Some((said.grant.filter(|grant| !grant.is_reply())?, said.name)));
+            let (grant, _) = shares.max_by_key(|(grant, name)| (grant.stamp, *name))?;
             let is_topic =
                 self.kinds.part(&grant.content) == Some(Part::Shareable) && self.is_shown(by, grant);
-            is_topic.then(|| Topic { by, content: grant.content.clone(), on: grant.on })
+            is_topic.then(|| (Topic { by, content: grant.content.clone(), on: grant.on }, Some(grant)))
         };
         shared(Side::Founder).or_else(|| shared(Side::Invited)).or_else(|| {
             // What is in force stays so, whatever becomes of the proposal.
             let agreed = agreement::in_force(self.relationship, item)?;
             let content = Content::of_bytes(Agreement::NUMBER, agreed.words.bytes()).ok()?;
             let is_agreement = self.kinds.check_fields(&content).is_ok() && content.hash() == agreed.answers;
-            is_agreement.then_some(Topic { by: Side::Founder, content, on: agreed.since })
+            is_agreement.then_some((Topic { by: Side::Founder, content, on: agreed.since }, None))
         })
     }
 
-    fn read(&self, item: ItemId, replies: &[Said<'a>]) -> Option<About<'a>> {
-        let topic = self.topic(item)?;
+    /// What is said about one thing, of all that was granted of it; nothing if it is not of the kind that is looked for.
+    fn read(&self, item: ItemId, granted: &[Said<'a>], kind: Option<u32>) -> Option<About<'a>> {
+        let (topic, grant) = self.topic(item, granted)?;
+        if kind.is_some_and(|kind| kind != topic.content.number()) {
+            return None;
+        }
+        let is_read = |said: &Said<'a>| said.grant.is_some_and(|grant| self.is_read(said.by, grant));
+        let replies: Vec<Said<'a>> = granted.iter().copied().filter(is_read).collect();
         let mut about = About { topic, said: Vec::new(), turn: None, is_over: false };
         for rule in &RULES {
             if rule.needs_yes && !about.is_agreed() {
                 continue;
             }
             for by in [about.topic.by, about.topic.by.other()] {
-                let counted = self.counted(&about, rule, by, replies);
+                let counted = self.counted(&about, rule, by, &replies);
                 about.said.extend(counted);
             }
         }
         match about.topic.content.number() {
             Agreement::NUMBER => self.read_signatures(&mut about, item),
-            Talk::NUMBER if about.is_agreed() => self.read_turns(&mut about, item),
+            Talk::NUMBER if about.is_agreed() => self.read_turns(&mut about, grant, item),
             _ => {}
         }
         Some(about)
@@ -307,15 +324,20 @@ impl<'a> Voices<'a> {
         if rule.newest {
             of_kind.reverse();
         }
-        let mut counts: BTreeMap<Option<ContentHash>, usize> = BTreeMap::new();
+        let mut counts: Vec<(Option<ContentHash>, usize)> = Vec::new();
         let mut counted = Vec::new();
         for (grant, said) in of_kind {
             let answers = grant.answers;
             if !answers.is_some_and(|answers| about.answers(rule, by, answers)) && !rule.any_version {
                 continue;
             }
-            let count = counts.entry(answers.filter(|_| !rule.any_version)).or_default();
-            if *count < rule.count_max {
+            let answers = answers.filter(|_| !rule.any_version);
+            let place = counts.iter().position(|(of, _)| *of == answers).unwrap_or_else(|| {
+                counts.push((answers, 0));
+                counts.len() - 1
+            });
+            let count = counts.get_mut(place).map(|(_, count)| count);
+            if let Some(count) = count.filter(|count| **count < rule.count_max) {
                 *count += 1;
                 counted.push(said);
             }
@@ -341,10 +363,11 @@ impl<'a> Voices<'a> {
         }
     }
 
-    fn read_turns(&self, about: &mut About<'a>, item: ItemId) {
+    fn read_turns(&self, about: &mut About<'a>, topic: Option<&'a Grant>, item: ItemId) {
         let opener = about.topic.by;
         let fits = |before: &[Option<&Grant>], step: &Grant| follows(self.kinds, before, step);
-        let Some(read) = talk::read_where(self.relationship, opener, item, &fits) else { return };
+        let read = topic.and_then(|topic| talk::read_of(self.relationship, (opener, topic), item, &fits));
+        let Some(read) = read else { return };
         about.turn = Some(read.turn);
         for (n, grant) in (0_u32..).zip(read.steps) {
             let by = talk::side_of(opener, n);

@@ -1,6 +1,6 @@
 //! Checkpoints: the folded state of a space, sealed and signed, so that a fresh device fetches the tail, not the decade.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use crypto::{
     Context, CryptoRng, Hash, MemberId, OpenError, Part, Sequence, Signature, SignatureError, WriterId,
@@ -45,7 +45,7 @@ impl Checkpoint {
     }
 
     /// Whether these entries, by their places and with the hashes of their heads, on top of `base`, are all that it holds, and `base` holds nothing that it does not.
-    pub fn is_made_of(&self, entries: &BTreeMap<(WriterId, Sequence), Hash>, base: Option<&Self>) -> bool {
+    pub fn is_made_of(&self, entries: &SmallMap<(WriterId, Sequence), Hash>, base: Option<&Self>) -> bool {
         let base = base.map(Self::frontier).unwrap_or_default();
         let starts_from_base =
             base.iter().all(|(writer, sequence)| *sequence == Sequence(0) || self.holds(*writer, *sequence));

@@ -1,12 +1,12 @@
 //! What a device knows of the chains in another device's checkpoint: before it signs that checkpoint, and before it lets one stand
 //! in the place of the log.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crypto::{Hash, Head, Sequence, WriterId};
 
 use super::{Chain, Checkpoint, RECENT_HASHES_MAX, Replica, chains::known_hash, membership::may_write};
-use crate::device::Verdict;
+use crate::{device::Verdict, small::SmallMap};
 
 /// How a checkpoint that stands in the place of the log relates to what a device has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +48,7 @@ impl Replica {
     pub fn compare_chains(
         &self,
         checkpoint: &Checkpoint,
-        heads: &BTreeMap<(WriterId, Sequence), Hash>,
+        heads: &SmallMap<(WriterId, Sequence), Hash>,
         base: Option<&Checkpoint>,
     ) -> Verdict {
         if self.beyond(checkpoint) > self.cursor.0.saturating_sub(checkpoint.covers.0) {

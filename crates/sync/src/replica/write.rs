@@ -1,7 +1,5 @@
 //! Writing: seal, chain, sign, and put into the outbox.
 
-use std::collections::BTreeMap;
-
 use crypto::{Clock, CryptoRng, EpochKey, EraseTag, Head, Part, Sequence, Sighting, Signature};
 
 use super::{CONTROL_CHAIN, Replica};
@@ -93,7 +91,7 @@ impl Replica {
     /// Puts entries that the relay lacks into the outbox, before this device's newer ones. They may come in any order: a store
     /// keeps them by name.
     pub(crate) fn hand_in_again(&mut self, entries: Vec<Entry>) {
-        let ordered: BTreeMap<_, _> = entries
+        let ordered: SmallMap<_, _> = entries
             .into_iter()
             .filter_map(|entry| self.open_head(&entry).map(|head| ((head.writer, head.sequence), entry)))
             .collect();

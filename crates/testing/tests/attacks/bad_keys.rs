@@ -95,7 +95,7 @@ fn a_bad_key_from_the_other_person_locks_nobody_out_of_a_link_in_silence() {
         let item = share_card(&mut world, NOOR, noors, "Shared in trust");
         let (_, _, _, opened) = with_words(&world, &sams_words);
         let vault = crate::thief::fold(&opened);
-        let (link, record) = vault.links.first_key_value().unwrap();
+        let (link, record) = vault.links.iter().next().unwrap();
         let space = SpaceId(link.0);
         let sam = MemberSeed::from_bytes(record.kept.as_ref().unwrap().value.member_seed);
         let mut thief = Thief::new(&world, sam.clone());
@@ -132,7 +132,7 @@ fn who_hands_out_bad_keys_again_and_again_is_answered_a_few_times_and_then_the_p
     world.set_online(SAM, false);
     let (_, _, _, opened) = with_words(&world, &sams_words);
     let vault = crate::thief::fold(&opened);
-    let (link, record) = vault.links.first_key_value().unwrap();
+    let (link, record) = vault.links.iter().next().unwrap();
     let space = SpaceId(link.0);
     let sam = MemberSeed::from_bytes(record.kept.as_ref().unwrap().value.member_seed);
     let mut answered = 0;

@@ -31,7 +31,7 @@ struct Pair {
 fn link_seed(world: &World, words: &[String]) -> (SpaceId, MemberSeed) {
     let (_, _, _, opened) = with_words(world, words);
     let vault = fold(&opened);
-    let (link, record) = vault.links.first_key_value().unwrap();
+    let (link, record) = vault.links.iter().next().unwrap();
     (SpaceId(link.0), MemberSeed::from_bytes(record.kept.as_ref().unwrap().value.member_seed))
 }
 

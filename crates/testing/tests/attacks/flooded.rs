@@ -28,7 +28,7 @@ fn linked(seed: u64) -> Pair {
     let (noors, sams) = link(&mut world, NOOR, SAM);
     let (_, _, _, opened) = with_words(&world, &words);
     let vault = fold(&opened);
-    let (link, record) = vault.links.first_key_value().unwrap();
+    let (link, record) = vault.links.iter().next().unwrap();
     let seed = record.kept.as_ref().unwrap().value.member_seed;
     Pair { noors, sams, space: SpaceId(link.0), sam: MemberSeed::from_bytes(seed), world }
 }

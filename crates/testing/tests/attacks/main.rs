@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
 
 mod bad_keys;
+mod between;
 mod copies;
 mod copies_in_links;
 mod decoys;

@@ -206,6 +206,7 @@ fn settings(session: Session) -> Vec<AnyView> {
             rows.extend((!is_removed).then_some(words));
             rows.push(row(session, Place::Lock, words::lock_settings_button(), String::new()));
             rows.push(row(session, Place::Devices, words::devices_title(), String::new()));
+            rows.push(row(session, Place::Holds, words::holds_title(), String::new()));
             rows.push(row(session, Place::Along, words::along_title(), String::new()));
             rows.extend((!is_removed).then_some(erase));
             ways(rows)

@@ -19,7 +19,7 @@ pub(crate) fn time_of(day: Day, from: &TimeOfDay) -> String {
     } else {
         words::interests_hours_in_zone(&time, &from.zone().replace('_', " "))
     };
-    words::interests_once_on(&words::day(day, browser::today()), &time)
+    words::times_at(&words::day(day, browser::today()), &time)
 }
 
 /// A record, drawn.

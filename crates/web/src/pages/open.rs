@@ -11,9 +11,9 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::{
     about, add, add_device, along, ask, being_there, calm, card, carry, check_in, circle, devices, endings,
-    entry, erase, first, giving, goals, help, interests, join, journal, late, likes, link, lock_settings,
-    mine, no, obstacles, ours, path, picture, prompts_own, recovery_words, reflect, settings, shared,
-    support, they_see, today, tools, unlink, values, week,
+    entry, erase, first, giving, goals, help, holds, interests, join, journal, late, likes, link,
+    lock_settings, mine, no, obstacles, ours, path, picture, prompts_own, recovery_words, reflect, settings,
+    shared, support, they_see, today, tools, unlink, values, week,
 };
 use crate::components::frame::frame;
 use crate::places::Place;
@@ -40,6 +40,9 @@ pub(super) fn page(session: Session) -> AnyView {
 #[wasm_split(open, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch_module))]
 fn draw(session: Box<Session>) -> Result<Box<AnyView>, SplitLoaderError> {
     let session = *session;
+    if session.is_in_room() {
+        return Ok(Box::new(tools::talk(session)));
+    }
     Ok(Box::new(frame(session, move || place(session, session.place.get()))))
 }
 
@@ -85,6 +88,7 @@ fn place(session: Session, place: Place) -> AnyView {
         Place::Ask(relationship, ask) => ask::page(session, relationship, ask),
         Place::Together(tool, relationship) => tools::page(session, tool, relationship),
         Place::Thing(tool, relationship, item) => tools::thing(session, tool, relationship, item),
+        Place::Room(relationship) => tools::room(session, relationship),
         Place::Known(relationship) => tools::known(session, relationship),
         Place::Late => late::page(session),
         Place::TheySee(relationship) => they_see::page(session, relationship),
@@ -96,6 +100,7 @@ fn place(session: Session, place: Place) -> AnyView {
         Place::About => about::page(session),
         Place::Words => recovery_words::page(session),
         Place::Settings => settings::page(session),
+        Place::Holds => holds::page(session),
         Place::Lock => lock_settings::page(session),
         Place::Devices => devices::page(session),
         Place::AddDevice => add_device::page(session),

@@ -197,6 +197,7 @@ fn relay(session: Session, is_removed: Memo<bool>) -> AnyView {
             points("hidden-from", vec![(Icon::EyeClosed, words::keeper_cannot())]),
             small(words::keeper_may_be_other()),
             small(words::relay_deletes()),
+            row(vec![link(Look::Quiet, words::holds_title(), Place::Holds)]),
             noticed(session),
             change.into_any(),
         ],

@@ -2,19 +2,25 @@
 //! written once: both sides' things, a form for a new one, and one thing with all that was said about it.
 
 mod blank;
+mod coming_back;
+mod dates;
 mod exchange;
 mod extras;
 mod gate;
+mod ideas;
 mod kit;
 mod known;
 mod list;
+mod room;
 mod starters;
 mod thing;
+mod times;
 
 use crate::places::Tool;
 
 pub(super) use known::page as known;
 pub(super) use list::page;
+pub(super) use room::{page as room, talk};
 pub(super) use thing::page as thing;
 
 pub(crate) use kit::title_of;

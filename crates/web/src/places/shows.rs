@@ -4,8 +4,9 @@ use interface::look::still::Drawn;
 use interface::look::{Look, Only, SHOWN_FIRST};
 use interface::model::Day;
 use interface::model::kinds::{
-    Affection, Agreement, BothChairs, BusyTime, Deeper, GoodNews, Guessing, Limit, Memory, Mute,
-    QuestionAnswer, SharedGoal, SharedInterest, Space, Talk, ThankPlan, Thanks, TimeTogether,
+    Affection, Agreement, BothChairs, BusyTime, Deeper, GoodNews, Guessing, InCalendar, Limit, Memory, Mute,
+    NotYet, QuestionAnswer, RoomTalk, SharedGoal, SharedInterest, Space, Talk, ThankPlan, Thanks,
+    TimeTogether, YearGuess,
 };
 use interface::model::kinds::{
     Ask, Card, CheckIn, Circling, Contrasts, Goal, Interest, JournalCopy, JournalEntry, Letter, Listed,
@@ -38,6 +39,7 @@ impl Tool {
     pub(crate) fn kind(self) -> u32 {
         match self {
             Self::Guessing => Guessing::NUMBER,
+            Self::Ahead => YearGuess::NUMBER,
             Self::Questions => QuestionAnswer::NUMBER,
             Self::Affection => Affection::NUMBER,
             Self::Time => TimeTogether::NUMBER,
@@ -56,12 +58,13 @@ impl Tool {
 
     /// The kinds that stand on its page.
     fn kinds(self) -> Vec<u32> {
-        let beside = match self {
-            Self::Questions => Some(Deeper::NUMBER),
-            Self::Space => Some(Mute::NUMBER),
-            _ => None,
+        let beside: &[u32] = match self {
+            Self::Questions => &[Deeper::NUMBER],
+            Self::Space => &[Mute::NUMBER],
+            Self::Time => &[InCalendar::NUMBER, NotYet::NUMBER],
+            _ => &[],
         };
-        core::iter::once(self.kind()).chain(beside).collect()
+        core::iter::once(self.kind()).chain(beside.iter().copied()).collect()
     }
 }
 
@@ -113,12 +116,17 @@ impl Place {
             Self::Thing(tool, relationship, Some(item)) => Look::Together {
                 relationship,
                 item,
-                beside: (tool == Tool::Guessing).then_some(Card::NUMBER),
+                beside: match tool {
+                    Tool::Guessing => Some(Card::NUMBER),
+                    Tool::Time => Some(InCalendar::NUMBER),
+                    _ => None,
+                },
             },
             Self::Known(relationship) => {
                 let kinds = vec![SharedGoal::NUMBER, SharedInterest::NUMBER, BusyTime::NUMBER, Limit::NUMBER];
                 Look::Between { relationship, kinds, up_to }
             }
+            Self::Room(relationship) => Look::Between { relationship, kinds: vec![RoomTalk::NUMBER], up_to },
             Self::TheySee(relationship) => Look::TheySee { relationship, up_to },
             Self::CheckIn => own_of(CheckIn::NUMBER),
             Self::Journal => own_of(JournalEntry::NUMBER),
@@ -164,6 +172,7 @@ impl Place {
             | Self::Words
             | Self::Settings
             | Self::Lock
+            | Self::Holds
             | Self::Devices
             | Self::AddDevice
             | Self::Along
@@ -186,6 +195,7 @@ impl Place {
             | Self::Together(..)
             | Self::Thing(..)
             | Self::Known(_)
+            | Self::Room(_)
             | Self::Card(_)
             | Self::Entry(_)
             | Self::Ask(..)

@@ -5,6 +5,8 @@
 pub(crate) enum Tool {
     /// Guessing at each other's cards.
     Guessing,
+    /// Guesses at oneself, to look at later.
+    Ahead,
     /// Questions that go deeper step by step.
     Questions,
     /// Closeness that both want.
@@ -36,6 +38,7 @@ pub(crate) enum Tool {
 /// Each with its part of an address.
 const NAMES: &[(Tool, &str)] = &[
     (Tool::Guessing, "guess"),
+    (Tool::Ahead, "ahead"),
     (Tool::Questions, "questions"),
     (Tool::Affection, "closeness"),
     (Tool::Time, "time"),

@@ -9,10 +9,10 @@
 //! The record is written whenever the vault opens and whenever any page was drawn, whatever stood on it, so that nobody who finds the
 //! device learns from it what was read.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use model::{Clock, ItemId, RelationshipId, Stamp, WriterId, relationship::Origin};
-use sync::SpaceId;
+use sync::{SpaceId, small::SmallMap};
 
 use super::spaces::Spaces;
 use crate::{
@@ -52,7 +52,7 @@ pub(in crate::app) struct Request {
 struct Shown {
     /// Of each device that writes there, up to which moment all was.
     #[n(0)]
-    up_to: BTreeMap<WriterId, Clock>,
+    up_to: SmallMap<WriterId, Clock>,
     /// What else was.
     #[n(1)]
     beyond: BTreeSet<Origin>,
@@ -61,7 +61,7 @@ struct Shown {
 /// How much of what others share has been shown on this device.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Noticed {
-    links: BTreeMap<SpaceId, Shown>,
+    links: SmallMap<SpaceId, Shown>,
     /// Whether the record is to be written.
     is_due: bool,
     /// Requests that were there when the vault opened, or were told since; none before the first look.
@@ -106,7 +106,7 @@ impl Noticed {
 
     /// A link that is only just made on this device: whatever comes is new.
     pub(in crate::app) fn begin_link(&mut self, space: SpaceId) {
-        self.links.entry(space).or_default();
+        self.links.get_or_insert_with(space, Shown::default);
         self.is_due = true;
     }
 
@@ -115,7 +115,7 @@ impl Noticed {
         let Some((state, mine)) = spaces.link_state(space) else { return };
         let mut shown = Shown::default();
         for (_, grant) in state.part(mine.other()).everything() {
-            let newest = shown.up_to.entry(grant.stamp.writer).or_default();
+            let newest = shown.up_to.get_or_insert_with(grant.stamp.writer, Clock::default);
             *newest = grant.stamp.clock.max(*newest);
         }
         self.links.insert(space, shown);
@@ -189,15 +189,15 @@ impl Shown {
 
     /// Brings the frontier as far as everything is shown, and forgets beyond it what it holds now, and what is there no more.
     fn tidy(&mut self, there: &[Arrival]) {
-        let mut missed: BTreeMap<WriterId, Clock> = BTreeMap::new();
+        let mut missed: SmallMap<WriterId, Clock> = SmallMap::new();
         for arrival in there.iter().filter(|arrival| !self.holds(arrival)) {
-            let first = missed.entry(arrival.stamp.writer).or_insert(arrival.stamp.clock);
+            let first = missed.get_or_insert_with(arrival.stamp.writer, || arrival.stamp.clock);
             *first = arrival.stamp.clock.min(*first);
         }
         let mut beyond = BTreeSet::new();
         for Arrival { stamp: Stamp { clock, writer }, origin, .. } in there {
             if missed.get(writer).is_none_or(|first| clock < first) {
-                let up_to = self.up_to.entry(*writer).or_default();
+                let up_to = self.up_to.get_or_insert_with(*writer, Clock::default);
                 *up_to = (*clock).max(*up_to);
             } else if self.beyond.contains(origin) {
                 beyond.insert(*origin);

@@ -1,6 +1,6 @@
 //! What must never happen when a checkpoint stands in the place of the log, or is to: something lost, or a lie signed.
 
-use std::collections::BTreeMap;
+use crate::small::SmallMap;
 
 use super::*;
 
@@ -8,13 +8,13 @@ use super::*;
 fn kept(
     replica: &Replica,
     log: &[StoredEntry],
-) -> BTreeMap<(crypto::WriterId, crypto::Sequence), crypto::Hash> {
+) -> SmallMap<(crypto::WriterId, crypto::Sequence), crypto::Hash> {
     let opened = log.iter().filter_map(|stored| replica.reopen(&stored.entry));
     opened.map(|opened| ((opened.writer, opened.sequence), opened.hash)).collect()
 }
 
 fn standing(replica: &Replica, log: &[StoredEntry], checkpoint: &Checkpoint) -> Standing {
-    replica.standing_on(checkpoint, &kept(replica, log).into_keys().collect())
+    replica.standing_on(checkpoint, &kept(replica, log).keys().copied().collect())
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! What a device can say of a checkpoint by the chains that it knows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::*;
+use crate::small::SmallMap;
 use crate::{
     device::Verdict,
     replica::{Chain, Checkpoint, RECENT_HASHES_MAX},
@@ -12,7 +13,7 @@ const ID: CheckpointId = CheckpointId([1; 16]);
 const LONG: u64 = RECENT_HASHES_MAX as u64 + 6;
 
 /// A vault in which the first device has written more than a chain remembers, which the other has read; and its checkpoint.
-fn long_chain() -> (Vault, Checkpoint, BTreeMap<(WriterId, Sequence), Hash>) {
+fn long_chain() -> (Vault, Checkpoint, SmallMap<(WriterId, Sequence), Hash>) {
     let mut vault = Vault::new();
     for number in 0..LONG {
         vault.write(&number.to_string());
@@ -51,7 +52,7 @@ fn a_checkpoint_of_everything_that_was_read_is_as_this_device_would_make_it() {
     assert_eq!(vault.other.compare_chains(&checkpoint, &heads, None), Verdict::Same);
     // One that claims to cover more than it holds would remove the rest.
     let writer = vault.one.writer();
-    let hash = heads[&(writer, Sequence(LONG - 1))];
+    let hash = *heads.get(&(writer, Sequence(LONG - 1))).unwrap();
     let short = up_to(&checkpoint, writer, LONG - 1, hash, &[]);
     assert_eq!(vault.other.compare_chains(&short, &heads, None), Verdict::Same);
     let claims = Checkpoint { covers: Position(LONG), ..short };
@@ -68,9 +69,9 @@ fn a_checkpoint_of_everything_that_was_read_is_as_this_device_would_make_it() {
 fn where_the_log_is_gone_the_base_says_how_a_chain_stood() {
     let (vault, checkpoint, heads) = long_chain();
     let writer = vault.one.writer();
-    let hash = heads[&(writer, Sequence(3))];
+    let hash = *heads.get(&(writer, Sequence(3))).unwrap();
     let told = |checkpoint: &Checkpoint, base: Option<&Checkpoint>| {
-        vault.other.compare_chains(checkpoint, &BTreeMap::new(), base)
+        vault.other.compare_chains(checkpoint, &SmallMap::new(), base)
     };
     let right = up_to(&checkpoint, writer, 3, hash, &[]);
     let wrong = up_to(&checkpoint, writer, 3, Hash([5; 32]), &[]);
@@ -88,7 +89,7 @@ fn where_the_log_is_gone_the_base_says_how_a_chain_stood() {
 fn the_hashes_that_a_chain_remembers_begin_with_nothing_and_are_no_more_than_its_heads() {
     let (vault, checkpoint, heads) = long_chain();
     let writer = vault.one.writer();
-    let hash = |sequence| heads[&(writer, Sequence(sequence))];
+    let hash = |sequence| *heads.get(&(writer, Sequence(sequence))).unwrap();
     let compare = |sequence: u64, recent: &[Hash]| {
         let checkpoint = up_to(&checkpoint, writer, sequence, hash(sequence), recent);
         vault.other.compare_chains(&checkpoint, &heads, None)

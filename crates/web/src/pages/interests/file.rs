@@ -1,6 +1,6 @@
 //! The calendar file: made here, handed to the person, and kept nowhere.
 
-use calendar::{Entry, Zone};
+use calendar::{Entry, Event};
 use interface::look::OwnItem;
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::components::choice::choice;
 use crate::components::form::Form;
 use crate::components::live::live;
 use crate::components::{card, heading, nothing, row, small, soft};
-use crate::platform::{files, zone};
+use crate::platform::{calendar as calendar_file, files};
 use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
@@ -30,11 +30,10 @@ fn offered(session: Session, times: Memo<Vec<OwnItem>>) -> AnyView {
     let by_words = RwSignal::new(Some(false));
     let form = Form::new(session);
     let send = move || {
-        let (year, month, day) = session.present_day().civil();
-        let name = format!("counterpoint-{year:04}-{month:02}-{day:02}.ics");
+        let name = calendar_file::name(session.present_day());
         let made = times.with_untracked(|times| made(session, times, by_words.get_untracked() == Some(true)));
         let Some(file) = made else { return };
-        if files::hand_over(&name, "text/calendar;charset=utf-8", file.as_bytes()) {
+        if files::hand_over(&name, calendar_file::TYPE, file.as_bytes()) {
             session.say(words::along_made(&name));
         } else {
             form.remark(words::along_not_made());
@@ -64,18 +63,10 @@ fn made(session: Session, times: &[OwnItem], by_words: bool) -> Option<String> {
         .map(|(own, time)| Entry {
             item: own.item,
             written_s: own.written_s,
-            time,
+            event: Event::from(time),
+            is_off: false,
             summary: if by_words { time.what.as_str() } else { &busy },
         })
         .collect();
-    let today = session.present_day();
-    let (from_s, until_s) = calendar::span(&entries, today);
-    let mut zones: Vec<Zone> = Vec::new();
-    for entry in &entries {
-        let name = entry.time.from.zone();
-        if !zones.iter().any(|zone| zone.name == name) {
-            zones.extend(zone::table(name, from_s, until_s));
-        }
-    }
-    calendar::file(&entries, &zones, today)
+    calendar_file::file(&entries, session.present_day())
 }

@@ -11,11 +11,12 @@ use leptos::prelude::*;
 
 use super::super::kind::{tidied, written};
 use super::kit::Hint;
+use super::times::Times;
 use crate::components::choice::named;
 use crate::components::field::{Purpose, day_of, either, field, minutes_of, never};
 use crate::components::form::{Form, Remark};
 use crate::components::nothing;
-use crate::platform::zone;
+use crate::platform::{browser, zone};
 use crate::reactive::RwSignal;
 use crate::session::drafts::Draft;
 use crate::words;
@@ -25,6 +26,8 @@ use crate::words;
 pub(super) struct Blank {
     number: u32,
     fields: Vec<Blanked>,
+    /// Where days and hours are proposed: those.
+    times: Option<Times>,
 }
 
 /// A field of it.
@@ -32,6 +35,18 @@ pub(super) struct Blank {
 struct Blanked {
     slot: &'static Slot,
     text: RwSignal<String>,
+}
+
+/// The fields of days and of hours that belong together.
+const DAYS: &str = "days";
+const HOURS: &str = "from";
+
+/// The field of a day on which something is looked at again.
+const LOOK_ON: &str = "look_on";
+const DAYS_OF_YEAR: u32 = 365;
+
+fn in_a_year() -> String {
+    Date(Day(browser::today().0.saturating_add(DAYS_OF_YEAR))).to_string()
 }
 
 /// What stands between several values of one field.
@@ -44,10 +59,18 @@ impl Blank {
         let values = start.and_then(|start| LIST.fields(start).ok()).unwrap_or_default();
         let field = |slot: &'static Slot| {
             let value = values.iter().find(|(of, _)| of.name == slot.name).map(|(_, value)| value);
-            let start = value.map(|value| typed(&slot.shape, value)).unwrap_or_default();
+            let start = value.map(|value| typed(&slot.shape, value));
+            let start =
+                start.unwrap_or_else(|| if slot.name == LOOK_ON { in_a_year() } else { String::new() });
             Blanked { slot, text: draft.text(slot.name, start) }
         };
-        Self { number, fields: slots.iter().map(field).collect() }
+        let value = |name: &str| values.iter().find(|(of, _)| of.name == name).map(|(_, value)| value);
+        let proposes = |slot: &Slot| matches!(slot.shape, Shape::Several { of: Shape::Day, .. });
+        let times = slots.iter().any(proposes).then(|| {
+            let of = |name| value(name).unwrap_or(&Value::Absent);
+            Times::new(draft, of(DAYS), of(HOURS))
+        });
+        Self { number, fields: slots.iter().map(field).collect(), times }
     }
 
     /// What is typed in a field.
@@ -55,14 +78,38 @@ impl Blank {
         self.fields.iter().find(|field| field.slot.name == name).map(|field| field.text)
     }
 
+    /// Puts a text into a field. What was typed stays, and the text stands behind it, unless it is there already.
+    pub(super) fn put(&self, name: &str, text: &str) {
+        let Some(field) = self.fields.iter().find(|field| field.slot.name == name) else { return };
+        let is_list = matches!(field.slot.shape, Shape::Several { .. });
+        field.text.update(|typed| {
+            if !typed.contains(text) {
+                let before = typed.trim_end();
+                let between = if before.is_empty() {
+                    ""
+                } else if is_list {
+                    "\n"
+                } else {
+                    " "
+                };
+                *typed = format!("{before}{between}{text}");
+            }
+        });
+    }
+
     /// What is missing, field by field.
     pub(super) fn remarks(&self) -> Vec<Remark> {
-        self.fields.iter().flat_map(Blanked::remarks).collect()
+        let times = self.times.iter().flat_map(Times::remarks);
+        self.fields.iter().flat_map(Blanked::remarks).chain(times).collect()
     }
 
     /// Its fields, drawn.
     pub(super) fn drawn(&self, form: Form, hints: &[Hint]) -> Vec<AnyView> {
-        let drawn = self.fields.iter().map(|field| {
+        let is_drawn = |field: &&Blanked| self.times.is_none() || field.slot.name != HOURS;
+        let drawn = self.fields.iter().filter(is_drawn).map(|field| {
+            if let Some(times) = self.times.as_ref().filter(|_| field.slot.name == DAYS) {
+                return times.drawn(form, self.label(field));
+            }
             let hint = hints.iter().find(|(name, _)| *name == field.slot.name);
             let hint = hint.map(|(_, hint)| hint()).unwrap_or_default();
             field.drawn(form, self.label(field), hint)
@@ -79,7 +126,11 @@ impl Blank {
     pub(super) fn content(&self) -> Result<Content, Problem> {
         let mut values = Vec::with_capacity(self.fields.len());
         for Blanked { slot, text } in &self.fields {
-            let value = text.with_untracked(|text| value_of(&slot.shape, text));
+            let value = match (&self.times, slot.name) {
+                (Some(times), DAYS) => times.values().0,
+                (Some(times), HOURS) => times.values().1,
+                _ => text.with_untracked(|text| value_of(&slot.shape, text)),
+            };
             slot.shape.check(&value).map_err(Problem::from)?;
             values.push(value);
         }
@@ -132,10 +183,7 @@ impl Blanked {
                 let one = |choice: &Choice| (choice.name, words::keyed(&choices.word_key(choice.name)));
                 named(label, choices.all.iter().map(one).collect(), text, wrong)
             }
-            Shape::Day | Shape::Several { of: Shape::Day, .. } => {
-                field(Purpose::Date, label, hint, text, wrong)
-            }
-            Shape::Several { of: Shape::TimeOfDay, .. } => field(Purpose::Time, label, hint, text, wrong),
+            Shape::Day => field(Purpose::Date, label, hint, text, wrong),
             Shape::Several { of: &Shape::Line { characters_max }, count_max } => {
                 let limits = words::list_hint(narrow(characters_max), narrow(count_max));
                 field(Purpose::List, label, format!("{hint} {limits}").trim().to_owned(), text, wrong)
@@ -151,6 +199,13 @@ fn is_longer(line: &Value<'_>, characters_max: usize) -> bool {
 
 fn narrow(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// A record as it stands in a form: what in which field.
+pub(super) fn texts(content: &Content) -> Vec<(&'static str, String)> {
+    let fields = LIST.fields(content).unwrap_or_default();
+    let texts = fields.into_iter().map(|(slot, value)| (slot.name, typed(&slot.shape, &value)));
+    texts.filter(|(_, text)| !text.is_empty()).collect()
 }
 
 /// A value as it stands in the form.

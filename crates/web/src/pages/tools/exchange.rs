@@ -101,7 +101,7 @@ pub(super) fn is_signed_or_over(together: &Together) -> bool {
 }
 
 /// Whether something that was said is of a kind.
-fn is_of(said: &Said, kind: u32) -> bool {
+pub(super) fn is_of(said: &Said, kind: u32) -> bool {
     said.content.as_ref().is_some_and(|content| content.number() == kind)
 }
 

@@ -8,9 +8,9 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::super::kind::{self, Other};
-use super::starters;
-use crate::components::button::{Look, button, link};
-use crate::components::choice::choice;
+use super::{blank, dates, ideas, starters};
+use crate::components::button::{Look, button, link, named_button};
+use crate::components::choice::{check, choice};
 use crate::components::form::Form;
 use crate::components::live::live;
 use crate::components::{card, heading, heading_below, nothing, row, small, soft, stack, text};
@@ -26,6 +26,7 @@ use crate::words::choices;
 pub(super) fn above(session: Session, tool: Tool, id: RelationshipId, other: Memo<Other>) -> AnyView {
     match tool {
         Tool::Space => quiet(session, id, other),
+        Tool::Time => stack(vec![dates::left_over(session), ideas::not_yet(session, id, other)]),
         Tool::Questions => questions(session, id, other),
         Tool::Agreements => time_out(),
         _ => nothing(),
@@ -45,32 +46,20 @@ pub(super) fn ways(tool: Tool, id: RelationshipId) -> AnyView {
         Tool::ThankPlans => vec![to(Tool::Thanks)],
         Tool::GoodNews => vec![to(Tool::Thanks)],
         Tool::Goals => vec![link(Look::Plain, words::goals_title(), Place::Goals)],
-        Tool::Talks => vec![to(Tool::Chairs), to(Tool::Agreements), help()],
+        Tool::Talks => vec![
+            link(Look::Quiet, words::room_title(), Place::Room(id)),
+            to(Tool::Chairs),
+            to(Tool::Agreements),
+            help(),
+        ],
         Tool::Chairs => vec![to(Tool::Talks), help()],
         Tool::Agreements => vec![to(Tool::Talks), help()],
         Tool::Space => vec![to(Tool::Agreements), help()],
         Tool::Limits | Tool::Affection => vec![help()],
-        Tool::Guessing | Tool::Questions => {
-            vec![link(Look::Plain, words::likes_title(), Place::Likes(id))]
-        }
+        Tool::Ahead => vec![to(Tool::Guessing)],
+        Tool::Guessing => vec![to(Tool::Ahead), link(Look::Plain, words::likes_title(), Place::Likes(id))],
+        Tool::Questions => vec![link(Look::Plain, words::likes_title(), Place::Likes(id))],
     })
-}
-
-/// Beside something of the other's.
-pub(super) fn theirs(tool: Tool, id: RelationshipId) -> AnyView {
-    match tool {
-        Tool::Space => card(
-            "wash-calm",
-            vec![
-                text(words::space_theirs()),
-                row(vec![
-                    link(Look::Quiet, words::space_new(), Place::Thing(Tool::Space, id, None)),
-                    link(Look::Plain, words::nav_help(), Place::Help),
-                ]),
-            ],
-        ),
-        _ => nothing(),
-    }
 }
 
 /// Before the form of a new thing.
@@ -119,14 +108,8 @@ pub(super) fn composing(session: Session, tool: Tool, chosen: starters::Chosen) 
             if items.is_empty() {
                 return nothing();
             }
-            let one = |own: &OwnItem| {
-                let goal = kinds::read::<Goal>(&own.content)?;
-                let wish = SharedGoal::of(&goal, Chosen::default(), None).wish.into_string();
-                let label = wish.clone();
-                let take = move || starters::choose(chosen, wish.clone());
-                Some(html::li().child(button(Look::Quiet, label, take)).into_any())
-            };
-            let list = html::ul().class("starters").child(items.iter().filter_map(one).collect_view());
+            let one = |own: &OwnItem| Some(goal(&kinds::read::<Goal>(&own.content)?, chosen));
+            let list = html::ul().class("rows").child(items.iter().filter_map(one).collect_view());
             card(
                 "",
                 vec![
@@ -137,6 +120,37 @@ pub(super) fn composing(session: Session, tool: Tool, chosen: starters::Chosen) 
             )
         },
     )
+}
+
+/// One of the person's goals: its wish, what else of it is to be shown, and the way into the form.
+fn goal(goal: &Goal, chosen: starters::Chosen) -> AnyView {
+    let (outcome, plan, steps) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
+    let boxes = [
+        (goal.outcome.is_some(), words::shared_goals_tick_outcome(), outcome),
+        (goal.when.is_some() || goal.then.is_some(), words::shared_goals_tick_plan(), plan),
+        (!goal.steps.as_slice().is_empty(), words::shared_goals_tick_steps(), steps),
+    ];
+    let boxes =
+        boxes.into_iter().filter(|(is_there, ..)| *is_there).map(|(_, label, ticked)| check(label, ticked));
+    let wish = goal.wish.as_str().to_owned();
+    let (named, taken) = (wish.clone(), goal.clone());
+    let take = move || {
+        let ticked = Chosen {
+            outcome: outcome.get_untracked(),
+            plan: plan.get_untracked(),
+            steps: steps.get_untracked(),
+        };
+        let shared = SharedGoal::of(&taken, ticked, None);
+        starters::choose(chosen, blank::texts(&Content::of(&shared)));
+    };
+    let take = named_button(
+        Look::Quiet,
+        words::shared_goals_put(),
+        move || words::shared_goals_put_named(&named),
+        take,
+    );
+    let wish = html::p().attr("dir", "auto").child(wish);
+    html::li().child(stack(vec![wish.into_any(), row(boxes.collect()), row(vec![take])])).into_any()
 }
 
 /// Quiet on one's own side.

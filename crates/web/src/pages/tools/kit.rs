@@ -54,6 +54,16 @@ static KITS: &[Kit] = &[
         ..PLAIN
     },
     Kit {
+        tool: Tool::Ahead,
+        title: words::ahead_title,
+        about: words::ahead_about,
+        lead: words::ahead_lead,
+        new: words::ahead_new,
+        hints: &[("why", words::hint_optional), ("found", words::ahead_found_hint)],
+        is_own: true,
+        ..PLAIN
+    },
+    Kit {
         tool: Tool::Questions,
         title: words::questions_title,
         about: words::questions_about,

@@ -2,6 +2,7 @@
 
 use interface::look::{OwnItem, TheirItem};
 use interface::model::RelationshipId;
+use interface::model::kinds::YearGuess;
 use interface::model::together::Standing;
 use leptos::html;
 use leptos::prelude::*;
@@ -107,7 +108,7 @@ fn own(session: Session, tool: Tool, id: RelationshipId, other: Memo<Other>) -> 
             let seen = own.with(|own| own.shared.iter().find(|shared| shared.relationship == id).copied());
             match (standing, seen) {
                 (Some(standing), Some(_)) => said(session, standing, &name, true),
-                (_, None) => words::card_only_you(),
+                (_, None) => own.with(|own| waits(session, own)).unwrap_or_else(words::card_only_you),
                 (_, Some(seen)) if seen.newest => words::likes_sees(&name),
                 (_, Some(_)) => words::likes_sees_older(&name),
             }
@@ -128,6 +129,16 @@ fn own(session: Session, tool: Tool, id: RelationshipId, other: Memo<Other>) -> 
         },
     );
     stack(vec![list, kind::more(session, move || own.with(|own| own.more))])
+}
+
+/// Of a guess at oneself: when it is to be looked at, until it was.
+fn waits(session: Session, own: &OwnItem) -> Option<String> {
+    let guess: YearGuess = kinds::read(&own.content)?;
+    if guess.found.is_some() {
+        return None;
+    }
+    let is_due = guess.look_on <= session.present_day();
+    Some(if is_due { words::ahead_due() } else { words::ahead_waits(&session.day(guess.look_on)) })
 }
 
 /// How it stands with something, in words.

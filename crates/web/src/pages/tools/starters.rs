@@ -1,10 +1,11 @@
 //! What a text may begin with: ideas, beginnings of sentences, questions.
 
-use interface::model::{Depth, RelationshipId};
+use interface::model::{Depth, Pact, RelationshipId};
 use leptos::html;
 use leptos::prelude::*;
 
 use super::blank::Blank;
+use super::ideas;
 use super::kit::{self, Kit};
 use crate::components::button::{Look, button};
 use crate::components::nothing;
@@ -17,11 +18,14 @@ use crate::words;
 /// What of a question stands before it where one is handed on: how far it goes.
 const AFTER_DEPTH: char = '|';
 
-/// What a form that stands on the page is to begin with, once it is chosen.
-pub(super) type Chosen = RwSignal<Option<String>>;
+/// What a form that stands on the page is to begin with, once it is chosen: in which field what.
+pub(super) type Chosen = RwSignal<Option<Vec<(&'static str, String)>>>;
 
 /// The list of what a thing of a tool may begin with: each begins the form that stands beside it, or leads to a new one.
 pub(super) fn list(session: Session, tool: Tool, id: RelationshipId, beside: Option<Chosen>) -> AnyView {
+    if tool == Tool::Time {
+        return ideas::list(session, id, beside);
+    }
     let Some((_, starters)) = kit::of(tool).starters else { return nothing() };
     let summary = html::summary().class("btn plain").child(words::starters());
     html::details().child((summary, buttons(session, tool, id, beside, starters()))).into_any()
@@ -35,15 +39,27 @@ fn buttons(
     beside: Option<Chosen>,
     texts: Vec<String>,
 ) -> AnyView {
-    let one = |text: String| {
-        let label = text.clone();
-        let begin = move || match beside {
-            Some(chosen) => choose(chosen, text.clone()),
-            None => session.begin_with(Place::Thing(tool, id, None), text.clone()),
-        };
-        html::li().child(button(Look::Quiet, label, begin)).into_any()
-    };
+    let one = |text: String| one(session, tool, id, beside, text.clone(), text);
     html::ul().class("starters").child(texts.into_iter().map(one).collect_view()).into_any()
+}
+
+/// A button that begins a thing with a text.
+pub(super) fn one(
+    session: Session,
+    tool: Tool,
+    id: RelationshipId,
+    beside: Option<Chosen>,
+    label: String,
+    text: String,
+) -> AnyView {
+    let begin = move || match beside {
+        Some(chosen) => {
+            let field = field_of(kit::of(tool)).unwrap_or_default();
+            choose(chosen, vec![(field, text.trim_end_matches('…').to_owned())]);
+        }
+        None => session.begin_with(Place::Thing(tool, id, None), text.clone()),
+    };
+    html::li().child(button(Look::Quiet, label, begin)).into_any()
 }
 
 /// Questions that go so far, each a way to answer it.
@@ -59,7 +75,11 @@ pub(super) fn questions(session: Session, id: RelationshipId, depth: Depth) -> A
 
 /// The field that a beginning is put into.
 fn field_of(kit: &Kit) -> Option<&'static str> {
-    if kit.tool == Tool::Goals { Some("wish") } else { kit.starters.map(|(field, _)| field) }
+    match kit.tool {
+        Tool::Goals => Some("wish"),
+        Tool::Memories => Some("what"),
+        _ => kit.starters.map(|(field, _)| field),
+    }
 }
 
 /// Begins a form with a text. One that was begun goes on as it was.
@@ -68,9 +88,19 @@ pub(super) fn begin(blank: &Blank, kit: &Kit, text: &str) {
         let (depth, question) = text.split_once(AFTER_DEPTH).unwrap_or(("", text));
         set(blank, "depth", depth);
         set(blank, "question", question);
+    } else if let Some((sort, rest)) = text.split_once(AFTER_DEPTH).filter(|_| kit.tool == Tool::Agreements) {
+        let (look, words) = rest.split_once(AFTER_DEPTH).unwrap_or(("", rest));
+        set(blank, "sort", sort);
+        set(blank, "look", look);
+        set(blank, "words", words);
     } else if let Some(field) = field_of(kit) {
         set(blank, field, text.trim_end_matches('…'));
     }
+}
+
+/// What an agreement of such a sort begins with.
+pub(super) fn agreement(sort: Pact, look: &str, words: &str) -> String {
+    format!("{}{AFTER_DEPTH}{look}{AFTER_DEPTH}{words}", sort.name())
 }
 
 fn set(blank: &Blank, field: &str, text: &str) {
@@ -82,19 +112,19 @@ fn set(blank: &Blank, field: &str, text: &str) {
 }
 
 /// Begins the form that stands on the page, and brings the person to it.
-pub(super) fn choose(chosen: Chosen, text: String) {
-    chosen.set(Some(text));
+pub(super) fn choose(chosen: Chosen, texts: Vec<(&'static str, String)>) {
+    chosen.set(Some(texts));
     browser::write_on_later("main form textarea, main form input");
 }
 
-/// What is chosen is put into the form. What was typed stays, and the beginning stands behind it.
-pub(super) fn follow(blank: &Blank, kit: &Kit, chosen: Chosen) {
-    let Some(field) = field_of(kit).and_then(|field| blank.text(field)) else { return };
+/// What is chosen is put into the form. What was typed stays, and what is chosen stands behind it.
+pub(super) fn follow(blank: &Blank, chosen: Chosen) {
+    let blank = blank.clone();
     Effect::new(move |_| {
-        let Some(text) = chosen.get() else { return };
-        let before = field.with_untracked(|before| before.trim_end().to_owned());
-        let text = text.trim_end_matches('…');
-        field.set(if before.is_empty() { text.to_owned() } else { format!("{before} {text}") });
+        let Some(texts) = chosen.get() else { return };
+        for (field, text) in texts {
+            blank.put(field, &text);
+        }
         chosen.set(None);
     });
 }
@@ -111,7 +141,7 @@ pub(super) fn thanks() -> Vec<String> {
 
 /// Ideas for time together.
 pub(super) fn ideas() -> Vec<String> {
-    lines(&words::time_ideas())
+    ideas::all().into_iter().map(|idea| idea.text).collect()
 }
 
 fn of(depth: Depth) -> Vec<String> {

@@ -7,11 +7,11 @@ use interface::model::{ItemId, RelationshipId};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::super::kind::{self, Giving, Named, Removal};
+use super::super::kind::{self, Giving, Named, Other, Removal};
 use super::super::{alone, ours, support};
 use super::blank::Blank;
 use super::kit::{self, Kit};
-use super::{exchange, extras, gate, list, starters};
+use super::{coming_back, dates, exchange, extras, gate, list, starters};
 use crate::components::button::{Look, button, link, submit};
 use crate::components::form::Form;
 use crate::components::live::live;
@@ -76,7 +76,7 @@ fn editor(
         starters::begin(&blank, kit, &beginning);
     }
     if let Some(chosen) = chosen {
-        starters::follow(&blank, kit, chosen);
+        starters::follow(&blank, chosen);
     }
     let form = Form::new(session);
     kind::said_before_it_is_back(form, draft);
@@ -115,6 +115,7 @@ fn editor(
                     }),
                 ])
             }
+            None if kit.is_own => row(vec![submit(Look::Primary, words::goals_keep(), form.busy)]),
             None => row(vec![submit(Look::Primary, words::tool_keep(), form.busy)]),
         },
     );
@@ -145,6 +146,21 @@ fn one(session: Session, kit: &'static Kit, id: RelationshipId, item: Option<Ite
             frame::page(session, (kit.title)(), back(), theirs(session, kit, (id, item), together))
         }
     })
+}
+
+/// What only one tool has beside a thing, whoever's it is.
+fn beside(
+    session: Session,
+    tool: Tool,
+    (id, item): (RelationshipId, ItemId),
+    other: Memo<Other>,
+    together: Memo<Option<Together>>,
+) -> AnyView {
+    match tool {
+        Tool::Time => dates::agreed(session, (id, item), together),
+        Tool::Space => coming_back::view(session, id, other, together),
+        _ => nothing(),
+    }
 }
 
 fn own(session: Session, kit: &'static Kit, id: RelationshipId, start: OwnItem) -> Vec<AnyView> {
@@ -201,7 +217,8 @@ fn own(session: Session, kit: &'static Kit, id: RelationshipId, start: OwnItem) 
         kind::siblings(now),
         kind::removal(session, now, removal),
     ]);
-    let right = stack(vec![exchange::view(session, (id, item), other, together), alone::line()]);
+    let beside = beside(session, kit.tool, (id, item), other, together);
+    let right = stack(vec![beside, exchange::view(session, (id, item), other, together), alone::line()]);
     vec![columns(vec![left, right]), dialogs.dialogs(session)]
 }
 
@@ -243,9 +260,10 @@ fn theirs(
         }
         support::room(session, (id, item), their, other)
     });
+    let beside = beside(session, kit.tool, (id, item), other, together);
     let item = item.to_string();
     let shown =
         html::div().attr("data-item", item.clone()).child(card("", vec![by, content, standing, answer]));
     let exchange = exchange::view(session, (id, item.parse().expect("it was written")), other, together);
-    vec![columns(vec![shown.into_any(), stack(vec![exchange, extras::theirs(kit.tool, id), alone::line()])])]
+    vec![columns(vec![shown.into_any(), stack(vec![beside, exchange, alone::line()])])]
 }

@@ -66,7 +66,7 @@ impl Looking<'_> {
         if !kinds.get(kind).is_some_and(|kind| kind.takes_answer) {
             return Vec::new();
         }
-        let all = shared.voices.all().into_iter().filter(|(_, about)| about.topic.content.number() == kind);
+        let all = shared.voices.all_of(Some(kind)).into_iter();
         all.filter_map(|(item, about)| Some((item, about.standing(kinds, shared.mine)?))).collect()
     }
 

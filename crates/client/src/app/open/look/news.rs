@@ -1,13 +1,13 @@
 //! What has come from others that this device has not shown yet.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use model::{
     Clock, ItemId, RelationshipId, WriterId,
     kinds::{GivenAnswer, Listed, Part},
     relationship::Grant,
 };
-use sync::SpaceId;
+use sync::{SpaceId, small::SmallMap};
 
 use super::{Looking, shared::Shared};
 use crate::{
@@ -29,16 +29,16 @@ impl Looking<'_> {
     /// What has come from somebody. Requests are left out where they stand on the page themselves.
     pub(super) fn news(&self, relationship: RelationshipId, but_requests: bool) -> Option<News> {
         let shared = self.shared(relationship)?;
-        let mut arrived: BTreeMap<(u32, Option<u32>), u32> = BTreeMap::new();
-        let mut up_to: BTreeMap<WriterId, Clock> = BTreeMap::new();
+        let mut arrived: SmallMap<(u32, Option<u32>), u32> = SmallMap::new();
+        let mut up_to: SmallMap<WriterId, Clock> = SmallMap::new();
         for arrival in
             self.arrivals(&shared).iter().filter(|arrival| self.noticed.is_new(shared.space, arrival))
         {
             if but_requests && self.asks(arrival.kind) {
                 continue;
             }
-            *arrived.entry((arrival.kind, arrival.about)).or_default() += 1;
-            let newest = up_to.entry(arrival.stamp.writer).or_default();
+            *arrived.get_or_insert_with((arrival.kind, arrival.about), || 0) += 1;
+            let newest = up_to.get_or_insert_with(arrival.stamp.writer, Clock::default);
             *newest = arrival.stamp.clock.max(*newest);
         }
         let mut arrived: Vec<Arrived> =

@@ -90,7 +90,7 @@ impl Looking<'_> {
     /// Everything that the other one said about anything, as far as it counts and is shown, with the kind of what it is about.
     pub(super) fn said_by_them<'a>(&self, shared: &Shared<'a>) -> Vec<(u32, &'a Grant)> {
         let mut said: Vec<(u32, &'a Grant)> = Vec::new();
-        for about in shared.voices.all().into_values() {
+        for about in shared.voices.all().into_iter().map(|(_, about)| about) {
             let topic = about.topic.content.number();
             let theirs = about.said.iter().filter(|said| said.by != shared.mine);
             said.extend(theirs.filter_map(|said| Some((topic, said.grant?))));

@@ -7,10 +7,8 @@
 //! What this device wrote itself, as a member that was exchanged meanwhile, is kept without asking; not what a copy of it wrote on. What cannot be written anew stays set
 //! aside, and is asked about again.
 
-use std::collections::BTreeMap;
-
 use model::{Decoded, VaultOperation};
-use sync::{Entry, EntryId, Opened, SpaceId};
+use sync::{Entry, EntryId, Opened, SpaceId, small::SmallMap};
 
 use super::{Purpose, Spaces, late::Fate};
 use crate::{
@@ -43,7 +41,7 @@ impl Spaces {
     /// Folds what counts of the whole log, onto what this device started from.
     pub(super) fn recount(&mut self, doing: &mut Doing<'_>, space: SpaceId, cold: &[Record]) {
         let base = self.stored_base(space, cold);
-        let entries: BTreeMap<EntryId, Entry> =
+        let entries: SmallMap<EntryId, Entry> =
             self.entries_of(space, cold).map(|entry| (entry.id, entry)).collect();
         let (Some(replica), Some(kept)) = (self.device.replica(space), self.kept.get_mut(&space)) else {
             return;

@@ -7,14 +7,14 @@
 mod settling;
 mod would;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crypto::Sequence;
 use model::{
     Clock, Decoded, DeviceId, ItemId, Now, RelationshipId, RelationshipOperation, VaultOperation,
     relationship::Origin,
 };
-use sync::{EntryId, Opened, Replica, SpaceId};
+use sync::{EntryId, Opened, Replica, SpaceId, small::SmallMap};
 
 use super::{Spaces, counting::is_content, space::Space};
 
@@ -59,23 +59,26 @@ pub(super) type Counted = Option<(Vec<(SpaceId, u64)>, Vec<(Option<DeviceId>, us
 impl Spaces {
     /// What came too late and is not settled, by device: of each so many things.
     pub(in crate::app) fn late(&self, up_to: usize, now: Now) -> Vec<Late> {
-        let mut by_device: BTreeMap<Option<DeviceId>, BTreeMap<SpaceId, Vec<&Opened>>> = BTreeMap::new();
+        let mut by_device: SmallMap<Option<DeviceId>, SmallMap<SpaceId, Vec<&Opened>>> = SmallMap::new();
         for (space, kept) in self.kept.iter() {
             for late in self.unsettled(*space, kept) {
                 let device = self.device_that_wrote(*space, late);
-                by_device.entry(device).or_default().entry(*space).or_default().push(late);
+                by_device
+                    .get_or_insert_with(device, SmallMap::new)
+                    .get_or_insert_with(*space, Vec::new)
+                    .push(late);
             }
         }
-        let of = |(device, spaces): (Option<DeviceId>, BTreeMap<SpaceId, Vec<&Opened>>)| {
+        let of = |(device, spaces): (Option<DeviceId>, SmallMap<SpaceId, Vec<&Opened>>)| {
             let mut things = Vec::new();
-            let (mut places, mut unseen) = (BTreeMap::new(), 0);
+            let (mut places, mut unseen) = (Vec::new(), 0);
             for (space, late) in spaces {
                 let looked_at = looked_at(&late);
                 unseen += late.len() - looked_at.len();
                 places.extend(looked_at.iter().map(|late| (late.id, (late.writer, late.sequence))));
                 things.extend(self.things(space, &looked_at, now));
             }
-            let more = things.split_off(first_whole(&things, up_to, &places)).len();
+            let more = things.split_off(first_whole(&things, up_to, &places.into_iter().collect())).len();
             Late { device, things, more: more + unseen }
         };
         let late = by_device.into_iter().map(of);
@@ -148,7 +151,7 @@ impl Spaces {
         let is_ahead = |late: &&&Opened| Clock(late.clock.0).is_far_ahead(unit, now.unix_ms);
         let mut ahead: Vec<_> = late.iter().filter(is_ahead).collect();
         ahead.sort_unstable_by_key(|late| (late.clock, late.writer, late.sequence, late.id));
-        let ahead: BTreeMap<_, u64> = ahead.into_iter().map(|late| late.id).zip(0..).collect();
+        let ahead: SmallMap<_, u64> = ahead.into_iter().map(|late| late.id).zip(0..).collect();
         let moment = |late: &'o Opened| match ahead.get(&late.id) {
             Some(after) => Clock(present.0.saturating_add(*after)),
             None => Clock(late.clock.0),
@@ -181,7 +184,7 @@ fn looked_at<'o>(late: &[&'o Opened]) -> Vec<&'o Opened> {
     let mut chains: Vec<&[&Opened]> = late.chunk_by(|one, next| one.writer == next.writer).collect();
     chains.sort_by_key(|chain| chain.len());
     let (mut steps, mut bytes) = (STEPS_MAX, STEPS_BYTES_MAX);
-    let mut beginnings = BTreeMap::new();
+    let mut beginnings = SmallMap::new();
     let mut left = chains.len();
     for chain in chains {
         let (steps_of_one, bytes_of_one) = (steps.div_ceil(left), bytes / left);

@@ -1,9 +1,7 @@
 //! A relay removes the log that a verified checkpoint covers (decision 0017): comparing another device's checkpoint with what this
 //! device folds itself, and starting from one when the log is gone.
 
-use std::collections::BTreeMap;
-
-use sync::{SpaceId, device::Verdict, replica::Checkpoint};
+use sync::{SpaceId, device::Verdict, replica::Checkpoint, small::SmallMap};
 
 use super::{
     Spaces,
@@ -120,7 +118,7 @@ impl Spaces {
         if let Some(base) = &base {
             folded.read(&base.state).ok()?;
         }
-        let mut found = BTreeMap::new();
+        let mut found = Vec::new();
         for opened in self.log_of(space, cold) {
             let place = (opened.writer, opened.sequence);
             // A checkpoint holds nothing that does not count.
@@ -131,8 +129,9 @@ impl Spaces {
             if matches!(folded.fold(&opened), Fold::Newer | Fold::Erased) {
                 return None;
             }
-            found.insert(place, opened.hash);
+            found.push((place, opened.hash));
         }
+        let found: SmallMap<_, _> = found.into_iter().collect();
         if !checkpoint.is_made_of(&found, base.as_ref()) {
             return None;
         }

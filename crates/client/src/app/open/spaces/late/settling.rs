@@ -1,10 +1,10 @@
 //! What becomes of what came too late, once the person has said so.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crypto::{Sequence, WriterId};
 use model::{Clock, Decoded, DeviceId, RelationshipOperation, VaultOperation, relationship::Origin};
-use sync::{EntryId, Opened, SpaceId};
+use sync::{EntryId, Opened, SpaceId, small::SmallMap};
 
 use super::{Spaces, is_newer, looked_at, would};
 use crate::{Problem, app::Doing};
@@ -102,7 +102,7 @@ impl Spaces {
     ) -> Result<u32, Problem> {
         // That it was kept could not be noted otherwise: it would be asked about, and kept, once more.
         let can_note = self.vault_replica().is_open();
-        let mut up_to: BTreeMap<WriterId, (Sequence, Origin)> = BTreeMap::new();
+        let mut up_to: SmallMap<WriterId, (Sequence, Origin)> = SmallMap::new();
         let (mut each, mut left, mut stuck) = (Vec::new(), 0_u32, BTreeSet::new());
         for (late, moment) in self.dated(space, &late.iter().collect::<Vec<_>>(), doing.now) {
             let Some(body) = &late.body else { continue };

@@ -2,15 +2,13 @@
 
 mod in_link;
 
-use std::collections::BTreeMap;
-
 use crypto::Sequence;
 use model::{
     Clock, ClockUnit, Content, Decoded, GrantId, ItemId, RelationshipId, RelationshipOperation, Stamp, Vault,
     VaultOperation, WriterId,
     item::{Item, Written},
 };
-use sync::{EntryId, Opened};
+use sync::{EntryId, Opened, small::SmallMap};
 
 use super::LateThing;
 
@@ -97,12 +95,12 @@ pub(super) fn targets(is_vault: bool, late: &Opened) -> Vec<Target> {
 /// What steps in the vault come to, written anew by `me`.
 pub(super) fn in_vault(vault: &Vault, me: WriterId, late: &[(&Opened, Clock)]) -> Vec<LateThing> {
     let mut order = Vec::new();
-    let mut all: BTreeMap<Target, Steps> = BTreeMap::new();
+    let mut all: SmallMap<Target, Steps> = SmallMap::new();
     for (late, moment) in late {
         let read = late.body.as_deref().map(VaultOperation::from_bytes);
         let Some(Ok(Decoded::Known(operation))) = read else { continue };
         let Some(target) = target(&operation) else { continue };
-        let steps = all.entry(target).or_insert_with(|| {
+        let steps = all.get_or_insert_with(target, || {
             order.push(target);
             Steps::default()
         });
@@ -218,13 +216,13 @@ fn only_in<'i>(one: &'i Item, other: &Item) -> Vec<&'i Written> {
 pub(super) fn first_whole(
     things: &[LateThing],
     up_to: usize,
-    places: &BTreeMap<EntryId, (crypto::WriterId, Sequence)>,
+    places: &SmallMap<EntryId, (crypto::WriterId, Sequence)>,
 ) -> usize {
     let places_of = |thing: &LateThing| {
         let places = thing.entries.iter().filter_map(|entry| places.get(entry).copied());
         places.collect::<Vec<_>>()
     };
-    let mut up_to_place: BTreeMap<crypto::WriterId, Sequence> = BTreeMap::new();
+    let mut up_to_place: SmallMap<crypto::WriterId, Sequence> = SmallMap::new();
     let mut first = 0;
     for (index, thing) in things.iter().enumerate() {
         let lies_before = |(writer, sequence): &(crypto::WriterId, Sequence)| {
@@ -235,7 +233,7 @@ pub(super) fn first_whole(
         }
         for later in things.get(first..=index).unwrap_or_default() {
             for (writer, sequence) in places_of(later) {
-                let known = up_to_place.entry(writer).or_insert(sequence);
+                let known = up_to_place.get_or_insert_with(writer, || sequence);
                 *known = sequence.max(*known);
             }
         }

@@ -1,8 +1,10 @@
 //! Files are read back with another library, which has a database of time zones of its own.
 
+mod dates;
+
 use calcard::common::timezone::Tz;
 use calcard::icalendar::{ICalendar, ICalendarComponentType, ICalendarProperty, ICalendarValue};
-use calendar::{Entry, Zone, belongs, file, span};
+use calendar::{Entry, Event, Zone, belongs, file, span};
 use chrono::{DateTime, NaiveDate, Offset, TimeZone};
 use model::fields::{Heading, TimeOfDay};
 use model::kinds::ProtectedTime;
@@ -61,8 +63,9 @@ fn file_of(times: &[(ProtectedTime, &str)]) -> String {
         .map(|(number, (time, summary))| Entry {
             item: ItemId([number; 16]),
             written_s: WRITTEN_S,
-            time,
+            event: Event::from(time),
             summary,
+            is_off: false,
         })
         .collect();
     let span = span(&entries, today());
@@ -144,7 +147,7 @@ fn a_whole_file_is_as_the_format_wants_it() {
     let expected = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//Counterpoint//Protected time//EN",
+        "PRODID:-//Counterpoint//Times//EN",
         "CALSCALE:GREGORIAN",
         "BEGIN:VEVENT",
         "UID:01010101010101010101010101010101@counterpoint",
@@ -208,8 +211,15 @@ fn what_a_person_wrote_comes_back_as_it_was() {
 fn a_later_version_has_the_same_name_and_a_higher_number() {
     let time = time("UTC", day(2026, 12, 3), [(10, 0), (12, 0)], Repeats::Once, None);
     let read = |written_s: u64| {
-        let entry = Entry { item: ItemId([7; 16]), written_s, time: &time, summary: "Busy" };
-        let text = file(&[entry], &[zone("UTC", span(&[entry], today()))], today()).expect("a file");
+        let entry = Entry {
+            item: ItemId([7; 16]),
+            written_s,
+            event: Event::from(&time),
+            summary: "Busy",
+            is_off: false,
+        };
+        let zones = [zone("UTC", span(std::slice::from_ref(&entry), today()))];
+        let text = file(&[entry], &zones, today()).expect("a file");
         let event = parsed(&text).components.into_iter().nth(1).expect("an event");
         let number = event
             .property(&ICalendarProperty::Sequence)
@@ -242,7 +252,13 @@ fn a_slip_of_the_finger_keeps_nobody_waiting() {
     assert!(!belongs(&far(day(10_000, 1, 1)), today()), "the format has four digits for a year");
     assert!(!belongs(&far(Day(u32::MAX)), today()));
     let time = far(Day(u32::MAX));
-    let entry = Entry { item: ItemId([1; 16]), written_s: WRITTEN_S, time: &time, summary: "Busy" };
+    let entry = Entry {
+        item: ItemId([1; 16]),
+        written_s: WRITTEN_S,
+        event: Event::from(&time),
+        summary: "Busy",
+        is_off: false,
+    };
     let years = (span(&[entry], today()).1 / 86_400 - u64::from(today().0)) / 365;
     assert_eq!(years, 60);
 }
@@ -251,7 +267,13 @@ fn a_slip_of_the_finger_keeps_nobody_waiting() {
 fn nothing_makes_no_file() {
     assert_eq!(file(&[], &[], today()), None);
     let over = time("UTC", day(2025, 1, 1), [(10, 0), (11, 0)], Repeats::Once, None);
-    let entry = Entry { item: ItemId([1; 16]), written_s: WRITTEN_S, time: &over, summary: "Busy" };
+    let entry = Entry {
+        item: ItemId([1; 16]),
+        written_s: WRITTEN_S,
+        event: Event::from(&over),
+        summary: "Busy",
+        is_off: false,
+    };
     assert_eq!(file(&[entry], &[], today()), None);
 }
 
@@ -259,7 +281,13 @@ fn nothing_makes_no_file() {
 fn a_zone_that_nobody_knows_leaves_the_hour_as_it_is() {
     let last = Some(day(2026, 12, 22));
     let time = time("Moon/Tranquility", day(2026, 12, 1), [(18, 0), (19, 0)], Repeats::Weekly, last);
-    let entry = Entry { item: ItemId([1; 16]), written_s: WRITTEN_S, time: &time, summary: "Busy" };
+    let entry = Entry {
+        item: ItemId([1; 16]),
+        written_s: WRITTEN_S,
+        event: Event::from(&time),
+        summary: "Busy",
+        is_off: false,
+    };
     let text = file(&[entry], &[], today()).expect("a file");
     assert!(text.contains("\r\nDTSTART:20261201T180000\r\n"), "{text}");
     assert!(text.contains("\r\nRRULE:FREQ=WEEKLY;UNTIL=20261222T235959\r\n"), "{text}");

@@ -5,19 +5,19 @@
 //! way. Whatever may hold thousands of things that come in any order stays in a `BTreeMap`, because here each takes its place by moving
 //! all that come after it.
 
+mod set;
+
 use core::ops::RangeInclusive;
 
 use minicbor::decode::{self, Decoder};
 use minicbor::encode::{self, Encoder, Write};
 use minicbor::{Decode, Encode};
 
+pub use set::SmallSet;
+
 /// A map of few pairs. Its CBOR is that of any map.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SmallMap<K, V>(Vec<(K, V)>);
-
-/// A set of few things. Its CBOR is an array.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SmallSet<T>(Vec<T>);
 
 impl<K, V> SmallMap<K, V> {
     /// A map without pairs.
@@ -193,108 +193,6 @@ impl<C, K: Encode<C>, V: Encode<C>> Encode<C> for SmallMap<K, V> {
 impl<'b, C, K: Decode<'b, C> + Ord, V: Decode<'b, C>> Decode<'b, C> for SmallMap<K, V> {
     fn decode(decoder: &mut Decoder<'b>, context: &mut C) -> Result<Self, decode::Error> {
         decoder.map_iter_with(context)?.collect()
-    }
-}
-
-impl<T> SmallSet<T> {
-    /// A set of nothing.
-    pub const fn new() -> Self {
-        Self(Vec::new())
-    }
-
-    /// How many there are.
-    pub const fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there is nothing.
-    pub const fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Takes everything out.
-    pub fn clear(&mut self) {
-        self.0.clear();
-    }
-
-    /// What there is, in order.
-    pub fn iter(&self) -> core::slice::Iter<'_, T> {
-        self.0.iter()
-    }
-}
-
-impl<T: Ord> SmallSet<T> {
-    /// Whether it is there.
-    pub fn contains(&self, item: &T) -> bool {
-        self.0.binary_search(item).is_ok()
-    }
-
-    /// Puts it in. Returns whether it was not there.
-    pub fn insert(&mut self, item: T) -> bool {
-        let place = self.0.binary_search(&item);
-        if let Err(index) = place {
-            self.0.insert(index, item);
-        }
-        place.is_err()
-    }
-
-    /// Takes it out. Returns whether it was there.
-    pub fn remove(&mut self, item: &T) -> bool {
-        let place = self.0.binary_search(item);
-        if let Ok(index) = place {
-            self.0.remove(index);
-        }
-        place.is_ok()
-    }
-}
-
-impl<T> Default for SmallSet<T> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl<T: Ord> Extend<T> for SmallSet<T> {
-    fn extend<I: IntoIterator<Item = T>>(&mut self, items: I) {
-        for item in items {
-            self.insert(item);
-        }
-    }
-}
-
-impl<T: Ord> FromIterator<T> for SmallSet<T> {
-    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
-        let mut items: Vec<T> = items.into_iter().collect();
-        if !items.is_sorted_by(|before, after| before < after) {
-            items.sort();
-            items.dedup();
-        }
-        Self(items)
-    }
-}
-
-impl<T> IntoIterator for SmallSet<T> {
-    type Item = T;
-    type IntoIter = std::vec::IntoIter<T>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
-    }
-}
-
-impl<C, T: Encode<C>> Encode<C> for SmallSet<T> {
-    fn encode<W: Write>(
-        &self,
-        encoder: &mut Encoder<W>,
-        context: &mut C,
-    ) -> Result<(), encode::Error<W::Error>> {
-        self.0.encode(encoder, context)
-    }
-}
-
-impl<'b, C, T: Decode<'b, C> + Ord> Decode<'b, C> for SmallSet<T> {
-    fn decode(decoder: &mut Decoder<'b>, context: &mut C) -> Result<Self, decode::Error> {
-        decoder.array_iter_with(context)?.collect()
     }
 }
 

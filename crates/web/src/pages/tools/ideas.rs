@@ -1,0 +1,244 @@
+//! Ideas for time together: how close, where, for how much money; and what would be new to both.
+
+use std::sync::Arc;
+
+use interface::command::{Outcome, Problem};
+use interface::look::{Between, OwnItem};
+use interface::model::fields::{Few, Heading};
+use interface::model::kinds::{Listed, NotYet};
+use interface::model::{Content, RelationshipId};
+use leptos::prelude::*;
+use leptos::{ev, html};
+
+use super::super::kind::{self, Giving, Named, Other};
+use super::starters::{self, Chosen};
+use crate::components::button::{Look, submit};
+use crate::components::choice::choice;
+use crate::components::form::Form;
+use crate::components::live::live;
+use crate::components::share::seen;
+use crate::components::{nothing, row, soft, stack};
+use crate::kinds;
+use crate::places::{Place, Tool};
+use crate::reactive::{Memo, RwSignal};
+use crate::session::Session;
+use crate::words;
+
+/// What parts the marks of an idea from its words, in the language files.
+const AFTER_MARKS: char = '|';
+
+/// An idea.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Idea {
+    /// `l`ight, `w`arm or `d`eep.
+    close: char,
+    is_near: bool,
+    is_far: bool,
+    is_free: bool,
+    pub(super) text: String,
+}
+
+/// All of them.
+pub(super) fn all() -> Vec<Idea> {
+    words::time_ideas().lines().filter_map(idea).collect()
+}
+
+/// One as the language files have it: `w nf 0 | Read aloud to each other`.
+fn idea(line: &str) -> Option<Idea> {
+    let (marks, text) = line.trim().split_once(AFTER_MARKS)?;
+    let mut marks = marks.split_whitespace();
+    let (close, place, money) = (marks.next()?, marks.next()?, marks.next()?);
+    Some(Idea {
+        close: close.chars().next()?,
+        is_near: place.contains('n'),
+        is_far: place.contains('f'),
+        is_free: money == "0",
+        text: text.trim().to_owned(),
+    })
+}
+
+/// Which ideas are looked for.
+#[derive(Debug, Clone, Copy, Default)]
+struct Wanted {
+    close: Option<char>,
+    is_far: Option<bool>,
+    is_free: bool,
+    is_new: bool,
+}
+
+impl Wanted {
+    fn has(self, idea: &Idea, new: &[String]) -> bool {
+        self.close.is_none_or(|close| close == idea.close)
+            && self.is_far.is_none_or(|is_far| if is_far { idea.is_far } else { idea.is_near })
+            && (!self.is_free || idea.is_free)
+            && (!self.is_new || new.contains(&idea.text))
+    }
+}
+
+/// The ideas, folded; each begins a proposal.
+pub(super) fn list(session: Session, id: RelationshipId, beside: Option<Chosen>) -> AnyView {
+    let between = session.between_of(NotYet::NUMBER);
+    let new = Memo::new(move |_| between.with(|between| new_to_both(between, id)));
+    let close = RwSignal::new(Some(None));
+    let is_far = RwSignal::new(Some(None));
+    let is_free = RwSignal::new(Some(false));
+    let is_new = RwSignal::new(Some(false));
+    let closeness = vec![
+        (None, words::ideas_close_any()),
+        (Some('l'), words::ideas_light()),
+        (Some('w'), words::ideas_warm()),
+        (Some('d'), words::ideas_deep()),
+    ];
+    let where_ = vec![
+        (None, words::ideas_anywhere()),
+        (Some(false), words::ideas_near()),
+        (Some(true), words::ideas_far()),
+    ];
+    let money = vec![(false, words::ideas_cost_any()), (true, words::ideas_free())];
+    let newness = live(
+        move || new.with(Vec::is_empty),
+        move |is_empty| {
+            if is_empty {
+                return nothing();
+            }
+            let options = vec![(false, words::ideas_new_any()), (true, words::ideas_new_only())];
+            choice(words::ideas_new(), options, is_new)
+        },
+    );
+    let all = Arc::new(all());
+    let wanted = move || {
+        let wanted = Wanted {
+            close: close.get().flatten(),
+            is_far: is_far.get().flatten(),
+            is_free: is_free.get() == Some(true),
+            is_new: is_new.get() == Some(true),
+        };
+        let new = new.get();
+        let found = all
+            .iter()
+            .filter(|idea| wanted.has(idea, &new))
+            .map(|idea| (idea.text.clone(), new.contains(&idea.text)));
+        found.collect::<Vec<_>>()
+    };
+    let found = live(wanted, move |found| {
+        let count = u32::try_from(found.len()).unwrap_or(u32::MAX);
+        let said = html::p().class("soft small").attr("role", "status").child(words::ideas_found(count));
+        if found.is_empty() {
+            return stack(vec![said.into_any(), soft(words::ideas_none())]);
+        }
+        let one = |(text, is_new): (String, bool)| {
+            let label = if is_new { format!("{text} · {}", words::ideas_new_tag()) } else { text.clone() };
+            starters::one(session, Tool::Time, id, beside, label, text)
+        };
+        let list = html::ul().class("starters").child(found.into_iter().map(one).collect_view());
+        stack(vec![said.into_any(), list.into_any()])
+    });
+    let filters = html::div().class("filters").child((
+        choice(words::ideas_close(), closeness, close),
+        choice(words::ideas_where(), where_, is_far),
+        choice(words::ideas_cost(), money, is_free),
+        newness,
+    ));
+    let summary = html::summary().class("btn plain").child(words::starters());
+    html::details().child((summary, filters, found)).into_any()
+}
+
+/// What is new to both, where both show it.
+fn new_to_both(between: &Between, id: RelationshipId) -> Vec<String> {
+    let is_shown = |own: &&OwnItem| own.shared.iter().any(|shared| shared.relationship == id);
+    let own = between.own.items.iter().find(is_shown).map(|own| ideas_of(&own.content)).unwrap_or_default();
+    let theirs = between.theirs.iter().filter_map(|their| their.content.as_ref());
+    let theirs: Vec<String> = theirs.flat_map(ideas_of).collect();
+    own.into_iter().filter(|idea| theirs.contains(idea)).collect()
+}
+
+fn ideas_of(content: &Content) -> Vec<String> {
+    let Some(NotYet { ideas }) = kinds::read(content) else { return Vec::new() };
+    ideas.as_slice().iter().map(|idea| idea.as_str().to_owned()).collect()
+}
+
+fn of_lines(lines: &[String]) -> Result<Content, Problem> {
+    let ideas = lines.iter().map(|line| Heading::typed(line)).collect::<Result<Vec<_>, _>>()?;
+    Ok(Content::of(&NotYet { ideas: Few::new(ideas)? }))
+}
+
+/// What the person has not done yet: ticked, kept, and shown to the other if they want.
+pub(super) fn not_yet(session: Session, id: RelationshipId, other: Memo<Other>) -> AnyView {
+    let between = session.between_of(NotYet::NUMBER);
+    let now = Memo::new(move |_| {
+        between.with(|between| between.own.items.iter().find(|own| own.about == Some(id)).cloned())
+    });
+    // The form is filled once it is known what there is.
+    let is_known = move || between.with(|between| between.kind == NotYet::NUMBER);
+    let content =
+        live(is_known, move |is_known| if is_known { ticking(session, id, other, now) } else { nothing() });
+    let summary = html::summary().class("btn plain").child(words::not_yet_title());
+    html::details().child((summary, content)).into_any()
+}
+
+fn ticking(session: Session, id: RelationshipId, other: Memo<Other>, now: Memo<Option<OwnItem>>) -> AnyView {
+    let start = now.get_untracked();
+    let draft = session.draft(&format!("{}/new", Place::Together(Tool::Time, id).address()));
+    draft.filled_from(start.as_ref().map(|own| own.version));
+    let before = start.as_ref().map(|own| ideas_of(&own.content)).unwrap_or_default();
+    let ticked = draft.text("ideas", before.join("\n"));
+    let form = Form::new(session);
+    kind::said_before_it_is_back(form, draft);
+    let dialogs = Giving::new();
+    let send = move || {
+        let lines = ticked.with_untracked(|ticked| ticked.lines().map(str::to_owned).collect::<Vec<_>>());
+        let content = of_lines(&lines);
+        let item = now.with_untracked(|now| now.as_ref().map(|own| own.item));
+        let written = content.map(|content| kind::write(item, draft.of(), Some(id), content));
+        form.send_typed(written, move |outcome| {
+            if let Outcome::Written { version, .. } = outcome {
+                draft.saved_as(version);
+                session.say(words::tool_saved());
+            }
+        });
+    };
+    let box_of = move |idea: Idea| {
+        let text = idea.text.clone();
+        let is_ticked = move || ticked.with(|ticked| ticked.lines().any(|line| line == text));
+        let text = idea.text.clone();
+        let change = move |on: bool| {
+            ticked.update(|ticked| {
+                let rest = ticked.lines().filter(|line| *line != text).map(str::to_owned);
+                let lines: Vec<String> = rest.chain(on.then(|| text.clone())).collect();
+                *ticked = lines.join("\n");
+            });
+        };
+        let input = html::input()
+            .r#type("checkbox")
+            .prop("checked", is_ticked)
+            .on(ev::change, move |event| change(event_target_checked(&event)));
+        html::label().class("check").child((input, html::span().child(idea.text))).into_any()
+    };
+    let boxes = html::div().class("ticks").child(all().into_iter().map(box_of).collect_view());
+    let count = move || {
+        let count = ticked.with(|ticked| ticked.lines().count());
+        words::not_yet_chosen(u32::try_from(count).unwrap_or(u32::MAX))
+    };
+    let (share, withdraw) = kind::giving(id, other, now, Named::ByPerson, dialogs);
+    let shared = kind::seen_by(now, id);
+    let is_kept = live(
+        move || now.with(Option::is_some),
+        move |is_kept| {
+            if is_kept { seen(shared, move || other.with(|other| other.name.clone())) } else { nothing() }
+        },
+    );
+    let fields = vec![
+        live(move || other.with(|other| other.name.clone()), |name| soft(words::not_yet_text(&name))),
+        boxes.into_any(),
+        html::p().class("soft small").attr("role", "status").child(count).into_any(),
+        row(vec![submit(Look::Primary, words::tool_keep(), form.busy)]),
+    ];
+    stack(vec![
+        kind::changed_since(draft, now),
+        form.element(send, fields),
+        draft.line(),
+        is_kept,
+        row(vec![share, withdraw]),
+        dialogs.dialogs(session),
+    ])
+}
