@@ -62,4 +62,9 @@ export class Together extends Screen {
       });
     }, row, [day, from]);
   }
+
+  /** Whether a button, a link or something to open of this name is there. */
+  has(name) {
+    return this.page.evaluate((name) => [...document.querySelectorAll("main :is(button, a, summary)")].some((one) => one.textContent === name), name);
+  }
 }

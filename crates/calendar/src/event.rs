@@ -40,6 +40,9 @@ pub struct Event {
     pub ends: Option<Day>,
 }
 
+/// The last day of the longest months: of each month its last.
+const LONGEST_MONTH: u32 = 31;
+
 impl Event {
     /// What two agreed on: such a time of those that were proposed, from 0. Nothing if there is no such time.
     pub fn agreed(time: &TimeTogether, chosen: usize) -> Option<Self> {
@@ -85,6 +88,7 @@ impl Event {
             Every::Once => return None,
             Every::Week => "FREQ=WEEKLY".to_owned(),
             Every::Month if is_everywhere => "FREQ=MONTHLY".to_owned(),
+            Every::Month if day == LONGEST_MONTH => "FREQ=MONTHLY;BYMONTHDAY=-1".to_owned(),
             Every::Month => format!("FREQ=MONTHLY;{}", days()),
             Every::Year if month == 2 && !is_everywhere => format!("FREQ=YEARLY;BYMONTH=2;{}", days()),
             Every::Year => "FREQ=YEARLY".to_owned(),

@@ -141,7 +141,13 @@ fn too_much(shape: &Shape) -> Option<Value<'static>> {
         }
         Shape::Scale { points } => Value::Number(u64::from(*points) + 1),
         Shape::Optional(shape) => return too_much(shape),
-        Shape::Several { of: _, count_max } => Value::Several(vec![Value::Number(0); count_max + 1]),
+        Shape::Several { of, count_max } => {
+            let one = match of {
+                Shape::Line { .. } | Shape::Text { .. } => Value::Text(Cow::Borrowed("x")),
+                _ => Value::Number(0),
+            };
+            Value::Several(vec![one; count_max + 1])
+        }
         Shape::Choice(_) | Shape::Day | Shape::Moment | Shape::TimeOfDay => return None,
     })
 }

@@ -11,6 +11,7 @@ pub(crate) mod browser;
 pub(crate) mod calendar;
 pub(crate) mod calm;
 pub(crate) mod camera;
+pub(crate) mod caret;
 pub(crate) mod cleaning;
 pub(crate) mod codes;
 pub(crate) mod files;

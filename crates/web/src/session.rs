@@ -224,6 +224,7 @@ impl Session {
             self.beginning.end();
         }
         let is_open = matches!(view, View::Open(_));
+        self.rooms.follow(&view);
         self.view.set(view);
         if is_open && !self.is_in_room() {
             self.keep_room();

@@ -6,7 +6,7 @@
 //! Codes are read in any order and as often as they come. All have one length, so the code on the screen keeps its size and the
 //! camera its sharpness: the last is filled up with zeros, and its piece ends where the parcel does.
 
-use std::collections::BTreeMap;
+use crate::small::SmallMap;
 
 use crypto::Context;
 
@@ -59,7 +59,7 @@ pub enum Read {
 pub struct Gathering {
     parcel: [u8; PARCEL_NAME_BYTES],
     count: usize,
-    pieces: BTreeMap<usize, Vec<u8>>,
+    pieces: SmallMap<usize, Vec<u8>>,
 }
 
 /// The codes of a parcel, in order; `None` if it is larger than [`limits::CODES_PARCEL_BYTES_MAX`].
@@ -90,7 +90,7 @@ impl Gathering {
             return if is_newer(code) { Read::TooNew } else { Read::Foreign };
         };
         if self.parcel != parcel || self.count != count {
-            *self = Self { parcel, count, pieces: BTreeMap::new() };
+            *self = Self { parcel, count, pieces: SmallMap::new() };
         }
         self.pieces.insert(index, piece.to_vec());
         let read = self.pieces.len();

@@ -40,7 +40,8 @@ pub(super) fn page(session: Session) -> AnyView {
 #[wasm_split(open, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch_module))]
 fn draw(session: Box<Session>) -> Result<Box<AnyView>, SplitLoaderError> {
     let session = *session;
-    if session.is_in_room() {
+    // What follows the talk itself draws it step by step.
+    if session.room().with_untracked(Option::is_some) {
         return Ok(Box::new(tools::talk(session)));
     }
     Ok(Box::new(frame(session, move || place(session, session.place.get()))))

@@ -22,7 +22,7 @@ use crate::components::{
 };
 use crate::kinds;
 use crate::places::Place;
-use crate::platform::browser;
+use crate::platform::{browser, caret};
 use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
@@ -113,7 +113,7 @@ fn new(session: Session, values: Memo<Vec<Stands>>) -> AnyView {
             let chosen = word.clone();
             button(Look::Quiet, word, move || {
                 name.set(chosen.clone());
-                browser::write_on_later("main form .input");
+                caret::write_on_later("main form .input");
             })
         };
         row(left.map(chip).collect())

@@ -57,7 +57,7 @@ impl Tool {
     }
 
     /// The kinds that stand on its page.
-    fn kinds(self) -> Vec<u32> {
+    pub(crate) fn kinds(self) -> Vec<u32> {
         let beside: &[u32] = match self {
             Self::Questions => &[Deeper::NUMBER],
             Self::Space => &[Mute::NUMBER],

@@ -4,9 +4,7 @@ use interface::model::Day;
 use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{
-    Document, Element, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Window,
-};
+use web_sys::{Document, HtmlDialogElement, HtmlElement, Window};
 
 const THEME: &str = "theme";
 const MS_PER_DAY: f64 = 86_400_000.0;
@@ -152,29 +150,6 @@ pub(crate) fn focus_later(selector: impl Into<String>) {
     let focus = Closure::once_into_js(move || focus_first(&selector));
     // A browser that draws nothing needs no focus.
     let _requested = window().request_animation_frame(focus.unchecked_ref());
-}
-
-/// Moves the focus to a field after it has been drawn, with the caret behind what stands there. Where several are found, the first has it.
-pub(crate) fn write_on_later(selector: impl Into<String>) {
-    let selector = selector.into();
-    let focus = Closure::once_into_js(move || {
-        focus_first(&selector);
-        if let Some(active) = document().active_element() {
-            caret_behind(&active);
-        }
-    });
-    // A browser that draws nothing needs no focus.
-    let _requested = window().request_animation_frame(focus.unchecked_ref());
-}
-
-/// Puts the caret behind what stands in a field. One for a day or a number has none.
-fn caret_behind(field: &Element) {
-    let end = u32::MAX;
-    if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
-        let _placed = area.set_selection_range(end, end);
-    } else if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
-        let _placed = input.set_selection_range(end, end);
-    }
 }
 
 pub(super) fn focus_first(selector: &str) {

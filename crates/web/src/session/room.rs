@@ -1,15 +1,14 @@
 //! A talk of two in one room, on one device. It lives in the memory of the page alone, while the vault is locked behind it.
 
-use interface::command::{Command, Door, Items};
+mod rooms;
+
 use interface::model::fields::{Line, Text};
 use interface::model::kinds::RoomTalk;
 use interface::model::kinds::counts::ENTRY_CHARACTERS_MAX;
-use interface::model::{Content, Day, RelationshipId};
-use leptos::prelude::*;
+use interface::model::{Day, RelationshipId};
 
-use super::Session;
-use crate::platform::browser;
-use crate::reactive::RwSignal;
+pub(super) use rooms::Rooms;
+
 use crate::words;
 
 /// After so many tries to say it back, another way is looked for.
@@ -48,8 +47,8 @@ pub(crate) enum Step {
     Whether(Who),
     /// It was tried often enough: a pause, or another way.
     OtherWay(Who),
-    /// It rests, before this step of the one who spoke.
-    Rests(Who),
+    /// It rests.
+    Rests,
     /// This one was understood: the other's turn, or the end.
     Next(Who),
     /// How it ends.
@@ -65,6 +64,8 @@ pub(crate) struct Room {
     names: [String; 2],
     pub(crate) topic: String,
     pub(crate) step: Step,
+    /// Where it goes on after a rest, or where it was ended too early.
+    before: Option<Step>,
     tries: u8,
     /// What was written, turn by turn: by whom.
     lines: Vec<(Who, String)>,
@@ -82,6 +83,7 @@ impl Room {
             names,
             topic,
             step: Step::Speak(Who::Host),
+            before: None,
             tries: 0,
             lines: Vec::new(),
             pact: None,
@@ -114,14 +116,48 @@ impl Room {
 
     /// What was written in this step is over, and the next one comes.
     pub(crate) fn wrote(&mut self, who: Who, text: &str) {
-        if !text.trim().is_empty() {
-            self.lines.push((who, text.trim().to_owned()));
-        }
+        self.keep_line(who, text);
         self.step = match self.step {
             Step::Speak(who) => Step::SayBack(who),
             Step::SayBack(who) => Step::Whether(who),
             step => step,
         };
+    }
+
+    fn keep_line(&mut self, who: Who, text: &str) {
+        if !text.trim().is_empty() {
+            self.lines.push((who, text.trim().to_owned()));
+        }
+    }
+
+    /// It rests; what is being written down stays where it is.
+    pub(crate) fn rests(&mut self) {
+        self.before = Some(self.step);
+        self.step = Step::Rests;
+    }
+
+    /// Somebody ends it. What they were writing down counts; until somebody has answered whether it is kept, it can go on after all.
+    pub(crate) fn is_ended(&mut self, note: &str) {
+        match self.step {
+            Step::Speak(who) => self.keep_line(who, note),
+            Step::SayBack(who) => self.keep_line(who.other(), note),
+            _ => {}
+        }
+        self.before =
+            Some(if self.step == Step::Rests { self.before.unwrap_or(self.step) } else { self.step });
+        self.step = Step::Keep;
+    }
+
+    /// It goes on where it was.
+    pub(crate) fn goes_on(&mut self) {
+        if let Some(before) = self.before.take() {
+            self.step = before;
+        }
+    }
+
+    /// Whether it can go on: it was ended early, and nobody has answered yet.
+    pub(crate) fn can_go_on(&self) -> bool {
+        self.before.is_some() && self.wants == [None; 2]
     }
 
     /// The one who spoke says whether they were understood.
@@ -145,6 +181,7 @@ impl Room {
         let pact = pact.trim();
         self.pact = (!pact.is_empty()).then(|| pact.to_owned());
         self.look_on = look_on.filter(|_| self.pact.is_some());
+        self.before = None;
         self.step = Step::Keep;
     }
 
@@ -187,62 +224,6 @@ impl Room {
             pact: self.pact.as_ref().and_then(|pact| Line::typed(pact).ok()),
             look_on: self.look_on,
         })
-    }
-}
-
-/// A talk, and what of one is to be kept once the vault is open again.
-#[derive(Clone, Copy)]
-pub(crate) struct Rooms {
-    now: RwSignal<Option<Room>>,
-    kept: StoredValue<Option<(RelationshipId, RoomTalk)>>,
-}
-
-impl Rooms {
-    pub(super) fn new() -> Self {
-        Self { now: RwSignal::new(None), kept: StoredValue::new(None) }
-    }
-}
-
-impl Session {
-    /// Whether two talk in one room now.
-    pub(crate) fn is_in_room(self) -> bool {
-        self.rooms.now.with(Option::is_some)
-    }
-
-    /// The talk.
-    pub(crate) fn room(self) -> RwSignal<Option<Room>> {
-        self.rooms.now
-    }
-
-    /// Begins a talk: everything else is locked.
-    pub(crate) fn enter_room(self, room: Room) {
-        self.ask(Command::Door(Door::Lock), |_| {});
-        self.rooms.now.set(Some(room));
-    }
-
-    /// Ends it. What both want kept waits until the vault is open again.
-    pub(crate) fn leave_room(self) {
-        let kept = self.rooms.now.with_untracked(|room| {
-            let room = room.as_ref()?;
-            Some((room.relationship, room.record()?))
-        });
-        self.rooms.kept.set_value(kept);
-        self.rooms.now.set(None);
-        browser::focus_heading();
-    }
-
-    /// Keeps what waits, now that the vault is open.
-    pub(super) fn keep_room(self) {
-        let Some((relationship, talk)) = self.rooms.kept.try_update_value(Option::take).flatten() else {
-            return;
-        };
-        let about = Some(relationship);
-        let content = Content::of(&talk);
-        self.ask(Command::Items(Items::Write { item: None, of: None, about, content }), move |result| {
-            if result.is_ok() {
-                self.say(words::room_kept());
-            }
-        });
     }
 }
 

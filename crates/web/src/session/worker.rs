@@ -35,7 +35,7 @@ impl Session {
 
     /// A page whose build was replaced meanwhile has kept its worker as long as the vault was open. The next one would be of the newer
     /// build: now that nothing is open, the page becomes that, too.
-    fn start_worker(self) {
+    pub(super) fn start_worker(self) {
         if self.bootstrap().is_replaced() {
             browser::reload();
             return;
@@ -113,7 +113,7 @@ impl Session {
             View::Locked { unsaved, .. } => {
                 self.show(view);
                 if !unsaved && (was_open || was_unsaved) {
-                    self.start_worker();
+                    self.start_worker_after_lock();
                 }
             }
             view => self.show(view),

@@ -16,7 +16,7 @@ use crate::components::voice::{Voice, voice};
 use crate::components::{card, columns, frame, heading, lead, row, said, small, soft, stack};
 use crate::kinds;
 use crate::places::Place;
-use crate::platform::{browser, zone};
+use crate::platform::{browser, caret, zone};
 use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
@@ -216,7 +216,7 @@ fn beginnings(text: RwSignal<String>) -> AnyView {
                 text.push_str(added.trim_end_matches('…').trim_end());
                 text.push(' ');
             });
-            browser::write_on_later("main textarea.writing");
+            caret::write_on_later("main textarea.writing");
         })
     };
     let row = row(all.map(one).into_iter().collect());

@@ -83,18 +83,24 @@ impl Blank {
         let Some(field) = self.fields.iter().find(|field| field.slot.name == name) else { return };
         let is_list = matches!(field.slot.shape, Shape::Several { .. });
         field.text.update(|typed| {
-            if !typed.contains(text) {
-                let before = typed.trim_end();
-                let between = if before.is_empty() {
-                    ""
-                } else if is_list {
-                    "\n"
-                } else {
-                    " "
-                };
-                *typed = format!("{before}{between}{text}");
+            let before = typed.trim_end();
+            if is_list {
+                let new = text.lines().filter(|line| !typed.lines().any(|known| known.trim() == line.trim()));
+                let lines: Vec<&str> = before.lines().chain(new).collect();
+                *typed = lines.join("\n");
+            } else if before.is_empty() {
+                text.clone_into(typed);
+            } else if !typed.ends_with(text) {
+                *typed = format!("{before} {text}");
             }
         });
+    }
+
+    /// Puts a text into a field, whatever stands there.
+    pub(super) fn set(&self, name: &str, text: &str) {
+        if let Some(field) = self.text(name) {
+            field.set(text.to_owned());
+        }
     }
 
     /// What is missing, field by field.

@@ -6,7 +6,6 @@ use interface::model::{Pact, RelationshipId, WritesFirst};
 use interface::moment::Date;
 use leptos::prelude::*;
 
-use super::super::kind::Other;
 use super::starters;
 use crate::components::button::{Look, button, link};
 use crate::components::live::live;
@@ -18,25 +17,25 @@ use crate::session::Session;
 use crate::words;
 
 /// Beside somebody's space.
-pub(super) fn view(
-    session: Session,
-    id: RelationshipId,
-    other: Memo<Other>,
-    together: Memo<Option<Together>>,
-) -> AnyView {
+pub(super) fn view(session: Session, id: RelationshipId, together: Memo<Option<Together>>) -> AnyView {
+    // How the person calls the other is seen by nobody else: here stands how they call themselves.
+    let known = session.relationship(id);
     let space = move || together.with(|together| together.as_ref().and_then(space_of));
     live(
-        move || (space(), other.with(|other| other.name.clone())),
+        move || (space(), known.with(|known| known.as_ref().map(|known| known.their_name.clone()))),
         move |(space, name)| {
             let Some((space, is_own)) = space else { return nothing() };
             let own_name = session.open.with_untracked(|open| open.name.clone());
             let first = match (space.first, is_own) {
                 (WritesFirst::Either, _) => words::back_either(),
                 (WritesFirst::Author, true) | (WritesFirst::Other, false) => words::back_first(&own_name),
-                (WritesFirst::Author, false) | (WritesFirst::Other, true) => words::back_first(&name),
+                (WritesFirst::Author, false) | (WritesFirst::Other, true) => name
+                    .filter(|name| !name.is_empty())
+                    .map_or_else(words::back_either, |name| words::back_first(&name)),
             };
-            let beginning = words::back_words(&session.day(space.until), &first);
-            let begin = starters::agreement(Pact::Return, &Date(space.until).to_string(), &beginning);
+            let on = space.until.max(session.present_day());
+            let beginning = words::back_words(&session.day(on), &first);
+            let begin = starters::agreement(Pact::Return, &Date(on).to_string(), &beginning);
             let agree = move || session.begin_with(Place::Thing(Tool::Agreements, id, None), begin.clone());
             let is_near_end = space.until <= session.present_day();
             let question = if is_near_end { text(words::back_question()) } else { nothing() };

@@ -2,7 +2,7 @@
 
 use calendar::{Entry, Event};
 use interface::command::{Command, Items};
-use interface::look::{OwnItem, Together, Topic};
+use interface::look::{OwnItem, OwnList, Together, Topic};
 use interface::model::fields::Line;
 use interface::model::kinds::{GivenAnswer, InCalendar, Listed, TimeTogether};
 use interface::model::together::Standing;
@@ -104,7 +104,9 @@ fn held(session: Session, id: RelationshipId, date: &InCalendar) -> Vec<AnyView>
     let memory = row(vec![button(Look::Quiet, words::dates_memory(), memory)]);
     let mut content = vec![heading(words::dates_title()), text(when)];
     if event_of(date).is_to_come(session.present_day()) {
-        content.push(file(session, id, date.clone(), known));
+        content.push(file(session, id, date.clone(), (known, own)));
+    } else {
+        content.push(state(session, Form::new(session), date.clone(), known));
     }
     content.push(memory);
     content
@@ -114,7 +116,13 @@ fn record(own: &OwnItem) -> Option<InCalendar> {
     kinds::read(&own.content)
 }
 
-fn file(session: Session, id: RelationshipId, date: InCalendar, known: Memo<Vec<OwnItem>>) -> AnyView {
+/// The file. `known` is what is remembered of this date, `own` of all.
+fn file(
+    session: Session,
+    id: RelationshipId,
+    date: InCalendar,
+    (known, own): (Memo<Vec<OwnItem>>, Memo<OwnList>),
+) -> AnyView {
     // Whether it is called by its words, in a calendar that others may see.
     let by_words = RwSignal::new(Some(false));
     let form = Form::new(session);
@@ -126,7 +134,15 @@ fn file(session: Session, id: RelationshipId, date: InCalendar, known: Memo<Vec<
         let before = known.with_untracked(|known| known.first().map(|own| (own.item, own.version)));
         let (item, of) = before.unzip();
         let written = kind::write(item, of, Some(id), Content::of(&now));
-        form.send(written, move |_| session.say(words::along_made(&name)));
+        // Those that are over are looked after no more.
+        let today = session.present_day();
+        let is_over = |own: &&OwnItem| record(own).is_some_and(|record| !event_of(&record).is_to_come(today));
+        let over = own.with_untracked(|own| {
+            let over = own.items.iter().filter(is_over);
+            over.map(|own| Command::Items(Items::Remove { item: own.item })).collect::<Vec<_>>()
+        });
+        let commands = core::iter::once(written).chain(over).collect();
+        form.send_each(commands, |_| {}, move || session.say(words::along_made(&name)));
     };
     let options = vec![(false, words::calendar_busy()), (true, words::calendar_words())];
     let form_view = form.element(
@@ -136,14 +152,28 @@ fn file(session: Session, id: RelationshipId, date: InCalendar, known: Memo<Vec<
             row(vec![submit(Look::Quiet, words::calendar_save(), form.busy)]),
         ],
     );
+    let remembered = live(
+        move || known.with(Vec::is_empty),
+        |is_new| if is_new { small(words::dates_remembered()) } else { nothing() },
+    );
+    stack(vec![
+        heading_below(words::dates_calendar()),
+        soft(words::dates_calendar_text()),
+        form_view,
+        remembered,
+        state(session, form, date, known),
+    ])
+}
+
+/// Whether the person's calendar has it, as far as is known here, and the way to have that forgotten.
+fn state(session: Session, form: Form, date: InCalendar, known: Memo<Vec<OwnItem>>) -> AnyView {
     let state = move || known.with(|known| known.first().and_then(record).map(|record| record == date));
-    let state = live(state, move |state| {
-        let Some(is_same) = state else { return small(words::dates_remembered()) };
+    live(state, move |state| {
+        let Some(is_same) = state else { return nothing() };
         let said = if is_same { tag("", words::dates_is_in()) } else { soft(words::dates_is_other()) };
         let out = move || forget(session, form, known.get_untracked(), words::dates_taken_out());
         stack(vec![said, row(vec![button(Look::Plain, words::dates_take_out(), out)])])
-    });
-    stack(vec![heading_below(words::dates_calendar()), soft(words::dates_calendar_text()), form_view, state])
+    })
 }
 
 /// Makes the file and hands it to the person; what it is called, if that went well.
@@ -184,17 +214,16 @@ pub(super) fn left_over(session: Session) -> AnyView {
     let between = session.between_of(TimeTogether::NUMBER);
     let left = Memo::new(move |_| {
         let today = session.present_day();
-        let (agreed, is_all) = between.with(|between| {
+        let agreed: Vec<String> = between.with(|between| {
             let is_agreed =
                 |(_, standing): &&(ItemId, Standing)| *standing == Standing::Answered(Answer::Yes);
-            let agreed = between.standings.iter().filter(is_agreed).map(|(item, _)| item.to_string());
-            (agreed.collect::<Vec<_>>(), between.more_theirs == 0 && between.own.more == 0)
+            between.standings.iter().filter(is_agreed).map(|(item, _)| item.to_string()).collect()
         });
         let is_left = |own: &&OwnItem| {
             let is_off = |record: InCalendar| {
                 !agreed.iter().any(|item| item == record.of.as_str()) && event_of(&record).is_to_come(today)
             };
-            is_all && record(own).is_some_and(is_off)
+            record(own).is_some_and(is_off)
         };
         own.with(|own| own.items.iter().filter(is_left).cloned().collect::<Vec<_>>())
     });

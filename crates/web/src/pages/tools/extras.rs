@@ -236,7 +236,7 @@ fn questions(session: Session, id: RelationshipId, other: Memo<Other>) -> AnyVie
             if let Some(next) = next.filter(|_| is_linked) {
                 let depth = choices::depth(next);
                 if mine >= next {
-                    parts.push(soft(words::questions_wished(&name, &depth)));
+                    parts.push(soft(words::questions_wished(&depth, &name)));
                 } else {
                     let wish = move || wish(session, form, id, next);
                     parts.push(small(words::questions_wish_text(&name, &depth)));

@@ -13,7 +13,8 @@ use leptos::{ev, html};
 use super::super::kind::{self, Giving, Named, Other};
 use super::starters::{self, Chosen};
 use crate::components::button::{Look, submit};
-use crate::components::choice::choice;
+use crate::components::choice::named;
+use crate::components::field::never;
 use crate::components::form::Form;
 use crate::components::live::live;
 use crate::components::share::seen;
@@ -27,15 +28,23 @@ use crate::words;
 /// What parts the marks of an idea from its words, in the language files.
 const AFTER_MARKS: char = '|';
 
+/// What is chosen where it does not matter.
+const ANY: &str = "";
+/// What is chosen for only what is new to both.
+const NEW: &str = "new";
+
 /// An idea.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Idea {
-    /// `l`ight, `w`arm or `d`eep.
-    close: char,
-    is_near: bool,
-    is_far: bool,
-    is_free: bool,
+    /// How close: `l`ight, `w`arm or `d`eep; where: `n`ear, `f`ar; how much money, `0` for none.
+    marks: [String; 3],
     pub(super) text: String,
+}
+
+impl Idea {
+    fn fits(&self, wanted: &[String; 3]) -> bool {
+        self.marks.iter().zip(wanted).all(|(mark, wanted)| mark.contains(wanted.as_str()))
+    }
 }
 
 /// All of them.
@@ -46,78 +55,40 @@ pub(super) fn all() -> Vec<Idea> {
 /// One as the language files have it: `w nf 0 | Read aloud to each other`.
 fn idea(line: &str) -> Option<Idea> {
     let (marks, text) = line.trim().split_once(AFTER_MARKS)?;
-    let mut marks = marks.split_whitespace();
-    let (close, place, money) = (marks.next()?, marks.next()?, marks.next()?);
-    Some(Idea {
-        close: close.chars().next()?,
-        is_near: place.contains('n'),
-        is_far: place.contains('f'),
-        is_free: money == "0",
-        text: text.trim().to_owned(),
-    })
-}
-
-/// Which ideas are looked for.
-#[derive(Debug, Clone, Copy, Default)]
-struct Wanted {
-    close: Option<char>,
-    is_far: Option<bool>,
-    is_free: bool,
-    is_new: bool,
-}
-
-impl Wanted {
-    fn has(self, idea: &Idea, new: &[String]) -> bool {
-        self.close.is_none_or(|close| close == idea.close)
-            && self.is_far.is_none_or(|is_far| if is_far { idea.is_far } else { idea.is_near })
-            && (!self.is_free || idea.is_free)
-            && (!self.is_new || new.contains(&idea.text))
-    }
+    let mut marks = marks.split_whitespace().map(str::to_owned);
+    Some(Idea { marks: [marks.next()?, marks.next()?, marks.next()?], text: text.trim().to_owned() })
 }
 
 /// The ideas, folded; each begins a proposal.
 pub(super) fn list(session: Session, id: RelationshipId, beside: Option<Chosen>) -> AnyView {
     let between = session.between_of(NotYet::NUMBER);
     let new = Memo::new(move |_| between.with(|between| new_to_both(between, id)));
-    let close = RwSignal::new(Some(None));
-    let is_far = RwSignal::new(Some(None));
-    let is_free = RwSignal::new(Some(false));
-    let is_new = RwSignal::new(Some(false));
+    let [close, place, money, newness] = [(); 4].map(|()| RwSignal::new(ANY.to_owned()));
     let closeness = vec![
-        (None, words::ideas_close_any()),
-        (Some('l'), words::ideas_light()),
-        (Some('w'), words::ideas_warm()),
-        (Some('d'), words::ideas_deep()),
+        (ANY, words::ideas_close_any()),
+        ("l", words::ideas_light()),
+        ("w", words::ideas_warm()),
+        ("d", words::ideas_deep()),
     ];
-    let where_ = vec![
-        (None, words::ideas_anywhere()),
-        (Some(false), words::ideas_near()),
-        (Some(true), words::ideas_far()),
-    ];
-    let money = vec![(false, words::ideas_cost_any()), (true, words::ideas_free())];
-    let newness = live(
+    let places = vec![(ANY, words::ideas_anywhere()), ("n", words::ideas_near()), ("f", words::ideas_far())];
+    let costs = vec![(ANY, words::ideas_cost_any()), ("0", words::ideas_free())];
+    let is_any_new = live(
         move || new.with(Vec::is_empty),
         move |is_empty| {
             if is_empty {
                 return nothing();
             }
-            let options = vec![(false, words::ideas_new_any()), (true, words::ideas_new_only())];
-            choice(words::ideas_new(), options, is_new)
+            let options = vec![(ANY, words::ideas_new_any()), (NEW, words::ideas_new_only())];
+            named(words::ideas_new(), options, newness, never())
         },
     );
     let all = Arc::new(all());
     let wanted = move || {
-        let wanted = Wanted {
-            close: close.get().flatten(),
-            is_far: is_far.get().flatten(),
-            is_free: is_free.get() == Some(true),
-            is_new: is_new.get() == Some(true),
-        };
+        let wanted = [close, place, money].map(|of| of.get());
+        let is_new = newness.with(|newness| newness == NEW) && new.with(|new| !new.is_empty());
         let new = new.get();
-        let found = all
-            .iter()
-            .filter(|idea| wanted.has(idea, &new))
-            .map(|idea| (idea.text.clone(), new.contains(&idea.text)));
+        let fits = |idea: &&Idea| idea.fits(&wanted) && (!is_new || new.contains(&idea.text));
+        let found = all.iter().filter(fits).map(|idea| (idea.text.clone(), new.contains(&idea.text)));
         found.collect::<Vec<_>>()
     };
     let found = live(wanted, move |found| {
@@ -134,10 +105,10 @@ pub(super) fn list(session: Session, id: RelationshipId, beside: Option<Chosen>)
         stack(vec![said.into_any(), list.into_any()])
     });
     let filters = html::div().class("filters").child((
-        choice(words::ideas_close(), closeness, close),
-        choice(words::ideas_where(), where_, is_far),
-        choice(words::ideas_cost(), money, is_free),
-        newness,
+        named(words::ideas_close(), closeness, close, never()),
+        named(words::ideas_where(), places, place, never()),
+        named(words::ideas_cost(), costs, money, never()),
+        is_any_new,
     ));
     let summary = html::summary().class("btn plain").child(words::starters());
     html::details().child((summary, filters, found)).into_any()
@@ -178,9 +149,11 @@ pub(super) fn not_yet(session: Session, id: RelationshipId, other: Memo<Other>) 
 
 fn ticking(session: Session, id: RelationshipId, other: Memo<Other>, now: Memo<Option<OwnItem>>) -> AnyView {
     let start = now.get_untracked();
-    let draft = session.draft(&format!("{}/new", Place::Together(Tool::Time, id).address()));
+    let draft = session.draft(&format!("{}/not-yet", Place::Together(Tool::Time, id).address()));
     draft.filled_from(start.as_ref().map(|own| own.version));
-    let before = start.as_ref().map(|own| ideas_of(&own.content)).unwrap_or_default();
+    // An idea that this version words otherwise has no box, and could not be let go.
+    let mut before = start.as_ref().map(|own| ideas_of(&own.content)).unwrap_or_default();
+    before.retain(|idea| all().iter().any(|known| known.text == *idea));
     let ticked = draft.text("ideas", before.join("\n"));
     let form = Form::new(session);
     kind::said_before_it_is_back(form, draft);

@@ -183,7 +183,9 @@ pub(super) fn of(tool: Tool) -> &'static Kit {
 
 /// The tool that is about a kind, and what it is called.
 pub(crate) fn title_of(kind: u32) -> Option<(Tool, String)> {
-    KITS.iter().find(|kit| kit.tool.kind() == kind).map(|kit| (kit.tool, (kit.title)()))
+    let kit = KITS.iter().find(|kit| kit.tool.kind() == kind);
+    let kit = kit.or_else(|| KITS.iter().find(|kit| kit.tool.kinds().contains(&kind)));
+    kit.map(|kit| (kit.tool, (kit.title)()))
 }
 
 /// Every tool.

@@ -4,6 +4,7 @@ mod talk;
 
 use interface::look::OwnItem;
 use interface::model::RelationshipId;
+use interface::model::fields::NAME_CHARACTERS_MAX;
 use interface::model::kinds::{Listed, RoomTalk, Talk};
 use leptos::html;
 use leptos::prelude::*;
@@ -18,8 +19,7 @@ use crate::components::live::{keyed, live};
 use crate::components::{card, columns, frame, heading, lead, nothing, row, stack, text};
 use crate::kinds;
 use crate::places::{Place, Tool};
-use crate::platform::browser;
-use crate::reactive::Memo;
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::session::room::Room;
 use crate::words;
@@ -31,7 +31,7 @@ pub(in crate::pages) fn page(session: Session, id: RelationshipId) -> AnyView {
     let back = Place::Together(Tool::Talks, id);
     gate::before(session, id, words::room_title(), back, move || {
         ours::with(session, id, move |known, _| {
-            let begins = card("", vec![begins(session, id, known.name.clone())]);
+            let begins = card("", vec![begins(session, id, known.their_name.clone())]);
             let about = card(
                 "wash-calm",
                 vec![
@@ -48,32 +48,37 @@ pub(in crate::pages) fn page(session: Session, id: RelationshipId) -> AnyView {
     })
 }
 
-fn begins(session: Session, id: RelationshipId, name: String) -> AnyView {
-    let topic = session.draft(&Place::Room(id).address()).text("topic", String::new());
+/// The form. The other one reads along: so they are not called as the person calls them in the app, which nobody else sees.
+fn begins(session: Session, id: RelationshipId, their_name: String) -> AnyView {
+    let (topic, name) = (RwSignal::new(String::new()), RwSignal::new(their_name));
     let form = Form::new(session);
-    let needed = Remark::while_so(move || topic.with(|topic| topic.trim().is_empty()), words::tool_needed());
     let max = kinds::characters_max::<Talk>("topic");
-    let remark = needed.clone();
-    let long = Remark::while_so(
-        move || topic.with(|topic| topic.trim().chars().count() > max),
-        words::room_topic_long(),
-    );
-    let remarks = vec![needed, long.clone()];
+    let needed = |of: RwSignal<String>, said: String| {
+        Remark::while_so(move || of.with(|typed| typed.trim().is_empty()), said)
+    };
+    let long = |of: RwSignal<String>, max: usize| {
+        Remark::while_so(
+            move || of.with(|typed| typed.trim().chars().count() > max),
+            words::room_topic_long(),
+        )
+    };
+    let of_topic = [needed(topic, words::tool_needed()), long(topic, max)];
+    let of_name = [needed(name, words::name_needed()), long(name, NAME_CHARACTERS_MAX)];
+    let remarks: Vec<Remark> = of_topic.iter().chain(&of_name).cloned().collect();
     let send = move || {
-        if form.lacks(&remarks) {
+        if form.lacks(&remarks) || !form.begin() {
             return;
         }
-        let names = [session.open.with_untracked(|open| open.name.clone()), name.clone()];
-        let about = topic.with_untracked(|topic| topic.trim().to_owned());
-        topic.set(String::new());
-        session.enter_room(Room::new(id, names, about, session.present_day()));
-        browser::focus_heading();
+        let trimmed = |of: RwSignal<String>| of.with_untracked(|typed| typed.trim().to_owned());
+        let names = [session.open.with_untracked(|open| open.name.clone()), trimmed(name)];
+        session.enter_room(Room::new(id, names, trimmed(topic), session.present_day()));
     };
-    let wrong = either(form.marks(remark), form.marks(long));
+    let wrong = |[one, other]: [Remark; 2]| either(form.marks(one), form.marks(other));
     form.element(
         send,
         vec![
-            field(Purpose::Line(max), words::room_topic(), words::room_topic_hint(), topic, wrong),
+            field(Purpose::Line(max), words::room_topic(), words::room_topic_hint(), topic, wrong(of_topic)),
+            field(Purpose::NAME, words::room_name(), words::room_name_hint(), name, wrong(of_name)),
             row(vec![submit(Look::Primary, words::room_begin(), form.busy)]),
         ],
     )

@@ -10,7 +10,7 @@ use super::kit::{self, Kit};
 use crate::components::button::{Look, button};
 use crate::components::nothing;
 use crate::places::{Place, Tool};
-use crate::platform::browser;
+use crate::platform::caret;
 use crate::reactive::RwSignal;
 use crate::session::Session;
 use crate::words;
@@ -90,9 +90,14 @@ pub(super) fn begin(blank: &Blank, kit: &Kit, text: &str) {
         set(blank, "question", question);
     } else if let Some((sort, rest)) = text.split_once(AFTER_DEPTH).filter(|_| kit.tool == Tool::Agreements) {
         let (look, words) = rest.split_once(AFTER_DEPTH).unwrap_or(("", rest));
-        set(blank, "sort", sort);
-        set(blank, "look", look);
-        set(blank, "words", words);
+        // One that was begun goes on as it was.
+        let is_begun =
+            blank.text("words").is_some_and(|words| words.with_untracked(|words| !words.is_empty()));
+        if !is_begun {
+            for (field, text) in [("sort", sort), ("look", look), ("words", words)] {
+                blank.set(field, text);
+            }
+        }
     } else if let Some(field) = field_of(kit) {
         set(blank, field, text.trim_end_matches('…'));
     }
@@ -113,8 +118,9 @@ fn set(blank: &Blank, field: &str, text: &str) {
 
 /// Begins the form that stands on the page, and brings the person to it.
 pub(super) fn choose(chosen: Chosen, texts: Vec<(&'static str, String)>) {
+    let first = texts.first().map(|(_, text)| text.trim().to_owned()).unwrap_or_default();
     chosen.set(Some(texts));
-    browser::write_on_later("main form textarea, main form input");
+    caret::write_on_where_later(first);
 }
 
 /// What is chosen is put into the form. What was typed stays, and what is chosen stands behind it.

@@ -3,11 +3,11 @@
 use interface::command::Outcome;
 use interface::look::{OwnItem, TheirItem, Together, Topic};
 use interface::model::kinds::{Agreement, LIST, Listed};
-use interface::model::{ItemId, RelationshipId};
+use interface::model::{ItemId, RelationshipId, VersionId};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::super::kind::{self, Giving, Named, Other, Removal};
+use super::super::kind::{self, Giving, Named, Removal};
 use super::super::{alone, ours, support};
 use super::blank::Blank;
 use super::kit::{self, Kit};
@@ -46,7 +46,7 @@ pub(in crate::pages) fn page(
 fn new(session: Session, kit: &'static Kit, id: RelationshipId) -> AnyView {
     ours::with(session, id, move |_, _| {
         let chosen = RwSignal::new(None);
-        let editor = editor(session, kit, id, None, Some(chosen));
+        let editor = editor(session, kit, id, Edited::New(chosen));
         let form = stack(vec![extras::before(kit.tool), card("", vec![editor])]);
         let aside = stack(vec![
             card("wash-bond", vec![lead((kit.lead)())]),
@@ -59,13 +59,19 @@ fn new(session: Session, kit: &'static Kit, id: RelationshipId) -> AnyView {
     })
 }
 
-fn editor(
-    session: Session,
-    kit: &'static Kit,
-    id: RelationshipId,
-    start: Option<OwnItem>,
-    chosen: Option<starters::Chosen>,
-) -> AnyView {
+/// What a form writes.
+enum Edited {
+    /// A new thing, with what is chosen beside the form.
+    New(starters::Chosen),
+    /// Another version of one that stands on the page; and where it goes that this version is to be shared next.
+    Own(Box<OwnItem>, RwSignal<Option<VersionId>>),
+}
+
+fn editor(session: Session, kit: &'static Kit, id: RelationshipId, edited: Edited) -> AnyView {
+    let (start, next, chosen) = match edited {
+        Edited::New(chosen) => (None, None, Some(chosen)),
+        Edited::Own(start, next) => (Some(*start), Some(next), None),
+    };
     let item = start.as_ref().map(|own| own.item);
     let place = Place::Thing(kit.tool, id, item);
     let draft = session.draft(&place.address());
@@ -95,8 +101,10 @@ fn editor(
             let Outcome::Written { item, version } = outcome else { return };
             draft.saved_as(version);
             let place = Place::Thing(kit.tool, id, Some(item));
-            if is_next {
-                session.shares_next(place, SHARE);
+            match next {
+                Some(next) => next.set(is_next.then_some(version)),
+                None if is_next => session.shares_next(place, SHARE),
+                None => {}
             }
             session.be_at_and_say(place, words::tool_saved());
         });
@@ -153,12 +161,11 @@ fn beside(
     session: Session,
     tool: Tool,
     (id, item): (RelationshipId, ItemId),
-    other: Memo<Other>,
     together: Memo<Option<Together>>,
 ) -> AnyView {
     match tool {
         Tool::Time => dates::agreed(session, (id, item), together),
-        Tool::Space => coming_back::view(session, id, other, together),
+        Tool::Space => coming_back::view(session, id, together),
         _ => nothing(),
     }
 }
@@ -188,6 +195,15 @@ fn own(session: Session, kit: &'static Kit, id: RelationshipId, start: OwnItem) 
     if session.take_beginning(place).is_some() {
         dialogs.share(id, other, now);
     }
+    // Once the new version is here it is shown as it will be seen.
+    let next = RwSignal::new(None);
+    Effect::new(move |_| {
+        let version = now.with(|now| now.as_ref().map(|own| own.version));
+        if next.get().is_some_and(|next| Some(next) == version) {
+            next.set(None);
+            dialogs.share(id, other, now);
+        }
+    });
     let draft = session.draft(&place.address());
     let was_begun = draft.was_begun();
     // What was signed or is to be signed is not changed: other words are another agreement.
@@ -199,7 +215,7 @@ fn own(session: Session, kit: &'static Kit, id: RelationshipId, start: OwnItem) 
         }
         let form = stack(vec![
             kind::changed_since(draft, now),
-            editor(session, kit, id, Some(start.get_value()), None),
+            editor(session, kit, id, Edited::Own(Box::new(start.get_value()), next)),
         ]);
         let summary = html::summary().class("btn plain").child(words::tool_change());
         html::details().attr("open", was_begun).child((summary, form)).into_any()
@@ -217,7 +233,7 @@ fn own(session: Session, kit: &'static Kit, id: RelationshipId, start: OwnItem) 
         kind::siblings(now),
         kind::removal(session, now, removal),
     ]);
-    let beside = beside(session, kit.tool, (id, item), other, together);
+    let beside = beside(session, kit.tool, (id, item), together);
     let right = stack(vec![beside, exchange::view(session, (id, item), other, together), alone::line()]);
     vec![columns(vec![left, right]), dialogs.dialogs(session)]
 }
@@ -260,7 +276,7 @@ fn theirs(
         }
         support::room(session, (id, item), their, other)
     });
-    let beside = beside(session, kit.tool, (id, item), other, together);
+    let beside = beside(session, kit.tool, (id, item), together);
     let item = item.to_string();
     let shown =
         html::div().attr("data-item", item.clone()).child(card("", vec![by, content, standing, answer]));

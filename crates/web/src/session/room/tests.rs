@@ -60,3 +60,25 @@ fn both_endings_can_be_kept_alike() {
     assert_eq!((record.pact, record.look_on), (None, None));
     assert_eq!(record.said.as_str(), "Noor: I was alone.");
 }
+
+#[test]
+fn a_rest_goes_on_where_it_was_and_an_early_end_can_be_taken_back() {
+    let mut room = room();
+    room.wrote(Who::Host, "I was alone.");
+    room.wrote(Who::Guest, "");
+    room.heard(Who::Host, true);
+    room.rests();
+    assert_eq!(room.step, Step::Rests);
+    room.goes_on();
+    assert_eq!(room.step, Step::Next(Who::Host), "whoever was understood is not asked to speak again");
+    room.speaks(Who::Guest);
+    room.is_ended("What I was just writing");
+    assert_eq!(room.step, Step::Keep);
+    assert!(room.can_go_on());
+    assert_eq!(room.lines.last(), Some(&(Who::Guest, "What I was just writing".to_owned())));
+    room.goes_on();
+    assert_eq!(room.step, Step::Speak(Who::Guest));
+    room.is_ended("");
+    room.wants(Who::Guest, false);
+    assert!(!room.can_go_on(), "somebody has answered");
+}

@@ -25,7 +25,9 @@ impl Looking<'_> {
             Some(own) => Topic::Own(own),
             None => Topic::Theirs(self.their_topic(shared.as_ref()?, item, about.as_ref()?)),
         };
-        let beside = beside.map_or_else(OwnList::default, |kind| self.look_own(kind, None, SHOWN_STEP));
+        let is_about = |kind| self.spaces.kinds().get(kind).is_some_and(|kind| kind.needs_relationship);
+        let with = |kind| is_about(kind).then_some(relationship);
+        let beside = beside.map_or_else(OwnList::default, |kind| self.look_own(kind, with(kind), SHOWN_STEP));
         let mut together =
             Together { topic, said: Vec::new(), standing: None, next: None, aside: Vec::new(), beside };
         let (Some(shared), Some(about)) = (shared, about) else { return Some(together) };

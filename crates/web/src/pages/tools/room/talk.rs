@@ -34,7 +34,7 @@ pub(in crate::pages) fn talk(session: Session) -> AnyView {
                 Step::SayBack(who) => writes(session, &now, who, who.other()),
                 Step::Whether(who) => whether(session, &now, who),
                 Step::OtherWay(who) => other_way(session, &now, who),
-                Step::Rests(who) => rests(session, &now, who),
+                Step::Rests => rests(session),
                 Step::Next(who) => next(session, &now, who),
                 Step::Ending => ending(session),
                 Step::Keep => keep(session),
@@ -58,11 +58,12 @@ fn act(session: Session, change: impl FnOnce(&mut Room)) {
 }
 
 /// Pause and end are there at every step, for either.
-fn always(session: Session, who: Option<Who>) -> AnyView {
-    let end = button(Look::Plain, words::room_end(), move || act(session, |room| room.ends("", None)));
-    let rest = who.map(|who| {
-        button(Look::Plain, words::room_pause(), move || act(session, |room| room.step = Step::Rests(who)))
+fn always(session: Session, can_rest: bool) -> AnyView {
+    let end = button(Look::Plain, words::room_end(), move || {
+        let note = session.room_note().try_update(core::mem::take).unwrap_or_default();
+        act(session, move |room| room.is_ended(&note));
     });
+    let rest = can_rest.then(|| button(Look::Plain, words::room_pause(), move || act(session, Room::rests)));
     stack(vec![row(rest.into_iter().chain([end]).collect()), small(words::talk_rests())])
 }
 
@@ -75,7 +76,7 @@ fn writes(session: Session, room: &Room, speaker: Who, who: Who) -> Vec<AnyView>
         (true, false) => words::room_three(),
         (false, _) => words::talk_say_back(),
     };
-    let note = RwSignal::new(String::new());
+    let note = session.room_note();
     let form = Form::new(session);
     let max = room.space_left().min(NOTE_CHARACTERS_MAX);
     let long = Remark::while_so(
@@ -85,7 +86,7 @@ fn writes(session: Session, room: &Room, speaker: Who, who: Who) -> Vec<AnyView>
     let remarks = vec![long.clone()];
     let send = move || {
         if !form.lacks(&remarks) {
-            let written = note.get_untracked();
+            let written = note.try_update(core::mem::take).unwrap_or_default();
             act(session, move |room| room.wrote(who, &written));
         }
     };
@@ -103,7 +104,7 @@ fn writes(session: Session, room: &Room, speaker: Who, who: Who) -> Vec<AnyView>
     } else {
         nothing()
     };
-    vec![moment_heading(heading), text(how), said, form.element(send, fields), always(session, Some(speaker))]
+    vec![moment_heading(heading), text(how), said, form.element(send, fields), always(session, true)]
 }
 
 fn whether(session: Session, room: &Room, who: Who) -> Vec<AnyView> {
@@ -116,7 +117,7 @@ fn whether(session: Session, room: &Room, who: Who) -> Vec<AnyView> {
             button(Look::Quiet, words::room_understood(), say(true)),
             button(Look::Quiet, words::room_not_quite(), say(false)),
         ]),
-        always(session, Some(who)),
+        always(session, true),
     ]
 }
 
@@ -126,24 +127,19 @@ fn other_way(session: Session, room: &Room, who: Who) -> Vec<AnyView> {
         moment_heading(words::room_other_way()),
         text(words::room_other_way_text(&name)),
         row(vec![
-            button(Look::Quiet, words::room_pause(), move || {
-                act(session, |room| room.step = Step::Rests(who))
-            }),
+            button(Look::Quiet, words::room_pause(), move || act(session, Room::rests)),
             button(Look::Quiet, words::talk_other_way(), move || act(session, |room| room.speaks(who))),
         ]),
-        always(session, None),
+        always(session, false),
     ]
 }
 
-fn rests(session: Session, room: &Room, who: Who) -> Vec<AnyView> {
-    let name = room.name(who).to_owned();
+fn rests(session: Session) -> Vec<AnyView> {
     vec![
         moment_heading(words::room_rests()),
         text(words::room_rests_text()),
-        row(vec![button(Look::Primary, words::room_on(&name), move || {
-            act(session, |room| room.speaks(who))
-        })]),
-        always(session, None),
+        row(vec![button(Look::Primary, words::talk_go_on(), move || act(session, Room::goes_on))]),
+        always(session, false),
     ]
 }
 
@@ -158,7 +154,7 @@ fn next(session: Session, room: &Room, who: Who) -> Vec<AnyView> {
             }),
             button(Look::Quiet, words::room_to_end(), move || act(session, |room| room.step = Step::Ending)),
         ]),
-        always(session, Some(who)),
+        always(session, true),
     ]
 }
 
@@ -196,7 +192,7 @@ fn ending(session: Session) -> Vec<AnyView> {
             "",
             vec![heading(words::room_differently()), soft(words::room_differently_text()), row(vec![differ])],
         ),
-        always(session, None),
+        always(session, false),
     ]
 }
 
@@ -213,12 +209,17 @@ fn keep(session: Session) -> Vec<AnyView> {
         let Some((who, name)) = asked else {
             let is_kept =
                 room.with_untracked(|room| room.as_ref().is_some_and(|room| room.record().is_some()));
-            let said = if is_kept { words::room_both_keep() } else { words::room_nothing_kept() };
+            let said = match (is_kept, session.room_was_renewed()) {
+                (false, _) => words::room_nothing_kept(),
+                (true, false) => words::room_both_keep(),
+                (true, true) => words::room_renewed(),
+            };
             return stack(vec![
                 moment_heading(words::room_over()),
                 text(said),
                 text(words::room_back_text()),
                 row(vec![button(Look::Primary, words::room_back(), move || session.leave_room())]),
+                go_on(session),
             ]);
         };
         let say = move |is_kept: bool| move || act(session, move |room| room.wants(who, is_kept));
@@ -229,7 +230,20 @@ fn keep(session: Session) -> Vec<AnyView> {
                 button(Look::Quiet, words::room_keep_yes(), say(true)),
                 button(Look::Quiet, words::room_keep_no(), say(false)),
             ]),
+            go_on(session),
         ])
     });
     vec![content]
+}
+
+/// Whoever has ended it by a slip goes on.
+fn go_on(session: Session) -> AnyView {
+    let room = session.room();
+    let can = move || room.with(|room| room.as_ref().is_some_and(Room::can_go_on));
+    live(can, move |can| {
+        if !can {
+            return nothing();
+        }
+        row(vec![button(Look::Plain, words::talk_go_on(), move || act(session, Room::goes_on))])
+    })
 }
