@@ -33,6 +33,7 @@ for (const kind of BROWSERS) {
         await who.tick(IDEA);
         await who.sees("One is ticked.");
         await who.press("Keep it for now");
+        await who.sees("Saved. Only you see it until you share it.");
         await who.press(`Share with ${name}`);
         await who.dialog().press(`Share with ${name}`);
         await who.sees(`Shared with ${name}.`);

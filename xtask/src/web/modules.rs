@@ -63,7 +63,7 @@ const FIRST: [&str; 14] = [
 
 /// The most bytes, compressed as they are sent, of what the first screen waits for. Lowered with what is saved; raised only with a tool that
 /// people get for it, and never above 300,000.
-const FIRST_BYTES_MAX: usize = 229_000;
+const FIRST_BYTES_MAX: usize = 230_000;
 
 /// The most bytes of the whole app, compressed as it is sent, without the languages that a machine made for tests. The same, and never above
 /// 1,100,000.
