@@ -77,7 +77,8 @@ pub static NEWER: LazyLock<&'static List> = LazyLock::new(|| {
     Box::leak(Box::new(List::of(kinds.leak())))
 });
 
-/// The kinds of a version with other limits: every line and text may be ten times as long.
+/// The kinds of a version with other limits: every line and text may be ten times as long, and of several things there may be ten times as
+/// many.
 pub static LOOSER: LazyLock<&'static List> = LazyLock::new(|| {
     let looser = |kind: &Description| {
         let slots = kind.slots.iter().map(|slot| Slot { name: slot.name, shape: looser(&slot.shape) });
@@ -91,6 +92,9 @@ fn looser(shape: &Shape) -> Shape {
     match shape {
         Shape::Line { characters_max } => Shape::Line { characters_max: 10 * characters_max },
         Shape::Text { characters_max } => Shape::Text { characters_max: 10 * characters_max },
+        Shape::Several { of, count_max } => {
+            Shape::Several { of: Box::leak(Box::new(looser(of))), count_max: 10 * count_max }
+        }
         Shape::Optional(shape) => Shape::Optional(Box::leak(Box::new(looser(shape)))),
         shape => *shape,
     }
