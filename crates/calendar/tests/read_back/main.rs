@@ -75,6 +75,17 @@ fn file_of(times: &[(ProtectedTime, &str)]) -> String {
     file(&entries, &zones, today()).expect("a file")
 }
 
+/// A time alone in a file.
+fn busy(time: &ProtectedTime) -> Entry<'static> {
+    Entry {
+        item: ItemId([1; 16]),
+        written_s: WRITTEN_S,
+        event: Event::from(time),
+        summary: "Busy",
+        is_off: false,
+    }
+}
+
 fn parsed(text: &str) -> ICalendar {
     assert!(text.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')), "{text}");
     ICalendar::parse(text).expect("a calendar")
@@ -252,13 +263,7 @@ fn a_slip_of_the_finger_keeps_nobody_waiting() {
     assert!(!belongs(&far(day(10_000, 1, 1)), today()), "the format has four digits for a year");
     assert!(!belongs(&far(Day(u32::MAX)), today()));
     let time = far(Day(u32::MAX));
-    let entry = Entry {
-        item: ItemId([1; 16]),
-        written_s: WRITTEN_S,
-        event: Event::from(&time),
-        summary: "Busy",
-        is_off: false,
-    };
+    let entry = busy(&time);
     let years = (span(&[entry], today()).1 / 86_400 - u64::from(today().0)) / 365;
     assert_eq!(years, 60);
 }
@@ -267,13 +272,7 @@ fn a_slip_of_the_finger_keeps_nobody_waiting() {
 fn nothing_makes_no_file() {
     assert_eq!(file(&[], &[], today()), None);
     let over = time("UTC", day(2025, 1, 1), [(10, 0), (11, 0)], Repeats::Once, None);
-    let entry = Entry {
-        item: ItemId([1; 16]),
-        written_s: WRITTEN_S,
-        event: Event::from(&over),
-        summary: "Busy",
-        is_off: false,
-    };
+    let entry = busy(&over);
     assert_eq!(file(&[entry], &[], today()), None);
 }
 
@@ -281,13 +280,7 @@ fn nothing_makes_no_file() {
 fn a_zone_that_nobody_knows_leaves_the_hour_as_it_is() {
     let last = Some(day(2026, 12, 22));
     let time = time("Moon/Tranquility", day(2026, 12, 1), [(18, 0), (19, 0)], Repeats::Weekly, last);
-    let entry = Entry {
-        item: ItemId([1; 16]),
-        written_s: WRITTEN_S,
-        event: Event::from(&time),
-        summary: "Busy",
-        is_off: false,
-    };
+    let entry = busy(&time);
     let text = file(&[entry], &[], today()).expect("a file");
     assert!(text.contains("\r\nDTSTART:20261201T180000\r\n"), "{text}");
     assert!(text.contains("\r\nRRULE:FREQ=WEEKLY;UNTIL=20261222T235959\r\n"), "{text}");

@@ -59,6 +59,14 @@ pub struct Step {
 }
 
 impl Together {
+    /// What the thing says, and whether it is the person's own; nothing where that cannot be read.
+    pub fn topic_content(&self) -> Option<(&Content, bool)> {
+        match &self.topic {
+            Topic::Own(own) => Some((&own.content, true)),
+            Topic::Theirs(theirs) => Some((theirs.content.as_ref()?, false)),
+        }
+    }
+
     /// The hash of what the thing says as it is shared; nothing where it is not.
     #[must_use]
     pub fn topic_hash(&self) -> Option<ContentHash> {

@@ -1,6 +1,6 @@
 //! How two come back after space: longer, slowly, or open; and an agreement on it, which alone binds anybody.
 
-use interface::look::{Together, Topic};
+use interface::look::Together;
 use interface::model::kinds::Space;
 use interface::model::{Pact, RelationshipId, WritesFirst};
 use interface::moment::Date;
@@ -58,9 +58,6 @@ pub(super) fn view(session: Session, id: RelationshipId, together: Memo<Option<T
 }
 
 fn space_of(together: &Together) -> Option<(Space, bool)> {
-    let (content, is_own) = match &together.topic {
-        Topic::Own(own) => (&own.content, true),
-        Topic::Theirs(theirs) => (theirs.content.as_ref()?, false),
-    };
+    let (content, is_own) = together.topic_content()?;
     Some((kinds::read(content)?, is_own))
 }

@@ -2,7 +2,7 @@
 
 use calendar::{Entry, Event};
 use interface::command::{Command, Items};
-use interface::look::{OwnItem, OwnList, Together, Topic};
+use interface::look::{OwnItem, OwnList, Together};
 use interface::model::fields::Line;
 use interface::model::kinds::{GivenAnswer, InCalendar, Listed, TimeTogether};
 use interface::model::together::Standing;
@@ -58,10 +58,7 @@ fn of(together: &Together, item: ItemId) -> Option<Agreed> {
     if together.standing != Some(Standing::Answered(Answer::Yes)) {
         return None;
     }
-    let (is_own, content) = match &together.topic {
-        Topic::Own(own) => (true, &own.content),
-        Topic::Theirs(theirs) => (false, theirs.content.as_ref()?),
-    };
+    let (content, is_own) = together.topic_content()?;
     let time: TimeTogether = kinds::read(content)?;
     let is_answer = |said: &&interface::look::Said| said.is_own != is_own && is_of(said, GivenAnswer::NUMBER);
     let said = together.said.iter().find(is_answer)?;

@@ -8,7 +8,7 @@ mod signing;
 use std::sync::Arc;
 
 use interface::command::{Command, Items};
-use interface::look::{Said, Shown, Together, Topic};
+use interface::look::{Said, Shown, Together};
 use interface::model::kinds::{
     Agreement, ClosedCard, Encouragement, GivenAnswer, Heard, Listed, Mirrored, Signature, Spoken, Wondering,
 };
@@ -106,10 +106,7 @@ pub(super) fn is_of(said: &Said, kind: u32) -> bool {
 }
 
 fn topic_kind(together: &Together) -> Option<u32> {
-    match &together.topic {
-        Topic::Own(own) => Some(own.content.number()),
-        Topic::Theirs(theirs) => theirs.content.as_ref().map(Content::number),
-    }
+    together.topic_content().map(|(content, _)| content.number())
 }
 
 /// What of all that was said is listed: the person's own answer stands where they gave it, and signatures stand by themselves.
