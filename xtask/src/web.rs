@@ -100,6 +100,9 @@ fn add_modules(workspace: &Workspace, bound: &Path, files: &mut Files, cache: &m
                 *wasm = cache.result(optimiser.identity(), wasm, || optimiser.optimise(workspace, wasm))?;
             }
         }
+        if !module.has_script {
+            made.remove(&module.script());
+        }
         parts::seal(&mut made, module)?;
         files.append(&mut made);
     }

@@ -2,11 +2,10 @@
 
 let module = null;
 
-/** Once it could be started. Without it keys are derived where they are wanted. */
-export const ready = WebAssembly.compileStreaming(fetch(new URL("stretch_bg.wasm", import.meta.url))).then(
-  (compiled) => { module = compiled; },
-  () => {},
-);
+/** The compiled module. Without it keys are derived where they are wanted. */
+export function stretchWith(compiled) {
+  module = compiled;
+}
 
 /** What the module wants to be given: it calls nothing of it. */
 function imports() {

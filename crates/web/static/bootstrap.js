@@ -23,8 +23,34 @@ navigator.serviceWorker?.addEventListener("controllerchange", async () => {
   isReplaced = kept.some((name) => name.startsWith("counterpoint-") && name !== `counterpoint-${BUILD}`);
 });
 
+/**
+ * Firefox (seen in 140) compiles no more wasm in a process in which a page or a worker has ended while one was compiled as it came. There
+ * it is compiled once it has come.
+ */
+if (CSS.supports("-moz-appearance", "none")) {
+  const bytes = async (answer) => (await answer).arrayBuffer();
+  WebAssembly.compileStreaming = async (answer) => WebAssembly.compile(await bytes(answer));
+  WebAssembly.instantiateStreaming = async (answer, imports) => WebAssembly.instantiate(await bytes(answer), imports);
+}
+
+/** What every worker of this page runs, compiled once. */
+let modules = null;
+
+function workerModules() {
+  const compile = (name) => WebAssembly.compileStreaming(fetch(address(name)));
+  // Without the second one, keys are derived in the first.
+  modules ??= Promise.all([compile("engine_bg.wasm"), compile("stretch_bg.wasm").catch(() => null)]);
+  return modules;
+}
+
 function createWorker() {
-  return new Worker(policy.createScriptURL(WORKER), { type: "module", name: "counterpoint" });
+  const worker = new Worker(policy.createScriptURL(WORKER), { type: "module", name: "counterpoint" });
+  workerModules().then((compiled) => worker.postMessage(compiled)).catch((error) => {
+    console.error(error);
+    modules = null;
+    worker.dispatchEvent(new Event("error"));
+  });
+  return worker;
 }
 
 async function keepForOffline() {

@@ -17,23 +17,35 @@ pub(super) struct Module {
     pub(super) name: &'static str,
     /// What it is parted into besides itself: each comes when it is asked for.
     pub(super) parts: &'static [&'static str],
+    /// Whether the script that wasm-bindgen writes for it is used; else the app starts it with its own hands.
+    pub(super) has_script: bool,
 }
 
 /// The page draws and knows no cryptography; the worker holds data and keys and draws nothing; codes are wanted rarely; what
 /// derives keys is started for one and let go.
 pub(super) const MODULES: [Module; 4] = [
-    Module { package: "web", name: "page", parts: &["open"] },
-    Module { package: "worker", name: "engine", parts: &[] },
-    Module { package: "codes", name: "codes", parts: &[] },
-    Module { package: "stretch", name: "stretch", parts: &[] },
+    Module { package: "web", name: "page", parts: &["open"], has_script: true },
+    Module { package: "worker", name: "engine", parts: &[], has_script: true },
+    Module { package: "codes", name: "codes", parts: &[], has_script: true },
+    Module { package: "stretch", name: "stretch", parts: &[], has_script: false },
 ];
 
 impl Module {
     /// Its files, as `xtask-bindgen` names them.
     pub(super) fn files(&self) -> Vec<String> {
         let link = (!self.parts.is_empty()).then(|| LINK.to_owned());
-        let own = [format!("{}.js", self.name), format!("{}_bg.wasm", self.name)];
-        own.into_iter().chain(link).chain(self.part_files()).collect()
+        let script = self.has_script.then(|| self.script());
+        script
+            .into_iter()
+            .chain([format!("{}_bg.wasm", self.name)])
+            .chain(link)
+            .chain(self.part_files())
+            .collect()
+    }
+
+    /// The file of its script.
+    pub(super) fn script(&self) -> String {
+        format!("{}.js", self.name)
     }
 
     /// The files of its parts.

@@ -31,7 +31,7 @@ pub(super) fn seal(files: &mut Files, module: &Module) -> Result<()> {
 mod tests {
     use super::*;
 
-    const MODULE: Module = Module { package: "web", name: "page", parts: &["open"] };
+    const MODULE: Module = Module { package: "web", name: "page", parts: &["open"], has_script: true };
 
     fn files(script: &str) -> Files {
         let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
