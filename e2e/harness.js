@@ -15,6 +15,7 @@ import { freePort } from "./free-port.js";
 import { openWebKit } from "./webkit/browser.js";
 import { WebKitPage } from "./webkit/page.js";
 import { tolerateOrientation } from "./orientation.js";
+import { startedOnce } from "./profile.js";
 
 export { BROWSERS, ENGINES, needing } from "./engines.js";
 
@@ -151,6 +152,7 @@ class Relay {
 export async function openBrowser(kind, { profile, camera, zone } = {}) {
   const folder = profile ?? (await temporaryFolder(kind));
   const downloads = path.join(folder, "downloads");
+  if (kind === "firefox" && !profile) await startedOnce(EXECUTABLES.firefox, folder, startFirefox);
   await mkdir(downloads, { recursive: true });
   if (kind === "webkit") return new Person(await openWebKit(folder), folder, profile === undefined, downloads);
   const isRoot = process.getuid?.() === 0;
@@ -174,6 +176,11 @@ export async function openBrowser(kind, { profile, camera, zone } = {}) {
     await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
   }
   return new Person(browser, folder, profile === undefined, downloads);
+}
+
+async function startFirefox(folder) {
+  const options = { browser: "firefox", executablePath: EXECUTABLES.firefox, headless: true, userDataDir: folder, extraPrefsFirefox: FIREFOX_PREFERENCES };
+  await (await puppeteer.launch(options)).close();
 }
 
 function cameraArguments(film) {
@@ -285,12 +292,15 @@ function withoutLeaving(lines) {
   });
 }
 
-/** What axe-core finds on the page as it is now, of the given impacts: one line for each rule and element. */
-export async function accessibilityFindings(page, impacts = ["serious", "critical"]) {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+/** What axe-core finds on the page as it is now that is serious or critical: one line for each rule and element. `rules` are the only ones it goes by. */
+export async function accessibilityFindings(page, rules = null) {
+  if (!(await page.evaluate(() => globalThis.axe !== undefined))) await page.evaluate(axe.source);
+  const { violations } = await page.evaluate((rules) => {
+    const only = rules ? { runOnly: { type: "rule", values: rules } } : {};
+    return globalThis.axe.run(document, { resultTypes: ["violations"], ...only });
+  }, rules);
   return violations
-    .filter((violation) => impacts.includes(violation.impact))
+    .filter(({ impact }) => ["serious", "critical"].includes(impact))
     .flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")}`));
 }
 

@@ -59,12 +59,22 @@ export async function arrive(t, kind, address, options) {
   return Object.assign(new App(page), { person, problems: person.problems });
 }
 
-/** Noor and Sam, each with a vault; who they are to each other is not said yet. `sams` are options of Sam's browser. */
-export async function twoPeople(t, kind, relay, { sams } = {}) {
+/**
+ * Noor and Sam, each with a vault; who they are to each other is not said yet. `sams` are options of Sam's browser. `withWords` has both
+ * look at their recovery words, which are theirs then.
+ */
+export async function twoPeople(t, kind, relay, { sams, withWords = false } = {}) {
   const [noor, sam] = await Promise.all([arrive(t, kind, relay.address), arrive(t, kind, relay.address, sams)]);
+  const make = async (app, person) => {
+    if (withWords) return app.makeVault(person);
+    await app.begin(person);
+    await app.firstRun.later();
+    await app.recoveryWords.notToday();
+    return null;
+  };
   const [noorsWords, samsWords] = await Promise.all([
-    noor.makeVault({ name: "Noor", passphrase: PASSPHRASES.noor }),
-    sam.makeVault({ name: "Sam", passphrase: PASSPHRASES.sam }),
+    make(noor, { name: "Noor", passphrase: PASSPHRASES.noor }),
+    make(sam, { name: "Sam", passphrase: PASSPHRASES.sam }),
   ]);
   return { noor: Object.assign(noor, { words: noorsWords }), sam: Object.assign(sam, { words: samsWords }) };
 }

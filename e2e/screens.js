@@ -5,8 +5,23 @@ const TOOLS = ["guess", "ahead", "questions", "closeness", "time", "memories", "
 /** One code draws the pages of all. What takes long goes through every one in one browser, and in the others through those that differ most. */
 const TOOLS_THAT_DIFFER = ["time", "questions", "talks", "agreements", "space"];
 
-/** The addresses of all screens for somebody in one relationship, with a card and a request of their own. */
-export function addresses({ relationship, card, ask }, kind = "chromium") {
+/** Likewise: what the same code draws as another page of the list. */
+const ALIKE = [
+  "#/mine/no/said", "#/mine/no/steps", "#/mine/interests/time", "#/mine/signs", "#/mine/signs/*", "#/mine/signs/*/new", "#/mine/path/letter", "#/mine/path/repair", "#/mine/people/being-there",
+  "#/ours/*/giving", "#/ours/*/known", "#/ours/*/change", "#/mine/journal/0*", "#/mine/interests/0*", "#/mine/interests/time/0*",
+];
+
+function isAlike(address) {
+  return ALIKE.includes(address.replace(/[0-9a-f]{32}/u, (name) => (/^0+$/u.test(name) ? "0*" : "*")));
+}
+
+/** The addresses of all screens for somebody in one relationship, with a card and a request of their own; all in Chromium, elsewhere those that differ. */
+export function addresses(known, kind = "chromium") {
+  const all = everywhere(known, kind);
+  return kind === "chromium" ? all : all.filter((address) => !isAlike(address));
+}
+
+function everywhere({ relationship, card, ask }, kind) {
   const ours = `#/ours/${relationship}`;
   return [
     "#/today", "#/mine", "#/mine/card", "#/mine/check-in", "#/mine/journal", "#/mine/journal/new", "#/mine/journal/questions", "#/mine/week", "#/mine/no", "#/mine/no/rehearse", "#/mine/no/said", "#/mine/no/steps", "#/mine/interests", "#/mine/interests/new", "#/mine/interests/time", "#/mine/contrasts", "#/mine/signs",

@@ -19,7 +19,7 @@ for (const kind of BROWSERS) {
     const tell = chapters(t);
     const relay = await startRelay();
     t.after(() => relay.remove());
-    const { noor, sam } = await linkedPeople(t, kind, relay);
+    const { noor, sam } = await linkedPeople(t, kind, relay, { withWords: true });
     const begun = new Map();
     const isAsTyped = async (address) => {
       await go(noor, address);
@@ -35,7 +35,7 @@ for (const kind of BROWSERS) {
       await noor.toSupport("Sam");
       await noor.sees("On Friday.");
       const own = await identifiers(noor);
-      for (const address of addresses(own).filter((address) => !FORGETS.includes(address))) {
+      for (const address of addresses(own, kind).filter((address) => !FORGETS.includes(address))) {
         await go(noor, address);
         const count = await noor.page.evaluate(unfold);
         for (let index = 0; index < count; index += 1) {

@@ -10,7 +10,7 @@ for (const kind of BROWSERS) {
   test(`a vault is erased on the relay, in ${kind}`, async (t) => {
     const relay = await startRelay();
     t.after(() => relay.remove());
-    const { noor, sam } = await linkedPeople(t, kind, relay);
+    const { noor, sam } = await linkedPeople(t, kind, relay, { withWords: true });
     await noor.writeCard({ text: "Rain on a tent roof" });
     await noor.shareCard("Rain on a tent roof", "Sam");
     await sam.writeCard({ text: "Quiet before nine" });

@@ -136,7 +136,7 @@ for (const kind of BROWSERS) {
     });
 
     await tell("on every page the focus survives what has it, and nothing moves", async () => {
-      for (const address of addresses(await identifiers(noor))) {
+      for (const address of addresses(await identifiers(noor), kind)) {
         await go(noor, address);
         const before = await noor.page.evaluate(loseFocus);
         await noor.until(`the focus somewhere on ${address}`, isSomewhere);

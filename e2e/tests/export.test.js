@@ -16,7 +16,7 @@ for (const kind of BROWSERS) {
   test(`safety_s29_files: everything is taken along and comes back, in ${kind}`, async (t) => {
     const relay = await startRelay();
     t.after(() => relay.remove());
-    const { noor, sam } = await linkedPeople(t, kind, relay);
+    const { noor, sam } = await linkedPeople(t, kind, relay, { withWords: true });
     await noor.writeCard({ text: HARD, note: "a note" });
     await noor.shareCard(HARD, "Sam");
     await noor.writeCard({ taste: "I do not like", text: "Loud restaurants" });

@@ -28,7 +28,8 @@ const CHOSEN = ["journal.prompt"];
 const FREE = /passphrase|address|link|invite|recovery words|word \d/iu;
 const NAME_MAX = 60;
 
-for (const kind of BROWSERS) {
+// Limits are part of the words, which are the same in every browser.
+for (const kind of BROWSERS.filter((kind) => kind === "chromium")) {
   test(`what a field can hold is said before, in ${kind}`, async (t) => {
     const tell = chapters(t);
     const relay = await startRelay();
@@ -53,7 +54,7 @@ for (const kind of BROWSERS) {
       await go(noor, `#/ours/${own.relationship}/talks/new`);
       await noor.press("Yes");
       await noor.heading("Invite to a talk");
-      for (const address of addresses(own)) {
+      for (const address of addresses(own, kind)) {
         await go(noor, address);
         await noor.page.evaluate(unfold);
         for (const { label, hint, most } of await noor.page.evaluate(described)) {

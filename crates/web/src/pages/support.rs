@@ -194,7 +194,13 @@ pub(super) fn asking(
         },
     );
     let item = asked.with_untracked(|asked| asked.item.to_string());
-    html::div().attr("data-item", item).child(card("", vec![above, said, tool, room])).into_any()
+    let says = words_of(&item, vec![above, said, tool]);
+    html::div().attr("data-item", item).child(card("", vec![says, room])).into_any()
+}
+
+/// What the other said, above the room for an answer, which stays where it is when the words go.
+pub(super) fn words_of(item: &str, said: Vec<AnyView>) -> AnyView {
+    html::div().class("says").attr("data-item", item.to_owned()).child(said).into_any()
 }
 
 /// Room for an answer to something of the other's, on its own page.

@@ -37,15 +37,22 @@ pub(crate) fn pin(items: &[ItemId]) {
         parts(&items.iter().map(|item| format!("[data-item=\"{item}\"]")).collect::<Vec<_>>().join(","));
     let active = document().active_element();
     // All are measured before the first is set, which would have each measured anew.
-    let heights: Vec<i32> = parts.iter().map(HtmlElement::offset_height).collect();
+    let heights: Vec<js_sys::Number> =
+        parts.iter().map(|part| part.get_bounding_client_rect().height().into()).collect();
     for (part, height) in parts.iter().zip(heights) {
         // A height is always one that a style takes.
-        let _set = part.style().set_property("min-height", &format!("{height}px"));
+        let _set = part.style().set_property("min-height", &pixels(&height));
         if part.contains(active.as_deref()) {
             let place = part.get_attribute("data-item").unwrap_or_default();
             focus_if_lost(format!("[data-item=\"{place}\"] .gone"));
         }
     }
+}
+
+/// A length. The browser writes the number: what writes fractions here would come with the first screen.
+fn pixels(length: &js_sys::Number) -> String {
+    let digits = length.to_string_with_radix(10).map(String::from).unwrap_or_default();
+    format!("{digits}px")
 }
 
 /// Lets go of these heights.

@@ -70,8 +70,11 @@ pub(super) fn answer_form(
     };
     let options = Answer::ALL.iter().map(|answer| (*answer, label(*answer))).collect();
     let times = asked.with_untracked(|asked| asked.content().map(times_of).unwrap_or_default());
+    // A request that goes meanwhile takes no button with it: pressed, it says that there is nothing to answer any more.
+    let was_there = asked.with_untracked(|asked| asked.content().is_some());
     let send_button = move || {
-        let chosen = move || chosen.get().filter(|_| asked.with(|asked| asked.content().is_some()));
+        let is_there = move || was_there || asked.with(|asked| asked.content().is_some());
+        let chosen = move || chosen.get().filter(|_| is_there());
         let label = move || chosen().map(|answer| words::answer_send(&label(answer)));
         live(label, move |label| label.map(|label| submit(Look::Share, label, form.busy)).into_any())
     };

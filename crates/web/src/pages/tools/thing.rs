@@ -278,8 +278,8 @@ fn theirs(
     });
     let beside = beside(session, kit.tool, (id, item), together);
     let item = item.to_string();
-    let shown =
-        html::div().attr("data-item", item.clone()).child(card("", vec![by, content, standing, answer]));
+    let says = support::words_of(&item, vec![by, content, standing]);
+    let shown = html::div().attr("data-item", item.clone()).child(card("", vec![says, answer]));
     let exchange = exchange::view(session, (id, item.parse().expect("it was written")), other, together);
     vec![columns(vec![shown.into_any(), stack(vec![beside, exchange, alone::line()])])]
 }

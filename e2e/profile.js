@@ -1,0 +1,21 @@
+// What Firefox does at its first start is done once, and not for everybody in every test.
+
+import { execFileSync } from "node:child_process";
+import { cp, mkdtemp, rename, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+const exists = (folder) => stat(folder).then(() => true, () => false);
+
+/** A profile's folder becomes one in which Firefox was started once. `start` starts it in a folder and ends it again. */
+export async function startedOnce(executable, folder, start) {
+  const version = execFileSync(executable, ["--version"], { encoding: "utf8" }).trim().replace(/\W+/gu, "-");
+  const started = path.join(tmpdir(), `counterpoint-started-${process.getuid?.() ?? ""}-${version}`);
+  if (!(await exists(started))) {
+    const own = await mkdtemp(path.join(tmpdir(), "counterpoint-starting-"));
+    await start(own);
+    // Whoever comes second throws theirs away.
+    await rename(own, started).catch(() => rm(own, { recursive: true, force: true }));
+  }
+  await cp(started, folder, { recursive: true });
+}
