@@ -8,7 +8,6 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
-import axe from "axe-core";
 import puppeteer from "puppeteer-core";
 
 import { freePort } from "./free-port.js";
@@ -17,6 +16,7 @@ import { WebKitPage } from "./webkit/page.js";
 import { tolerateOrientation } from "./orientation.js";
 import { startedOnce } from "./profile.js";
 
+export { accessibilityFindings } from "./axe.js";
 export { BROWSERS, ENGINES, needing } from "./engines.js";
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -290,18 +290,6 @@ function withoutLeaving(lines) {
     if (index !== -1) left.splice(index, 1);
     return index === -1 && !interrupted.test(text);
   });
-}
-
-/** What axe-core finds on the page as it is now that is serious or critical: one line for each rule and element. `rules` are the only ones it goes by. */
-export async function accessibilityFindings(page, rules = null) {
-  if (!(await page.evaluate(() => globalThis.axe !== undefined))) await page.evaluate(axe.source);
-  const { violations } = await page.evaluate((rules) => {
-    const only = rules ? { runOnly: { type: "rule", values: rules } } : {};
-    return globalThis.axe.run(document, { resultTypes: ["violations"], ...only });
-  }, rules);
-  return violations
-    .filter(({ impact }) => ["serious", "critical"].includes(impact))
-    .flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")}`));
 }
 
 /** The files of the app as they are served, by `build.json`. */

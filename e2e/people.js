@@ -8,6 +8,9 @@ import path from "node:path";
 import { APP_FOLDER, openBrowser, temporaryFolder } from "./harness.js";
 import { App } from "./pages/app.js";
 
+/** The browser of whoever a test needs besides the person that it looks at: the one that starts soonest. In the story both have the same. */
+export const OTHERS = "chromium";
+
 export const PASSPHRASES = { noor: "granite lantern orchard", sam: "velvet compass thunder" };
 
 /** Tests that tell one story: when one fails, those after it have no ground, and are left out. */
@@ -60,11 +63,11 @@ export async function arrive(t, kind, address, options) {
 }
 
 /**
- * Noor and Sam, each with a vault; who they are to each other is not said yet. `sams` are options of Sam's browser. `withWords` has both
+ * Noor and Sam, each with a vault; who they are to each other is not said yet. `kind` is the browser of Noor. `sams` are options of Sam's browser. `withWords` has both
  * look at their recovery words, which are theirs then.
  */
 export async function twoPeople(t, kind, relay, { sams, withWords = false } = {}) {
-  const [noor, sam] = await Promise.all([arrive(t, kind, relay.address), arrive(t, kind, relay.address, sams)]);
+  const [noor, sam] = await Promise.all([arrive(t, kind, relay.address), arrive(t, OTHERS, relay.address, sams)]);
   const make = async (app, person) => {
     if (withWords) return app.makeVault(person);
     await app.begin(person);

@@ -7,14 +7,14 @@ import { test } from "node:test";
 import { BROWSERS, accessibilityFindings, startRelay } from "../harness.js";
 import { saysOfThemselves } from "../own.js";
 import { App } from "../pages/app.js";
-import { PASSPHRASES, arrive } from "../people.js";
+import { OTHERS, PASSPHRASES, arrive } from "../people.js";
 import { addresses, go, identifiers } from "../screens.js";
 
 for (const kind of BROWSERS) {
   test(`axe-core finds nothing serious on any screen, in ${kind}`, async (t) => {
     const relay = await startRelay();
     t.after(() => relay.remove());
-    const [noor, sam] = await Promise.all([arrive(t, kind, relay.address), arrive(t, kind, relay.address)]);
+    const [noor, sam] = await Promise.all([arrive(t, kind, relay.address), arrive(t, OTHERS, relay.address)]);
 
     const findings = [];
     let looks = 0;
@@ -91,7 +91,8 @@ for (const kind of BROWSERS) {
       await go(noor, "#/ours/add");
       await noor.ours.add({ name: "Sam", kind: "Parent" });
       await noor.ours.shown("Sam");
-      await lookEverywhere(noor, await identifiers(noor), "with nothing in it");
+      // What stands on an empty page stands there in every browser.
+      if (kind === "chromium") await lookEverywhere(noor, await identifiers(noor), "with nothing in it");
     });
 
     await t.test("an invite, the safety words, and every screen with something in it", async () => {

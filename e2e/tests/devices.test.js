@@ -6,7 +6,7 @@ import { test } from "node:test";
 
 import { BROWSERS, startRelay } from "../harness.js";
 import { AWAY_WITHOUT_WORKER } from "../pages/away.js";
-import { PASSPHRASES, arrive, chapters } from "../people.js";
+import { OTHERS, PASSPHRASES, arrive, chapters } from "../people.js";
 
 const OTHER = "copper meadow signal";
 
@@ -14,7 +14,7 @@ for (const kind of BROWSERS) {
   test(`one person's devices, in ${kind}`, async (t) => {
     const relay = await startRelay();
     t.after(() => relay.remove());
-    const [noor, tablet] = await Promise.all([arrive(t, kind, relay.address), arrive(t, kind, relay.address)]);
+    const [noor, tablet] = await Promise.all([arrive(t, kind, relay.address), arrive(t, OTHERS, relay.address)]);
     const chapter = chapters(t);
     let words;
     let newWords;

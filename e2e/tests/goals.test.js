@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { BROWSERS, startRelay } from "../harness.js";
 import { tabTo } from "../keyboard.js";
 import { Own } from "../pages/own.js";
-import { PASSPHRASES, arrive, chapters } from "../people.js";
+import { OTHERS, PASSPHRASES, arrive, chapters } from "../people.js";
 
 const RELAY_AWAY = [/WebSocket|ERR_CONNECTION_REFUSED|can.t establish a connection|interrupted/u];
 const STEPS = "Buy paper\n\n  Clear the table\nBuy paper\nWednesday, seven";
@@ -205,7 +205,7 @@ for (const kind of BROWSERS) {
     await own.goal({ "Your wish": "Learn to swim", Steps: "Find a pool\nAsk Ana" });
     await noor.places.settings();
     await noor.settings.connected();
-    const second = await arrive(t, kind, relay.address);
+    const second = await arrive(t, OTHERS, relay.address);
     await second.firstRun.haveWords();
     await second.recover.bringBack({ words, passphrase: PASSPHRASES.noor, relay: relay.address });
     const there = new Own(second.page);

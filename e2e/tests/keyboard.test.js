@@ -5,14 +5,14 @@ import { test } from "node:test";
 
 import { BROWSERS, startRelay } from "../harness.js";
 import { headingHasFocus, tabTo, walk } from "../keyboard.js";
-import { PASSPHRASES, arrive, linkThem } from "../people.js";
+import { OTHERS, PASSPHRASES, arrive, linkThem } from "../people.js";
 import { go } from "../screens.js";
 
 for (const kind of BROWSERS) {
   test(`the keyboard alone is enough, in ${kind}`, async (t) => {
     const relay = await startRelay();
     t.after(() => relay.remove());
-    const [noor, sam] = await Promise.all([arrive(t, kind, relay.address), arrive(t, kind, relay.address)]);
+    const [noor, sam] = await Promise.all([arrive(t, kind, relay.address), arrive(t, OTHERS, relay.address)]);
     const { keyboard } = noor.page;
 
     await t.test("through the first run", async () => {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { BROWSERS, startRelay } from "../harness.js";
-import { PASSPHRASES, arrive, chapters } from "../people.js";
+import { OTHERS, PASSPHRASES, arrive, chapters } from "../people.js";
 
 const NO_RELAY = [/WebSocket|ERR_CONNECTION_REFUSED|can.t establish a connection/u];
 const OTHER = "copper meadow signal";
@@ -13,7 +13,7 @@ for (const kind of BROWSERS) {
   test(`what came too late of a device is kept or discarded, in ${kind}`, async (t) => {
     const relay = await startRelay();
     t.after(() => relay.remove());
-    const [noor, tablet, laptop] = await Promise.all([1, 2, 3].map(() => arrive(t, kind, relay.address)));
+    const [noor, tablet, laptop] = await Promise.all([kind, OTHERS, OTHERS].map((kind) => arrive(t, kind, relay.address)));
     const chapter = chapters(t);
     const others = [[tablet, "Tablet", "Rain on a tent roof"], [laptop, "Laptop", "An invented card"]];
 

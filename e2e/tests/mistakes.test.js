@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { BROWSERS, startRelay } from "../harness.js";
 import { App } from "../pages/app.js";
-import { PASSPHRASES, arrive } from "../people.js";
+import { OTHERS, PASSPHRASES, arrive } from "../people.js";
 
 const NO_RELAY = [/WebSocket|ERR_CONNECTION_REFUSED|ERR_UNSAFE_PORT|can.t establish a connection/u];
 
@@ -148,7 +148,7 @@ for (const kind of BROWSERS) {
   test(`mistakes with invites and recovery words, in ${kind}`, async (t) => {
     const relay = await startRelay();
     t.after(() => relay.remove());
-    const people = await Promise.all([0, 1, 2].map(() => arrive(t, kind, relay.address)));
+    const people = await Promise.all([kind, OTHERS, OTHERS].map((kind) => arrive(t, kind, relay.address)));
     const [noor, sam, kim] = people;
     const [words] = await Promise.all([
       noor.makeVault({ name: "Noor", passphrase: PASSPHRASES.noor }),

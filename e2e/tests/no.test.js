@@ -8,7 +8,7 @@ import { BROWSERS, startRelay } from "../harness.js";
 import { tabTo } from "../keyboard.js";
 import { Endings } from "../pages/endings.js";
 import { No } from "../pages/no.js";
-import { PASSPHRASES, arrive, chapters } from "../people.js";
+import { OTHERS, PASSPHRASES, arrive, chapters } from "../people.js";
 
 const RELAY_AWAY = [/WebSocket|ERR_CONNECTION_REFUSED|can.t establish a connection|interrupted/u];
 
@@ -180,7 +180,7 @@ for (const kind of BROWSERS) {
     await no.pause("An hour");
     await noor.places.settings();
     await noor.settings.connected();
-    const second = await arrive(t, kind, relay.address);
+    const second = await arrive(t, OTHERS, relay.address);
     await second.firstRun.haveWords();
     await second.recover.bringBack({ words, passphrase: PASSPHRASES.noor, relay: relay.address });
     await second.places.mine();

@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { BROWSERS, startRelay } from "../harness.js";
 import { headingHasFocus, tabTo } from "../keyboard.js";
 import { saysOfThemselves } from "../own.js";
-import { PASSPHRASES, arrive, chapters, linkThem } from "../people.js";
+import { OTHERS, PASSPHRASES, arrive, chapters, linkThem } from "../people.js";
 import { covered } from "../room.js";
 import { addresses, go, identifiers } from "../screens.js";
 
@@ -22,7 +22,7 @@ for (const kind of BROWSERS) {
     const tell = chapters(t);
     const relay = await startRelay();
     t.after(() => relay.remove());
-    const [noor, sam] = await Promise.all([arrive(t, kind, relay.address), arrive(t, kind, relay.address)]);
+    const [noor, sam] = await Promise.all([arrive(t, kind, relay.address), arrive(t, OTHERS, relay.address)]);
     await noor.page.setViewport(WINDOW);
     const found = [];
     const look = async (where) => {
