@@ -130,6 +130,12 @@ for (const kind of BROWSERS) {
     });
 
     await tell("an answer that is being typed outlives the request", async () => {
+      // What was typed on every page before may stand under a request that came and went.
+      await noor.toSupport("Sam");
+      for (let left = await noor.page.evaluate(toDiscard); left > 0; left -= 1) {
+        await noor.press("Discard what I wrote");
+        await noor.until("one less to discard", toDiscard, left - 1);
+      }
       await noor.places.today();
       await noor.choose("Something else");
       await noor.write("Your own words, if you want", "I would rather walk with you");
@@ -162,6 +168,12 @@ for (const kind of BROWSERS) {
 
     noor.problems.expectNone({ allowed: RELAY_GONE });
   });
+}
+
+/** Runs in the page: how much that was written can be discarded; or, with a number, whether it is that much. */
+function toDiscard(expected) {
+  const { length } = [...document.querySelectorAll("main button")].filter((button) => button.textContent === "Discard what I wrote");
+  return expected === undefined ? length : length === expected;
 }
 
 /** Runs in the page: whether its worker has sent something that speaks of this. */
