@@ -70,8 +70,7 @@ export async function twoPeople(t, kind, relay, { sams, withWords = false } = {}
   const [noor, sam] = await Promise.all([arrive(t, kind, relay.address), arrive(t, OTHERS, relay.address, sams)]);
   const make = async (app, person) => {
     if (withWords) return app.makeVault(person);
-    await app.begin(person);
-    await app.firstRun.later();
+    await app.beginOnly(person);
     await app.recoveryWords.notToday();
     return null;
   };

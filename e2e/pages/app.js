@@ -72,10 +72,15 @@ export class App extends Screen {
     await this.firstRun.first();
   }
 
+  /** The first run, the first thing and the recovery words left for later. */
+  async beginOnly(person) {
+    await this.begin(person);
+    await this.firstRun.later();
+  }
+
   /** The whole first run, the first thing left for later, and the recovery words checked. Returns them. */
   async makeVault({ name, passphrase }) {
-    await this.begin({ name, passphrase });
-    await this.firstRun.later();
+    await this.beginOnly({ name, passphrase });
     return this.recoveryWords.fromToday(passphrase);
   }
 

@@ -54,7 +54,7 @@ for (const kind of BROWSERS.filter((kind) => kind === "chromium")) {
       await go(noor, `#/ours/${own.relationship}/talks/new`);
       await noor.press("Yes");
       await noor.heading("Invite to a talk");
-      for (const address of addresses(own, kind)) {
+      for (const address of addresses(own)) {
         await go(noor, address);
         await noor.page.evaluate(unfold);
         for (const { label, hint, most } of await noor.page.evaluate(described)) {

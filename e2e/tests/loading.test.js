@@ -16,8 +16,7 @@ for (const kind of BROWSERS) {
     t.after(() => relay.remove());
     const noor = await arrive(t, kind, relay.address);
     const { page } = noor;
-    await noor.begin({ name: "Noor", passphrase: PASSPHRASES.noor });
-    await noor.firstRun.later();
+    await noor.beginOnly({ name: "Noor", passphrase: PASSPHRASES.noor });
 
     await t.test("while the page comes", async () => {
       for (const ms of LOADED_AGAIN_AFTER_MS) {
@@ -32,7 +31,7 @@ for (const kind of BROWSERS) {
       for (let round = 0; round < 3; round += 1) {
         await noor.lock.unlock(PASSPHRASES.noor);
         await noor.places.settings();
-        await noor.press("Lock now");
+        await noor.settings.lock();
         await noor.lock.shown();
         await page.reload();
         await noor.lock.shown();

@@ -15,8 +15,7 @@ for (const kind of ENGINES) {
     t.after(() => relay.remove());
     const noor = await arrive(t, kind, relay.address);
     const { page } = noor;
-    await noor.begin({ name: "Noor", passphrase: PASSPHRASES.noor });
-    await noor.firstRun.later();
+    await noor.beginOnly({ name: "Noor", passphrase: PASSPHRASES.noor });
     await noor.writeCard({ text: MARK });
     await noor.places.settings();
     await noor.lockSettings.open();

@@ -54,7 +54,7 @@ for (const kind of BROWSERS.filter((kind) => kind === "chromium")) {
       await noor.choose(pseudo("Sibling"));
       await noor.press(pseudo("Add"));
       await noor.until("the relationship", () => document.querySelector('a[href$="/likes"]') !== null);
-      for (const address of addresses(await identifiers(noor), kind)) {
+      for (const address of addresses(await identifiers(noor))) {
         await go(noor, address);
         await look(`${address}, alone`);
       }
@@ -96,7 +96,7 @@ for (const kind of BROWSERS.filter((kind) => kind === "chromium")) {
       await noor.write(pseudo("In your own words"), "Куда поехать");
       await noor.press(pseudo("Save"));
       await noor.sees("Куда поехать");
-      for (const address of addresses(await identifiers(noor), kind)) {
+      for (const address of addresses(await identifiers(noor))) {
         await go(noor, address);
         await look(`${address}, linked`);
       }
