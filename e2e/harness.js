@@ -14,7 +14,7 @@ import { freePort } from "./free-port.js";
 import { openWebKit } from "./webkit/browser.js";
 import { WebKitPage } from "./webkit/page.js";
 import { tolerateOrientation } from "./orientation.js";
-import { startedOnce } from "./profile.js";
+import { FIREFOX_PREFERENCES, startedOnce } from "./profile.js";
 
 export { accessibilityFindings } from "./axe.js";
 export { BROWSERS, ENGINES, needing } from "./engines.js";
@@ -42,16 +42,6 @@ const CHROMIUM_ARGUMENTS = [
   "--disable-sync",
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ];
-const FIREFOX_PREFERENCES = {
-  "network.dns.disabled": true,
-  "network.proxy.type": 0,
-  "browser.safebrowsing.malware.enabled": false,
-  "browser.safebrowsing.phishing.enabled": false,
-  "extensions.update.enabled": false,
-  "services.settings.server": "data:,",
-  // Refused: nobody is there to answer the question.
-  "permissions.default.camera": 2,
-};
 
 /** A new folder below the system's folder for temporary files. The caller removes it. */
 export function temporaryFolder(purpose) {

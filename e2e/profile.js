@@ -1,9 +1,30 @@
-// What Firefox does at its first start is done once, and not for everybody in every test.
+// How Firefox is set up for tests. What it does at its first start is done once, and not for everybody in every test.
 
 import { execFileSync } from "node:child_process";
 import { cp, mkdtemp, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+
+/** Nothing but loopback may be reached. */
+export const FIREFOX_PREFERENCES = {
+  "network.dns.disabled": true,
+  "network.proxy.type": 0,
+  "browser.safebrowsing.malware.enabled": false,
+  "browser.safebrowsing.phishing.enabled": false,
+  "extensions.update.enabled": false,
+  "services.settings.server": "data:,",
+  // One site is open and nothing is played: the processes for others, for what may come and for media are not started.
+  "fission.autostart": false,
+  "dom.ipc.processCount": 1,
+  "dom.ipc.processPrelaunch.enabled": false,
+  "browser.tabs.remote.separatePrivilegedContentProcess": false,
+  "extensions.webextensions.remote": false,
+  "media.rdd-process.enabled": false,
+  "media.utility-process.enabled": false,
+  "network.process.enabled": false,
+  // Refused: nobody is there to answer the question.
+  "permissions.default.camera": 2,
+};
 
 const exists = (folder) => stat(folder).then(() => true, () => false);
 

@@ -5,6 +5,10 @@ import { setTimeout as pause } from "node:timers/promises";
 
 const LOOK_EVERY_MS = 40;
 const SEEN_WITHIN_MS = 30_000;
+/** So long the page itself looks, before it is asked again: each question costs a driver more than the looking. */
+const ASK_EVERY_MS = 1_000;
+/** A page that was left meanwhile may never answer. */
+const ANSWERS_WITHIN_MS = 10_000;
 /** Longer texts are put in at once: typing them takes a browser long, and shows nothing more. */
 const TYPED_CHARACTERS_MAX = 200;
 
@@ -102,15 +106,19 @@ export class Screen {
   /** Waits until a function of the page returns something true, and returns that; `what` says what is waited for. */
   async until(what, holds, ...values) {
     const deadline = Date.now() + SEEN_WITHIN_MS;
+    const look = lookingOn(holds, this.wantsNews);
     let failure = null;
     for (;;) {
+      const unheard = new AbortController();
       try {
-        const found = await this.page.evaluate(holds, ...values);
+        const silent = pause(ANSWERS_WITHIN_MS, null, { signal: unheard.signal }).catch(() => null);
+        const found = await Promise.race([this.page.evaluate(look, ...values), silent]);
         if (found) return found;
-        if (this.wantsNews) await this.page.evaluate(showNews);
       } catch (error) {
         // A page that is being replaced answers nothing, the one after it will.
         failure = error;
+      } finally {
+        unheard.abort();
       }
       if (Date.now() > deadline) break;
       await pause(LOOK_EVERY_MS);
@@ -139,6 +147,21 @@ export class Screen {
   #reach(role, name) {
     return this.until(`${role} “${name}”`, reachable, role, name, this.scope);
   }
+}
+
+/** A function that runs in the page and waits there, for a while, until `holds` returns something true. */
+function lookingOn(holds, wantsNews) {
+  return new Function("...values", `
+    const holds = ${holds};
+    const wanted = performance.now() + ${ASK_EVERY_MS};
+    const look = async () => {
+      const found = await holds(...values);
+      if (found || performance.now() > wanted) return found;
+      ${wantsNews ? `(${showNews})();` : ""}
+      await new Promise((resolve) => setTimeout(resolve, ${LOOK_EVERY_MS}));
+      return look();
+    };
+    return look();`);
 }
 
 /** Runs in the page: what others did meanwhile is offered, and shown when it is wanted. */

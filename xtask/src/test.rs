@@ -32,9 +32,9 @@ pub(crate) fn test(workspace: &Workspace, options: &Options) -> Result<()> {
     steps
         .step_once("simulation", || simulate::simulate(workspace, &simulate::Options::for_every_change()))?;
     steps.step_once("fuzz targets, fixed inputs", || fuzz::for_every_change(workspace))?;
+    steps.step_once("the app, and the same app built elsewhere", || web::reproduce(workspace))?;
     // Both are needed by the steps after them, and quick when they are there.
     steps.step("the app", || web::build(workspace))?;
-    steps.step_once("the same app, built elsewhere", || web::reproduce(workspace))?;
     check::lint_web(workspace, &mut steps)?;
     steps.step_once("golden files in wasm", || golden::read_in_wasm(workspace))?;
     let relay = steps.step("the relay", || run::build_relay(workspace, false))?;

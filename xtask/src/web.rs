@@ -11,7 +11,7 @@ mod reproduce;
 pub(crate) mod toolchain;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -31,11 +31,16 @@ use toolchain::{TARGET, Toolchain};
 /// # Errors
 /// When there is no compiler for the browser, or any step fails.
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {
-    process::loud(&mut workspace.cargo(&["build", "--quiet", "--package", "xtask-bindgen"]))?;
-    let assembled = build_with(workspace, &workspace.program("debug", "xtask-bindgen"))?;
+    let assembled = build_with(workspace, &build_bindgen(workspace)?)?;
     screen::say(format!("  app:   {}", workspace.display(&workspace.app())));
     screen::say(format!("  build: {}", assembled.build));
     modules::weigh(&assembled.sent_bytes, assembled.is_smallest)
+}
+
+/// Builds the program that makes the JavaScript modules.
+fn build_bindgen(workspace: &Workspace) -> Result<PathBuf> {
+    process::loud(&mut workspace.cargo(&["build", "--quiet", "--package", "xtask-bindgen"]))?;
+    Ok(workspace.program("debug", "xtask-bindgen"))
 }
 
 /// Builds the app, with `bindgen` as the program that makes the JavaScript module.

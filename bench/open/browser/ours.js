@@ -8,13 +8,18 @@ const PASSPHRASE = "a long enough passphrase";
 const PATIENCE_MS = 180_000;
 
 /** Measures on the relay's folder `data`, whose vault has `count` cards and these recovery words. */
-export async function measureOurs({ openBrowser, App, relay, app, data, words, count, rounds }) {
+export function measureOurs({ openBrowser, App, relay, app, data, words, count, rounds }) {
+  return onRelay({ openBrowser, relay, app, data }, (person, wire) => measureDevice(person, App, wire, { words, count, rounds }));
+}
+
+/** Lets a relay serve the app and `data`, and does `work` with a fresh Chromium and the wire between both. */
+export async function onRelay({ openBrowser, relay, app, data }, work) {
   const wire = await countingProxy();
   const program = await startRelay({ relay, app, data, wire });
   try {
     const person = await openBrowser("chromium");
     try {
-      return await measureDevice(person, App, wire, { words, count, rounds });
+      return await work(person, wire);
     } finally {
       await person.close();
     }
@@ -24,7 +29,8 @@ export async function measureOurs({ openBrowser, App, relay, app, data, words, c
   }
 }
 
-async function measureDevice(person, App, wire, { words, count, rounds }) {
+/** A fresh device that needs only be told to bring the vault back. */
+export async function atTheWords(person, App, wire, words) {
   const page = await person.open(`${wire.address}/#/mine`);
   const app = new App(page);
   await app.firstRun.haveWords();
@@ -32,6 +38,11 @@ async function measureDevice(person, App, wire, { words, count, rounds }) {
   await app.recover.write("Address of the relay", wire.address);
   await app.recover.write("A passphrase for this device", PASSPHRASE);
   await app.recover.write("The same passphrase again", PASSPHRASE);
+  return { page, app };
+}
+
+async function measureDevice(person, App, wire, { words, count, rounds }) {
+  const { page, app } = await atTheWords(person, App, wire, words);
   // The app itself is there already, so what follows is the vault alone.
   await page.waitForNetworkIdle();
   const before = { ...wire.bytes };

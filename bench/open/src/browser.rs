@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{named, ours, peers::Peer, records::Record};
+use crate::{named, ours, peers::Peer, records::Record, years::Years};
 
 /// What was measured in the browser.
 #[derive(serde::Deserialize)]
@@ -16,6 +16,8 @@ pub(crate) struct Browser {
     /// Absent if there was no app to measure.
     pub(crate) ours: Option<Ours>,
     pub(crate) peers: Vec<BrowserPeer>,
+    /// Two people, by how much they have done; absent if there was no app to measure.
+    pub(crate) years: Option<Vec<LifeShown>>,
     /// First visits over a slow line; absent if there was no app to measure.
     pub(crate) cold: Option<Cold>,
 }
@@ -54,6 +56,15 @@ pub(crate) struct Ours {
     pub(crate) fresh_sent_bytes: usize,
 }
 
+/// A relationship's pages, from a tap until they are drawn.
+#[derive(serde::Deserialize)]
+pub(crate) struct LifeShown {
+    pub(crate) name: String,
+    pub(crate) ours_s: f64,
+    /// Of the lists, the slowest.
+    pub(crate) list_s: f64,
+}
+
 /// A peer's build for browsers.
 #[derive(serde::Deserialize)]
 pub(crate) struct BrowserPeer {
@@ -67,6 +78,7 @@ pub(crate) fn measure(
     app: Option<&Path>,
     records: &[Record],
     peers: &[Peer],
+    years: &[Years],
     rounds: usize,
     folder: &Path,
 ) -> Result<Browser> {
@@ -76,6 +88,8 @@ pub(crate) fn measure(
         fs::write(folder.join(format!("{name}.bin")), &peer.snapshot)?;
     }
     let expected: u64 = records.iter().map(Record::weight).sum();
+    let life = |life: &Years| serde_json::json!({"name": life.name, "words": life.words, "data": folder.join(life.name)});
+    let lives: Vec<_> = years.iter().map(life).collect();
     let task = serde_json::json!({
         "root": root.canonicalize()?,
         "relay": app.and_then(|_| named("COUNTERPOINT_RELAY")),
@@ -83,6 +97,7 @@ pub(crate) fn measure(
         "data": ours::untouched(folder),
         "words": ours::words(),
         "count": records.len(),
+        "lives": lives,
         "rounds": rounds.min(3),
         "snapshots": folder,
         "expected": expected,

@@ -9,6 +9,7 @@ mod ours;
 mod peers;
 mod records;
 mod report;
+mod years;
 
 use std::path::PathBuf;
 
@@ -56,17 +57,28 @@ fn main() -> Result<()> {
     eprintln!("{} records of four fields, {bytes} bytes each", records.len());
     let folder = tempfile::tempdir()?;
     let native = ours::measure(&records, options.rounds, folder.path())?;
+    let years = years::measure(options.rounds, folder.path())?;
     let peers = peers::measure(&records, options.rounds)?;
     let root = named("COUNTERPOINT_ROOT").unwrap_or_else(|| PathBuf::from("../.."));
     let app = named("COUNTERPOINT_APP");
     let browser = if options.browser {
         eprintln!("  in the browser");
-        Some(browser::measure(&root, app.as_deref(), &records, &peers, options.rounds, folder.path())?)
+        Some(browser::measure(
+            &root,
+            app.as_deref(),
+            &records,
+            &peers,
+            &years,
+            options.rounds,
+            folder.path(),
+        )?)
     } else {
         None
     };
     let code_bytes = app.as_deref().map(browser::code_bytes).transpose()?;
     let updates = native.updates.table();
+    let shown = browser.as_ref().and_then(|browser| browser.years.as_deref());
+    let years = report::years_table(&years, shown);
     let cold = browser.as_ref().and_then(|browser| browser.cold.as_ref()).map(report::cold_table);
     let table = report::table(&report::Measured {
         records: records.len(),
@@ -76,11 +88,12 @@ fn main() -> Result<()> {
         browser,
         code_bytes,
     });
-    println!("{table}\n{updates}\n{}", cold.as_deref().unwrap_or_default());
+    println!("{table}\n{updates}\n{years}\n{}", cold.as_deref().unwrap_or_default());
     if options.write {
         let file = root.join("docs/performance.md");
         report::write(&file, "bench/open", &table)?;
         report::write(&file, "bench/open: one update", &updates)?;
+        report::write(&file, "bench/open: two people", &years)?;
         if let Some(cold) = cold {
             report::write(&file, "bench/open: first visit", &cold)?;
         }

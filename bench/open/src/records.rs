@@ -72,14 +72,14 @@ pub(crate) fn after_all_ms(count: usize) -> u64 {
     (BEGIN_S + (count as u64 + 1) * BETWEEN_S).max(1_795_348_800) * 1000
 }
 
-struct Language {
+pub(crate) struct Language {
     words: Vec<String>,
     /// How often each word or an earlier one is drawn.
     cumulative: Vec<u64>,
 }
 
 impl Language {
-    fn new(random: &mut ChaCha12Rng) -> Self {
+    pub(crate) fn new(random: &mut ChaCha12Rng) -> Self {
         let mut cumulative = Vec::with_capacity(WORDS);
         let mut sum = 0;
         let words = (0..WORDS)
@@ -95,7 +95,7 @@ impl Language {
     }
 
     /// Words separated by spaces, between `least` and `most` bytes.
-    fn text(&self, random: &mut ChaCha12Rng, least: usize, most: usize) -> String {
+    pub(crate) fn text(&self, random: &mut ChaCha12Rng, least: usize, most: usize) -> String {
         let length = least + (random.next_u64() % (most - least) as u64) as usize;
         let mut text = String::with_capacity(length + 16);
         while text.len() < length {

@@ -5,9 +5,10 @@ use std::{fmt::Write as _, fs, path::Path};
 use anyhow::{Context, Result};
 
 use crate::{
-    browser::{Browser, Cold, Visit},
+    browser::{Browser, Cold, LifeShown, Visit},
     ours::Ours,
     peers::Peer,
+    years::Years,
 };
 
 /// Everything that was measured.
@@ -111,6 +112,41 @@ pub(crate) fn table(measured: &Measured) -> String {
         row("code, brotli", code_bytes.map(|(_, all)| all as f64), &code, Unit::Bytes, "");
     }
     row("wasm alone, brotli", code_bytes.map(|(wasm, _)| wasm as f64), &[], Unit::Bytes, "≤ 400 KB");
+    table
+}
+
+/// Two people, by how much they have done, as Markdown.
+pub(crate) fn years_table(years: &[Years], shown: Option<&[LifeShown]>) -> String {
+    let mut table = "| |".to_owned();
+    for life in years {
+        let _ = write!(table, " {} |", life.title);
+    }
+    table.push_str(" target |\n| --- |");
+    table.push_str(&" ---: |".repeat(years.len()));
+    table.push_str(" --- |\n");
+    let mut row = |name: &str, of: &dyn Fn(&Years) -> Option<String>, target: &str| {
+        let cells: Vec<String> =
+            years.iter().map(|life| of(life).unwrap_or_else(|| "not measured".to_owned())).collect();
+        let _ = writeln!(table, "| {name} | {} | {target} |", cells.join(" | "));
+    };
+    let in_browser = |life: &Years, of: fn(&LifeShown) -> f64| {
+        let found = shown?.iter().find(|shown| shown.name == life.name)?;
+        Some(Unit::Seconds.text(of(found)))
+    };
+    row("grants, replies and withdrawals", &|life| Some(life.acts.to_string()), "");
+    row(
+        "the vault and the relationship are opened, natively, without the lock",
+        &|life| Some(Unit::Seconds.text(life.open_s)),
+        "",
+    );
+    row("the relationship's page, natively", &|life| Some(Unit::Seconds.text(life.page_s)), "");
+    row("the list of one tool, natively", &|life| Some(Unit::Seconds.text(life.list_s)), "");
+    row(
+        "from a tap to the relationship's page, in Chromium",
+        &|life| in_browser(life, |shown| shown.ours_s),
+        "≤ 0.1 s",
+    );
+    row("the same to the slowest of four lists", &|life| in_browser(life, |shown| shown.list_s), "≤ 0.1 s");
     table
 }
 

@@ -24,6 +24,7 @@ pub mod folded;
 pub mod former;
 pub mod keeper;
 pub mod linking;
+mod lock;
 pub mod newer;
 pub mod people;
 pub mod relay_process;

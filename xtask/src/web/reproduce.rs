@@ -3,20 +3,20 @@
 
 use std::fs;
 use std::path::Path;
+use std::thread;
 
 use anyhow::{Context, Result, bail};
 
-use super::{build, build_with, read_folder};
+use super::{build, build_bindgen, build_with, library, optimise::Optimiser, read_folder, toolchain::Toolchain};
 use crate::screen;
 use crate::workspace::Workspace;
 
-/// Builds the app once more, from a copy of the project in another folder, with nothing that was compiled before, and compares both.
-/// The compiler and the tools are the same ones.
+/// Builds the app, and once more from a copy of the project in another folder, with nothing that was compiled before, and compares both.
+/// The compiler and the tools are the same ones. Both are built at once: linking the app as small as it gets keeps a single core busy.
 ///
 /// # Errors
 /// When a file of the app differs, or nothing can be built or copied.
 pub(crate) fn reproduce(workspace: &Workspace) -> Result<()> {
-    build(workspace)?;
     let folder = workspace.target.join("reproduce");
     clear(&folder)?;
     let elsewhere = Workspace {
@@ -27,7 +27,19 @@ pub(crate) fn reproduce(workspace: &Workspace) -> Result<()> {
     for path in workspace.own_files()? {
         copy(&workspace.root.join(&path), &elsewhere.root.join(&path))?;
     }
-    build_with(&elsewhere, &workspace.program("debug", "xtask-bindgen"))?;
+    // What both need is installed before.
+    let toolchain = Toolchain::find()?;
+    library::cargo_build(&toolchain, workspace)?;
+    Optimiser::find(workspace);
+    let bindgen = build_bindgen(workspace)?;
+    thread::scope(|scope| {
+        let second = scope.spawn(|| build_with(&elsewhere, &bindgen));
+        build(workspace)?;
+        match second.join() {
+            Ok(built) => built.map(drop).context("building it elsewhere"),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })?;
     let (first, second) = (read_folder(&workspace.app())?, read_folder(&elsewhere.app())?);
     let differing: Vec<&str> = first
         .keys()

@@ -62,6 +62,9 @@ pub(crate) fn start(bootstrap: &Bootstrap, report: Rc<dyn Fn(FromHost)>) {
 /// Ends the worker at once, with the keys in its memory.
 pub(crate) fn stop() {
     if let Some(link) = LINK.take() {
+        // What it is made of may still be on its way, and fail: nobody hears that any more.
+        link.worker.set_onmessage(None);
+        link.worker.set_onerror(None);
         link.worker.terminate();
     }
 }
