@@ -7,7 +7,9 @@ use std::thread;
 
 use anyhow::{Context, Result, bail};
 
-use super::{build, build_bindgen, build_with, library, optimise::Optimiser, read_folder, toolchain::Toolchain};
+use super::{
+    build, build_bindgen, build_with, library, optimise::Optimiser, read_folder, toolchain::Toolchain,
+};
 use crate::screen;
 use crate::workspace::Workspace;
 

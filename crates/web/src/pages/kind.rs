@@ -27,7 +27,7 @@ use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 
-use begun::left_over;
+pub(super) use begun::left_over;
 
 pub(super) use begun::{changed_since, said_before_it_is_back};
 pub(super) use more::more;
@@ -56,7 +56,7 @@ fn page_of(session: Session, title: String, back: (String, Place), content: Cont
             frame::page(session, title.clone(), Some(back.clone()), vec![parts(content(start, item))])
         }
         None => {
-            let gone = vec![empty(vec![text(words::problem_gone())]), left_over(session)];
+            let gone = vec![empty(vec![text(words::problem_gone())]), left_over(session, None)];
             frame::page(session, words::card_gone_title(), Some(back.clone()), gone)
         }
     })

@@ -98,6 +98,11 @@ impl Session {
         }
     }
 
+    /// The names of forms that were begun, of those whose names begin so.
+    pub(crate) fn begun_under(self, beginning: &str) -> Vec<String> {
+        self.drafts.under(beginning).into_iter().map(|draft| draft.form).collect()
+    }
+
     /// What was written, word for word, in a form that was begun.
     pub(crate) fn begun_texts(self, form: &str) -> Vec<String> {
         let fields = self.drafts.of(form).into_iter();

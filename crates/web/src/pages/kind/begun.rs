@@ -14,17 +14,19 @@ use crate::session::Session;
 use crate::session::drafts::{Draft, begun_line};
 use crate::words;
 
-/// What was begun on the page of something that is gone: it can be read, and discarded.
-pub(super) fn left_over(session: Session) -> AnyView {
-    let form = session.place.get_untracked().address();
-    let texts = session.begun_texts(&form);
+/// What was begun on the page of something that is gone: it can be read, and discarded. `replies` is how the names begin of the forms in
+/// which something was to be said about it.
+pub(in crate::pages) fn left_over(session: Session, replies: Option<&str>) -> AnyView {
+    let mut forms = vec![session.place.get_untracked().address()];
+    forms.extend(replies.map(|replies| session.begun_under(replies)).unwrap_or_default());
+    let texts: Vec<String> = forms.iter().flat_map(|form| session.begun_texts(form)).collect();
     if texts.is_empty() {
         return nothing();
     }
     let is_there = RwSignal::new(true);
-    let form = StoredValue::new(form);
+    let forms = StoredValue::new(forms);
     let discard = move || {
-        form.with_value(|form| session.discard_draft(form));
+        forms.with_value(|forms| forms.iter().for_each(|form| session.discard_draft(form)));
         is_there.set(false);
         browser::focus_heading();
     };

@@ -41,6 +41,8 @@ struct Here {
     item: ItemId,
     other: Memo<Other>,
     together: Memo<Option<Together>>,
+    /// What can be said, and what cannot any more but was begun.
+    offers: Memo<Vec<Offer>>,
     /// What is about to be said.
     saying: RwSignal<Option<Saying>>,
 }
@@ -64,19 +66,30 @@ pub(super) fn view(
     other: Memo<Other>,
     together: Memo<Option<Together>>,
 ) -> AnyView {
-    let here = Here { session, id, item, other, together, saying: RwSignal::new(None) };
+    let saying = RwSignal::new(None);
+    let offers = Memo::new(move |last: Option<&Vec<Offer>>| {
+        saying.track();
+        let mut offers = together.with(|together| together.as_ref().map(offers).unwrap_or_default());
+        let lost = last.into_iter().flatten().filter(|last| {
+            let is_begun = || !session.begun_under(&form_of(id, item, last)).is_empty();
+            offers.iter().all(|offer| !offer.is_as(last)) && is_begun()
+        });
+        let lost: Vec<Offer> = lost.copied().collect();
+        offers.extend(lost);
+        offers
+    });
+    let here = Here { session, id, item, other, together, offers, saying };
     let said = Memo::new(move |last: Option<&Vec<Said>>| {
         let now = together.with(|together| together.as_ref().map(shown));
         now.or_else(|| last.cloned()).unwrap_or_default()
     });
     let rows = keyed(said, |said| said.grant.to_string(), move |said| here.said(said));
-    let offers = Memo::new(move |_| {
-        let offers = together.with(|together| together.as_ref().map(offers).unwrap_or_default());
+    let by_itself = Memo::new(move |_| {
         // What answers something that was said stands right below that.
         let is_below = |offer: &Offer| said.with(|said| said.iter().any(|said| said.hash == offer.answers));
-        offers.into_iter().filter(|offer| !is_below(offer)).collect::<Vec<_>>()
+        offers.get().into_iter().filter(|offer| !is_below(offer)).collect::<Vec<_>>()
     });
-    let forms = keyed(offers, key, move |offer| here.form(offer.get_untracked()));
+    let forms = keyed(by_itself, key, move |offer| here.form(offer.get_untracked()));
     let aside = live(
         move || together.with(|together| together.as_ref().map(|together| together.aside.clone())),
         |aside| {
@@ -92,6 +105,15 @@ pub(super) fn view(
 fn key(offer: &Offer) -> String {
     let hash: String = offer.answers.0.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     format!("{}-{hash}", offer.kind)
+}
+
+/// How the names begin of the forms in which something is said about a thing.
+pub(super) fn forms_of(id: RelationshipId, item: ItemId) -> String {
+    format!("say/{id}/{item}/")
+}
+
+fn form_of(id: RelationshipId, item: ItemId, offer: &Offer) -> String {
+    forms_of(id, item) + &key(offer)
 }
 
 /// Whether an agreement was signed by the person, or is over: then there is no answer to give.
@@ -170,9 +192,8 @@ impl Here {
             },
         );
         let below = Memo::new(move |_| {
-            let offers = self.together.with(|together| together.as_ref().map(offers).unwrap_or_default());
             let hash = said.with(|said| said.hash);
-            offers.into_iter().filter(|offer| offer.answers == hash).collect::<Vec<_>>()
+            self.offers.get().into_iter().filter(|offer| offer.answers == hash).collect::<Vec<_>>()
         });
         let forms = keyed(below, key, move |offer| self.form(offer.get_untracked()));
         let class = if is_own { "turn me" } else { "turn" };
@@ -182,12 +203,23 @@ impl Here {
 
     /// A form for something that can be said.
     fn form(self, offer: Offer) -> AnyView {
-        let name = format!("say/{}/{}/{}", self.id, self.item, key(&offer));
-        let draft = self.session.draft(&name);
+        let draft = self.session.draft(&form_of(self.id, self.item, &offer));
         let blank = Blank::new(offer.kind, draft, None);
         let form = Form::new(self.session);
         let typed = blank.clone();
+        // What was discarded, or said, and can be said no more, goes.
+        Effect::new(move |was: Option<bool>| {
+            let is = draft.is_begun();
+            if was == Some(true) && !is {
+                self.saying.set(None);
+            }
+            is
+        });
         let send = move || {
+            let is_open = |together: &Together| offers(together).iter().any(|open| open.is_as(&offer));
+            if !self.together.with_untracked(|together| together.as_ref().is_some_and(is_open)) {
+                return form.remark(words::problem_gone());
+            }
             if form.lacks(&typed.remarks()) {
                 return;
             }

@@ -144,6 +144,7 @@ fn one(session: Session, kit: &'static Kit, id: RelationshipId, item: Option<Ite
         None => {
             let gone = vec![
                 empty(vec![text(words::problem_gone())]),
+                kind::left_over(session, item.map(|item| exchange::forms_of(id, item)).as_deref()),
                 row(vec![link(Look::Quiet, (kit.title)(), Place::Together(kit.tool, id))]),
             ];
             frame::page(session, words::card_gone_title(), back(), gone)
@@ -268,7 +269,9 @@ fn theirs(
     });
     let takes_answer = LIST.get(kit.tool.kind()).is_some_and(|kind| kind.takes_answer);
     let has_room = move || {
-        takes_answer && !together.with(|together| together.as_ref().is_some_and(exchange::is_signed_or_over))
+        let is_open = !together.with(|together| together.as_ref().is_some_and(exchange::is_signed_or_over));
+        // Words that are being typed stay.
+        takes_answer && (is_open || session.answers.begun(id).contains(&item))
     };
     let answer = live(has_room, move |has_room| {
         if !has_room {

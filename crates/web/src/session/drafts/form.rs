@@ -178,6 +178,11 @@ impl Draft {
         begun_line(move || self.is_begun.get(), move || self.discard())
     }
 
+    /// Whether something is begun in it now.
+    pub(crate) fn is_begun(self) -> bool {
+        self.is_begun.get()
+    }
+
     /// Whether it was begun when it was drawn: then it is not drawn folded.
     pub(crate) fn was_begun(self) -> bool {
         self.begun.with_value(|begun| !begun.is_empty())

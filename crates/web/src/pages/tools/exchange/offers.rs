@@ -17,6 +17,13 @@ pub(super) struct Offer {
     pub(super) is_folded: bool,
 }
 
+impl Offer {
+    /// Whether both are the same reply to the same, wherever it stands.
+    pub(super) fn is_as(&self, other: &Self) -> bool {
+        (self.kind, self.answers) == (other.kind, other.answers)
+    }
+}
+
 /// What the person can say now.
 pub(super) fn offers(together: &Together) -> Vec<Offer> {
     let offer = |kind, answers| Offer { kind, answers, is_folded: false };
