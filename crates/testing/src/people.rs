@@ -31,8 +31,6 @@ use relay::{
 };
 use sync::{ClientFrame, RelayFrame, frame::Challenge};
 
-use crate::lock;
-
 pub use person::Person;
 
 /// The address of the world's relay.
@@ -83,7 +81,6 @@ impl World {
 
     /// The same, with a relay on any store. It is not started again by [`World::restart_relay`].
     pub fn on_store(store: Box<dyn Store>, seed: u64, count: usize) -> Self {
-        lock::make_quick();
         let mut world = Self {
             people: Vec::new(),
             relay: Direct::new(store, ServiceLimits::default()),

@@ -9,6 +9,8 @@ use client::{
 use model::{RelationshipId, kinds::List};
 use sync::Refusal;
 
+use crate::lock;
+
 /// A person's device: the app, its store, and whether it can reach the relay.
 pub struct Person {
     pub(super) app: App,
@@ -48,6 +50,7 @@ pub struct Person {
 
 impl Person {
     pub(super) fn new(store: BTreeMap<String, Vec<u8>>, kinds: &'static List) -> Self {
+        lock::make_quick();
         Self {
             app: App::of_kinds(kinds),
             kinds,
