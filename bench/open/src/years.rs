@@ -4,7 +4,7 @@ use std::{path::Path, time::Instant};
 
 use anyhow::{Context, Result, ensure};
 use client::{
-    Look, Outcome,
+    Command, Look, Outcome,
     command::Items,
     look::{Page, SHOWN_FIRST},
 };
@@ -172,6 +172,8 @@ impl Two {
         for by in [ADA, SAM] {
             self.world.people[by].received.clear();
             self.world.restart(by);
+            // No page is drawn meanwhile.
+            self.world.act(by, Command::Look(Look::Frame)).map_err(|problem| anyhow::anyhow!("{problem}"))?;
         }
         let mut acts = 0;
         for (by, item) in std::mem::take(&mut self.to_withdraw) {
