@@ -14,7 +14,7 @@ import { freePort } from "./free-port.js";
 import { openWebKit } from "./webkit/browser.js";
 import { WebKitPage } from "./webkit/page.js";
 import { tolerateOrientation } from "./orientation.js";
-import { FIREFOX_PREFERENCES, startedOnce } from "./profile.js";
+import { FEW_PROCESSES, FIREFOX_PREFERENCES, startedOnce } from "./profile.js";
 
 export { accessibilityFindings } from "./axe.js";
 export { BROWSERS, ENGINES, needing } from "./engines.js";
@@ -135,11 +135,12 @@ class Relay {
  * `camera` names a film (Y4M), which Chromium takes for what its camera sees; it is read when the camera is asked for. Without one
  * there is no camera, and Firefox refuses it.
  *
- * `zone` names the time zone that the browser lives in; without one it is that of this machine.
+ * `zone` names the time zone that the browser lives in; without one it is that of this machine. `hasAllProcesses` is for what depends on Firefox's
+ * own processes.
  *
  * `person.open(address)` opens a page and returns it; see `Problems` for what `person.problems` holds.
  */
-export async function openBrowser(kind, { profile, camera, zone } = {}) {
+export async function openBrowser(kind, { profile, camera, zone, hasAllProcesses = false } = {}) {
   const folder = profile ?? (await temporaryFolder(kind));
   const downloads = path.join(folder, "downloads");
   if (kind === "firefox" && !profile) await startedOnce(EXECUTABLES.firefox, folder, startFirefox);
@@ -155,6 +156,7 @@ export async function openBrowser(kind, { profile, camera, zone } = {}) {
     args: kind === "chromium" ? [...CHROMIUM_ARGUMENTS, ...(isRoot ? ["--no-sandbox"] : []), ...cameraArguments(camera)] : [],
     extraPrefsFirefox: {
       ...FIREFOX_PREFERENCES,
+      ...(hasAllProcesses ? {} : FEW_PROCESSES),
       "browser.download.folderList": 2,
       "browser.download.dir": downloads,
       "browser.download.always_ask_before_handling_new_types": false,

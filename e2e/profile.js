@@ -13,7 +13,12 @@ export const FIREFOX_PREFERENCES = {
   "browser.safebrowsing.phishing.enabled": false,
   "extensions.update.enabled": false,
   "services.settings.server": "data:,",
-  // One site is open and nothing is played: the processes for others, for what may come and for media are not started.
+  // Refused: nobody is there to answer the question.
+  "permissions.default.camera": 2,
+};
+
+/** One site is open and nothing is played: the processes for others, for what may come and for media are not started. They cost every test a second. */
+export const FEW_PROCESSES = {
   "fission.autostart": false,
   "dom.ipc.processCount": 1,
   "dom.ipc.processPrelaunch.enabled": false,
@@ -22,8 +27,6 @@ export const FIREFOX_PREFERENCES = {
   "media.rdd-process.enabled": false,
   "media.utility-process.enabled": false,
   "network.process.enabled": false,
-  // Refused: nobody is there to answer the question.
-  "permissions.default.camera": 2,
 };
 
 const exists = (folder) => stat(folder).then(() => true, () => false);

@@ -14,7 +14,7 @@ for (const kind of BROWSERS) {
   test(`an app that is loaded again before it is there, in ${kind}`, async (t) => {
     const relay = await startRelay();
     t.after(() => relay.remove());
-    const noor = await arrive(t, kind, relay.address);
+    const noor = await arrive(t, kind, relay.address, { hasAllProcesses: true });
     const { page } = noor;
     await noor.beginOnly({ name: "Noor", passphrase: PASSPHRASES.noor });
 
