@@ -128,7 +128,7 @@ for (const kind of BROWSERS) {
       await noors.date("From", day(0));
       await noors.date("Until", day(3));
       await noors.choose("urgent only");
-      await noors.choose("I write first");
+      await noors.choose("whoever shares this");
       await noors.press("See what Sam will see");
       await noors.dialog().press("Share with Sam");
       await noors.sees("Shared with Sam.");

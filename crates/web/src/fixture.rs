@@ -273,6 +273,7 @@ fn theirs(kind: u32) -> Vec<TheirItem> {
 fn they_see() -> Vec<SharedItem> {
     let item = |number: u8, content, delivered| SharedItem {
         item: Some(ItemId([number; 16])),
+        grant: Some(GrantId([number; 16])),
         content,
         shared_on: Day(20_770),
         delivered,
@@ -281,6 +282,6 @@ fn they_see() -> Vec<SharedItem> {
         item(31, Shown::Record(quiet()), true),
         item(22, Shown::Record(flats()), true),
         item(14, Shown::Record(later()), false),
-        SharedItem { item: None, ..item(32, Shown::Name("Noor".to_owned()), true) },
+        SharedItem { item: None, grant: None, ..item(32, Shown::Name("Noor".to_owned()), true) },
     ]
 }

@@ -1,6 +1,6 @@
 //! What looks find: copies for the screen, never the state itself.
 
-use model::{Clock, Content, Day, ItemId, RelationshipId, VersionId, WriterId, together::Standing};
+use model::{Clock, Content, Day, GrantId, ItemId, RelationshipId, VersionId, WriterId, together::Standing};
 
 /// What waits today.
 #[derive(Debug, Clone, PartialEq, Eq, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
@@ -194,6 +194,8 @@ pub struct TheySee {
 pub struct SharedItem {
     /// Its name for the machine; withdraw by it. The name that comes with a link has none.
     pub item: Option<ItemId>,
+    /// The name of its grant: of one thing there may be several, as of a talk all that was said.
+    pub grant: Option<GrantId>,
     /// Exactly what they see.
     pub content: Shown,
     /// When it was shared, to the day.

@@ -236,7 +236,8 @@ fn still_there(shown: &[News], newest: &[News]) -> Vec<News> {
     let of_one = |shown: &News| {
         let newest = newest.iter().find(|newest| newest.relationship == shown.relationship)?;
         let left = |arrived: &Arrived| {
-            let newest = newest.arrived.iter().find(|newest| newest.kind == arrived.kind)?;
+            let is_it = |newest: &&Arrived| (newest.kind, newest.about) == (arrived.kind, arrived.about);
+            let newest = newest.arrived.iter().find(is_it)?;
             Some(Arrived { count: newest.count.min(arrived.count), ..*arrived })
         };
         let arrived: Vec<Arrived> = shown.arrived.iter().filter_map(left).collect();
@@ -278,7 +279,7 @@ fn own_item(shown: &OwnItem, newest: &OwnItem) -> OwnItem {
 /// What the other sees, as it stands there; whether the relay has it already is said in its line.
 fn they_see(shown: &TheySee, newest: &TheySee) -> TheySee {
     let item = |shown: &SharedItem| {
-        let is_it = |newest: &&SharedItem| newest.item == shown.item && newest.content == shown.content;
+        let is_it = |newest: &&SharedItem| newest.grant == shown.grant && newest.content == shown.content;
         newest.items.iter().find(is_it).unwrap_or(shown).clone()
     };
     TheySee { items: shown.items.iter().map(item).collect(), more: shown.more }

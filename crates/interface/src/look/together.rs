@@ -9,6 +9,8 @@ use super::{OwnItem, OwnList, TheirItem};
 pub struct Together {
     /// The thing.
     pub topic: Topic,
+    /// The hash of what the thing says as it is shared, which an answer to it names; nothing where it is not.
+    pub shared_as: Option<ContentHash>,
     /// Everything that counts of what was said, in its order.
     pub said: Vec<Said>,
     /// How it stands; nothing where nothing is asked.
@@ -64,15 +66,6 @@ impl Together {
         match &self.topic {
             Topic::Own(own) => Some((&own.content, true)),
             Topic::Theirs(theirs) => Some((theirs.content.as_ref()?, false)),
-        }
-    }
-
-    /// The hash of what the thing says as it is shared; nothing where it is not.
-    #[must_use]
-    pub fn topic_hash(&self) -> Option<ContentHash> {
-        match &self.topic {
-            Topic::Own(own) => (!own.shared.is_empty()).then(|| own.content.hash()),
-            Topic::Theirs(theirs) => theirs.content.as_ref().map(Content::hash),
         }
     }
 }

@@ -9,6 +9,8 @@
 //! Whatever does not keep the [rules](super::rules) was not said: out of turn, to other words, to what was never asked, beyond its limits.
 //! Each side reads both parts by the same rules, so whoever is dishonest changes nothing.
 
+mod topic;
+
 use super::{
     about::About,
     agreement,
@@ -16,28 +18,20 @@ use super::{
     talk,
 };
 use crate::{
-    Clock, Content, ContentHash, Day, Grant, GrantId, ItemId, Relationship, Side,
-    kinds::{Agreement, GivenAnswer, List, Listed, Part, Signature, Talk},
+    Clock, Content, ContentHash, Grant, GrantId, ItemId, Relationship, Side,
+    kinds::{Agreement, GivenAnswer, List, Listed, Part, Signature, Talk, TalkRest},
     together::nth_of,
 };
+
+pub use topic::Topic;
 
 /// Both parts, read by one version of the app.
 #[derive(Debug, Clone, Copy)]
 pub struct Voices<'a> {
     kinds: &'static List,
     relationship: &'a Relationship,
+    reader: Side,
     hidden: Option<(Side, Clock)>,
-}
-
-/// What something is said about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Topic {
-    /// Who shares it. An agreement in force whose proposal was taken back belongs to both; then the founder stands here.
-    pub by: Side,
-    /// Exactly what is shared.
-    pub content: Content,
-    /// When, to the day.
-    pub on: Day,
 }
 
 /// Something that was said about it.
@@ -78,7 +72,13 @@ pub enum Refused {
 impl<'a> Voices<'a> {
     /// What is said in a relationship.
     pub fn of(kinds: &'static List, relationship: &'a Relationship) -> Self {
-        Self { kinds, relationship, hidden: None }
+        Self { kinds, relationship, reader: Side::Founder, hidden: None }
+    }
+
+    /// The same as one side reads it: should something be shared by both under one name, which no honest app does, each has their own.
+    #[must_use]
+    pub fn read_by(self, reader: Side) -> Self {
+        Self { reader, ..self }
     }
 
     /// The same without what one side has said after a moment.
@@ -129,7 +129,8 @@ impl<'a> Voices<'a> {
             let place = all.binary_search_by_key(&grant.item, |(item, _)| *item).ok();
             let Some((_, about)) = place.and_then(|place| all.get(place)) else { return true };
             match rule(grant.content.number()) {
-                Some(rule) => rule.needs_yes && !about.is_agreed(),
+                // Who ended a talk has ended it, also should the words come back to which they once said yes.
+                Some(rule) => rule.needs_yes && rule.kind != TalkRest::NUMBER && !about.is_agreed(),
                 None => grant.content.number() == Signature::NUMBER && about.is_over,
             }
         };
@@ -263,26 +264,6 @@ impl<'a> Voices<'a> {
     fn granted_by(&self, by: Side) -> impl Iterator<Item = Said<'a>> {
         let grants = self.relationship.part(by).grants();
         grants.map(move |(name, grant)| Said { by, name, grant: Some(grant) })
-    }
-
-    /// What is said something about, among all that was granted of one thing.
-    fn topic(&self, item: ItemId, granted: &[Said<'a>]) -> Option<(Topic, Option<&'a Grant>)> {
-        let shared = |by: Side| {
-            let own = granted.iter().filter(|said| said.by == by);
-            let shares =
-                own.filter_map(|said| Some((said.grant.filter(|grant| !grant.is_reply())?, said.name)));
-            let (grant, _) = shares.max_by_key(|(grant, name)| (grant.stamp, *name))?;
-            let is_topic =
-                self.kinds.part(&grant.content) == Some(Part::Shareable) && self.is_shown(by, grant);
-            is_topic.then(|| (Topic { by, content: grant.content.clone(), on: grant.on }, Some(grant)))
-        };
-        shared(Side::Founder).or_else(|| shared(Side::Invited)).or_else(|| {
-            // What is in force stays so, whatever becomes of the proposal.
-            let agreed = agreement::in_force(self.relationship, item)?;
-            let content = Content::of_bytes(Agreement::NUMBER, agreed.words.bytes()).ok()?;
-            let is_agreement = self.kinds.check_fields(&content).is_ok() && content.hash() == agreed.answers;
-            is_agreement.then_some((Topic { by: Side::Founder, content, on: agreed.since }, None))
-        })
     }
 
     /// What is said about one thing, of all that was granted of it; nothing if it is not of the kind that is looked for.

@@ -1,5 +1,6 @@
 //! What two people do together: nothing that one of them does alone puts anything in force, or takes the other's turn.
 
+mod again;
 mod agreements;
 mod talks;
 mod voices;

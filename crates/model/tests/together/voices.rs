@@ -25,16 +25,16 @@ fn guessing() -> Content {
     Content::of(&Guessing { words: None })
 }
 
-fn talk() -> Content {
+pub(super) fn talk() -> Content {
     Content::of(&Talk { topic: Line::typed("The dishes").expect("it fits") })
 }
 
-fn agreed() -> Content {
+pub(super) fn agreed() -> Content {
     let words = text("Whoever is late writes by six.");
     Content::of(&Agreement { sort: Pact::TimeOut, words, lasts: Some(Lasts::Hour), look: Some(Day(20_900)) })
 }
 
-fn answer(answer: Answer) -> Content {
+pub(super) fn answer(answer: Answer) -> Content {
     Content::of(&GivenAnswer { answer, words: None, chosen: None })
 }
 
@@ -47,7 +47,7 @@ fn guess(words: &str) -> Content {
     Content::of(&Guess { text: text(words) })
 }
 
-fn spoken(words: &str) -> Content {
+pub(super) fn spoken(words: &str) -> Content {
     let (happened, felt, wish) = (text(words), text("Far away"), text("One small thing"));
     Content::of(&Spoken { tone: Tone::Clear, happened, felt, wish })
 }
@@ -60,28 +60,28 @@ fn heard(understanding: Understanding) -> Content {
     Content::of(&Heard { understanding, words: None })
 }
 
-fn rest(rest: Rest) -> Content {
+pub(super) fn rest(rest: Rest) -> Content {
     Content::of(&TalkRest { rest, until: None })
 }
 
 /// Both parts, as the apps of the two write them: what may not be said is refused.
 #[derive(Default)]
-struct Two {
+pub(super) struct Two {
     told: Vec<Told>,
     clock: u64,
 }
 
 impl Two {
-    fn state(&self) -> Relationship {
+    pub(super) fn state(&self) -> Relationship {
         fold(&self.told)
     }
 
-    fn tell(&mut self, side: Side, operation: RelationshipOperation) {
+    pub(super) fn tell(&mut self, side: Side, operation: RelationshipOperation) {
         self.clock += 1;
         self.told.push((side, at(self.clock), operation));
     }
 
-    fn share(&mut self, side: Side, content: Content) -> ContentHash {
+    pub(super) fn share(&mut self, side: Side, content: Content) -> ContentHash {
         let hash = content.hash();
         let content = LIST.shareable(content).expect("it is shareable");
         let grant = GrantId([u8::try_from(100 + self.told.len()).expect("few"); 16]);
@@ -89,7 +89,12 @@ impl Two {
         hash
     }
 
-    fn say(&mut self, side: Side, answers: ContentHash, content: Content) -> Result<ContentHash, Refused> {
+    pub(super) fn say(
+        &mut self,
+        side: Side,
+        answers: ContentHash,
+        content: Content,
+    ) -> Result<ContentHash, Refused> {
         let state = self.state();
         let saying = Voices::of(&LIST, &state).may_say(side, ITEM, answers, &content)?;
         if !saying.replaces.is_empty() {
@@ -124,11 +129,11 @@ impl Two {
         })
     }
 
-    fn standing(&self, mine: Side) -> Option<Standing> {
+    pub(super) fn standing(&self, mine: Side) -> Option<Standing> {
         self.read(|_, about| about.and_then(|about| about.standing(&LIST, mine)))
     }
 
-    fn left_over(&self, side: Side) -> usize {
+    pub(super) fn left_over(&self, side: Side) -> usize {
         self.read(|voices, _| voices.left_over(side).len())
     }
 }

@@ -56,7 +56,10 @@ fn page_of(session: Session, title: String, back: (String, Place), content: Cont
             frame::page(session, title.clone(), Some(back.clone()), vec![parts(content(start, item))])
         }
         None => {
-            let gone = vec![empty(vec![text(words::problem_gone())]), left_over(session, None)];
+            let gone = vec![
+                empty(vec![text(words::problem_gone())]),
+                left_over(session, vec![session.place.get_untracked().address()]),
+            ];
             frame::page(session, words::card_gone_title(), Some(back.clone()), gone)
         }
     })

@@ -95,7 +95,7 @@ fn theirs(session: Session, id: RelationshipId, relationship: Memo<Option<Relati
     let name = ours::name_of(relationship);
     let between = session.between();
     let asks = Memo::new(move |_| {
-        let begun = session.answers.begun(id);
+        let begun = session.answers.begun(id, |kind| kind == Ask::NUMBER);
         between.with(|between| name.with(|name| asked(name, &between.theirs, &begun)))
     });
     let rows = keyed(
@@ -214,14 +214,15 @@ pub(super) fn room(
         item,
         name: other.with(|other| other.name.clone()),
         ask: their.get(),
-        is_begun: session.answers.begun(relationship).contains(&item),
+        is_begun: session.answers.begun(relationship, |_| true).contains(&item),
     });
     answering(session, relationship, asked)
 }
 
 /// Answering a request, or the answer with a way to change it.
 fn answering(session: Session, relationship: RelationshipId, asked: Memo<Asked>) -> AnyView {
-    let typed = session.answer(relationship, asked.with_untracked(|asked| asked.item));
+    let (item, kind) = asked.with_untracked(|asked| (asked.item, asked.content().map(Content::number)));
+    let typed = session.answer(relationship, item, kind);
     let changing = RwSignal::new(false);
     let given = Memo::new(move |_| asked.with(Asked::answer));
     // What is being typed stays, also when another device of the person's own has answered meanwhile.

@@ -89,9 +89,13 @@ fn stop_all(session: Session, id: RelationshipId, name: &str, seen: Memo<Vec<Sha
     stack(vec![entry.into_any(), question])
 }
 
-/// An item, or the one name.
+/// One version, one thing that was said, or the one name. What two devices said at once is two things under one name.
 fn key(shared: &SharedItem) -> String {
-    shared.item.map(|item| item.to_string()).unwrap_or_default()
+    let said = match &shared.content {
+        Shown::Record(content) => content.hash().0.iter().take(8).map(|byte| format!("{byte:02x}")).collect(),
+        _ => String::new(),
+    };
+    said + &shared.grant.map(|grant| grant.to_string()).unwrap_or_default()
 }
 
 fn one(

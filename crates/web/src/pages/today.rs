@@ -6,7 +6,7 @@ mod suggestions;
 mod tests;
 
 use interface::look::{TODAY_MAX, TheirItem, Today};
-use interface::model::kinds::{Card, CheckIn, Listed};
+use interface::model::kinds::{Card, CheckIn, LIST, Listed};
 use interface::model::{ItemId, RelationshipId};
 use interface::view::{Frame, LinkView};
 use leptos::prelude::*;
@@ -69,7 +69,8 @@ pub(super) fn page(session: Session) -> AnyView {
         let wanted = session.wanted_news();
         let last = last.filter(|_| seen.get_value() == wanted);
         seen.set_value(wanted);
-        let begun = |relationship| session.answers.begun(relationship);
+        let asks = |kind| LIST.get(kind).is_some_and(|kind| kind.asks);
+        let begun = move |relationship| session.answers.begun(relationship, asks);
         let has_begun_card = !session.begun_texts(&Place::Card(None).address()).is_empty();
         let waiting = session.open.with(|open| {
             today.with(|today| {

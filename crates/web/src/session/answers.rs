@@ -17,6 +17,8 @@ pub(crate) struct Answers(RwSignal<BTreeMap<(RelationshipId, ItemId), Kept>>);
 
 #[derive(Clone)]
 struct Kept {
+    /// The number of the kind that is answered; 0 if that is not known.
+    kind: u32,
     chosen: Owned<Option<Answer>>,
     words: Owned<String>,
 }
@@ -35,16 +37,23 @@ pub(crate) struct Typed {
 /// What the names of drafts of answers begin with; the relationship and the request follow.
 const DRAFTS: &str = "answer/";
 
+/// The name of the form in which something is answered.
+pub(crate) fn answer_form(relationship: RelationshipId, ask: ItemId) -> String {
+    format!("{DRAFTS}{relationship}/{ask}")
+}
+
 impl Answers {
     pub(super) fn new() -> Self {
         Self(RwSignal::new(BTreeMap::new()))
     }
 
-    /// Requests to which something is typed.
-    pub(crate) fn begun(self, relationship: RelationshipId) -> Vec<ItemId> {
+    /// What is being answered, as far as words are typed, of the kinds that a page lists.
+    pub(crate) fn begun(self, relationship: RelationshipId, lists: impl Fn(u32) -> bool) -> Vec<ItemId> {
         self.0.with(|kept| {
             let begun = kept.iter().filter(|((with, _), kept)| {
-                *with == relationship && kept.words.with(|words| !words.trim().is_empty())
+                // What was begun before kinds were kept is listed everywhere.
+                let is_listed = *with == relationship && (kept.kind == 0 || lists(kept.kind));
+                is_listed && kept.words.with(|words| !words.trim().is_empty())
             });
             begun.map(|((_, ask), _)| *ask).collect()
         })
@@ -60,21 +69,25 @@ impl Answers {
 
 impl Session {
     /// The answer to a request, as far as it is typed; kept as long as the page is there that asks for it, and on the device.
-    pub(crate) fn answer(self, relationship: RelationshipId, ask: ItemId) -> Typed {
+    pub(crate) fn answer(self, relationship: RelationshipId, ask: ItemId, kind: Option<u32>) -> Typed {
         let Answers(all) = self.answers;
         let place = (relationship, ask);
         let known = all.with_untracked(|kept| kept.get(&place).cloned());
         let kept = known.unwrap_or_else(|| {
-            let kept = Kept { chosen: Owned::new(None), words: Owned::new(String::new()) };
+            let kind = kind.unwrap_or_default();
+            let kept = Kept { kind, chosen: Owned::new(None), words: Owned::new(String::new()) };
             all.update(|all| drop(all.insert(place, kept.clone())));
             kept
         });
         let typed = Typed { session: self, to: place, chosen: kept.chosen.here(), words: kept.words.here() };
+        let kind = kept.kind.to_string();
         Effect::new(move |_| {
             let (chosen, words) = (typed.chosen.get(), typed.words.get());
             let is_begun = chosen.is_some() || !words.is_empty();
             let chosen = chosen.map(Answer::name).unwrap_or_default().to_owned();
-            let texts = [("answer", chosen), ("words", words)].into_iter().filter(|_| is_begun);
+            let texts = [("answer", chosen), ("words", words), ("kind", kind.clone())]
+                .into_iter()
+                .filter(|_| is_begun);
             let field = |(name, text): (&str, String)| DraftField { name: name.to_owned(), text };
             self.keep_draft(&typed.draft(), texts.map(field).collect());
         });
@@ -90,6 +103,7 @@ impl Session {
                 field.map(|field| field.text.clone()).unwrap_or_default()
             };
             let kept = Kept {
+                kind: text("kind").parse().unwrap_or_default(),
                 chosen: Owned::new(Answer::from_name(&text("answer"))),
                 words: Owned::new(text("words")),
             };
@@ -102,7 +116,7 @@ impl Session {
 impl Typed {
     fn draft(self) -> String {
         let (relationship, ask) = self.to;
-        format!("{DRAFTS}{relationship}/{ask}")
+        answer_form(relationship, ask)
     }
 
     /// Nothing is typed any more: it was sent, or discarded. The page may be gone already, and with it this page's view of it.

@@ -2,11 +2,11 @@
 //! withdraw).
 
 use model::{
-    Clock, Content, ContentHash, Day, GrantId, ItemId, RelationshipId, RelationshipOperation, SharedContent,
-    VaultOperation, VersionId, Written, YesOrNo,
+    Clock, Content, ContentHash, Day, Grant, GrantId, ItemId, RelationshipId, RelationshipOperation,
+    SharedContent, VaultOperation, VersionId, Written, YesOrNo,
     fields::Line,
-    kinds::{self, Listed, Mute, NotGrantable, Part},
-    together::{Refused, Voices},
+    kinds::{self, Listed, Mute, NotGrantable, Part, Signature},
+    together::{Refused, Voices, agreement},
     versions::Version,
 };
 use sync::SpaceId;
@@ -145,6 +145,14 @@ fn share(
 ) -> Result<Outcome, Problem> {
     let space = spaces.live_link(relationship).ok_or(Problem::NotLinked)?;
     let content = previewed(spaces, relationship, item, version)?;
+    let (state, mine) = spaces.link_state(space).ok_or(Problem::NotLinked)?;
+    // Signed on another device of theirs: other words are another agreement.
+    let hash = content.content().hash();
+    let is_other =
+        |signed: &Grant| signed.content.number() == Signature::NUMBER && signed.answers != Some(hash);
+    if agreement::signatures(state, mine, item).any(is_other) {
+        return Err(Problem::VersionChanged);
+    }
     // What was said about it stays: it says itself which words it answers.
     spaces.withdraw_where(doing, space, |_, grant| grant.item == item && !grant.is_reply())?;
     let grant = GrantId(fresh_bytes(&mut doing.random));
@@ -171,7 +179,7 @@ fn withdraw(
 /// by itself: that this device has heard of an end is not to be seen.
 fn withdraw_left_over(spaces: &mut Spaces, doing: &mut Doing<'_>, space: SpaceId) -> Result<(), Problem> {
     let (state, mine) = spaces.link_state(space).ok_or(Problem::NotLinked)?;
-    let left = Voices::of(spaces.kinds(), state).left_over(mine);
+    let left = Voices::of(spaces.kinds(), state).read_by(mine).left_over(mine);
     spaces.withdraw_where(doing, space, |name, _| left.contains(&name)).map(|_| ())
 }
 
@@ -199,7 +207,7 @@ fn reply(
     let content = kinds.reply(content).map_err(|_| Problem::Gone)?;
     let space = spaces.live_link(relationship).ok_or(Problem::NotLinked)?;
     let (state, mine) = spaces.link_state(space).ok_or(Problem::NotLinked)?;
-    let saying = Voices::of(kinds, state).may_say(mine, to, read, content.content());
+    let saying = Voices::of(kinds, state).read_by(mine).may_say(mine, to, read, content.content());
     let saying = saying.map_err(|refused| match refused {
         Refused::Changed => Problem::WordsChanged,
         _ => Problem::Gone,
@@ -236,10 +244,18 @@ fn quiet(
     let (state, mine) = spaces.link_state(space).ok_or(Problem::NotLinked)?;
     // How far their log goes: days are too coarse to tell what was there before.
     let newest = state.part(mine.other()).everything().map(|(_, grant)| grant.stamp.clock).max();
+    let item = kinds::name_of_one(Mute::NUMBER, Some(relationship));
     let after = newest.and_then(|Clock(newest)| Line::typed(&format!("{newest:x}")).ok());
+    // What waits already goes on waiting when it is said once more.
+    let before = spaces
+        .vault()
+        .newest_listed(item)
+        .and_then(|(_, mute)| spaces.kinds().read::<Mute>(&mute.value.content)?.ok());
+    let is_quiet =
+        |mute: &Mute| mute.is_on == YesOrNo::Yes && mute.until.is_none_or(|until| until >= doing.now.day());
+    let after = before.filter(is_quiet).map_or(after, |mute| mute.after);
     let is_on = if is_on { YesOrNo::Yes } else { YesOrNo::No };
     let content = Content::of(&Mute { is_on, until, after });
-    let item = kinds::name_of_one(Mute::NUMBER, Some(relationship));
     let of = spaces.vault().newest_listed(item).map(|(version, _)| version);
     write(spaces, doing, (None, of), Written { about: Some(relationship), content })
 }

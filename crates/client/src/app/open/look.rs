@@ -70,7 +70,7 @@ impl<'a> Looking<'a> {
         let space = self.spaces.live_link(relationship)?;
         let (state, mine) = self.spaces.link_state(space)?;
         let hidden = self.quiet_since(relationship).map(|since| (mine.other(), since));
-        let voices = Voices::of(self.spaces.kinds(), state).until(hidden);
+        let voices = Voices::of(self.spaces.kinds(), state).read_by(mine).until(hidden);
         Some(Shared { state, mine, space, voices })
     }
 }

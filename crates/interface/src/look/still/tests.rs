@@ -1,5 +1,5 @@
 use model::{
-    Answer, Clock, Content, Day, RelationshipId, Taste, VersionId, WriterId,
+    Answer, Clock, Content, Day, GrantId, RelationshipId, Taste, VersionId, WriterId,
     fields::Heading,
     kinds::{Card, GivenAnswer, Listed},
 };
@@ -154,6 +154,7 @@ fn the_persons_own_waits_when_it_comes_from_another_device_and_a_withdrawn_reply
 #[test]
 fn what_the_other_sees_tells_at_once_what_the_relay_has() {
     let shared = |name: u8, text: &str, delivered| SharedItem {
+        grant: Some(GrantId([name; 16])),
         item: Some(ItemId([name; 16])),
         content: Shown::Record(card(text)),
         shared_on: Day(20_779),
@@ -195,6 +196,10 @@ fn the_news_that_stand_there_lose_what_was_withdrawn_and_gain_nothing() {
             both(&[news(2, 1, 5)], &[], asked, &[], false);
             // A newer version takes the place of an older one: putting the line away reaches as far as that.
             both(&[news(1, 0, 5)], &[news(1, 0, 9)], asked, &[news(1, 0, 9)], false);
+            // Of answers to a talk and to a proposal those to the talk were taken back.
+            let answers = |about| Arrived { kind: 8, about: Some(about), count: 1 };
+            let of = |arrived: &[Arrived]| vec![News { arrived: arrived.to_vec(), ..news(0, 0, 5) }];
+            both(&of(&[answers(1), answers(2)]), &of(&[answers(2)]), asked, &of(&[answers(2)]), false);
         }
     }
 }

@@ -14,11 +14,8 @@ use crate::session::Session;
 use crate::session::drafts::{Draft, begun_line};
 use crate::words;
 
-/// What was begun on the page of something that is gone: it can be read, and discarded. `replies` is how the names begin of the forms in
-/// which something was to be said about it.
-pub(in crate::pages) fn left_over(session: Session, replies: Option<&str>) -> AnyView {
-    let mut forms = vec![session.place.get_untracked().address()];
-    forms.extend(replies.map(|replies| session.begun_under(replies)).unwrap_or_default());
+/// What was begun in forms that are not drawn any more: it can be read, and discarded.
+pub(in crate::pages) fn left_over(session: Session, forms: Vec<String>) -> AnyView {
     let texts: Vec<String> = forms.iter().flat_map(|form| session.begun_texts(form)).collect();
     if texts.is_empty() {
         return nothing();

@@ -3,29 +3,27 @@
 mod cards;
 mod offers;
 mod rests;
+mod saying;
 mod signing;
 
 use std::sync::Arc;
 
 use interface::command::{Command, Items};
-use interface::look::{Said, Shown, Together};
+use interface::look::{Said, Together};
 use interface::model::kinds::{
-    Agreement, ClosedCard, Encouragement, GivenAnswer, Heard, Listed, Mirrored, Signature, Spoken, Wondering,
+    Agreement, Encouragement, GivenAnswer, Heard, Listed, Mirrored, Signature, Spoken, Wondering,
 };
 use interface::model::together::Standing;
 use interface::model::{Content, ContentHash, ItemId, RelationshipId};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::super::kind::Other;
+use super::super::kind::{Other, left_over};
 use super::blank::Blank;
-use crate::components::button::{Look, button, named_button, submit};
-use crate::components::connection::waits_here;
-use crate::components::dialog::dialog;
+use crate::components::button::{Look, named_button, submit};
 use crate::components::form::Form;
 use crate::components::live::{keyed, live};
-use crate::components::share::open_while;
-use crate::components::{card, nothing, preview, row, small, soft, stack};
+use crate::components::{card, nothing, row, small, soft, stack};
 use crate::kinds;
 use crate::platform::browser;
 use crate::reactive::{Memo, RwSignal};
@@ -41,6 +39,8 @@ struct Here {
     item: ItemId,
     other: Memo<Other>,
     together: Memo<Option<Together>>,
+    /// What was said.
+    said: Memo<Vec<Said>>,
     /// What can be said, and what cannot any more but was begun.
     offers: Memo<Vec<Offer>>,
     /// What is about to be said.
@@ -78,12 +78,17 @@ pub(super) fn view(
         offers.extend(lost);
         offers
     });
-    let here = Here { session, id, item, other, together, offers, saying };
     let said = Memo::new(move |last: Option<&Vec<Said>>| {
         let now = together.with(|together| together.as_ref().map(shown));
         now.or_else(|| last.cloned()).unwrap_or_default()
     });
-    let rows = keyed(said, |said| said.grant.to_string(), move |said| here.said(said));
+    let here = Here { session, id, item, other, together, said, offers, saying };
+    // What was begun before, and can be said no more.
+    let mut left = session.begun_under(&forms_of(id, item));
+    left.retain(|form| {
+        offers.with_untracked(|offers| offers.iter().all(|offer| form_of(id, item, offer) != *form))
+    });
+    let rows = keyed(said, said_key, move |said| here.said(said));
     let by_itself = Memo::new(move |_| {
         // What answers something that was said stands right below that.
         let is_below = |offer: &Offer| said.with(|said| said.iter().any(|said| said.hash == offer.answers));
@@ -99,7 +104,21 @@ pub(super) fn view(
             stack(aside.iter().map(one).collect())
         },
     );
-    stack(vec![here.signatures(), rows, aside, forms, here.cards(), here.rests(), here.dialog()])
+    stack(vec![
+        here.signatures(),
+        rows,
+        aside,
+        forms,
+        left_over(session, left),
+        here.cards(),
+        here.rests(),
+        here.dialog(),
+    ])
+}
+
+/// The other's names are their own to choose.
+fn said_key(said: &Said) -> String {
+    format!("{}{}", u8::from(said.is_own), said.grant)
 }
 
 fn key(offer: &Offer) -> String {
@@ -192,8 +211,11 @@ impl Here {
             },
         );
         let below = Memo::new(move |_| {
-            let hash = said.with(|said| said.hash);
-            self.offers.get().into_iter().filter(|offer| offer.answers == hash).collect::<Vec<_>>()
+            // Equal words have one hash: what answers them stands below the last.
+            let (hash, key) = said.with(|said| (said.hash, said_key(said)));
+            let last = |all: &Vec<Said>| all.iter().rev().find(|one| one.hash == hash).map(said_key);
+            let is_last = self.said.with(last) == Some(key);
+            self.offers.get().into_iter().filter(|offer| is_last && offer.answers == hash).collect::<Vec<_>>()
         });
         let forms = keyed(below, key, move |offer| self.form(offer.get_untracked()));
         let class = if is_own { "turn me" } else { "turn" };
@@ -258,41 +280,5 @@ impl Here {
             .attr("hidden", move || (!is_offered() && !draft.was_begun()).then_some(""))
             .child(details)
             .into_any()
-    }
-
-    /// Exactly what will be seen, before it is sent.
-    fn dialog(self) -> AnyView {
-        let form = Form::new(self.session);
-        let open = open_while(self.saying, form);
-        let confirm = move || {
-            let Some(Saying { content, answers, done }) = self.saying.get_untracked() else { return };
-            let reply = Items::Reply { relationship: self.id, to: self.item, read: answers, content };
-            form.send(Command::Items(reply), move |_| {
-                done();
-                self.saying.set(None);
-                self.session.say(words::answer_sent());
-                browser::focus_heading();
-            });
-        };
-        dialog(
-            open,
-            move || words::say_title(&self.name()),
-            move || {
-                let Some(saying) = self.saying.get() else { return Vec::new() };
-                let closed = saying.content.number() == ClosedCard::NUMBER;
-                let buttons = row(vec![
-                    submit(Look::Share, words::say_send(), form.busy),
-                    button(Look::Quiet, words::share_keep(), move || self.saying.set(None)),
-                ]);
-                let fields = vec![
-                    soft(words::share_exactly(&self.name())),
-                    preview::framed(&Shown::Record(saying.content.clone())),
-                    closed.then(|| small(words::guess_keeps_closed())).into_any(),
-                    preview::nothing_else(),
-                    buttons,
-                ];
-                vec![form.element(confirm, fields), waits_here(self.session)]
-            },
-        )
     }
 }

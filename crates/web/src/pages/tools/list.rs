@@ -123,7 +123,9 @@ fn own(session: Session, tool: Tool, id: RelationshipId, other: Memo<Other>) -> 
         move || items.with(Vec::is_empty),
         move |is_empty| {
             if is_empty {
-                return empty(vec![soft(words::tool_own_empty())]);
+                let is_own = kit::of(tool).is_own;
+                let said = if is_own { words::tool_own_empty_alone() } else { words::tool_own_empty() };
+                return empty(vec![soft(said)]);
             }
             ways(vec![keyed(items, |own| own.item.to_string(), row)])
         },

@@ -22,6 +22,7 @@ use crate::kinds;
 use crate::places::{Place, Tool};
 use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
+use crate::session::answers::answer_form;
 use crate::words;
 
 /// What a new thing's page hears that is to be shared next.
@@ -106,7 +107,8 @@ fn editor(session: Session, kit: &'static Kit, id: RelationshipId, edited: Edite
                 None if is_next => session.shares_next(place, SHARE),
                 None => {}
             }
-            session.be_at_and_say(place, words::tool_saved());
+            let said = if kit.is_own { words::tool_saved_alone() } else { words::tool_saved() };
+            session.be_at_and_say(place, said);
         });
     };
     let keep = send.clone();
@@ -136,6 +138,14 @@ fn editor(session: Session, kit: &'static Kit, id: RelationshipId, edited: Edite
     stack(vec![form.element(send, fields), draft.line()])
 }
 
+/// The forms on a thing's page that were begun.
+fn begun(session: Session, id: RelationshipId, item: Option<ItemId>) -> Vec<String> {
+    let mut forms = vec![session.place.get_untracked().address()];
+    forms.extend(item.into_iter().flat_map(|item| session.begun_under(&exchange::forms_of(id, item))));
+    forms.extend(item.map(|item| answer_form(id, item)));
+    forms
+}
+
 fn one(session: Session, kit: &'static Kit, id: RelationshipId, item: Option<ItemId>) -> AnyView {
     let together = session.together();
     let is_there = Memo::new(move |_| together.with(Option::is_some));
@@ -144,7 +154,7 @@ fn one(session: Session, kit: &'static Kit, id: RelationshipId, item: Option<Ite
         None => {
             let gone = vec![
                 empty(vec![text(words::problem_gone())]),
-                kind::left_over(session, item.map(|item| exchange::forms_of(id, item)).as_deref()),
+                kind::left_over(session, begun(session, id, item)),
                 row(vec![link(Look::Quiet, (kit.title)(), Place::Together(kit.tool, id))]),
             ];
             frame::page(session, words::card_gone_title(), back(), gone)
@@ -271,7 +281,7 @@ fn theirs(
     let has_room = move || {
         let is_open = !together.with(|together| together.as_ref().is_some_and(exchange::is_signed_or_over));
         // Words that are being typed stay.
-        takes_answer && (is_open || session.answers.begun(id).contains(&item))
+        takes_answer && (is_open || session.answers.begun(id, |_| true).contains(&item))
     };
     let answer = live(has_room, move |has_room| {
         if !has_room {

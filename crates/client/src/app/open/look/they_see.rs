@@ -1,6 +1,9 @@
 //! Exactly what the other sees: every version and reply in force, newest first, and the name.
 
-use model::{RelationshipId, relationship::Origin};
+use model::{
+    GrantId, RelationshipId,
+    relationship::{Grant, Origin},
+};
 use sync::EntryId;
 
 use super::{Looking, shared::Shared};
@@ -13,13 +16,13 @@ impl Looking<'_> {
         let delivered = |origin: Origin| {
             replica.is_none_or(|replica| !replica.outbox().any(|entry| entry.id == EntryId(origin.0)))
         };
-        let replies = shared.state.part(shared.mine).grants().filter(|(_, grant)| grant.is_reply());
-        let mut all: Vec<_> = shared.state.visible(shared.mine).into_iter().chain(replies).collect();
+        let mut all: Vec<_> = self.all_they_see(&shared).collect();
         all.sort_by_key(|(_, grant)| core::cmp::Reverse(grant.stamp));
         let shown = all.len().min(up_to as usize);
         let more = u32::try_from(all.len() - shown).unwrap_or(u32::MAX);
-        let items = all.into_iter().take(shown).map(|(_, grant)| SharedItem {
+        let items = all.into_iter().take(shown).map(|(name, grant)| SharedItem {
             item: Some(grant.item),
+            grant: Some(name),
             content: self.shown(&grant.content),
             shared_on: grant.on,
             delivered: delivered(grant.origin),
@@ -32,6 +35,7 @@ impl Looking<'_> {
         let since = self.spaces.vault().links.get(&model::LinkId(shared.space.0)).and_then(|link| link.since);
         Some(SharedItem {
             item: None,
+            grant: None,
             content: Shown::Name(name.value.clone()),
             shared_on: since.unwrap_or(model::Day(0)),
             delivered: true,
@@ -50,7 +54,12 @@ impl Looking<'_> {
 
     /// How many things the other sees, beside the name.
     pub(super) fn count_they_see(&self, shared: &Shared<'_>) -> u32 {
-        let replies = shared.state.part(shared.mine).grants().filter(|(_, grant)| grant.is_reply()).count();
-        u32::try_from(shared.state.visible(shared.mine).len() + replies).unwrap_or(u32::MAX)
+        u32::try_from(self.all_they_see(shared).count()).unwrap_or(u32::MAX)
+    }
+
+    /// Everything that is on the other's device: also what came second under its name, and counts for nothing.
+    fn all_they_see<'a>(&self, shared: &Shared<'a>) -> impl Iterator<Item = (GrantId, &'a Grant)> + use<'a> {
+        let replies = shared.state.part(shared.mine).everything().filter(|(_, grant)| grant.is_reply());
+        shared.state.visible(shared.mine).into_iter().chain(replies)
     }
 }

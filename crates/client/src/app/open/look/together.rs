@@ -28,10 +28,18 @@ impl Looking<'_> {
         let is_about = |kind| self.spaces.kinds().get(kind).is_some_and(|kind| kind.needs_relationship);
         let with = |kind| is_about(kind).then_some(relationship);
         let beside = beside.map_or_else(OwnList::default, |kind| self.look_own(kind, with(kind), SHOWN_STEP));
-        let mut together =
-            Together { topic, said: Vec::new(), standing: None, next: None, aside: Vec::new(), beside };
+        let mut together = Together {
+            topic,
+            shared_as: None,
+            said: Vec::new(),
+            standing: None,
+            next: None,
+            aside: Vec::new(),
+            beside,
+        };
         let (Some(shared), Some(about)) = (shared, about) else { return Some(together) };
         let voices = shared.voices;
+        together.shared_as = Some(about.topic.content.hash());
         together.said = self.all_said(&shared, &about);
         together.standing = about.standing(self.spaces.kinds(), shared.mine);
         let step = voices.next_step(&about, shared.mine);
@@ -43,9 +51,10 @@ impl Looking<'_> {
 
     fn their_topic(&self, shared: &Shared<'_>, item: ItemId, about: &About<'_>) -> TheirItem {
         let replies = self.replies(shared, shared.mine);
+        // What is in force stands there, whatever they share in its place.
         match shared.state.shared(shared.mine.other(), item) {
-            Some((_, grant)) => self.their_item(&replies, grant),
-            None => TheirItem {
+            Some((_, grant)) if grant.content == about.topic.content => self.their_item(&replies, grant),
+            _ => TheirItem {
                 item,
                 content: Some(about.topic.content.clone()),
                 shared_on: about.topic.on,

@@ -20,7 +20,7 @@ fn room(together: &Together) -> Option<(Vec<ContentHash>, ContentHash)> {
     let is_agreed = together.standing == Some(Standing::Answered(Answer::Yes));
     (is_agreed && topic_kind(together) == Some(Guessing::NUMBER)).then_some(())?;
     let forward = together.said.iter().filter(|said| said.is_own && is_of(said, ClosedCard::NUMBER));
-    Some((forward.map(|said| said.hash).collect(), together.topic_hash()?))
+    Some((forward.map(|said| said.hash).collect(), together.shared_as?))
 }
 
 impl Here {

@@ -24,10 +24,20 @@ impl Offer {
     }
 }
 
-/// What the person can say now.
+/// What the person can say now. To equal words it is said once.
 pub(super) fn offers(together: &Together) -> Vec<Offer> {
+    let mut once: Vec<Offer> = Vec::new();
+    for offer in all(together) {
+        if once.iter().all(|known| !known.is_as(&offer)) {
+            once.push(offer);
+        }
+    }
+    once
+}
+
+fn all(together: &Together) -> Vec<Offer> {
     let offer = |kind, answers| Offer { kind, answers, is_folded: false };
-    let Some(topic) = together.topic_hash() else { return Vec::new() };
+    let Some(topic) = together.shared_as else { return Vec::new() };
     let is_own = matches!(together.topic, Topic::Own(_));
     let said = &together.said;
     let is_told = |hash: ContentHash| {

@@ -25,7 +25,7 @@ fn state(together: &Together) -> Option<(Standing, Option<GrantId>, ContentHash)
     );
     (is_on && topic_kind(together) == Some(Talk::NUMBER)).then_some(())?;
     let own = together.said.iter().find(|said| said.is_own && is_of(said, TalkRest::NUMBER));
-    Some((together.standing?, own.map(|said| said.grant), together.topic_hash()?))
+    Some((together.standing?, own.map(|said| said.grant), together.shared_as?))
 }
 
 impl Here {
@@ -46,13 +46,16 @@ impl Here {
                 || link(Look::Quiet, words::talk_agree(), Place::Thing(Tool::Agreements, self.id, None));
             let ways = match (standing, own) {
                 (Standing::Paused | Standing::Over, Some(grant)) => {
-                    vec![button(Look::Quiet, words::talk_go_on(), move || self.go_on(form, grant))]
+                    let go_on = button(Look::Quiet, words::talk_go_on(), move || self.go_on(form, grant));
+                    let end = (standing == Standing::Paused).then(|| way(Rest::End));
+                    [Some(go_on), end].into_iter().flatten().collect()
                 }
                 (Standing::Over, None) => return nothing(),
                 (Standing::Paused, None) => vec![way(Rest::End)],
                 _ => vec![agree(), way(Rest::Differently), way(Rest::Pause), way(Rest::End)],
             };
-            stack(vec![soft(words::talk_rests()), row(ways), form.problems()])
+            let says = if standing == Standing::Over { nothing() } else { soft(words::talk_rests()) };
+            stack(vec![says, row(ways), form.problems()])
         })
     }
 

@@ -37,7 +37,7 @@ fn signed(together: &Together) -> Option<Signed> {
         mine: by(true),
         theirs: by(false).is_some(),
         is_over: together.standing == Some(Standing::Over),
-        topic: together.topic_hash(),
+        topic: together.shared_as,
         is_own: matches!(together.topic, Topic::Own(_)),
     })
 }
