@@ -86,7 +86,13 @@ for (const kind of BROWSERS) {
         await noor.followRow(`${thing.end} come`);
         if (thing.isGated) await noor.press("Skip this question");
         await noor.sees("Shared by Sam");
-        written += await undisturbed(`one of ${list}`, () => withdraws(thing, `${thing.end} come`));
+        const answered = await undisturbed(`one of ${list}`, () => withdraws(thing, `${thing.end} come`));
+        written += answered;
+        // What was typed to it is still there to be read, wherever one was meanwhile.
+        const address = await noor.page.evaluate(() => location.hash);
+        await go(noor, list);
+        await go(noor, address);
+        if (answered > 0) await noor.sees("What you had begun to write");
         await go(noor, `${list}/new`);
         await noor.heading(thing.begin);
         written += await undisturbed(`${list}/new`, () => shares(thing, `${thing.end} stay`));

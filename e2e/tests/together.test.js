@@ -99,6 +99,12 @@ for (const kind of BROWSERS) {
       await noors.sees("It is the turn of Sam");
     });
 
+    await tell("all that was said stands in what the other sees, each with its own words", async () => {
+      await noor.places.ours();
+      await noor.theySee.open("Sam");
+      for (const words of ["The dishes", "On Friday we both waited.", "Understood", "Whoever is late writes by six."]) await noors.sees(words);
+    });
+
     await tell("two guess at each other's cards; a card opens with the guess", async () => {
       await noor.places.mine();
       await noor.card.start();

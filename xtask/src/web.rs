@@ -8,6 +8,7 @@ mod modules;
 mod optimise;
 mod parts;
 mod reproduce;
+mod scripts;
 pub(crate) mod toolchain;
 
 use std::fs;
@@ -60,6 +61,7 @@ fn build_with(workspace: &Workspace, bindgen: &Path) -> Result<Assembled> {
     }
     let mut cache = Cache::open(build_folder.join("kept"));
     let mut files = read_folder(&workspace.root.join("crates/web/static"))?;
+    scripts::without_comments(&mut files);
     let is_optimised = add_modules(workspace, &bound, &mut files, &mut cache)?;
     languages::add(workspace, &mut files, &mut cache)?;
     let app = workspace.app();
