@@ -10,7 +10,9 @@ use interface::look::{
 };
 use interface::model::fields::{Heading, Text};
 use interface::model::kinds::{Ask, Card, GivenAnswer, Listed};
-use interface::model::{Answer, Content, Day, DeviceId, ItemId, Need, RelationshipId, Taste, Tie, VersionId};
+use interface::model::{
+    Answer, Content, Day, DeviceId, GrantId, ItemId, Need, RelationshipId, Taste, Tie, VersionId,
+};
 use interface::view::{
     Frame, LinkFailure, LinkView, LockView, Notice, RecoveryView, RelationshipView, RelayState, RelayView,
 };
