@@ -5,6 +5,8 @@ export class Calm extends Screen {
   async open() {
     await this.followRow("A breathing space");
     await this.heading("A breathing space");
+    const isFetched = () => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/calm.js"));
+    await this.until("its sounds to have been asked for", isFetched);
   }
 
   async begin(piece) {
