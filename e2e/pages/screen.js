@@ -7,8 +7,8 @@ const LOOK_EVERY_MS = 40;
 const SEEN_WITHIN_MS = 30_000;
 /** So long the page itself looks, before it is asked again: each question costs a driver more than the looking. */
 const ASK_EVERY_MS = 1_000;
-/** A page that was left meanwhile may never answer. */
-const ANSWERS_WITHIN_MS = 10_000;
+/** A page that was left meanwhile may never answer. That another has come is mostly heard, and asked again at once. */
+const ANSWERS_WITHIN_MS = 4_000;
 /** Longer texts are put in at once: typing them takes a browser long, and shows nothing more. */
 const TYPED_CHARACTERS_MAX = 200;
 
@@ -110,14 +110,18 @@ export class Screen {
     let failure = null;
     for (;;) {
       const unheard = new AbortController();
+      const { signal } = unheard;
+      const isReplaced = () => unheard.abort();
+      this.page.on("domcontentloaded", isReplaced);
       try {
-        const silent = pause(ANSWERS_WITHIN_MS, null, { signal: unheard.signal }).catch(() => null);
+        const silent = pause(ANSWERS_WITHIN_MS, null, { signal }).catch(() => null);
         const found = await Promise.race([this.page.evaluate(look, ...values), silent]);
         if (found) return found;
       } catch (error) {
         // A page that is being replaced answers nothing, the one after it will.
         failure = error;
       } finally {
+        this.page.off("domcontentloaded", isReplaced);
         unheard.abort();
       }
       if (Date.now() > deadline) break;
