@@ -89,7 +89,7 @@ for (const kind of BROWSERS) {
       await noors.write("If this comes up", "Sam cooks");
       await noors.write("Then I say", "that I noticed");
       await noors.press("Keep it");
-      await noors.sees("Only you see it");
+      await noors.sees("It stays yours alone.");
       await noors.open(noor, "Talk in turns");
       await noors.follow("Both chairs");
       await noors.follow("Write from both chairs");
