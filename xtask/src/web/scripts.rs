@@ -16,16 +16,15 @@ fn stripped(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     for line in text.lines() {
         let said = line.trim();
-        let begins = said.starts_with("/*");
-        let is_comment = is_inside || begins || said.starts_with("//") || said.is_empty();
+        let was_inside = is_inside;
+        let is_comment = was_inside || said.starts_with("/*");
+        is_inside = is_comment && !said.contains("*/");
         // What follows the end of a comment on its line is kept.
-        let ends = (is_inside || begins) && said.ends_with("*/");
-        let goes_on = (is_inside || begins) && !said.contains("*/");
-        if !is_comment || (begins && !ends && !goes_on) {
-            kept.push_str(line);
+        let code = if is_comment { said.split_once("*/").map_or("", |(_, code)| code.trim()) } else { said };
+        if !code.is_empty() && !code.starts_with("//") {
+            kept.push_str(if was_inside { code } else { line });
             kept.push('\n');
         }
-        is_inside = goes_on;
     }
     kept
 }

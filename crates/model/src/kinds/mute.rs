@@ -16,3 +16,10 @@ kind! {
         pub after: Option<Line<CLOCK_CHARACTERS_MAX>>,
     }
 }
+
+impl Mute {
+    /// Whether what comes waits on a day.
+    pub fn holds(&self, today: Day) -> bool {
+        self.is_on == YesOrNo::Yes && self.until.is_none_or(|until| until >= today)
+    }
+}

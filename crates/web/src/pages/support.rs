@@ -214,7 +214,7 @@ pub(super) fn room(
         item,
         name: other.with(|other| other.name.clone()),
         ask: their.get(),
-        is_begun: session.answers.begun(relationship, |_| true).contains(&item),
+        is_begun: session.answers.is_begun(relationship, item),
     });
     answering(session, relationship, asked)
 }

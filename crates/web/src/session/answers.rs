@@ -59,6 +59,11 @@ impl Answers {
         })
     }
 
+    /// Whether words are typed in answer to something.
+    pub(crate) fn is_begun(self, relationship: RelationshipId, item: ItemId) -> bool {
+        self.begun(relationship, |_| true).contains(&item)
+    }
+
     /// Forgets all of them.
     pub(super) fn clear(self) {
         if self.0.with_untracked(|kept| !kept.is_empty()) {

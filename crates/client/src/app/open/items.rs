@@ -244,18 +244,14 @@ fn quiet(
     let (state, mine) = spaces.link_state(space).ok_or(Problem::NotLinked)?;
     // How far their log goes: days are too coarse to tell what was there before.
     let newest = state.part(mine.other()).everything().map(|(_, grant)| grant.stamp.clock).max();
-    let item = kinds::name_of_one(Mute::NUMBER, Some(relationship));
     let after = newest.and_then(|Clock(newest)| Line::typed(&format!("{newest:x}")).ok());
+    let item = kinds::name_of_one(Mute::NUMBER, Some(relationship));
+    let before = spaces.vault().newest_listed(item);
+    let of = before.map(|(version, _)| version);
+    let before = before.and_then(|(_, mute)| spaces.kinds().read::<Mute>(&mute.value.content)?.ok());
     // What waits already goes on waiting when it is said once more.
-    let before = spaces
-        .vault()
-        .newest_listed(item)
-        .and_then(|(_, mute)| spaces.kinds().read::<Mute>(&mute.value.content)?.ok());
-    let is_quiet =
-        |mute: &Mute| mute.is_on == YesOrNo::Yes && mute.until.is_none_or(|until| until >= doing.now.day());
-    let after = before.filter(is_quiet).map_or(after, |mute| mute.after);
+    let after = before.filter(|mute| mute.holds(doing.now.day())).map_or(after, |mute| mute.after);
     let is_on = if is_on { YesOrNo::Yes } else { YesOrNo::No };
     let content = Content::of(&Mute { is_on, until, after });
-    let of = spaces.vault().newest_listed(item).map(|(version, _)| version);
     write(spaces, doing, (None, of), Written { about: Some(relationship), content })
 }

@@ -3,7 +3,7 @@
 use interface::command::{Command, Items, Outcome};
 use interface::look::OwnItem;
 use interface::model::kinds::{Chosen, Deeper, Goal, Listed, Mute, SharedGoal};
-use interface::model::{Content, Depth, RelationshipId, YesOrNo};
+use interface::model::{Content, Depth, RelationshipId};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -160,9 +160,7 @@ fn quiet(session: Session, id: RelationshipId, other: Memo<Other>) -> AnyView {
     let is_on = move || {
         let is_muted = |own: &OwnItem| {
             let today = session.present_day();
-            kinds::read::<Mute>(&own.content).is_some_and(|mute| {
-                mute.is_on == YesOrNo::Yes && mute.until.is_none_or(|until| until >= today)
-            })
+            kinds::read::<Mute>(&own.content).is_some_and(|mute| mute.holds(today))
         };
         mutes.with(|mutes| mutes.items.first().is_some_and(is_muted))
     };

@@ -281,7 +281,7 @@ fn theirs(
     let has_room = move || {
         let is_open = !together.with(|together| together.as_ref().is_some_and(exchange::is_signed_or_over));
         // Words that are being typed stay.
-        takes_answer && (is_open || session.answers.begun(id, |_| true).contains(&item))
+        takes_answer && (is_open || session.answers.is_begun(id, item))
     };
     let answer = live(has_room, move |has_room| {
         if !has_room {

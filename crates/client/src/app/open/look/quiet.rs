@@ -1,7 +1,7 @@
 //! Quiet on one's own side: what comes from somebody waits, unopened. They never learn of it, because nothing is told.
 
 use model::{
-    Clock, RelationshipId, YesOrNo,
+    Clock, RelationshipId,
     kinds::{Listed, Mute, name_of_one},
 };
 
@@ -13,8 +13,8 @@ impl Looking<'_> {
         let item = name_of_one(Mute::NUMBER, Some(relationship));
         let (_, newest) = self.spaces.vault().newest_listed(item)?;
         let mute = self.spaces.kinds().read::<Mute>(&newest.value.content)?.ok()?;
-        let is_past = mute.until.is_some_and(|until| until < self.today);
+        let is_quiet = mute.holds(self.today);
         let after = mute.after.and_then(|after| u64::from_str_radix(after.as_str(), 16).ok());
-        (mute.is_on == YesOrNo::Yes && !is_past).then_some(Clock(after.unwrap_or_default()))
+        is_quiet.then_some(Clock(after.unwrap_or_default()))
     }
 }

@@ -44,12 +44,10 @@ impl Here {
             };
             let agree =
                 || link(Look::Quiet, words::talk_agree(), Place::Thing(Tool::Agreements, self.id, None));
+            let go_on = |grant| button(Look::Quiet, words::talk_go_on(), move || self.go_on(form, grant));
             let ways = match (standing, own) {
-                (Standing::Paused | Standing::Over, Some(grant)) => {
-                    let go_on = button(Look::Quiet, words::talk_go_on(), move || self.go_on(form, grant));
-                    let end = (standing == Standing::Paused).then(|| way(Rest::End));
-                    [Some(go_on), end].into_iter().flatten().collect()
-                }
+                (Standing::Paused, Some(grant)) => vec![go_on(grant), way(Rest::End)],
+                (Standing::Over, Some(grant)) => vec![go_on(grant)],
                 (Standing::Over, None) => return nothing(),
                 (Standing::Paused, None) => vec![way(Rest::End)],
                 _ => vec![agree(), way(Rest::Differently), way(Rest::Pause), way(Rest::End)],
