@@ -1,4 +1,18 @@
-// What stays as it was when something arrives. These functions run in the page.
+// What stays as it was when something arrives. All but the first function run in the page.
+
+/**
+ * How it is known that what one did has come to the other, whose page `keepUpdates` watches. A page is sent only what it shows. What somebody
+ * is called stands around every page, and comes after what came before.
+ */
+export function hearing(who, from) {
+  let names = 0;
+  return async (what) => {
+    names += 1;
+    await from.places.settings();
+    await from.settings.changeName(`Sam ${names}`);
+    await who.until(what, knows, `Sam ${names}`);
+  };
+}
 
 /** Whether the page's worker has sent something that speaks of this. */
 export function knows(words) {

@@ -9,7 +9,7 @@ import { BROWSERS, startRelay } from "../harness.js";
 import { Together } from "../pages/together.js";
 import { PASSPHRASES, chapters, linkedPeople } from "../people.js";
 import { go, identifiers } from "../screens.js";
-import { keepUpdates, knows, look, moved, remember, watchPlaces } from "../still.js";
+import { hearing, keepUpdates, look, moved, remember, watchPlaces } from "../still.js";
 
 /** One thing of each shape: only read, asked about, answered, signed, talked about in turns, lived with. */
 const THINGS = [
@@ -32,14 +32,7 @@ for (const kind of BROWSERS) {
     await noor.page.reload();
     await noor.lock.unlock(PASSPHRASES.noor);
     const { relationship } = await identifiers(noor);
-    // A page is sent only what it shows. What the other is called stands around every page, and comes after what came before.
-    let names = 0;
-    const hears = async (what) => {
-      names += 1;
-      await sam.places.settings();
-      await sam.settings.changeName(`Sam ${names}`);
-      await noor.until(what, knows, `Sam ${names}`);
-    };
+    const hears = hearing(noor, sam);
     const shares = async ({ tool, begin, field, choice, isGated }, words) => {
       await sams.open(sam, tool);
       await sams.follow(begin);

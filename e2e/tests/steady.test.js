@@ -7,7 +7,7 @@ import { focusField, unfold } from "../fields.js";
 import { BROWSERS, startRelay } from "../harness.js";
 import { PASSPHRASES, chapters, linkedPeople } from "../people.js";
 import { addresses, go, identifiers } from "../screens.js";
-import { keepUpdates, knows, look, moved, remember, watchPlaces } from "../still.js";
+import { hearing, keepUpdates, knows, look, moved, remember, watchPlaces } from "../still.js";
 
 const RELAY_GONE = [/WebSocket|ERR_CONNECTION_REFUSED|can.t establish a connection/u];
 const COMES_AND_GOES = "Something that comes and goes";
@@ -69,14 +69,7 @@ for (const kind of BROWSERS) {
       await sam.support.withdraw("Noor");
     };
 
-    // A page is sent only what it shows. What the other is called stands around every page, and comes after what came before.
-    let names = 0;
-    const hears = async (what) => {
-      names += 1;
-      await sam.places.settings();
-      await sam.settings.changeName(`Sam ${names}`);
-      await noor.until(what, knows, `Sam ${names}`);
-    };
+    const hears = hearing(noor, sam);
 
     await tell("what arrives moves nothing on any page, and takes nothing that is typed, focused, selected or open", async () => {
       let withFields = 0;
