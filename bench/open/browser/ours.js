@@ -4,6 +4,8 @@ import { spawn } from "node:child_process";
 import { connect, createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 
+import { tapped } from "./tapped.js";
+
 const PASSPHRASE = "a long enough passphrase";
 const PATIENCE_MS = 180_000;
 
@@ -63,7 +65,7 @@ async function measureDevice(person, App, wire, { words, count, rounds }) {
   let tapS = Infinity;
   for (let round = 0; round < rounds; round += 1) {
     await app.places.today();
-    tapS = Math.min(tapS, await tapped(page));
+    tapS = Math.min(tapS, await tapped(page, "nav a[href='#/mine']", "ul.cards > li"));
   }
   const fresh = { tap_s: tapS, fresh_s: freshS, fresh_received_bytes: received, fresh_sent_bytes: sent };
   return { ...fresh, lock_s: lockS, open_s: openS - lockS };
@@ -109,22 +111,6 @@ async function timed(app, name, count) {
     count,
     PATIENCE_MS,
   );
-}
-
-/** Seconds from a tap on “Mine” until its cards stand in the page and have been laid out. */
-function tapped(page) {
-  return page.evaluate(() => new Promise((resolve) => {
-    const link = [...document.querySelectorAll("nav a")].find((link) => link.innerText.trim() === "Mine");
-    const begin = performance.now();
-    const watch = new MutationObserver(() => {
-      if (document.querySelectorAll("ul.cards > li").length === 0) return;
-      watch.disconnect();
-      document.body.getBoundingClientRect();
-      resolve((performance.now() - begin) / 1000);
-    });
-    watch.observe(document.body, { childList: true, subtree: true });
-    link.click();
-  }));
 }
 
 async function startRelay({ relay, app, data, wire }) {

@@ -3,6 +3,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 import { atTheWords, onRelay } from "./ours.js";
+import { tapped } from "./tapped.js";
 
 /** The lists of what two people share, by the end of their addresses. */
 const LISTS = ["likes", "thanks", "news", "time"];
@@ -42,22 +43,4 @@ async function measureLife(person, App, wire, { words, rounds }) {
     listS = Math.max(listS, best);
   }
   return { ours_s: oursS, list_s: listS };
-}
-
-/** Seconds from a tap until what the other page begins with stands in it and has been laid out. */
-function tapped(page, from, to) {
-  return page.evaluate((from, to) => new Promise((resolve, reject) => {
-    const link = document.querySelector(from);
-    const before = document.querySelector("h1");
-    const begin = performance.now();
-    const watch = new MutationObserver(() => {
-      if (document.querySelector("h1") === before || document.querySelector(to) === null) return;
-      watch.disconnect();
-      document.body.getBoundingClientRect();
-      resolve((performance.now() - begin) / 1000);
-    });
-    watch.observe(document.body, { childList: true, subtree: true });
-    setTimeout(() => reject(new Error(`no ${to} at ${location.hash}: ${document.body.innerText.slice(0, 500)}`)), 20_000);
-    link.click();
-  }), from, to);
 }
