@@ -48,6 +48,11 @@ export async function settle(relay, app) {
   await app.seesNo("Connected. Everything is exchanged.");
   await relay.start();
   await app.settings.connected();
+  await still(relay);
+}
+
+/** Waits until the relay's folder stays as it is. */
+export async function still(relay) {
   let [before, now] = [null, await folder(relay)];
   while (JSON.stringify(before) !== JSON.stringify(now)) {
     await pause(QUIET_MS);

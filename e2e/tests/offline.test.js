@@ -43,6 +43,9 @@ for (const kind of ENGINES) {
       await noor.sees("Not connected right now.");
       await sam.places.mine();
       await sam.sees("Written on a plane");
+      await sam.sees("Noor (waits on this device)");
+      await sam.toLikes("Noor");
+      await sam.sees("Waits on this device for Noor");
     });
 
     await chapter("safety_s26_help: Help now opens without a connection, and says when each entry was checked", async () => {
@@ -56,6 +59,7 @@ for (const kind of ENGINES) {
       await relay.start();
       await Promise.all([noor.toLikes("Sam"), sam.toLikes("Noor")]);
       await Promise.all([noor.sees("Written on a plane"), sam.sees("Written on a train")]);
+      await sam.sees("Noor sees this");
       await noor.places.settings();
       await noor.settings.connected();
     });

@@ -34,6 +34,9 @@ for (const kind of BROWSERS) {
       await sams.open(sam, "Questions for both of you");
       await sams.followRow(question);
       await sams.sees("The kitchen, on Sundays.");
+      await sams.press("Answer it too");
+      await sams.heading("Answer a question");
+      assert.equal(await sams.written("The question"), question);
       await sams.open(sam, "Questions for both of you");
       await sams.press("I would like questions that are warm");
       await sams.sees("They open once Noor wants them too.");

@@ -136,12 +136,12 @@ for (const kind of BROWSERS) {
       await sam.toSupport("Noor");
       await sam.followRow("I would like to be listened to");
       await sam.support.withdraw("Noor");
-      await noor.sees("This request is not here any more. What you have written still is.");
+      await noor.sees("This request does not stand here. What you have written still does.");
       assert.equal(await noor.written("Your own words, if you want"), "I would rather walk with you");
       await noor.toSupport("Sam");
       assert.equal(await noor.written("Your own words, if you want"), "I would rather walk with you");
       await noor.press("Discard what I wrote");
-      await noor.seesNo("What you have written still is.");
+      await noor.seesNo("What you have written still does.");
     });
 
     await tell("what is pressed stays what it is until it is let go", async () => {

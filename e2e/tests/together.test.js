@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { BROWSERS, startRelay } from "../harness.js";
 import { Together } from "../pages/together.js";
 import { chapters, linkedPeople } from "../people.js";
+import { dump, folder, settle, still } from "../traces.js";
 
 for (const kind of BROWSERS) {
   test(`two people do things together, in ${kind}`, async (t) => {
@@ -65,7 +66,7 @@ for (const kind of BROWSERS) {
       assert.equal(await noor.page.$("main form"), null);
     });
 
-    await tell("a talk goes from three sentences to understood, and rests when one of them wants it", async () => {
+    await tell("a talk is opened with one topic, after what one hopes for", async () => {
       await noors.open(noor, "Thank for one thing");
       await noor.page.goBack();
       await noors.followRow("Talk in turns");
@@ -77,10 +78,38 @@ for (const kind of BROWSERS) {
       await noors.press("See what Sam will see");
       await noors.dialog().press("Share with Sam");
       await noors.sees("Shared with Sam.");
+    });
 
+    await tell("safety_s27_gate: who is asked to talk is asked first whether it is safe; “no” and “not sure” change not a byte", async () => {
+      await settle(relay, sam);
+      for (const answer of ["No", "Not sure"]) {
+        await sams.open(sam, "Talk in turns");
+        await sams.followRow("The dishes");
+        await sams.heading("Is it safe to talk about this with them?");
+        await sams.sees("Shared by Noor");
+        await sams.sees("The dishes");
+        await still(relay);
+        const wire = [];
+        const heard = (request) => wire.push(request.url());
+        sam.page.on("request", heard);
+        const before = [await sam.page.evaluate(dump), await folder(relay)];
+        await sams.press(answer);
+        await sams.sees("Nothing was sent.");
+        assert.equal(await sam.page.$("main form"), null, "nothing is done together");
+        for (const way of ["Help now", "People to turn to", "A kind moment for yourself", "Write for yourself"]) assert.ok(await sams.has(way), way);
+        await still(relay);
+        assert.deepEqual([await sam.page.evaluate(dump), await folder(relay)], before);
+        assert.deepEqual(wire, []);
+        sam.page.off("request", heard);
+      }
+      await noors.sees("Sam has not answered. There is no clock.");
+    });
+
+    await tell("a talk goes from three sentences to understood, and rests when one of them wants it", async () => {
       await sams.open(sam, "Talk in turns");
       await sams.followRow("The dishes");
       await sams.press("Yes");
+      await sams.sees("only the speaker says “understood”");
       await sams.answer("Yes");
       await sams.sees("It is the turn of Noor");
 
@@ -90,7 +119,16 @@ for (const kind of BROWSERS) {
         "What I would like": "One small thing.",
       }, ["gentle"]);
       await sams.say("Noor", { "What did they say?": "You waited, and felt far from me." });
+      await noors.sees("Your turn");
+      const missing = () => noor.page.evaluate(() => [...document.querySelectorAll("main .now label")].some((label) => label.checkVisibility() && label.textContent === "What is missing"));
+      await noors.press("To what you can say now");
+      await noors.until("the form to be reached", () => document.activeElement.closest("main .now") !== null);
+      assert.equal(await missing(), false, "nothing is asked for that does not belong to the choice");
+      await noors.choose("Not quite");
+      assert.equal(await missing(), true);
+      await noors.write("What is missing", "That I was glad at first.");
       await noors.say("Sam", {}, ["Understood"]);
+      await noors.seesNo("That I was glad at first.");
       await sams.sees("Your turn");
       await sams.press("A pause");
       await sams.send("Noor");
@@ -102,7 +140,7 @@ for (const kind of BROWSERS) {
     await tell("all that was said stands in what the other sees, each with its own words", async () => {
       await noor.places.ours();
       await noor.theySee.open("Sam");
-      for (const words of ["The dishes", "On Friday we both waited.", "Understood", "Whoever is late writes by six."]) await noors.sees(words);
+      for (const words of ["The dishes", "On Friday we both waited.", "Understood", "Whoever is late writes by six.", "To “The dishes”"]) await noors.sees(words);
     });
 
     await tell("two guess at each other's cards; a card opens with the guess", async () => {
@@ -114,7 +152,7 @@ for (const kind of BROWSERS) {
       await noors.open(noor, "Guess at each other's cards");
       await noors.propose("Invite to guess", "Sam", {});
       await sams.open(sam, "Guess at each other's cards");
-      await sams.followRow("Guessing exchanges");
+      await sams.followRow("Guessing exchange");
       await sams.answer("Yes");
       await noors.press("Put “Rain on a tent roof” forward");
       await noors.send("Sam");
@@ -131,6 +169,12 @@ for (const kind of BROWSERS) {
       await noors.follow("Take or give space");
       await noors.choose("I would like space");
       const day = (ahead) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+      await noors.date("From", day(2));
+      await noors.date("Until", day(1));
+      await noors.press("See what Sam will see");
+      await noors.sees("Until: It would end before it begins.");
+      await noors.date("Until", day(-1));
+      await noors.sees("It would end before it begins.");
       await noors.date("From", day(0));
       await noors.date("Until", day(3));
       await noors.choose("urgent only");

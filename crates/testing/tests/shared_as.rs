@@ -8,7 +8,7 @@ use client::{
 use model::{
     Answer, Content, Rest, Tone,
     fields::{Line, Text},
-    kinds::{GivenAnswer, Spoken, Talk, TalkRest},
+    kinds::{Card, GivenAnswer, Listed, Spoken, Talk, TalkRest},
     together::Standing,
 };
 use testing::{people::World, scenes};
@@ -69,4 +69,58 @@ fn who_keeps_another_topic_for_themselves_can_still_pause_their_talk_and_sees_al
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), 4, "each has a name of its own");
+    let said_about: Vec<_> = seen.iter().filter_map(|seen| seen.about.clone()).collect();
+    assert_eq!(
+        said_about,
+        [talk("The dishes"), talk("The dishes")],
+        "what was said names what it was said about"
+    );
+}
+
+/// Nobody is said to see what has not left the device, also where nothing else has changed since.
+#[test]
+fn what_waits_on_a_device_is_said_to_wait_until_the_relay_has_it() {
+    let mut world = World::new(42, 2);
+    world.create_vault(NOOR, "Noor");
+    world.create_vault(SAM, "Sam");
+    let (noors, _) = scenes::link(&mut world, NOOR, SAM);
+    let is_delivered = |world: &World| match world
+        .page(NOOR, &Look::Own { kinds: vec![Card::NUMBER], up_to: 50, only: None })
+    {
+        Page::Own(lists) => {
+            let shared = lists.iter().flat_map(|list| &list.items).flat_map(|own| &own.shared);
+            shared.map(|shared| shared.delivered).collect::<Vec<_>>()
+        }
+        other => panic!("own cards were asked for, not {other:?}"),
+    };
+    scenes::share_card(&mut world, NOOR, noors, "Written at home");
+    assert_eq!(is_delivered(&world), [true]);
+    world.set_online(NOOR, false);
+    scenes::share_card(&mut world, NOOR, noors, "Written on a train");
+    assert_eq!(is_delivered(&world), [false, true], "the newest first");
+    world.set_online(NOOR, true);
+    assert_eq!(is_delivered(&world), [true, true]);
+}
+
+/// A tablet that had not heard of the quiet begins it anew, later: what waited goes on waiting.
+#[test]
+fn quiet_that_two_devices_began_holds_from_the_first() {
+    const TABLET: usize = 2;
+    let mut world = World::new(43, 3);
+    world.create_vault(NOOR, "Noor");
+    world.create_vault(SAM, "Sam");
+    let (noors, sams) = scenes::link(&mut world, NOOR, SAM);
+    scenes::pair(&mut world, SAM, TABLET, "A tablet");
+    world.set_online(TABLET, false);
+    let quiet = Items::Quiet { relationship: sams, is_on: true, until: None };
+    world.act(SAM, quiet.clone()).expect("it is quiet");
+    world.pass(60_000);
+    scenes::share_card(&mut world, NOOR, noors, "While it is quiet");
+    world.pass(600_000);
+    world.act(TABLET, quiet).expect("it is quiet");
+    assert_eq!(world.theirs::<Card>(SAM).len(), 0);
+    world.set_online(TABLET, true);
+    for device in [SAM, TABLET] {
+        assert_eq!(world.theirs::<Card>(device).len(), 0, "device {device}");
+    }
 }

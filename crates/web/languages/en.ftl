@@ -269,6 +269,7 @@ card-open-named = Open “{ $text }”
 card-only-you = Only you see this
 card-shared-list = Seen by { $names }
 card-older-version = { $name } (an earlier version)
+card-waiting-version = { $name } (waits on this device)
 card-siblings-title = Written at the same time
 card-siblings-text = Another of your devices wrote these versions at the same time. Keep what you want by saving it as it should be: until then they all stay, and saving takes their place.
 card-sharing-title = Who sees it
@@ -291,6 +292,7 @@ likes-theirs-solo = Once you are linked, the cards that { $name } shares with yo
 likes-own = Yours
 likes-sees = { $name } sees this
 likes-sees-older = { $name } sees an earlier version
+likes-waits = Waits on this device for { $name }
 likes-share-later = You can share it once you are linked.
 shared-by = Shared by { $name } · { $day }
 
@@ -332,6 +334,7 @@ linked-see = Check what { $name } sees now
 they-see-title = What { $name } sees
 they-see-text = This is everything that { $name } sees of you, exactly as they see it.
 they-see-empty = Nothing. { $name } sees nothing of you until you share it.
+they-see-about = To “{ $title }”
 they-see-since = Shared on { $day }
 they-see-waiting = Shared on { $day } · waits on this device until you are online
 
@@ -545,7 +548,7 @@ answer-words-hint = None are needed.
 answer-only-this = They will see what you chose and wrote here, and nothing else.
 answer-send = Send “{ $answer }”
 answer-leave-open = Leave it open
-answer-gone = This request is not here any more. What you have written still is.
+answer-gone = This request does not stand here. What you have written still does.
 draft-changed-since = This was changed on another device since you began to write here. Now it says:
 draft-beside = If you save, what you have written stands beside it, and neither is lost.
 draft-left-over = What you had begun to write
@@ -2691,7 +2694,7 @@ records-not_yet = { $count ->
    *[other] { $count } lists of what is new
   }
 record-not_yet-ideas = What would be new to me
-record-guessing = Guessing exchanges
+record-guessing = Guessing exchange
 records-guessing = { $count ->
     [one] one guessing exchange
    *[other] { $count } guessing exchanges
@@ -2740,13 +2743,13 @@ record-shared_goal-when = If
 record-shared_goal-then = Then
 record-shared_goal-steps = Steps
 record-shared_goal-encourage = How I like to be encouraged
-record-talk = Talks in turns
+record-talk = Talk in turns
 records-talk = { $count ->
     [one] one talk in turns
    *[other] { $count } talks in turns
   }
 record-talk-topic = One topic
-record-agreement = Agreements
+record-agreement = Agreement
 records-agreement = { $count ->
     [one] one agreement
    *[other] { $count } agreements
@@ -2765,7 +2768,7 @@ record-space-from = From
 record-space-until = Until
 record-space-reach = Contact until then
 record-space-first = Who writes first
-record-question_answer = Answers to questions
+record-question_answer = Answer to a question
 records-question_answer = { $count ->
     [one] one answer to a question
    *[other] { $count } answers to questions
@@ -2812,7 +2815,7 @@ records-limit = { $count ->
   }
 record-limit-text = What I do not want, or cannot give
 record-limit-note = What is possible instead
-record-closed_card = Cards to guess at
+record-closed_card = Card to guess at
 records-closed_card = { $count ->
     [one] one card to guess at
    *[other] { $count } cards to guess at
@@ -2820,7 +2823,7 @@ records-closed_card = { $count ->
 record-closed_card-taste = Liked or disliked
 record-closed_card-text = What
 record-closed_card-note = More
-record-guess = Guesses
+record-guess = Guess
 records-guess = { $count ->
     [one] one guess
    *[other] { $count } guesses
@@ -2866,14 +2869,14 @@ records-heard = { $count ->
   }
 record-heard-understanding = Do you find yourself in it?
 record-heard-words = What is missing
-record-talk_rest = Pauses and ends of talks
+record-talk_rest = Rest or end of a talk
 records-talk_rest = { $count ->
     [one] one pause or end of a talk
    *[other] { $count } pauses and ends of talks
   }
 record-talk_rest-rest = Which
 record-talk_rest-until = Until
-record-signature = Signatures
+record-signature = Signature
 records-signature = { $count ->
     [one] one signature
    *[other] { $count } signatures
@@ -2926,6 +2929,7 @@ tool-solo = Once you are linked, what { $name } shares with you stands here. You
 tool-only-yours = This is for you alone. { $name } never sees it.
 tool-gone = It was taken back
 tool-choose = Please choose one.
+remark-at = { $field }: { $said }
 tool-needed = Something needs to stand here.
 tool-day-needed = Please choose a day.
 tool-see = See what { $name } will see
@@ -2987,6 +2991,7 @@ questions-title = Questions for both of you
 questions-about = Light, warm, deep; skip freely
 questions-lead = Take turns with the same question, and skip freely. An answer is there as soon as it is shared. The next depth opens once both of you want it.
 questions-new = Answer a question
+questions-too = Answer it too
 questions-pick = Pick a question
 questions-of = Questions that are { $depth }
 questions-wish = I would like questions that are { $depth }
@@ -3306,6 +3311,7 @@ room-spoken-only = Nothing was written down.
 talk-speak = Three sentences. Gentle is good, and so is clear. Never mockery.
 talk-say-back = What did they say? Your own words. Answering comes later.
 talk-whether = Only you can say whether it was understood.
+talk-to-turn = To what you can say now
 talk-other-way = Say it in another way
 talk-aside = You wrote this on another device. Something was said there before, so it was not sent.
 talk-rests = Either of you may rest or end it, without a reason.
@@ -3370,6 +3376,8 @@ space-title = Space
 space-about = Ask for it or give it, until when, with which contact
 space-lead = This is for rest, not against anybody. No reason is asked for. What you take for yourself holds at once, whatever the answer.
 space-new = Take or give space
+space-turned = It would end before it begins.
+space-past = This day is over.
 back-title = Coming back
 back-question = Lengthen it, come back slowly, or leave it open? Each of these is fine.
 back-text = Space is for rest, not against anybody. Only what both of you sign binds anybody, also to a return. If you are afraid, you owe none.

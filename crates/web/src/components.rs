@@ -28,7 +28,7 @@ pub(crate) mod word_grid;
 
 use std::cell::Cell;
 
-use leptos::html;
+use crate::html;
 use leptos::prelude::*;
 
 /// A name for an element that no other element on the page has.

@@ -209,7 +209,10 @@ fn own_item(number: u8, content: Content, about: Option<RelationshipId>, shared:
         content,
         about,
         written_s: 20_775 * 86_400 + 43_200,
-        shared: shared.map(|newest| SharedWith { relationship: SAM, newest }).into_iter().collect(),
+        shared: shared
+            .map(|newest| SharedWith { relationship: SAM, newest, delivered: true })
+            .into_iter()
+            .collect(),
         replies: Vec::new(),
         siblings: Vec::new(),
     }
@@ -277,6 +280,7 @@ fn they_see() -> Vec<SharedItem> {
         item: Some(ItemId([number; 16])),
         grant: Some(GrantId([number; 16])),
         content,
+        about: None,
         shared_on: Day(20_770),
         delivered,
     };

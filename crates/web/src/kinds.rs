@@ -9,10 +9,10 @@ mod journal;
 mod plain;
 mod together;
 
+use crate::html;
 use interface::look::{Arrived, Shown};
 use interface::model::kinds::{Circling, LIST, Listed};
 use interface::model::{Content, RelationshipId, Shape, Value};
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::nothing;

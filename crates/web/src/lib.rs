@@ -7,6 +7,7 @@
 //! which the app's content security policy (Trusted Types) forbids.
 
 mod components;
+mod html;
 mod kinds;
 mod pages;
 mod places;

@@ -18,7 +18,7 @@ use std::rc::Rc;
 
 use interface::command::{Command, Door, Outcome, Problem, Reply};
 use interface::look::Page;
-use interface::model::{Day, RelationshipId};
+use interface::model::{Day, ItemId, RelationshipId};
 use interface::view::{Frame, PasskeyView, RelationshipView, View, pairing::PairingView};
 use leptos::prelude::*;
 
@@ -81,8 +81,8 @@ pub(crate) struct Session {
     /// Why recovery words brought nothing back, until the form that asks for them shows it: the relay answers when the form
     /// is gone already.
     pub(crate) refused_words: RwSignal<Option<Problem>>,
-    /// With whom it is safe to talk, as the person said or passed over. Kept nowhere but here.
-    pub(crate) passed: RwSignal<Vec<RelationshipId>>,
+    /// Before which talks the person said that it is safe, or passed that over. Kept nowhere but here.
+    pub(crate) passed: RwSignal<Vec<(RelationshipId, Option<ItemId>)>>,
     /// A talk in one room.
     rooms: Rooms,
     /// What the form of a place is to begin with.

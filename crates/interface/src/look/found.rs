@@ -94,6 +94,8 @@ pub struct SharedWith {
     pub relationship: RelationshipId,
     /// Whether they see the newest version; otherwise an older one.
     pub newest: bool,
+    /// Whether the relay has it already; otherwise it waits on this device.
+    pub delivered: bool,
 }
 
 /// A reply of somebody else's.
@@ -198,6 +200,8 @@ pub struct SharedItem {
     pub grant: Option<GrantId>,
     /// Exactly what they see.
     pub content: Shown,
+    /// Of something that was said: the thing that it was said about, as far as that can be shown.
+    pub about: Option<Content>,
     /// When it was shared, to the day.
     pub shared_on: Day,
     /// Whether the relay has it already; otherwise it waits on this device.

@@ -7,8 +7,8 @@
 use model::{ItemId, RelationshipId};
 
 use super::{
-    Arrived, Asked, Between, Counts, News, OwnItem, OwnList, Page, SharedItem, TheirItem, TheySee, Today,
-    Topic, WAITING_MAX,
+    Arrived, Asked, Between, Counts, News, OwnItem, OwnList, Page, SharedItem, SharedWith, TheirItem,
+    TheySee, Today, Topic, WAITING_MAX,
 };
 use crate::view::{Frame, LinkView, Notice, RelationshipView, devices::DeviceView};
 
@@ -273,6 +273,14 @@ fn own(shown: &OwnList, newest: &OwnList) -> OwnList {
 fn own_item(shown: &OwnItem, newest: &OwnItem) -> OwnItem {
     let mut stays = shown.clone();
     stays.replies.retain(|from| newest.replies.iter().any(|newest| newest.relationship == from.relationship));
+    // Whether the relay has it is said in its line, as of what the other sees.
+    for shared in &mut stays.shared {
+        let is_it = |newest: &&SharedWith| {
+            (newest.relationship, newest.newest) == (shared.relationship, shared.newest)
+        };
+        shared.delivered =
+            newest.shared.iter().find(is_it).map_or(shared.delivered, |newest| newest.delivered);
+    }
     stays
 }
 

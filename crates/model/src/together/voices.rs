@@ -289,6 +289,10 @@ impl<'a> Voices<'a> {
             Talk::NUMBER if about.is_agreed() => self.read_turns(&mut about, grant, item),
             _ => {}
         }
+        // Resting and ending is behind the words after which it was said: who goes on takes it back first.
+        let is_rest =
+            |said: &Said<'_>| said.grant.is_some_and(|grant| grant.content.number() == TalkRest::NUMBER);
+        about.said.sort_by_key(is_rest);
         Some(about)
     }
 

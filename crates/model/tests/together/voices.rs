@@ -240,6 +240,10 @@ fn a_talk_goes_from_three_sentences_to_understood_and_then_to_the_other_one() {
                 about.expect("it is so").steps().last().copied().flatten().expect("it is so").content.hash()
             });
             assert_eq!(two.say(Founder, last, mirrored("…")), Err(Refused::Gone), "it rests");
+            let behind = two.read(|_, about| {
+                about.expect("it is so").said.last().and_then(|said| Some(said.grant?.content.number()))
+            });
+            assert_eq!(behind, Some(TalkRest::NUMBER), "behind what was said");
         }
         let rests = two.read(|_, about| {
             about.expect("it is so").own(side, TalkRest::NUMBER).map(|said| said.name).collect()

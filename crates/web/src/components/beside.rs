@@ -1,9 +1,9 @@
 //! On wide screens, the list that a page belongs to stands beside it: what is one's own, the tools of a relationship, the settings. It is
 //! a list of places like any other; the address says which of them is open. On narrow screens the same ways stand on the pages themselves.
 
+use crate::html;
 use interface::model::RelationshipId;
 use interface::view::LinkView;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::live::live;

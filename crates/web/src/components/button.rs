@@ -1,7 +1,8 @@
 //! Buttons, and links that look like buttons.
 
+use crate::html;
+use leptos::ev;
 use leptos::prelude::*;
-use leptos::{ev, html};
 
 use crate::places::Place;
 use crate::reactive::RwSignal;
@@ -66,14 +67,12 @@ fn live_words(label: Words) -> AnyView {
 
 /// One for all buttons and not for each, which keeps the module small.
 fn drawn(look: Look, name: Option<Words>, label: AnyView, act: Act) -> AnyView {
-    let name = name.map(|name| move || name());
-    html::button()
-        .r#type("button")
-        .class(look.class())
-        .attr("aria-label", name)
-        .on(ev::click, move |_| act())
-        .child(label)
-        .into_any()
+    let button = html::button().r#type("button").class(look.class());
+    let button = match name {
+        Some(name) => button.attr("aria-label", name),
+        None => button,
+    };
+    button.on(ev::click, move |_| act()).child(label).into_any()
 }
 
 /// A button that sends a form. It stays where it is while the form is on its way, so that the focus is not lost.

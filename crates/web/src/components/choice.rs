@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::html;
+use leptos::ev;
 use leptos::prelude::*;
-use leptos::{ev, html};
 
 use crate::reactive::RwSignal;
 

@@ -1,7 +1,8 @@
 //! The two ways out that stand on every screen and in every question: help, and leaving at once.
 
+use crate::html;
+use leptos::ev;
 use leptos::prelude::*;
-use leptos::{ev, html};
 
 use super::button::{Look, button};
 use super::dialog::wide_dialog;

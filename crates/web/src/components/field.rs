@@ -1,11 +1,12 @@
 //! Fields to write in.
 
+use crate::html;
 use interface::command::{PASSPHRASE_CHARACTERS_MIN, Problem};
 use interface::model::Day;
 use interface::model::fields::NAME_CHARACTERS_MAX;
 use interface::moment::Date;
+use leptos::ev;
 use leptos::prelude::*;
-use leptos::{ev, html};
 
 use super::form::Form;
 use super::unique_id;

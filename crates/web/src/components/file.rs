@@ -1,7 +1,8 @@
 //! A file to choose, drawn as the other controls are.
 
+use crate::html;
+use leptos::ev;
 use leptos::prelude::*;
-use leptos::{ev, html};
 use wasm_bindgen::JsCast;
 
 use super::unique_id;

@@ -1,8 +1,11 @@
 //! A form on its way to the worker: busy, refused, done.
 
+mod remark;
+
+use crate::html;
 use interface::command::{Command, Outcome, Problem};
+use leptos::ev;
 use leptos::prelude::*;
-use leptos::{ev, html};
 
 use super::field::Wrong;
 use super::icon::{Icon, icon};
@@ -12,6 +15,8 @@ use crate::platform::browser;
 use crate::reactive::RwSignal;
 use crate::session::Session;
 use crate::words;
+
+pub(crate) use remark::Remark;
 
 /// What follows. Boxed, so that there is one of what stands around it and not one for each form: that keeps the module small.
 type Done = Box<dyn FnOnce(Outcome)>;
@@ -27,36 +32,6 @@ pub(crate) struct Form {
     pub(crate) problem: RwSignal<Option<Problem>>,
     /// What the screen itself found wrong.
     remarks: RwSignal<Vec<Remark>>,
-}
-
-/// Something that the screen itself found wrong: whether it still is, and how that is said.
-#[derive(Clone)]
-pub(crate) struct Remark {
-    is: Signal<bool>,
-    words: String,
-}
-
-impl Remark {
-    /// A name that is still missing.
-    pub(crate) fn name(name: RwSignal<String>) -> Self {
-        Self::while_so(move || name.with(|name| name.trim().is_empty()), words::name_needed())
-    }
-
-    /// One of a few that is still to be chosen.
-    pub(crate) fn choice<T: Send + Sync + 'static>(chosen: RwSignal<Option<T>>, words: String) -> Self {
-        Self::while_so(move || chosen.with(Option::is_none), words)
-    }
-
-    /// One that holds while `is` does.
-    pub(crate) fn while_so(is: impl Fn() -> bool + Send + Sync + 'static, words: String) -> Self {
-        Self { is: Signal::derive(is), words }
-    }
-
-    /// The same, as long as something else holds too.
-    pub(crate) fn and(self, other: impl Fn() -> bool + Send + Sync + 'static) -> Self {
-        let Self { is, words } = self;
-        Self::while_so(move || other() && is.get(), words)
-    }
 }
 
 impl Form {
@@ -283,8 +258,10 @@ pub(crate) fn warning(sentences: Vec<String>) -> AnyView {
 fn remarked(remarks: Vec<Remark>) -> AnyView {
     let all: Vec<Signal<bool>> = remarks.iter().map(|remark| remark.is).collect();
     let is_mended = Signal::derive(move || !all.iter().any(Signal::get));
-    let sentence =
-        |Remark { is, words }| html::p().class(("kept", move || !is.get())).child(words).into_any();
+    let sentence = |Remark { is, words, at }| {
+        let said = at.map_or_else(|| words.clone(), |at| words::remark_at(&at, &words));
+        html::p().class(("kept", move || !is.get())).child(said).into_any()
+    };
     drawn(remarks.into_iter().map(sentence).collect(), is_mended)
 }
 

@@ -1,6 +1,6 @@
 //! The frame around every page of an open vault: navigation, heading, Leave.
 
-use leptos::html;
+use crate::html;
 use leptos::prelude::*;
 
 use super::beside::beside;

@@ -1,6 +1,6 @@
 //! A link that is handed over: to be copied, or to be scanned.
 
-use leptos::html;
+use crate::html;
 use leptos::prelude::*;
 
 use super::button::{Look, button};

@@ -1,7 +1,7 @@
 //! Signs, each drawn on a field of 24 by 24.
 
+use crate::html::svg;
 use leptos::prelude::*;
-use leptos::svg;
 
 /// A sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! Choosing the language.
 
+use crate::html;
+use leptos::ev;
 use leptos::prelude::*;
-use leptos::{ev, html};
 
 use super::icon::{Icon, icon};
 use super::{nothing, unique_id};

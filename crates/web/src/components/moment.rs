@@ -1,6 +1,6 @@
 //! Pages that fill the whole window: first run, lock, another tab.
 
-use leptos::html;
+use crate::html;
 use leptos::prelude::*;
 
 use super::exits::exits;

@@ -1,9 +1,9 @@
 //! Things that the person should know.
 
+use crate::html;
 use interface::command::{Command, Devices, Links};
 use interface::model::{Day, DeviceId, RelationshipId};
 use interface::view::Notice;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::button::{Look, button, link, submit};

@@ -1,7 +1,7 @@
 //! The present passphrase, asked for once more, and a new one, typed twice.
 
+use crate::html;
 use interface::command::{PASSPHRASE_CHARACTERS_MIN, Problem};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::field::{Purpose, field};

@@ -1,7 +1,7 @@
 //! Things that two people see, drawn on both sides by the same code: a preview is exactly what will be seen.
 
+use crate::html;
 use interface::look::Shown;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::{heading, soft, text};

@@ -1,7 +1,8 @@
 //! Codes on the screen. Their room is there before they are: what draws them is a module that starts when the first is wanted.
 
+use crate::html;
+use crate::html::svg;
 use leptos::prelude::*;
-use leptos::{html, svg};
 
 use crate::platform::codes::{self, Codes, Drawing};
 use crate::reactive::RwSignal;

@@ -1,6 +1,6 @@
 //! Lists of ways onward.
 
-use leptos::html;
+use crate::html;
 use leptos::prelude::*;
 
 use super::icon::chevron;

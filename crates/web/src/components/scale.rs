@@ -1,7 +1,8 @@
 //! A scale of seven points on a drawn line: dashed for oneself, solid for the bond.
 
+use crate::html;
+use leptos::ev;
 use leptos::prelude::*;
-use leptos::{ev, html};
 
 use super::button::{Look, button};
 use super::unique_id;
@@ -63,7 +64,7 @@ fn take_back(name: String, chosen: RwSignal<Option<u8>>) -> AnyView {
         browser::focus_later(format!("input[name=\"{name}\"]"));
     };
     let class = move || if chosen.with(Option::is_some) { "" } else { "kept" };
-    html::div().class(class).child(button(Look::Plain, words::check_in_take_back(), act)).into_any()
+    html::div().attr("class", class).child(button(Look::Plain, words::check_in_take_back(), act)).into_any()
 }
 
 /// A point that was chosen before, as a drawing without a question.

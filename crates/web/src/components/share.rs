@@ -1,7 +1,7 @@
 //! Sharing one version, after showing exactly what will be seen; and withdrawing it.
 
 use interface::command::{Command, Items};
-use interface::look::Shown;
+use interface::look::{SharedWith, Shown};
 use interface::model::{ItemId, RelationshipId, VersionId};
 use leptos::prelude::*;
 
@@ -52,14 +52,44 @@ pub(crate) enum Seen {
     Earlier(String),
 }
 
-/// Whether somebody sees a thing of one's own, and if so, whether its newest version.
-pub(crate) fn seen(shared: Memo<Option<bool>>, name: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
+/// What somebody sees of a thing of one's own that is shared with them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sees {
+    /// Its newest version.
+    Newest,
+    /// An earlier one.
+    Older,
+    /// Nothing yet: it waits on this device, which does not reach the relay.
+    Waits,
+}
+
+impl Sees {
+    /// What is seen of something, on a device that may be away from the relay.
+    pub(crate) fn of(shared: &SharedWith, is_away: bool) -> Self {
+        match (shared.newest, shared.delivered) {
+            (_, false) if is_away => Self::Waits,
+            (true, _) => Self::Newest,
+            (false, _) => Self::Older,
+        }
+    }
+
+    /// In words.
+    pub(crate) fn said(self, name: &str) -> String {
+        match self {
+            Self::Newest => words::likes_sees(name),
+            Self::Older => words::likes_sees_older(name),
+            Self::Waits => words::likes_waits(name),
+        }
+    }
+}
+
+/// Whether somebody sees a thing of one's own, and if so, what of it.
+pub(crate) fn seen(shared: Memo<Option<Sees>>, name: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
     live(
         move || (shared.get(), name()),
         |(shared, name)| match shared {
             None => tag("mine", words::card_only_you()),
-            Some(true) => tag("shared", words::likes_sees(&name)),
-            Some(false) => tag("shared", words::likes_sees_older(&name)),
+            Some(sees) => tag("shared", sees.said(&name)),
         },
     )
 }

@@ -1,10 +1,10 @@
 //! What has come from others that this device has not shown yet: each thing a link to where it stands. It is gone once that was seen, or
 //! put away. As long as the page stands, whatever is withdrawn of it leaves its place empty, so that nothing below moves.
 
+use crate::html;
 use interface::command::{Command, Noticed};
 use interface::look::{Arrived, News};
 use interface::model::RelationshipId;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::button::{Look, button};

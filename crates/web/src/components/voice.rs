@@ -1,7 +1,8 @@
 //! The two voices: self is always dashed teal, bond is always a solid warm line, and each is also named in words.
 
+use crate::html;
+use crate::html::svg;
 use leptos::prelude::*;
-use leptos::{html, svg};
 
 use crate::words;
 
@@ -84,7 +85,7 @@ fn stroke(
     colour: &'static str,
     width: &'static str,
     dashes: Option<&'static str>,
-) -> impl IntoView {
+) -> html::Element {
     svg::path()
         .attr("d", path)
         .attr("stroke", colour)

@@ -1,6 +1,6 @@
 //! Recovery words and safety words.
 
-use leptos::html;
+use crate::html;
 use leptos::prelude::*;
 
 /// Numbered words, in the order in which they are to be written down.

@@ -1,8 +1,8 @@
 //! The daily check-in.
 
+use crate::html;
 use interface::model::fields::Text;
 use interface::model::kinds::{CheckIn, Listed};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::{Face, read};

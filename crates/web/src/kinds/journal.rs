@@ -1,8 +1,8 @@
 //! The journal: an entry, and the copy of one that somebody was given.
 
+use crate::html;
 use interface::model::fields::Line;
 use interface::model::kinds::{Copied, JournalCopy, JournalEntry, Listed};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::{Face, read};

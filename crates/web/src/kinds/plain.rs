@@ -1,9 +1,9 @@
 //! A record of a kind without a face of its own: its lines, with the words that the language files have for it.
 
+use crate::html;
 use interface::model::Content;
 use interface::model::kinds::LIST;
 use interface::{Said, said};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::{titled, written};

@@ -1,9 +1,9 @@
 //! What two people say to each other and do together: drawn field by field, under what it is.
 
+use crate::html;
 use interface::model::fields::TimeOfDay;
-use interface::model::kinds::{LIST, TimeTogether};
+use interface::model::kinds::{LIST, Space, TimeTogether};
 use interface::model::{Content, Day, Field, Shape, Value};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::read;
@@ -30,9 +30,16 @@ pub(super) fn drawn(content: &Content) -> AnyView {
         let both = time.days.as_slice().iter().zip(time.from.as_slice());
         both.map(|(day, from)| time_of(*day, from)).collect::<Vec<_>>()
     });
-    let mut is_first = true;
+    let fields = LIST.fields(content).unwrap_or_default();
+    // What stands largest: the first text, or without one what was chosen. Where several texts are asked for, each has its name.
+    let largest = if fields.iter().filter(|(slot, _)| matches!(slot.shape, Shape::Text { .. })).count() > 1 {
+        None
+    } else {
+        let text = fields.iter().position(|(_, value)| matches!(value, Value::Text(_)));
+        text.or_else(|| fields.iter().position(|(slot, _)| matches!(slot.shape, Shape::Choice(_))))
+    };
     let mut rows = vec![name.into_any()];
-    for (slot, value) in LIST.fields(content).unwrap_or_default() {
+    for (place, (slot, value)) in fields.into_iter().enumerate() {
         if times.is_some() && ["days", "from"].contains(&slot.name) {
             if slot.name == "days"
                 && let Some(times) = times.as_ref().filter(|times| !times.is_empty())
@@ -44,7 +51,7 @@ pub(super) fn drawn(content: &Content) -> AnyView {
         }
         let Some(text) = text_of(&slot.shape, &value) else { continue };
         let is_text = matches!(value, Value::Text(_));
-        if is_text && core::mem::take(&mut is_first) {
+        if Some(place) == largest {
             rows.push(html::p().class("thing").attr("dir", "auto").child(text).into_any());
         } else {
             let what = if is_text { said(text) } else { html::p().child(text).into_any() };
@@ -77,6 +84,13 @@ fn text_of(shape: &Shape, value: &Value<'_>) -> Option<String> {
     })
 }
 
+/// Which days space is for: those tell one from another.
+fn space_days(content: &Content) -> Option<String> {
+    let Space { from, until, .. } = read(content)?;
+    let day = |day| words::day(day, browser::today());
+    Some(if from == until { day(from) } else { format!("{} – {}", day(from), day(until)) })
+}
+
 /// What names a record beside others: the first that was written in it, or else what it is.
 pub(super) fn title(content: &Content) -> Option<String> {
     let fields = LIST.fields(content).ok()?;
@@ -92,6 +106,7 @@ pub(super) fn title(content: &Content) -> Option<String> {
             Shape::Choice(_) => text_of(&slot.shape, &value),
             _ => None,
         });
-        Some(chosen.unwrap_or_else(|| words::keyed(&kind.word_key())))
+        let chosen = chosen.unwrap_or_else(|| words::keyed(&kind.word_key()));
+        Some(space_days(content).map_or_else(|| chosen.clone(), |days| format!("{chosen} · {days}")))
     })
 }

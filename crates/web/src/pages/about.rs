@@ -1,6 +1,6 @@
 //! What interdependence is, in plain words.
 
-use leptos::html;
+use crate::html;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, link};

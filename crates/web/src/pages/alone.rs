@@ -1,7 +1,7 @@
 //! The private check-in about control, in both directions. It has no address, since browsers keep those, and writes nothing: no record, no
 //! draft, no message to the worker. What is answered lives here, in memory, until it is closed.
 
-use leptos::html;
+use crate::html;
 use leptos::{ev, prelude::*};
 
 use crate::components::button::{Look, button};

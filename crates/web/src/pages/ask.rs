@@ -1,11 +1,11 @@
 //! A request for support of one's own: what would help, in which words, then share it or keep it.
 
+use crate::html;
 use interface::command::{Outcome, Problem};
 use interface::look::OwnItem;
 use interface::model::fields::Text;
 use interface::model::kinds::{Ask, GivenAnswer};
 use interface::model::{Content, Day, ItemId, Need, RelationshipId};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::kind::{self, Giving, Named, Other, Removal};
@@ -129,7 +129,7 @@ fn editor(
 /// The request as it stands: what it says, who sees it, what was answered.
 fn standing(session: Session, id: RelationshipId, now: Memo<Option<OwnItem>>, other: Memo<Other>) -> AnyView {
     let dialogs = Giving::new();
-    let shared = kind::seen_by(now, id);
+    let shared = kind::seen_by(session, now, id);
     let name = move || other.with(|other| other.name.clone());
     let content = live(
         move || now.with(|ask| ask.as_ref().map(|ask| ask.content.clone())),

@@ -1,6 +1,6 @@
 //! Being there after a yes: how to listen, how to answer hard news, how to receive help.
 
-use leptos::html;
+use crate::html;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, link};

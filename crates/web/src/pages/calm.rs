@@ -4,7 +4,7 @@
 mod playing;
 mod script;
 
-use leptos::html;
+use crate::html;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, button, link, named_button};

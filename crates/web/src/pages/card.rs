@@ -1,11 +1,11 @@
 //! One card: something that the person likes or dislikes.
 
+use crate::html;
 use interface::command::{Command, Outcome, Problem};
 use interface::look::OwnItem;
 use interface::model::fields::{HEADING_CHARACTERS_MAX, Heading, TEXT_CHARACTERS_MAX, Text};
 use interface::model::kinds::Card;
 use interface::model::{Content, ItemId, Taste};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::kind::{self, Removal};

@@ -3,12 +3,12 @@
 mod read;
 mod show;
 
+use crate::html;
 use interface::command::{
     Brought, CODES_PARCEL_BYTES_MAX, Carry, Command, Outcome, PARCEL_BYTES_MAX, ParcelProblem, Problem,
     Recipient,
 };
 use interface::model::RelationshipId;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::ours;

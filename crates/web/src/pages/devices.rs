@@ -1,9 +1,9 @@
 //! The person's own devices: which there are, what they are called, and taking one away.
 
+use crate::html;
 use interface::command::{Command, Devices, Problem};
 use interface::model::DeviceId;
 use interface::view::devices::DeviceView;
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, link, named_button, submit};

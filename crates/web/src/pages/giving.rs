@@ -1,7 +1,7 @@
 //! What one can give somebody, by who they are to each other.
 
+use crate::html;
 use interface::model::{RelationshipId, Tie};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::{alone, ours};

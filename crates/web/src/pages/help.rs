@@ -2,8 +2,8 @@
 
 pub(super) mod contacts;
 
+use crate::html;
 use interface::model::Day;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::alone;

@@ -1,9 +1,9 @@
 //! Whether all of the person's devices have heard the same of who belongs to the vault; and two histories of it, of which the person
 //! says which one is right.
 
+use crate::html;
 use interface::command::{Command, Devices};
 use interface::view::devices::{BranchView, ForkView, HistoryChange, HistoryDeed};
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, button, submit};

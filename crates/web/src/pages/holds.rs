@@ -1,7 +1,7 @@
 //! What the relay holds: every kind of record, and what of it can be told from outside.
 
+use crate::html;
 use interface::model::kinds::{LIST, Part};
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, link};

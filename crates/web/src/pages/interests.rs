@@ -5,10 +5,10 @@ mod hours;
 mod interest;
 mod time;
 
+use crate::html;
 use interface::look::OwnItem;
 use interface::model::fields::Text;
 use interface::model::kinds::{Interest, Listed, ProtectedTime};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::kind;

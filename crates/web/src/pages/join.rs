@@ -1,9 +1,9 @@
 //! Using an invite: what will happen, for which relationship, through which relay.
 
+use crate::html;
 use interface::command::{Command, Here, InviteRead, Links, Outcome, Problem};
 use interface::model::RelationshipId;
 use interface::view::LinkView;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::add;

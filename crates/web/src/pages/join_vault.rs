@@ -1,8 +1,8 @@
 //! Taking this device into use by a link from another one: the form, and the way until the vault is here.
 
+use crate::html;
 use interface::command::{Command, Outcome, Pair, Problem};
 use interface::view::pairing::{PairFailure, PairingStage, PairingView};
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, button, submit};

@@ -3,10 +3,10 @@
 mod months;
 mod search;
 
+use crate::html;
 use interface::look::{OwnItem, TheirItem};
 use interface::model::kinds::{JournalCopy, JournalEntry, Listed};
 use interface::model::{Day, RelationshipId};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::kind::{self, Other};

@@ -1,8 +1,8 @@
 //! The relay of a vault that is not there yet: who carries its copies, what they see, and another one instead. Whether it answers is said
 //! here, where it is chosen; that it does not keeps nobody from beginning.
 
+use crate::html;
 use interface::command::{Command, Door, Problem};
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, submit};

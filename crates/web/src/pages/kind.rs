@@ -6,21 +6,22 @@ mod begun;
 mod more;
 mod removal;
 mod removing;
+mod seen;
 mod sheet;
 mod written;
 
+use crate::html;
 use interface::command::{Command, Items};
 use interface::look::OwnItem;
 use interface::model::{Content, ItemId, RelationshipId, VersionId};
 use interface::view::LinkView;
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, button, named_button};
 use crate::components::live::{keyed, live};
 use crate::components::preview::beside;
-use crate::components::share::{Seen, Sharing, Withdrawing, share_dialog, withdraw_dialog};
-use crate::components::{card, empty, frame, heading, nothing, row, soft, stack, tag, text};
+use crate::components::share::{Seen, Sees, Sharing, Withdrawing, share_dialog, withdraw_dialog};
+use crate::components::{card, empty, frame, heading, nothing, row, soft, stack, text};
 use crate::kinds;
 use crate::places::Place;
 use crate::reactive::{Memo, RwSignal};
@@ -33,6 +34,8 @@ pub(super) use begun::{changed_since, said_before_it_is_back};
 pub(super) use more::more;
 pub(super) use removal::{Removal, removal};
 pub(super) use removing::Removing;
+use seen::shared_with;
+pub(super) use seen::{seen_by, state};
 pub(super) use sheet::Sheet;
 pub(super) use written::{tidied, written};
 
@@ -147,13 +150,13 @@ pub(super) fn giving(
     named: Named,
     giving: Giving,
 ) -> (AnyView, AnyView) {
-    let shared = seen_by(item, relationship);
+    let shared = shared_with(item, relationship);
     let name = move || other.with(|other| other.name.clone());
     let title =
         move || item.with(|item| item.as_ref().map(|item| kinds::title(&item.content)).unwrap_or_default());
     let start = move || giving.share(relationship, other, item);
     let share = live(
-        move || (other.with(|other| other.is_linked) && shared.get() != Some(true)).then(name),
+        move || (other.with(|other| other.is_linked) && shared.get() != Some(Sees::Newest)).then(name),
         move |offered| match (offered, named) {
             (None, _) => nothing(),
             (Some(_), Named::ByThing) => {
@@ -173,7 +176,7 @@ pub(super) fn giving(
                 Named::ByPerson => words::withdraw_from(&name()),
             };
             named_button(Look::Quiet, words::withdraw_button(), label, move || {
-                let is_newest = shared.get_untracked() == Some(true);
+                let is_newest = shared.get_untracked() == Some(Sees::Newest);
                 let subject = |item: &OwnItem| Withdrawing {
                     relationship,
                     name: other.with_untracked(|other| other.name.clone()),
@@ -189,16 +192,6 @@ pub(super) fn giving(
         },
     );
     (share, withdraw)
-}
-
-/// Whether somebody sees a thing, and if so, whether its newest version.
-pub(super) fn seen_by(item: Memo<Option<OwnItem>>, relationship: RelationshipId) -> Memo<Option<bool>> {
-    Memo::new(move |_| {
-        item.with(|item| {
-            let shared = &item.as_ref()?.shared;
-            shared.iter().find(|shared| shared.relationship == relationship).map(|shared| shared.newest)
-        })
-    })
 }
 
 /// Sharing a thing with each linked person: who sees it, and the ways to change that.
@@ -234,39 +227,20 @@ fn with_person(
     dialogs: Giving,
 ) -> AnyView {
     let other = other(session, relationship);
-    let shared = seen_by(item, relationship);
+    let shared = seen_by(session, item, relationship);
     let state = live(
         move || (shared.get(), other.with(|other| other.name.clone())),
         |(shared, name)| {
             text(match shared {
                 None => words::card_not_shared_with(&name),
-                Some(true) => words::card_shared_with(&name),
-                Some(false) => words::card_older_shared_with(&name),
+                Some(Sees::Newest) => words::card_shared_with(&name),
+                Some(Sees::Older) => words::card_older_shared_with(&name),
+                Some(waits @ Sees::Waits) => waits.said(&name),
             })
         },
     );
     let (share, withdraw) = giving(relationship, other, item, Named::ByPerson, dialogs);
     stack(vec![state, row(vec![share, withdraw])])
-}
-
-/// Who sees a thing, in words.
-pub(super) fn state(session: Session, item: Memo<OwnItem>) -> AnyView {
-    let names = move || {
-        session.open.with(|open| {
-            let of = |shared: &interface::look::SharedWith| {
-                let found = open.relationships.iter().find(|known| known.id == shared.relationship)?;
-                Some(if shared.newest { found.name.clone() } else { words::card_older_version(&found.name) })
-            };
-            item.with(|item| item.shared.iter().filter_map(of).collect::<Vec<_>>())
-        })
-    };
-    live(names, |names| {
-        if names.is_empty() {
-            tag("mine", words::card_only_you())
-        } else {
-            tag("shared", words::card_shared_list(&words::all_of(&names)))
-        }
-    })
 }
 
 /// The way to a thing's own page.

@@ -2,11 +2,11 @@
 
 mod one;
 
+use crate::html;
 use interface::command::{Command, Devices};
 use interface::look::{Late, LateList, Would};
 use interface::model::ItemId;
 use interface::model::relationship::Origin;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::kind;

@@ -1,10 +1,10 @@
 //! Likes and dislikes between two people: what the other shared, and one's own with who sees it.
 
+use crate::html;
 use interface::look::{OwnItem, TheirItem};
 use interface::model::fields::Text;
 use interface::model::kinds::{Card, Listed};
 use interface::model::{RelationshipId, Taste};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::alone;
@@ -86,17 +86,23 @@ fn own(session: Session, id: RelationshipId, with: Memo<Other>, giving: Giving) 
             if is_empty {
                 return empty(vec![soft(words::mine_cards_empty())]);
             }
-            let row = move |card| own_card(id, with, card, giving);
+            let row = move |card| own_card(session, id, with, card, giving);
             html::ul().class("cards").child(keyed(cards, |card| card.item.to_string(), row)).into_any()
         },
     );
     stack(vec![title, list, kind::more(session, move || own.with(|own| own.more))])
 }
 
-fn own_card(id: RelationshipId, with: Memo<Other>, own: Memo<OwnItem>, dialogs: Giving) -> AnyView {
+fn own_card(
+    session: Session,
+    id: RelationshipId,
+    with: Memo<Other>,
+    own: Memo<OwnItem>,
+    dialogs: Giving,
+) -> AnyView {
     let item = Memo::new(move |_| Some(own.get()));
     let is_linked = move || with.with(|with| with.is_linked);
-    let state = seen(kind::seen_by(item, id), move || with.with(|with| with.name.clone()));
+    let state = seen(kind::seen_by(session, item, id), move || with.with(|with| with.name.clone()));
     let (share, withdraw) = kind::giving(id, with, item, Named::ByThing, dialogs);
     let not_linked =
         live(is_linked, |is_linked| if is_linked { nothing() } else { small(words::likes_share_later()) });

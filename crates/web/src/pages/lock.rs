@@ -1,8 +1,8 @@
 //! The lock: neutral, no name, nothing of what is behind it.
 
+use crate::html;
 use interface::command::{Command, Door, Problem};
 use interface::view::PasskeyView;
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, button, submit};

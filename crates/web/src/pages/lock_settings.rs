@@ -1,8 +1,8 @@
 //! How this device is locked: when it locks by itself, its passphrase, a passkey as a second way in.
 
+use crate::html;
 use interface::command::{Autolock, Command, Door, Problem};
 use interface::view::PasskeyView;
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, button, submit};

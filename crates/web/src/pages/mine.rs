@@ -1,10 +1,10 @@
 //! Mine: what is the person's own, private until they share it.
 
+use crate::html;
 use interface::look::OwnItem;
 use interface::model::Taste;
 use interface::model::fields::Text;
 use interface::model::kinds::{Ask, Card, Listed, Pause};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::kind;

@@ -2,11 +2,11 @@
 
 mod ways;
 
+use crate::html;
 use interface::look::KindCount;
 use interface::model::kinds::{Ask, Card, JournalCopy, Listed};
 use interface::model::{RelationshipId, Tie};
 use interface::view::{LinkView, RelationshipView};
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, link};

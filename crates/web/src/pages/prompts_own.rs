@@ -1,11 +1,11 @@
 //! Questions of the person's own for the journal. They come along with the others.
 
+use crate::html;
 use interface::command::{Command, Problem};
 use interface::look::OwnItem;
 use interface::model::Content;
 use interface::model::fields::Line;
 use interface::model::kinds::{Listed, Prompt};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::kind::{self, Removing};

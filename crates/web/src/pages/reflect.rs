@@ -5,10 +5,10 @@ mod contrasts;
 mod signs;
 mod statements;
 
+use crate::html;
 use interface::look::OwnItem;
 use interface::model::kinds::{Contrasts, Listed, Signs};
 use interface::model::{Day, RelationshipId};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::kind::{self, Removing};

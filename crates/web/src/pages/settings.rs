@@ -1,8 +1,8 @@
 //! Settings.
 
+use crate::html;
 use interface::command::{Command, Door, Here, Links, Problem};
 use interface::view::{Notice, RecoveryView};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::{along, clean};

@@ -2,12 +2,12 @@
 
 mod form;
 
+use crate::html;
 use interface::look::TheirItem;
 use interface::model::fields::Text;
 use interface::model::kinds::{Ask, GivenAnswer, Listed, Signature};
 use interface::model::{Answer, Content, ItemId, RelationshipId};
 use interface::view::RelationshipView;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::alone;

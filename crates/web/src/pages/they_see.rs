@@ -1,10 +1,10 @@
 //! See what they see: exactly that, each with a way to withdraw it.
 
+use crate::html;
 use interface::command::{Command, Items};
 use interface::look::{SharedItem, Shown};
 use interface::model::RelationshipId;
 use interface::model::kinds::{LIST, Part};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::kind::{self, Giving};
@@ -129,5 +129,9 @@ fn one(
     });
     let content =
         live(move || shared.with(|shared| shared.content.clone()), |content| kinds::shown(&content));
-    html::li().child(card("", vec![content, state, withdraw])).into_any()
+    let about = live(
+        move || shared.with(|shared| shared.about.as_ref().map(kinds::title).unwrap_or_default()),
+        |title| if title.is_empty() { nothing() } else { small(words::they_see_about(&title)) },
+    );
+    html::li().child(card("", vec![about, content, state, withdraw])).into_any()
 }

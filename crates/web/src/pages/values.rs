@@ -2,13 +2,13 @@
 
 mod order;
 
+use crate::html;
 use interface::command::{Command, Outcome, Problem};
 use interface::look::OwnItem;
 use interface::model::fields::Text;
 use interface::model::kinds::counts::VALUES_MAX;
 use interface::model::kinds::{Listed, OwnValue};
 use interface::model::{Content, Value};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::kind::{self, Removing, Sheet};

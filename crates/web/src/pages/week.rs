@@ -1,11 +1,11 @@
 //! A look back on a week: what was said of its days, what was written, and four lines of one's own.
 
+use crate::html;
 use interface::command::{Command, Outcome, Problem};
 use interface::look::{Only, OwnItem};
 use interface::model::fields::Text;
 use interface::model::kinds::{CheckIn, JournalEntry, Listed, LookBack};
 use interface::model::{Content, Day, VersionId};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::{check_in, kind};

@@ -6,8 +6,8 @@
 //!     └─► a link from another device
 //! ```
 
+use crate::html;
 use interface::command::{Command, Door, Problem};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::keeper::Keeper;

@@ -157,6 +157,7 @@ fn what_the_other_sees_tells_at_once_what_the_relay_has() {
         grant: Some(GrantId([name; 16])),
         item: Some(ItemId([name; 16])),
         content: Shown::Record(card(text)),
+        about: None,
         shared_on: Day(20_779),
         delivered,
     };

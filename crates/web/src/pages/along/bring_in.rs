@@ -1,9 +1,9 @@
 //! Bringing in what a file has: chosen, looked at, then added.
 
+use crate::html;
 use interface::command::{Command, FileProblem, Outcome, Problem, TakeAlong};
 use interface::file::{FILE_BYTES_MAX, Preview, is_backup};
 use interface::model::kinds::LIST;
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, button, submit};

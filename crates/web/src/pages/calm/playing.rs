@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use crate::html;
+use crate::html::svg;
+use leptos::ev;
 use leptos::prelude::*;
-use leptos::{ev, html, svg};
 
 use super::script::{self, Anchor, Piece};
 use super::{Calm, Now, Sound};

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::html;
+use crate::html;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, button};

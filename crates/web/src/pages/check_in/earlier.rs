@@ -1,11 +1,11 @@
 //! Earlier days, as they were kept: no sum, no line through them.
 
+use crate::html;
 use interface::command::{Command, Items};
 use interface::look::{OwnItem, OwnList};
 use interface::model::fields::Text;
 use interface::model::kinds::CheckIn;
 use interface::model::{Day, ItemId};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::super::kind;

@@ -1,11 +1,11 @@
 //! One goal: what it is, its steps, what became of it.
 
+use crate::html;
 use interface::command::Outcome;
 use interface::look::OwnItem;
 use interface::model::fields::{Few, Line};
 use interface::model::kinds::Goal;
 use interface::model::{Content, GoalEnd, ItemId};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::super::kind::{self, Removal};

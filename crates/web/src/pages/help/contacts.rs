@@ -1,11 +1,11 @@
 //! People of the person's own to turn to. They stand under Help wherever it is opened while the vault is open.
 
+use crate::html;
 use interface::command::{Command, Problem};
 use interface::model::Content;
 use interface::model::fields::Line;
 use interface::model::kinds::Contact;
 use interface::view::ContactView;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::super::kind::{self, Removing};

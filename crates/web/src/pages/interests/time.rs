@@ -2,13 +2,13 @@
 
 mod ending;
 
+use crate::html;
 use interface::command::{Command, Outcome, Problem};
 use interface::look::OwnItem;
 use interface::model::fields::{Heading, TimeOfDay};
 use interface::model::kinds::ProtectedTime;
 use interface::model::{Content, ItemId, Repeats};
 use interface::moment::Date;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::super::kind::{self, Removal};

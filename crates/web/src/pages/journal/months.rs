@@ -1,8 +1,8 @@
 //! The journal by month: on which days something was written. Nothing is counted, and an empty day is drawn like any other.
 
+use crate::html;
 use interface::look::{Only, OwnItem};
 use interface::model::Day;
-use leptos::html;
 use leptos::{ev, prelude::*};
 
 use super::day_of;

@@ -1,7 +1,7 @@
 //! Looking for words in one's own entries. They go to the worker and nowhere else: no address, no draft.
 
+use crate::html;
 use interface::look::{Only, OwnList};
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, button, submit};

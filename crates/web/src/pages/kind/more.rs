@@ -1,6 +1,6 @@
 //! The rest of a long list.
 
-use leptos::html;
+use crate::html;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, live_button};

@@ -1,8 +1,9 @@
 //! One thing that came too late: what it is, what it would do, and whether the person chooses that.
 
+use crate::html;
 use interface::look::{Late, Would};
+use leptos::ev;
 use leptos::prelude::*;
-use leptos::{ev, html};
 
 use super::{Chosen, name_of};
 use crate::components::button::{Look, link};

@@ -1,6 +1,6 @@
 //! Saying it aloud: the words, large, and a quiet minute by the clock. Nothing of it is kept.
 
-use leptos::html;
+use crate::html;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, live_button};
@@ -64,7 +64,7 @@ pub(super) fn dialog(
         let class = move || if matches!(minute.get(), Minute::Runs(_)) { "aloud runs" } else { "aloud" };
         vec![
             soft(words::aloud_text()),
-            html::div().class(class).child(lines).into_any(),
+            html::div().attr("class", class).child(lines).into_any(),
             html::p().class("soft quiet-minute").attr("role", "status").child(said).into_any(),
             row(vec![live_button(Look::Primary, label, press)]),
         ]

@@ -1,11 +1,11 @@
 //! The ladder: tiny noes, the smallest first. Each can be skipped, and tried again.
 
+use crate::html;
 use interface::command::{Command, Problem};
 use interface::look::OwnItem;
 use interface::model::Content;
 use interface::model::fields::{Line, Text};
 use interface::model::kinds::{Listed, TinyNo};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::super::kind::{self, Removing};

@@ -1,11 +1,11 @@
 //! The log: a yes or a no that was said, and how it was meant. No sums.
 
+use crate::html;
 use interface::command::{Command, Problem};
 use interface::look::OwnItem;
 use interface::model::fields::Text;
 use interface::model::kinds::{Listed, Said};
 use interface::model::{Content, Meaning, YesOrNo};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::super::kind::{self, Removing};

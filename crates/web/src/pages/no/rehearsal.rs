@@ -1,11 +1,11 @@
 //! One no, rehearsed in four parts.
 
+use crate::html;
 use interface::command::{Command, Outcome, Problem};
 use interface::look::OwnItem;
 use interface::model::fields::{Line, Text};
 use interface::model::kinds::Rehearsal;
 use interface::model::{Content, ItemId, Tie};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::super::kind::{self, Removal};

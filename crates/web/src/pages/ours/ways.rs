@@ -1,8 +1,8 @@
 //! The ways into the tools of a relationship, in four groups; and who has space these days, in one calm line.
 
+use crate::html;
 use interface::model::kinds::Space;
 use interface::model::{RelationshipId, Room};
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, link};

@@ -1,9 +1,9 @@
 //! A letter to oneself: put away for a week, kept at hand, or let go, which erases it.
 
+use crate::html;
 use interface::look::OwnItem;
 use interface::model::kinds::{Letter, Listed};
 use interface::model::{Day, ItemId, Value};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::super::kind::{self, Removal, Sheet};

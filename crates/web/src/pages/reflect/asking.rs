@@ -1,11 +1,11 @@
 //! One statement at a time. What was answered waits, sealed, until all of it is kept; nothing is kept of one that is stopped.
 
+use crate::html;
 use interface::command::Outcome;
 use interface::model::fields::Few;
 use interface::model::kinds::counts::{GIVEN, RECEIVED, STATEMENTS};
 use interface::model::kinds::{Contrasts, Signs};
 use interface::model::{Content, Day, Frequency, Presence, RelationshipId, Tie};
-use leptos::html;
 use leptos::{ev, prelude::*};
 
 use super::super::{kind, ours};

@@ -1,10 +1,10 @@
 //! Five bands, each with what it rests on; the last time dashed beside it. Never a total.
 
+use crate::html;
 use interface::look::OwnItem;
 use interface::model::kinds::Contrasts;
 use interface::model::reflection::{Band, Change, STEPS, band, change};
 use interface::model::{Day, Frequency};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::statements::{self, IS_OPPOSITE};

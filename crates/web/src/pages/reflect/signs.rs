@@ -1,9 +1,9 @@
 //! Signs, as they were answered. No number.
 
+use crate::html;
 use interface::look::OwnItem;
 use interface::model::Presence;
 use interface::model::kinds::Signs;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::statements;

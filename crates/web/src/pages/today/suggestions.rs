@@ -2,9 +2,9 @@
 //! a week, whatever was skipped, and nothing is kept about it. It reads what is on the screen anyway and when one last looked at contrasts
 //! or signs, never the log, a letter or the private check-in.
 
+use crate::html;
 use interface::model::Day;
 use interface::model::kinds::{Contrasts, Listed, Signs};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::super::{no, prompts};

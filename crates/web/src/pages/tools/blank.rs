@@ -1,30 +1,36 @@
 //! A form for a record of any kind, by the shapes of its fields. Whatever is typed or chosen is a text, kept as drafts are.
 
-use std::borrow::Cow;
+mod values;
 
+use crate::html;
 use interface::command::Problem;
-use interface::model::kinds::LIST;
+use interface::model::kinds::{Heard, LIST, Listed, Space};
 use interface::model::value::Choice;
-use interface::model::{Content, Day, Shape, Slot, Value};
+use interface::model::{Content, Day, Shape, Slot, Understanding, Value};
 use interface::moment::Date;
 use leptos::prelude::*;
 
-use super::super::kind::{tidied, written};
+use super::super::kind::written;
 use super::kit::Hint;
 use super::times::Times;
 use crate::components::choice::named;
-use crate::components::field::{Purpose, day_of, either, field, minutes_of, never};
+use crate::components::field::{Purpose, day_of, either, field, never};
 use crate::components::form::{Form, Remark};
 use crate::components::nothing;
-use crate::platform::{browser, zone};
+use crate::platform::browser;
 use crate::reactive::RwSignal;
 use crate::session::drafts::Draft;
 use crate::words;
+
+pub(super) use values::texts;
+use values::{typed, value_of};
 
 /// A form of a record.
 #[derive(Clone)]
 pub(super) struct Blank {
     number: u32,
+    /// Whether nothing was written before.
+    is_new: bool,
     fields: Vec<Blanked>,
     /// Where days and hours are proposed: those.
     times: Option<Times>,
@@ -49,9 +55,6 @@ fn in_a_year() -> String {
     Date(Day(browser::today().0.saturating_add(DAYS_OF_YEAR))).to_string()
 }
 
-/// What stands between several values of one field.
-const BETWEEN: char = '\n';
-
 impl Blank {
     /// A form for a record of a kind; filled with one, if there is one.
     pub(super) fn new(number: u32, draft: Draft, start: Option<&Content>) -> Self {
@@ -70,7 +73,8 @@ impl Blank {
             let of = |name| value(name).unwrap_or(&Value::Absent);
             Times::new(draft, of(DAYS), of(HOURS))
         });
-        Self { number, fields: slots.iter().map(field).collect(), times }
+        let is_new = start.is_none();
+        Self { number, is_new, fields: slots.iter().map(field).collect(), times }
     }
 
     /// What is typed in a field.
@@ -105,8 +109,36 @@ impl Blank {
 
     /// What is missing, field by field.
     pub(super) fn remarks(&self) -> Vec<Remark> {
-        let times = self.times.iter().flat_map(Times::remarks);
-        self.fields.iter().flat_map(Blanked::remarks).chain(times).collect()
+        let of = |field: &Blanked| {
+            let is_times = self.times.is_some() && field.slot.name == DAYS;
+            let times = self.times.iter().filter(|_| is_times).flat_map(Times::remarks);
+            let label = self.label(field);
+            let remarks = self.remarks_of(field).into_iter().chain(times);
+            remarks.map(|remark| remark.at(label.clone())).collect::<Vec<_>>()
+        };
+        self.fields.iter().flat_map(of).collect()
+    }
+
+    /// All that can be wrong with one of its fields.
+    fn remarks_of(&self, field: &Blanked) -> Vec<Remark> {
+        let mut remarks = field.remarks();
+        let from = self.text("from").filter(|_| self.number == Space::NUMBER && field.slot.name == "until");
+        if let Some(from) = from {
+            let (until, is_new) = (field.text, self.is_new);
+            let day = |typed: RwSignal<String>| typed.with(|typed| day_of(typed));
+            let is_turned = move || day(from).zip(day(until)).is_some_and(|(from, until)| until < from);
+            let is_past = move || is_new && day(until).is_some_and(|until| until < browser::today());
+            remarks.push(Remark::while_so(is_turned, words::space_turned()));
+            remarks.push(Remark::while_so(move || is_past() && !is_turned(), words::space_past()));
+        }
+        remarks
+    }
+
+    /// Where a field is only asked for if something was chosen: whether that is so.
+    fn is_asked(&self, field: &Blanked) -> Option<Signal<bool>> {
+        let is_it = self.number == Heard::NUMBER && field.slot.name == "words";
+        let chosen = self.text("understanding").filter(|_| is_it)?;
+        Some(Signal::derive(move || chosen.with(|chosen| chosen == Understanding::NotQuite.name())))
     }
 
     /// Its fields, drawn.
@@ -118,7 +150,9 @@ impl Blank {
             }
             let hint = hints.iter().find(|(name, _)| *name == field.slot.name);
             let hint = hint.map(|(_, hint)| hint()).unwrap_or_default();
-            field.drawn(form, self.label(field), hint)
+            let drawn = field.drawn(form, self.label(field), hint, self.remarks_of(field));
+            let Some(is_asked) = self.is_asked(field) else { return drawn };
+            html::div().attr("hidden", move || (!is_asked.get()).then_some("")).child(drawn).into_any()
         });
         drawn.collect()
     }
@@ -131,8 +165,11 @@ impl Blank {
     /// The record.
     pub(super) fn content(&self) -> Result<Content, Problem> {
         let mut values = Vec::with_capacity(self.fields.len());
-        for Blanked { slot, text } in &self.fields {
+        for field in &self.fields {
+            let Blanked { slot, text } = field;
             let value = match (&self.times, slot.name) {
+                // Nobody sends what they do not see.
+                _ if self.is_asked(field).is_some_and(|is_asked| !is_asked.get_untracked()) => Value::Absent,
                 (Some(times), DAYS) => times.values().0,
                 (Some(times), HOURS) => times.values().1,
                 _ => text.with_untracked(|text| value_of(&slot.shape, text)),
@@ -176,10 +213,9 @@ impl Blanked {
         }
     }
 
-    fn drawn(&self, form: Form, label: String, hint: String) -> AnyView {
+    fn drawn(&self, form: Form, label: String, hint: String, remarks: Vec<Remark>) -> AnyView {
         let text = self.text;
-        let wrong =
-            self.remarks().into_iter().map(|remark| form.marks(remark)).reduce(either).unwrap_or_else(never);
+        let wrong = remarks.into_iter().map(|remark| form.marks(remark)).reduce(either).unwrap_or_else(never);
         let shape = match self.slot.shape {
             Shape::Optional(shape) => *shape,
             shape => shape,
@@ -205,83 +241,4 @@ fn is_longer(line: &Value<'_>, characters_max: usize) -> bool {
 
 fn narrow(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
-}
-
-/// A record as it stands in a form: what in which field.
-pub(super) fn texts(content: &Content) -> Vec<(&'static str, String)> {
-    let fields = LIST.fields(content).unwrap_or_default();
-    let texts = fields.into_iter().map(|(slot, value)| (slot.name, typed(&slot.shape, &value)));
-    texts.filter(|(_, text)| !text.is_empty()).collect()
-}
-
-/// A value as it stands in the form.
-fn typed(shape: &Shape, value: &Value<'_>) -> String {
-    match (shape, value) {
-        (Shape::Optional(shape), value) => typed(shape, value),
-        (_, Value::Text(text)) => text.clone().into_owned(),
-        (Shape::Choice(choices), Value::Number(number)) => {
-            choices.numbered(*number).map(|choice| choice.name.to_owned()).unwrap_or_default()
-        }
-        (Shape::Day, Value::Number(day)) => {
-            u32::try_from(*day).map(|day| Date(Day(day)).to_string()).unwrap_or_default()
-        }
-        (Shape::TimeOfDay, Value::Several(parts)) => match parts.first() {
-            Some(Value::Number(minutes)) => format!("{:02}:{:02}", minutes / 60, minutes % 60),
-            _ => String::new(),
-        },
-        (Shape::Several { of, .. }, Value::Several(values)) => {
-            let lines: Vec<String> = values.iter().map(|value| typed(of, value)).collect();
-            lines.join(&BETWEEN.to_string())
-        }
-        _ => String::new(),
-    }
-}
-
-/// What was typed as a value of a shape; absent where that is nothing.
-fn value_of(shape: &Shape, text: &str) -> Value<'static> {
-    match shape {
-        Shape::Optional(shape) => value_of(shape, text),
-        Shape::Line { .. } => tidied(text, true).map_or(Value::Absent, Value::Text),
-        Shape::Text { .. } => tidied(text, false).map_or(Value::Absent, Value::Text),
-        Shape::Choice(choices) => {
-            choices.named(text).map_or(Value::Absent, |choice| Value::Number(choice.number.into()))
-        }
-        Shape::Day => day_of(text).map_or(Value::Absent, |Day(day)| Value::Number(day.into())),
-        Shape::TimeOfDay => minutes_of(text).map_or(Value::Absent, |minutes| {
-            Value::Several(vec![Value::Number(minutes.into()), Value::Text(Cow::Owned(zone::here()))])
-        }),
-        Shape::Several { of, .. } => {
-            let values = text.lines().map(|line| value_of(of, line));
-            Value::Several(values.filter(|value| *value != Value::Absent).collect())
-        }
-        Shape::Scale { .. } | Shape::Moment => Value::Absent,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use interface::model::draw;
-
-    use super::*;
-
-    /// What a form was filled with is what it writes again, of every kind that has such a form.
-    #[test]
-    fn what_stands_in_a_form_is_the_record_again() {
-        for tool in super::super::kit::all() {
-            let kind = LIST.get(tool.kind()).expect("it is listed");
-            for content in draw::samples(kind) {
-                for (slot, value) in LIST.fields(&content).expect("it fits") {
-                    let is_zoned = matches!(slot.shape, Shape::Several { of: Shape::TimeOfDay, .. });
-                    if !is_zoned {
-                        assert_eq!(
-                            value_of(&slot.shape, &typed(&slot.shape, &value)),
-                            value,
-                            "{}",
-                            slot.name
-                        );
-                    }
-                }
-            }
-        }
-    }
 }

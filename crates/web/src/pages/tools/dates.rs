@@ -1,5 +1,6 @@
 //! A date that two agreed on, and the calendar of the one who looks: a file for it, and one that takes it out again.
 
+use crate::html;
 use calendar::{Entry, Event};
 use interface::command::{Command, Items};
 use interface::look::{OwnItem, OwnList, Together};
@@ -7,7 +8,6 @@ use interface::model::fields::Line;
 use interface::model::kinds::{GivenAnswer, InCalendar, Listed, TimeTogether};
 use interface::model::together::Standing;
 use interface::model::{Answer, Content, ItemId, RelationshipId};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::super::kind;

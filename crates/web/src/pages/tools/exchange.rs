@@ -8,6 +8,7 @@ mod signing;
 
 use std::sync::Arc;
 
+use crate::html;
 use interface::command::{Command, Items};
 use interface::look::{Said, Together};
 use interface::model::kinds::{
@@ -15,7 +16,6 @@ use interface::model::kinds::{
 };
 use interface::model::together::Standing;
 use interface::model::{Content, ContentHash, ItemId, RelationshipId};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::super::kind::{Other, left_over};
@@ -270,7 +270,7 @@ impl Here {
         fields.push(see);
         let drawn = stack(vec![form.element(send, fields), draft.line()]);
         if !offer.is_folded {
-            return card("", vec![drawn]);
+            return card("now", vec![drawn]);
         }
         let is_offered =
             move || self.together.with(|together| together.as_ref().map_or(0, rounds)) + 1 >= ROUNDS;

@@ -1,10 +1,10 @@
 //! What only one tool has.
 
+use crate::html;
 use interface::command::{Command, Items, Outcome};
 use interface::look::OwnItem;
 use interface::model::kinds::{Chosen, Deeper, Goal, Listed, Mute, SharedGoal};
 use interface::model::{Content, Depth, RelationshipId};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::super::kind::{self, Other};

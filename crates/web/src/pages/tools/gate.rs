@@ -1,22 +1,30 @@
 //! Before a talk: whether it is safe. What is answered stays on this page: it is not stored, not sent, and looks from outside like not having
 //! come here.
 
-use interface::model::RelationshipId;
+use crate::html;
+use interface::look::{TheirItem, Topic};
+use interface::model::{ItemId, RelationshipId};
 use leptos::prelude::*;
 
+use super::super::kind;
 use crate::components::button::{Look, button, link};
 use crate::components::live::live;
-use crate::components::{card, frame, heading, narrow, row, small, soft, text};
+use crate::components::voice::{Voice, voice};
+use crate::components::{card, frame, heading, narrow, nothing, row, small, soft, stack, text};
+use crate::kinds;
 use crate::places::Place;
 use crate::platform::browser;
 use crate::reactive::RwSignal;
 use crate::session::Session;
 use crate::words;
 
-/// Draws a page once the person has said that it is safe, or has skipped the question: once for each person, until the vault is locked.
+/// What the question is asked before: a talk, or a new one.
+pub(super) type Before = (RelationshipId, Option<ItemId>);
+
+/// Draws a page once the person has said that it is safe, or has skipped the question: once for each talk, until the vault is locked.
 pub(super) fn before(
     session: Session,
-    id: RelationshipId,
+    of: Before,
     title: String,
     back: Place,
     page: impl Fn() -> AnyView + Send + 'static,
@@ -24,13 +32,13 @@ pub(super) fn before(
     let passed = session.passed;
     let is_unsafe = RwSignal::new(false);
     live(
-        move || passed.with(|passed| passed.contains(&id)),
+        move || passed.with(|passed| passed.contains(&of)),
         move |is_passed| {
             if is_passed {
                 return page();
             }
             let pass = move || {
-                passed.update(|passed| passed.push(id));
+                passed.update(|passed| passed.push(of));
                 browser::focus_heading();
             };
             let stop = move || {
@@ -39,9 +47,53 @@ pub(super) fn before(
             };
             let asked = live(
                 move || is_unsafe.get(),
-                move |is_unsafe| if is_unsafe { cared_for(session) } else { asking(pass, stop) },
+                move |is_unsafe| {
+                    if is_unsafe {
+                        cared_for(session)
+                    } else {
+                        stack(vec![invited(session, of), asking(pass, stop)])
+                    }
+                },
             );
             frame::page(session, title.clone(), Some((title.clone(), back)), vec![narrow(vec![asked])])
+        },
+    )
+}
+
+/// A talk was begun: the next new one is asked about again.
+pub(super) fn is_begun(session: Session, id: RelationshipId, item: ItemId) {
+    session.passed.update(|passed| {
+        passed.retain(|before| *before != (id, None));
+        passed.push((id, Some(item)));
+    });
+}
+
+/// Who would like to talk, and about what: so that the question can be answered.
+fn invited(session: Session, (id, item): Before) -> AnyView {
+    if item.is_none() {
+        return nothing();
+    }
+    let (together, other) = (session.together(), kind::other(session, id));
+    let theirs = move |of: &dyn Fn(&TheirItem) -> Option<String>| {
+        let said = together.with(|together| match together.as_ref().map(|together| &together.topic) {
+            Some(Topic::Theirs(their)) => of(their),
+            _ => None,
+        });
+        said.unwrap_or_default()
+    };
+    let by = move || {
+        let name = other.with(|other| other.name.clone());
+        theirs(&|their| Some(words::shared_by(&name, &session.day(their.shared_on))))
+    };
+    let topic = move || theirs(&|their| their.content.as_ref().map(kinds::title));
+    live(
+        move || topic().is_empty(),
+        move |is_own| {
+            if is_own {
+                return nothing();
+            }
+            let topic = html::p().class("thing").attr("dir", "auto").child(topic);
+            card("", vec![live(by, |by| voice(Voice::Bond, by)), topic.into_any()])
         },
     )
 }

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use crate::html;
 use interface::command::{Outcome, Problem};
 use interface::look::{Between, OwnItem};
 use interface::model::fields::{Few, Heading};
 use interface::model::kinds::{Listed, NotYet};
 use interface::model::{Content, RelationshipId};
+use leptos::ev;
 use leptos::prelude::*;
-use leptos::{ev, html};
 
 use super::super::kind::{self, Giving, Named, Other};
 use super::starters::{self, Chosen};
@@ -193,7 +194,7 @@ fn ticking(session: Session, id: RelationshipId, other: Memo<Other>, now: Memo<O
         words::not_yet_chosen(u32::try_from(count).unwrap_or(u32::MAX))
     };
     let (share, withdraw) = kind::giving(id, other, now, Named::ByPerson, dialogs);
-    let shared = kind::seen_by(now, id);
+    let shared = kind::seen_by(session, now, id);
     let is_kept = live(
         move || now.with(Option::is_some),
         move |is_kept| {

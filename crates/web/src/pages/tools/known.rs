@@ -1,10 +1,10 @@
 //! What one knows of the other: what they granted of their goals, interests, times and limits, so that plans can respect it. Nothing here is
 //! a list of duties.
 
+use crate::html;
 use interface::look::TheirItem;
 use interface::model::RelationshipId;
 use interface::model::kinds::{BusyTime, Limit, Listed, SharedGoal, SharedInterest};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::super::kind::{self, Other};

@@ -1,18 +1,20 @@
 //! Both sides' things of a tool.
 
+use crate::html;
 use interface::look::{OwnItem, TheirItem};
 use interface::model::RelationshipId;
 use interface::model::kinds::YearGuess;
 use interface::model::together::Standing;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::super::kind::{self, Other};
 use super::super::{alone, ours};
 use super::{extras, kit, starters};
 use crate::components::button::{Look, link};
+use crate::components::connection::is_away;
 use crate::components::live::{keyed, live};
 use crate::components::rows::{live_way, ways};
+use crate::components::share::Sees;
 use crate::components::{empty, frame, heading, lead, nothing, small, soft, stack};
 use crate::kinds;
 use crate::places::{Place, Tool};
@@ -100,17 +102,19 @@ fn own(session: Session, tool: Tool, id: RelationshipId, other: Memo<Other>) -> 
     let own = session.own(tool.kind());
     let between = session.between_of(tool.kind());
     let items = Memo::new(move |_| own.with(|own| own.items.clone()));
+    let is_away = is_away(session);
     let row = move |own: Memo<OwnItem>| {
         let item = own.with_untracked(|own| own.item);
         let about = move || {
             let name = other.with(|other| other.name.clone());
             let standing = between.with(|between| standing_of(&between.standings, item));
             let seen = own.with(|own| own.shared.iter().find(|shared| shared.relationship == id).copied());
+            let seen = seen.map(|seen| Sees::of(&seen, is_away.get()));
             match (standing, seen) {
+                (_, Some(seen)) if seen == Sees::Waits => seen.said(&name),
                 (Some(standing), Some(_)) => said(session, standing, &name, true),
                 (_, None) => own.with(|own| waits(session, own)).unwrap_or_else(words::card_only_you),
-                (_, Some(seen)) if seen.newest => words::likes_sees(&name),
-                (_, Some(_)) => words::likes_sees_older(&name),
+                (_, Some(seen)) => seen.said(&name),
             }
         };
         live_way(

@@ -1,17 +1,21 @@
 //! What a text may begin with: ideas, beginnings of sentences, questions.
 
+use crate::html;
+use interface::look::{Together, Topic};
+use interface::model::kinds::QuestionAnswer;
 use interface::model::{Depth, Pact, RelationshipId};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::blank::Blank;
 use super::ideas;
 use super::kit::{self, Kit};
 use crate::components::button::{Look, button};
-use crate::components::nothing;
+use crate::components::live::live;
+use crate::components::{nothing, row};
+use crate::kinds;
 use crate::places::{Place, Tool};
 use crate::platform::caret;
-use crate::reactive::RwSignal;
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 
@@ -71,6 +75,30 @@ pub(super) fn questions(session: Session, id: RelationshipId, depth: Depth) -> A
         html::li().child(button(Look::Quiet, label, begin)).into_any()
     };
     html::ul().class("starters").child(of(depth).into_iter().map(one).collect_view()).into_any()
+}
+
+/// Beside somebody's answer: a way to answer the same question.
+pub(super) fn too(session: Session, id: RelationshipId, together: Memo<Option<Together>>) -> AnyView {
+    let asked = move || {
+        together.with(|together| match together.as_ref().map(|together| &together.topic) {
+            Some(Topic::Theirs(their)) => their.content.as_ref().and_then(kinds::read::<QuestionAnswer>),
+            _ => None,
+        })
+    };
+    live(
+        move || asked().is_some(),
+        move |is_asked| {
+            if !is_asked {
+                return nothing();
+            }
+            let begin = move || {
+                let Some(QuestionAnswer { question, depth, .. }) = untrack(asked) else { return };
+                let text = format!("{}{AFTER_DEPTH}{}", depth.name(), question.as_str());
+                session.begin_with(Place::Thing(Tool::Questions, id, None), text);
+            };
+            row(vec![button(Look::Quiet, words::questions_too(), begin)])
+        },
+    )
 }
 
 /// The field that a beginning is put into.

@@ -1,22 +1,24 @@
 //! One thing of a tool: one's own, with a form to change it, or the other's; and all that was said about it.
 
+mod beside;
+mod theirs;
+
+use crate::html;
 use interface::command::Outcome;
-use interface::look::{OwnItem, TheirItem, Together, Topic};
+use interface::look::{OwnItem, Topic};
 use interface::model::kinds::{Agreement, LIST, Listed};
 use interface::model::{ItemId, RelationshipId, VersionId};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::super::kind::{self, Giving, Named, Removal};
-use super::super::{alone, ours, support};
+use super::super::{alone, ours};
 use super::blank::Blank;
 use super::kit::{self, Kit};
-use super::{coming_back, dates, exchange, extras, gate, list, starters};
+use super::{exchange, extras, gate, list, starters};
 use crate::components::button::{Look, button, link, submit};
 use crate::components::form::Form;
 use crate::components::live::live;
 use crate::components::share::seen;
-use crate::components::voice::{Voice, voice};
 use crate::components::{card, columns, empty, frame, lead, nothing, row, small, stack, text};
 use crate::kinds;
 use crate::places::{Place, Tool};
@@ -24,6 +26,9 @@ use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::session::answers::answer_form;
 use crate::words;
+
+use beside::{beside, to_turn};
+use theirs::theirs;
 
 /// What a new thing's page hears that is to be shared next.
 const SHARE: &str = "share";
@@ -38,7 +43,7 @@ pub(in crate::pages) fn page(
     let kit = kit::of(tool);
     let drawn = move || if item.is_some() { one(session, kit, id, item) } else { new(session, kit, id) };
     if kit.is_gated {
-        gate::before(session, id, (kit.title)(), Place::Together(tool, id), drawn)
+        gate::before(session, (id, item), (kit.title)(), Place::Together(tool, id), drawn)
     } else {
         drawn()
     }
@@ -102,6 +107,9 @@ fn editor(session: Session, kit: &'static Kit, id: RelationshipId, edited: Edite
             let Outcome::Written { item, version } = outcome else { return };
             draft.saved_as(version);
             let place = Place::Thing(kit.tool, id, Some(item));
+            if kit.is_gated {
+                gate::is_begun(session, id, item);
+            }
             match next {
                 Some(next) => next.set(is_next.then_some(version)),
                 None if is_next => session.shares_next(place, SHARE),
@@ -167,26 +175,12 @@ fn one(session: Session, kit: &'static Kit, id: RelationshipId, item: Option<Ite
     })
 }
 
-/// What only one tool has beside a thing, whoever's it is.
-fn beside(
-    session: Session,
-    tool: Tool,
-    (id, item): (RelationshipId, ItemId),
-    together: Memo<Option<Together>>,
-) -> AnyView {
-    match tool {
-        Tool::Time => dates::agreed(session, (id, item), together),
-        Tool::Space => coming_back::view(session, id, together),
-        _ => nothing(),
-    }
-}
-
 fn own(session: Session, kit: &'static Kit, id: RelationshipId, start: OwnItem) -> Vec<AnyView> {
     let (now, together, other) = (session.item(), session.together(), kind::other(session, id));
     let item = start.item;
     let place = Place::Thing(kit.tool, id, Some(item));
     let dialogs = Giving::new();
-    let shared = kind::seen_by(now, id);
+    let shared = kind::seen_by(session, now, id);
     let name = move || other.with(|other| other.name.clone());
     let content = live(
         move || now.with(|own| own.as_ref().map(|own| own.content.clone())),
@@ -222,7 +216,9 @@ fn own(session: Session, kit: &'static Kit, id: RelationshipId, start: OwnItem) 
     let start = StoredValue::new(start);
     let change = live(is_fixed, move |is_fixed| {
         if is_fixed {
-            return small(words::agreements_fixed());
+            // Another device of one's own may have shared it while this one changes it: what was typed is there.
+            let typed = kind::left_over(session, vec![place.address()]);
+            return stack(vec![small(words::agreements_fixed()), typed]);
         }
         let form = stack(vec![
             kind::changed_since(draft, now),
@@ -239,7 +235,7 @@ fn own(session: Session, kit: &'static Kit, id: RelationshipId, start: OwnItem) 
         to: Place::Together(kit.tool, id),
     };
     let left = stack(vec![
-        card("", vec![content, row(vec![sees, standing]), ways]),
+        card("", vec![content, row(vec![sees, standing]), to_turn(kit.tool, together), ways]),
         change,
         kind::siblings(now),
         kind::removal(session, now, removal),
@@ -247,52 +243,4 @@ fn own(session: Session, kit: &'static Kit, id: RelationshipId, start: OwnItem) 
     let beside = beside(session, kit.tool, (id, item), together);
     let right = stack(vec![beside, exchange::view(session, (id, item), other, together), alone::line()]);
     vec![columns(vec![left, right]), dialogs.dialogs(session)]
-}
-
-fn theirs(
-    session: Session,
-    kit: &'static Kit,
-    (id, item): (RelationshipId, ItemId),
-    together: Memo<Option<Together>>,
-) -> Vec<AnyView> {
-    let other = kind::other(session, id);
-    let their = Memo::new(move |last: Option<&Option<TheirItem>>| {
-        let now = together.with(|together| match together.as_ref().map(|together| &together.topic) {
-            Some(Topic::Theirs(their)) => Some(their.clone()),
-            _ => None,
-        });
-        now.or_else(|| last.cloned().flatten())
-    });
-    let by = move || {
-        let on = their.with(|their| their.as_ref().map(|their| their.shared_on));
-        (other.with(|other| other.name.clone()), on)
-    };
-    let by = live(by, move |(name, on)| {
-        on.map(|on| voice(Voice::Bond, words::shared_by(&name, &session.day(on)))).into_any()
-    });
-    let content = live(
-        move || their.with(|their| their.as_ref().and_then(|their| their.content.clone())),
-        |content| kinds::theirs(content.as_ref()),
-    );
-    let standing = list::standing(session, other, move || {
-        together.with(|together| together.as_ref().and_then(|together| Some((together.standing?, false))))
-    });
-    let takes_answer = LIST.get(kit.tool.kind()).is_some_and(|kind| kind.takes_answer);
-    let has_room = move || {
-        let is_open = !together.with(|together| together.as_ref().is_some_and(exchange::is_signed_or_over));
-        // Words that are being typed stay.
-        takes_answer && (is_open || session.answers.is_begun(id, item))
-    };
-    let answer = live(has_room, move |has_room| {
-        if !has_room {
-            return nothing();
-        }
-        support::room(session, (id, item), their, other)
-    });
-    let beside = beside(session, kit.tool, (id, item), together);
-    let item = item.to_string();
-    let says = support::words_of(&item, vec![by, content, standing]);
-    let shown = html::div().attr("data-item", item.clone()).child(card("", vec![says, answer]));
-    let exchange = exchange::view(session, (id, item.parse().expect("it was written")), other, together);
-    vec![columns(vec![shown.into_any(), stack(vec![beside, exchange, alone::line()])])]
 }

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
+use crate::html;
 use interface::model::kinds::counts::TIMES_MAX;
 use interface::model::{Day, Value};
 use interface::moment::Date;
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, button};

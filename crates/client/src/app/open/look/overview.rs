@@ -6,6 +6,7 @@ use std::sync::Arc;
 use model::{
     Content, Day, ItemId, RelationshipId, Stamp,
     kinds::{List, Part},
+    relationship::Origin,
 };
 use sync::SpaceId;
 
@@ -37,6 +38,8 @@ pub(super) struct Seen {
     item: ItemId,
     /// Whether that is its newest version.
     pub(super) is_newest: bool,
+    /// In which entry it came: the relay may have that already, or not.
+    pub(super) origin: Origin,
     /// What they replied to it.
     pub(super) reply: Option<Reply>,
 }
@@ -210,7 +213,7 @@ impl Looking<'_> {
                 let newest = self.spaces.vault().newest_listed(grant.item);
                 let is_newest = newest
                     .is_some_and(|(_, newest)| self.is_shared_form(&newest.value.content, &grant.content));
-                Seen { item: grant.item, is_newest, reply: replies.newest(grant) }
+                Seen { item: grant.item, is_newest, origin: grant.origin, reply: replies.newest(grant) }
             })
             .collect();
         seen.sort_unstable_by_key(|seen| seen.item);

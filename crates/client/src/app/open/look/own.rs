@@ -112,7 +112,11 @@ impl Looking<'_> {
             written_s: newest.stamp.clock.unix_s(ClockUnit::Second),
             shared: overview
                 .seen(item)
-                .map(|(relationship, seen)| SharedWith { relationship, newest: seen.is_newest })
+                .map(|(relationship, seen)| SharedWith {
+                    relationship,
+                    newest: seen.is_newest,
+                    delivered: self.is_delivered(relationship, seen.origin),
+                })
                 .collect(),
             replies: overview
                 .seen(item)

@@ -1,10 +1,10 @@
 //! Exactly what the other sees: every version and reply in force, newest first, and the name.
 
 use model::{
-    GrantId, RelationshipId,
+    Content, GrantId, RelationshipId, Side,
     relationship::{Grant, Origin},
 };
-use sync::EntryId;
+use sync::{EntryId, SpaceId};
 
 use super::{Looking, shared::Shared};
 use crate::look::{SharedCount, SharedItem, Shown, TheySee};
@@ -12,10 +12,9 @@ use crate::look::{SharedCount, SharedItem, Shown, TheySee};
 impl Looking<'_> {
     pub(super) fn look_they_see(&self, relationship: RelationshipId, up_to: u32) -> TheySee {
         let Some(shared) = self.shared(relationship) else { return TheySee::default() };
-        let replica = self.spaces.replica(shared.space);
-        let delivered = |origin: Origin| {
-            replica.is_none_or(|replica| !replica.outbox().any(|entry| entry.id == EntryId(origin.0)))
-        };
+        let mut waiting: Vec<EntryId> = self.waiting(shared.space).collect();
+        waiting.sort_unstable();
+        let delivered = |origin: Origin| waiting.binary_search(&EntryId(origin.0)).is_err();
         let mut all: Vec<_> = self.all_they_see(&shared).collect();
         all.sort_by_key(|(_, grant)| core::cmp::Reverse(grant.stamp));
         let shown = all.len().min(up_to as usize);
@@ -24,10 +23,30 @@ impl Looking<'_> {
             item: Some(grant.item),
             grant: Some(name),
             content: self.shown(&grant.content),
+            about: grant.is_reply().then(|| self.topic_of(&shared, grant)).flatten(),
             shared_on: grant.on,
             delivered: delivered(grant.origin),
         });
         TheySee { items: items.chain(self.name_they_see(&shared)).collect(), more }
+    }
+
+    /// What waits on this device, and has not reached the relay.
+    fn waiting(&self, space: SpaceId) -> impl Iterator<Item = EntryId> + '_ {
+        let replica = self.spaces.replica(space);
+        replica.into_iter().flat_map(|replica| replica.outbox().map(|entry| entry.id))
+    }
+
+    /// Whether something that was shared has reached the relay.
+    pub(super) fn is_delivered(&self, relationship: RelationshipId, origin: Origin) -> bool {
+        let shared = self.shared(relationship);
+        shared.is_none_or(|shared| self.waiting(shared.space).all(|entry| entry != EntryId(origin.0)))
+    }
+
+    /// The thing that something of one's own was said about, as it stands now, if it can be shown.
+    fn topic_of(&self, shared: &Shared<'_>, said: &Grant) -> Option<Content> {
+        let of = |by: Side| shared.state.shared(by, said.item).map(|(_, grant)| grant);
+        let topic = of(shared.mine.other()).or_else(|| of(shared.mine))?;
+        (!shared.hides(topic) && self.reads(&topic.content)).then(|| topic.content.clone())
     }
 
     fn name_they_see(&self, shared: &Shared<'_>) -> Option<SharedItem> {
@@ -37,6 +56,7 @@ impl Looking<'_> {
             item: None,
             grant: None,
             content: Shown::Name(name.value.clone()),
+            about: None,
             shared_on: since.unwrap_or(model::Day(0)),
             delivered: true,
         })

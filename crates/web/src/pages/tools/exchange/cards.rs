@@ -1,10 +1,10 @@
 //! Putting one's own cards forward in a guessing exchange.
 
-use interface::look::Together;
+use crate::html;
+use interface::look::{OwnItem, Together};
 use interface::model::kinds::{Card, ClosedCard, Guessing, Listed};
 use interface::model::together::{CARDS_MAX, Standing};
 use interface::model::{Answer, Content, ContentHash};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::{Here, is_of, topic_kind};
@@ -37,7 +37,9 @@ impl Here {
                 return end;
             }
             let items = own.with_untracked(|own| own.items.clone());
-            let closed = items.iter().filter_map(|own| {
+            let is_known = |own: &OwnItem| own.shared.iter().any(|shared| shared.relationship == self.id);
+            // What they see already there is nothing to guess of.
+            let closed = items.iter().filter(|own| !is_known(own)).filter_map(|own| {
                 let Card { taste, text, note } = kinds::read(&own.content)?;
                 let content = Content::of(&ClosedCard { taste, text, note });
                 (!forward.contains(&content.hash())).then(|| self.card(content, answers))

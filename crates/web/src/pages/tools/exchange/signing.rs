@@ -1,11 +1,11 @@
 //! Signing an agreement, and ending it.
 
+use crate::html;
 use interface::command::{Command, Items};
 use interface::look::{Together, Topic};
 use interface::model::kinds::{Agreement, Listed, Signature};
 use interface::model::together::{Standing, signature_of};
 use interface::model::{ContentHash, GrantId};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::{Here, is_of, topic_kind};

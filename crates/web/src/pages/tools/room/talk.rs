@@ -1,7 +1,7 @@
 //! The talk itself, step by step, while everything else is locked.
 
+use crate::html;
 use interface::model::kinds::RoomTalk;
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, button, submit};
