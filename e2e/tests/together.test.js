@@ -64,6 +64,13 @@ for (const kind of BROWSERS) {
       await noors.press("No");
       await noors.sees("Nothing was sent.");
       assert.equal(await noor.page.$("main form"), null);
+      await noors.open(noor, "Talk in turns");
+      await noors.follow("Invite to a talk");
+      await noors.press("Skip this question");
+      await noors.heading("Invite to a talk");
+      await noors.open(noor, "Talk in turns");
+      await noors.follow("Invite to a talk");
+      await noors.heading("Is it safe to talk about this with them?");
     });
 
     await tell("a talk is opened with one topic, after what one hopes for", async () => {

@@ -75,6 +75,14 @@ fn who_keeps_another_topic_for_themselves_can_still_pause_their_talk_and_sees_al
         [talk("The dishes"), talk("The dishes")],
         "what was said names what it was said about"
     );
+    let about =
+        |world: &World| -> Vec<_> { world.they_see(SAM).into_iter().filter_map(|seen| seen.about).collect() };
+    assert_eq!(about(&world), [talk("The dishes")]);
+    let edited = world.act(NOOR, write(Some(item), None, "The evenings"));
+    let Ok(Outcome::Written { version, .. }) = edited else { panic!("{edited:?}") };
+    world.act(NOOR, Items::Share { relationship: noors, item, version }).expect("it is shared");
+    world.pass(1_000);
+    assert_eq!(about(&world), [], "nobody said yes to these words");
 }
 
 /// Nobody is said to see what has not left the device, also where nothing else has changed since.

@@ -19,6 +19,7 @@ use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
 
 pub(crate) use child::Child;
+use value::Said;
 pub(crate) use value::{Class, Value};
 
 /// An element.
@@ -26,16 +27,36 @@ pub(crate) struct Element {
     tag: &'static str,
     namespace: Option<&'static str>,
     class: String,
-    /// What each attribute is called: two elements with the same tag and the same names are of one shape.
-    names: Vec<&'static str>,
+    /// What each attribute is called, and whether it follows something: two elements with the same tag and the same of these are of one shape.
+    names: Vec<Name>,
     attributes: Vec<AnyAttribute>,
     children: Vec<AnyView>,
+}
+
+/// What an attribute is called, and of which sort it is.
+type Name = (&'static str, Sort);
+
+/// Sorts of attributes: one is patched only by one of its own sort.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// A text, or nothing.
+    Fixed,
+    /// What a function says.
+    Following,
+    /// A class that comes and goes.
+    Class,
+    /// A style.
+    Style,
+    /// A property.
+    Property,
+    /// What happens with an event.
+    Event,
 }
 
 /// An element in the page.
 pub(crate) struct Built {
     tag: &'static str,
-    names: Vec<&'static str>,
+    names: Vec<Name>,
     element: DomElement,
     attributes: Vec<AnyAttributeState>,
     children: Vec<AnyViewState>,
@@ -79,16 +100,19 @@ impl Element {
         }
     }
 
-    fn with(mut self, name: &'static str, attribute: AnyAttribute) -> Self {
-        self.names.push(name);
+    fn with(mut self, sort: Sort, name: &'static str, attribute: AnyAttribute) -> Self {
+        self.names.push((name, sort));
         self.attributes.push(attribute);
         self
     }
 
     /// An attribute: a text, nothing, or what a function says by then.
     pub(crate) fn attr(self, name: &'static str, value: impl Value) -> Self {
-        let attribute = value.attribute(name);
-        self.with(name, attribute)
+        let (sort, attribute) = match value.said() {
+            Said::Fixed(said) => (Sort::Fixed, custom_attribute(name, said).into_any_attr()),
+            Said::Following(said) => (Sort::Following, custom_attribute(name, said).into_any_attr()),
+        };
+        self.with(sort, name, attribute)
     }
 
     /// Classes, or one that is there while a function says so.
@@ -128,12 +152,12 @@ impl Element {
 
     /// A style of its own.
     pub(crate) fn style(self, (name, value): (&'static str, String)) -> Self {
-        self.with(name, style((name, value)).into_any_attr())
+        self.with(Sort::Style, name, style((name, value)).into_any_attr())
     }
 
     /// A property of the element in the page.
     pub(crate) fn prop(self, name: &'static str, value: impl IntoProperty + 'static) -> Self {
-        self.with(name, prop(name, value).into_any_attr())
+        self.with(Sort::Property, name, prop(name, value).into_any_attr())
     }
 
     /// What happens with an event.
@@ -143,7 +167,7 @@ impl Element {
         E::EventType: From<Event> + 'static,
     {
         let act: Box<dyn FnMut(E::EventType)> = Box::new(act);
-        self.with("on", on(event, act).into_any_attr())
+        self.with(Sort::Event, "", on(event, act).into_any_attr())
     }
 
     /// What stands in it, behind what stands there already.
@@ -161,7 +185,7 @@ impl Element {
     fn whole(mut self) -> Self {
         if !self.class.is_empty() {
             let class = custom_attribute("class", Some(core::mem::take(&mut self.class)));
-            self.names.insert(0, "class");
+            self.names.insert(0, ("class", Sort::Fixed));
             self.attributes.insert(0, class.into_any_attr());
         }
         self
@@ -241,7 +265,7 @@ impl AddAnyAttr for Element {
     type Output<NewAttribute: Attribute> = Self;
 
     fn add_any_attr<NewAttribute: Attribute>(self, attribute: NewAttribute) -> Self {
-        self.with("", attribute.into_cloneable_owned().into_any_attr())
+        self.with(Sort::Fixed, "", attribute.into_cloneable_owned().into_any_attr())
     }
 }
 

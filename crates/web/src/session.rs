@@ -18,7 +18,7 @@ use std::rc::Rc;
 
 use interface::command::{Command, Door, Outcome, Problem, Reply};
 use interface::look::Page;
-use interface::model::{Day, ItemId, RelationshipId};
+use interface::model::{Day, RelationshipId};
 use interface::view::{Frame, PasskeyView, RelationshipView, View, pairing::PairingView};
 use leptos::prelude::*;
 
@@ -82,7 +82,7 @@ pub(crate) struct Session {
     /// is gone already.
     pub(crate) refused_words: RwSignal<Option<Problem>>,
     /// Before which talks the person said that it is safe, or passed that over. Kept nowhere but here.
-    pub(crate) passed: RwSignal<Vec<(RelationshipId, Option<ItemId>)>>,
+    pub(crate) passed: RwSignal<Vec<(Place, Option<[u8; 32]>)>>,
     /// A talk in one room.
     rooms: Rooms,
     /// What the form of a place is to begin with.

@@ -288,7 +288,10 @@ fn own_item(shown: &OwnItem, newest: &OwnItem) -> OwnItem {
 fn they_see(shown: &TheySee, newest: &TheySee) -> TheySee {
     let item = |shown: &SharedItem| {
         let is_it = |newest: &&SharedItem| newest.grant == shown.grant && newest.content == shown.content;
-        newest.items.iter().find(is_it).unwrap_or(shown).clone()
+        let Some(newest) = newest.items.iter().find(is_it) else { return shown.clone() };
+        // Other words of what it was said about wait; words that were withdrawn go.
+        let about = shown.about.clone().filter(|_| newest.about.is_some());
+        SharedItem { about, ..newest.clone() }
     };
     TheySee { items: shown.items.iter().map(item).collect(), more: shown.more }
 }

@@ -27,6 +27,14 @@ pub(crate) fn sentences(relay: &RelayView) -> Vec<String> {
     [None, Offline, Connecting, Exchanging, Online].map(of).to_vec()
 }
 
+/// Whether there is a relay and it cannot be reached now: what was shared waits. Without one it goes by parcels.
+pub(crate) fn keeps_waiting(session: Session) -> Memo<bool> {
+    Memo::new(move |_| {
+        let state = session.open.with(|open| open.relay.state);
+        matches!(state, RelayState::Offline | RelayState::Connecting)
+    })
+}
+
 /// Whether the relay cannot be reached now.
 pub(crate) fn is_away(session: Session) -> Memo<bool> {
     Memo::new(move |_| {

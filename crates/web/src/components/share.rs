@@ -10,7 +10,7 @@ use super::connection::waits_here;
 use super::dialog::dialog;
 use super::form::Form;
 use super::live::live;
-use super::{preview, row, small, soft, tag, text};
+use super::{preview, room_for, row, small, soft, tag, text};
 use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
@@ -59,7 +59,7 @@ pub(crate) enum Sees {
     Newest,
     /// An earlier one.
     Older,
-    /// Nothing yet: it waits on this device, which does not reach the relay.
+    /// Nothing of this version yet: it waits on this device, which does not reach the relay.
     Waits,
 }
 
@@ -89,9 +89,20 @@ pub(crate) fn seen(shared: Memo<Option<Sees>>, name: impl Fn() -> String + Send 
         move || (shared.get(), name()),
         |(shared, name)| match shared {
             None => tag("mine", words::card_only_you()),
-            Some(sees) => tag("shared", sees.said(&name)),
+            Some(sees) => {
+                let now = sees.said(&name);
+                // It becomes another by itself: there is room for what it may become.
+                let others =
+                    move || [Sees::Newest, Sees::Older, Sees::Waits].map(|sees| sees.said(&name)).to_vec();
+                room_for(None, shared_tag, move || Some(now.clone()), others)
+            }
         },
     )
+}
+
+/// That something is shared, and how.
+pub(crate) fn shared_tag(said: String) -> AnyView {
+    tag("shared", said)
 }
 
 /// The dialog before sharing; open while there is something to share.

@@ -1,78 +1,70 @@
 //! What attributes and classes can be.
 
-use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute as _};
-use leptos::tachys::html::attribute::custom::custom_attribute;
+use leptos::tachys::html::attribute::any_attribute::IntoAnyAttribute as _;
 use leptos::tachys::html::class::class;
 
-use super::Element;
+use super::{Element, Sort};
 
 /// What an attribute says: a text, nothing, or what a function says by then.
 pub(crate) trait Value {
-    /// The attribute of that name.
-    fn attribute(self, name: &'static str) -> AnyAttribute;
+    /// That.
+    fn said(self) -> Said;
 }
 
-/// What an attribute says once and for all, or as a function says it.
+/// What an attribute says. Of two types for all, which keeps the module small.
+pub(crate) enum Said {
+    /// Once and for all.
+    Fixed(Option<String>),
+    /// As a function says it.
+    Following(Box<dyn Fn() -> Option<String> + Send>),
+}
+
+/// What can be said.
 pub(crate) trait Text {
     /// That; nothing where there is no such attribute.
-    fn said(self) -> Option<String>;
+    fn text(self) -> Option<String>;
 }
 
 impl Text for String {
-    fn said(self) -> Option<String> {
+    fn text(self) -> Option<String> {
         Some(self)
     }
 }
 
 impl Text for &str {
-    fn said(self) -> Option<String> {
+    fn text(self) -> Option<String> {
         Some(self.to_owned())
     }
 }
 
 impl<T: Text> Text for Option<T> {
-    fn said(self) -> Option<String> {
-        self.and_then(Text::said)
+    fn text(self) -> Option<String> {
+        self.and_then(Text::text)
     }
-}
-
-/// There, without a text, or not.
-impl Text for bool {
-    fn said(self) -> Option<String> {
-        self.then(String::new)
-    }
-}
-
-fn fixed(name: &'static str, said: Option<String>) -> AnyAttribute {
-    custom_attribute(name, said).into_any_attr()
-}
-
-/// Of one type for all, which keeps the module small.
-fn following(name: &'static str, said: Box<dyn Fn() -> Option<String> + Send>) -> AnyAttribute {
-    custom_attribute(name, said).into_any_attr()
 }
 
 impl Value for String {
-    fn attribute(self, name: &'static str) -> AnyAttribute {
-        fixed(name, self.said())
+    fn said(self) -> Said {
+        Said::Fixed(Some(self))
     }
 }
 
 impl Value for &str {
-    fn attribute(self, name: &'static str) -> AnyAttribute {
-        fixed(name, self.said())
+    fn said(self) -> Said {
+        Said::Fixed(Some(self.to_owned()))
     }
 }
 
+/// There, without a text, or not.
 impl Value for bool {
-    fn attribute(self, name: &'static str) -> AnyAttribute {
-        fixed(name, self.said())
+    fn said(self) -> Said {
+        Said::Fixed(self.then(String::new))
     }
 }
 
 impl<T: Text> Value for Option<T> {
-    fn attribute(self, name: &'static str) -> AnyAttribute {
-        fixed(name, self.said())
+    fn said(self) -> Said {
+        Said::Fixed(self.text())
     }
 }
 
@@ -81,8 +73,8 @@ where
     F: Fn() -> T + Send + 'static,
     T: Text,
 {
-    fn attribute(self, name: &'static str) -> AnyAttribute {
-        following(name, Box::new(move || self().said()))
+    fn said(self) -> Said {
+        Said::Following(Box::new(move || self().text()))
     }
 }
 
@@ -119,6 +111,6 @@ where
     fn put_on(self, element: Element) -> Element {
         let (name, is_there) = self;
         let is_there: Box<dyn Fn() -> bool + Send> = Box::new(is_there);
-        element.with(name, class((name, move || is_there())).into_any_attr())
+        element.with(Sort::Class, name, class((name, is_there)).into_any_attr())
     }
 }

@@ -21,7 +21,7 @@ use crate::components::button::{Look, button, named_button};
 use crate::components::live::{keyed, live};
 use crate::components::preview::beside;
 use crate::components::share::{Seen, Sees, Sharing, Withdrawing, share_dialog, withdraw_dialog};
-use crate::components::{card, empty, frame, heading, nothing, row, soft, stack, text};
+use crate::components::{card, empty, frame, heading, nothing, room_for, row, soft, stack, text};
 use crate::kinds;
 use crate::places::Place;
 use crate::reactive::{Memo, RwSignal};
@@ -231,12 +231,15 @@ fn with_person(
     let state = live(
         move || (shared.get(), other.with(|other| other.name.clone())),
         |(shared, name)| {
-            text(match shared {
-                None => words::card_not_shared_with(&name),
-                Some(Sees::Newest) => words::card_shared_with(&name),
-                Some(Sees::Older) => words::card_older_shared_with(&name),
-                Some(waits @ Sees::Waits) => waits.said(&name),
-            })
+            let Some(shared) = shared else { return text(words::card_not_shared_with(&name)) };
+            let said = move |shared: Sees| match shared {
+                Sees::Newest => words::card_shared_with(&name),
+                Sees::Older => words::card_older_shared_with(&name),
+                waits @ Sees::Waits => waits.said(&name),
+            };
+            let (now, others) =
+                (said(shared), move || [Sees::Newest, Sees::Older, Sees::Waits].map(&said).to_vec());
+            room_for(None, text, move || Some(now.clone()), others)
         },
     );
     let (share, withdraw) = giving(relationship, other, item, Named::ByPerson, dialogs);

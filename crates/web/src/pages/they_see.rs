@@ -129,9 +129,15 @@ fn one(
     });
     let content =
         live(move || shared.with(|shared| shared.content.clone()), |content| kinds::shown(&content));
+    // What it was said about; that it is gone, in the same line, where it goes meanwhile.
+    let had_topic = shared.with_untracked(|shared| shared.about.is_some());
     let about = live(
         move || shared.with(|shared| shared.about.as_ref().map(kinds::title).unwrap_or_default()),
-        |title| if title.is_empty() { nothing() } else { small(words::they_see_about(&title)) },
+        move |title| match title.as_str() {
+            "" if had_topic => small(words::tool_gone()),
+            "" => nothing(),
+            title => small(words::they_see_about(title)),
+        },
     );
     html::li().child(card("", vec![about, content, state, withdraw])).into_any()
 }

@@ -4,10 +4,10 @@ use interface::look::{OwnItem, SharedWith};
 use interface::model::RelationshipId;
 use leptos::prelude::*;
 
-use crate::components::connection::is_away;
+use crate::components::connection::keeps_waiting;
 use crate::components::live::live;
-use crate::components::share::Sees;
-use crate::components::tag;
+use crate::components::share::{Sees, shared_tag};
+use crate::components::{room_for, tag};
 use crate::reactive::Memo;
 use crate::session::Session;
 use crate::words;
@@ -18,7 +18,7 @@ pub(in crate::pages) fn seen_by(
     item: Memo<Option<OwnItem>>,
     relationship: RelationshipId,
 ) -> Memo<Option<Sees>> {
-    let is_away = is_away(session);
+    let is_away = keeps_waiting(session);
     seen_from(item, relationship, Signal::derive(move || is_away.get()))
 }
 
@@ -43,9 +43,8 @@ fn seen_from(
 
 /// Who sees a thing, in words.
 pub(in crate::pages) fn state(session: Session, item: Memo<OwnItem>) -> AnyView {
-    let is_away = is_away(session);
-    let names = move || {
-        let is_away = is_away.get();
+    let is_away = keeps_waiting(session);
+    let list = move |is_away: bool| {
         session.open.with(|open| {
             let of = |shared: &SharedWith| {
                 let found = open.relationships.iter().find(|known| known.id == shared.relationship)?;
@@ -55,14 +54,18 @@ pub(in crate::pages) fn state(session: Session, item: Memo<OwnItem>) -> AnyView 
                     Sees::Waits => words::card_waiting_version(&found.name),
                 })
             };
-            item.with(|item| item.shared.iter().filter_map(of).collect::<Vec<_>>())
+            let names = item.with(|item| item.shared.iter().filter_map(of).collect::<Vec<_>>());
+            if names.is_empty() { String::new() } else { words::card_shared_list(&words::all_of(&names)) }
         })
     };
-    live(names, |names| {
-        if names.is_empty() {
-            tag("mine", words::card_only_you())
-        } else {
-            tag("shared", words::card_shared_list(&words::all_of(&names)))
-        }
-    })
+    live(
+        move || list(is_away.get()).is_empty(),
+        move |is_own| {
+            if is_own {
+                return tag("mine", words::card_only_you());
+            }
+            let others = move || vec![list(true), list(false)];
+            room_for(None, shared_tag, move || Some(list(is_away.get())), others)
+        },
+    )
 }

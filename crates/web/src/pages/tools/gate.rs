@@ -3,10 +3,10 @@
 
 use crate::html;
 use interface::look::{TheirItem, Topic};
-use interface::model::{ItemId, RelationshipId};
+use interface::model::RelationshipId;
 use leptos::prelude::*;
 
-use super::super::kind;
+use super::super::{kind, support};
 use crate::components::button::{Look, button, link};
 use crate::components::live::live;
 use crate::components::voice::{Voice, voice};
@@ -14,31 +14,48 @@ use crate::components::{card, frame, heading, narrow, nothing, row, small, soft,
 use crate::kinds;
 use crate::places::Place;
 use crate::platform::browser;
-use crate::reactive::RwSignal;
+use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 
-/// What the question is asked before: a talk, or a new one.
-pub(super) type Before = (RelationshipId, Option<ItemId>);
-
-/// Draws a page once the person has said that it is safe, or has skipped the question: once for each talk, until the vault is locked.
+/// Draws a page once the person has said that it is safe, or has skipped the question. Each talk is asked about once until the vault is
+/// locked, and again when its words are others; what is new, each time. A page that stands is never taken away by the question.
 pub(super) fn before(
     session: Session,
-    of: Before,
+    place: Place,
+    id: RelationshipId,
     title: String,
     back: Place,
     page: impl Fn() -> AnyView + Send + 'static,
 ) -> AnyView {
     let passed = session.passed;
-    let is_unsafe = RwSignal::new(false);
+    let together = session.together();
+    let is_new = !matches!(place, Place::Thing(_, _, Some(_)));
+    let key = move || {
+        together.with(|together| {
+            let theirs = match &together.as_ref().filter(|_| !is_new)?.topic {
+                Topic::Own(_) => None,
+                Topic::Theirs(their) => their.content.as_ref().map(|content| content.hash().0),
+            };
+            Some((place, theirs))
+        })
+    };
+    let (is_passed_here, is_unsafe) = (RwSignal::new(false), RwSignal::new(false));
+    let is_passed = Memo::new(move |last: Option<&bool>| {
+        let is_known = || key().is_some_and(|key| passed.with(|passed| passed.contains(&key)));
+        last == Some(&true) || is_passed_here.get() || is_known()
+    });
     live(
-        move || passed.with(|passed| passed.contains(&of)),
+        move || is_passed.get(),
         move |is_passed| {
             if is_passed {
                 return page();
             }
             let pass = move || {
-                passed.update(|passed| passed.push(of));
+                if let Some(key) = untrack(key) {
+                    passed.update(|passed| passed.push(key));
+                }
+                is_passed_here.set(true);
                 browser::focus_heading();
             };
             let stop = move || {
@@ -51,7 +68,7 @@ pub(super) fn before(
                     if is_unsafe {
                         cared_for(session)
                     } else {
-                        stack(vec![invited(session, of), asking(pass, stop)])
+                        stack(vec![invited(session, id), asking(pass, stop)])
                     }
                 },
             );
@@ -60,19 +77,14 @@ pub(super) fn before(
     )
 }
 
-/// A talk was begun: the next new one is asked about again.
-pub(super) fn is_begun(session: Session, id: RelationshipId, item: ItemId) {
-    session.passed.update(|passed| {
-        passed.retain(|before| *before != (id, None));
-        passed.push((id, Some(item)));
-    });
+/// A talk was begun on a page that was asked about already.
+pub(super) fn is_begun(session: Session, place: Place) {
+    session.passed.update(|passed| passed.push((place, None)));
 }
 
-/// Who would like to talk, and about what: so that the question can be answered.
-fn invited(session: Session, (id, item): Before) -> AnyView {
-    if item.is_none() {
-        return nothing();
-    }
+/// Who would like to talk, and about what: so that the question can be answered. The words go at once when they are withdrawn, and leave their
+/// room: nothing moves under a finger.
+fn invited(session: Session, id: RelationshipId) -> AnyView {
     let (together, other) = (session.together(), kind::other(session, id));
     let theirs = move |of: &dyn Fn(&TheirItem) -> Option<String>| {
         let said = together.with(|together| match together.as_ref().map(|together| &together.topic) {
@@ -87,13 +99,19 @@ fn invited(session: Session, (id, item): Before) -> AnyView {
     };
     let topic = move || theirs(&|their| their.content.as_ref().map(kinds::title));
     live(
-        move || topic().is_empty(),
-        move |is_own| {
-            if is_own {
+        move || theirs(&|their| Some(their.item.to_string())),
+        move |item| {
+            if item.is_empty() {
                 return nothing();
             }
-            let topic = html::p().class("thing").attr("dir", "auto").child(topic);
-            card("", vec![live(by, |by| voice(Voice::Bond, by)), topic.into_any()])
+            let topic = live(topic, |topic| {
+                if topic.is_empty() {
+                    return kinds::theirs(None);
+                }
+                html::p().class("thing").attr("dir", "auto").child(topic).into_any()
+            });
+            let by = live(by, |by| voice(Voice::Bond, by));
+            card("", vec![support::words_of(&item, vec![by, topic])])
         },
     )
 }

@@ -11,7 +11,7 @@ use super::super::kind::{self, Other};
 use super::super::{alone, ours};
 use super::{extras, kit, starters};
 use crate::components::button::{Look, link};
-use crate::components::connection::is_away;
+use crate::components::connection::keeps_waiting;
 use crate::components::live::{keyed, live};
 use crate::components::rows::{live_way, ways};
 use crate::components::share::Sees;
@@ -102,7 +102,7 @@ fn own(session: Session, tool: Tool, id: RelationshipId, other: Memo<Other>) -> 
     let own = session.own(tool.kind());
     let between = session.between_of(tool.kind());
     let items = Memo::new(move |_| own.with(|own| own.items.clone()));
-    let is_away = is_away(session);
+    let is_away = keeps_waiting(session);
     let row = move |own: Memo<OwnItem>| {
         let item = own.with_untracked(|own| own.item);
         let about = move || {
@@ -111,7 +111,8 @@ fn own(session: Session, tool: Tool, id: RelationshipId, other: Memo<Other>) -> 
             let seen = own.with(|own| own.shared.iter().find(|shared| shared.relationship == id).copied());
             let seen = seen.map(|seen| Sees::of(&seen, is_away.get()));
             match (standing, seen) {
-                (_, Some(seen)) if seen == Sees::Waits => seen.said(&name),
+                // What was answered, or goes by parcels, has come, whatever this device knows of it.
+                (None | Some(Standing::Open), Some(seen)) if seen == Sees::Waits => seen.said(&name),
                 (Some(standing), Some(_)) => said(session, standing, &name, true),
                 (_, None) => own.with(|own| waits(session, own)).unwrap_or_else(words::card_only_you),
                 (_, Some(seen)) => seen.said(&name),

@@ -29,7 +29,7 @@ pub(in crate::pages) use talk::talk;
 /// The page before it.
 pub(in crate::pages) fn page(session: Session, id: RelationshipId) -> AnyView {
     let back = Place::Together(Tool::Talks, id);
-    gate::before(session, (id, None), words::room_title(), back, move || {
+    gate::before(session, Place::Room(id), id, words::room_title(), back, move || {
         ours::with(session, id, move |known, _| {
             let begins = card("", vec![begins(session, id, known.their_name.clone())]);
             let about = card(
@@ -71,7 +71,6 @@ fn begins(session: Session, id: RelationshipId, their_name: String) -> AnyView {
         }
         let trimmed = |of: RwSignal<String>| of.with_untracked(|typed| typed.trim().to_owned());
         let names = [session.open.with_untracked(|open| open.name.clone()), trimmed(name)];
-        session.passed.update(|passed| passed.retain(|before| *before != (id, None)));
         session.enter_room(Room::new(id, names, trimmed(topic), session.present_day()));
     };
     let wrong = |[one, other]: [Remark; 2]| either(form.marks(one), form.marks(other));

@@ -43,7 +43,14 @@ pub(in crate::pages) fn page(
     let kit = kit::of(tool);
     let drawn = move || if item.is_some() { one(session, kit, id, item) } else { new(session, kit, id) };
     if kit.is_gated {
-        gate::before(session, (id, item), (kit.title)(), Place::Together(tool, id), drawn)
+        gate::before(
+            session,
+            Place::Thing(tool, id, item),
+            id,
+            (kit.title)(),
+            Place::Together(tool, id),
+            drawn,
+        )
     } else {
         drawn()
     }
@@ -108,7 +115,7 @@ fn editor(session: Session, kit: &'static Kit, id: RelationshipId, edited: Edite
             draft.saved_as(version);
             let place = Place::Thing(kit.tool, id, Some(item));
             if kit.is_gated {
-                gate::is_begun(session, id, item);
+                gate::is_begun(session, place);
             }
             match next {
                 Some(next) => next.set(is_next.then_some(version)),

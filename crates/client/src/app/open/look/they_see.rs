@@ -2,6 +2,7 @@
 
 use model::{
     Content, GrantId, RelationshipId, Side,
+    kinds::{GivenAnswer, Listed, Signature},
     relationship::{Grant, Origin},
 };
 use sync::{EntryId, SpaceId};
@@ -42,11 +43,15 @@ impl Looking<'_> {
         shared.is_none_or(|shared| self.waiting(shared.space).all(|entry| entry != EntryId(origin.0)))
     }
 
-    /// The thing that something of one's own was said about, as it stands now, if it can be shown.
+    /// The thing that something of one's own was said about, as it stands now, if it can be shown. What answers its words is not said to
+    /// other words that they have now.
     fn topic_of(&self, shared: &Shared<'_>, said: &Grant) -> Option<Content> {
         let of = |by: Side| shared.state.shared(by, said.item).map(|(_, grant)| grant);
-        let topic = of(shared.mine.other()).or_else(|| of(shared.mine))?;
-        (!shared.hides(topic) && self.reads(&topic.content)).then(|| topic.content.clone())
+        let theirs = || of(shared.mine.other()).filter(|topic| !shared.hides(topic));
+        let topic = of(shared.mine).or_else(theirs)?;
+        let is_to_words = [GivenAnswer::NUMBER, Signature::NUMBER].contains(&said.content.number());
+        let is_it = !is_to_words || said.answers == Some(topic.content.hash());
+        (is_it && self.reads(&topic.content)).then(|| topic.content.clone())
     }
 
     fn name_they_see(&self, shared: &Shared<'_>) -> Option<SharedItem> {
