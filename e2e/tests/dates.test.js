@@ -112,7 +112,7 @@ for (const kind of BROWSERS) {
       await noors.open(noor, "Goals you share");
       await noors.follow("Share a goal");
       await noors.tick("The best thing about it");
-      await noors.press("Put “Swim in the lake again” into the form");
+      await noors.press("Put it into the form: “Swim in the lake again”");
       await noors.until("the wish in the form", () => [...document.querySelectorAll("main textarea")].some((one) => one.value === "Swim in the lake again"));
       await noors.write("How I like to be encouraged", "Ask me on Mondays.");
       await noors.press("See what Sam will see");

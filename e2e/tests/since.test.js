@@ -87,7 +87,7 @@ for (const kind of BROWSERS) {
       await sam.askFor("Noor", { need: "Company", text: "On Friday." });
       await sam.support.share("Noor");
       await noor.until("the request to be heard", () => globalThis.heard.length > 0);
-      assert.deepEqual(await noor.page.evaluate(() => globalThis.heard), ["Sam has just asked you for support. It is under Today."]);
+      assert.deepEqual(await noor.page.evaluate(() => globalThis.heard), ["Sam has just asked you something. It is under Today."]);
       assert.deepEqual(await noor.page.evaluate(placed), before);
       await go(noor, ours);
       await noor.sees("Sam asked you for support");

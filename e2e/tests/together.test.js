@@ -161,7 +161,7 @@ for (const kind of BROWSERS) {
       await sams.open(sam, "Guess at each other's cards");
       await sams.followRow("Guessing exchange");
       await sams.answer("Yes");
-      await noors.press("Put “Rain on a tent roof” forward");
+      await noors.press("Put forward: “Rain on a tent roof”");
       await noors.send("Sam");
       await sams.sees("A card was put forward.");
       await sams.seesNo("Rain on a tent roof");

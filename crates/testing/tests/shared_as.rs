@@ -75,14 +75,32 @@ fn who_keeps_another_topic_for_themselves_can_still_pause_their_talk_and_sees_al
         [talk("The dishes"), talk("The dishes")],
         "what was said names what it was said about"
     );
+}
+
+/// An answer is said to be to the words that it answers, and not to others that stand there by now.
+#[test]
+fn an_answer_is_not_named_to_other_words() {
+    let mut world = World::new(44, 2);
+    world.create_vault(NOOR, "Noor");
+    world.create_vault(SAM, "Sam");
+    let (noors, sams) = scenes::link(&mut world, NOOR, SAM);
+    let share = |world: &mut World, item, topic| {
+        let content = talk(topic);
+        let written = world.act(NOOR, Items::Write { item, of: None, about: Some(noors), content });
+        let Ok(Outcome::Written { item, version }) = written else { panic!("{written:?}") };
+        world.act(NOOR, Items::Share { relationship: noors, item, version }).expect("it is shared");
+        world.pass(1_000);
+        item
+    };
+    let item = share(&mut world, None, "The dishes");
+    let content = Content::of(&GivenAnswer { answer: Answer::NotNow, words: None, chosen: None });
+    let read = talk("The dishes").hash();
+    world.act(SAM, Items::Reply { relationship: sams, to: item, read, content }).expect("it may be said");
     let about =
         |world: &World| -> Vec<_> { world.they_see(SAM).into_iter().filter_map(|seen| seen.about).collect() };
     assert_eq!(about(&world), [talk("The dishes")]);
-    let edited = world.act(NOOR, write(Some(item), None, "The evenings"));
-    let Ok(Outcome::Written { version, .. }) = edited else { panic!("{edited:?}") };
-    world.act(NOOR, Items::Share { relationship: noors, item, version }).expect("it is shared");
-    world.pass(1_000);
-    assert_eq!(about(&world), [], "nobody said yes to these words");
+    share(&mut world, Some(item), "The evenings");
+    assert_eq!(about(&world), []);
 }
 
 /// Nobody is said to see what has not left the device, also where nothing else has changed since.

@@ -333,21 +333,29 @@ fn what_comes_while_it_is_quiet_waits_and_the_other_never_learns_of_it() {
     assert_eq!(theirs(&two), [new, kept]);
 }
 
+/// Words that somebody said yes to stay as they are: all that was said since hangs on them.
 #[test]
-fn sharing_a_changed_topic_takes_nothing_back_that_was_said() {
+fn a_topic_that_was_agreed_to_is_not_changed_and_one_that_was_not_can_be() {
     let mut two = Two::new(8);
     let talk_item = two.share(NOOR, talk());
-    two.says(SAM, talk_item, talk().hash(), given(Answer::Yes));
-    two.says(NOOR, talk_item, talk().hash(), spoken("We both waited"));
+    let change = |two: &mut Two, words: &str| {
+        let (item, about) = (Some(talk_item), Some(two.with(NOOR)));
+        let content = Content::of(&Talk { topic: Line::typed(words).unwrap() });
+        let written = two.world.act(NOOR, Items::Write { item, of: None, about, content });
+        let Ok(Outcome::Written { version, .. }) = written else { panic!("{written:?}") };
+        let share = Items::Share { relationship: two.with(NOOR), item: talk_item, version };
+        let shared = two.world.act(NOOR, share);
+        two.world.pass(1_000);
+        shared
+    };
+    two.says(SAM, talk_item, talk().hash(), given(Answer::NotNow));
+    assert_eq!(change(&mut two, "The evenings"), Ok(Outcome::Done));
+    assert_eq!(two.standing(SAM, talk_item), Some(Standing::Open), "nobody has answered these words");
+    let evenings = Content::of(&Talk { topic: Line::typed("The evenings").unwrap() }).hash();
+    two.says(SAM, talk_item, evenings, given(Answer::Yes));
+    two.says(NOOR, talk_item, evenings, spoken("We both waited"));
     let see = two.world.they_see(NOOR).len();
-    let changed = Content::of(&Talk { topic: Line::typed("The evenings").unwrap() });
-    let about = Some(two.with(NOOR));
-    let written =
-        two.world.act(NOOR, Items::Write { item: Some(talk_item), of: None, about, content: changed });
-    let Ok(Outcome::Written { version, .. }) = written else { panic!("{written:?}") };
-    let share = Items::Share { relationship: two.with(NOOR), item: talk_item, version };
-    two.world.act(NOOR, share).unwrap();
-    two.world.pass(1_000);
+    assert_eq!(change(&mut two, "The mornings"), Err(Problem::VersionChanged));
     assert_eq!(two.world.they_see(NOOR).len(), see, "what was said stands");
-    assert_eq!(two.standing(SAM, talk_item), Some(Standing::Open), "nobody has said yes to these words");
+    assert_eq!(two.standing(SAM, talk_item), Some(Standing::YourTurn), "and the talk goes on");
 }

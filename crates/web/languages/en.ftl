@@ -38,7 +38,7 @@ since-other = { $name } shared { $count ->
 }
 since-put-away = Put this away
 # Heard, not seen, when a request comes while the app is open
-since-asked-for = { $name } has just asked you for support. It is under Today.
+since-asked-for = { $name } has just asked you something. It is under Today.
 gone-meanwhile = This is not here any more.
 load-again = Load again
 # What a field can hold, behind what is said about it; near the end how much is left, in the same place
@@ -2943,6 +2943,7 @@ hint-optional = Only if you want.
 starters = Ways to begin
 said-by-you = You, { $day }
 said-take-back = Take it back
+said-take-back-named = Take it back: “{ $text }”
 said-withdrawn = These words were taken back.
 say-title = Send this to { $name }?
 say-send = Send it
@@ -2973,7 +2974,7 @@ guess-closed = A card was put forward. It opens once you have written a guess.
 guess-cards = Put a card forward
 guess-cards-text = Up to three of your cards. Each stays closed in their app until they have guessed.
 guess-put = Put forward
-guess-put-named = Put “{ $text }” forward
+guess-put-named = Put forward: “{ $text }”
 guess-keeps-closed = The app keeps it closed until there is a guess. A changed app could look.
 guess-no-cards = You have no card yet that could be guessed at.
 guess-write = What did I learn? Write it down
@@ -3242,7 +3243,7 @@ shared-goals-tick-outcome = The best thing about it
 shared-goals-tick-plan = The plan
 shared-goals-tick-steps = The steps
 shared-goals-put = Put it into the form
-shared-goals-put-named = Put “{ $name }” into the form
+shared-goals-put-named = Put it into the form: “{ $name }”
 encourage-lead = Praise what you see, ask, and leave the way to them.
 
 talks-title = Talk in turns
@@ -3313,6 +3314,8 @@ talk-say-back = What did they say? Your own words. Answering comes later.
 talk-whether = Only you can say whether it was understood.
 talk-to-turn = To what you can say now
 talk-other-way = Say it in another way
+talk-fixed = These words were said yes to. They are not changed any more.
+say-not-now = This cannot be said now. What you wrote is kept.
 talk-aside = You wrote this on another device. Something was said there before, so it was not sent.
 talk-rests = Either of you may rest or end it, without a reason.
 talk-agree = Propose one small thing

@@ -1,7 +1,7 @@
 //! What is said about one thing, as it was read.
 
 use super::{
-    rules::{Rule, STEPS, To},
+    rules::{RULES, Rule, STEPS, To},
     voices::{Said, Topic},
 };
 use crate::{
@@ -52,6 +52,12 @@ impl<'a> About<'a> {
     /// Whether the one who was asked has said yes.
     pub fn is_agreed(&self) -> bool {
         self.answer() == Some(Answer::Yes)
+    }
+
+    /// Whether its words are not to be changed any more: the other one said yes to them, and what is said below them hangs on that.
+    pub fn is_fixed(&self) -> bool {
+        let number = self.topic.content.number();
+        self.is_agreed() && RULES.iter().any(|rule| rule.needs_yes && rule.about.contains(&number))
     }
 
     /// What the one who was asked has answered.

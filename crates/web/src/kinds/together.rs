@@ -35,8 +35,13 @@ pub(super) fn drawn(content: &Content) -> AnyView {
     let largest = if fields.iter().filter(|(slot, _)| matches!(slot.shape, Shape::Text { .. })).count() > 1 {
         None
     } else {
-        let text = fields.iter().position(|(_, value)| matches!(value, Value::Text(_)));
-        text.or_else(|| fields.iter().position(|(slot, _)| matches!(slot.shape, Shape::Choice(_))))
+        let is_text = |value: &Value<'_>| matches!(value, Value::Text(_));
+        let needed = fields
+            .iter()
+            .position(|(slot, value)| is_text(value) && !matches!(slot.shape, Shape::Optional(_)));
+        let chosen = || fields.iter().position(|(slot, _)| matches!(slot.shape, Shape::Choice(_)));
+        let any = || fields.iter().position(|(_, value)| is_text(value));
+        needed.or_else(chosen).or_else(any)
     };
     let mut rows = vec![name.into_any()];
     for (place, (slot, value)) in fields.into_iter().enumerate() {

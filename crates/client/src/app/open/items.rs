@@ -153,6 +153,13 @@ fn share(
     if agreement::signatures(state, mine, item).any(is_other) {
         return Err(Problem::VersionChanged);
     }
+    // Words that the other one said yes to carry all that was said since: with other words it would be gone for both.
+    let about = Voices::of(spaces.kinds(), state).read_by(mine).about(item);
+    if about
+        .is_some_and(|about| about.topic.by == mine && about.is_fixed() && about.topic.content.hash() != hash)
+    {
+        return Err(Problem::VersionChanged);
+    }
     // What was said about it stays: it says itself which words it answers.
     spaces.withdraw_where(doing, space, |_, grant| grant.item == item && !grant.is_reply())?;
     let grant = GrantId(fresh_bytes(&mut doing.random));

@@ -13,7 +13,12 @@ pub(super) fn still(shown: &Together, newest: Option<&Together>, asked: bool) ->
             Topic::Theirs(item) => Topic::Theirs(TheirItem { content: None, ..item.clone() }),
             own @ Topic::Own(_) => own.clone(),
         };
-        let said = shown.said.iter().filter(|said| said.is_own).cloned().collect();
+        // Their words go and leave their place: what is being typed in answer stands below it.
+        let mut said = shown.said.clone();
+        for said in said.iter_mut().filter(|said| !said.is_own) {
+            said.content = None;
+            said.is_closed = false;
+        }
         let is_own = matches!(topic, Topic::Own(_));
         let stays = Together { topic, shared_as: None, said, standing: None, next: None, ..shown.clone() };
         return Still { stays: Some(stays), waits: is_own };
@@ -98,5 +103,13 @@ mod tests {
     fn to_something_that_was_withdrawn_nothing_is_answered() {
         let held = still(&with(Vec::new()), None, false).stays.expect("its place stays");
         assert_eq!((held.shared_as, held.standing), (None, None));
+    }
+
+    #[test]
+    fn what_was_said_leaves_its_place_when_all_of_it_is_withdrawn() {
+        let shown = with(vec![said(1, false, Some(card()), false), said(2, true, Some(card()), false)]);
+        let stays = still(&shown, None, false).stays.expect("it stays");
+        let places: Vec<_> = stays.said.iter().map(|said| (said.grant, said.content.is_some())).collect();
+        assert_eq!(places, [(GrantId([1; 16]), false), (GrantId([2; 16]), true)], "theirs without its words");
     }
 }

@@ -12,16 +12,17 @@ use crate::html;
 use interface::command::{Command, Items};
 use interface::look::{Said, Together};
 use interface::model::kinds::{
-    Agreement, Encouragement, GivenAnswer, Heard, Listed, Mirrored, Signature, Spoken, Wondering,
+    Agreement, Encouragement, GivenAnswer, Guessing, Heard, Listed, Mirrored, Signature, Spoken, Talk,
+    Wondering,
 };
 use interface::model::together::Standing;
-use interface::model::{Content, ContentHash, ItemId, RelationshipId};
+use interface::model::{Answer, Content, ContentHash, ItemId, RelationshipId};
 use leptos::prelude::*;
 
 use super::super::kind::{Other, left_over};
 use super::blank::Blank;
 use crate::components::button::{Look, named_button, submit};
-use crate::components::form::Form;
+use crate::components::form::{Form, Remark};
 use crate::components::live::{keyed, live};
 use crate::components::{card, nothing, row, small, soft, stack};
 use crate::kinds;
@@ -84,10 +85,15 @@ pub(super) fn view(
     });
     let here = Here { session, id, item, other, together, said, offers, saying };
     // What was begun before, and can be said no more.
-    let mut left = session.begun_under(&forms_of(id, item));
-    left.retain(|form| {
-        offers.with_untracked(|offers| offers.iter().all(|offer| form_of(id, item, offer) != *form))
-    });
+    let left = session.begun_under(&forms_of(id, item));
+    // One that can be said again stands in its form.
+    let is_in_form = move |form: &String| {
+        offers.with(|offers| offers.iter().any(|offer| form_of(id, item, offer) == *form))
+    };
+    let unsent = live(
+        move || left.iter().filter(|form| !is_in_form(form)).cloned().collect::<Vec<_>>(),
+        move |left| left_over(session, left),
+    );
     let rows = keyed(said, said_key, move |said| here.said(said));
     let by_itself = Memo::new(move |_| {
         // What answers something that was said stands right below that.
@@ -104,16 +110,7 @@ pub(super) fn view(
             stack(aside.iter().map(one).collect())
         },
     );
-    stack(vec![
-        here.signatures(),
-        rows,
-        aside,
-        forms,
-        left_over(session, left),
-        here.cards(),
-        here.rests(),
-        here.dialog(),
-    ])
+    stack(vec![here.signatures(), rows, aside, forms, unsent, here.cards(), here.rests(), here.dialog()])
 }
 
 /// The other's names are their own to choose.
@@ -135,10 +132,28 @@ fn form_of(id: RelationshipId, item: ItemId, offer: &Offer) -> String {
     forms_of(id, item) + &key(offer)
 }
 
-/// Whether an agreement was signed by the person, or is over: then there is no answer to give.
-pub(super) fn is_signed_or_over(together: &Together) -> bool {
-    matches!(together.standing, Some(Standing::SignedByYou | Standing::InForce { .. } | Standing::Over))
-        && topic_kind(together) == Some(Agreement::NUMBER)
+/// Whether the other one said yes to a talk or an exchange that hangs on these words.
+pub(super) fn is_agreed(together: &Together) -> bool {
+    match topic_kind(together) {
+        Some(Talk::NUMBER) => matches!(
+            together.standing,
+            Some(Standing::YourTurn | Standing::TheirTurn | Standing::Paused | Standing::Over)
+        ),
+        Some(Guessing::NUMBER) => together.standing == Some(Standing::Answered(Answer::Yes)),
+        _ => false,
+    }
+}
+
+/// Whether there is no answer to give any more: an agreement was signed by the person or is over, or a talk goes on, which each of the two
+/// pauses and ends in its own words.
+pub(super) fn is_settled(together: &Together) -> bool {
+    let is_signed =
+        matches!(together.standing, Some(Standing::SignedByYou | Standing::InForce { .. } | Standing::Over));
+    match topic_kind(together) {
+        Some(Agreement::NUMBER) => is_signed,
+        Some(Talk::NUMBER) => is_agreed(together),
+        _ => false,
+    }
 }
 
 /// Whether something that was said is of a kind.
@@ -206,7 +221,7 @@ impl Here {
                 if !is_there {
                     return nothing();
                 }
-                let name = move || words::withdraw_named(&title());
+                let name = move || words::said_take_back_named(&title());
                 row(vec![named_button(Look::Plain, words::said_take_back(), name, take_back)])
             },
         );
@@ -238,11 +253,10 @@ impl Here {
             is
         });
         let send = move || {
-            let is_open = |together: &Together| offers(together).iter().any(|open| open.is_as(&offer));
-            if !self.together.with_untracked(|together| together.as_ref().is_some_and(is_open)) {
-                return form.remark(words::problem_gone());
-            }
-            if form.lacks(&typed.remarks()) {
+            let is_open = move |together: &Together| offers(together).iter().any(|open| open.is_as(&offer));
+            let is_closed = move || !self.together.with(|together| together.as_ref().is_some_and(is_open));
+            let not_now = Remark::while_so(is_closed, words::say_not_now());
+            if form.lacks(&[not_now]) || form.lacks(&typed.remarks()) {
                 return;
             }
             match typed.content() {

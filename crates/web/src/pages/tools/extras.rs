@@ -90,9 +90,10 @@ fn purpose() -> AnyView {
             None => nothing(),
         },
     );
+    let said = html::div().attr("role", "status").child(said);
     card(
         "wash-calm",
-        vec![choice(words::talk_hope(), options, hope), small(words::talk_hope_private()), said],
+        vec![choice(words::talk_hope(), options, hope), small(words::talk_hope_private()), said.into_any()],
     )
 }
 

@@ -122,7 +122,12 @@ fn editor(session: Session, kit: &'static Kit, id: RelationshipId, edited: Edite
                 None if is_next => session.shares_next(place, SHARE),
                 None => {}
             }
-            let said = if kit.is_own { words::tool_saved_alone() } else { words::tool_saved() };
+            let said = match next {
+                _ if kit.is_own => words::tool_saved_alone(),
+                Some(_) if is_next => words::change_done(),
+                Some(_) => words::card_saved(),
+                None => words::tool_saved(),
+            };
             session.be_at_and_say(place, said);
         });
     };
@@ -219,13 +224,18 @@ fn own(session: Session, kit: &'static Kit, id: RelationshipId, start: OwnItem) 
     let draft = session.draft(&place.address());
     let was_begun = draft.was_begun();
     // What was signed or is to be signed is not changed: other words are another agreement.
-    let is_fixed = move || kit.tool.kind() == Agreement::NUMBER && shared.get().is_some();
+    let is_agreed =
+        Memo::new(move |_| together.with(|together| together.as_ref().is_some_and(exchange::is_agreed)));
+    let is_proposed = move || kit.tool.kind() == Agreement::NUMBER && shared.get().is_some();
+    let is_fixed = move || is_proposed() || is_agreed.get();
     let start = StoredValue::new(start);
     let change = live(is_fixed, move |is_fixed| {
         if is_fixed {
             // Another device of one's own may have shared it while this one changes it: what was typed is there.
             let typed = kind::left_over(session, vec![place.address()]);
-            return stack(vec![small(words::agreements_fixed()), typed]);
+            let said =
+                if is_agreed.get_untracked() { words::talk_fixed() } else { words::agreements_fixed() };
+            return stack(vec![small(said), typed]);
         }
         let form = stack(vec![
             kind::changed_since(draft, now),
@@ -242,7 +252,7 @@ fn own(session: Session, kit: &'static Kit, id: RelationshipId, start: OwnItem) 
         to: Place::Together(kit.tool, id),
     };
     let left = stack(vec![
-        card("", vec![content, row(vec![sees, standing]), to_turn(kit.tool, together), ways]),
+        card("", vec![content, sees, standing, to_turn(kit.tool, together), ways]),
         change,
         kind::siblings(now),
         kind::removal(session, now, removal),

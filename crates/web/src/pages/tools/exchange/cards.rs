@@ -45,7 +45,9 @@ impl Here {
                 (!forward.contains(&content.hash())).then(|| self.card(content, answers))
             });
             let rows: Vec<AnyView> = closed.collect();
-            let list = if rows.is_empty() {
+            let list = if rows.is_empty() && !forward.is_empty() {
+                return end;
+            } else if rows.is_empty() {
                 let write = row(vec![link(Look::Quiet, words::card_write(), Place::Card(None))]);
                 stack(vec![soft(words::guess_no_cards()), write])
             } else {

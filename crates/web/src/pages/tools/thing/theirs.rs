@@ -48,7 +48,7 @@ pub(super) fn theirs(
     });
     let takes_answer = LIST.get(kit.tool.kind()).is_some_and(|kind| kind.takes_answer);
     let has_room = move || {
-        let is_open = !together.with(|together| together.as_ref().is_some_and(exchange::is_signed_or_over));
+        let is_open = !together.with(|together| together.as_ref().is_some_and(exchange::is_settled));
         // Words that are being typed stay.
         takes_answer && (is_open || session.answers.is_begun(id, item))
     };
