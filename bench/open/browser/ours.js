@@ -89,6 +89,8 @@ async function timed(app, name, count) {
           hasGone = true;
           mine.click();
         }
+        // What comes while the page stands there waits until it is wanted.
+        [...document.querySelectorAll("button")].find((button) => button.innerText.trim() === "Show what is new")?.click();
         if (expected === null) return [...document.querySelectorAll("[role=alert]")].some((alert) => alert.innerText.trim());
         const more = [...document.querySelectorAll("button")].map((each) => /Show more \((.*)\)/.exec(each.innerText));
         const hidden = more.filter(Boolean).map((match) => Number(match[1].replace(/\D/g, "")));
