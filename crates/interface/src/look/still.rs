@@ -275,11 +275,9 @@ fn own_item(shown: &OwnItem, newest: &OwnItem) -> OwnItem {
     stays.replies.retain(|from| newest.replies.iter().any(|newest| newest.relationship == from.relationship));
     // Whether the relay has it is said in its line, as of what the other sees.
     for shared in &mut stays.shared {
-        let is_it = |newest: &&SharedWith| {
-            (newest.relationship, newest.newest) == (shared.relationship, shared.newest)
-        };
-        shared.delivered =
-            newest.shared.iter().find(is_it).map_or(shared.delivered, |newest| newest.delivered);
+        let whose = |of: &SharedWith| (of.relationship, of.newest);
+        let newest = newest.shared.iter().find(|newest| whose(newest) == whose(shared));
+        shared.delivered = newest.map_or(shared.delivered, |newest| newest.delivered);
     }
     stays
 }
