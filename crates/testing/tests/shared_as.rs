@@ -11,7 +11,10 @@ use model::{
     kinds::{Card, GivenAnswer, Listed, Spoken, Talk, TalkRest},
     together::Standing,
 };
-use testing::{people::World, scenes};
+use testing::{
+    people::World,
+    scenes::{self, Scene},
+};
 
 const NOOR: usize = 0;
 const SAM: usize = 1;
@@ -26,10 +29,7 @@ fn text<const MAX: usize>(words: &str) -> Text<MAX> {
 
 #[test]
 fn who_keeps_another_topic_for_themselves_can_still_pause_their_talk_and_sees_all_that_was_said() {
-    let mut world = World::new(41, 2);
-    world.create_vault(NOOR, "Noor");
-    world.create_vault(SAM, "Sam");
-    let (noors, sams) = scenes::link(&mut world, NOOR, SAM);
+    let Scene { mut world, noors, sams, .. } = scenes::scene(41, 0);
     let write = |item, of, topic| Items::Write { item, of, about: Some(noors), content: talk(topic) };
     let Ok(Outcome::Written { item, version }) = world.act(NOOR, write(None, None, "The dishes")) else {
         panic!("it is written")
@@ -80,10 +80,7 @@ fn who_keeps_another_topic_for_themselves_can_still_pause_their_talk_and_sees_al
 /// An answer is said to be to the words that it answers, and not to others that stand there by now.
 #[test]
 fn an_answer_is_not_named_to_other_words() {
-    let mut world = World::new(44, 2);
-    world.create_vault(NOOR, "Noor");
-    world.create_vault(SAM, "Sam");
-    let (noors, sams) = scenes::link(&mut world, NOOR, SAM);
+    let Scene { mut world, noors, sams, .. } = scenes::scene(44, 0);
     let share = |world: &mut World, item, topic| {
         let content = talk(topic);
         let written = world.act(NOOR, Items::Write { item, of: None, about: Some(noors), content });
@@ -106,10 +103,7 @@ fn an_answer_is_not_named_to_other_words() {
 /// Nobody is said to see what has not left the device, also where nothing else has changed since.
 #[test]
 fn what_waits_on_a_device_is_said_to_wait_until_the_relay_has_it() {
-    let mut world = World::new(42, 2);
-    world.create_vault(NOOR, "Noor");
-    world.create_vault(SAM, "Sam");
-    let (noors, _) = scenes::link(&mut world, NOOR, SAM);
+    let Scene { mut world, noors, .. } = scenes::scene(42, 0);
     let is_delivered = |world: &World| match world
         .page(NOOR, &Look::Own { kinds: vec![Card::NUMBER], up_to: 50, only: None })
     {
@@ -132,10 +126,8 @@ fn what_waits_on_a_device_is_said_to_wait_until_the_relay_has_it() {
 #[test]
 fn quiet_that_two_devices_began_holds_from_the_first() {
     const TABLET: usize = 2;
-    let mut world = World::new(43, 3);
-    world.create_vault(NOOR, "Noor");
-    world.create_vault(SAM, "Sam");
-    let (noors, sams) = scenes::link(&mut world, NOOR, SAM);
+    let Scene { mut world, noors, sams, .. } = scenes::scene(43, 0);
+    world.add_person();
     scenes::pair(&mut world, SAM, TABLET, "A tablet");
     world.set_online(TABLET, false);
     let quiet = Items::Quiet { relationship: sams, is_on: true, until: None };

@@ -15,7 +15,10 @@ use model::{
     together::{Standing, signature_of},
 };
 use sync::{SpaceId, frame::ClientFrame};
-use testing::{people::World, scenes};
+use testing::{
+    people::World,
+    scenes::{self, Scene},
+};
 
 const NOOR: usize = 0;
 const SAM: usize = 1;
@@ -50,10 +53,7 @@ struct Two {
 
 impl Two {
     fn new(seed: u64) -> Self {
-        let mut world = World::new(seed, 2);
-        world.create_vault(NOOR, "Noor");
-        world.create_vault(SAM, "Sam");
-        let (noors, sams) = scenes::link(&mut world, NOOR, SAM);
+        let Scene { world, noors, sams, .. } = scenes::scene(seed, 0);
         Self { world, names: [noors, sams] }
     }
 

@@ -148,7 +148,7 @@ impl Two {
     }
 
     fn proposal(&mut self) -> Result<Content> {
-        let today = Day(u32::try_from(self.world.now_ms / 86_400_000)?);
+        let today = Day(u32::try_from(self.world.now_ms / DAY_MS)?);
         let what = Heading::typed(&self.language.text(&mut self.random, 15, 40)).context("a heading")?;
         let days = Few::new(vec![Day(today.0 + 3)]).map_err(|fault| anyhow::anyhow!("{fault:?}"))?;
         let from = Few::default();

@@ -11,6 +11,8 @@ pub struct Together {
     pub topic: Topic,
     /// The hash of what the thing says as it is shared, which an answer to it names; nothing where it is not.
     pub shared_as: Option<ContentHash>,
+    /// Whether the other one said yes to these words, and what is said below them hangs on that: they are not changed any more.
+    pub is_fixed: bool,
     /// Everything that counts of what was said, in its order.
     pub said: Vec<Said>,
     /// How it stands; nothing where nothing is asked.

@@ -29,18 +29,16 @@ pub(crate) fn sentences(relay: &RelayView) -> Vec<String> {
 
 /// Whether there is a relay and it cannot be reached now: what was shared waits. Without one it goes by parcels.
 pub(crate) fn keeps_waiting(session: Session) -> Memo<bool> {
-    Memo::new(move |_| {
-        let state = session.open.with(|open| open.relay.state);
-        matches!(state, RelayState::Offline | RelayState::Connecting)
-    })
+    is_in(session, |state| matches!(state, RelayState::Offline | RelayState::Connecting))
 }
 
 /// Whether the relay cannot be reached now.
 pub(crate) fn is_away(session: Session) -> Memo<bool> {
-    Memo::new(move |_| {
-        let state = session.open.with(|open| open.relay.state);
-        !matches!(state, RelayState::Online | RelayState::Exchanging)
-    })
+    is_in(session, |state| !matches!(state, RelayState::Online | RelayState::Exchanging))
+}
+
+fn is_in(session: Session, is_it: fn(RelayState) -> bool) -> Memo<bool> {
+    Memo::new(move |_| session.open.with(|open| is_it(open.relay.state)))
 }
 
 /// Says, below what one gives to somebody, whether it goes out at once or waits on this device. There is room for either: a dialog

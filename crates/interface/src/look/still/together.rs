@@ -20,7 +20,15 @@ pub(super) fn still(shown: &Together, newest: Option<&Together>, asked: bool) ->
             said.is_closed = false;
         }
         let is_own = matches!(topic, Topic::Own(_));
-        let stays = Together { topic, shared_as: None, said, standing: None, next: None, ..shown.clone() };
+        let stays = Together {
+            topic,
+            shared_as: None,
+            is_fixed: false,
+            said,
+            standing: None,
+            next: None,
+            ..shown.clone()
+        };
         return Still { stays: Some(stays), waits: is_own };
     };
     let mut stays = shown.clone();
@@ -72,6 +80,7 @@ mod tests {
         Together {
             topic: Topic::Theirs(their),
             shared_as: Some(card().hash()),
+            is_fixed: false,
             said,
             standing: None,
             next: None,

@@ -134,11 +134,10 @@ impl Blank {
         remarks
     }
 
-    /// Where a field is only asked for if something was chosen: whether that is so.
-    fn is_asked(&self, field: &Blanked) -> Option<Signal<bool>> {
+    /// Where a field is only asked for if something was chosen: what was, and what it has to be.
+    fn asked_where(&self, field: &Blanked) -> Option<(RwSignal<String>, &'static str)> {
         let is_it = self.number == Heard::NUMBER && field.slot.name == "words";
-        let chosen = self.text("understanding").filter(|_| is_it)?;
-        Some(Signal::derive(move || chosen.with(|chosen| chosen == Understanding::NotQuite.name())))
+        Some((self.text("understanding").filter(|_| is_it)?, Understanding::NotQuite.name()))
     }
 
     /// Its fields, drawn.
@@ -151,8 +150,11 @@ impl Blank {
             let hint = hints.iter().find(|(name, _)| *name == field.slot.name);
             let hint = hint.map(|(_, hint)| hint()).unwrap_or_default();
             let drawn = field.drawn(form, self.label(field), hint, self.remarks_of(field));
-            let Some(is_asked) = self.is_asked(field) else { return drawn };
-            html::div().attr("hidden", move || (!is_asked.get()).then_some("")).child(drawn).into_any()
+            let Some((chosen, wanted)) = self.asked_where(field) else { return drawn };
+            html::div()
+                .attr("hidden", move || chosen.with(|chosen| chosen != wanted).then_some(""))
+                .child(drawn)
+                .into_any()
         });
         drawn.collect()
     }
@@ -169,7 +171,7 @@ impl Blank {
             let Blanked { slot, text } = field;
             let value = match (&self.times, slot.name) {
                 // Nobody sends what they do not see.
-                _ if self.is_asked(field).is_some_and(|is_asked| !is_asked.get_untracked()) => Value::Absent,
+                _ if is_hidden(self.asked_where(field)) => Value::Absent,
                 (Some(times), DAYS) => times.values().0,
                 (Some(times), HOURS) => times.values().1,
                 _ => text.with_untracked(|text| value_of(&slot.shape, text)),
@@ -179,6 +181,11 @@ impl Blank {
         }
         Ok(Content::of_values(self.number, &values))
     }
+}
+
+/// Whether a field is not asked for now.
+fn is_hidden(asked_where: Option<(RwSignal<String>, &'static str)>) -> bool {
+    asked_where.is_some_and(|(chosen, wanted)| chosen.with_untracked(|chosen| chosen != wanted))
 }
 
 impl Blanked {

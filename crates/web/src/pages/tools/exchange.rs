@@ -12,11 +12,10 @@ use crate::html;
 use interface::command::{Command, Items};
 use interface::look::{Said, Together};
 use interface::model::kinds::{
-    Agreement, Encouragement, GivenAnswer, Guessing, Heard, Listed, Mirrored, Signature, Spoken, Talk,
-    Wondering,
+    Agreement, Encouragement, GivenAnswer, Heard, Listed, Mirrored, Signature, Spoken, Talk, Wondering,
 };
 use interface::model::together::Standing;
-use interface::model::{Answer, Content, ContentHash, ItemId, RelationshipId};
+use interface::model::{Content, ContentHash, ItemId, RelationshipId};
 use leptos::prelude::*;
 
 use super::super::kind::{Other, left_over};
@@ -132,18 +131,6 @@ fn form_of(id: RelationshipId, item: ItemId, offer: &Offer) -> String {
     forms_of(id, item) + &key(offer)
 }
 
-/// Whether the other one said yes to a talk or an exchange that hangs on these words.
-pub(super) fn is_agreed(together: &Together) -> bool {
-    match topic_kind(together) {
-        Some(Talk::NUMBER) => matches!(
-            together.standing,
-            Some(Standing::YourTurn | Standing::TheirTurn | Standing::Paused | Standing::Over)
-        ),
-        Some(Guessing::NUMBER) => together.standing == Some(Standing::Answered(Answer::Yes)),
-        _ => false,
-    }
-}
-
 /// Whether there is no answer to give any more: an agreement was signed by the person or is over, or a talk goes on, which each of the two
 /// pauses and ends in its own words.
 pub(super) fn is_settled(together: &Together) -> bool {
@@ -151,7 +138,7 @@ pub(super) fn is_settled(together: &Together) -> bool {
         matches!(together.standing, Some(Standing::SignedByYou | Standing::InForce { .. } | Standing::Over));
     match topic_kind(together) {
         Some(Agreement::NUMBER) => is_signed,
-        Some(Talk::NUMBER) => is_agreed(together),
+        Some(Talk::NUMBER) => together.is_fixed,
         _ => false,
     }
 }

@@ -224,8 +224,9 @@ fn own(session: Session, kit: &'static Kit, id: RelationshipId, start: OwnItem) 
     let draft = session.draft(&place.address());
     let was_begun = draft.was_begun();
     // What was signed or is to be signed is not changed: other words are another agreement.
-    let is_agreed =
-        Memo::new(move |_| together.with(|together| together.as_ref().is_some_and(exchange::is_agreed)));
+    let is_agreed = Memo::new(move |_| {
+        together.with(|together| together.as_ref().is_some_and(|together| together.is_fixed))
+    });
     let is_proposed = move || kit.tool.kind() == Agreement::NUMBER && shared.get().is_some();
     let is_fixed = move || is_proposed() || is_agreed.get();
     let start = StoredValue::new(start);

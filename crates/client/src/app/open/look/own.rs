@@ -115,7 +115,10 @@ impl Looking<'_> {
                 .map(|(relationship, seen)| SharedWith {
                     relationship,
                     newest: seen.is_newest,
-                    delivered: self.is_delivered(relationship, seen.origin),
+                    delivered: self
+                        .spaces
+                        .live_link(relationship)
+                        .is_none_or(|space| self.is_delivered(space, seen.origin)),
                 })
                 .collect(),
             replies: overview

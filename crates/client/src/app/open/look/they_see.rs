@@ -13,9 +13,6 @@ use crate::look::{SharedCount, SharedItem, Shown, TheySee};
 impl Looking<'_> {
     pub(super) fn look_they_see(&self, relationship: RelationshipId, up_to: u32) -> TheySee {
         let Some(shared) = self.shared(relationship) else { return TheySee::default() };
-        let mut waiting: Vec<EntryId> = self.waiting(shared.space).collect();
-        waiting.sort_unstable();
-        let delivered = |origin: Origin| waiting.binary_search(&EntryId(origin.0)).is_err();
         let mut all: Vec<_> = self.all_they_see(&shared).collect();
         all.sort_by_key(|(_, grant)| core::cmp::Reverse(grant.stamp));
         let shown = all.len().min(up_to as usize);
@@ -26,21 +23,15 @@ impl Looking<'_> {
             content: self.shown(&grant.content),
             about: grant.is_reply().then(|| self.topic_of(&shared, grant)).flatten(),
             shared_on: grant.on,
-            delivered: delivered(grant.origin),
+            delivered: self.is_delivered(shared.space, grant.origin),
         });
         TheySee { items: items.chain(self.name_they_see(&shared)).collect(), more }
     }
 
-    /// What waits on this device, and has not reached the relay.
-    fn waiting(&self, space: SpaceId) -> impl Iterator<Item = EntryId> + '_ {
+    /// Whether something that was shared has reached the relay, and does not wait on this device.
+    pub(super) fn is_delivered(&self, space: SpaceId, origin: Origin) -> bool {
         let replica = self.spaces.replica(space);
-        replica.into_iter().flat_map(|replica| replica.outbox().map(|entry| entry.id))
-    }
-
-    /// Whether something that was shared has reached the relay.
-    pub(super) fn is_delivered(&self, relationship: RelationshipId, origin: Origin) -> bool {
-        let shared = self.shared(relationship);
-        shared.is_none_or(|shared| self.waiting(shared.space).all(|entry| entry != EntryId(origin.0)))
+        replica.is_none_or(|replica| replica.outbox().all(|entry| entry.id != EntryId(origin.0)))
     }
 
     /// The thing that something of one's own was said about, as it stands now, if it can be shown. What answers its words is not said to

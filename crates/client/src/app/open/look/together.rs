@@ -31,6 +31,7 @@ impl Looking<'_> {
         let mut together = Together {
             topic,
             shared_as: None,
+            is_fixed: false,
             said: Vec::new(),
             standing: None,
             next: None,
@@ -40,6 +41,7 @@ impl Looking<'_> {
         let (Some(shared), Some(about)) = (shared, about) else { return Some(together) };
         let voices = shared.voices;
         together.shared_as = Some(about.topic.content.hash());
+        together.is_fixed = about.is_fixed();
         together.said = self.all_said(&shared, &about);
         together.standing = about.standing(self.spaces.kinds(), shared.mine);
         let step = voices.next_step(&about, shared.mine);
