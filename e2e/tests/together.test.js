@@ -52,6 +52,11 @@ for (const kind of BROWSERS) {
       await sams.sees("In force since");
       await noors.sees("In force since");
       await noors.press("End this agreement");
+      await noors.dialog().heading("End this agreement?");
+      await noors.dialog().press("Keep it");
+      await noors.sees("In force since");
+      await noors.press("End this agreement");
+      await noors.dialog().press("End this agreement");
       await noors.sees("It is over");
       await sams.sees("It is over");
       await sams.seesNo("Noor ended");
@@ -171,6 +176,21 @@ for (const kind of BROWSERS) {
       await sams.sees("Since I was seven.");
     });
 
+    await tell("what was said is taken back only once that is asked, and either ends the guessing", async () => {
+      await sams.press("Take it back: “The sea”");
+      await sams.dialog().press("Leave it shared");
+      await sams.sees("The sea");
+      await sams.press("End the guessing");
+      await sams.dialog().heading("End the guessing?");
+      await sams.dialog().press("Go on");
+      await sams.sees("The sea");
+      await sams.press("End the guessing");
+      await sams.dialog().press("End the guessing");
+      await sams.sees("The guessing is over.");
+      for (const person of [sams, noors]) await person.seesNo("The sea");
+      await sams.seesNo("Rain on a tent roof");
+    });
+
     await tell("space is one calm line for the other, and quiet on one's own side is never told", async () => {
       await noors.open(noor, "Space");
       await noors.follow("Take or give space");
@@ -185,7 +205,7 @@ for (const kind of BROWSERS) {
       await noors.date("From", day(0));
       await noors.date("Until", day(3));
       await noors.choose("urgent only");
-      await noors.choose("whoever shares this");
+      await noors.choose("the one who wrote this");
       await noors.press("See what Sam will see");
       await noors.dialog().press("Share with Sam");
       await noors.sees("Shared with Sam.");
@@ -202,6 +222,19 @@ for (const kind of BROWSERS) {
       await sams.press("Show it again");
       await sams.open(sam, "Thank for one thing");
       await sams.sees("You made me laugh.");
+    });
+
+    await tell("whoever takes space ends it alone", async () => {
+      await sam.places.ours();
+      await sams.sees("Noor has space until");
+      await noors.open(noor, "Space");
+      await noors.sees("I would like space · ");
+      await noors.followRow(await noors.page.evaluate(() => document.body.innerText.match(/I would like space · .*/u)[0]));
+      await noors.press("Let it end today");
+      await noors.sees("Today is the last day.");
+      await noors.seesNo("Let it end today");
+      const today = new Date().getDate();
+      await sams.until("the line to name today", (day) => new RegExp(`Noor has space until \\D*${day}\\D`, "u").test(document.body.innerText), today);
     });
 
     noor.problems.expectNone();

@@ -4,10 +4,12 @@
 export function tapped(page, from, to) {
   return page.evaluate((from, to) => new Promise((resolve, reject) => {
     const link = document.querySelector(from);
-    const before = document.querySelector("h1");
+    // Elements stay where the next page has the same; what the page is of does not.
+    const place = () => document.querySelector("main")?.dataset.place;
+    const before = place();
     const begin = performance.now();
     const watch = new MutationObserver(() => {
-      if (document.querySelector("h1") === before || document.querySelector(to) === null) return;
+      if (place() === before || document.querySelector(to) === null) return;
       watch.disconnect();
       document.body.getBoundingClientRect();
       resolve((performance.now() - begin) / 1000);

@@ -11,6 +11,7 @@ use super::dialog::dialog;
 use super::form::Form;
 use super::live::live;
 use super::{preview, room_for, row, small, soft, tag, text};
+use crate::platform::browser;
 use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
@@ -33,14 +34,56 @@ pub(crate) struct Sharing {
 /// What is about to be withdrawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Withdrawing {
-    /// From whom.
-    pub(crate) relationship: RelationshipId,
-    /// How the person calls them.
+    /// How the person calls the one from whom.
     pub(crate) name: String,
-    /// What.
-    pub(crate) item: ItemId,
+    /// What that is to do.
+    pub(crate) act: Items,
     /// What is seen of it.
     pub(crate) seen: Seen,
+    /// What ends with it.
+    pub(crate) ends: Ends,
+}
+
+/// What ends with what is withdrawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ends {
+    /// Only itself.
+    Itself,
+    /// An agreement that is in force.
+    Agreement,
+    /// An exchange of guesses.
+    Guessing,
+}
+
+impl Ends {
+    /// The question, what follows, and the words on the buttons: to do it, and to leave it.
+    fn words(self, name: &str) -> [String; 4] {
+        match self {
+            Self::Itself => [
+                words::withdraw_title(),
+                words::withdraw_what(name),
+                words::withdraw_confirm(),
+                words::withdraw_keep(),
+            ],
+            Self::Agreement => {
+                [words::sign_end_title(), words::sign_end_what(), words::sign_end(), words::sign_end_keep()]
+            }
+            Self::Guessing => [
+                words::guess_end_title(),
+                words::guess_end_what(),
+                words::guess_end(),
+                words::guess_end_keep(),
+            ],
+        }
+    }
+
+    fn done(self) -> String {
+        match self {
+            Self::Itself => words::withdraw_done(),
+            Self::Agreement => words::sign_ended(),
+            Self::Guessing => words::guess_ended(),
+        }
+    }
 }
 
 /// What is seen of something that was shared.
@@ -149,25 +192,34 @@ pub(crate) fn withdraw_dialog(session: Session, withdrawing: RwSignal<Option<Wit
     let form = Form::new(session);
     let open = open_while(withdrawing, form);
     let confirm = move || {
-        let Some(subject) = withdrawing.get_untracked() else { return };
-        let Withdrawing { relationship, item, .. } = subject;
-        form.send(Command::Items(Items::Withdraw { relationship, item }), move |_| {
+        let Some(Withdrawing { act, ends, .. }) = withdrawing.get_untracked() else { return };
+        // What was pressed goes from the page with what was said.
+        let is_left = matches!((&act, ends), (Items::Withdraw { .. }, Ends::Itself));
+        form.send(Command::Items(act), move |_| {
             withdrawing.set(None);
-            session.say(words::withdraw_done());
+            session.say(ends.done());
+            if !is_left {
+                browser::focus_heading();
+            }
         });
     };
-    dialog(open, words::withdraw_title, move || {
+    let title = move || {
+        let ends = withdrawing.with(|it| it.as_ref().map_or(Ends::Itself, |it| it.ends));
+        let [title, ..] = ends.words("");
+        title
+    };
+    dialog(open, title, move || {
         let Some(subject) = withdrawing.get() else { return Vec::new() };
+        let [_, what, confirms, keeps] = subject.ends.words(&subject.name);
         let buttons = row(vec![
-            submit(Look::Primary, words::withdraw_confirm(), form.busy),
-            button(Look::Quiet, words::withdraw_keep(), move || withdrawing.set(None)),
+            submit(Look::Primary, confirms, form.busy),
+            button(Look::Quiet, keeps, move || withdrawing.set(None)),
         ]);
         let seen = match &subject.seen {
             Seen::Exactly(shown) => preview::framed(shown),
             Seen::Earlier(title) => text(words::withdraw_earlier(&subject.name, title)),
         };
-        let what = soft(words::withdraw_what(&subject.name));
-        let form = form.element(confirm, vec![seen, what, soft(words::withdraw_screenshot()), buttons]);
+        let form = form.element(confirm, vec![seen, soft(what), soft(words::withdraw_screenshot()), buttons]);
         vec![form, waits_here(session)]
     })
 }

@@ -20,7 +20,7 @@ use leptos::prelude::*;
 use crate::components::button::{Look, button, named_button};
 use crate::components::live::{keyed, live};
 use crate::components::preview::beside;
-use crate::components::share::{Seen, Sees, Sharing, Withdrawing, share_dialog, withdraw_dialog};
+use crate::components::share::{Ends, Seen, Sees, Sharing, Withdrawing, share_dialog, withdraw_dialog};
 use crate::components::{card, empty, frame, heading, nothing, room_for, row, soft, stack, text};
 use crate::kinds;
 use crate::places::Place;
@@ -178,9 +178,9 @@ pub(super) fn giving(
             named_button(Look::Quiet, words::withdraw_button(), label, move || {
                 let is_newest = shared.get_untracked() == Some(Sees::Newest);
                 let subject = |item: &OwnItem| Withdrawing {
-                    relationship,
                     name: other.with_untracked(|other| other.name.clone()),
-                    item: item.item,
+                    act: Items::Withdraw { relationship, item: item.item },
+                    ends: Ends::Itself,
                     seen: if is_newest {
                         Seen::Exactly(kinds::as_shared(&item.content))
                     } else {

@@ -13,7 +13,7 @@ use crate::components::button::{Look, button, named_button, submit};
 use crate::components::dialog::dialog;
 use crate::components::form::Form;
 use crate::components::live::{keyed, live};
-use crate::components::share::{Seen, Withdrawing};
+use crate::components::share::{Ends, Seen, Withdrawing};
 use crate::components::{card, empty, frame, lead, nothing, room_for, row, small, soft, stack};
 use crate::kinds;
 use crate::places::Place;
@@ -124,7 +124,12 @@ fn one(
         let label = move || shared.with(|shared| words::withdraw_named(&kinds::shown_title(&shared.content)));
         row(vec![named_button(Look::Quiet, words::withdraw_button(), label, move || {
             let seen = Seen::Exactly(shared.with_untracked(|shared| shared.content.clone()));
-            giving.withdraw(Withdrawing { relationship, name: name.get_untracked(), item, seen });
+            giving.withdraw(Withdrawing {
+                name: name.get_untracked(),
+                act: Items::Withdraw { relationship, item },
+                seen,
+                ends: Ends::Itself,
+            });
         })])
     });
     let content =

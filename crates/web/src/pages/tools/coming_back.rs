@@ -1,17 +1,21 @@
 //! How two come back after space: longer, slowly, or open; and an agreement on it, which alone binds anybody.
 
-use interface::look::Together;
+use interface::command::{Command, Items, Outcome};
+use interface::look::{Together, Topic};
 use interface::model::kinds::Space;
-use interface::model::{Pact, RelationshipId, WritesFirst};
+use interface::model::{Content, Pact, RelationshipId, WritesFirst};
 use interface::moment::Date;
 use leptos::prelude::*;
 
+use super::super::kind;
 use super::starters;
 use crate::components::button::{Look, button, link};
+use crate::components::form::Form;
 use crate::components::live::live;
-use crate::components::{card, heading, nothing, row, small, text};
+use crate::components::{card, heading, nothing, row, small, stack, text};
 use crate::kinds;
 use crate::places::{Place, Tool};
+use crate::platform::browser;
 use crate::reactive::Memo;
 use crate::session::Session;
 use crate::words;
@@ -20,6 +24,7 @@ use crate::words;
 pub(super) fn view(session: Session, id: RelationshipId, together: Memo<Option<Together>>) -> AnyView {
     // How the person calls the other is seen by nobody else: here stands how they call themselves.
     let known = session.relationship(id);
+    let form = Form::new(session);
     let space = move || together.with(|together| together.as_ref().and_then(space_of));
     live(
         move || (space(), known.with(|known| known.as_ref().map(|known| known.their_name.clone()))),
@@ -37,6 +42,7 @@ pub(super) fn view(session: Session, id: RelationshipId, together: Memo<Option<T
             let beginning = words::back_words(&session.day(on), &first);
             let begin = starters::agreement(Pact::Return, &Date(on).to_string(), &beginning);
             let agree = move || session.begin_with(Place::Thing(Tool::Agreements, id, None), begin.clone());
+            let near = if is_own { ending(session, form, id, together) } else { nothing() };
             let is_near_end = space.until <= session.present_day();
             let question = if is_near_end { text(words::back_question()) } else { nothing() };
             card(
@@ -50,9 +56,48 @@ pub(super) fn view(session: Session, id: RelationshipId, together: Memo<Option<T
                         link(Look::Quiet, words::back_lengthen(), Place::Thing(Tool::Space, id, None)),
                     ]),
                     small(words::back_open()),
+                    near,
                     row(vec![link(Look::Plain, words::nav_help(), Place::Help)]),
                 ],
             )
+        },
+    )
+}
+
+/// Whoever takes or gives space ends it alone: what stands beside the button is exactly what the other will see changed.
+fn ending(session: Session, form: Form, id: RelationshipId, together: Memo<Option<Together>>) -> AnyView {
+    let known = session.relationship(id);
+    let running = move || {
+        let together = together.get()?;
+        let Topic::Own(own) = together.topic else { return None };
+        let (space, today) = (kinds::read::<Space>(&own.content)?, session.present_day());
+        let is_seen = own.shared.iter().any(|shared| shared.relationship == id && shared.newest);
+        let is_running = is_seen && (space.from..space.until).contains(&today);
+        is_running.then_some((own.item, own.version, Space { until: today, ..space }))
+    };
+    let name = move || known.with(|known| known.as_ref().map(|known| known.name.clone())).unwrap_or_default();
+    live(
+        move || (running().map(|(item, ..)| item), name()),
+        move |(item, name)| {
+            if item.is_none() {
+                return form.problems();
+            }
+            let end = move || {
+                let Some((item, version, space)) = untrack(running) else { return };
+                let written = kind::write(Some(item), Some(version), Some(id), Content::of(&space));
+                form.send(written, move |outcome| {
+                    let Outcome::Written { item, version } = outcome else { return };
+                    form.send(Command::Items(Items::Share { relationship: id, item, version }), move |_| {
+                        session.say(words::space_ends());
+                        browser::focus_heading();
+                    });
+                });
+            };
+            stack(vec![
+                small(words::space_end_text(&name)),
+                row(vec![button(Look::Quiet, words::space_end(), end)]),
+                form.problems(),
+            ])
         },
     )
 }

@@ -9,23 +9,23 @@ mod signing;
 use std::sync::Arc;
 
 use crate::html;
-use interface::command::{Command, Items};
-use interface::look::{Said, Together};
+use interface::command::Items;
+use interface::look::{Said, Shown, Together};
 use interface::model::kinds::{
     Agreement, Encouragement, GivenAnswer, Heard, Listed, Mirrored, Signature, Spoken, Talk, Wondering,
 };
 use interface::model::together::Standing;
-use interface::model::{Content, ContentHash, ItemId, RelationshipId};
+use interface::model::{Content, ContentHash, GrantId, ItemId, RelationshipId};
 use leptos::prelude::*;
 
-use super::super::kind::{Other, left_over};
+use super::super::kind::{Giving, Other, left_over};
 use super::blank::Blank;
 use crate::components::button::{Look, named_button, submit};
 use crate::components::form::{Form, Remark};
 use crate::components::live::{keyed, live};
+use crate::components::share::{Ends, Seen, Withdrawing};
 use crate::components::{card, nothing, row, small, soft, stack};
 use crate::kinds;
-use crate::platform::browser;
 use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
@@ -45,6 +45,8 @@ struct Here {
     offers: Memo<Vec<Offer>>,
     /// What is about to be said.
     saying: RwSignal<Option<Saying>>,
+    /// What is about to be taken back.
+    giving: Giving,
 }
 
 /// Something that is about to be said.
@@ -65,6 +67,7 @@ pub(super) fn view(
     (id, item): (RelationshipId, ItemId),
     other: Memo<Other>,
     together: Memo<Option<Together>>,
+    giving: Giving,
 ) -> AnyView {
     let saying = RwSignal::new(None);
     let offers = Memo::new(move |last: Option<&Vec<Offer>>| {
@@ -82,7 +85,7 @@ pub(super) fn view(
         let now = together.with(|together| together.as_ref().map(shown));
         now.or_else(|| last.cloned()).unwrap_or_default()
     });
-    let here = Here { session, id, item, other, together, said, offers, saying };
+    let here = Here { session, id, item, other, together, said, offers, saying, giving };
     // What was begun before, and can be said no more.
     let left = session.begun_under(&forms_of(id, item));
     // One that can be said again stands in its form.
@@ -171,6 +174,17 @@ impl Here {
         self.saying.set(Some(Saying { content, answers, done: Arc::new(|| {}) }));
     }
 
+    /// Asks before something that was said is taken back.
+    fn takes_back(self, grant: GrantId, content: &Content, ends: Ends) {
+        let act = Items::Unsay { relationship: self.id, grant };
+        self.ends(act, content, ends);
+    }
+
+    fn ends(self, act: Items, content: &Content, ends: Ends) {
+        let seen = Seen::Exactly(Shown::Record(content.clone()));
+        self.giving.withdraw(Withdrawing { name: self.name(), act, seen, ends });
+    }
+
     fn name(self) -> String {
         self.other.with(|other| other.name.clone())
     }
@@ -193,13 +207,10 @@ impl Here {
                 None => soft(words::said_withdrawn()),
             },
         );
-        let form = Form::new(self.session);
         let take_back = move || {
-            let unsay = Items::Unsay { relationship: self.id, grant };
-            form.send(Command::Items(unsay), move |_| {
-                self.session.say(words::withdraw_done());
-                browser::focus_heading();
-            });
+            if let Some(content) = said.with_untracked(|said| said.content.clone()) {
+                self.takes_back(grant, &content, Ends::Itself);
+            }
         };
         let title = move || said.with(|said| said.content.as_ref().map(kinds::title).unwrap_or_default());
         let ways = live(
@@ -221,7 +232,7 @@ impl Here {
         });
         let forms = keyed(below, key, move |offer| self.form(offer.get_untracked()));
         let class = if is_own { "turn me" } else { "turn" };
-        let turn = html::div().class(class).child((who, content, ways, form.problems()));
+        let turn = html::div().class(class).child((who, content, ways));
         stack(vec![turn.into_any(), forms])
     }
 

@@ -259,6 +259,7 @@ fn own(session: Session, kit: &'static Kit, id: RelationshipId, start: OwnItem) 
         kind::removal(session, now, removal),
     ]);
     let beside = beside(session, kit.tool, (id, item), together);
-    let right = stack(vec![beside, exchange::view(session, (id, item), other, together), alone::line()]);
+    let right =
+        stack(vec![beside, exchange::view(session, (id, item), other, together, dialogs), alone::line()]);
     vec![columns(vec![left, right]), dialogs.dialogs(session)]
 }

@@ -1,8 +1,9 @@
 //! Putting one's own cards forward in a guessing exchange.
 
 use crate::html;
+use interface::command::Items;
 use interface::look::{OwnItem, Together};
-use interface::model::kinds::{Card, ClosedCard, Guessing, Listed};
+use interface::model::kinds::{Card, ClosedCard, GivenAnswer, Guessing, Listed};
 use interface::model::together::{CARDS_MAX, Standing};
 use interface::model::{Answer, Content, ContentHash};
 use leptos::prelude::*;
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 use super::{Here, is_of, topic_kind};
 use crate::components::button::{Look, button, link, named_button};
 use crate::components::live::live;
+use crate::components::share::Ends;
 use crate::components::{card, heading_below, nothing, row, soft, stack};
 use crate::kinds;
 use crate::places::Place;
@@ -24,6 +26,20 @@ fn room(together: &Together) -> Option<(Vec<ContentHash>, ContentHash)> {
 }
 
 impl Here {
+    /// Asks before the exchange ends for both: whoever invited withdraws that, and the other takes the yes back.
+    fn ends_guessing(self) {
+        let Some(together) = self.together.get_untracked() else { return };
+        let Some((topic, is_own)) = together.topic_content() else { return };
+        if is_own {
+            let act = Items::Withdraw { relationship: self.id, item: self.item };
+            return self.ends(act, topic, Ends::Guessing);
+        }
+        let answer = together.said.iter().find(|said| said.is_own && is_of(said, GivenAnswer::NUMBER));
+        if let Some((grant, content)) = answer.and_then(|said| Some((said.grant, said.content.as_ref()?))) {
+            self.takes_back(grant, content, Ends::Guessing);
+        }
+    }
+
     /// One's own cards, each with a way to put it forward, as long as there is room for one more.
     pub(super) fn cards(self) -> AnyView {
         let own = self.session.own(Card::NUMBER);
@@ -32,7 +48,11 @@ impl Here {
             let Some((forward, answers)) = room else { return nothing() };
             let session = self.session;
             let write = move || session.begin_entry(words::guess_learned());
-            let end = row(vec![button(Look::Quiet, words::guess_write(), write)]);
+            let ends = move || self.ends_guessing();
+            let end = row(vec![
+                button(Look::Quiet, words::guess_write(), write),
+                button(Look::Quiet, words::guess_end(), ends),
+            ]);
             if forward.len() >= CARDS_MAX {
                 return end;
             }

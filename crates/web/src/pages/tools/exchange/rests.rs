@@ -52,7 +52,14 @@ impl Here {
                 (Standing::Paused, None) => vec![way(Rest::End)],
                 _ => vec![agree(), way(Rest::Differently), way(Rest::Pause), way(Rest::End)],
             };
-            let says = if standing == Standing::Over { nothing() } else { soft(words::talk_rests()) };
+            let says = match (standing, own) {
+                (Standing::Over, _) => nothing(),
+                (Standing::Paused, Some(_)) => soft(words::talk_rests_own()),
+                (Standing::Paused, None) => {
+                    live(move || self.name(), |name| soft(words::talk_rests_theirs(&name)))
+                }
+                _ => soft(words::talk_rests()),
+            };
             stack(vec![says, row(ways), form.problems()])
         })
     }

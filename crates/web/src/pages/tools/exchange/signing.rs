@@ -1,19 +1,17 @@
 //! Signing an agreement, and ending it.
 
 use crate::html;
-use interface::command::{Command, Items};
 use interface::look::{Together, Topic};
 use interface::model::kinds::{Agreement, Listed, Signature};
 use interface::model::together::{Standing, signature_of};
-use interface::model::{ContentHash, GrantId};
+use interface::model::{Content, ContentHash, GrantId};
 use leptos::prelude::*;
 
 use super::{Here, is_of, topic_kind};
 use crate::components::button::{Look, button};
-use crate::components::form::Form;
 use crate::components::live::live;
+use crate::components::share::Ends;
 use crate::components::{card, nothing, row, small, soft, tag};
-use crate::platform::browser;
 use crate::words;
 
 /// How it stands with an agreement.
@@ -46,7 +44,6 @@ impl Here {
     /// Who has signed an agreement, and the ways to sign and to end it.
     pub(super) fn signatures(self) -> AnyView {
         let state = move || self.together.with(|together| together.as_ref().and_then(signed));
-        let form = Form::new(self.session);
         live(
             move || (state(), self.name()),
             move |(state, name)| {
@@ -56,37 +53,37 @@ impl Here {
                 }
                 let lines = (line(words::sign_you(), mine.is_some()), line(name, theirs));
                 let lines = html::div().child(lines).into_any();
-                let end = move || self.end(form, mine);
+                let end = move |ends| move || self.end(mine, ends);
                 let way = match mine {
-                    Some(_) if theirs => button(Look::Quiet, words::sign_end(), end),
-                    Some(_) => button(Look::Quiet, words::sign_take_back(), end),
+                    Some(_) if theirs => button(Look::Quiet, words::sign_end(), end(Ends::Agreement)),
+                    Some(_) => button(Look::Quiet, words::sign_take_back(), end(Ends::Itself)),
                     None if is_own && topic.is_some() => {
                         button(Look::Share, words::sign_button(), move || self.sign(topic))
                     }
                     None => nothing(),
                 };
-                card("", vec![lines, small(words::sign_how()), row(vec![way]), form.problems()])
+                card("", vec![lines, small(words::sign_how()), row(vec![way])])
             },
         )
     }
 
     /// Shows the exact words before they are signed.
     fn sign(self, topic: Option<ContentHash>) {
-        let content = self.together.with_untracked(|together| match &together.as_ref()?.topic {
-            Topic::Own(own) => signature_of(&own.content),
-            Topic::Theirs(theirs) => signature_of(theirs.content.as_ref()?),
-        });
-        if let (Some(content), Some(answers)) = (content, topic) {
+        if let (Some(content), Some(answers)) = (self.signature(), topic) {
             self.shows(content, answers);
         }
     }
 
-    fn end(self, form: Form, mine: Option<GrantId>) {
-        let Some(grant) = mine else { return };
-        form.send(Command::Items(Items::Unsay { relationship: self.id, grant }), move |_| {
-            self.session.say(words::sign_ended());
-            browser::focus_heading();
-        });
+    /// Asks before an agreement ends, or before it can no longer begin.
+    fn end(self, mine: Option<GrantId>, ends: Ends) {
+        if let (Some(grant), Some(content)) = (mine, self.signature()) {
+            self.takes_back(grant, &content, ends);
+        }
+    }
+
+    /// The exact words.
+    fn signature(self) -> Option<Content> {
+        self.together.with_untracked(|together| signature_of(together.as_ref()?.topic_content()?.0))
     }
 }
 

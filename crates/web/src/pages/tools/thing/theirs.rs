@@ -6,7 +6,8 @@ use interface::model::kinds::LIST;
 use interface::model::{ItemId, RelationshipId};
 use leptos::prelude::*;
 
-use super::super::super::{alone, kind, support};
+use super::super::super::kind::{self, Giving};
+use super::super::super::{alone, support};
 use super::super::kit::Kit;
 use super::super::{exchange, list};
 use super::beside::{beside, to_turn};
@@ -59,13 +60,14 @@ pub(super) fn theirs(
         support::room(session, (id, item), their, other)
     });
     let beside = beside(session, kit.tool, (id, item), together);
-    let item = item.to_string();
-    let says = support::words_of(&item, vec![by, content, standing, to_turn(kit.tool, together)]);
+    let says = support::words_of(&item.to_string(), vec![by, content, standing, to_turn(kit.tool, together)]);
     let about = if takes_answer { soft((kit.lead)()) } else { nothing() };
     let shown = html::div()
         .class("stack")
-        .attr("data-item", item.clone())
+        .attr("data-item", item.to_string())
         .child((card("", vec![says, answer]), about));
-    let exchange = exchange::view(session, (id, item.parse().expect("it was written")), other, together);
-    vec![columns(vec![shown.into_any(), stack(vec![beside, exchange, alone::line()])])]
+    let giving = Giving::new();
+    let exchange = exchange::view(session, (id, item), other, together, giving);
+    let right = stack(vec![beside, exchange, alone::line()]);
+    vec![columns(vec![shown.into_any(), right]), giving.dialogs(session)]
 }
