@@ -84,7 +84,7 @@ pub(crate) fn table(measured: &Measured) -> String {
     );
     let looks = native.looks;
     row(
-        "from a tap to the page of the newest 50, natively",
+        "from a tap to the page of the newest 30, natively",
         Some(looks.tap_s),
         &[],
         Unit::Seconds,

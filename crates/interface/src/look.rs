@@ -21,7 +21,7 @@ pub use late::{Late, LateList, Would};
 pub use together::{Said, Step, Together, Topic};
 
 /// How many things of one sort a page shows at first: more than anybody reads at once, and soon drawn.
-pub const SHOWN_FIRST: u32 = 50;
+pub const SHOWN_FIRST: u32 = 30;
 
 /// How many more each time.
 pub const SHOWN_STEP: u32 = 200;

@@ -23,8 +23,7 @@ use crate::words::choices;
 
 /// A relationship; the first where none is named.
 pub(super) fn page(session: Session, id: Option<RelationshipId>) -> AnyView {
-    let first = session.open.with_untracked(|open| open.relationships.first().map(|known| known.id));
-    let Some(id) = id.or(first) else { return nobody(session) };
+    let Some(id) = id else { return first(session) };
     with(session, id, move |known, relationship| {
         let name = name_of(relationship);
         let with = session.with();
@@ -57,6 +56,19 @@ pub(super) fn page(session: Session, id: Option<RelationshipId>) -> AnyView {
         };
         let since = since(session, news);
         frame::page(session, words::ours_with(&known.name), None, vec![switcher(session, id), since, content])
+    })
+}
+
+/// The first relationship; while there is none, how to begin one. On a fresh device it comes a moment after the vault.
+fn first(session: Session) -> AnyView {
+    let first = Memo::new(move |last: Option<&Option<RelationshipId>>| {
+        let now = || session.open.with(|open| open.relationships.first().map(|known| known.id));
+        last.copied().flatten().or_else(now)
+    });
+    let is_there = Memo::new(move |_| first.get().is_some());
+    when(is_there, move || match first.get_untracked() {
+        Some(id) => page(session, Some(id)),
+        None => nobody(session),
     })
 }
 
