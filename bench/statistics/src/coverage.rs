@@ -9,8 +9,8 @@ struct Row {
     method: &'static str,
     quantity: &'static str,
     setting: &'static str,
-    hits: u32,
-    total: u32,
+    /// Hits and tries, seed by seed.
+    by_seed: Vec<(u32, u32)>,
     silent: u32,
     /// Whether the nominal level is promised for this row.
     promised: bool,
@@ -18,19 +18,25 @@ struct Row {
 
 /// All rows, in the order they were first met.
 #[derive(Default)]
-struct Table(Vec<Row>);
+struct Table {
+    rows: Vec<Row>,
+    /// Seeds that were begun.
+    seeds: usize,
+}
 
 impl Table {
     fn row(&mut self, method: &'static str, quantity: &'static str, setting: &'static str) -> &mut Row {
         let place = self
-            .0
+            .rows
             .iter()
             .position(|row| (row.method, row.quantity, row.setting) == (method, quantity, setting))
             .unwrap_or_else(|| {
-                self.0.push(Row { method, quantity, setting, hits: 0, total: 0, silent: 0, promised: true });
-                self.0.len() - 1
+                self.rows.push(Row { method, quantity, setting, by_seed: vec![], silent: 0, promised: true });
+                self.rows.len() - 1
             });
-        self.0.get_mut(place).expect("the row was found or added")
+        let row = self.rows.get_mut(place).expect("the row was found or added");
+        row.by_seed.resize(self.seeds, (0, 0));
+        row
     }
 
     fn count(
@@ -39,9 +45,10 @@ impl Table {
         interval: Interval,
         truth: f64,
     ) {
-        let row = self.row(method, quantity, setting);
-        row.total += 1;
-        row.hits += u32::from(interval.contains(truth));
+        if let Some((hits, total)) = self.row(method, quantity, setting).by_seed.last_mut() {
+            *total += 1;
+            *hits += u32::from(interval.contains(truth));
+        }
     }
 
     fn silent(&mut self, (method, quantity, setting): (&'static str, &'static str, &'static str)) {
@@ -50,54 +57,73 @@ impl Table {
 
     /// Rows for a fixed truth under a prior make no promise.
     fn without_promise(&mut self, setting: &'static str) {
-        for row in self.0.iter_mut().filter(|row| row.setting == setting) {
+        for row in self.rows.iter_mut().filter(|row| row.setting == setting) {
             row.promised = false;
         }
     }
 }
 
 /// Runs the simulation and returns its table in Markdown, and whether every promise was kept.
-pub(crate) fn table(seed: u64, repetitions: u32) -> (String, bool) {
+pub(crate) fn table(seeds: u64, repetitions: u32) -> (String, bool) {
     let mut table = Table::default();
-    let mut random = Random::new(seed);
-    for _ in 0..repetitions {
-        measurement(&mut table, &mut random);
-        alpha(&mut table, &mut random);
-        dyad_from_prior(&mut table, &mut random);
-        dyad_fixed(&mut table, &mut random);
-        kalman(&mut table, &mut random);
-        same_days(&mut table, &mut random);
-        profiles(&mut table, &mut random);
-        trends(&mut table, &mut random);
-        lots(&mut table, &mut random);
-        interruptions(&mut table, &mut random);
-        many_dyads(&mut table, &mut random);
-    }
-    for _ in 0..repetitions / 4 {
-        bootstrap(&mut table, &mut random);
+    for seed in 1..=seeds {
+        table.seeds += 1;
+        let mut random = Random::new(seed);
+        for _ in 0..repetitions {
+            measurement(&mut table, &mut random);
+            alpha(&mut table, &mut random);
+            dyad_from_prior(&mut table, &mut random);
+            dyad_fixed(&mut table, &mut random);
+            kalman(&mut table, &mut random);
+            same_days(&mut table, &mut random);
+            profiles(&mut table, &mut random);
+            trends(&mut table, &mut random);
+            lots(&mut table, &mut random);
+            interruptions(&mut table, &mut random);
+            many_dyads(&mut table, &mut random);
+        }
+        for _ in 0..repetitions / 4 {
+            bootstrap(&mut table, &mut random);
+        }
     }
     table.without_promise(FIXED);
     let mut text = format!(
-        "Seed {seed}, {repetitions} repetitions (a quarter of that for the bootstrap).\n\n| method | interval of | truth | coverage | silent | promise 93–97 % |\n| --- | --- | --- | --- | --- | --- |\n"
+        "{seeds} seeds, {repetitions} repetitions of each (a quarter of that for the bootstrap).\n\n| method | interval of | truth | coverage | by seed | silent | promise 93–97 % |\n| --- | --- | --- | --- | --- | --- | --- |\n"
     );
     let mut kept = true;
-    for row in &table.0 {
-        let coverage = 100.0 * f64::from(row.hits) / f64::from(row.total.max(1));
-        let inside = (93.0..=97.0).contains(&coverage);
+    for row in &table.rows {
+        let share = |(hits, total): (u32, u32)| 100.0 * f64::from(hits) / f64::from(total.max(1));
+        let all = row.by_seed.iter().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+        let coverage = share(all);
+        let error = monte_carlo_error(all.1);
+        let is_silent = all.1 == 0;
+        let inside = is_silent || (93.0 - error..=97.0 + error).contains(&coverage);
         kept &= inside || !row.promised;
         let verdict = if !row.promised {
             "none: a prior shrinks a fixed truth"
+        } else if is_silent {
+            "nothing is said"
         } else if inside {
             "kept"
         } else {
             "BROKEN"
         };
+        let seeds: Vec<String> = row.by_seed.iter().map(|&one| format!("{:.1}", share(one))).collect();
         text += &format!(
-            "| {} | {} | {} | {coverage:.1} % | {} | {verdict} |\n",
-            row.method, row.quantity, row.setting, row.silent
+            "| {} | {} | {} | {coverage:.1} % | {} | {} | {verdict} |\n",
+            row.method,
+            row.quantity,
+            row.setting,
+            seeds.join(", "),
+            row.silent
         );
     }
     (text, kept)
+}
+
+/// How far from 95 % so many tries may be by chance alone, in percent: 2.58 standard errors.
+pub(crate) fn monte_carlo_error(tries: u32) -> f64 {
+    258.0 * (0.95 * 0.05 / f64::from(tries.max(1))).sqrt()
 }
 
 /// The setting of rows whose truth lies far out in the prior.
@@ -156,6 +182,20 @@ fn days(
     days
 }
 
+/// The standard deviations of the two persons of such a dyad, in units of what the day before does not tell.
+fn spreads([a1, p1, p2, a2]: [f64; 4], correlation: f64) -> [f64; 2] {
+    // The variances and the covariance of a day are those of the day before, carried over, and what is new.
+    let (mut first, mut both, mut second) = (1.0, correlation, 1.0);
+    for _ in 0..500 {
+        (first, both, second) = (
+            a1 * a1 * first + 2.0 * a1 * p1 * both + p1 * p1 * second + 1.0,
+            a1 * p2 * first + (a1 * a2 + p1 * p2) * both + p1 * a2 * second + correlation,
+            p2 * p2 * first + 2.0 * p2 * a2 * both + a2 * a2 * second + 1.0,
+        );
+    }
+    [first.sqrt(), second.sqrt()]
+}
+
 fn dyad_from_prior(table: &mut Table, random: &mut Random) {
     let mut draw = || {
         let actor = [0.18 + 0.2 * random.normal(), 0.18 + 0.2 * random.normal()];
@@ -167,48 +207,55 @@ fn dyad_from_prior(table: &mut Table, random: &mut Random) {
     while truth.iter().any(|value| value.abs() > 0.85) {
         truth = draw();
     }
-    for (count, setting) in [(28, "from the prior, 28 days"), (180, "from the prior, 180 days")] {
-        let ours = carry_over(&days(random, count, truth, 0.0), &Prior::COUPLES).expect("varies");
-        let [first, _] = ours.persons;
-        table.count(("carry-over, conjugate", "actor", setting), first.actor.interval, truth[0]);
-        table.count(("carry-over, conjugate", "partner", setting), first.partner.interval, truth[1]);
-        let variance = Interval {
-            low: first.residual_variance.interval.low * ours.scale * ours.scale,
-            high: first.residual_variance.interval.high * ours.scale * ours.scale,
-        };
-        if count == 180 {
-            table.count(("carry-over, conjugate", "residual variance", setting), variance, 1.0);
-        }
+    let [first, second] = spreads(truth, 0.3);
+    let truths = [[truth[0], truth[1] * second / first], [truth[3], truth[2] * first / second]];
+    for (count, ratio, setting) in [
+        (28, 1.0, "from the prior, 28 days"),
+        (28, 0.3, "from the prior, 28 days, the other .3 as lively"),
+        (60, 0.7, "from the prior, 60 days, the other .7 as lively"),
+        (60, 0.3, "from the prior, 60 days, the other .3 as lively"),
+        (180, 1.0, "from the prior, 180 days"),
+        (180, 0.5, "from the prior, 180 days, the other .5 as lively"),
+    ] {
+        let mut days = days(random, count, truth, 0.0);
+        days.iter_mut().for_each(|day| day[1] = day[1].map(|answer| ratio * answer));
+        let ours = unsaid(&days, &Prior::COUPLES).expect("varies");
+        // Of unequal dyads the less lively person is asked about, else the first.
+        let who = usize::from(ratio < 1.0);
+        table.count(("carry-over", "actor", setting), ours[who][0].interval, truths[who][0]);
+        table.count(("carry-over", "partner", setting), ours[who][1].interval, truths[who][1]);
     }
 }
 
 fn dyad_fixed(table: &mut Table, random: &mut Random) {
-    for (count, partner) in
-        [(28, "partner .23, 28 days"), (180, "partner .23, 180 days"), (3650, "partner .23, 3650 days")]
-    {
-        if count == 3650 && !random.chance(0.1) {
-            continue;
-        }
-        let ours =
-            carry_over(&days(random, count, [0.18, 0.23, 0.03, 0.18], 0.0), &Prior::COUPLES).expect("varies");
-        table.count(("carry-over, conjugate", partner, FIXED), ours.persons[0].partner.interval, 0.23);
+    for (count, partner) in [(28, "partner .23, 28 days"), (180, "partner .23, 180 days")] {
+        let days = days(random, count, [0.18, 0.23, 0.03, 0.18], 0.0);
+        let ours = unsaid(&days, &Prior::COUPLES).expect("varies");
+        table.count(("carry-over", partner, FIXED), ours[0][1].interval, 0.23);
     }
 }
 
 fn kalman(table: &mut Table, random: &mut Random) {
-    let setting = "180 days, each answer missing with 15 %";
-    let days = days(random, 180, [0.3, 0.1, 0.1, 0.3], 0.15);
-    let Ok(ours) = kalman_var(&days) else { return table.silent(("carry-over, Kalman", "actor", setting)) };
-    table.count(("carry-over, Kalman", "actor", setting), ours.actor[0].interval, 0.3);
-    table.count(("carry-over, Kalman", "partner", setting), ours.partner[0].interval, 0.1);
-    let deviation = ours.innovation_deviation[0].interval;
-    let scaled = Interval { low: deviation.low * ours.scale, high: deviation.high * ours.scale };
-    table.count(("carry-over, Kalman", "innovation deviation", setting), scaled, 1.0);
-    table.count(
-        ("carry-over, Kalman", "innovation correlation", setting),
-        ours.innovation_correlation.interval,
-        0.3,
-    );
+    for (count, missing, setting) in [
+        (30, 0.0, "30 days"),
+        (40, 0.1, "40 days, each answer missing with 10 %"),
+        (180, 0.15, "180 days, each answer missing with 15 %"),
+    ] {
+        let days = days(random, count, [0.3, 0.1, 0.1, 0.3], missing);
+        let Ok(ours) = kalman_var(&days) else {
+            for quantity in ["actor", "partner", "innovation deviation", "innovation correlation"] {
+                table.silent(("carry-over, Kalman", quantity, setting));
+            }
+            continue;
+        };
+        table.count(("carry-over, Kalman", "actor", setting), ours.actor[0].interval, 0.3);
+        table.count(("carry-over, Kalman", "partner", setting), ours.partner[0].interval, 0.1);
+        let deviation = ours.innovation_deviation[0].interval;
+        let scaled = Interval { low: deviation.low * ours.scale, high: deviation.high * ours.scale };
+        table.count(("carry-over, Kalman", "innovation deviation", setting), scaled, 1.0);
+        let correlation = ours.innovation_correlation.interval;
+        table.count(("carry-over, Kalman", "innovation correlation", setting), correlation, 0.3);
+    }
 }
 
 fn same_days(table: &mut Table, random: &mut Random) {
@@ -313,12 +360,15 @@ fn lots(table: &mut Table, random: &mut Random) {
 }
 
 fn interruptions(table: &mut Table, random: &mut Random) {
-    for (count, change, setting) in [
-        (60, Change::Level, "60 days, φ = .2, level"),
-        (120, Change::Level, "120 days, φ = .4, level"),
-        (120, Change::LevelAndSlope, "120 days, φ = .2, level and slope"),
+    for (count, phi, change, setting) in [
+        (20, 0.2_f64, Change::Level, "20 days, φ = .2, level"),
+        (20, 0.5, Change::Level, "20 days, φ = .5, level"),
+        (30, 0.2, Change::Level, "30 days, φ = .2, level"),
+        (30, 0.5, Change::Level, "30 days, φ = .5, level"),
+        (60, 0.2, Change::Level, "60 days, φ = .2, level"),
+        (120, 0.4, Change::Level, "120 days, φ = .4, level"),
+        (120, 0.2, Change::LevelAndSlope, "120 days, φ = .2, level and slope"),
     ] {
-        let phi: f64 = if setting.contains(".4") { 0.4 } else { 0.2 };
         let truth = LEVEL_CHANGE_PRIOR.0 + LEVEL_CHANGE_PRIOR.1 * random.normal();
         let mut error = random.normal();
         let series: Vec<Option<f64>> = (0..count)
@@ -371,10 +421,14 @@ fn dyads(random: &mut Random, count: usize) -> Vec<Dyad> {
 }
 
 fn many_dyads(table: &mut Table, random: &mut Random) {
-    let setting = "100 dyads";
-    let dyads = dyads(random, 100);
+    for (count, setting) in [(10, "10 dyads"), (30, "30 dyads"), (100, "100 dyads")] {
+        of_dyads(table, &dyads(random, count), setting);
+    }
+}
+
+fn of_dyads(table: &mut Table, dyads: &[Dyad], setting: &'static str) {
     let correlation = 0.63 * 0.63 / (0.63 * 0.63 + 0.77 * 0.77);
-    let ours = actor_partner_indistinguishable(&dyads).expect("varies");
+    let ours = actor_partner_indistinguishable(dyads).expect("varies");
     let name = "APIM, indistinguishable";
     table.count((name, "intercept", setting), ours.intercept.estimate.interval, 1.0);
     table.count((name, "actor", setting), ours.actor.estimate.interval, 0.4);
@@ -385,7 +439,7 @@ fn many_dyads(table: &mut Table, random: &mut Random) {
         Err(_) => table.silent((name, "k", setting)),
     }
     let name = "APIM, distinguishable";
-    let ours = actor_partner_distinguishable(&dyads).expect("varies");
+    let ours = actor_partner_distinguishable(dyads).expect("varies");
     let [first, _] = &ours.roles;
     table.count((name, "actor", setting), first.actor.estimate.interval, 0.4);
     table.count((name, "partner", setting), first.partner.estimate.interval, 0.2);

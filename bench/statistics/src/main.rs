@@ -1,14 +1,15 @@
 //! Measurements of the crate `statistics`: how fast it is beside R and in wasm, and how often its intervals hold the truth.
 //!
 //! ```sh
-//! cargo run --release -p bench-statistics                        # both, a minute or two; wasm too if
+//! cargo run --release -p bench-statistics                        # both, ten minutes; wasm too if
 //!                                                                # COUNTERPOINT_STATISTICS_WASM names the built tasks
 //! cargo run --release -p bench-statistics -- speed [TASKS.wasm]
-//! cargo run --release -p bench-statistics -- coverage SEED REPETITIONS
+//! cargo run --release -p bench-statistics -- coverage SEEDS REPETITIONS
 //! ```
 #![expect(clippy::print_stdout, reason = "what a bench says stands on standard output")]
 #![expect(clippy::indexing_slicing, reason = "a bench on data and series it has just made")]
 
+mod claims;
 mod coverage;
 mod random;
 mod speed;
@@ -24,7 +25,7 @@ fn main() -> anyhow::Result<()> {
         [] => {
             let wasm = std::env::var_os("COUNTERPOINT_STATISTICS_WASM");
             println!("{}", speed::compare(Path::new(FOLDER), wasm.as_ref().map(Path::new))?);
-            cover(1, 2000)
+            cover(3, 500)
         }
         ["speed"] => {
             println!("{}", speed::compare(Path::new(FOLDER), None)?);
@@ -34,14 +35,17 @@ fn main() -> anyhow::Result<()> {
             println!("{}", speed::compare(Path::new(FOLDER), Some(Path::new(wasm)))?);
             Ok(())
         }
-        ["coverage", seed, repetitions] => cover(seed.parse()?, repetitions.parse()?),
-        _ => anyhow::bail!("usage: bench-statistics [speed [TASKS.wasm] | coverage SEED REPETITIONS]"),
+        ["coverage", seeds, repetitions] => cover(seeds.parse()?, repetitions.parse()?),
+        _ => anyhow::bail!("usage: bench-statistics [speed [TASKS.wasm] | coverage SEEDS REPETITIONS]"),
     }
 }
 
-fn cover(seed: u64, repetitions: u32) -> anyhow::Result<()> {
-    let (table, kept) = coverage::table(seed, repetitions);
+fn cover(seeds: u64, repetitions: u32) -> anyhow::Result<()> {
+    let (table, covers) = coverage::table(seeds, repetitions);
     println!("{table}");
-    anyhow::ensure!(kept, "an interval covers its truth less or more often than promised");
+    let (table, claims) = claims::table(seeds, repetitions);
+    println!("{table}");
+    anyhow::ensure!(covers, "an interval covers its truth less or more often than promised");
+    anyhow::ensure!(claims, "something is said too often where there is nothing");
     Ok(())
 }

@@ -154,7 +154,7 @@ fn a_dyad_that_stands_twice_is_named_with_both_lines() {
 fn a_day_that_is_no_whole_number_is_refused_and_so_is_one_that_stands_twice() {
     assert_eq!(
         complaint("days.csv", "day,a\n1,2\n1.5,3\n", &["trend", "--y", "a", "--day", "day"]),
-        "days.csv, line 3, column \"day\": expected the number of a day, such as 12, found \"1.5\""
+        "days.csv, line 3, column \"day\": expected a day, such as 12 or 2026-03-01, found \"1.5\""
     );
     assert_eq!(
         complaint("same.csv", "day,a\n1,2\n1,3\n", &["trend", "--y", "a", "--day", "day"]),

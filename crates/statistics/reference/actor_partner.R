@@ -19,6 +19,9 @@ to_rho <- function(f) (f - 1) / (f + 1)
 covariance <- (se_plus^2 - se_minus^2) / 4
 k <- p / a
 k_se <- sqrt(se^2 - 2 * k * covariance + k^2 * se^2) / abs(a)
+# Fieller: where p - k a is as far from zero as its own t interval reaches.
+fieller <- function(k) (p - k * a)^2 - qt(.975, df)^2 * (se^2 - 2 * k * covariance + k^2 * se^2)
+k_low <- uniroot(fieller, c(k - 5, k), tol = 1e-14)$root; k_high <- uniroot(fieller, c(k, k + 5), tol = 1e-14)$root
 indistinguishable <- list(
   intercept = coef(sums)[[1]] / 2, intercept_se = sqrt(diag(vcov(sums)))[[1]] / 2,
   intercept_p = summary(sums)$coefficients[1, 4],
@@ -28,7 +31,7 @@ indistinguishable <- list(
   residual_variance = (s_plus + s_minus) / 4,
   residual_correlation = rho,
   residual_correlation_interval = to_rho(q / qf(c(.975, .025), n - 2, n - 1)),
-  k = k, k_se = k_se, k_interval = k + c(-1, 1) * qnorm(.975) * k_se)
+  k = k, k_se = k_se, k_interval = c(k_low, k_high))
 
 # The same by restricted maximum likelihood with compound symmetry.
 long <- rbind(data.frame(id = d$id, role = "h", y = d$yh, own = d$xh, other = d$xw),
@@ -62,9 +65,21 @@ equal <- "yh ~ a*xh + p*xw\n yw ~ a*xw + p*xh\n yh ~~ yw\n yh ~ i*1\n yw ~ i*1\n
 given <- anova(sem(free, d, fixed.x = TRUE, meanstructure = TRUE), sem(equal, d, fixed.x = TRUE, meanstructure = TRUE))
 equal_x <- paste0(equal, "\n xh ~~ xw\n xh ~ m*1\n xw ~ m*1\n xh ~~ vx*xh\n xw ~~ vx*xw")
 with_x <- sem(equal_x, d, fixed.x = FALSE, meanstructure = TRUE)
+# How often exchanging the two of some dyads gives as large a likelihood, by drawing.
+deviances <- function(d) {
+  left <- lm.fit(cbind(1, d$xh, d$xw), cbind(d$yh, d$yw))$residuals
+  c(n * log(det(crossprod(left))), n * log(det(crossprod(cbind(d$xh - mean(d$xh), d$xw - mean(d$xw))))))
+}
+set.seed(1); seen <- deviances(d)
+exchanged <- replicate(4000, {
+  turned <- runif(n) < .5; e <- d
+  e[turned, c("yh", "yw", "xh", "xw")] <- d[turned, c("yw", "yh", "xw", "xh")]
+  deviances(e)
+})
 distinguishability <- list(
-  given_statistic = given[["Chisq diff"]][2], given_df = given[["Df diff"]][2], given_p = given[["Pr(>Chisq)"]][2],
-  with_statistic = fitMeasures(with_x)[["chisq"]], with_df = fitMeasures(with_x)[["df"]], with_p = fitMeasures(with_x)[["pvalue"]])
+  given_exchange = mean(exchanged[1, ] <= seen[1] + 1e-9), with_exchange = mean(colSums(exchanged) <= sum(seen) + 1e-9),
+  given_statistic = given[["Chisq diff"]][2], given_df = given[["Df diff"]][2],
+  with_statistic = fitMeasures(with_x)[["chisq"]], with_df = fitMeasures(with_x)[["df"]])
 
 # Bootstrap with a generator the test repeats: x <- (16807 x) mod (2^31 - 1), index floor(x / (2^31 - 1) * n).
 state <- 20240229

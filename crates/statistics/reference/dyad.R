@@ -8,21 +8,41 @@ standardised <- function(days) {
   scale <- sqrt(ss / (sum(!is.na(days)) - 2))
   list(days = (days - rep(centre, each = nrow(days))) / scale, centre = centre, scale = scale)
 }
+# Beside a level that drifts and a rhythm of the week, averaged over the drift: the formulas with the whole covariance of the days.
 conjugate <- function(days) {
-  z <- standardised(days)$days; n <- nrow(z)
+  centre <- colMeans(days, na.rm = TRUE); spread <- apply(days, 2, sd, na.rm = TRUE)
+  z <- t((t(days) - centre) / spread); n <- nrow(z)
   ok <- complete.cases(z[-n, ], z[-1, ])
-  before <- z[-n, ][ok, ]; after <- z[-1, ][ok, ]
-  m <- c(0, .18, .03); alpha <- 3; beta <- 2
-  v_inverse <- diag((beta / (alpha - 1)) / c(1, .2, .1)^2)
-  unlist(lapply(1:2, function(person) {
-    x <- cbind(1, before[, person], before[, 3 - person]); y <- after[, person]
-    vn_inverse <- v_inverse + crossprod(x); vn <- solve(vn_inverse)
-    mn <- vn %*% (v_inverse %*% m + crossprod(x, y))
+  day <- which(ok) - 1; before <- z[-n, ][ok, ]; after <- z[-1, ][ok, ]
+  drifts <- c(0, .0003, .001, .003, .01, .03, .1, .3); likely <- c(7, rep(1, 7))
+  m <- c(0, .18, .03, rep(0, 7)); alpha <- 3; beta <- 2
+  v_inverse <- diag((beta / (alpha - 1)) / c(1, .2, .1, rep(.2, 7))^2)
+  week <- outer(day %% 7, 0:6, "==") + 0
+  given <- function(person, drift) {
+    x <- cbind(1, before[, person], before[, 3 - person], week); y <- after[, person]
+    # The level begins where the first of these days is.
+    passed <- day - day[1]
+    w <- solve(diag(length(y)) + drift * outer(passed, passed, pmin))
+    vn_inverse <- v_inverse + t(x) %*% w %*% x; vn <- solve(vn_inverse)
+    mn <- vn %*% (v_inverse %*% m + t(x) %*% w %*% y)
     an <- alpha + length(y) / 2
-    bn <- beta + (sum(y^2) + t(m) %*% v_inverse %*% m - t(mn) %*% vn_inverse %*% mn)[1] / 2
-    scale <- sqrt(bn / an * diag(vn))
-    c(length(y), mn, scale, mn - qt(.975, 2 * an) * scale, mn + qt(.975, 2 * an) * scale, pt(mn / scale, 2 * an),
-      bn / (an - 1), 1 / qgamma(.975, an, bn), 1 / qgamma(.025, an, bn))
+    bn <- beta + (t(y) %*% w %*% y + t(m) %*% v_inverse %*% m - t(mn) %*% vn_inverse %*% mn)[1] / 2
+    scale <- sqrt(bn / an * diag(vn))[2:3]
+    mean <- mn[2:3]
+    mean[1] <- mean[1] + max(0, 1 - scale[1]^2 / max(.2, scale[1])^2) * (1 + 3 * mean[1]) / length(y)
+    list(mean = mean, scale = scale, df = 2 * an,
+         evidence = .5 * determinant(w)$modulus[1] - .5 * determinant(vn_inverse)$modulus[1] - an * log(bn))
+  }
+  unlist(lapply(1:2, function(person) {
+    parts <- lapply(drifts, function(drift) given(person, drift))
+    evidence <- sapply(parts, `[[`, "evidence")
+    weight <- likely * exp(evidence - max(evidence)); weight <- weight / sum(weight)
+    c(sum(ok), unlist(lapply(1:2, function(place) {
+      mean <- sapply(parts, function(part) part$mean[place]); scale <- sapply(parts, function(part) part$scale[place])
+      below <- function(x) sum(weight * pt((x - mean) / scale, parts[[1]]$df))
+      quantile <- function(p) uniroot(function(x) below(x) - p, c(-3, 3), tol = 1e-13)$root
+      c(sum(weight * mean), quantile(.025), quantile(.975), 1 - below(0))
+    })))
   }))
 }
 kalman <- function(days) {

@@ -24,6 +24,36 @@ out$permutation_grid <- permutation(con[, 1], 0)
 out$permutation_off_grid <- permutation(con[, 2] * sqrt(2), 0.01 * sqrt(3))
 out$permutation_missing <- permutation(anx[, 2], 0)
 
+# Averaged over the dependence of one day on the day before, by restricted likelihood, in base R.
+averaged <- function(d, formula) {
+  x <- model.matrix(formula, d); n <- nrow(x); k <- ncol(x)
+  phis <- seq(-.2, .975, .025)
+  given <- lapply(phis, function(phi) {
+    w <- solve(phi^abs(outer(d$time, d$time, "-")))
+    information <- t(x) %*% w %*% x; v <- solve(information); b <- c(v %*% t(x) %*% w %*% d$y)
+    left <- d$y - x %*% b; variance <- c(t(left) %*% w %*% left) / (n - k)
+    list(b = b, se = sqrt(variance * diag(v)), sd = sqrt(variance),
+         log = -.5 * ((n - k) * log(variance) - determinant(w)$modulus[1] + determinant(information)$modulus[1]))
+  })
+  log <- sapply(given, `[[`, "log"); weight <- exp(log - max(log)); weight <- weight / sum(weight)
+  mixed <- function(weight, mean, scale, df) {
+    below <- function(q) sum(weight * pt((q - mean) / scale, df))
+    reach <- range(mean - 20 * scale, mean + 20 * scale)
+    quantile <- function(p) uniroot(function(q) below(q) - p, reach, tol = 1e-13)$root
+    m <- sum(weight * mean)
+    list(value = m, se = sqrt(sum(weight * (scale^2 + (mean - m)^2))), interval = c(quantile(.025), quantile(.975)), below = below(0))
+  }
+  coefficients <- lapply(seq_len(k), function(place) {
+    of <- function(name) sapply(given, function(one) one[[name]][place])
+    all <- mixed(weight, of("b"), of("se"), n - k)
+    c(all$value, all$se, all$interval, 2 * min(all$below, 1 - all$below))
+  })
+  sd <- sapply(given, `[[`, "sd"); b <- sapply(given, function(one) one$b[2]) / sd; se <- sapply(given, function(one) one$se[2]) / sd
+  precision <- 1 / se^2 + 1 / .2^2
+  foreseen <- weight * dnorm(b, .1, sqrt(se^2 + .2^2)) / sd; foreseen <- foreseen / sum(foreseen)
+  all <- mixed(foreseen, (b / se^2 + .1 / .2^2) / precision, 1 / sqrt(precision), 1e6)
+  list(coefficients = unlist(coefficients), shrunken = c(all$value, all$se, all$interval, 1 - all$below))
+}
 interrupted <- function(y, from, slopes) {
   time <- seq_along(y) - 1 - from
   d <- data.frame(y = y, time = time, after = as.numeric(time >= 0)); d$after_time <- d$after * d$time
@@ -32,12 +62,10 @@ interrupted <- function(y, from, slopes) {
   fit <- gls(formula, d, correlation = corAR1(form = ~ time), method = "REML", control = glsControl(tolerance = 1e-12, msTol = 1e-14, maxIter = 500, msMaxIter = 500))
   phi <- coef(fit$modelStruct$corStruct, unconstrained = FALSE)[[1]]
   table <- summary(fit)$tTable
-  sd <- fit$sigma; b <- table[2, 1] / sd; se <- table[2, 2] / sd
-  precision <- 1 / se^2 + 1 / .2^2
-  list(from = from, coefficients = unname(table[, 1]), se = unname(table[, 2]), p = unname(table[, 4]), phi = phi, sigma = sd,
-       log_likelihood = c(logLik(fit)), shrunken = (b / se^2 + .1 / .2^2) / precision, shrunken_se = 1 / sqrt(precision))
+  list(from = from, coefficients = unname(table[, 1]), se = unname(table[, 2]), phi = phi, sigma = fit$sigma,
+       log_likelihood = c(logLik(fit)), averaged = averaged(d, formula))
 }
-cases <- list("201:1:M_Con" = 16, "210:2:W_Vig" = 14, "239:1:M_Anx" = 20, "247:2:W_Con" = 15)
+cases <- list("201:1:M_Con" = 16, "210:2:W_Vig" = 16, "239:1:M_Anx" = 20, "247:2:W_Con" = 20)
 for (name in names(cases)) {
   parts <- strsplit(name, ":")[[1]]
   days <- couple_days(as.numeric(parts[1]), sub("^W", "M", parts[3]), sub("^M", "W", parts[3]))

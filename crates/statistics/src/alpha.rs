@@ -4,6 +4,7 @@ use crate::{
     distribution::{UPPER, f_quantile},
     finding::{Bounded, Finding, Interval, Reason, Unit, all_finite, at_least},
     least_squares::deviation_sum,
+    units::unit_of,
 };
 
 /// Cronbach's α of a table of persons by items.
@@ -43,6 +44,9 @@ pub fn cronbach_alpha(rows: &[Vec<Option<f64>>]) -> Finding<Alpha> {
     }
     let complete: Vec<Vec<f64>> = rows.iter().filter_map(|row| row.iter().copied().collect()).collect();
     all_finite(complete.iter().flatten())?;
+    let unit = unit_of(complete.iter().flatten());
+    let complete: Vec<Vec<f64>> =
+        complete.into_iter().map(|row| row.into_iter().map(|answer| answer / unit).collect()).collect();
     at_least(10, complete.len(), Unit::Rows)?;
     let sums: Vec<f64> = complete.iter().map(|row| row.iter().sum()).collect();
     let of_sum = deviation_sum(&sums);

@@ -1,18 +1,16 @@
 //! What carries over from one day to the next in one dyad, within a person and from the other, with priors from real couples.
 
-use nalgebra::{DMatrix, DVector};
+mod level;
 
 use crate::{
-    distribution::{UPPER, chi_squared_quantile, t_cdf, t_quantile},
-    finding::{Bounded, Finding, Interval, Unit, at_least},
-    least_squares::LeastSquares,
-    standardise::{DyadSeries, standardise},
+    finding::{Finding, Interval, Unit, at_least},
+    mixture::Mixture,
+    reading::{CONSECUTIVE_DAYS_MIN, PartnerReading, READABLE_FROM_DAY},
+    standardise::{DyadSeries, by_person},
 };
+use level::{Known, Row};
 
-/// The fewest pairs of consecutive days the posterior is computed from. It is proper from the first; below this it is only prior.
-pub const CONSECUTIVE_DAYS_MIN: usize = 3;
-
-/// A normal-inverse-gamma prior of one equation, on the scale of [`standardise`].
+/// A normal-inverse-gamma prior of one equation, each person in units of their own standard deviation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Prior {
     /// Prior means of intercept, actor and partner carry-over.
@@ -23,24 +21,27 @@ pub struct Prior {
     pub shape: f64,
     /// Its scale.
     pub rate: f64,
+    /// Prior standard deviation of each day of the week.
+    pub weekday: f64,
 }
 
 impl Prior {
     /// From 183 couples: intercept N(0, 1), actor N(.18, .20²), partner N(.03, .10²), residual variance IG(3, 2).
-    pub const COUPLES: Self =
-        Self { means: [0.0, 0.18, 0.03], standard_deviations: [1.0, 0.20, 0.10], shape: 3.0, rate: 2.0 };
+    pub const COUPLES: Self = Self {
+        means: [0.0, 0.18, 0.03],
+        standard_deviations: [1.0, 0.20, 0.10],
+        shape: 3.0,
+        rate: 2.0,
+        weekday: 0.2,
+    };
 }
 
-/// The posterior of one coefficient: Student's t.
+/// The posterior of one coefficient.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Posterior {
     /// Posterior mean.
     pub mean: f64,
-    /// Scale of Student's t.
-    pub scale: f64,
-    /// Its degrees of freedom.
-    pub degrees_of_freedom: f64,
     /// The central credible interval.
     pub interval: Interval,
     /// The probability that the coefficient is above zero.
@@ -50,6 +51,15 @@ pub struct Posterior {
 }
 
 impl Posterior {
+    fn of(mixture: &Mixture, observations: usize) -> Self {
+        Self {
+            mean: mixture.mean(),
+            interval: mixture.interval(),
+            probability_positive: 1.0 - mixture.below(0.0),
+            observations,
+        }
+    }
+
     /// The probability of the more probable sign.
     #[must_use]
     pub fn sign_probability(&self) -> f64 {
@@ -61,17 +71,13 @@ impl Posterior {
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct PersonCarryOver {
-    /// Intercept, near zero after centring.
-    pub intercept: Posterior,
     /// Actor carry-over: own yesterday on own today.
     pub actor: Posterior,
-    /// Partner carry-over: the other's yesterday on own today.
-    pub partner: Posterior,
-    /// Residual variance with its posterior mean.
-    pub residual_variance: Bounded,
+    /// What may be said of the partner carry-over: the other's yesterday on own today.
+    pub partner: PartnerReading,
 }
 
-/// Carry-over in one dyad, in units of its pooled within-person standard deviation.
+/// Carry-over in one dyad, each person in units of their own day-to-day standard deviation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct CarryOver {
@@ -79,111 +85,89 @@ pub struct CarryOver {
     pub persons: [PersonCarryOver; 2],
     /// Each person's mean, in the units of the answers.
     pub centre: [f64; 2],
-    /// The pooled within-person standard deviation, in the units of the answers.
-    pub scale: f64,
+    /// Each person's standard deviation, in the units of the answers.
+    pub scale: [f64; 2],
     /// Days on which both answered.
     pub days_of_both: usize,
     /// Days on which both answered, the day before too: what the posterior rests on.
     pub consecutive_days: usize,
 }
 
-/// The vector autoregression of order one of one dyad, with a conjugate prior.
+/// What carries over from day to day in one dyad, with a conjugate prior, beside a level that may drift and a rhythm of the week.
 ///
 /// # Definition
-/// After [`standardise`], for each person `yₜ = c + a·yₜ₋₁ + p·zₜ₋₁ + e`, e ~ N(0, σ²), z the other person. Prior
-/// `(c, a, p) | σ² ~ N(m, σ²·V)`, `σ² ~ IG(α, β)`, V diagonal and scaled so that the prior standard deviations are the stated ones at
-/// the prior mean of σ², `β/(α−1)`. Posterior: `Vₙ⁻¹ = V⁻¹ + X'X`, `mₙ = Vₙ(V⁻¹m + X'y)`, `αₙ = α + n/2`,
-/// `βₙ = β + ½(y'y + m'V⁻¹m − mₙ'Vₙ⁻¹mₙ)`; each coefficient is Student's t with 2αₙ degrees of freedom and squared scale
-/// `βₙ/αₙ·(Vₙ)ᵢᵢ`. It is computed by one QR decomposition of the days with the prior as three further rows.
+/// Each person's answers in units of their own: centred on their mean, divided by their standard deviation. Then, for each person,
+/// `yₜ = cₜ + wₜ + a·yₜ₋₁ + p·zₜ₋₁ + e`, e ~ N(0, σ²), z the other person, w the day of the week (seven effects, N(0, .2²) each), and a level
+/// `cₜ₊₁ = cₜ + N(0, q·σ²)` that takes up what changes slowly, shared or not. Given q, the prior `(c₁, a, p, w) | σ² ~ N(m, σ²·V)`,
+/// `σ² ~ IG(α, β)` is conjugate, V diagonal and scaled so that the prior standard deviations are the stated ones at the prior mean of σ²,
+/// `β/(α−1)`: the days are whitened by the Kalman filter of the level, and one QR decomposition of them with the prior as further rows gives
+/// Student's t with 2α + n degrees of freedom. q is not taken as known: it is 0 with probability one half and else one of seven values from
+/// .0003 to .3, weighed by how likely they make the days. Least squares falls short of a by Kendall's (1 + 3a)/n, which is added, as far
+/// as a comes from the days and not from the prior.
+///
+/// A partner effect is *said* only if P(sign) > .975, so averaged, and also at q = .2, a level that follows within days whatever both
+/// share. Otherwise there is no number of it at all: [`PartnerReading`].
 ///
 /// # Assumptions
-/// A linear, stationary relation of today to yesterday; normal errors; the dyad resembles those the prior comes from. The partner
-/// coefficient is mostly prior for months: see [`partner_reading`](crate::partner_reading).
+/// A linear relation of today to yesterday; normal errors; the dyad resembles those the prior comes from. What both share for only a few
+/// days (φ = .8) is still taken for a partner effect too often: `docs/statistics.md` says how often.
 ///
 /// # Missing data
 /// A day enters if both answered on it and on the day before. [`kalman_var`](crate::kalman_var) uses every answer.
 ///
 /// # Reference
-/// O'Hagan & Forster 2004, *Kendall's Advanced Theory of Statistics 2B*, §11.3–11.10. Prior from 183 couples (`science.md`). Reference
-/// values: `reference/dyad.R`, the matrix formulas above in base R on four couples of `data/barkalifa.csv`.
+/// O'Hagan & Forster 2004, *Kendall's Advanced Theory of Statistics 2B*, §11.3–11.10; Durbin & Koopman 2012, chapter 6, for regression
+/// beside a level; Kendall 1954 for the bias. Prior from 183 couples (`science.md`). Reference values: `reference/dyad.R`, the matrix formulas
+/// in base R on four couples of `data/barkalifa.csv`.
 ///
 /// # Errors
-/// [`Unknown`](crate::Unknown) if there are fewer than [`CONSECUTIVE_DAYS_MIN`] such days or no answers ever vary.
+/// [`Unknown`](crate::Unknown) before [`READABLE_FROM_DAY`] days of both, of which [`CONSECUTIVE_DAYS_MIN`] come after a day of both: until
+/// then there is [`description`](crate::description). [`Reason::FlatProfile`](crate::Reason::FlatProfile) if a person's answers never vary.
 pub fn carry_over(days: &DyadSeries, prior: &Prior) -> Finding<CarryOver> {
-    let standardised = standardise(days)?;
-    let consecutive: Vec<[[f64; 2]; 2]> = standardised
-        .days
+    let days_of_both = days.iter().filter(|[first, second]| first.is_some() && second.is_some()).count();
+    at_least(READABLE_FROM_DAY, days_of_both, Unit::DaysOfBoth)?;
+    let standardised = by_person(days)?;
+    let (consecutive_days, known) = known(&standardised.days, prior)?;
+    let persons = known.map(|known| PersonCarryOver {
+        actor: Posterior::of(&known.actor, consecutive_days),
+        partner: PartnerReading::of(
+            &Posterior::of(&known.partner, consecutive_days),
+            &Posterior::of(&known.partner_beside_drift, consecutive_days),
+        ),
+    });
+    let (centre, scale) = (standardised.centre, standardised.scale);
+    Ok(CarryOver { persons, centre, scale, days_of_both, consecutive_days })
+}
+
+/// Of two days of both: the day before, own and other, and the day itself.
+type RowOf = fn([[f64; 2]; 2]) -> ([f64; 2], f64);
+
+/// What the days of both tell of both persons, whether or not it may be said, and on how many pairs of days it rests.
+fn known(days: &DyadSeries, prior: &Prior) -> Finding<(usize, [Known; 2])> {
+    let consecutive: Vec<(usize, [[f64; 2]; 2])> = days
         .array_windows()
-        .filter_map(|&[[a, b], [c, d]]| Some([[a?, b?], [c?, d?]]))
+        .enumerate()
+        .filter_map(|(day, &[[a, b], [c, d]])| Some((day, [[a?, b?], [c?, d?]])))
         .collect();
     at_least(CONSECUTIVE_DAYS_MIN, consecutive.len(), Unit::ConsecutiveDays)?;
-    let equation = |today: fn([f64; 2]) -> f64, yesterday: fn([f64; 2]) -> [f64; 2]| {
-        let rows: Vec<([f64; 2], f64)> =
-            consecutive.iter().map(|&[before, after]| (yesterday(before), today(after))).collect();
-        posterior(&rows, prior)
-    };
-    Ok(CarryOver {
-        persons: [
-            equation(|[first, _]| first, |before| before)?,
-            equation(|[_, second]| second, |[first, second]| [second, first])?,
-        ],
-        centre: standardised.centre,
-        scale: standardised.scale,
-        days_of_both: standardised
-            .days
+    let equation = |row: RowOf| -> Finding<Known> {
+        let rows: Vec<Row> = consecutive
             .iter()
-            .filter(|[first, second]| first.is_some() && second.is_some())
-            .count(),
-        consecutive_days: consecutive.len(),
-    })
+            .map(|&(day, days)| {
+                let (before, today) = row(days);
+                Row { day, before, today }
+            })
+            .collect();
+        level::known(&rows, prior)
+    };
+    let first = equation(|[before, [today, _]]| (before, today))?;
+    let second = equation(|[[first, second], [_, today]]| ([second, first], today))?;
+    Ok((consecutive.len(), [first, second]))
 }
 
-/// The posterior of one equation from rows of (own and other yesterday, own today).
-#[expect(clippy::indexing_slicing, reason = "rows and columns are those the matrix was made with")]
-fn posterior(rows: &[([f64; 2], f64)], prior: &Prior) -> Finding<PersonCarryOver> {
-    let count = rows.len();
-    let prior_variance = prior.rate / (prior.shape - 1.0);
-    // A prior row weighs as much as one day measured with the prior's own exactness.
-    let weights = prior.standard_deviations.map(|deviation| libm::sqrt(prior_variance) / deviation);
-    let mut design = DMatrix::zeros(count + 3, 3);
-    let mut response = DVector::zeros(count + 3);
-    for (row, &([own, other], today)) in rows.iter().enumerate() {
-        design.row_mut(row).copy_from_slice(&[1.0, own, other]);
-        response[row] = today;
-    }
-    for (column, (weight, mean)) in weights.into_iter().zip(prior.means).enumerate() {
-        design[(count + column, column)] = weight;
-        response[count + column] = weight * mean;
-    }
-    let fit = LeastSquares::fit(design, response)?;
-    let shape = prior.shape + count as f64 / 2.0;
-    let rate = prior.rate + fit.residual_sum / 2.0;
-    let mut coefficients = fit
-        .coefficients
-        .iter()
-        .zip(fit.unscaled_variances()?)
-        .map(|(&mean, unscaled)| student(mean, libm::sqrt(rate / shape * unscaled), 2.0 * shape, count));
-    let mut next = || coefficients.next().expect("the design has three columns");
-    let quantile = |probability| 2.0 * rate / chi_squared_quantile(probability, 2.0 * shape);
-    Ok(PersonCarryOver {
-        intercept: next(),
-        actor: next(),
-        partner: next(),
-        residual_variance: Bounded {
-            value: rate / (shape - 1.0),
-            interval: Interval { low: quantile(UPPER), high: quantile(1.0 - UPPER) },
-            observations: count,
-        },
-    })
-}
-
-fn student(mean: f64, scale: f64, degrees_of_freedom: f64, observations: usize) -> Posterior {
-    Posterior {
-        mean,
-        scale,
-        degrees_of_freedom,
-        interval: Interval::around(mean, t_quantile(UPPER, degrees_of_freedom) * scale),
-        probability_positive: t_cdf(mean / scale, degrees_of_freedom),
-        observations,
-    }
+/// Actor and partner carry-over of both persons, whether or not the rules let them be said: for studies of the rules.
+#[cfg(feature = "study")]
+pub fn unsaid(days: &DyadSeries, prior: &Prior) -> Finding<[[Posterior; 2]; 2]> {
+    let (count, known) = known(&by_person(days)?.days, prior)?;
+    Ok(known.map(|known| [Posterior::of(&known.actor, count), Posterior::of(&known.partner, count)]))
 }

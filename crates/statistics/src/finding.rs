@@ -92,15 +92,15 @@ pub enum Reason {
     /// The optimiser found no maximum of the likelihood.
     #[error("the likelihood has no maximum that could be found")]
     NoMaximum,
+    /// Several maxima of the likelihood are as good as one another.
+    #[error("the days cannot tell the sign: two opposite answers are as likely")]
+    SeveralMaxima,
     /// The actor effect may be zero, so a ratio to it has no meaning.
     #[error("the interval of the actor effect includes zero, so a ratio to it has no meaning")]
     ActorEffectMayBeZero,
     /// The days before and after the interruption leave no room for the comparison.
     #[error("there are too few days on one side of the interruption")]
     OneSided,
-    /// More pairs than can be enumerated exactly, with values on no common grid.
-    #[error("there are too many pairs to enumerate exactly")]
-    TooManyPairs,
 }
 
 impl From<Reason> for Unknown {

@@ -1,10 +1,11 @@
 //! Whether a person's days changed when something began, seen from one series.
 
 use crate::{
-    distribution::{NORMAL_UPPER, normal_cdf},
-    finding::{Coefficient, Estimate, Finding, Interval, Reason, Unit, all_finite, at_least},
-    least_squares::{LeastSquares, design, deviation_sum},
-    optimise::minimise_over,
+    autoregression::{Effect, Given, Regression, regress},
+    finding::{Estimate, Finding, Reason, Unit, all_finite, at_least},
+    least_squares::deviation_sum,
+    mixture::{Mixture, NORMAL, Part},
+    units::{HasUnit, unit_of},
 };
 
 /// What can change at the interruption.
@@ -20,23 +21,25 @@ pub enum Change {
 pub const LEVEL_CHANGE_PRIOR: (f64, f64) = (0.1, 0.2);
 
 /// The fewest answers on each side.
-const SIDE_MIN: usize = 7;
+const SIDE_MIN: usize = 10;
 
 /// A fitted interrupted series.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Interruption {
     /// The level at the interruption without it.
-    pub level: Coefficient,
+    pub level: Effect,
     /// By how much the level changed.
-    pub level_change: Coefficient,
+    pub level_change: Effect,
     /// The slope per day before, when slopes are fitted.
-    pub slope: Option<Coefficient>,
+    pub slope: Option<Effect>,
     /// By how much the slope changed, when slopes are fitted.
-    pub slope_change: Option<Coefficient>,
-    /// The correlation φ of the errors of neighbouring days.
+    pub slope_change: Option<Effect>,
+    /// The correlation φ of the errors of neighbouring days that is most likely.
     pub autocorrelation: f64,
-    /// The standard deviation of the errors.
+    /// Whether φ stopped at the end of its range, .99: then the days drift, and a change of level cannot be told from that.
+    pub at_limit: bool,
+    /// The standard deviation of the errors at that φ.
     pub deviation: f64,
     /// The level change in units of `deviation`, drawn towards the prior of practices' effects.
     pub shrunken_level_change: Estimate,
@@ -52,10 +55,11 @@ pub struct Interruption {
 ///
 /// # Definition
 /// `yₜ = b₀ + b₁·(t−T) + b₂·[t ≥ T] + b₃·(t−T)·[t ≥ T] + uₜ` (b₁ and b₃ only for [`Change::LevelAndSlope`]), with errors of correlation
-/// φ^|s−t| between days s and t. φ maximises the restricted likelihood (Brent's method, from −.9 to .99); the coefficients are generalised
-/// least squares, by whitening each answer with the one before and a QR decomposition, with Student's t on n − (number of
-/// coefficients) degrees of freedom. The shrunken change combines b₂/σ ± SE/σ with the prior N(.1, .2²) of practices' effects by
-/// precision.
+/// φ^|s−t| between days s and t. Given φ, the coefficients are generalised least squares, by whitening each answer with the one before
+/// and a QR decomposition, with Student's t on n − (number of coefficients) degrees of freedom. φ is not taken as known: values, intervals
+/// and p are averaged over 48 values from −.2 to .975, equally likely before the answers, by restricted likelihood; `at_maximum` is at the
+/// φ that maximises it (Brent's method, from −.9 to .99). The shrunken change combines b₂/σ ± SE/σ with the prior N(.1, .2²) of practices'
+/// effects by precision, for each φ, weighed also by how well the prior foresaw it.
 ///
 /// # Assumptions
 /// Nothing else happened at the same time: one series cannot tell a practice from a holiday. Normal, stationary errors.
@@ -68,7 +72,7 @@ pub struct Interruption {
 /// `corAR1(form = ~day)` by restricted maximum likelihood, on persons of `data/barkalifa.csv`, with and without missing days.
 ///
 /// # Errors
-/// [`Unknown`](crate::Unknown) for fewer than seven answers on either side, or if nothing is left unexplained.
+/// [`Unknown`](crate::Unknown) for fewer than ten answers on either side, or if nothing is left unexplained.
 pub fn interrupted_series(days: &[Option<f64>], from: usize, change: Change) -> Finding<Interruption> {
     let answered: Vec<(f64, f64)> = days
         .iter()
@@ -77,123 +81,96 @@ pub fn interrupted_series(days: &[Option<f64>], from: usize, change: Change) -> 
         .collect();
     let answers: Vec<f64> = answered.iter().map(|&(_, answer)| answer).collect();
     all_finite(&answers)?;
+    let unit = unit_of(&answers);
     let before = answered.iter().filter(|&&(time, _)| time < 0.0).count();
     at_least(2 * SIDE_MIN, answered.len(), Unit::Days)?;
     if before < SIDE_MIN || answered.len() - before < SIDE_MIN {
         return Err(Reason::OneSided.into());
     }
-    if deviation_sum(&answers) == 0.0 {
+    if deviation_sum(&answers.iter().map(|answer| answer / unit).collect::<Vec<_>>()) == 0.0 {
         return Err(Reason::FlatProfile.into());
     }
-    let grid: Vec<f64> = (-9..=9).map(|step| f64::from(step) * 0.1).chain([0.95, 0.97, 0.99]).collect();
-    let (autocorrelation, _) = minimise_over(&grid, |phi| {
-        Whitened::of(&answered, change, phi).map_or(f64::INFINITY, |white| white.deviance())
-    })?;
-    let whitened = Whitened::of(&answered, change, autocorrelation)?;
-    if crate::least_squares::is_rounding(
-        whitened.fit.residual_sum,
-        answers.iter().map(|answer| answer * answer).sum(),
-    ) {
-        return Err(Reason::NoResidualVariation.into());
-    }
-    let coefficients = whitened.fit.tested(answered.len())?;
-    let (Some(&level), Some(&level_change)) = (coefficients.first(), coefficients.get(1)) else {
-        return Err(Reason::SingularDesign.into());
+    let answered: Vec<(f64, f64)> =
+        answered.into_iter().map(|(time, answer)| (time, answer / unit)).collect();
+    let count = answered.len();
+    let in_own_units = match change {
+        Change::Level => {
+            let fit = regress(&answered, |time| [1.0, f64::from(u8::from(time >= 0.0))])?;
+            let [level, level_change] = fit.effects();
+            interruption(&fit, [level, level_change], None, count)
+        }
+        Change::LevelAndSlope => {
+            let fit = regress(&answered, |time| {
+                let after = f64::from(u8::from(time >= 0.0));
+                [1.0, after, time, after * time]
+            })?;
+            let [level, level_change, slope, slope_change] = fit.effects();
+            interruption(&fit, [level, level_change], Some([slope, slope_change]), count)
+        }
     };
-    let deviation = libm::sqrt(whitened.fit.residual_variance());
-    let shrunken_level_change = shrink(&level_change.estimate, deviation);
-    Ok(Interruption {
+    in_own_units.in_units(unit)
+}
+
+impl Interruption {
+    fn in_units(self, unit: f64) -> Finding<Self> {
+        let of = |effect: Option<Effect>| effect.map(|effect| effect.in_units(unit)).transpose();
+        let coefficients = 2 + usize::from(self.slope.is_some()) + usize::from(self.slope_change.is_some());
+        Ok(Self {
+            level: self.level.in_units(unit)?,
+            level_change: self.level_change.in_units(unit)?,
+            slope: of(self.slope)?,
+            slope_change: of(self.slope_change)?,
+            deviation: self.deviation.in_units(unit)?,
+            // The restricted density of each answer that is free is per unit.
+            log_likelihood: self.log_likelihood - (self.observations - coefficients) as f64 * libm::log(unit),
+            ..self
+        })
+    }
+}
+
+fn interruption<const N: usize>(
+    fit: &Regression<N>,
+    [level, level_change]: [Effect; 2],
+    slopes: Option<[Effect; 2]>,
+    observations: usize,
+) -> Interruption {
+    let shrunken = shrunken(fit);
+    Interruption {
         level,
         level_change,
-        slope: coefficients.get(2).copied(),
-        slope_change: coefficients.get(3).copied(),
-        autocorrelation,
-        deviation,
-        shrunken_level_change,
-        probability_risen: normal_cdf(shrunken_level_change.value / shrunken_level_change.standard_error),
-        log_likelihood: -0.5 * whitened.deviance(),
-        observations: answered.len(),
-    })
-}
-
-/// The regression after taking out what the answer before predicts.
-struct Whitened {
-    fit: LeastSquares,
-    /// The logarithm of the determinant of the errors' correlation matrix.
-    log_determinant: f64,
-}
-
-/// What a number of days between two answers does to their errors.
-struct Gap {
-    days: f64,
-    correlation: f64,
-    log_variance: f64,
-    weight: f64,
-}
-
-impl Gap {
-    fn of(days: f64, phi: f64) -> Self {
-        let correlation = libm::pow(phi, days);
-        let variance = 1.0 - correlation * correlation;
-        Self { days, correlation, log_variance: libm::log(variance), weight: 1.0 / libm::sqrt(variance) }
+        slope: slopes.map(|[slope, _]| slope),
+        slope_change: slopes.map(|[_, change]| change),
+        autocorrelation: fit.autocorrelation,
+        at_limit: fit.at_limit,
+        deviation: fit.deviation,
+        shrunken_level_change: Estimate {
+            value: shrunken.mean(),
+            standard_error: shrunken.deviation(),
+            interval: shrunken.interval(),
+            observations,
+        },
+        probability_risen: 1.0 - shrunken.below(0.0),
+        log_likelihood: fit.log_likelihood,
+        observations,
     }
 }
 
-impl Whitened {
-    fn of(answered: &[(f64, f64)], change: Change, phi: f64) -> Finding<Self> {
-        let row = |&(time, answer): &(f64, f64)| -> [f64; 5] {
-            let after = if time >= 0.0 { 1.0 } else { 0.0 };
-            [answer, 1.0, after, time, after * time]
-        };
-        let mut columns: [Vec<f64>; 5] = Default::default();
-        let mut log_determinant = 0.0;
-        let mut previous: Option<&(f64, f64)> = None;
-        // Most gaps are one day, so what the last gap gave is kept.
-        let mut kept = Gap::of(1.0, phi);
-        for here in answered {
-            let (weight, predicted) = match previous {
-                None => (1.0, [0.0; 5]),
-                Some(before) => {
-                    if here.0 - before.0 != kept.days {
-                        kept = Gap::of(here.0 - before.0, phi);
-                    }
-                    log_determinant += kept.log_variance;
-                    (kept.weight, row(before).map(|value| kept.correlation * value))
-                }
-            };
-            for ((column, value), predicted) in columns.iter_mut().zip(row(here)).zip(predicted) {
-                column.push(weight * (value - predicted));
-            }
-            previous = Some(here);
-        }
-        let [answer, one, after, time, after_time] = columns;
-        let design = match change {
-            Change::Level => design(&[&one, &after]),
-            Change::LevelAndSlope => design(&[&one, &after, &time, &after_time]),
-        };
-        Ok(Self { fit: LeastSquares::fit(design, answer.into())?, log_determinant })
-    }
-
-    /// −2 times the restricted log-likelihood at the best coefficients and variance.
-    fn deviance(&self) -> f64 {
-        let freedom = self.fit.degrees_of_freedom();
-        let triangle: f64 = self.fit.triangle.diagonal().iter().map(|value| libm::log(value.abs())).sum();
-        freedom * (libm::log(2.0 * core::f64::consts::PI * self.fit.residual_variance()) + 1.0)
-            + self.log_determinant
-            + 2.0 * triangle
-    }
-}
-
-/// The estimate in units of `deviation`, combined with the prior by precision.
-fn shrink(estimate: &Estimate, deviation: f64) -> Estimate {
+/// The level change in units of the deviation, combined with the prior by precision, for each plausible dependence; which of them are
+/// plausible is weighed by the prior too.
+fn shrunken<const N: usize>(fit: &Regression<N>) -> Mixture {
     let (prior_mean, prior_deviation) = LEVEL_CHANGE_PRIOR;
-    let data_precision = square(deviation / estimate.standard_error);
-    let prior_precision = 1.0 / square(prior_deviation);
-    let precision = data_precision + prior_precision;
-    let value = (data_precision * estimate.value / deviation + prior_precision * prior_mean) / precision;
-    let standard_error = 1.0 / libm::sqrt(precision);
-    let interval = Interval::around(value, NORMAL_UPPER * standard_error);
-    Estimate { value, standard_error, interval, observations: estimate.observations }
+    let part = |given: &Given<N>| {
+        let &(value, standard_error) = given.coefficients.get(1)?;
+        let (value, error) = (value / given.deviation, standard_error / given.deviation);
+        let (data, prior) = (1.0 / square(error), 1.0 / square(prior_deviation));
+        let mean = (data * value + prior * prior_mean) / (data + prior);
+        let spread = square(error) + square(prior_deviation);
+        // How well the prior, which is in units of the deviation, foresaw this change.
+        let foreseen = libm::exp(-0.5 * square(value - prior_mean) / spread) / libm::sqrt(spread);
+        let weight = given.weight * foreseen / given.deviation;
+        Some(Part { weight, mean, scale: 1.0 / libm::sqrt(data + prior) })
+    };
+    Mixture::of(fit.given.iter().filter_map(part).collect(), NORMAL)
 }
 
 fn square(value: f64) -> f64 {

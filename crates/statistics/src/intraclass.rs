@@ -4,6 +4,7 @@ use crate::{
     distribution::{UPPER, f_quantile, f_upper},
     finding::{Bounded, Finding, Interval, Reason, Test, Unit, all_finite, at_least},
     least_squares::{is_rounding, mean},
+    units::{HasUnit, unit_of},
 };
 
 /// The intraclass correlation of dyads.
@@ -43,6 +44,8 @@ pub fn intraclass(dyads: &[[Option<f64>; 2]]) -> Finding<Intraclass> {
     let complete: Vec<[f64; 2]> =
         dyads.iter().filter_map(|&[first, second]| Some([first?, second?])).collect();
     all_finite(complete.iter().flatten())?;
+    let unit = unit_of(complete.iter().flatten());
+    let complete: Vec<[f64; 2]> = complete.into_iter().map(|both| both.map(|value| value / unit)).collect();
     at_least(crate::DYADS_MIN, complete.len(), Unit::Dyads)?;
     let count = complete.len() as f64;
     let means: Vec<f64> = complete.iter().map(|[first, second]| (first + second) / 2.0).collect();
@@ -67,7 +70,7 @@ pub fn intraclass(dyads: &[[Option<f64>; 2]]) -> Finding<Intraclass> {
     Ok(Intraclass {
         correlation: Bounded { value: correlation(f), interval, observations: complete.len() },
         test: Test { statistic: f, degrees_of_freedom: count - 1.0, p_value: f_upper(f, count - 1.0, count) },
-        between,
-        within,
+        between: between.in_units(unit * unit)?,
+        within: within.in_units(unit * unit)?,
     })
 }

@@ -68,14 +68,18 @@ impl LeastSquares {
     pub(crate) fn tested(&self, observations: usize) -> Finding<Vec<Coefficient>> {
         let degrees_of_freedom = self.degrees_of_freedom();
         let variance = self.residual_variance();
-        Ok(self
-            .coefficients
+        self.coefficients
             .iter()
             .zip(self.unscaled_variances()?)
             .map(|(&value, unscaled)| {
-                coefficient(value, libm::sqrt(variance * unscaled), degrees_of_freedom, observations)
+                let standard_error = libm::sqrt(variance * unscaled);
+                // Where a column is next to nothing beside the response, no number is large enough.
+                if !value.is_finite() || !standard_error.is_finite() || standard_error <= 0.0 {
+                    return Err(Reason::SingularDesign.into());
+                }
+                Ok(coefficient(value, standard_error, degrees_of_freedom, observations))
             })
-            .collect())
+            .collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Whether a practice makes a difference for one person, by lot: in each pair of days chance decided on which day it was done.
 
+mod drawn;
 mod subsets;
 
 use crate::{
@@ -7,6 +8,7 @@ use crate::{
     finding::{Bounded, Finding, Interval, Unit, all_finite, at_least},
     least_squares::mean,
 };
+use drawn::Drawn;
 use subsets::{Grid, Halves, Subsets};
 
 /// The fewest pairs with which an interval of 95 % exists: with five, the most extreme of 32 arrangements is still 1 in 16.
@@ -41,8 +43,10 @@ pub struct PermutationTest {
 /// The statistic is the mean of the m differences dᵢ. Had the lot fallen otherwise in some pairs, their differences would have the other
 /// sign; all 2ᵐ arrangements are equally likely. p is the share of arrangements whose mean is at least as far from zero. The interval
 /// holds every effect δ that the test of `dᵢ − δ` does not reject at 2.5 % on either side; its bounds are the ⌊0.025·2ᵐ⌋th smallest and
-/// largest means over the non-empty subsets of the differences (Hartigan 1969). Differences on a common grid (ratings) are counted by
-/// size and sum of subset for any m; others by meeting in the middle, up to 40 pairs.
+/// largest means over the non-empty subsets of the differences (Hartigan 1969). Differences on a common grid (ratings), whatever
+/// its unit, are counted by size and sum of subset as long as the table of both has two million cells or fewer (some 400 pairs of ratings);
+/// others by meeting in the middle, up to 40 pairs. Beyond, 9999 subsets are drawn, the same each time: p is then the share of those and
+/// of the lot as it fell, and the interval lies between their means, which is as exact (Hartigan 1969, theorem 2).
 ///
 /// # Assumptions
 /// The lot was drawn fairly and kept to, and one day's practice does not reach the other day of the pair. For the interval: the practice
@@ -56,21 +60,23 @@ pub struct PermutationTest {
 /// arrangements with `expand.grid` in base R for 15 pairs of days of `data/barkalifa.csv`, on the grid of the ratings and off it.
 ///
 /// # Errors
-/// [`Unknown`](crate::Unknown) for fewer than six complete pairs, or with
-/// [`Reason::TooManyPairs`](crate::Reason::TooManyPairs) for more than 40 off any grid.
+/// [`Unknown`](crate::Unknown) for fewer than six complete pairs.
 pub fn permutation_test(pairs: &[RandomisedPair]) -> Finding<PermutationTest> {
     let differences: Vec<f64> = pairs.iter().filter_map(|pair| Some(pair.with? - pair.without?)).collect();
     all_finite(&differences)?;
     at_least(PAIRS_MIN, differences.len(), Unit::Pairs)?;
-    match Grid::of(&differences) {
-        Some(grid) => Ok(test(&differences, &grid)),
-        None => Ok(test(&differences, &Halves::of(&differences)?)),
+    if let Some(grid) = Grid::of(&differences) {
+        return Ok(test(&differences, &grid));
     }
+    Ok(match Halves::of(&differences) {
+        Some(halves) => test(&differences, &halves),
+        None => test(&differences, &Drawn::of(&differences)),
+    })
 }
 
 fn test(differences: &[f64], subsets: &impl Subsets) -> PermutationTest {
     let pairs = differences.len();
-    let arrangements = libm::ldexp(1.0, i32::try_from(pairs).unwrap_or(i32::MAX));
+    let arrangements = subsets.count();
     let rank = libm::floor((1.0 - UPPER) * arrangements);
     let value = mean(differences);
     // An arrangement lies at least as high as the one drawn exactly if the differences it turns sum to no more than zero.
@@ -101,6 +107,24 @@ mod tests {
         assert!(
             (grid.effect.interval.high - halves.effect.interval.high).abs() < 1e-9,
             "{grid:?} {halves:?}"
+        );
+    }
+
+    #[test]
+    fn drawing_and_meeting_in_the_middle_agree_as_far_as_drawing_goes() {
+        let differences: Vec<f64> = (0..30_i32)
+            .map(|pair| f64::from(pair * 7 % 9 - 3) + f64::from(pair * pair % 17) / 100.0)
+            .collect();
+        let halves = test(&differences, &Halves::of(&differences).unwrap());
+        let drawn = test(&differences, &Drawn::of(&differences));
+        assert!((drawn.p_value - halves.p_value).abs() < 0.015, "{drawn:?} {halves:?}");
+        assert!(
+            (drawn.effect.interval.low - halves.effect.interval.low).abs() < 0.08,
+            "{drawn:?} {halves:?}"
+        );
+        assert!(
+            (drawn.effect.interval.high - halves.effect.interval.high).abs() < 0.08,
+            "{drawn:?} {halves:?}"
         );
     }
 

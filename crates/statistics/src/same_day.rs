@@ -5,6 +5,7 @@ use crate::{
     finding::{Bounded, Finding, Interval, Reason, Unit, all_finite, at_least},
     least_squares::{correlation, mean},
     standardise::DyadSeries,
+    units::unit_of,
 };
 
 /// Same-day correlation of one dyad.
@@ -42,6 +43,11 @@ pub fn same_day(days: &DyadSeries) -> Finding<SameDay> {
     let first: Vec<f64> = both.iter().flatten().map(|&[first, _]| first).collect();
     let second: Vec<f64> = both.iter().flatten().map(|&[_, second]| second).collect();
     all_finite(first.iter().chain(&second))?;
+    let units = [unit_of(&first), unit_of(&second)];
+    let both: Vec<Option<[f64; 2]>> =
+        both.iter().map(|day| day.map(|[first, second]| [first / units[0], second / units[1]])).collect();
+    let first: Vec<f64> = first.iter().map(|answer| answer / units[0]).collect();
+    let second: Vec<f64> = second.iter().map(|answer| answer / units[1]).collect();
     at_least(7, first.len(), Unit::DaysOfBoth)?;
     let value = correlation(&first, &second)?;
     if value.abs() >= 1.0 - 1e-12 {

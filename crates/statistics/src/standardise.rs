@@ -3,6 +3,7 @@
 use crate::{
     finding::{Finding, Reason, Unit, all_finite, at_least},
     least_squares::{deviation_sum, mean},
+    units::unit_of,
 };
 
 /// One dyad's days: for every calendar day the first and the second person's answer, `None` where there was none.
@@ -19,6 +20,44 @@ pub struct Standardised {
     pub scale: f64,
 }
 
+/// A dyad's days, each person in units of their own day-to-day variation.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ByPerson {
+    /// `(answer − that person's mean) / that person's scale`, day by day.
+    pub(crate) days: Vec<[Option<f64>; 2]>,
+    /// Each person's mean.
+    pub(crate) centre: [f64; 2],
+    /// Each person's standard deviation.
+    pub(crate) scale: [f64; 2],
+}
+
+/// Centres each person on their own mean and divides by their own standard deviation, so that a prior draws the less lively of two no
+/// harder than the other.
+///
+/// # Errors
+/// [`Unknown`](crate::Unknown) if a person answered on fewer than two days or a person's answers never vary.
+pub(crate) fn by_person(days: &DyadSeries) -> Finding<ByPerson> {
+    let answered =
+        |person: usize| days.iter().filter(|day| day.get(person).is_some_and(Option::is_some)).count();
+    at_least(2, answered(0).min(answered(1)), Unit::Days)?;
+    let person = |person: usize| -> Finding<(f64, f64)> {
+        let answers: Vec<f64> = days.iter().filter_map(|day| day.get(person).copied().flatten()).collect();
+        all_finite(&answers)?;
+        let unit = unit_of(&answers);
+        let answers: Vec<f64> = answers.into_iter().map(|answer| answer / unit).collect();
+        let squares = deviation_sum(&answers);
+        if squares <= 0.0 {
+            return Err(Reason::FlatProfile.into());
+        }
+        Ok((mean(&answers) * unit, libm::sqrt(squares / (answers.len() - 1) as f64) * unit))
+    };
+    let [first, second] = [person(0)?, person(1)?];
+    let place =
+        |answer: Option<f64>, (centre, scale): (f64, f64)| answer.map(|value| (value - centre) / scale);
+    let days = days.iter().map(|&[one, other]| [place(one, first), place(other, second)]).collect();
+    Ok(ByPerson { days, centre: [first.0, second.0], scale: [first.1, second.1] })
+}
+
 /// Centres each person on their own mean and divides both by the pooled within-person standard deviation,
 /// `√((SS₁+SS₂)/(n₁+n₂−2))`, which leaves the difference in liveliness between the two persons as it is.
 ///
@@ -31,12 +70,15 @@ pub fn standardise(days: &DyadSeries) -> Finding<Standardised> {
     let [first, second] = [answers(0), answers(1)];
     all_finite(first.iter().chain(&second))?;
     at_least(2, first.len().min(second.len()), Unit::Days)?;
+    let unit = unit_of(first.iter().chain(&second));
+    let [first, second] =
+        [first, second].map(|answers| answers.into_iter().map(|answer| answer / unit).collect::<Vec<_>>());
     let variance = (deviation_sum(&first) + deviation_sum(&second)) / (first.len() + second.len() - 2) as f64;
     if variance <= 0.0 {
         return Err(Reason::FlatProfile.into());
     }
-    let centre @ [centre_first, centre_second] = [mean(&first), mean(&second)];
-    let scale = libm::sqrt(variance);
+    let centre @ [centre_first, centre_second] = [mean(&first) * unit, mean(&second) * unit];
+    let scale = libm::sqrt(variance) * unit;
     let days = days
         .iter()
         .map(|&[first, second]| {

@@ -1,14 +1,23 @@
 //! Where a person's voice stands and whether it has moved.
 
+mod filter;
+
 use crate::{
+    autoregression::{Effect, regress},
     distribution::NORMAL_UPPER,
     finding::{Estimate, Finding, Interval, Reason, Unit, all_finite, at_least},
     least_squares::deviation_sum,
     optimise::minimise_over,
+    units::{HasUnit, unit_of},
 };
+use filter::{Filtered, smooth};
 
 /// The fewest answers from which a trend is computed.
 pub const TREND_DAYS_MIN: usize = 14;
+
+/// The level has moved only if noise that depends on the day before has a p value below this: at .03 it is said of one stationary series in
+/// twenty or fewer, however much one day is like the day before (up to .8).
+const NOISE_P_MAX: f64 = 0.03;
 
 /// What the smoother says when the most likely variances are taken as known.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,7 +51,9 @@ pub struct LocalLevel {
     pub change: Estimate,
     /// The same at the most likely variances.
     pub change_at_maximum: AtMaximum,
-    /// Whether the interval of the change excludes zero.
+    /// By how much the last third of the days is above the first, if days only depend on the day before and the level never moves.
+    pub beside_noise: Effect,
+    /// Whether the intervals of both exclude zero.
     pub more_than_chance: bool,
     /// The variance of an answer around the level.
     pub answer_variance: f64,
@@ -62,7 +73,9 @@ pub struct LocalLevel {
 /// recursion of Rauch, Tung and Striebel; the variance of the change is `V₁ + Vₙ − 2·Cov(μ₁, μₙ)`, with the covariance from
 /// `Cov(μₜ, μₙ) = Jₜ·Jₜ₊₁⋯Jₙ₋₁·Vₙ`. Levels, bands and the change do not take ρ as known: they are mean ± 1.96 standard deviations
 /// of the levels averaged over ρ, uniform in [0, 1] before the answers, by likelihood (with σ² averaged out too). The change is *more than chance* if
-/// its interval excludes zero.
+/// its interval excludes zero, and if it cannot be the noise of days that depend on the day before, either: if the last third of the days
+/// lies above or below the first with p < .03 in a regression whose errors have the correlation φ^|s−t|, as in
+/// [`interrupted_series`](crate::interrupted_series).
 ///
 /// # Assumptions
 /// Normal, independent steps and answers, with the same variances all along.
@@ -80,9 +93,17 @@ pub fn local_level(days: &[Option<f64>]) -> Finding<LocalLevel> {
     let answers: Vec<f64> = days.iter().copied().flatten().collect();
     all_finite(&answers)?;
     at_least(TREND_DAYS_MIN, answers.len(), Unit::Days)?;
+    let unit = unit_of(&answers);
+    let answers: Vec<f64> = answers.into_iter().map(|answer| answer / unit).collect();
     if deviation_sum(&answers) == 0.0 {
         return Err(Reason::FlatProfile.into());
     }
+    let days: Vec<Option<f64>> = days.iter().map(|day| day.map(|answer| answer / unit)).collect();
+    fit(&days, &answers)?.in_units(unit)
+}
+
+/// Of answers in a unit of their own size.
+fn fit(days: &[Option<f64>], answers: &[f64]) -> Finding<LocalLevel> {
     let deviance = |share| Filtered::likelihood(days, share).deviance();
     let grid = share_grid();
     let (share, deviances) = minimise_over(&grid, deviance)?;
@@ -103,6 +124,7 @@ pub fn local_level(days: &[Option<f64>]) -> Finding<LocalLevel> {
         })
         .collect();
     let interval = mixture.change.interval();
+    let beside_noise = beside_noise(days)?;
     let change = Estimate {
         value: mixture.change.mean,
         standard_error: mixture.change.deviation(),
@@ -116,12 +138,61 @@ pub fn local_level(days: &[Option<f64>]) -> Finding<LocalLevel> {
             value: smoothed.change,
             standard_error: deviation(smoothed.change_variance),
         },
-        more_than_chance: !interval.contains(0.0),
+        more_than_chance: !interval.contains(0.0) && beside_noise.p_value < NOISE_P_MAX,
+        beside_noise,
         answer_variance: variance * (1.0 - share),
         step_variance: variance * share,
         log_likelihood: -0.5 * likelihood.deviance(),
         observations: answers.len(),
     })
+}
+
+impl HasUnit for AtMaximum {
+    fn times(self, unit: f64) -> Self {
+        Self { value: self.value * unit, standard_error: self.standard_error * unit }
+    }
+
+    fn is_finite(&self) -> bool {
+        self.value.is_finite() && self.standard_error.is_finite()
+    }
+}
+
+impl LocalLevel {
+    fn in_units(self, unit: f64) -> Finding<Self> {
+        let level = |level: Level| {
+            Ok(Level {
+                value: level.value.in_units(unit)?,
+                interval: level.interval.in_units(unit)?,
+                at_maximum: level.at_maximum.in_units(unit)?,
+            })
+        };
+        Ok(Self {
+            levels: self.levels.into_iter().map(level).collect::<Finding<_>>()?,
+            change: self.change.in_units(unit)?,
+            change_at_maximum: self.change_at_maximum.in_units(unit)?,
+            beside_noise: self.beside_noise.in_units(unit)?,
+            answer_variance: self.answer_variance.in_units(unit * unit)?,
+            step_variance: self.step_variance.in_units(unit * unit)?,
+            // The density of each answer but the first is per unit.
+            log_likelihood: self.log_likelihood - (self.observations - 1) as f64 * libm::log(unit),
+            ..self
+        })
+    }
+}
+
+/// By how much the last third of the days is above the first, if nothing but days that depend on the day before lies between them.
+fn beside_noise(days: &[Option<f64>]) -> Finding<Effect> {
+    let answered: Vec<(f64, f64)> =
+        days.iter().enumerate().filter_map(|(day, answer)| Some((day as f64, (*answer)?))).collect();
+    let (Some(&(first, _)), Some(&(last, _))) = (answered.first(), answered.last()) else {
+        return Err(Reason::FlatProfile.into());
+    };
+    let third = (last - first) / 3.0;
+    let fit = regress(&answered, |time| {
+        let part = |is_in: bool| f64::from(u8::from(is_in));
+        [1.0, part(time - first >= third && last - time >= third), part(last - time < third)]
+    })?;
+    Ok(fit.effect(2))
 }
 
 /// How many shares the bands are averaged over.
@@ -207,133 +278,4 @@ fn share_grid() -> Vec<f64> {
         ratio / (1.0 + ratio)
     });
     core::iter::once(0.0).chain(inner).chain(core::iter::once(1.0)).collect()
-}
-
-/// What the filter knows of the level, in units of σ².
-#[derive(Clone, Copy)]
-struct Filtered {
-    mean: f64,
-    variance: f64,
-}
-
-/// Sums over the filter's one-day-ahead errors.
-#[derive(Default)]
-struct Likelihood {
-    weighted_squares: f64,
-    log_variances: f64,
-    count: f64,
-}
-
-impl Likelihood {
-    /// σ² at its maximum.
-    fn variance(&self) -> f64 {
-        self.weighted_squares / self.count
-    }
-
-    /// −2ℓ at that σ².
-    fn deviance(&self) -> f64 {
-        self.count * (libm::log(2.0 * core::f64::consts::PI * self.variance()) + 1.0) + self.log_variances
-    }
-}
-
-impl Filtered {
-    /// The first answer makes the diffuse start proper.
-    fn first(answer: f64, share: f64) -> Self {
-        Self { mean: answer, variance: 1.0 - share }
-    }
-
-    /// One day further, and what that day's answer tells: its error and the variance of the error.
-    fn next(self, answer: Option<f64>, share: f64) -> (Self, Option<(f64, f64)>) {
-        let predicted = Self { mean: self.mean, variance: self.variance + share };
-        let Some(answer) = answer else { return (predicted, None) };
-        let error = answer - predicted.mean;
-        let error_variance = predicted.variance + (1.0 - share);
-        let gain = predicted.variance / error_variance;
-        let updated = Self { mean: predicted.mean + gain * error, variance: gain * (1.0 - share) };
-        (updated, Some((error, error_variance)))
-    }
-
-    fn likelihood(days: &[Option<f64>], share: f64) -> Likelihood {
-        let mut likelihood = Likelihood::default();
-        let mut state: Option<Self> = None;
-        // Logarithms are dear, so the variances of several days are multiplied first.
-        let mut product = 1.0_f64;
-        for &day in days {
-            state = match (state, day) {
-                (None, None) => None,
-                (None, Some(answer)) => Some(Self::first(answer, share)),
-                (Some(before), day) => {
-                    let (after, seen) = before.next(day, share);
-                    if let Some((error, error_variance)) = seen {
-                        likelihood.weighted_squares += error * error / error_variance;
-                        likelihood.count += 1.0;
-                        product *= error_variance;
-                        if !(1e-100..1e100).contains(&product) {
-                            likelihood.log_variances += libm::log(product);
-                            product = 1.0;
-                        }
-                    }
-                    Some(after)
-                }
-            };
-        }
-        likelihood.log_variances += libm::log(product);
-        likelihood
-    }
-
-    /// The state on each day from the first answer on; `None` before it.
-    fn states(days: &[Option<f64>], share: f64) -> Vec<Option<Self>> {
-        days.iter()
-            .scan(None::<Self>, |state, &day| {
-                *state = match (*state, day) {
-                    (None, None) => None,
-                    (None, Some(answer)) => Some(Self::first(answer, share)),
-                    (Some(before), day) => Some(before.next(day, share).0),
-                };
-                Some(*state)
-            })
-            .collect()
-    }
-}
-
-struct Smoothed {
-    /// Level and its variance in units of σ², day by day.
-    levels: Vec<(f64, f64)>,
-    change: f64,
-    change_variance: f64,
-}
-
-/// Backwards through the days; days before the first answer are predicted backwards from it.
-fn smooth(states: &[Option<Filtered>], share: f64) -> Smoothed {
-    let mut levels = vec![(0.0, 0.0); states.len()];
-    let mut later: Option<(f64, f64)> = None;
-    let mut last = (0.0, 0.0);
-    let mut covariance_with_last = 0.0;
-    for (level, state) in levels.iter_mut().zip(states).rev() {
-        *level = match (later, state) {
-            (None, Some(state)) => {
-                last = (state.mean, state.variance);
-                covariance_with_last = state.variance;
-                last
-            }
-            (Some((mean, variance)), Some(state)) => {
-                let predicted = state.variance + share;
-                let backwards = if predicted > 0.0 { state.variance / predicted } else { 1.0 };
-                covariance_with_last *= backwards;
-                (
-                    state.mean + backwards * (mean - state.mean),
-                    state.variance + backwards * backwards * (variance - predicted),
-                )
-            }
-            (Some((mean, variance)), None) => (mean, variance + share),
-            (None, None) => (0.0, 0.0),
-        };
-        later = Some(*level);
-    }
-    let first = levels.first().copied().unwrap_or_default();
-    Smoothed {
-        change: last.0 - first.0,
-        change_variance: last.1 + first.1 - 2.0 * covariance_with_last,
-        levels,
-    }
 }

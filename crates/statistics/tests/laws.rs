@@ -43,21 +43,41 @@ proptest! {
     #[test]
     fn naming_the_persons_the_other_way_round_swaps_the_results_and_nothing_else(days in diary()) {
         let swapped: Vec<_> = days.iter().map(|&[first, second]| [second, first]).collect();
-        match (carry_over(&days, &Prior::COUPLES), carry_over(&swapped, &Prior::COUPLES)) {
-            (Ok(one), Ok(other)) => {
-                prop_assert!((one.persons[0].partner.mean - other.persons[1].partner.mean).abs() < 1e-12);
-                prop_assert!((one.persons[1].actor.mean - other.persons[0].actor.mean).abs() < 1e-12);
+        match (unsaid(&days, &Prior::COUPLES), unsaid(&swapped, &Prior::COUPLES)) {
+            (Ok([first, second]), Ok([other_first, other_second])) => {
+                prop_assert!((first[1].mean - other_second[1].mean).abs() < 1e-12);
+                prop_assert!((second[0].mean - other_first[0].mean).abs() < 1e-12);
             }
             (one, other) => prop_assert_eq!(one.err(), other.err()),
         }
     }
 
     #[test]
-    fn the_units_of_the_answers_do_not_matter_to_carry_over(days in diary(), unit in 0.1_f64..50.0, zero in -20.0_f64..20.0) {
-        let other: Vec<_> = days.iter().map(|day| day.map(|answer| answer.map(|answer| zero + unit * answer))).collect();
-        if let (Ok(one), Ok(other)) = (carry_over(&days, &Prior::COUPLES), carry_over(&other, &Prior::COUPLES)) {
-            prop_assert!((one.persons[0].partner.mean - other.persons[0].partner.mean).abs() < 1e-9);
-            prop_assert!((one.scale * unit - other.scale).abs() < 1e-9 * other.scale);
+    fn the_units_of_each_persons_answers_do_not_matter_to_carry_over(days in diary(), unit in 0.1_f64..50.0, zero in -20.0_f64..20.0) {
+        let other: Vec<_> = days.iter().map(|&[first, second]| [first, second.map(|answer| zero + unit * answer)]).collect();
+        if let (Ok(one), Ok(other)) = (unsaid(&days, &Prior::COUPLES), unsaid(&other, &Prior::COUPLES)) {
+            for (one, other) in one.iter().flatten().zip(other.iter().flatten()) {
+                prop_assert!((one.mean - other.mean).abs() < 1e-9);
+                prop_assert!((one.interval.low - other.interval.low).abs() < 1e-9);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_a_partner_is_sure_and_what_is_not_has_no_number(days in diary()) {
+        if let (Ok(said), Ok(unsaid)) = (carry_over(&days, &Prior::COUPLES), unsaid(&days, &Prior::COUPLES)) {
+            prop_assert!(said.days_of_both >= READABLE_FROM_DAY);
+            for (person, [_, partner]) in said.persons.iter().zip(unsaid) {
+                match person.partner {
+                    PartnerReading::CannotTellYet => {}
+                    PartnerReading::Effect { direction, effect } => {
+                        prop_assert!(effect.sign_probability() > SIGN_PROBABILITY_MIN);
+                        prop_assert!(!effect.interval.contains(0.0));
+                        prop_assert_eq!(direction == Direction::Rising, effect.mean > 0.0);
+                        prop_assert_eq!(effect, partner);
+                    }
+                }
+            }
         }
     }
 
@@ -66,7 +86,7 @@ proptest! {
         let person: Vec<_> = days.iter().map(|day| day[1]).collect();
         if let Ok(trend) = local_level(&person) {
             prop_assert!(trend.levels.iter().all(|level| level.interval.contains(level.value)));
-            prop_assert_eq!(trend.more_than_chance, !trend.change.interval.contains(0.0));
+            prop_assert!(!trend.more_than_chance || !trend.change.interval.contains(0.0));
         }
         if let Ok(same) = same_day(&days) {
             prop_assert!(same.correlation.interval.contains(same.correlation.value));
@@ -114,12 +134,38 @@ fn a_flat_profile_is_not_computable() {
 }
 
 #[test]
-fn nineteen_items_are_too_early_for_a_profile() {
-    let items = vec![Judgement { judged: Some(1.0), truth: Some(1.0), own: None, normative: Some(1.0) }; 19];
+fn seventeen_items_are_too_early_for_a_profile() {
+    let items = vec![Judgement { judged: Some(1.0), truth: Some(1.0), own: None, normative: Some(1.0) }; 17];
     assert_eq!(
         truth_and_bias(&items),
-        Err(Unknown::TooEarly { observed: 19, needed: 20, unit: Unit::Items })
+        Err(Unknown::TooEarly { observed: 17, needed: 18, unit: Unit::Items })
     );
+}
+
+#[test]
+fn profiles_that_are_the_same_have_the_similarity_one() {
+    let profile: Vec<_> = (0..24).map(|item| Some(f64::from(item * 7 % 5))).collect();
+    let normative: Vec<_> = (0..24).map(|item| Some(f64::from(item * 5 % 7))).collect();
+    let ours = similarity(&profile, &profile, &normative).unwrap().distinctive;
+    assert!((ours.value - 1.0).abs() < 1e-12, "{ours:?}");
+    assert!(ours.interval.contains(ours.value), "{ours:?}");
+}
+
+#[test]
+fn a_missing_own_answer_leaves_out_its_item_and_not_all_own_answers() {
+    let item = |item: u32| Judgement {
+        judged: Some(f64::from(item * 7 % 11)),
+        truth: Some(f64::from(item * 5 % 13)),
+        own: Some(f64::from(item * 3 % 7)),
+        normative: Some(f64::from(item * 11 % 5)),
+    };
+    let mut items: Vec<Judgement> = (0..24).map(item).collect();
+    items[5].own = None;
+    let ours = truth_and_bias(&items).unwrap();
+    assert_eq!(ours.items, 23);
+    assert!(ours.own.is_some());
+    items.remove(5);
+    assert_eq!(truth_and_bias(&items).unwrap(), ours);
 }
 
 #[test]
@@ -174,29 +220,55 @@ fn values_that_are_not_finite_are_refused() {
 #[test]
 fn an_interruption_needs_days_on_both_sides() {
     let series: Vec<_> = (0..40).map(|day| Some(f64::from(day * 7 % 5))).collect();
-    assert_eq!(interrupted_series(&series, 6, Change::Level), Err(Reason::OneSided.into()));
-    assert_eq!(interrupted_series(&series, 34, Change::Level), Err(Reason::OneSided.into()));
-    assert!(interrupted_series(&series, 7, Change::Level).is_ok());
+    assert_eq!(interrupted_series(&series, 9, Change::Level), Err(Reason::OneSided.into()));
+    assert_eq!(interrupted_series(&series, 31, Change::Level), Err(Reason::OneSided.into()));
+    assert!(interrupted_series(&series, 10, Change::Level).is_ok());
 }
 
 #[test]
-fn more_than_forty_pairs_off_any_grid_are_too_many_and_on_a_grid_are_not() {
-    let pairs = |scale: f64| -> Vec<_> {
-        (0..60)
+fn pairs_may_be_many_on_a_grid_and_off_it_and_the_unit_does_not_matter() {
+    let pairs = |count: u32, scale: f64, uneven: f64| -> Vec<_> {
+        (0..count)
             .map(|pair| RandomisedPair {
-                with: Some(scale * f64::from(pair * 7 % 10)),
+                with: Some(scale * (f64::from(pair * 7 % 10) + uneven * f64::from(pair * pair % 17))),
                 without: Some(scale * 4.0),
             })
             .collect()
     };
-    assert_eq!(permutation_test(&pairs(core::f64::consts::SQRT_2)), Err(Reason::TooManyPairs.into()));
-    assert!(permutation_test(&pairs(1.0)).is_ok());
+    let whole = permutation_test(&pairs(60, 1.0, 0.0)).unwrap();
+    for scale in [1e-150, 1e-8, 1.0 / 3.0, core::f64::consts::SQRT_2, 1e9, 1e150] {
+        let scaled = permutation_test(&pairs(60, scale, 0.0)).unwrap();
+        assert!((scaled.p_value - whole.p_value).abs() < 1e-12, "{scale}: {scaled:?} is not {whole:?}");
+        assert!((scaled.effect.interval.low / scale - whole.effect.interval.low).abs() < 1e-9, "{scale}");
+    }
+    for count in [60, 1000] {
+        let drawn = permutation_test(&pairs(count, 1.0, core::f64::consts::E / 1000.0)).unwrap();
+        assert!(drawn.effect.interval.contains(drawn.effect.value), "{drawn:?}");
+        assert!(drawn.interval_level >= 0.95 && drawn.p_value > 0.0 && drawn.p_value <= 1.0, "{drawn:?}");
+    }
 }
 
 #[test]
-fn what_is_said_before_day_28_is_a_description_and_nothing_else() {
+fn before_day_28_there_is_a_description_and_nothing_else() {
     let days: Vec<_> =
         (0..20).map(|day| [Some(f64::from(day * 7 % 5)), Some(f64::from(day * 3 % 4))]).collect();
-    let ours = carry_over(&days, &Prior::COUPLES).unwrap();
-    assert_eq!(partner_reading(&ours), [PartnerReading::DescriptionOnly { days_left: 8 }; 2]);
+    assert_eq!(
+        carry_over(&days, &Prior::COUPLES),
+        Err(Unknown::TooEarly { observed: 20, needed: 28, unit: Unit::DaysOfBoth })
+    );
+    let ours = description(&days).unwrap();
+    assert_eq!((ours.days_of_both, ours.days_left), (20, 8));
+    let [first, _] = ours.persons;
+    assert_eq!((first.mean, first.lowest, first.highest, first.days), (2.0, 0.0, 4.0, 20));
+    assert!((first.deviation.unwrap() - (40.0_f64 / 19.0).sqrt()).abs() < 1e-12, "{first:?}");
+    assert_eq!(
+        description(&[[None, Some(1.0)]]),
+        Err(Unknown::TooEarly { observed: 0, needed: 1, unit: Unit::Days })
+    );
+}
+
+#[test]
+fn a_person_who_never_varies_has_no_carry_over_however_lively_the_other_is() {
+    let days: Vec<_> = (0..60).map(|day| [Some(3.0), Some(f64::from(day * 7 % 5))]).collect();
+    assert_eq!(carry_over(&days, &Prior::COUPLES), Err(Reason::FlatProfile.into()));
 }

@@ -74,7 +74,6 @@ fn picture() -> Results {
     let days = ten_years();
     let mut results = Results::new();
     let carried = carry_over(days, &Prior::COUPLES);
-    results.push(Box::new(carried.as_ref().map(partner_reading).map_err(|unknown| *unknown)));
     results.push(Box::new(carried));
     results.push(Box::new(kalman_var(days)));
     results.push(Box::new(same_day(days)));

@@ -13,8 +13,8 @@ use rand_core::{Rng as _, SeedableRng as _};
 
 use super::{
     Output,
-    report::{COEFFICIENTS, Lines, Report, number, probability, range, test},
-    table::{ColumnPair, Input, InputError, Table},
+    report::{COEFFICIENTS, Lines, Report, exchanged, number, probability, range},
+    table::{ColumnPair, Columns, Input, InputError, Table},
 };
 
 /// Actor–partner interdependence model; a row is a dyad
@@ -22,15 +22,18 @@ use super::{
 pub(super) struct Apim {
     #[command(flatten)]
     input: Input,
-    /// The column that names the dyads, to find rows that stand twice
+    /// The column that names the dyads, to find rows that stand twice, or that belong together
     #[arg(long)]
     id: Option<String>,
+    /// The column that names the person, if each person of a dyad has a row; --y and --x name one column each then
+    #[arg(long, requires = "id")]
+    person: Option<String>,
     /// The responses of the first and the second person
     #[arg(long, value_name = "FIRST,SECOND")]
-    y: ColumnPair,
+    y: Columns,
     /// The predictors of the first and the second person
     #[arg(long, value_name = "FIRST,SECOND")]
-    x: ColumnPair,
+    x: Columns,
     /// First and second are roles, such as wife and husband, and may have different effects
     #[arg(long)]
     distinguishable: bool,
@@ -47,11 +50,11 @@ pub(super) struct Apim {
 impl Apim {
     pub(super) fn report(&self) -> Result<Report, InputError> {
         let table = Table::read(&self.input)?;
-        if let Some(id) = &self.id {
+        if let Some(id) = self.id.as_ref().filter(|_| self.person.is_none()) {
             table.check_identifiers(id)?;
         }
-        let y = table.pairs(&self.y)?;
-        let x = table.pairs(&self.x)?;
+        let rows = (self.id.as_deref(), self.person.as_deref());
+        let (y, x) = (self.y.values(&table, "--y", rows)?, self.x.values(&table, "--x", rows)?);
         let dyads: Vec<methods::Dyad> = y.into_iter().zip(x).map(|(y, x)| methods::Dyad { y, x }).collect();
         let title = if self.distinguishable { "distinguishable" } else { "indistinguishable" };
         let title = format!("Actor–partner interdependence model, {title} dyads");
@@ -62,8 +65,8 @@ impl Apim {
             self.add_pooled(&dyads, &mut report)
         }
         report.finding("distinguishability", &methods::distinguishability(&dyads), |tests, text| {
-            let _ = writeln!(text, "\nAre the two distinguishable? {}", test(&tests.given_predictors));
-            let _ = writeln!(text, "… predictors included:       {}", test(&tests.with_predictors));
+            let _ = writeln!(text, "\nAre the two distinguishable? {}", exchanged(&tests.given_predictors));
+            let _ = writeln!(text, "… predictors included:       {}", exchanged(&tests.with_predictors));
         });
         Ok(report)
     }
@@ -80,9 +83,9 @@ impl Apim {
             explain(&model.ratio, text);
             let _ = writeln!(
                 text,
-                "\nresidual variance {}, {} dyads",
+                "\nresidual variance {}, {}",
                 number(model.residual_variance),
-                model.dyads
+                of_all(model.dyads, dyads.len())
             );
         });
         let Some(times) = self.bootstrap else { return };
@@ -98,7 +101,10 @@ impl Apim {
     }
 
     fn add_roles(&self, dyads: &[methods::Dyad], report: &mut Report) {
-        let names = &self.y.0;
+        let names = &match self.y.0.as_slice() {
+            [first, second] => [first.clone(), second.clone()],
+            _ => ["first".to_owned(), "second".to_owned()],
+        };
         report.finding("model", &methods::actor_partner_distinguishable(dyads), |model, text| {
             let mut lines = Lines::with_header(&COEFFICIENTS);
             for (role, name) in model.roles.iter().zip(names) {
@@ -113,7 +119,8 @@ impl Apim {
                 explain(&role.ratio, text);
             }
             let [first, second] = model.roles.each_ref().map(|role| number(role.residual_variance));
-            let _ = writeln!(text, "\nresidual variances {first} and {second}, {} dyads", model.dyads);
+            let used = of_all(model.dyads, dyads.len());
+            let _ = writeln!(text, "\nresidual variances {first} and {second}, {used}");
         });
         let Some(times) = self.bootstrap else { return };
         let drawn = with_draws(self.seed, times, dyads.len(), |times, draw| {
@@ -131,6 +138,15 @@ impl Apim {
                 .collect();
             bootstrap_lines(drawn.resamples, &rows, text);
         });
+    }
+}
+
+/// How many of the dyads have all values.
+fn of_all(used: usize, all: usize) -> String {
+    if used == all {
+        format!("{used} dyads")
+    } else {
+        format!("{used} of {all} dyads; the others lack a value")
     }
 }
 

@@ -40,19 +40,9 @@ impl Dyad {
         let series: Vec<[Option<f64>; 2]> =
             first.into_iter().zip(second).map(<[Option<f64>; 2]>::from).collect();
         let mut report = Report::new("dyad", "One dyad, day by day", table.file(), table.len());
+        report.finding("description", &methods::description(&series), |days, text| self.describe(days, text));
         let carried = methods::carry_over(&series, &Prior::COUPLES);
-        report.finding("carry_over", &carried, |carried, text| self.describe(carried, text));
-        report.finding(
-            "reading",
-            &carried.map(|carried| methods::partner_reading(&carried)),
-            |readings, text| {
-                text.push('\n');
-                for (reading, name) in readings.iter().zip(&self.y.0) {
-                    let _ =
-                        writeln!(text, "What may be said of the partner effect on {name}: {}", say(reading));
-                }
-            },
-        );
+        report.finding("carry_over", &carried, |carried, text| self.describe_carried(carried, text));
         report.finding("same_day", &methods::same_day(&series), |same, text| {
             let correlation = same.correlation;
             let _ = writeln!(
@@ -72,7 +62,23 @@ impl Dyad {
         Ok(report)
     }
 
-    fn describe(&self, carried: &methods::CarryOver, text: &mut String) {
+    fn describe(&self, days: &methods::Description, text: &mut String) {
+        let mut lines = Lines::with_header(&["", "mean", "SD", "lowest", "highest", "days"]);
+        for (person, name) in days.persons.iter().zip(&self.y.0) {
+            lines.add(vec![
+                name.clone(),
+                number(person.mean),
+                person.deviation.map_or_else(|| "—".to_owned(), number),
+                number(person.lowest),
+                number(person.highest),
+                person.days.to_string(),
+            ]);
+        }
+        lines.write(text);
+        let _ = writeln!(text, "\n{} days of both", days.days_of_both);
+    }
+
+    fn describe_carried(&self, carried: &methods::CarryOver, text: &mut String) {
         let mut lines =
             Lines::with_header(&["carry-over, with priors from couples", "mean", "95 % interval", "P(> 0)"]);
         for (person, name) in carried.persons.iter().zip(&self.y.0) {
@@ -85,16 +91,22 @@ impl Dyad {
                 ]);
             };
             add("own yesterday (actor)", &person.actor);
-            add("the other's yesterday (partner)", &person.partner);
+            if let PartnerReading::Effect { effect, .. } = &person.partner {
+                add("the other's yesterday (partner)", effect);
+            }
         }
         lines.write(text);
+        let [first, second] = carried.scale.map(number);
         let _ = writeln!(
             text,
-            "\n{} days of both, {} after a day of both; in units of {} (the day-to-day standard deviation)",
-            carried.days_of_both,
+            "\n{} days of both after a day of both; each person in units of their own SD, {first} and {second}",
             carried.consecutive_days,
-            number(carried.scale)
         );
+        text.push('\n');
+        for (person, name) in carried.persons.iter().zip(&self.y.0) {
+            let said = say(&person.partner);
+            let _ = writeln!(text, "What may be said of the partner effect on {name}: {said}");
+        }
     }
 
     fn describe_kalman(&self, kalman: &methods::KalmanVar, text: &mut String) {
@@ -114,20 +126,14 @@ impl Dyad {
     }
 }
 
-fn say(reading: &PartnerReading) -> String {
+fn say(reading: &PartnerReading) -> &'static str {
     match reading {
-        PartnerReading::DescriptionOnly { days_left } => {
-            format!("nothing yet; {days_left} more days answered by both are needed")
+        PartnerReading::CannotTellYet => "can't tell yet",
+        PartnerReading::Effect { direction: Direction::Rising, .. } => {
+            "the higher the other's day, the higher the next own day"
         }
-        PartnerReading::CannotTellYet { sign_probability } => {
-            format!("can't tell yet (P(sign) = {})", probability(*sign_probability))
-        }
-        PartnerReading::Effect { direction, sign_probability } => {
-            let direction = match direction {
-                Direction::Rising => "the higher the other's day, the higher the next own day",
-                Direction::Falling => "the higher the other's day, the lower the next own day",
-            };
-            format!("{direction} (P(sign) = {})", probability(*sign_probability))
+        PartnerReading::Effect { direction: Direction::Falling, .. } => {
+            "the higher the other's day, the lower the next own day"
         }
     }
 }
@@ -182,7 +188,8 @@ impl TruthBias {
             }
             lines.coefficient("force of people in general", &result.normative);
             lines.write(text);
-            let _ = writeln!(text, "\n{} items", result.items);
+            let left_out = table.len().saturating_sub(result.items);
+            let _ = writeln!(text, "\n{} items; {left_out} rows lack a value", result.items);
         });
         Ok(report)
     }

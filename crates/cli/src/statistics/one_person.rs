@@ -7,7 +7,7 @@ use methods::{Change, RandomisedPair};
 
 use super::{
     Output,
-    report::{COEFFICIENTS, Lines, Report, number, probability, range},
+    report::{Lines, Report, number, probability, range},
     table::{Input, InputError, Table},
 };
 
@@ -45,6 +45,14 @@ impl Trend {
             }
             lines.add(vec!["change".to_owned(), number(trend.change.value), range(&trend.change.interval)]);
             lines.write(text);
+            let noise = trend.beside_noise;
+            let _ = writeln!(
+                text,
+                "\nLast third above the first, if days only depend on the day before: {}, {}, p = {}",
+                number(noise.estimate.value),
+                range(&noise.estimate.interval),
+                probability(noise.p_value)
+            );
             let verdict =
                 if trend.more_than_chance { "more than chance" } else { "not more than chance explains" };
             let _ = writeln!(text, "\nThe change is {verdict}. {} answers.", trend.observations);
@@ -138,12 +146,12 @@ impl Interrupted {
             table.len(),
         );
         report.finding("interrupted", &methods::interrupted_series(&series, from, change), |result, text| {
-            let mut lines = Lines::with_header(&COEFFICIENTS);
-            lines.coefficient("level before", &result.level);
-            lines.coefficient("change of level", &result.level_change);
+            let mut lines = Lines::with_header(&["", "estimate", "SE", "95 % interval", "p"]);
+            lines.effect("level before", &result.level);
+            lines.effect("change of level", &result.level_change);
             if let (Some(slope), Some(change)) = (&result.slope, &result.slope_change) {
-                lines.coefficient("slope per day before", slope);
-                lines.coefficient("change of slope", change);
+                lines.effect("slope per day before", slope);
+                lines.effect("change of slope", change);
             }
             lines.write(text);
             let shrunken = result.shrunken_level_change;
@@ -161,6 +169,12 @@ impl Interrupted {
                 number(result.deviation),
                 result.observations
             );
+            if result.at_limit {
+                let _ = writeln!(
+                    text,
+                    "The autocorrelation stopped at the end of its range: the days drift, and a change cannot be told from that."
+                );
+            }
         });
         Ok(report)
     }

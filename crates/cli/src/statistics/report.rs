@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use ::statistics::{Bounded, Coefficient, Estimate, Finding, Interval, Test};
+use ::statistics::{Bounded, Coefficient, Effect, Estimate, Finding, Interval, Test};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -74,6 +74,13 @@ impl Lines {
         ]);
     }
 
+    /// An effect that is averaged over what is not known for sure.
+    pub(super) fn effect(&mut self, name: &str, effect: &Effect) {
+        let Estimate { value, standard_error, interval, .. } = effect.estimate;
+        let cells = [name.to_owned(), number(value), number(standard_error), range(&interval)];
+        self.add(cells.into_iter().chain([probability(effect.p_value)]).collect());
+    }
+
     /// A value with its interval, in the columns of [`Lines::coefficient`].
     pub(super) fn bounded(&mut self, name: &str, Bounded { value, interval, .. }: &Bounded) {
         self.add(vec![name.to_owned(), number(*value), String::new(), range(interval)]);
@@ -119,18 +126,32 @@ impl Lines {
 /// The header above [`Lines::coefficient`].
 pub(super) const COEFFICIENTS: [&str; 7] = ["", "estimate", "SE", "95 % interval", "t", "df", "p"];
 
+/// Four decimals, or four digits that say something where those would not.
 pub(super) fn number(value: f64) -> String {
-    format!("{value:.4}")
+    let size = value.abs();
+    if value == 0.0 || (0.1..1e7).contains(&size) {
+        return format!("{value:.4}");
+    }
+    if !(1e-6..1e7).contains(&size) {
+        return format!("{value:.3e}");
+    }
+    // As many decimals as leave four digits; below one in ten there are five or more.
+    let decimals = (1..).zip([1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6]).find(|(_, step)| size >= *step);
+    format!("{value:.*}", decimals.map_or(9, |(place, _)| place + 3))
 }
 
 pub(super) fn range(Interval { low, high }: &Interval) -> String {
-    format!("{low:.4} … {high:.4}")
+    format!("{} … {}", number(*low), number(*high))
 }
 
 pub(super) fn probability(p: f64) -> String {
     if p < 0.0001 { "< .0001".to_owned() } else { format!("{p:.4}").trim_start_matches('0').to_owned() }
 }
 
-pub(super) fn test(Test { statistic, degrees_of_freedom, p_value }: &Test) -> String {
-    format!("χ²({degrees_of_freedom}) = {statistic:.3}, p = {}", probability(*p_value))
+/// A likelihood ratio whose p value comes from exchanging the two persons of the dyads.
+pub(super) fn exchanged(Test { statistic, degrees_of_freedom, p_value }: &Test) -> String {
+    let p = probability(*p_value);
+    format!(
+        "−2·log of the likelihood ratio {statistic:.3}, {degrees_of_freedom} parameters, p = {p} by exchanging the two"
+    )
 }

@@ -1,6 +1,16 @@
 //! Reading a table of numbers, and saying exactly where it is not one.
 
+mod cells;
+mod columns;
+mod error;
+mod text;
+
 use std::{collections::BTreeMap, path::PathBuf};
+
+use cells::{day_of, number_of};
+pub(super) use columns::{ColumnPair, Columns};
+pub(super) use error::InputError;
+use text::Text;
 
 /// Where the input is, and which rows of it are meant.
 #[derive(Debug, clap::Args)]
@@ -10,52 +20,12 @@ pub(super) struct Input {
     /// Only rows where COLUMN is VALUE, such as one couple of many; can be given again
     #[arg(long, value_name = "COLUMN=VALUE")]
     only: Vec<String>,
-}
-
-/// What is wrong with the input: where, what stands there and what was expected.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum InputError {
-    #[error("{file}: cannot be read: {source}")]
-    Unreadable { file: String, source: std::io::Error },
-    #[error("{file}, line {line}: not a table: expected {expected} cells, found {found}")]
-    Ragged { file: String, line: u64, expected: u64, found: u64 },
-    #[error("{file}, line {line}: not a table: expected text in UTF-8")]
-    NotText { file: String, line: u64 },
-    #[error("{file}: expected a header and at least one row")]
-    Empty { file: String },
-    #[error("{file}, line 1: expected a column named \"{column}\", found {found}")]
-    NoColumn { file: String, column: String, found: String },
-    #[error("{file}, line {line}, column \"{column}\": expected {expected}, found \"{found}\"")]
-    BadCell { file: String, line: u64, column: String, expected: &'static str, found: String },
-    #[error(
-        "{file}, line {line}, column \"{column}\": {value} stood already in line {earlier}; expected each once"
-    )]
-    Repeated { file: String, line: u64, column: String, value: String, earlier: u64 },
-    #[error("--only {found}: expected COLUMN=VALUE")]
-    BadCondition { found: String },
-    #[error("{file}: no row is left by --only {conditions}")]
-    NothingLeft { file: String, conditions: String },
-    #[error("{file}: the days reach from {first} to {last}; expected at most {most} days")]
-    TooManyDays { file: String, first: i64, last: i64, most: i64 },
-    #[error("--from {from}: expected a day between {first} and {last}")]
-    FromOutside { from: i64, first: i64, last: i64 },
-}
-
-/// The columns of the first and of the second person.
-#[derive(Clone, Debug)]
-pub(super) struct ColumnPair(pub(super) [String; 2]);
-
-impl std::str::FromStr for ColumnPair {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text.split(',').map(str::trim).collect::<Vec<_>>().as_slice() {
-            [first, second] if !first.is_empty() && !second.is_empty() => {
-                Ok(Self([first.to_string(), second.to_string()]))
-            }
-            _ => Err("expected two columns, such as yh,yw"),
-        }
-    }
+    /// What else stands for a missing value, such as -99; can be given again
+    #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
+    missing: Vec<String>,
+    /// What is a number although it looks as if it stood for a missing value, such as -99 or 999
+    #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
+    number: Vec<String>,
 }
 
 /// A hundred and fifty years.
@@ -66,6 +36,12 @@ pub(super) struct Table {
     file: String,
     columns: Vec<String>,
     rows: Vec<Row>,
+    /// Whether numbers may have a comma where others have a point: where none separates cells.
+    has_decimal_comma: bool,
+    /// What else is missing.
+    missing: Vec<String>,
+    /// What is a number, however it looks.
+    numbers: Vec<String>,
 }
 
 struct Row {
@@ -77,23 +53,36 @@ impl Table {
     /// Reads the table and keeps the rows that are meant.
     pub(super) fn read(input: &Input) -> Result<Self, InputError> {
         let file = input.file.display().to_string();
-        let text = std::fs::read(&input.file)
+        let bytes = std::fs::read(&input.file)
             .map_err(|source| InputError::Unreadable { file: file.clone(), source })?;
-        // Spreadsheets put a byte order mark before the header.
-        let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&text);
-        let mut reader =
-            csv::ReaderBuilder::new().delimiter(delimiter(text)).trim(csv::Trim::All).from_reader(text);
-        let columns: Vec<String> =
-            reader.headers().map_err(|error| of_csv(&file, &error))?.iter().map(str::to_owned).collect();
+        let text = Text::of(&bytes).map_err(|line| InputError::NotText { file: file.clone(), line })?;
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(text.delimiter)
+            .trim(csv::Trim::All)
+            .flexible(true)
+            .from_reader(text.table().as_bytes());
+        let not_text = |_| InputError::NotText { file: file.clone(), line: 1 };
+        let columns: Vec<String> = reader.headers().map_err(not_text)?.iter().map(str::to_owned).collect();
         let mut rows = Vec::new();
         for record in reader.records() {
-            let cells = record.map_err(|error| of_csv(&file, &error))?;
-            rows.push(Row { line: cells.position().map_or(0, csv::Position::line), cells });
+            let cells = record.map_err(not_text)?;
+            let line = text.line(cells.position().map_or(0, csv::Position::byte));
+            // Some programs end each row with a separator, and not the header.
+            let is_ragged =
+                cells.len() < columns.len() || cells.iter().skip(columns.len()).any(|cell| !cell.is_empty());
+            if is_ragged {
+                let [expected, found] =
+                    [columns.len(), cells.len()].map(|count| u64::try_from(count).unwrap_or(u64::MAX));
+                return Err(InputError::Ragged { file, line, expected, found });
+            }
+            rows.push(Row { line, cells });
         }
         if rows.is_empty() {
             return Err(InputError::Empty { file });
         }
-        let mut table = Self { file, columns, rows };
+        let has_decimal_comma = text.delimiter != b',';
+        let (missing, numbers) = (input.missing.clone(), input.number.clone());
+        let mut table = Self { file, columns, rows, has_decimal_comma, missing, numbers };
         table.keep_only(&input.only)?;
         Ok(table)
     }
@@ -126,11 +115,20 @@ impl Table {
     }
 
     fn place(&self, column: &str) -> Result<usize, InputError> {
-        self.columns.iter().position(|name| name == column).ok_or_else(|| InputError::NoColumn {
-            file: self.file.clone(),
-            column: column.to_owned(),
-            found: self.columns.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", "),
-        })
+        let mut places = self.columns.iter().enumerate().filter(|(_, name)| *name == column);
+        let (Some((place, _)), None) = (places.next(), places.next()) else {
+            let (file, column) = (self.file.clone(), column.to_owned());
+            if self.columns.contains(&column) {
+                return Err(InputError::Twice { file, column });
+            }
+            let found = self.columns.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
+            return Err(InputError::NoColumn { file, column, found });
+        };
+        Ok(place)
+    }
+
+    fn is_missing(&self, cell: &str) -> bool {
+        matches!(cell, "" | "NA" | ".") || self.missing.iter().any(|missing| missing == cell)
     }
 
     fn cells<'a>(&'a self, column: &str) -> Result<impl Iterator<Item = (u64, &'a str)>, InputError> {
@@ -140,17 +138,29 @@ impl Table {
 
     /// A column of numbers, `None` where the cell is missing.
     pub(super) fn numbers(&self, column: &str) -> Result<Vec<Option<f64>>, InputError> {
-        self.cells(column)?
+        let numbers: Vec<Option<f64>> = self
+            .cells(column)?
             .map(|(line, cell)| {
-                if is_missing(cell) {
+                if self.is_missing(cell) {
                     return Ok(None);
                 }
-                match cell.parse::<f64>() {
-                    Ok(number) if number.is_finite() => Ok(Some(number)),
-                    _ => Err(self.bad_cell(line, column, "a number, or nothing, NA or .", cell)),
-                }
+                let number = number_of(cell, self.has_decimal_comma);
+                number
+                    .map(Some)
+                    .ok_or_else(|| self.bad_cell(line, column, "a number, or nothing, NA or .", cell))
             })
-            .collect()
+            .collect::<Result<_, _>>()?;
+        // A code for “missing” that is taken for a number makes everything wrong, and nobody sees it.
+        let suspect = cells::suspect(&numbers);
+        let rows = self.cells(column)?.zip(&numbers);
+        let mut suspects = rows.filter(|(_, number)| suspect.is_some() && **number == suspect);
+        if let Some(((line, cell), _)) =
+            suspects.find(|((_, cell), _)| !self.numbers.iter().any(|known| known == cell))
+        {
+            let (file, column, found) = (self.file.clone(), column.to_owned(), cell.to_owned());
+            return Err(InputError::Suspect { file, line, column, found });
+        }
+        Ok(numbers)
     }
 
     /// Two columns of numbers side by side.
@@ -162,11 +172,42 @@ impl Table {
         Ok(first.into_iter().zip(second).map(<[Option<f64>; 2]>::from).collect())
     }
 
+    /// A column of a table with a row for each person: the values of both persons of each dyad, in the order in which dyads and persons
+    /// first stand.
+    pub(super) fn of_persons(
+        &self,
+        dyad: &str,
+        person: &str,
+        column: &str,
+    ) -> Result<Vec<[Option<f64>; 2]>, InputError> {
+        let (mut dyads, mut persons): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+        let mut values: Vec<[Option<f64>; 2]> = Vec::new();
+        let mut lines: BTreeMap<(usize, usize), u64> = BTreeMap::new();
+        let numbers = self.numbers(column)?;
+        for (((line, of), (_, who)), number) in self.cells(dyad)?.zip(self.cells(person)?).zip(numbers) {
+            let dyad = place_in(&mut dyads, of);
+            let place = place_in(&mut persons, who);
+            if place > 1 {
+                let [file, column, found] = [self.file.clone(), person.to_owned(), who.to_owned()];
+                let persons = persons.get(..2).unwrap_or_default().join(" and ");
+                return Err(InputError::ThirdPerson { file, line, column, found, persons });
+            }
+            if let Some(earlier) = lines.insert((dyad, place), line) {
+                return Err(self.repeated(line, person, &format!("{who} of {of}"), earlier));
+            }
+            values.resize(dyads.len(), [None, None]);
+            if let Some(value) = values.get_mut(dyad).and_then(|both| both.get_mut(place)) {
+                *value = number;
+            }
+        }
+        Ok(values)
+    }
+
     /// Makes sure that a column names each row once.
     pub(super) fn check_identifiers(&self, column: &str) -> Result<(), InputError> {
         let mut seen = BTreeMap::new();
         for (line, cell) in self.cells(column)? {
-            if is_missing(cell) {
+            if self.is_missing(cell) {
                 return Err(self.bad_cell(line, column, "the name of a dyad", cell));
             }
             if let Some(earlier) = seen.insert(cell, line) {
@@ -178,14 +219,17 @@ impl Table {
 
     /// The rows in order of their days, one element for each day from the first to the last, `None` for days without a row.
     pub(super) fn by_day(&self, day: Option<&str>) -> Result<Days, InputError> {
-        let Some(column) = day else {
+        let Some(column) = day.filter(|column| !column.is_empty()) else {
+            let is_day = |name: &&String| ["day", "date"].contains(&name.to_lowercase().as_str());
+            if let Some(column) = self.columns.iter().find(is_day).filter(|_| day.is_none()) {
+                return Err(InputError::DayUnused { file: self.file.clone(), column: column.clone() });
+            }
             return Ok(Days { first: 0, rows: (0..self.len()).map(Some).collect() });
         };
         let mut rows = BTreeMap::new();
         for (row, (line, cell)) in self.cells(column)?.enumerate() {
-            let day: i64 = cell
-                .parse()
-                .map_err(|_| self.bad_cell(line, column, "the number of a day, such as 12", cell))?;
+            let day = day_of(cell)
+                .ok_or_else(|| self.bad_cell(line, column, "a day, such as 12 or 2026-03-01", cell))?;
             if let Some((_, earlier)) = rows.insert(day, (row, line)) {
                 return Err(self.repeated(line, column, cell, earlier));
             }
@@ -219,6 +263,14 @@ impl Table {
     }
 }
 
+/// Where a name stands among those that stood before; at their end if it is new.
+fn place_in<'a>(names: &mut Vec<&'a str>, name: &'a str) -> usize {
+    names.iter().position(|known| *known == name).unwrap_or_else(|| {
+        names.push(name);
+        names.len() - 1
+    })
+}
+
 /// Which row holds which day.
 pub(super) struct Days {
     /// The number of the first day.
@@ -240,27 +292,5 @@ impl Days {
             .and_then(|index| usize::try_from(index).ok())
             .filter(|index| *index < self.rows.len())
             .ok_or(InputError::FromOutside { from: day, first: self.first, last })
-    }
-}
-
-fn is_missing(cell: &str) -> bool {
-    matches!(cell, "" | "NA" | ".")
-}
-
-/// The separator that stands most often in the header.
-fn delimiter(text: &[u8]) -> u8 {
-    let header = text.split(|&byte| byte == b'\n').next().unwrap_or_default();
-    let count = |separator: u8| header.iter().filter(|&&byte| byte == separator).count();
-    [b',', b';', b'\t'].into_iter().rev().max_by_key(|&separator| count(separator)).unwrap_or(b',')
-}
-
-fn of_csv(file: &str, error: &csv::Error) -> InputError {
-    let file = file.to_owned();
-    let line = error.position().map_or(1, csv::Position::line);
-    match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            InputError::Ragged { file, line, expected: *expected_len, found: *len }
-        }
-        _ => InputError::NotText { file, line },
     }
 }

@@ -7,6 +7,7 @@ use crate::{
     distribution::UPPER,
     finding::{Finding, Interval, Reason},
     least_squares::mean,
+    units::HasUnit,
 };
 
 /// The percentile interval of one quantity.
@@ -82,7 +83,7 @@ pub fn bootstrap_indistinguishable(
     draw: impl FnMut(usize) -> usize,
 ) -> Finding<BootstrapIndistinguishable> {
     let whole = actor_partner_indistinguishable(dyads)?;
-    let columns = Columns::complete(dyads)?;
+    let (columns, unit_y, unit_x) = Columns::in_own_units(dyads)?;
     let [sum_y, difference_y] = sums_and_differences(&columns.y);
     let [sum_x, difference_x] = sums_and_differences(&columns.x);
     let (sum_x, sum_y) = (centred(&sum_x), centred(&sum_y));
@@ -104,9 +105,10 @@ pub fn bootstrap_indistinguishable(
             let correlation = (variance_plus - variance_minus) / (variance_plus + variance_minus);
             [actor, partner, correlation, partner / actor]
         })?;
+    let unit = unit_y / unit_x;
     Ok(BootstrapIndistinguishable {
-        actor,
-        partner,
+        actor: actor.in_units(unit)?,
+        partner: partner.in_units(unit)?,
         residual_correlation: correlation,
         ratio: whole.ratio.map(|_| ratio),
         dyads: whole.dyads,
@@ -125,7 +127,7 @@ pub fn bootstrap_distinguishable(
     draw: impl FnMut(usize) -> usize,
 ) -> Finding<BootstrapDistinguishable> {
     let whole = actor_partner_distinguishable(dyads)?;
-    let columns = Columns::complete(dyads)?;
+    let (columns, unit_y, unit_x) = Columns::in_own_units(dyads)?;
     let [x1, x2, y1, y2] = [&columns.x, &columns.y]
         .map(|[a, b]| [centred(a), centred(b)])
         .concat()
@@ -152,7 +154,19 @@ pub fn bootstrap_distinguishable(
                 );
             [first[0], first[1], second[1], second[0]]
         })?;
-    Ok(BootstrapDistinguishable { actor: [a1, a2], partner: [p1, p2], dyads: whole.dyads, resamples })
+    let of = |drawn: BootstrapInterval| drawn.in_units(unit_y / unit_x);
+    let (actor, partner) = ([of(a1)?, of(a2)?], [of(p1)?, of(p2)?]);
+    Ok(BootstrapDistinguishable { actor, partner, dyads: whole.dyads, resamples })
+}
+
+impl HasUnit for BootstrapInterval {
+    fn times(self, unit: f64) -> Self {
+        Self { interval: self.interval.times(unit), standard_error: self.standard_error * unit }
+    }
+
+    fn is_finite(&self) -> bool {
+        self.interval.is_finite() && self.standard_error.is_finite()
+    }
 }
 
 fn centred(values: &[f64]) -> Vec<f64> {

@@ -5,6 +5,7 @@ use crate::{
     distribution::NORMAL_UPPER,
     finding::{Bounded, Coefficient, Estimate, Finding, Interval, Reason},
     least_squares::{LeastSquares, correlation, design, is_rounding},
+    units::HasUnit,
 };
 
 /// The regression of one role.
@@ -42,7 +43,7 @@ pub struct Distinguishable {
 /// `y₁ = b₁ + a₁·x₁ + p₁·x₂ + e₁` and `y₂ = b₂ + a₂·x₂ + p₂·x₁ + e₂`. Both equations have the same regressors, so least squares
 /// for each is the efficient estimate even though e₁ and e₂ correlate (Zellner 1962). Tests and intervals are Student's t with N−3
 /// degrees of freedom. The interval of the residual correlation is Fisher's, with standard error `1/√(N−5)` on the z scale, as for
-/// a partial correlation given two variables; `k = p/a` for each role with the standard error of the delta method.
+/// a partial correlation given two variables; `k = p/a` for each role with the standard error of the delta method and Fieller's interval.
 ///
 /// # Assumptions
 /// Linear effects; normal errors of constant variance, correlated within and independent between dyads; x without error.
@@ -58,17 +59,24 @@ pub struct Distinguishable {
 /// [`Unknown`](crate::Unknown) if there are too few complete dyads, the predictors cannot be told apart, or nothing is left
 /// unexplained.
 pub fn actor_partner_distinguishable(dyads: &[Dyad]) -> Finding<Distinguishable> {
-    let columns = Columns::complete(dyads)?;
+    let (columns, unit_y, unit_x) = Columns::in_own_units(dyads)?;
     let dyads = columns.len();
     let one = vec![1.0; dyads];
     let [y1, y2] = &columns.y;
     let [x1, x2] = &columns.x;
     let left = |y: &[f64]| residuals(y, &[&one, x1, x2]);
+    let roles = [
+        role(y1, &one, x1, x2)?.in_units(unit_y, unit_x)?,
+        role(y2, &one, x2, x1)?.in_units(unit_y, unit_x)?,
+    ];
     let value = correlation(&left(y1)?, &left(y2)?)?;
+    if value.abs() >= 1.0 - 1e-12 {
+        return Err(Reason::NoResidualVariation.into());
+    }
     let half_width = NORMAL_UPPER / libm::sqrt(dyads as f64 - 5.0);
     let around = Interval::around(libm::atanh(value), half_width);
     Ok(Distinguishable {
-        roles: [role(y1, &one, x1, x2)?, role(y2, &one, x2, x1)?],
+        roles,
         residual_correlation: Bounded {
             value,
             interval: Interval { low: libm::tanh(around.low), high: libm::tanh(around.high) },
@@ -76,6 +84,18 @@ pub fn actor_partner_distinguishable(dyads: &[Dyad]) -> Finding<Distinguishable>
         },
         dyads,
     })
+}
+
+impl RoleEffects {
+    fn in_units(self, unit_y: f64, unit_x: f64) -> Finding<Self> {
+        Ok(Self {
+            intercept: self.intercept.in_units(unit_y)?,
+            actor: self.actor.in_units(unit_y / unit_x)?,
+            partner: self.partner.in_units(unit_y / unit_x)?,
+            residual_variance: self.residual_variance.in_units(unit_y * unit_y)?,
+            ..self
+        })
+    }
 }
 
 fn role(y: &[f64], one: &[f64], own: &[f64], other: &[f64]) -> Finding<RoleEffects> {

@@ -5,6 +5,7 @@ use crate::{
     distribution::{UPPER, f_quantile},
     finding::{Bounded, Coefficient, Estimate, Finding, Interval, Reason},
     least_squares::{LeastSquares, coefficient, design, is_rounding},
+    units::HasUnit,
 };
 
 /// The fitted model of indistinguishable dyads: `yᵢ = b₀ + a·xᵢ + p·xⱼ + eᵢ`, with equal variance σ² and correlation ρ of the two
@@ -38,7 +39,8 @@ pub struct Indistinguishable {
 /// `SE(a) = SE(p) = ½√(SE₊²+SE₋²)`. Intervals of a and p use Student's t with Satterthwaite's degrees of freedom
 /// `(SE₊²+SE₋²)²/(SE₊⁴/(N−2)+SE₋⁴/(N−1))`; b₀ has N−2; the interval of ρ is exact, from the F distribution of
 /// `σ₊²/σ₋²·(1−ρ)/(1+ρ)`. `k = p/a` has the standard error of the delta method,
-/// `√(Var p − 2k·Cov(a,p) + k²·Var a)/|a|`, and is not computable when the interval of a includes zero.
+/// `√(Var p − 2k·Cov(a,p) + k²·Var a)/|a|`, and Fieller's interval, every k for which p − k·a may be zero; it is not computable when the
+/// interval of a includes zero, and not given for fewer than 30 dyads.
 ///
 /// # Assumptions
 /// Linear effects, equal for both members; normal errors, correlated within and independent between dyads; x without error.
@@ -47,7 +49,7 @@ pub struct Indistinguishable {
 /// Dyads with a missing value are left out.
 ///
 /// # Reference
-/// Kenny, Kashy & Cook 2006, *Dyadic data analysis*, chapter 7; Kenny & Ledermann 2010 for k. Reference values:
+/// Kenny, Kashy & Cook 2006, *Dyadic data analysis*, chapter 7; Kenny & Ledermann 2010 for k; Fieller 1954. Reference values:
 /// `reference/actor_partner.R` on `data/acitelli.csv`, where `nlme::gls` by restricted maximum likelihood with compound symmetry
 /// gives the same estimates to its tolerance, and base R's `lm` on sums and differences to 1e-8.
 ///
@@ -55,7 +57,7 @@ pub struct Indistinguishable {
 /// [`Unknown`](crate::Unknown) if there are too few complete dyads, the predictors cannot be told apart, or nothing is left
 /// unexplained.
 pub fn actor_partner_indistinguishable(dyads: &[Dyad]) -> Finding<Indistinguishable> {
-    let columns = Columns::complete(dyads)?;
+    let (columns, unit_y, unit_x) = Columns::in_own_units(dyads)?;
     let dyads = columns.len();
     let [sum_y, difference_y] = sums_and_differences(&columns.y);
     let [sum_x, difference_x] = sums_and_differences(&columns.x);
@@ -70,7 +72,14 @@ pub fn actor_partner_indistinguishable(dyads: &[Dyad]) -> Finding<Indistinguisha
     else {
         return Err(Reason::SingularDesign.into());
     };
-    Ok(combine(&sums, &differences, [intercept, plus, minus], dyads))
+    let model = combine(&sums, &differences, [intercept, plus, minus], dyads);
+    Ok(Indistinguishable {
+        intercept: model.intercept.in_units(unit_y)?,
+        actor: model.actor.in_units(unit_y / unit_x)?,
+        partner: model.partner.in_units(unit_y / unit_x)?,
+        residual_variance: model.residual_variance.in_units(unit_y * unit_y)?,
+        ..model
+    })
 }
 
 fn combine(
@@ -83,9 +92,9 @@ fn combine(
         (square(plus.estimate.standard_error), square(minus.estimate.standard_error));
     let both = variance_plus + variance_minus;
     let standard_error = 0.5 * libm::sqrt(both);
-    let satterthwaite = square(both)
-        / (square(variance_plus) / plus.degrees_of_freedom
-            + square(variance_minus) / minus.degrees_of_freedom);
+    let (share_plus, share_minus) = (variance_plus / both, variance_minus / both);
+    let satterthwaite =
+        1.0 / (square(share_plus) / plus.degrees_of_freedom + square(share_minus) / minus.degrees_of_freedom);
     let actor = (plus.estimate.value + minus.estimate.value) / 2.0;
     let partner = (plus.estimate.value - minus.estimate.value) / 2.0;
     let effect = |value| coefficient(value, standard_error, satterthwaite, dyads);

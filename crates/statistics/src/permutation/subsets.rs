@@ -1,9 +1,9 @@
 //! Sums and means of all subsets of some differences, without listing all subsets.
 
-use crate::finding::{Finding, Reason};
-
-/// What the test asks of the 2ᵐ subsets of the differences.
+/// What the test asks of the subsets of the differences.
 pub(super) trait Subsets {
+    /// How many there are, the empty one too.
+    fn count(&self) -> f64;
     /// The shares of all subsets, the empty one too, whose sums are at most zero and at least zero.
     fn shares_of_sums(&self) -> (f64, f64);
     /// The `rank`th smallest mean of a non-empty subset, counted from one.
@@ -24,9 +24,17 @@ pub(super) struct Grid {
 const CELLS_MAX: usize = 2_000_000;
 
 impl Grid {
-    /// The grid of the differences, if they are multiples of 1, 1/2, … or 1/12.
+    /// The grid of the differences, if they have one, whatever their unit.
     pub(super) fn of(differences: &[f64]) -> Option<Self> {
-        (1..=12).find_map(|parts| Self::with_unit(differences, 1.0 / f64::from(parts)))
+        let sizes = || differences.iter().map(|difference| difference.abs()).filter(|size| *size > 0.0);
+        let smallest = sizes().fold(f64::INFINITY, f64::min);
+        if smallest.is_infinite() {
+            return Self::with_unit(differences, 1.0);
+        }
+        let rough = sizes().try_fold(smallest, |unit, size| common(size, unit, smallest))?;
+        // What is written with nine digits, such as 0.333333333, is nearest to the grid with the unit of all of them.
+        let steps: f64 = sizes().map(|size| libm::round(size / rough)).sum();
+        Self::with_unit(differences, sizes().sum::<f64>() / steps)
     }
 
     fn with_unit(differences: &[f64], unit: f64) -> Option<Self> {
@@ -34,9 +42,9 @@ impl Grid {
             .iter()
             .map(|difference| {
                 let steps = libm::round(difference / unit);
-                // Ratings are often written with nine digits, such as 0.333333333.
-                #[expect(clippy::cast_possible_truncation, reason = "bounded in the same line")]
-                ((difference / unit - steps).abs() < 1e-7 && steps.abs() < 1e6).then_some(steps as i64)
+                let is_on = (difference / unit - steps).abs() < ON_GRID && steps.abs() < 1e6;
+                #[expect(clippy::cast_possible_truncation, reason = "bounded in the line before")]
+                is_on.then_some(steps as i64)
             })
             .collect::<Option<_>>()?;
         let lowest: i64 = steps.iter().filter(|&&step| step < 0).sum();
@@ -76,6 +84,24 @@ impl Grid {
     }
 }
 
+/// How far from the grid, in units of it, a difference may lie.
+const ON_GRID: f64 = 1e-4;
+/// More parts than this of the smallest difference are no grid.
+const PARTS_MAX: f64 = 60.0;
+
+/// The largest unit of which both are multiples, by Euclid's algorithm up to what rounding leaves.
+fn common(mut larger: f64, mut unit: f64, smallest: f64) -> Option<f64> {
+    while unit > smallest / PARTS_MAX {
+        let rest = libm::fmod(larger, unit);
+        let rest = rest.min(unit - rest);
+        if rest < 1e-6 * smallest {
+            return Some(unit);
+        }
+        (larger, unit) = (unit, rest);
+    }
+    None
+}
+
 /// A table of sizes 0..=m by sums, of the share of subsets that have them.
 fn shares_by_size_and_sum(steps: &[i64], lowest: i64, width: usize) -> Option<Vec<f64>> {
     let mut shares = vec![0.0; (steps.len() + 1) * width];
@@ -104,6 +130,10 @@ fn shares_by_size_and_sum(steps: &[i64], lowest: i64, width: usize) -> Option<Ve
 }
 
 impl Subsets for Grid {
+    fn count(&self) -> f64 {
+        all(self.pairs)
+    }
+
     fn shares_of_sums(&self) -> (f64, f64) {
         let empty = libm::ldexp(1.0, -i32::try_from(self.pairs).unwrap_or(i32::MAX));
         let share = |wanted: fn(f64) -> bool| -> f64 {
@@ -129,13 +159,14 @@ pub(super) struct Halves<'a> {
 /// Two lists of 2²⁰ sums are what a telephone should be asked to hold.
 const PAIRS_MAX: usize = 40;
 
+/// 2ᵐ.
+fn all(pairs: usize) -> f64 {
+    libm::ldexp(1.0, i32::try_from(pairs).unwrap_or(i32::MAX))
+}
+
 impl<'a> Halves<'a> {
-    pub(super) fn of(differences: &'a [f64]) -> Finding<Self> {
-        if differences.len() > PAIRS_MAX {
-            Err(Reason::TooManyPairs.into())
-        } else {
-            Ok(Self { differences })
-        }
+    pub(super) fn of(differences: &'a [f64]) -> Option<Self> {
+        (differences.len() <= PAIRS_MAX).then_some(Self { differences })
     }
 
     /// How many subsets, the empty one too, have Σ(sign·dᵢ − δ) ≤ 0.
@@ -203,8 +234,12 @@ fn sorted_sums(differences: &[f64], delta: f64, sign: f64) -> Vec<f64> {
 }
 
 impl Subsets for Halves<'_> {
+    fn count(&self) -> f64 {
+        all(self.differences.len())
+    }
+
     fn shares_of_sums(&self) -> (f64, f64) {
-        let all = libm::ldexp(1.0, i32::try_from(self.differences.len()).unwrap_or(i32::MAX));
+        let all = self.count();
         (self.count_at_most(0.0, 1.0) / all, self.count_at_most(0.0, -1.0) / all)
     }
 

@@ -25,6 +25,7 @@ fn interrupted_series_equals_gls_with_first_order_errors() {
     let all = reference("single_case");
     let mut likelihood = Comparison::new("Interrupted series: likelihood", "nlme::gls", LIKELIHOOD);
     let mut estimates = Comparison::new("Interrupted series: estimates", "nlme::gls", ITERATIVE);
+    let mut averaged = Comparison::new("Interrupted series: averaged", "base R", CLOSED);
     let cases: Vec<_> =
         all.as_object().unwrap().iter().filter(|(name, _)| name.starts_with("interrupted")).collect();
     assert_eq!(cases.len(), 8);
@@ -40,24 +41,32 @@ fn interrupted_series_equals_gls_with_first_order_errors() {
             likelihood.check(name, ours.log_likelihood, number(&reference["log_likelihood"]));
             estimates.check_on_scale(name, ours.autocorrelation, number(&reference["phi"]), 1.0);
             estimates.check(name, ours.deviation, number(&reference["sigma"]));
-            let coefficients = [Some(ours.level), Some(ours.level_change), ours.slope, ours.slope_change];
+            let effects: Vec<Effect> =
+                [Some(ours.level), Some(ours.level_change), ours.slope, ours.slope_change]
+                    .into_iter()
+                    .flatten()
+                    .collect();
             let (values, errors) = (numbers(&reference["coefficients"]), numbers(&reference["se"]));
-            assert_eq!(coefficients.iter().flatten().count(), values.len());
-            for (((coefficient, value), error), p) in
-                coefficients.iter().flatten().zip(values).zip(errors).zip(numbers(&reference["p"]))
-            {
-                estimates.check_on_scale(name, coefficient.estimate.value, value, error);
-                estimates.check(name, coefficient.estimate.standard_error, error);
-                estimates.check_on_scale(name, coefficient.p_value, p, 1.0);
+            assert_eq!(effects.len(), values.len());
+            for ((effect, value), error) in effects.iter().zip(values).zip(errors) {
+                estimates.check_on_scale(name, effect.at_maximum.value, value, error);
+                estimates.check(name, effect.at_maximum.standard_error, error);
             }
-            let shrunken = ours.shrunken_level_change;
-            estimates.check_on_scale(
-                name,
-                shrunken.value,
-                number(&reference["shrunken"]),
-                shrunken.standard_error,
-            );
-            estimates.check(name, shrunken.standard_error, number(&reference["shrunken_se"]));
+            let expected = numbers(&reference["averaged"]["coefficients"]);
+            for (effect, expected) in effects.iter().zip(expected.chunks_exact(5)) {
+                averaged.check_on_scale(name, effect.estimate.value, expected[0], expected[1]);
+                averaged.check(name, effect.estimate.standard_error, expected[1]);
+                averaged.check_on_scale(name, effect.estimate.interval.low, expected[2], expected[1]);
+                averaged.check_on_scale(name, effect.estimate.interval.high, expected[3], expected[1]);
+                averaged.check_on_scale(name, effect.p_value, expected[4], 1.0);
+            }
+            let (shrunken, expected) =
+                (ours.shrunken_level_change, numbers(&reference["averaged"]["shrunken"]));
+            averaged.check_on_scale(name, shrunken.value, expected[0], expected[1]);
+            averaged.check(name, shrunken.standard_error, expected[1]);
+            averaged.check_on_scale(name, shrunken.interval.low, expected[2], expected[1]);
+            averaged.check_on_scale(name, shrunken.interval.high, expected[3], expected[1]);
+            averaged.check(name, ours.probability_risen, expected[4]);
         }
     }
 }
