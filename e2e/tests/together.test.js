@@ -195,7 +195,8 @@ for (const kind of BROWSERS) {
       await noors.open(noor, "Space");
       await noors.follow("Take or give space");
       await noors.choose("I would like space");
-      const day = (ahead) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+      // The day where the browsers are, in the form of ISO 8601.
+      const day = (ahead) => new Date(Date.now() + ahead * 86_400_000).toLocaleDateString("sv-SE");
       await noors.date("From", day(2));
       await noors.date("Until", day(1));
       await noors.press("See what Sam will see");

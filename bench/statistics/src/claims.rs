@@ -2,7 +2,7 @@
 
 use statistics::*;
 
-use crate::{coverage::monte_carlo_error, random::Random};
+use crate::{coverage::monte_carlo_error, random::Random, worlds};
 
 /// Of so many percent nothing may be said that is not so.
 const WRONG_MAX: f64 = 5.0;
@@ -57,17 +57,7 @@ impl Shared {
 
 /// Two persons' days, each with an actor carry-over of .18, the first with a partner carry-over.
 fn days(random: &mut Random, count: usize, partner: f64, correlation: f64) -> Vec<[f64; 2]> {
-    let (mut first, mut second) = (0.0, 0.0);
-    let mut days = Vec::new();
-    for day in 0..count + 50 {
-        let common = random.normal();
-        let other = correlation * common + (1.0 - correlation * correlation).sqrt() * random.normal();
-        (first, second) = (0.18 * first + partner * second + common, 0.18 * second + other);
-        if day >= 50 {
-            days.push([first, second]);
-        }
-    }
-    days
+    worlds::days(random, count, [0.18, partner, 0.0, 0.18], correlation)
 }
 
 fn said(days: &[[f64; 2]]) -> [PartnerReading; 2] {
@@ -75,14 +65,9 @@ fn said(days: &[[f64; 2]]) -> [PartnerReading; 2] {
     carry_over(&days, &Prior::COUPLES).expect("varies").persons.map(|person| person.partner)
 }
 
-/// One person's days around a level that never moves.
-fn stationary(random: &mut Random, count: usize, phi: f64) -> Vec<Option<f64>> {
-    let mut error = random.normal();
-    let mut next = || {
-        error = phi * error + (1.0 - phi * phi).sqrt() * random.normal();
-        Some(error)
-    };
-    (0..count).map(|_| next()).collect()
+fn has_moved(days: &[f64]) -> bool {
+    let days: Vec<Option<f64>> = days.iter().copied().map(Some).collect();
+    local_level(&days).is_ok_and(|trend| trend.more_than_chance)
 }
 
 /// Rows of a table.
@@ -151,31 +136,24 @@ pub(crate) fn table(seeds: u64, repetitions: u32) -> (String, bool) {
         for count in [30, 60, 180] {
             let what = format!("a change of level, {count} days");
             claims.row(&what, &format!("a level that never moves, φ = {phi}"), Some(WRONG_MAX), |random| {
-                local_level(&stationary(random, count, phi)).is_ok_and(|trend| trend.more_than_chance)
+                has_moved(&worlds::stationary(random, count, phi))
             });
         }
     }
     for count in [60, 180] {
         let what = format!("a change of level, {count} days");
         claims.row(&what, "a rise by 1.5 SD, φ = .2", None, |random| {
-            let mut days = stationary(random, count, 0.2);
+            let mut days = worlds::stationary(random, count, 0.2);
             for (day, answer) in days.iter_mut().enumerate() {
-                *answer = answer.map(|answer| answer + 1.5 * day as f64 / count as f64);
+                *answer += 1.5 * day as f64 / count as f64;
             }
-            local_level(&days).is_ok_and(|trend| trend.more_than_chance)
+            has_moved(&days)
         });
     }
     for count in [10, 15, 30] {
         let what = format!("that the two differ, {count} dyads");
         claims.row(&what, "dyads of equals", Some(WRONG_MAX), |random| {
-            let dyads: Vec<Dyad> = (0..count)
-                .map(|_| {
-                    let (shared, common) = (random.normal(), random.normal());
-                    let x = [shared + random.normal(), shared + random.normal()];
-                    let mut error = || 0.63 * common + 0.77 * random.normal();
-                    Dyad { y: [Some(0.4 * x[0] + error()), Some(0.4 * x[1] + error())], x: x.map(Some) }
-                })
-                .collect();
+            let dyads = worlds::dyads(random, count);
             distinguishability(&dyads).is_ok_and(|test| test.given_predictors.p_value <= 0.05)
         });
     }

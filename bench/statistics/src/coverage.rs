@@ -2,7 +2,7 @@
 
 use statistics::*;
 
-use crate::random::Random;
+use crate::{random::Random, worlds};
 
 /// Hits of one interval.
 struct Row {
@@ -159,27 +159,10 @@ fn alpha(table: &mut Table, random: &mut Random) {
     );
 }
 
-/// Days of a dyad with the given transition and innovations of unit variance and correlation .3.
-fn days(
-    random: &mut Random,
-    count: usize,
-    [a1, p1, p2, a2]: [f64; 4],
-    missing: f64,
-) -> Vec<[Option<f64>; 2]> {
-    let (mut first, mut second) = (0.0, 0.0);
-    let mut days = Vec::new();
-    for day in 0..count + 50 {
-        let common = random.normal();
-        let other = 0.3 * common + 0.91_f64.sqrt() * random.normal();
-        (first, second) = (a1 * first + p1 * second + common, a2 * second + p2 * first + other);
-        if day >= 50 {
-            days.push([
-                (!random.chance(missing)).then_some(first),
-                (!random.chance(missing)).then_some(second),
-            ]);
-        }
-    }
-    days
+/// Days of a dyad with the given transition, whose new part correlates .3, some of whose answers are missing.
+fn days(random: &mut Random, count: usize, transition: [f64; 4], missing: f64) -> Vec<[Option<f64>; 2]> {
+    let answers = worlds::days(random, count, transition, 0.3);
+    answers.into_iter().map(|day| day.map(|answer| (!random.chance(missing)).then_some(answer))).collect()
 }
 
 /// The standard deviations of the two persons of such a dyad, in units of what the day before does not tell.
@@ -370,12 +353,10 @@ fn interruptions(table: &mut Table, random: &mut Random) {
         (120, 0.2, Change::LevelAndSlope, "120 days, φ = .2, level and slope"),
     ] {
         let truth = LEVEL_CHANGE_PRIOR.0 + LEVEL_CHANGE_PRIOR.1 * random.normal();
-        let mut error = random.normal();
-        let series: Vec<Option<f64>> = (0..count)
-            .map(|day| {
-                error = phi * error + (1.0 - phi * phi).sqrt() * random.normal();
-                Some(error + if day >= count / 2 { truth } else { 0.0 })
-            })
+        let series: Vec<Option<f64>> = worlds::stationary(random, count, phi)
+            .into_iter()
+            .enumerate()
+            .map(|(day, error)| Some(error + if day >= count / 2 { truth } else { 0.0 }))
             .collect();
         let ours = interrupted_series(&series, count / 2, change).expect("varies");
         table.count(
@@ -408,21 +389,9 @@ fn interruptions(table: &mut Table, random: &mut Random) {
     }
 }
 
-fn dyads(random: &mut Random, count: usize) -> Vec<Dyad> {
-    (0..count)
-        .map(|_| {
-            let (shared, common) = (random.normal(), random.normal());
-            let x = [shared + random.normal(), shared + random.normal()];
-            let mut error = || 0.63 * common + 0.77 * random.normal();
-            let y = [1.0 + 0.4 * x[0] + 0.2 * x[1] + error(), 1.0 + 0.4 * x[1] + 0.2 * x[0] + error()];
-            Dyad { y: y.map(Some), x: x.map(Some) }
-        })
-        .collect()
-}
-
 fn many_dyads(table: &mut Table, random: &mut Random) {
     for (count, setting) in [(10, "10 dyads"), (30, "30 dyads"), (100, "100 dyads")] {
-        of_dyads(table, &dyads(random, count), setting);
+        of_dyads(table, &worlds::dyads(random, count), setting);
     }
 }
 
@@ -458,7 +427,7 @@ fn of_dyads(table: &mut Table, dyads: &[Dyad], setting: &'static str) {
 
 fn bootstrap(table: &mut Table, random: &mut Random) {
     let setting = "150 dyads, 1000 resamples";
-    let dyads = dyads(random, 150);
+    let dyads = worlds::dyads(random, 150);
     let ours = bootstrap_indistinguishable(&dyads, 1000, |count| random.below(count)).expect("varies");
     table.count(("APIM, bootstrap", "actor", setting), ours.actor.interval, 0.4);
     table.count(("APIM, bootstrap", "partner", setting), ours.partner.interval, 0.2);

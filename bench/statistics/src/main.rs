@@ -13,6 +13,7 @@ mod claims;
 mod coverage;
 mod random;
 mod speed;
+mod worlds;
 
 use std::path::Path;
 

@@ -16,9 +16,9 @@ pub use indistinguishable::{Indistinguishable, actor_partner_indistinguishable};
 pub use ratio::RATIO_DYADS_MIN;
 
 use crate::{
-    finding::{Finding, Test, Unit, all_finite, at_least},
+    finding::{Coefficient, Finding, Test, Unit, all_finite, at_least},
     least_squares::{LeastSquares, design},
-    units::unit_of,
+    units::{HasUnit, unit_of},
 };
 
 /// What is known of one dyad: for the first and the second person a response `y` and a predictor `x`.
@@ -58,13 +58,13 @@ impl Columns {
         Ok(columns)
     }
 
-    /// The same with responses and predictors in units of their own size, and those two units.
-    fn in_own_units(dyads: &[Dyad]) -> Finding<(Self, f64, f64)> {
+    /// The same with responses and predictors in units of their own size, and those units.
+    fn in_own_units(dyads: &[Dyad]) -> Finding<(Self, Units)> {
         let mut columns = Self::complete(dyads)?;
-        let (y, x) = (unit_of(columns.y.iter().flatten()), unit_of(columns.x.iter().flatten()));
-        columns.y.iter_mut().flatten().for_each(|value| *value /= y);
-        columns.x.iter_mut().flatten().for_each(|value| *value /= x);
-        Ok((columns, y, x))
+        let units = Units { y: unit_of(columns.y.iter().flatten()), x: unit_of(columns.x.iter().flatten()) };
+        columns.y.iter_mut().flatten().for_each(|value| *value /= units.y);
+        columns.x.iter_mut().flatten().for_each(|value| *value /= units.x);
+        Ok((columns, units))
     }
 
     fn push(&mut self, y: [f64; 2], x: [f64; 2]) {
@@ -76,6 +76,31 @@ impl Columns {
     fn len(&self) -> usize {
         let [first, _] = &self.y;
         first.len()
+    }
+}
+
+/// The units of the responses and of the predictors.
+#[derive(Clone, Copy)]
+struct Units {
+    y: f64,
+    x: f64,
+}
+
+impl Units {
+    /// That of an effect.
+    fn effect(self) -> f64 {
+        self.y / self.x
+    }
+
+    /// Intercept, actor, partner and the residual variance in the units of the table.
+    fn of_table(
+        self,
+        [intercept, actor, partner]: [Coefficient; 3],
+        residual_variance: f64,
+    ) -> Finding<([Coefficient; 3], f64)> {
+        let effect = self.effect();
+        let coefficients = [intercept.in_units(self.y)?, actor.in_units(effect)?, partner.in_units(effect)?];
+        Ok((coefficients, residual_variance.in_units(self.y * self.y)?))
     }
 }
 
@@ -123,7 +148,7 @@ pub struct Distinguishability {
 /// unexplained.
 pub fn distinguishability(dyads: &[Dyad]) -> Finding<Distinguishability> {
     let columns = Columns::complete(dyads)?;
-    let columns = Columns { y: exchange::in_own_units(&columns.y), x: exchange::in_own_units(&columns.x) };
+    let columns = Columns { y: exchange::alike(&columns.y), x: exchange::alike(&columns.x) };
     let [given, both] = exchange::shares(&columns.y, &columns.x)?;
     let [y1, y2] = &columns.y;
     let [x1, x2] = &columns.x;

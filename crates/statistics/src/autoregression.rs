@@ -50,7 +50,7 @@ pub(crate) struct Regression<const N: usize> {
     pub(crate) deviation: f64,
     /// The maximum of the restricted log-likelihood.
     pub(crate) log_likelihood: f64,
-    /// Each plausible dependence: its weight, the standard deviation of the errors given it, and the coefficients.
+    /// Each plausible dependence: its likelihood beside the highest, the standard deviation of the errors given it, and the coefficients.
     pub(crate) given: Vec<Given<N>>,
 }
 
@@ -70,6 +70,12 @@ fn dependences() -> impl Iterator<Item = f64> {
 /// The end of the range of the dependence.
 const AUTOCORRELATION_MAX: f64 = 0.99;
 
+/// The answers, each with its day counted from `from`.
+pub(crate) fn answered(days: &[Option<f64>], from: usize) -> Vec<(f64, f64)> {
+    let at = |(day, answer): (usize, &Option<f64>)| Some((day as f64 - from as f64, (*answer)?));
+    days.iter().enumerate().filter_map(at).collect()
+}
+
 /// Fits `answered`, pairs of a time and an answer, on the row of predictors that `row` gives each time.
 pub(crate) fn regress<const N: usize>(
     answered: &[(f64, f64)],
@@ -86,7 +92,7 @@ pub(crate) fn regress<const N: usize>(
         return Err(Reason::NoResidualVariation.into());
     }
     let lowest = whitened.deviance();
-    let mut given = dependences()
+    let given = dependences()
         .map(|phi| {
             let white = Whitened::of(answered, &row, phi)?;
             let weight = libm::exp(-0.5 * (white.deviance() - lowest));
@@ -94,8 +100,6 @@ pub(crate) fn regress<const N: usize>(
             Ok(Given { weight, deviation, coefficients: white.coefficients()? })
         })
         .collect::<Finding<Vec<Given<N>>>>()?;
-    let total: f64 = given.iter().map(|given| given.weight).sum();
-    given.iter_mut().for_each(|given| given.weight /= total);
     Ok(Regression {
         at_maximum: whitened.coefficients()?,
         autocorrelation,
@@ -196,13 +200,7 @@ impl Whitened {
 
     /// Values and standard errors.
     fn coefficients<const N: usize>(&self) -> Finding<[(f64, f64); N]> {
-        let variance = self.fit.residual_variance();
-        let mut coefficients = [(0.0, 0.0); N];
-        let unscaled = self.fit.unscaled_variances()?;
-        for ((cell, &value), unscaled) in coefficients.iter_mut().zip(&self.fit.coefficients).zip(unscaled) {
-            *cell = (value, libm::sqrt(variance * unscaled));
-        }
-        Ok(coefficients)
+        self.fit.with_errors()?.try_into().map_err(|_| Reason::SingularDesign.into())
     }
 
     /// −2 times the restricted log-likelihood at the best coefficients and variance.

@@ -6,7 +6,7 @@ use crate::{
     finding::{Finding, Interval, Unit, at_least},
     mixture::Mixture,
     reading::{CONSECUTIVE_DAYS_MIN, PartnerReading, READABLE_FROM_DAY},
-    standardise::{DyadSeries, by_person},
+    standardise::{DyadSeries, by_person, consecutive_days, days_of_both},
 };
 use level::{Known, Row};
 
@@ -124,7 +124,7 @@ pub struct CarryOver {
 /// [`Unknown`](crate::Unknown) before [`READABLE_FROM_DAY`] days of both, of which [`CONSECUTIVE_DAYS_MIN`] come after a day of both: until
 /// then there is [`description`](crate::description). [`Reason::FlatProfile`](crate::Reason::FlatProfile) if a person's answers never vary.
 pub fn carry_over(days: &DyadSeries, prior: &Prior) -> Finding<CarryOver> {
-    let days_of_both = days.iter().filter(|[first, second]| first.is_some() && second.is_some()).count();
+    let days_of_both = days_of_both(days);
     at_least(READABLE_FROM_DAY, days_of_both, Unit::DaysOfBoth)?;
     let standardised = by_person(days)?;
     let (consecutive_days, known) = known(&standardised.days, prior)?;
@@ -144,11 +144,7 @@ type RowOf = fn([[f64; 2]; 2]) -> ([f64; 2], f64);
 
 /// What the days of both tell of both persons, whether or not it may be said, and on how many pairs of days it rests.
 fn known(days: &DyadSeries, prior: &Prior) -> Finding<(usize, [Known; 2])> {
-    let consecutive: Vec<(usize, [[f64; 2]; 2])> = days
-        .array_windows()
-        .enumerate()
-        .filter_map(|(day, &[[a, b], [c, d]])| Some((day, [[a?, b?], [c?, d?]])))
-        .collect();
+    let consecutive: Vec<(usize, [[f64; 2]; 2])> = consecutive_days(days).collect();
     at_least(CONSECUTIVE_DAYS_MIN, consecutive.len(), Unit::ConsecutiveDays)?;
     let equation = |row: RowOf| -> Finding<Known> {
         let rows: Vec<Row> = consecutive

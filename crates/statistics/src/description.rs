@@ -4,8 +4,8 @@ use crate::{
     finding::{Finding, Unit, all_finite, at_least},
     least_squares::{deviation_sum, mean},
     reading::READABLE_FROM_DAY,
-    standardise::DyadSeries,
-    units::unit_of,
+    standardise::{DyadSeries, days_of_both},
+    units::in_own_unit,
 };
 
 /// One person's days.
@@ -53,7 +53,7 @@ pub struct Description {
 /// # Errors
 /// [`Unknown`](crate::Unknown) if a person has no answer at all.
 pub fn description(days: &DyadSeries) -> Finding<Description> {
-    let days_of_both = days.iter().filter(|day| day.iter().all(Option::is_some)).count();
+    let days_of_both = days_of_both(days);
     Ok(Description {
         persons: [of_person(days, 0)?, of_person(days, 1)?],
         days_of_both,
@@ -66,8 +66,7 @@ fn of_person(days: &DyadSeries, person: usize) -> Finding<PersonDescription> {
     all_finite(&answers)?;
     at_least(1, answers.len(), Unit::Days)?;
     let count = answers.len();
-    let unit = unit_of(&answers);
-    let scaled: Vec<f64> = answers.iter().map(|answer| answer / unit).collect();
+    let (scaled, unit) = in_own_unit(&answers);
     Ok(PersonDescription {
         mean: mean(&scaled) * unit,
         deviation: (count > 1).then(|| libm::sqrt(deviation_sum(&scaled) / (count - 1) as f64) * unit),

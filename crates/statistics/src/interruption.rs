@@ -1,11 +1,11 @@
 //! Whether a person's days changed when something began, seen from one series.
 
 use crate::{
-    autoregression::{Effect, Given, Regression, regress},
+    autoregression::{Effect, Given, Regression, answered, regress},
     finding::{Estimate, Finding, Reason, Unit, all_finite, at_least},
-    least_squares::deviation_sum,
+    least_squares::{deviation_sum, square},
     mixture::{Mixture, NORMAL, Part},
-    units::{HasUnit, unit_of},
+    units::{HasUnit, in_own_unit},
 };
 
 /// What can change at the interruption.
@@ -74,24 +74,19 @@ pub struct Interruption {
 /// # Errors
 /// [`Unknown`](crate::Unknown) for fewer than ten answers on either side, or if nothing is left unexplained.
 pub fn interrupted_series(days: &[Option<f64>], from: usize, change: Change) -> Finding<Interruption> {
-    let answered: Vec<(f64, f64)> = days
-        .iter()
-        .enumerate()
-        .filter_map(|(day, answer)| Some((day as f64 - from as f64, (*answer)?)))
-        .collect();
+    let answered = answered(days, from);
     let answers: Vec<f64> = answered.iter().map(|&(_, answer)| answer).collect();
     all_finite(&answers)?;
-    let unit = unit_of(&answers);
+    let (answers, unit) = in_own_unit(&answers);
     let before = answered.iter().filter(|&&(time, _)| time < 0.0).count();
     at_least(2 * SIDE_MIN, answered.len(), Unit::Days)?;
     if before < SIDE_MIN || answered.len() - before < SIDE_MIN {
         return Err(Reason::OneSided.into());
     }
-    if deviation_sum(&answers.iter().map(|answer| answer / unit).collect::<Vec<_>>()) == 0.0 {
+    if deviation_sum(&answers) == 0.0 {
         return Err(Reason::FlatProfile.into());
     }
-    let answered: Vec<(f64, f64)> =
-        answered.into_iter().map(|(time, answer)| (time, answer / unit)).collect();
+    let answered: Vec<(f64, f64)> = answered.iter().map(|&(time, _)| time).zip(answers).collect();
     let count = answered.len();
     let in_own_units = match change {
         Change::Level => {
@@ -171,8 +166,4 @@ fn shrunken<const N: usize>(fit: &Regression<N>) -> Mixture {
         Some(Part { weight, mean, scale: 1.0 / libm::sqrt(data + prior) })
     };
     Mixture::of(fit.given.iter().filter_map(part).collect(), NORMAL)
-}
-
-fn square(value: f64) -> f64 {
-    value * value
 }

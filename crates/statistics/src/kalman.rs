@@ -8,7 +8,7 @@ use crate::{
     distribution::{UPPER, t_quantile},
     finding::{Bounded, Estimate, Finding, Interval, Reason, Unit, at_least},
     optimise::{Minimum, minimise},
-    standardise::{DyadSeries, standardise},
+    standardise::{DyadSeries, consecutive_days, days_of_both, standardise},
 };
 use filter::Episodes;
 
@@ -100,12 +100,9 @@ impl Parameters {
 #[expect(clippy::indexing_slicing, reason = "nine parameters, nine rows")]
 pub fn kalman_var(days: &DyadSeries) -> Finding<KalmanVar> {
     let standardised = standardise(days)?;
-    let days_of_both =
-        standardised.days.iter().filter(|[first, second]| first.is_some() && second.is_some()).count();
+    let days_of_both = days_of_both(days);
     at_least(KALMAN_DAYS_MIN, days_of_both, Unit::DaysOfBoth)?;
-    let is_both = |day: &[Option<f64>; 2]| day.iter().all(Option::is_some);
-    let consecutive_days =
-        standardised.days.array_windows().filter(|[before, day]| is_both(before) && is_both(day)).count();
+    let consecutive_days = consecutive_days(days).count();
     at_least(KALMAN_CONSECUTIVE_DAYS_MIN, consecutive_days, Unit::ConsecutiveDays)?;
     let episodes = Episodes::of(&standardised.days);
     let answers = standardised.days.iter().flatten().flatten().count();

@@ -64,15 +64,19 @@ impl LeastSquares {
         Ok(half.row_iter().map(|row| row.norm_squared()).collect())
     }
 
+    /// Every coefficient with its standard error.
+    pub(crate) fn with_errors(&self) -> Finding<Vec<(f64, f64)>> {
+        let variance = self.residual_variance();
+        let errors = self.unscaled_variances()?.into_iter().map(|unscaled| libm::sqrt(variance * unscaled));
+        Ok(self.coefficients.iter().copied().zip(errors).collect())
+    }
+
     /// Every coefficient with its t test, resting on `observations`.
     pub(crate) fn tested(&self, observations: usize) -> Finding<Vec<Coefficient>> {
         let degrees_of_freedom = self.degrees_of_freedom();
-        let variance = self.residual_variance();
-        self.coefficients
-            .iter()
-            .zip(self.unscaled_variances()?)
-            .map(|(&value, unscaled)| {
-                let standard_error = libm::sqrt(variance * unscaled);
+        self.with_errors()?
+            .into_iter()
+            .map(|(value, standard_error)| {
                 // Where a column is next to nothing beside the response, no number is large enough.
                 if !value.is_finite() || !standard_error.is_finite() || standard_error <= 0.0 {
                     return Err(Reason::SingularDesign.into());
@@ -112,6 +116,10 @@ pub(crate) fn design(columns: &[&[f64]]) -> DMatrix<f64> {
 /// Whether a residual sum is no more than rounding error of values whose sum of squares is `scale`.
 pub(crate) fn is_rounding(residual_sum: f64, scale: f64) -> bool {
     residual_sum <= 1e-20 * scale
+}
+
+pub(crate) fn square(value: f64) -> f64 {
+    value * value
 }
 
 /// The arithmetic mean; `values` is not empty.

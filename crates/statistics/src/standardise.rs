@@ -1,6 +1,7 @@
 //! The days of one dyad, and putting them on the scale the priors were made on.
 
 use crate::{
+    description::{Description, description},
     finding::{Finding, Reason, Unit, all_finite, at_least},
     least_squares::{deviation_sum, mean},
     units::unit_of,
@@ -8,6 +9,17 @@ use crate::{
 
 /// One dyad's days: for every calendar day the first and the second person's answer, `None` where there was none.
 pub type DyadSeries = [[Option<f64>; 2]];
+
+/// On how many days both answered.
+pub(crate) fn days_of_both(days: &DyadSeries) -> usize {
+    days.iter().filter(|day| day.iter().all(Option::is_some)).count()
+}
+
+/// Each day on which both answered, the day before too: where the day before stands, and both days.
+pub(crate) fn consecutive_days(days: &DyadSeries) -> impl Iterator<Item = (usize, [[f64; 2]; 2])> {
+    let both = |(day, &[[a, b], [c, d]]): (usize, &[[Option<f64>; 2]; 2])| Some((day, [[a?, b?], [c?, d?]]));
+    days.array_windows().enumerate().filter_map(both)
+}
 
 /// A dyad's days in units of its own day-to-day variation.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,25 +49,22 @@ pub(crate) struct ByPerson {
 /// # Errors
 /// [`Unknown`](crate::Unknown) if a person answered on fewer than two days or a person's answers never vary.
 pub(crate) fn by_person(days: &DyadSeries) -> Finding<ByPerson> {
-    let answered =
-        |person: usize| days.iter().filter(|day| day.get(person).is_some_and(Option::is_some)).count();
-    at_least(2, answered(0).min(answered(1)), Unit::Days)?;
-    let person = |person: usize| -> Finding<(f64, f64)> {
-        let answers: Vec<f64> = days.iter().filter_map(|day| day.get(person).copied().flatten()).collect();
-        all_finite(&answers)?;
-        let unit = unit_of(&answers);
-        let answers: Vec<f64> = answers.into_iter().map(|answer| answer / unit).collect();
-        let squares = deviation_sum(&answers);
-        if squares <= 0.0 {
-            return Err(Reason::FlatProfile.into());
-        }
-        Ok((mean(&answers) * unit, libm::sqrt(squares / (answers.len() - 1) as f64) * unit))
+    let Description { persons, .. } = description(days)?;
+    at_least(2, persons.map(|person| person.days).into_iter().fold(usize::MAX, usize::min), Unit::Days)?;
+    let centre = persons.map(|person| person.mean);
+    let scale = persons.map(|person| person.deviation.unwrap_or(0.0));
+    if scale.contains(&0.0) {
+        return Err(Reason::FlatProfile.into());
+    }
+    let place = |day: [Option<f64>; 2]| -> [Option<f64>; 2] {
+        let [first, second] = day;
+        let ([mean_first, mean_second], [spread_first, spread_second]) = (centre, scale);
+        [
+            first.map(|value| (value - mean_first) / spread_first),
+            second.map(|value| (value - mean_second) / spread_second),
+        ]
     };
-    let [first, second] = [person(0)?, person(1)?];
-    let place =
-        |answer: Option<f64>, (centre, scale): (f64, f64)| answer.map(|value| (value - centre) / scale);
-    let days = days.iter().map(|&[one, other]| [place(one, first), place(other, second)]).collect();
-    Ok(ByPerson { days, centre: [first.0, second.0], scale: [first.1, second.1] })
+    Ok(ByPerson { days: days.iter().copied().map(place).collect(), centre, scale })
 }
 
 /// Centres each person on their own mean and divides both by the pooled within-person standard deviation,

@@ -3,12 +3,12 @@
 mod filter;
 
 use crate::{
-    autoregression::{Effect, regress},
+    autoregression::{Effect, answered, regress},
     distribution::NORMAL_UPPER,
     finding::{Estimate, Finding, Interval, Reason, Unit, all_finite, at_least},
     least_squares::deviation_sum,
     optimise::minimise_over,
-    units::{HasUnit, unit_of},
+    units::{HasUnit, in_own_unit},
 };
 use filter::{Filtered, smooth};
 
@@ -93,8 +93,7 @@ pub fn local_level(days: &[Option<f64>]) -> Finding<LocalLevel> {
     let answers: Vec<f64> = days.iter().copied().flatten().collect();
     all_finite(&answers)?;
     at_least(TREND_DAYS_MIN, answers.len(), Unit::Days)?;
-    let unit = unit_of(&answers);
-    let answers: Vec<f64> = answers.into_iter().map(|answer| answer / unit).collect();
+    let (answers, unit) = in_own_unit(&answers);
     if deviation_sum(&answers) == 0.0 {
         return Err(Reason::FlatProfile.into());
     }
@@ -182,8 +181,7 @@ impl LocalLevel {
 
 /// By how much the last third of the days is above the first, if nothing but days that depend on the day before lies between them.
 fn beside_noise(days: &[Option<f64>]) -> Finding<Effect> {
-    let answered: Vec<(f64, f64)> =
-        days.iter().enumerate().filter_map(|(day, answer)| Some((day as f64, (*answer)?))).collect();
+    let answered = answered(days, 0);
     let (Some(&(first, _)), Some(&(last, _))) = (answered.first(), answered.last()) else {
         return Err(Reason::FlatProfile.into());
     };

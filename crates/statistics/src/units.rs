@@ -8,6 +8,12 @@ pub(crate) fn unit_of<'a>(values: impl IntoIterator<Item = &'a f64>) -> f64 {
     if largest > 0.0 { libm::ldexp(1.0, libm::frexp(largest).1.min(1023)) } else { 1.0 }
 }
 
+/// These values in a unit of their own size, and that unit.
+pub(crate) fn in_own_unit(values: &[f64]) -> (Vec<f64>, f64) {
+    let unit = unit_of(values);
+    (values.iter().map(|value| value / unit).collect(), unit)
+}
+
 /// Something that has a unit.
 pub(crate) trait HasUnit: Sized {
     /// The same in a unit that is `unit` times as large.

@@ -83,7 +83,7 @@ pub fn bootstrap_indistinguishable(
     draw: impl FnMut(usize) -> usize,
 ) -> Finding<BootstrapIndistinguishable> {
     let whole = actor_partner_indistinguishable(dyads)?;
-    let (columns, unit_y, unit_x) = Columns::in_own_units(dyads)?;
+    let (columns, units) = Columns::in_own_units(dyads)?;
     let [sum_y, difference_y] = sums_and_differences(&columns.y);
     let [sum_x, difference_x] = sums_and_differences(&columns.x);
     let (sum_x, sum_y) = (centred(&sum_x), centred(&sum_y));
@@ -105,7 +105,7 @@ pub fn bootstrap_indistinguishable(
             let correlation = (variance_plus - variance_minus) / (variance_plus + variance_minus);
             [actor, partner, correlation, partner / actor]
         })?;
-    let unit = unit_y / unit_x;
+    let unit = units.effect();
     Ok(BootstrapIndistinguishable {
         actor: actor.in_units(unit)?,
         partner: partner.in_units(unit)?,
@@ -127,7 +127,7 @@ pub fn bootstrap_distinguishable(
     draw: impl FnMut(usize) -> usize,
 ) -> Finding<BootstrapDistinguishable> {
     let whole = actor_partner_distinguishable(dyads)?;
-    let (columns, unit_y, unit_x) = Columns::in_own_units(dyads)?;
+    let (columns, units) = Columns::in_own_units(dyads)?;
     let [x1, x2, y1, y2] = [&columns.x, &columns.y]
         .map(|[a, b]| [centred(a), centred(b)])
         .concat()
@@ -154,7 +154,7 @@ pub fn bootstrap_distinguishable(
                 );
             [first[0], first[1], second[1], second[0]]
         })?;
-    let of = |drawn: BootstrapInterval| drawn.in_units(unit_y / unit_x);
+    let of = |drawn: BootstrapInterval| drawn.in_units(units.effect());
     let (actor, partner) = ([of(a1)?, of(a2)?], [of(p1)?, of(p2)?]);
     Ok(BootstrapDistinguishable { actor, partner, dyads: whole.dyads, resamples })
 }

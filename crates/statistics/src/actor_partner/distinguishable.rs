@@ -1,11 +1,10 @@
 //! Dyads whose members have roles, such as wife and husband or parent and child.
 
-use super::{Columns, Dyad, ratio::ratio, residuals};
+use super::{Columns, Dyad, Units, ratio::ratio, residuals};
 use crate::{
     distribution::NORMAL_UPPER,
     finding::{Bounded, Coefficient, Estimate, Finding, Interval, Reason},
     least_squares::{LeastSquares, correlation, design, is_rounding},
-    units::HasUnit,
 };
 
 /// The regression of one role.
@@ -59,16 +58,13 @@ pub struct Distinguishable {
 /// [`Unknown`](crate::Unknown) if there are too few complete dyads, the predictors cannot be told apart, or nothing is left
 /// unexplained.
 pub fn actor_partner_distinguishable(dyads: &[Dyad]) -> Finding<Distinguishable> {
-    let (columns, unit_y, unit_x) = Columns::in_own_units(dyads)?;
+    let (columns, units) = Columns::in_own_units(dyads)?;
     let dyads = columns.len();
     let one = vec![1.0; dyads];
     let [y1, y2] = &columns.y;
     let [x1, x2] = &columns.x;
     let left = |y: &[f64]| residuals(y, &[&one, x1, x2]);
-    let roles = [
-        role(y1, &one, x1, x2)?.in_units(unit_y, unit_x)?,
-        role(y2, &one, x2, x1)?.in_units(unit_y, unit_x)?,
-    ];
+    let roles = [role(y1, &one, x1, x2)?.in_units(units)?, role(y2, &one, x2, x1)?.in_units(units)?];
     let value = correlation(&left(y1)?, &left(y2)?)?;
     if value.abs() >= 1.0 - 1e-12 {
         return Err(Reason::NoResidualVariation.into());
@@ -87,14 +83,11 @@ pub fn actor_partner_distinguishable(dyads: &[Dyad]) -> Finding<Distinguishable>
 }
 
 impl RoleEffects {
-    fn in_units(self, unit_y: f64, unit_x: f64) -> Finding<Self> {
-        Ok(Self {
-            intercept: self.intercept.in_units(unit_y)?,
-            actor: self.actor.in_units(unit_y / unit_x)?,
-            partner: self.partner.in_units(unit_y / unit_x)?,
-            residual_variance: self.residual_variance.in_units(unit_y * unit_y)?,
-            ..self
-        })
+    fn in_units(self, units: Units) -> Finding<Self> {
+        let effects = [self.intercept, self.actor, self.partner];
+        let ([intercept, actor, partner], residual_variance) =
+            units.of_table(effects, self.residual_variance)?;
+        Ok(Self { intercept, actor, partner, residual_variance, ..self })
     }
 }
 

@@ -4,7 +4,9 @@ use nalgebra::{SMatrix, SVector};
 
 use crate::{
     finding::{Finding, Reason},
+    least_squares::square,
     lots::Lots,
+    units::unit_of,
 };
 
 /// The intercept, both predictors, both responses.
@@ -17,7 +19,7 @@ const DRAWN: u32 = 4095;
 const NOTHING: f64 = 1e-12;
 
 /// The shares of exchanges with a likelihood at least as high as that of the dyads as they stand: of the responses given the predictors, and
-/// of both. All are [`in_own_units`].
+/// of both. All are [`alike`].
 pub(super) fn shares(y: &[Vec<f64>; 2], x: &[Vec<f64>; 2]) -> Finding<[f64; 2]> {
     let [[y1, y2], [x1, x2]] = [y, x];
     let rows: Vec<[[f64; 2]; 2]> =
@@ -52,15 +54,13 @@ pub(super) fn shares(y: &[Vec<f64>; 2], x: &[Vec<f64>; 2]) -> Finding<[f64; 2]> 
     Ok(as_high.map(|as_high| f64::from(as_high) / f64::from(count)))
 }
 
-/// Both columns with the mean and in the unit of both together, which no exchange changes.
-pub(super) fn in_own_units([first, second]: &[Vec<f64>; 2]) -> [Vec<f64>; 2] {
-    let all = || first.iter().chain(second);
+/// Both columns with the mean and the spread of both together taken out, which no exchange changes.
+pub(super) fn alike([first, second]: &[Vec<f64>; 2]) -> [Vec<f64>; 2] {
+    let unit = unit_of(first.iter().chain(second));
+    let all = || first.iter().chain(second).map(|value| value / unit);
     let count = 2.0 * first.len() as f64;
-    let largest = all().fold(0.0_f64, |largest, value| largest.max(value.abs()));
-    let unit = if largest > 0.0 { largest } else { 1.0 };
-    let centre = all().map(|value| value / unit).sum::<f64>() / count;
-    let spread =
-        libm::sqrt(all().map(|value| (value / unit - centre) * (value / unit - centre)).sum::<f64>() / count);
+    let centre = all().sum::<f64>() / count;
+    let spread = libm::sqrt(all().map(|value| square(value - centre)).sum::<f64>() / count);
     let spread = if spread > 0.0 { spread } else { 1.0 };
     let place = |value: &f64| (value / unit - centre) / spread;
     [first.iter().map(place).collect(), second.iter().map(place).collect()]

@@ -4,8 +4,7 @@ use super::{Columns, Dyad, ratio::ratio, sums_and_differences};
 use crate::{
     distribution::{UPPER, f_quantile},
     finding::{Bounded, Coefficient, Estimate, Finding, Interval, Reason},
-    least_squares::{LeastSquares, coefficient, design, is_rounding},
-    units::HasUnit,
+    least_squares::{LeastSquares, coefficient, design, is_rounding, square},
 };
 
 /// The fitted model of indistinguishable dyads: `yᵢ = b₀ + a·xᵢ + p·xⱼ + eᵢ`, with equal variance σ² and correlation ρ of the two
@@ -57,7 +56,7 @@ pub struct Indistinguishable {
 /// [`Unknown`](crate::Unknown) if there are too few complete dyads, the predictors cannot be told apart, or nothing is left
 /// unexplained.
 pub fn actor_partner_indistinguishable(dyads: &[Dyad]) -> Finding<Indistinguishable> {
-    let (columns, unit_y, unit_x) = Columns::in_own_units(dyads)?;
+    let (columns, units) = Columns::in_own_units(dyads)?;
     let dyads = columns.len();
     let [sum_y, difference_y] = sums_and_differences(&columns.y);
     let [sum_x, difference_x] = sums_and_differences(&columns.x);
@@ -73,13 +72,10 @@ pub fn actor_partner_indistinguishable(dyads: &[Dyad]) -> Finding<Indistinguisha
         return Err(Reason::SingularDesign.into());
     };
     let model = combine(&sums, &differences, [intercept, plus, minus], dyads);
-    Ok(Indistinguishable {
-        intercept: model.intercept.in_units(unit_y)?,
-        actor: model.actor.in_units(unit_y / unit_x)?,
-        partner: model.partner.in_units(unit_y / unit_x)?,
-        residual_variance: model.residual_variance.in_units(unit_y * unit_y)?,
-        ..model
-    })
+    let effects = [model.intercept, model.actor, model.partner];
+    let ([intercept, actor, partner], residual_variance) =
+        units.of_table(effects, model.residual_variance)?;
+    Ok(Indistinguishable { intercept, actor, partner, residual_variance, ..model })
 }
 
 fn combine(
@@ -127,8 +123,4 @@ fn residual_correlation(sums: &LeastSquares, differences: &LeastSquares, dyads: 
         },
         observations: dyads,
     }
-}
-
-fn square(value: f64) -> f64 {
-    value * value
 }

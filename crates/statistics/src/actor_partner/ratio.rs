@@ -3,6 +3,7 @@
 use crate::{
     distribution::{UPPER, t_quantile},
     finding::{Coefficient, Estimate, Finding, Interval, Reason, Unit, at_least},
+    least_squares::square,
 };
 
 /// The fewest dyads with which a ratio is given. With ten, three in four have an actor effect that may be zero, and those that are left are a
@@ -30,8 +31,4 @@ pub(super) fn ratio(actor: &Coefficient, partner: &Coefficient, covariance: f64)
     let root = square(centre) - (value * value - reach * partner_variance) / leading;
     let interval = Interval::around(centre, libm::sqrt(root.max(0.0)));
     Ok(Estimate { value, standard_error, interval, observations: a.observations })
-}
-
-fn square(value: f64) -> f64 {
-    value * value
 }

@@ -5,7 +5,7 @@ use nalgebra::{DMatrix, DVector};
 use super::Prior;
 use crate::{
     finding::Finding,
-    least_squares::LeastSquares,
+    least_squares::{LeastSquares, square},
     mixture::{Mixture, Part},
 };
 
@@ -149,8 +149,4 @@ fn whiten(rows: &[Row], drift: f64, mut put: impl FnMut(usize, usize, f64)) -> f
         log_determinant += libm::log(total);
     }
     log_determinant
-}
-
-fn square(value: f64) -> f64 {
-    value * value
 }

@@ -56,24 +56,21 @@ pub(crate) enum Ends {
 }
 
 impl Ends {
-    /// The question, what follows, and the words on the buttons: to do it, and to leave it.
-    fn words(self, name: &str) -> [String; 4] {
+    /// The question.
+    fn title(self) -> String {
         match self {
-            Self::Itself => [
-                words::withdraw_title(),
-                words::withdraw_what(name),
-                words::withdraw_confirm(),
-                words::withdraw_keep(),
-            ],
-            Self::Agreement => {
-                [words::sign_end_title(), words::sign_end_what(), words::sign_end(), words::sign_end_keep()]
-            }
-            Self::Guessing => [
-                words::guess_end_title(),
-                words::guess_end_what(),
-                words::guess_end(),
-                words::guess_end_keep(),
-            ],
+            Self::Itself => words::withdraw_title(),
+            Self::Agreement => words::sign_end_title(),
+            Self::Guessing => words::guess_end_title(),
+        }
+    }
+
+    /// What follows, and the words on the buttons: to do it, and to leave it.
+    fn words(self, name: &str) -> [String; 3] {
+        match self {
+            Self::Itself => [words::withdraw_what(name), words::withdraw_confirm(), words::withdraw_keep()],
+            Self::Agreement => [words::sign_end_what(), words::sign_end(), words::sign_end_keep()],
+            Self::Guessing => [words::guess_end_what(), words::guess_end(), words::guess_end_keep()],
         }
     }
 
@@ -203,14 +200,10 @@ pub(crate) fn withdraw_dialog(session: Session, withdrawing: RwSignal<Option<Wit
             }
         });
     };
-    let title = move || {
-        let ends = withdrawing.with(|it| it.as_ref().map_or(Ends::Itself, |it| it.ends));
-        let [title, ..] = ends.words("");
-        title
-    };
+    let title = move || withdrawing.with(|it| it.as_ref().map_or(Ends::Itself, |it| it.ends)).title();
     dialog(open, title, move || {
         let Some(subject) = withdrawing.get() else { return Vec::new() };
-        let [_, what, confirms, keeps] = subject.ends.words(&subject.name);
+        let [what, confirms, keeps] = subject.ends.words(&subject.name);
         let buttons = row(vec![
             submit(Look::Primary, confirms, form.busy),
             button(Look::Quiet, keeps, move || withdrawing.set(None)),

@@ -11,19 +11,21 @@ mod sheet;
 mod written;
 
 use crate::html;
-use interface::command::{Command, Items};
+use interface::command::{Command, Items, Outcome};
 use interface::look::OwnItem;
 use interface::model::{Content, ItemId, RelationshipId, VersionId};
 use interface::view::LinkView;
 use leptos::prelude::*;
 
 use crate::components::button::{Look, button, named_button};
+use crate::components::form::Form;
 use crate::components::live::{keyed, live};
 use crate::components::preview::beside;
 use crate::components::share::{Ends, Seen, Sees, Sharing, Withdrawing, share_dialog, withdraw_dialog};
 use crate::components::{card, empty, frame, heading, nothing, room_for, row, soft, stack, text};
 use crate::kinds;
 use crate::places::Place;
+use crate::platform::browser;
 use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
@@ -264,4 +266,21 @@ pub(super) fn write(
     content: Content,
 ) -> Command {
     Command::Items(Items::Write { item, of, about, content })
+}
+
+/// Writes something and shares it at once, where what stands beside the button is exactly what will be seen. Then `said` is said.
+pub(super) fn write_and_share(
+    session: Session,
+    form: Form,
+    relationship: RelationshipId,
+    write: Command,
+    said: fn() -> String,
+) {
+    form.send(write, move |outcome| {
+        let Outcome::Written { item, version } = outcome else { return };
+        form.send(Command::Items(Items::Share { relationship, item, version }), move |_| {
+            session.say(said());
+            browser::focus_heading();
+        });
+    });
 }

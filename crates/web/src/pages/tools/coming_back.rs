@@ -1,13 +1,12 @@
 //! How two come back after space: longer, slowly, or open; and an agreement on it, which alone binds anybody.
 
-use interface::command::{Command, Items, Outcome};
 use interface::look::{Together, Topic};
 use interface::model::kinds::Space;
 use interface::model::{Content, Pact, RelationshipId, WritesFirst};
 use interface::moment::Date;
 use leptos::prelude::*;
 
-use super::super::kind;
+use super::super::{kind, ours};
 use super::starters;
 use crate::components::button::{Look, button, link};
 use crate::components::form::Form;
@@ -15,7 +14,6 @@ use crate::components::live::live;
 use crate::components::{card, heading, nothing, row, small, stack, text};
 use crate::kinds;
 use crate::places::{Place, Tool};
-use crate::platform::browser;
 use crate::reactive::Memo;
 use crate::session::Session;
 use crate::words;
@@ -66,32 +64,26 @@ pub(super) fn view(session: Session, id: RelationshipId, together: Memo<Option<T
 
 /// Whoever takes or gives space ends it alone: what stands beside the button is exactly what the other will see changed.
 fn ending(session: Session, form: Form, id: RelationshipId, together: Memo<Option<Together>>) -> AnyView {
-    let known = session.relationship(id);
-    let running = move || {
-        let together = together.get()?;
-        let Topic::Own(own) = together.topic else { return None };
+    let name = ours::name_of(session.relationship(id));
+    let today_last = move |together: &Together| {
+        let Topic::Own(own) = &together.topic else { return None };
         let (space, today) = (kinds::read::<Space>(&own.content)?, session.present_day());
         let is_seen = own.shared.iter().any(|shared| shared.relationship == id && shared.newest);
         let is_running = is_seen && (space.from..space.until).contains(&today);
-        is_running.then_some((own.item, own.version, Space { until: today, ..space }))
+        let content = || Content::of(&Space { until: today, ..space });
+        is_running.then(|| kind::write(Some(own.item), Some(own.version), Some(id), content()))
     };
-    let name = move || known.with(|known| known.as_ref().map(|known| known.name.clone())).unwrap_or_default();
+    let write = move || together.with(|together| today_last(together.as_ref()?));
     live(
-        move || (running().map(|(item, ..)| item), name()),
-        move |(item, name)| {
-            if item.is_none() {
+        move || (write().is_some(), name.get()),
+        move |(is_running, name)| {
+            if !is_running {
                 return form.problems();
             }
             let end = move || {
-                let Some((item, version, space)) = untrack(running) else { return };
-                let written = kind::write(Some(item), Some(version), Some(id), Content::of(&space));
-                form.send(written, move |outcome| {
-                    let Outcome::Written { item, version } = outcome else { return };
-                    form.send(Command::Items(Items::Share { relationship: id, item, version }), move |_| {
-                        session.say(words::space_ends());
-                        browser::focus_heading();
-                    });
-                });
+                if let Some(write) = untrack(write) {
+                    kind::write_and_share(session, form, id, write, words::space_ends);
+                }
             };
             stack(vec![
                 small(words::space_end_text(&name)),

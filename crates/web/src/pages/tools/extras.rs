@@ -1,7 +1,7 @@
 //! What only one tool has.
 
 use crate::html;
-use interface::command::{Command, Items, Outcome};
+use interface::command::{Command, Items};
 use interface::look::OwnItem;
 use interface::model::kinds::{Chosen, Deeper, Goal, Listed, Mute, SharedGoal};
 use interface::model::{Content, Depth, RelationshipId};
@@ -251,14 +251,8 @@ fn questions(session: Session, id: RelationshipId, other: Memo<Other>) -> AnyVie
 
 /// Writes the wish and shares it: what stands beside the button is exactly what will be seen.
 fn wish(session: Session, form: Form, id: RelationshipId, depth: Depth) {
-    let written = kind::write(None, None, Some(id), Content::of(&Deeper { depth }));
-    form.send(written, move |outcome| {
-        let Outcome::Written { item, version } = outcome else { return };
-        form.send(Command::Items(Items::Share { relationship: id, item, version }), move |_| {
-            session.say(words::answer_sent());
-            browser::focus_heading();
-        });
-    });
+    let write = kind::write(None, None, Some(id), Content::of(&Deeper { depth }));
+    kind::write_and_share(session, form, id, write, words::answer_sent);
 }
 
 /// How a break goes.
