@@ -64,6 +64,25 @@ impl Event {
         }
     }
 
+    /// Whether it begins on this day, once or again.
+    pub fn is_on(&self, day: Day) -> bool {
+        if day < self.on || self.ends.is_some_and(|last| day > last) {
+            return false;
+        }
+        let as_first = || {
+            let (_, first_month, first) = self.on.civil();
+            let (_, month, of_month) = day.civil();
+            let is_last = || Day(day.0.saturating_add(1)).civil().1 != month;
+            (first == of_month || first > of_month && is_last()).then_some(first_month == month)
+        };
+        match self.every {
+            Every::Once => day == self.on,
+            Every::Week => (day.0 - self.on.0).is_multiple_of(7),
+            Every::Month => as_first().is_some(),
+            Every::Year => as_first() == Some(true),
+        }
+    }
+
     /// The day on which one that begins on its first day is over.
     fn last_day(&self) -> Day {
         // One that ends at midnight is over on the day before.
@@ -130,5 +149,40 @@ pub fn minutes_of(lasts: Option<Lasts>) -> u32 {
         None | Some(Lasts::Hour) => 60,
         Some(Lasts::TwoHours) => 120,
         Some(Lasts::HalfDay) => 240,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The day of a date.
+    fn on(year: u32, month: u32, day: u32) -> Day {
+        (18_000..30_000).map(Day).find(|at| at.civil() == (year, month, day)).unwrap()
+    }
+
+    fn event(first: Day, every: Every, ends: Option<Day>) -> Event {
+        Event { on: first, from: TimeOfDay::new(600, "UTC").unwrap(), minutes: 60, every, ends }
+    }
+
+    #[test]
+    fn what_is_again_is_on_its_days_and_on_the_last_where_a_month_has_no_such_day() {
+        let last_of_january = on(2027, 1, 31);
+        let monthly = event(last_of_january, Every::Month, None);
+        for (month, day, is_on) in
+            [(2, 28, true), (2, 27, false), (3, 31, true), (4, 30, true), (4, 29, false)]
+        {
+            assert_eq!(monthly.is_on(on(2027, month, day)), is_on, "{month} {day}");
+        }
+        assert!(!monthly.is_on(on(2026, 12, 31)), "nothing is before it begins");
+        let leap = event(on(2028, 2, 29), Every::Year, None);
+        let found =
+            [on(2029, 2, 28), on(2032, 2, 29), on(2032, 2, 28), on(2029, 3, 29)].map(|day| leap.is_on(day));
+        assert_eq!(found, [true, true, false, false]);
+        let weekly = event(on(2026, 11, 2), Every::Week, Some(on(2026, 11, 16)));
+        let found = [2, 3, 9, 16, 23].map(|day| weekly.is_on(on(2026, 11, day)));
+        assert_eq!(found, [true, false, true, true, false]);
+        assert!(event(on(2026, 11, 2), Every::Once, None).is_on(on(2026, 11, 2)));
+        assert!(!event(on(2026, 11, 2), Every::Once, None).is_on(on(2026, 11, 9)));
     }
 }

@@ -10,6 +10,7 @@
 //! ```
 
 pub mod command;
+pub mod figures;
 pub mod file;
 pub mod host;
 pub mod look;

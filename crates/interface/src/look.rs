@@ -8,6 +8,7 @@
 
 mod found;
 mod late;
+mod picture;
 pub mod still;
 mod together;
 
@@ -18,6 +19,7 @@ pub use found::{
     SharedCount, SharedItem, SharedWith, Shown, SpaceNow, TheirItem, TheySee, Today,
 };
 pub use late::{Late, LateList, Would};
+pub use picture::{KeptDay, Picture, Week};
 pub use together::{Said, Step, Together, Topic};
 
 /// How many things of one sort a page shows at first: more than anybody reads at once, and soon drawn.
@@ -91,6 +93,11 @@ pub enum Look {
         /// At most so many things of each device.
         up_to: u32,
     },
+    /// The days that were kept, for drawing.
+    Picture {
+        /// Whose closeness; none for the first relationship.
+        relationship: Option<RelationshipId>,
+    },
 }
 
 /// Which of the person's own things are looked for.
@@ -141,4 +148,6 @@ pub enum Page {
     Shared(Vec<SharedCount>),
     /// What came too late, a list for each device.
     Late(Vec<LateList>),
+    /// The days that were kept.
+    Picture(Picture),
 }

@@ -1,15 +1,18 @@
 //! Regression of one person's days with errors that depend on the day before.
 
-use nalgebra::{DMatrix, DVector};
+mod summed;
+mod whitened;
 
 use crate::{
     finding::{Estimate, Finding, Reason},
-    least_squares::LeastSquares,
+    least_squares::is_rounding,
     mixture::{Mixture, Part},
     optimise::minimise_over,
     trend::AtMaximum,
     units::HasUnit,
 };
+use summed::{Fit, Summed};
+use whitened::whitened_deviance;
 
 /// A coefficient of such a regression.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,7 +53,7 @@ pub(crate) struct Regression<const N: usize> {
     pub(crate) deviation: f64,
     /// The maximum of the restricted log-likelihood.
     pub(crate) log_likelihood: f64,
-    /// Each plausible dependence: its likelihood beside the highest, the standard deviation of the errors given it, and the coefficients.
+    /// Each plausible dependence: its likelihood beside the highest of them, the standard deviation of the errors given it, and the coefficients.
     pub(crate) given: Vec<Given<N>>,
 }
 
@@ -81,34 +84,34 @@ pub(crate) fn regress<const N: usize>(
     answered: &[(f64, f64)],
     row: impl Fn(f64) -> [f64; N],
 ) -> Finding<Regression<N>> {
-    let grid: Vec<f64> =
-        (-9..=9).map(|step| f64::from(step) * 0.1).chain([0.95, 0.97, AUTOCORRELATION_MAX]).collect();
-    let (autocorrelation, _) = minimise_over(&grid, |phi| {
-        Whitened::of(answered, &row, phi).map_or(f64::INFINITY, |white| white.deviance())
-    })?;
-    let whitened = Whitened::of(answered, &row, autocorrelation)?;
+    let summed = Summed::of(answered, &row).map_err(|_| Reason::NoMaximum)?;
     let squares = answered.iter().map(|&(_, answer)| answer * answer).sum();
-    if crate::least_squares::is_rounding(whitened.fit.residual_sum, squares) {
+    if is_rounding(summed.residual_sum, squares) {
         return Err(Reason::NoResidualVariation.into());
     }
-    let lowest = whitened.deviance();
-    let given = dependences()
-        .map(|phi| {
-            let white = Whitened::of(answered, &row, phi)?;
-            let weight = libm::exp(-0.5 * (white.deviance() - lowest));
-            let deviation = libm::sqrt(white.fit.residual_variance());
-            Ok(Given { weight, deviation, coefficients: white.coefficients()? })
-        })
-        .collect::<Finding<Vec<Given<N>>>>()?;
+    let grid: Vec<f64> =
+        (-9..=9).map(|step| f64::from(step) * 0.1).chain([0.95, 0.97, AUTOCORRELATION_MAX]).collect();
+    let costs: Vec<f64> =
+        grid.iter().map(|&phi| summed.given(phi).map_or(f64::INFINITY, |fit| fit.deviance)).collect();
+    let autocorrelation = minimise_over(&grid, &costs, |phi| whitened_deviance(answered, &row, phi))?;
+    let best = summed.given(autocorrelation)?;
+    let fits = dependences().map(|phi| summed.given(phi)).collect::<Finding<Vec<Fit<N>>>>()?;
+    // Days that push each other away can be beyond all of these, so they are compared with the likeliest of them.
+    let lowest = fits.iter().map(|fit| fit.deviance).fold(f64::INFINITY, f64::min);
+    let given = |fit: Fit<N>| Given {
+        weight: libm::exp(-0.5 * (fit.deviance - lowest)),
+        deviation: fit.deviation,
+        coefficients: fit.coefficients,
+    };
     Ok(Regression {
-        at_maximum: whitened.coefficients()?,
+        at_maximum: best.coefficients,
         autocorrelation,
         at_limit: autocorrelation > AUTOCORRELATION_MAX - 1e-6,
-        deviation: libm::sqrt(whitened.fit.residual_variance()),
-        log_likelihood: -0.5 * lowest,
-        degrees_of_freedom: whitened.fit.degrees_of_freedom(),
+        deviation: best.deviation,
+        log_likelihood: -0.5 * best.deviance,
+        degrees_of_freedom: summed.degrees_of_freedom,
         observations: answered.len(),
-        given,
+        given: fits.into_iter().map(given).collect(),
     })
 }
 
@@ -136,79 +139,5 @@ impl<const N: usize> Regression<N> {
         let (value, standard_error) = self.at_maximum[place];
         let at_maximum = AtMaximum { value, standard_error };
         Effect { estimate, p_value: 2.0 * below.min(1.0 - below), at_maximum }
-    }
-}
-
-/// The regression after taking out what the answer before predicts.
-struct Whitened {
-    fit: LeastSquares,
-    /// The logarithm of the determinant of the errors' correlation matrix.
-    log_determinant: f64,
-}
-
-/// What a number of days between two answers does to their errors.
-struct Gap {
-    days: f64,
-    correlation: f64,
-    log_variance: f64,
-    weight: f64,
-}
-
-impl Gap {
-    fn of(days: f64, phi: f64) -> Self {
-        let correlation = libm::pow(phi, days);
-        let variance = 1.0 - correlation * correlation;
-        Self { days, correlation, log_variance: libm::log(variance), weight: 1.0 / libm::sqrt(variance) }
-    }
-}
-
-impl Whitened {
-    fn of<const N: usize>(
-        answered: &[(f64, f64)],
-        row: &impl Fn(f64) -> [f64; N],
-        phi: f64,
-    ) -> Finding<Self> {
-        let mut design = DMatrix::zeros(answered.len(), N);
-        let mut response = DVector::zeros(answered.len());
-        let mut log_determinant = 0.0;
-        let mut previous: Option<(f64, f64, [f64; N])> = None;
-        // Most gaps are one day, so what the last gap gave is kept.
-        let mut kept = Gap::of(1.0, phi);
-        for (place, &(time, answer)) in answered.iter().enumerate() {
-            let here = row(time);
-            let (weight, correlation) = match previous {
-                None => (1.0, 0.0),
-                Some((before, ..)) => {
-                    if time - before != kept.days {
-                        kept = Gap::of(time - before, phi);
-                    }
-                    log_determinant += kept.log_variance;
-                    (kept.weight, kept.correlation)
-                }
-            };
-            let (_, answer_before, before) = previous.unwrap_or((0.0, 0.0, [0.0; N]));
-            for ((cell, value), before) in design.row_mut(place).iter_mut().zip(here).zip(before) {
-                *cell = weight * (value - correlation * before);
-            }
-            if let Some(cell) = response.get_mut(place) {
-                *cell = weight * (answer - correlation * answer_before);
-            }
-            previous = Some((time, answer, here));
-        }
-        Ok(Self { fit: LeastSquares::fit(design, response)?, log_determinant })
-    }
-
-    /// Values and standard errors.
-    fn coefficients<const N: usize>(&self) -> Finding<[(f64, f64); N]> {
-        self.fit.with_errors()?.try_into().map_err(|_| Reason::SingularDesign.into())
-    }
-
-    /// −2 times the restricted log-likelihood at the best coefficients and variance.
-    fn deviance(&self) -> f64 {
-        let freedom = self.fit.degrees_of_freedom();
-        let triangle: f64 = self.fit.triangle.diagonal().iter().map(|value| libm::log(value.abs())).sum();
-        freedom * (libm::log(2.0 * core::f64::consts::PI * self.fit.residual_variance()) + 1.0)
-            + self.log_determinant
-            + 2.0 * triangle
     }
 }

@@ -6,6 +6,7 @@
 //!
 //! ```text
 //!  one person         score_scale → band, reliable_change        local_level      interrupted_series   permutation_test
+//!                    two_means
 //!  one dyad           description → carry_over, kalman_var       same_day         truth_and_bias       similarity
 //!  many dyads         actor_partner_…, distinguishability        intraclass       cronbach_alpha
 //!  before starting    minimum_detectable_effect
@@ -39,6 +40,7 @@ mod scale;
 mod serialize;
 mod standardise;
 mod trend;
+mod two_means;
 mod units;
 
 pub use actor_partner::{
@@ -66,3 +68,4 @@ pub use same_day::{SameDay, same_day};
 pub use scale::{ANSWERED_MIN, Item, Scale, Score, score_scale};
 pub use standardise::{DyadSeries, Standardised, standardise};
 pub use trend::{AtMaximum, Level, LocalLevel, TREND_DAYS_MIN, local_level};
+pub use two_means::{TwoMeans, two_means};

@@ -218,16 +218,15 @@ impl<F: Fn(f64) -> f64> CostFunction for Curve<F> {
     }
 }
 
-/// The minimum of a function over the increasing `grid`: Brent's method between the neighbours of the best point of the grid.
-/// The ends of the grid are places like any other, so a minimum on the boundary is found exactly. Also returns the costs on the grid.
-pub(crate) fn minimise_over(grid: &[f64], cost: impl Fn(f64) -> f64) -> Finding<(f64, Vec<f64>)> {
-    let costs: Vec<f64> = grid.iter().map(|&at| cost(at)).collect();
-    let (best, best_cost) = costs
+/// Where a function has its minimum over the increasing `grid`, on which it is about `costs`: found by Brent's method between the
+/// neighbours of the best point of the grid. The ends of the grid are places like any other, so a minimum on the boundary is found exactly.
+pub(crate) fn minimise_over(grid: &[f64], costs: &[f64], cost: impl Fn(f64) -> f64) -> Finding<f64> {
+    let best = costs
         .iter()
-        .copied()
         .enumerate()
         .filter(|(_, cost)| cost.is_finite())
         .min_by(|(_, a), (_, b)| a.total_cmp(b))
+        .map(|(place, _)| place)
         .ok_or(Reason::NoMaximum)?;
     let place = |index: usize| grid.get(index.min(grid.len() - 1)).copied().ok_or(Reason::NoMaximum);
     let (low, middle, high) = (place(best.saturating_sub(1))?, place(best)?, place(best + 1)?);
@@ -235,5 +234,5 @@ pub(crate) fn minimise_over(grid: &[f64], cost: impl Fn(f64) -> f64) -> Finding<
     let refined = drive(Curve(&cost), solver, IterState::new().max_iters(100), |_| false)
         .and_then(|state| state.get_best_param().copied())
         .unwrap_or(middle);
-    Ok((if cost(refined) < best_cost { refined } else { middle }, costs))
+    Ok(if cost(refined) < cost(middle) { refined } else { middle })
 }

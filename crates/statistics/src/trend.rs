@@ -10,7 +10,7 @@ use crate::{
     optimise::minimise_over,
     units::{HasUnit, in_own_unit},
 };
-use filter::{Filtered, smooth};
+use filter::{LANES, Likelihood, State, likelihood, likelihoods, smooth};
 
 /// The fewest answers from which a trend is computed.
 pub const TREND_DAYS_MIN: usize = 14;
@@ -103,25 +103,26 @@ pub fn local_level(days: &[Option<f64>]) -> Finding<LocalLevel> {
 
 /// Of answers in a unit of their own size.
 fn fit(days: &[Option<f64>], answers: &[f64]) -> Finding<LocalLevel> {
-    let deviance = |share| Filtered::likelihood(days, share).deviance();
     let grid = share_grid();
-    let (share, deviances) = minimise_over(&grid, deviance)?;
-    let likelihood = Filtered::likelihood(days, share);
+    let deviances: Vec<f64> =
+        likelihoods(days, &grid).iter().map(|likelihood| likelihood.deviance()).collect();
+    let share = minimise_over(&grid, &deviances, |share| likelihood(days, share).deviance())?;
+    let likelihood = likelihood(days, share);
     let variance = likelihood.variance();
-    let smoothed = smooth(&Filtered::states(days, share), share);
     let lowest = likelihood.deviance();
     let mixture = Mixture::over(days, &plausible_shares(days, &grid, &deviances, lowest));
-    let deviation = |unscaled: f64| libm::sqrt((variance * unscaled).max(0.0));
-    let levels = smoothed
-        .levels
-        .iter()
-        .zip(mixture.levels.iter())
-        .map(|(&(value, unscaled), spread)| Level {
-            value: spread.mean,
-            interval: spread.interval(),
-            at_maximum: AtMaximum { value, standard_error: deviation(unscaled) },
-        })
-        .collect();
+    let mut smoothed = vec![State::default(); days.len()];
+    let [change_at_maximum] = smooth(days, [share], &mut smoothed, |level, [state]| *level = state);
+    let at_maximum = |level: State| AtMaximum {
+        value: level.mean,
+        standard_error: libm::sqrt((variance * level.variance).max(0.0)),
+    };
+    let level = |(spread, &state): (&Spread, &State)| Level {
+        value: spread.mean,
+        interval: spread.interval(),
+        at_maximum: at_maximum(state),
+    };
+    let levels = mixture.levels.iter().zip(&smoothed).map(level).collect();
     let interval = mixture.change.interval();
     let beside_noise = beside_noise(days)?;
     let change = Estimate {
@@ -133,10 +134,7 @@ fn fit(days: &[Option<f64>], answers: &[f64]) -> Finding<LocalLevel> {
     Ok(LocalLevel {
         levels,
         change,
-        change_at_maximum: AtMaximum {
-            value: smoothed.change,
-            standard_error: deviation(smoothed.change_variance),
-        },
+        change_at_maximum: at_maximum(change_at_maximum),
         more_than_chance: !interval.contains(0.0) && beside_noise.p_value < NOISE_P_MAX,
         beside_noise,
         answer_variance: variance * (1.0 - share),
@@ -196,7 +194,11 @@ fn beside_noise(days: &[Option<f64>]) -> Finding<Effect> {
 /// How many shares the bands are averaged over.
 const SHARES: u32 = 21;
 
+/// A share that counts less than this is left out.
+const NEGLIGIBLE: f64 = 1e-6;
+
 /// One share, how much it counts, and σ² given it.
+#[derive(Clone, Copy)]
 struct Weighted {
     share: f64,
     weight: f64,
@@ -213,16 +215,15 @@ fn plausible_shares(days: &[Option<f64>], grid: &[f64], deviances: &[f64], lowes
     let last = deviances.iter().rposition(plausible).unwrap_or(grid.len() - 1) + 1;
     let low = angle(grid.get(first).copied().unwrap_or(0.0));
     let high = angle(grid.get(last).copied().unwrap_or(1.0));
-    (0..SHARES)
-        .map(|step| {
-            let angle = low + (high - low) * (f64::from(step) + 0.5) / f64::from(SHARES);
-            let share = libm::sin(angle) * libm::sin(angle);
-            let likelihood = Filtered::likelihood(days, share);
-            let weight = libm::sin(2.0 * angle) * libm::exp(-0.5 * (likelihood.deviance() - lowest));
-            // σ² is estimated too: given ρ the levels are Student's t, with this variance.
-            Weighted { share, weight, variance: likelihood.weighted_squares / (likelihood.count - 2.0) }
-        })
-        .collect()
+    let angle = |step| low + (high - low) * (f64::from(step) + 0.5) / f64::from(SHARES);
+    let angles: Vec<f64> = (0..SHARES).map(angle).collect();
+    let shares: Vec<f64> = angles.iter().map(|&angle| libm::sin(angle) * libm::sin(angle)).collect();
+    let weighted = |((&angle, &share), likelihood): ((&f64, &f64), Likelihood)| {
+        let weight = libm::sin(2.0 * angle) * libm::exp(-0.5 * (likelihood.deviance() - lowest));
+        // σ² is estimated too: given ρ the levels are Student's t, with this variance.
+        Weighted { share, weight, variance: likelihood.weighted_squares / (likelihood.count - 2.0) }
+    };
+    angles.iter().zip(&shares).zip(likelihoods(days, &shares)).map(weighted).collect()
 }
 
 /// Mean and second moment of a quantity over the shares.
@@ -256,16 +257,27 @@ struct Mixture {
 impl Mixture {
     fn over(days: &[Option<f64>], shares: &[Weighted]) -> Self {
         let total: f64 = shares.iter().map(|share| share.weight).sum();
+        let counts = |share: &&Weighted| share.weight / total > NEGLIGIBLE;
+        let shares: Vec<Weighted> = shares
+            .iter()
+            .filter(counts)
+            .map(|share| Weighted { weight: share.weight / total, ..*share })
+            .collect();
         let mut mixture = Self { levels: vec![Spread::default(); days.len()], change: Spread::default() };
-        for &Weighted { share, weight, variance } in shares.iter().filter(|share| share.weight / total > 1e-6)
-        {
-            let smoothed = smooth(&Filtered::states(days, share), share);
-            for (spread, (mean, unscaled)) in mixture.levels.iter_mut().zip(smoothed.levels) {
-                spread.add(weight / total, mean, variance * unscaled);
-            }
-            mixture.change.add(weight / total, smoothed.change, variance * smoothed.change_variance);
-        }
+        let (whole, rest) = shares.as_chunks::<LANES>();
+        whole.iter().for_each(|&shares| mixture.add(days, shares));
+        rest.iter().for_each(|&share| mixture.add(days, [share]));
         mixture
+    }
+
+    fn add<const N: usize>(&mut self, days: &[Option<f64>], shares: [Weighted; N]) {
+        let add = |spread: &mut Spread, states: [State; N]| {
+            for (share, state) in shares.iter().zip(states) {
+                spread.add(share.weight, state.mean, share.variance * state.variance);
+            }
+        };
+        let changes = smooth(days, shares.map(|share| share.share), &mut self.levels, add);
+        add(&mut self.change, changes);
     }
 }
 

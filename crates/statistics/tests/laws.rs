@@ -226,6 +226,20 @@ fn an_interruption_needs_days_on_both_sides() {
 }
 
 #[test]
+fn days_that_push_each_other_away_have_a_trend_and_an_interruption_however_many_they_are() {
+    let days: Vec<_> = (0..3650).map(|day| Some(f64::from(day % 2))).collect();
+    let trend = local_level(&days).unwrap();
+    assert!(has_only_finite_numbers(&trend) && !trend.more_than_chance);
+    assert!(has_only_finite_numbers(&interrupted_series(&days, 1825, Change::Level).unwrap()));
+}
+
+#[test]
+fn an_interruption_that_leaves_nothing_unexplained_is_not_computable() {
+    let days: Vec<_> = (0..40).map(|day| Some(f64::from(u8::from(day >= 20)))).collect();
+    assert_eq!(interrupted_series(&days, 20, Change::Level), Err(Reason::NoResidualVariation.into()));
+}
+
+#[test]
 fn pairs_may_be_many_on_a_grid_and_off_it_and_the_unit_does_not_matter() {
     let pairs = |count: u32, scale: f64, uneven: f64| -> Vec<_> {
         (0..count)

@@ -565,7 +565,100 @@ answer-from = { $name } answered on { $day }
 
 picture-title = Two voices over time
 picture-drawing-description = A drawing as an example: a dashed line for self and a solid line for bond, side by side
-picture-empty = One day your own two lines may stand here. They are not drawn yet: this is only an example. The days that you kept stand under Check-in.
+picture-empty = Here your own two lines will stand, made of the days that you keep. This one is only an example.
+picture-begin = Keep today
+picture-alone = With somebody added, a second line shows how well the closeness suits you.
+picture-private = Worked out on this device, from what you kept. Nobody else sees it.
+picture-stretch = Stretch
+picture-week = A week
+picture-quarter = A quarter
+picture-year = A year
+picture-all = All
+picture-waiting = The lines are being drawn.
+picture-missing = What draws the lines is not on this device yet. It comes with the next connection. The days stand below.
+picture-own-name = Yours: how much days felt like yours
+picture-bond-name = With { $name }: how well the closeness suited you
+picture-own-nothing = For yourself nothing was kept in this stretch.
+picture-bond-nothing = About the closeness with { $name } nothing was kept in this stretch.
+picture-own-described =
+    { $days ->
+        [one] One day of your own was kept.
+       *[other] { NUMBER($days) } days of your own were kept: from { NUMBER($lowest) } to { NUMBER($highest) }, the middle one { $middle }.
+    }
+picture-bond-described =
+    { $days ->
+        [one] With { $name } one day was kept.
+       *[other] With { $name } { NUMBER($days) } days were kept: from { NUMBER($lowest) } to { NUMBER($highest) }, the middle one { $middle }.
+    }
+picture-early = Too early to tell more. That is a good answer.
+picture-own-flat = Each of your { NUMBER($days) } days has the same answer: { NUMBER($answer) } of 7.
+picture-bond-flat = Each of your { NUMBER($days) } days with { $name } has the same answer: { NUMBER($answer) } of 7.
+picture-own-same = The self voice: no change beyond chance since { $first }.
+picture-own-higher = The self voice is higher than around { $first }. Chance alone rarely does that.
+picture-own-lower = The self voice is lower than around { $first }. Chance alone rarely does that.
+picture-bond-same = The bond voice with { $name }: no change beyond chance since { $first }.
+picture-bond-higher = The bond voice with { $name } is higher than around { $first }. Chance alone rarely does that.
+picture-bond-lower = The bond voice with { $name } is lower than around { $first }. Chance alone rarely does that.
+picture-reasons = A change has many reasons. The line does not know which.
+picture-look-up = Look up a day
+picture-at = { $day }: { $facts }
+picture-at-own = yours { NUMBER($answer) } of 7
+picture-at-bond = with { $name } { NUMBER($answer) } of 7
+picture-at-own-level = your level about { $value }, likely { $low } to { $high }
+picture-at-bond-level = the level with { $name } about { $value }, likely { $low } to { $high }
+picture-at-nothing = nothing kept
+picture-table = The days as a table
+picture-table-day = Day
+picture-table-own = Yours
+picture-table-bond = With { $name }
+picture-table-level = level { $value } ({ $low }–{ $high })
+picture-table-none = –
+picture-table-earlier = Earlier days
+picture-how = How this is worked out
+picture-how-marks = Each dot is a day that you kept. Days without one stay empty; after a week without any the line is broken.
+picture-how-level = From 28 days on, a line shows the level behind them, with a band in which it very likely lies (95 %).
+picture-how-chance = A change is named only if neither chance nor one day leaning on the day before explains it.
+picture-how-own = Each stretch is worked out by itself, and compared with nobody. No norms exist for these questions.
+picture-both-title = Where these days lie
+picture-both-early = Too early to tell. From 28 days with an answer for both on, an ellipse is drawn here.
+picture-both-unknown = One of the two was the same on every day, so how sure this is cannot be worked out.
+picture-both-none = The ellipse lies across the middle, so no region is named.
+picture-both-both = Days felt like yours, and the closeness with { $name } suited you.
+picture-both-own = Days felt like yours. The closeness with { $name } suited you less.
+picture-both-bond = The closeness with { $name } suited you. Days felt less like yours.
+picture-both-neither = Days felt little like yours, and the closeness with { $name } suited you little.
+picture-both-how = The ellipse holds four fifths of where the middle of these days may lie. The cross is the middle of the scale and no norm.
+picture-both-axis-own = days feel like yours
+picture-both-axis-bond = the closeness suits
+picture-wish-title = More closeness, or less
+picture-wish-none = On no day of this stretch did you say that you would have liked more or less.
+picture-wish-more =
+    { $days ->
+        [one] On one day you would have liked more.
+       *[other] On { NUMBER($days) } days you would have liked more.
+    }
+picture-wish-less =
+    { $days ->
+        [one] On one day you would have liked less.
+       *[other] On { NUMBER($days) } days you would have liked less.
+    }
+picture-wish-unsure =
+    { $days ->
+        [one] On one day you could not say.
+       *[other] On { NUMBER($days) } days you could not say.
+    }
+picture-wish-fit = What suits counts here, not how much it is.
+picture-contrasts = The last four times, as bands
+picture-signs = The last four times, sign by sign
+picture-hours-title = Time for you, time together
+picture-hours-lead = Hours that you protected, and dates that you both agreed on. There is no target.
+picture-hours-lead-alone = Hours that you protected for yourself. There is no target.
+picture-hours-none = In the last eight weeks there are none.
+picture-hours-week = Week of { $day }
+picture-hours-own = yours { $hours } h
+picture-hours-bond = with { $name } { $hours } h
+picture-hours-protect = Protect time
+picture-hours-propose = Propose time together
 
 about-title = What interdependence is
 # The same on a button: the long word may be parted where it is marked.
@@ -2221,7 +2314,8 @@ contrasts-too-few = Too few answers to say. That is a good answer too.
 contrasts-higher = more of it than on { $day }
 contrasts-lower = less of it than on { $day }
 contrasts-close = too close to { $day } to say
-contrasts-before = Dashed: { $day }
+contrasts-time = { $day }: { $said }
+contrasts-times = The bands of earlier times stand below, each for itself. A band comes from the spread of your answers alone; no norms exist for these statements.
 contrasts-rests = What it rests on
 contrasts-turned = counts the other way round
 contrasts-how = A band shows where your answers lie together, those to the opposite act turned round. It is narrow where they agree and wide where they differ.

@@ -5,7 +5,7 @@ mod devices;
 use interface::View;
 use interface::command::ShownPage;
 use interface::look::{
-    Arrived, Asked, Between, Counts, Frontier, KindCount, Look, News, OwnItem, OwnList, Page, Reply,
+    Arrived, Asked, Between, Counts, Frontier, KindCount, Look, News, OwnItem, OwnList, Page, Picture, Reply,
     ReplyFrom, SharedCount, SharedItem, SharedWith, Shown, TheirItem, TheySee, Today,
 };
 use interface::model::fields::{Heading, Text};
@@ -138,6 +138,7 @@ fn empty(look: Look) -> Page {
         Look::TheySee { .. } => Page::TheySee(TheySee::default()),
         Look::Shared => Page::Shared(Vec::new()),
         Look::Late { .. } => Page::Late(Vec::new()),
+        Look::Picture { .. } => Page::Picture(Picture::default()),
         Look::Frame => Page::Frame,
     }
 }

@@ -127,8 +127,8 @@ pub(crate) enum Place {
     Unlink(RelationshipId),
     /// Using an invite.
     Join,
-    /// The two voices.
-    Picture,
+    /// The two voices: with the first of the relationships, or a certain one.
+    Picture(Option<RelationshipId>),
     /// What interdependence is.
     About,
     /// The recovery words.
@@ -220,7 +220,9 @@ impl Place {
             | Self::Circling(item)
             | Self::Interest(item)
             | Self::ProtectedTime(item) => Names { item, ..Names::default() },
-            Self::Ours(with) | Self::Reflect(_, with) => Names { with, ..Names::default() },
+            Self::Ours(with) | Self::Picture(with) | Self::Reflect(_, with) => {
+                Names { with, ..Names::default() }
+            }
             Self::Ask(with, item) => Names { with: Some(with), item, tool: None },
             Self::Together(tool, with) => Names { with: Some(with), item: None, tool: Some(tool) },
             Self::Thing(tool, with, item) => Names { with: Some(with), item, tool: Some(tool) },

@@ -14,6 +14,7 @@ pub(crate) mod camera;
 pub(crate) mod caret;
 pub(crate) mod cleaning;
 pub(crate) mod codes;
+pub(crate) mod figures;
 pub(crate) mod files;
 pub(crate) mod focus;
 pub(crate) mod formats;

@@ -117,6 +117,11 @@ pub(crate) fn weekday(day: Day) -> String {
     with(|language| language.weekday(day))
 }
 
+/// A number in tenths, "4.2".
+pub(crate) fn tenths(tenths: u32) -> String {
+    with(|language| language.tenths(tenths))
+}
+
 /// A minute of the day, as a clock of the language shows it.
 pub(crate) fn time(minute: u32) -> String {
     with(|language| language.time(minute))

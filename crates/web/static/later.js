@@ -1,17 +1,28 @@
 // Modules that the first screen does without. They come with the offline copy, right after it, and start when they are needed.
 
 let codes = null;
+let figures = null;
+
+/** A module of this name, once it runs. */
+async function started(name) {
+  const module = await import(`./${name}.js`);
+  await module.default({ module_or_path: new URL(`${name}_bg.wasm`, import.meta.url) });
+  return module;
+}
 
 /** What draws and reads codes. */
 export function startCodes() {
-  codes ??= (async () => {
-    const module = await import("./codes.js");
-    await module.default({ module_or_path: new URL("codes_bg.wasm", import.meta.url) });
-    return module;
-  })();
+  codes ??= started("codes");
   // What did not come, for want of a network, may come the next time.
   codes.catch(() => { codes = null; });
   return codes;
+}
+
+/** What computes and draws the person's own days. */
+export function startFigures() {
+  figures ??= started("figures");
+  figures.catch(() => { figures = null; });
+  return figures;
 }
 
 /** What makes a guided piece's sound and keeps the screen awake. */

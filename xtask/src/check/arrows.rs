@@ -7,7 +7,7 @@ use crate::process;
 use crate::workspace::Workspace;
 
 /// Each crate with those of ours that it may use. The relay never knows the model: it cannot name what people write.
-const ARROWS: [(&str, &[&str]); 19] = [
+const ARROWS: [(&str, &[&str]); 20] = [
     ("small", &[]),
     ("model", &["small"]),
     ("crypto", &[]),
@@ -15,13 +15,14 @@ const ARROWS: [(&str, &[&str]); 19] = [
     ("sync", &["crypto", "small"]),
     ("interface", &["model"]),
     ("calendar", &["model"]),
-    ("client", &["model", "crypto", "sync", "statistics", "interface"]),
+    ("client", &["model", "crypto", "sync", "statistics", "interface", "calendar"]),
     ("relay", &["sync", "crypto"]),
     ("languages", &[]),
     // The page knows no cryptography. Its build sees to it that every kind of record has words.
     ("web", &["calendar", "interface", "languages", "model"]),
     ("worker", &["client", "interface"]),
     ("codes", &["sync"]),
+    ("figures", &["interface", "statistics"]),
     ("stretch", &["crypto"]),
     // It stands in for a crate of the registry.
     ("g2p", &[]),

@@ -21,12 +21,13 @@ pub(super) struct Module {
     pub(super) has_script: bool,
 }
 
-/// The page draws and knows no cryptography; the worker holds data and keys and draws nothing; codes are wanted rarely; what
-/// derives keys is started for one and let go.
-pub(super) const MODULES: [Module; 4] = [
+/// The page draws and knows no cryptography; the worker holds data and keys and draws nothing; codes and figures are wanted
+/// rarely; what derives keys is started for one and let go.
+pub(super) const MODULES: [Module; 5] = [
     Module { package: "web", name: "page", parts: &["open"], has_script: true },
     Module { package: "worker", name: "engine", parts: &[], has_script: true },
     Module { package: "codes", name: "codes", parts: &[], has_script: true },
+    Module { package: "figures", name: "figures", parts: &[], has_script: true },
     Module { package: "stretch", name: "stretch", parts: &[], has_script: false },
 ];
 
@@ -77,9 +78,9 @@ const FIRST: [&str; 14] = [
 /// people get for it, and never above 300,000.
 const FIRST_BYTES_MAX: usize = 230_000;
 
-/// The most bytes of the whole app, compressed as it is sent, without the languages that a machine made for tests. The same, and never above
-/// 1,100,000.
-const ALL_BYTES_MAX: usize = 1_100_000;
+/// The most bytes of the whole app, compressed as it is sent, without the languages that a machine made for tests. The same; why it may be more
+/// than 1,100,000 says `docs/decisions/0047-the-whole-may-weigh-more.md`.
+const ALL_BYTES_MAX: usize = 1_250_000;
 
 /// Says what the app weighs. Where something was missing that makes it smaller, which was said, it may weigh more.
 ///

@@ -51,7 +51,11 @@ pub fn page(shown: &Page, newest: &Page, asked: bool) -> Still<Page> {
             let stays = Counts { news, ..counts.clone() };
             Still::of(Page::With(stays), &Page::With(newest.clone()))
         }
-        (Page::Shared(_), Page::Shared(_)) | (Page::Late(_), Page::Late(_)) if !asked => {
+        (Page::Shared(_), Page::Shared(_))
+        | (Page::Late(_), Page::Late(_))
+        | (Page::Picture(_), Page::Picture(_))
+            if !asked =>
+        {
             Still::of(shown.clone(), newest)
         }
         _ => Still { stays: newest.clone(), waits: false },

@@ -1,6 +1,6 @@
 //! Time for each other.
 
-use super::guessing::WORDS_CHARACTERS_MAX;
+use super::{answer::GivenAnswer, guessing::WORDS_CHARACTERS_MAX};
 use crate::{
     Day,
     fields::{Few, Heading, Line, Text, TimeOfDay},
@@ -28,5 +28,13 @@ kind! {
         pub place: Option<Line>,
         /// Anything else.
         pub words: Option<Text<WORDS_CHARACTERS_MAX>>,
+    }
+}
+
+impl TimeTogether {
+    /// Which of the times, from 0, somebody chose by an answer; where one was proposed there was nothing to choose.
+    pub fn chosen(&self, given: &GivenAnswer) -> Option<usize> {
+        let chosen = given.chosen.map(|chosen| usize::from(chosen.point()).saturating_sub(1));
+        chosen.or((self.days.as_slice().len() == 1).then_some(0))
     }
 }

@@ -43,10 +43,9 @@ pub(crate) fn beside(session: Session) -> AnyView {
 }
 
 fn list_of(session: Session, place: Place) -> List {
-    let first = || session.open.with(|open| open.relationships.first().map(|known| known.id));
     match place.section() {
         Section::Mine => List::Own,
-        Section::Ours => place.relationship().or_else(first).map_or(List::Nobody, List::With),
+        Section::Ours => place.relationship().or_else(|| first(session)).map_or(List::Nobody, List::With),
         Section::Picture => List::Picture,
         Section::Settings => List::Settings,
         Section::Today | Section::Help => List::None,
@@ -56,11 +55,14 @@ fn list_of(session: Session, place: Place) -> List {
 /// The present place; of the relationships the first, where none is named.
 fn present(session: Session) -> Place {
     match session.place.get() {
-        Place::Ours(None) => {
-            session.open.with(|open| Place::Ours(open.relationships.first().map(|known| known.id)))
-        }
+        Place::Ours(None) => Place::Ours(first(session)),
+        Place::Picture(None) => Place::Picture(first(session)),
         place => place,
     }
+}
+
+fn first(session: Session) -> Option<RelationshipId> {
+    session.open.with(|open| open.relationships.first().map(|known| known.id))
 }
 
 /// Which entry of its list a place belongs to.
@@ -188,10 +190,19 @@ fn people(session: Session, present: Option<RelationshipId>) -> AnyView {
 }
 
 fn picture(session: Session) -> Vec<AnyView> {
-    vec![ways(vec![
-        row(session, Place::Picture, words::picture_title(), String::new()),
-        row(session, Place::About, words::about_title(), String::new()),
-    ])]
+    let known = session.open.with_untracked(|open| {
+        open.relationships.iter().map(|known| (known.id, known.name.clone())).collect::<Vec<_>>()
+    });
+    let with = |(id, name)| row(session, Place::Picture(Some(id)), name, String::new());
+    let people: Vec<AnyView> = known.into_iter().map(with).collect();
+    let people = if people.is_empty() {
+        vec![row(session, Place::Picture(None), words::picture_title(), String::new())]
+    } else {
+        people
+    };
+    let label = html::p().child(words::picture_title());
+    let about = row(session, Place::About, words::about_title(), String::new());
+    vec![html::div().class("group").child((label, ways(people))).into_any(), ways(vec![about])]
 }
 
 fn settings(session: Session) -> Vec<AnyView> {

@@ -45,7 +45,7 @@ fn navigation(session: Session) -> AnyView {
         item("", Section::Today, Place::Today, Icon::Today, words::nav_today()),
         item("", Section::Mine, Place::Mine, Icon::Mine, words::nav_mine()),
         item("", Section::Ours, Place::Ours(None), Icon::Ours, words::nav_ours()),
-        item("", Section::Picture, Place::Picture, Icon::Picture, words::nav_picture()),
+        item("", Section::Picture, Place::Picture(None), Icon::Picture, words::nav_picture()),
         item("wide push", Section::Help, Place::Help, Icon::Help, words::nav_help()),
         item("wide", Section::Settings, Place::Settings, Icon::Settings, words::nav_settings()),
     );

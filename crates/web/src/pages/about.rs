@@ -59,7 +59,7 @@ pub(super) fn page(session: Session) -> AnyView {
         text(words::about_careful()),
         soft(words::about_less()),
     ]);
-    let back = (words::nav_picture(), Place::Picture);
+    let back = (words::nav_picture(), Place::Picture(None));
     frame::page(session, words::about_title(), Some(back), vec![prose.into_any()])
 }
 

@@ -97,7 +97,7 @@ fn place(session: Session, place: Place) -> AnyView {
         Place::Unlink(relationship) => unlink::page(session, relationship),
         Place::Shared => shared::page(session),
         Place::Join => join::page(session),
-        Place::Picture => picture::page(session),
+        Place::Picture(with) => picture::page(session, with),
         Place::About => about::page(session),
         Place::Words => recovery_words::page(session),
         Place::Settings => settings::page(session),

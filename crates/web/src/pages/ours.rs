@@ -55,7 +55,12 @@ pub(super) fn page(session: Session, id: Option<RelationshipId>) -> AnyView {
             with.with(|with| with.news.iter().filter(|news| news.relationship == id).cloned().collect())
         };
         let since = since(session, news);
-        frame::page(session, words::ours_with(&known.name), None, vec![switcher(session, id), since, content])
+        frame::page(
+            session,
+            words::ours_with(&known.name),
+            None,
+            vec![switcher(session, id, Place::Ours), since, content],
+        )
     })
 }
 
@@ -150,7 +155,12 @@ fn nobody(session: Session) -> AnyView {
     )
 }
 
-fn switcher(session: Session, present: RelationshipId) -> AnyView {
+/// The relationships, one of which is present; each leads to its own page of this sort.
+pub(super) fn switcher(
+    session: Session,
+    present: RelationshipId,
+    place: fn(Option<RelationshipId>) -> Place,
+) -> AnyView {
     let people = Memo::new(move |_| {
         session.open.with(|open| {
             open.relationships.iter().map(|known| (known.id, known.name.clone())).collect::<Vec<_>>()
@@ -162,7 +172,7 @@ fn switcher(session: Session, present: RelationshipId) -> AnyView {
         move |person| {
             let id = person.with_untracked(|(id, _)| *id);
             html::a()
-                .href(Place::Ours(Some(id)).address())
+                .href(place(Some(id)).address())
                 .attr("aria-current", (id == present).then_some("page"))
                 .attr("dir", "auto")
                 .child(move || person.with(|(_, name)| name.clone()))

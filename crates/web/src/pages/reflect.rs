@@ -126,13 +126,13 @@ fn answered(session: Session, reflection: Reflection, with: RelationshipId) -> A
         let answers = of(session, reflection, with);
         let removing = Removing::new();
         let newest = live(
-            move || answers.with(|answers| answers.first().cloned().zip(Some(answers.get(1).cloned()))),
-            move |newest| match newest {
-                None => empty(vec![soft(reflection.lead())]),
-                Some((now, before)) => match reflection {
-                    Reflection::Contrasts => contrasts::drawn(session, &now, before.as_ref()),
-                    Reflection::Signs => signs::drawn(session, &now),
-                },
+            move || {
+                answers.with(|answers| answers.iter().take(contrasts::TIMES).cloned().collect::<Vec<_>>())
+            },
+            move |times| match reflection {
+                _ if times.is_empty() => empty(vec![soft(reflection.lead())]),
+                Reflection::Contrasts => contrasts::drawn(session, &times),
+                Reflection::Signs => signs::drawn(session, &times),
             },
         );
         let begin = live(

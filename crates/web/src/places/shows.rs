@@ -144,6 +144,7 @@ impl Place {
                 Look::Between { relationship, kinds: vec![JournalCopy::NUMBER], up_to }
             }
             Self::Shared => Look::Shared,
+            Self::Picture(relationship) => Look::Picture { relationship },
             Self::Late => Look::Late { up_to },
             Self::Goal(None)
             | Self::Path
@@ -167,7 +168,6 @@ impl Place {
             | Self::CarryOwn
             | Self::Unlink(_)
             | Self::Join
-            | Self::Picture
             | Self::About
             | Self::Words
             | Self::Settings
@@ -188,6 +188,7 @@ impl Place {
         match self {
             Self::Today => Drawn { links: true, notices: true, tasks: true, ..none },
             Self::Ours(_)
+            | Self::Picture(_)
             | Self::Likes(_)
             | Self::Support(_)
             | Self::TheirJournal(_)

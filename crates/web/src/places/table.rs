@@ -88,7 +88,8 @@ pub(super) const TABLE: &[Line] = &[
         Some(Place::Thing(names.tool?, names.with?, Some(names.item?)))
     }),
     Line("join", Section::Ours, |_| Some(Place::Join)),
-    Line("picture", Section::Picture, |_| Some(Place::Picture)),
+    Line("picture", Section::Picture, |_| Some(Place::Picture(None))),
+    Line("picture/:with", Section::Picture, |names| Some(Place::Picture(Some(names.with?)))),
     Line("about", Section::Picture, |_| Some(Place::About)),
     Line("words", Section::Settings, |_| Some(Place::Words)),
     Line("settings", Section::Settings, |_| Some(Place::Settings)),

@@ -144,7 +144,8 @@ impl Session {
             | Look::Item { .. }
             | Look::Together { .. }
             | Look::With { .. }
-            | Look::Shared => {}
+            | Look::Shared
+            | Look::Picture { .. } => {}
         }
         self.look_at(look);
     }

@@ -1,7 +1,7 @@
 //! What the page shows, as pages read it. Each keeps what it had while the next page is drawn.
 
 use interface::look::{
-    Between, Counts, LateList, OwnItem, OwnList, Page, SharedCount, TheySee, Today, Together, Topic,
+    Between, Counts, LateList, OwnItem, OwnList, Page, Picture, SharedCount, TheySee, Today, Together, Topic,
 };
 use interface::model::RelationshipId;
 
@@ -79,6 +79,11 @@ impl Session {
     /// What came too late, by device.
     pub(crate) fn late(self) -> Memo<Vec<LateList>> {
         self.seen(|page| if let Page::Late(lists) = page { Some(lists.clone()) } else { None })
+    }
+
+    /// The days that were kept.
+    pub(crate) fn picture(self) -> Memo<Picture> {
+        self.seen(|page| if let Page::Picture(picture) = page { Some(picture.clone()) } else { None })
     }
 
     /// How the person calls somebody; nothing if they are not there any more.

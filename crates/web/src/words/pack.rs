@@ -78,6 +78,11 @@ impl Language {
         self.formats.weekday(day)
     }
 
+    /// A number in tenths.
+    pub(super) fn tenths(&self, tenths: u32) -> String {
+        self.formats.tenths(tenths)
+    }
+
     /// A minute of the day.
     pub(super) fn time(&self, minute: u32) -> String {
         self.formats.time(minute)

@@ -7,6 +7,7 @@ mod late;
 mod news;
 mod overview;
 mod own;
+mod picture;
 mod quiet;
 mod shared;
 mod they_see;
@@ -40,6 +41,7 @@ pub(in crate::app) struct Looking<'a> {
 impl<'a> Looking<'a> {
     /// What a page shows beside the frame.
     pub(in crate::app) fn page(self, now: Now, look: &Look) -> Page {
+        let first = || self.spaces.vault().present_relationships().first().map(|(first, ..)| *first);
         match look {
             Look::Frame => Page::Frame,
             Look::Today => Page::Today(self.look_today(now)),
@@ -51,7 +53,6 @@ impl<'a> Looking<'a> {
             }
             Look::Item { item } => Page::Item(self.look_item(*item).map(Box::new)),
             Look::With { relationship } => {
-                let first = || self.spaces.vault().present_relationships().first().map(|(first, ..)| *first);
                 Page::With(relationship.or_else(first).map(|with| self.look_with(with)).unwrap_or_default())
             }
             Look::Between { relationship, kinds, up_to } => {
@@ -63,6 +64,7 @@ impl<'a> Looking<'a> {
             Look::TheySee { relationship, up_to } => Page::TheySee(self.look_they_see(*relationship, *up_to)),
             Look::Shared => Page::Shared(self.look_shared()),
             Look::Late { up_to } => Page::Late(self.look_late(*up_to, now)),
+            Look::Picture { relationship } => Page::Picture(self.look_picture(relationship.or_else(first))),
         }
     }
 

@@ -16,18 +16,22 @@ use crate::session::Session;
 use crate::words;
 use crate::words::choices;
 
-/// What was answered last, with the time before.
-pub(super) fn drawn(session: Session, now: &OwnItem, before: Option<&OwnItem>) -> AnyView {
-    let Some(now) = kinds::read::<Contrasts>(&now.content) else { return nothing() };
-    let before = before.and_then(|before| kinds::read::<Contrasts>(&before.content));
+/// Of so many times the bands stand below each other.
+pub(super) const TIMES: usize = 4;
+
+/// What was answered last, with up to three times before; the newest first.
+pub(super) fn drawn(session: Session, times: &[OwnItem]) -> AnyView {
+    let read = |own: &OwnItem| kinds::read::<Contrasts>(&own.content);
+    let mut times = times.iter().take(TIMES).filter_map(read);
+    let Some(now) = times.next() else { return nothing() };
+    let before: Vec<Contrasts> = times.collect();
     let mut content = vec![heading(words::contrasts_on(&session.day(now.on)))];
     for (place, (name, statements)) in statements::contrasts().into_iter().enumerate() {
-        let answers = answers_of(&now, place);
-        let last = before.as_ref().map(|before| (before.on, answers_of(before, place)));
-        content.push(one(session, &name, &statements, answers, last));
+        let earlier = before.iter().map(|before| (before.on, answers_of(before, place))).collect();
+        content.push(one(session, &name, &statements, answers_of(&now, place), earlier));
     }
-    content.extend(before.as_ref().map(|before| small(words::contrasts_before(&session.day(before.on)))));
     content.push(small(words::contrasts_how()));
+    content.extend((!before.is_empty()).then(|| small(words::contrasts_times())));
     stack(vec![card("", content), soft(words::contrasts_reflection()), protect()])
 }
 
@@ -47,15 +51,15 @@ fn one(
     name: &str,
     statements: &[String],
     answers: Vec<Frequency>,
-    last: Option<(Day, Vec<Frequency>)>,
+    earlier: Vec<(Day, Vec<Frequency>)>,
 ) -> AnyView {
-    let found = band(&answers, &IS_OPPOSITE);
-    let last_band = last.as_ref().and_then(|(_, last)| band(last, &IS_OPPOSITE).ok());
     let rests = rests_on(statements, &answers);
-    let Ok(found) = found else {
-        return stack(vec![heading_below(name.to_owned()), small(words::contrasts_too_few()), rests]);
+    let Ok(found) = band(&answers, &IS_OPPOSITE) else {
+        let now = vec![heading_below(name.to_owned()), small(words::contrasts_too_few())];
+        return stack(now.into_iter().chain(before(session, earlier)).chain([rests]).collect());
     };
-    let changed = last.and_then(|(on, last)| Some((session.day(on), change(&last, &answers, &IS_OPPOSITE)?)));
+    let last = earlier.first();
+    let changed = last.and_then(|(on, last)| Some((session.day(*on), change(last, &answers, &IS_OPPOSITE)?)));
     let changed = changed.map(|(day, change)| match change {
         Change::Higher => words::contrasts_higher(&day),
         Change::Lower => words::contrasts_lower(&day),
@@ -63,26 +67,36 @@ fn one(
     });
     let count = words::contrasts_answers(u32::try_from(found.answers).unwrap_or(u32::MAX));
     let said = [Some(in_words(found)), Some(count), changed].into_iter().flatten().collect::<Vec<_>>();
-    stack(vec![heading_below(name.to_owned()), line(found, last_band), small(said.join(" · ")), rests])
+    let now = vec![heading_below(name.to_owned()), line("now", found), ends(), small(said.join(" · "))];
+    stack(now.into_iter().chain(before(session, earlier)).chain([rests]).collect())
 }
 
-/// The band on its line. What it shows stands in words below it.
-fn line(found: Band, last: Option<Band>) -> AnyView {
-    let part = |class: &'static str, band: Band| {
-        let percent = |step: f64| format!("{:.1}%", 100.0 * step / STEPS);
-        html::i()
-            .class(class)
-            .style(("inset-inline-start", percent(band.low)))
-            .style(("width", percent(band.high - band.low)))
+/// The times before, each for itself: nothing joins them, and nothing is made of them together.
+fn before(session: Session, earlier: Vec<(Day, Vec<Frequency>)>) -> Option<AnyView> {
+    let one = |(on, answers): (Day, Vec<Frequency>)| {
+        let (line, said) = match band(&answers, &IS_OPPOSITE) {
+            Ok(found) => (Some(line("before", found)), in_words(found)),
+            Err(_) => (None, words::contrasts_too_few()),
+        };
+        html::li().child((html::small().child(words::contrasts_time(&session.day(on), &said)), line))
     };
+    let times: Vec<html::Element> = earlier.into_iter().map(one).collect();
+    (!times.is_empty()).then(|| html::ul().class("times").child(times).into_any())
+}
+
+/// The band on its line. What it shows stands in words beside it.
+fn line(class: &'static str, band: Band) -> AnyView {
+    let percent = |step: f64| format!("{:.1}%", 100.0 * step / STEPS);
+    let part = html::i()
+        .class(class)
+        .style(("inset-inline-start", percent(band.low)))
+        .style(("width", percent(band.high - band.low)));
+    html::div().class("band").attr("aria-hidden", "true").child(part).into_any()
+}
+
+fn ends() -> AnyView {
     let ends = [words::contrasts_place_1(), words::contrasts_place_5()].map(|end| html::span().child(end));
-    html::div()
-        .attr("aria-hidden", "true")
-        .child((
-            html::div().class("band").child((last.map(|last| part("before", last)), part("now", found))),
-            html::div().class("ends").child(ends.into_iter().collect_view()),
-        ))
-        .into_any()
+    html::div().class("ends").attr("aria-hidden", "true").child(ends).into_any()
 }
 
 /// Between which places on the line a band lies.

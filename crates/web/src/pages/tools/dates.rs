@@ -66,10 +66,7 @@ fn of(together: &Together, item: ItemId) -> Option<Agreed> {
         return Some(Agreed::Changed);
     }
     let given: GivenAnswer = kinds::read(said.content.as_ref()?)?;
-    let chosen = given.chosen.map(|chosen| usize::from(chosen.point()).saturating_sub(1));
-    // Where one time was proposed, there was nothing to choose.
-    let chosen = chosen.or((time.days.as_slice().len() == 1).then_some(0));
-    let found = chosen.and_then(|chosen| {
+    let found = time.chosen(&given).and_then(|chosen| {
         let (on, from) = (time.days.as_slice().get(chosen)?, time.from.as_slice().get(chosen)?);
         let TimeTogether { what, lasts, rhythm, .. } = time.clone();
         let of = Line::typed(&item.to_string()).ok()?;

@@ -76,6 +76,11 @@ impl Formats {
         self.number.get_or_init(|| NumberFormat::new(&self.locale)).format(f64::from(number))
     }
 
+    /// A number in tenths, with one digit behind the point, or with none where that is 0.
+    pub(crate) fn tenths(&self, tenths: u32) -> String {
+        self.number.get_or_init(|| NumberFormat::new(&self.locale)).format(f64::from(tenths) / 10.0)
+    }
+
     /// Several things in one sentence.
     pub(crate) fn list(&self, things: &[String], join: Join) -> String {
         let (format, kind) = match join {

@@ -26,6 +26,10 @@ impl Formats {
         number.to_string()
     }
 
+    pub(crate) fn tenths(&self, tenths: u32) -> String {
+        format!("{}.{}", tenths / 10, tenths % 10)
+    }
+
     pub(crate) fn list(&self, things: &[String], join: Join) -> String {
         things.join(if join == Join::And { " and " } else { " or " })
     }

@@ -1,0 +1,30 @@
+//! The person's own days as figures, a module of its own: what can be said of them, and paths to draw.
+//!
+//! A page fetches it right after its first screen and starts it when the picture is wanted. It computes with the methods of [`statistics`]
+//! and decides nothing about what may be said: that is in their types. Nothing leaves the device.
+//!
+//! ```text
+//!   days ──► voice: marks, level, band, sentence ──┐
+//!        └─► both: ellipse, region ────────────────┴─► Drawn
+//! ```
+
+mod both;
+mod stretch;
+mod voice;
+
+use interface::figures::{Asked, Drawn};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+pub use stretch::Stretch;
+
+/// The figures of a stretch of days.
+pub fn draw(asked: &Asked) -> Drawn {
+    let stretch = Stretch::of(asked);
+    Drawn { own: voice::draw(&stretch, false), bond: voice::draw(&stretch, true), both: both::draw(&stretch) }
+}
+
+/// The same for a page, which sends an [`Asked`] and reads a [`Drawn`]; nothing if that is none.
+#[wasm_bindgen(js_name = draw)]
+pub fn draw_bytes(asked: &[u8]) -> Option<Vec<u8>> {
+    borsh::to_vec(&draw(&borsh::from_slice(asked).ok()?)).ok()
+}
