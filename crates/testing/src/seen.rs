@@ -114,6 +114,7 @@ impl World {
         for RelationshipView { id: relationship, .. } in frame.relationships.iter().cloned() {
             looks.extend([
                 Look::With { relationship: Some(relationship) },
+                Look::Picture { relationship: Some(relationship) },
                 Look::TheySee { relationship, up_to: u32::MAX },
             ]);
             let between = Look::Between { relationship, kinds: kinds.clone(), up_to: u32::MAX };
