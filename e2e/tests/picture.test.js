@@ -6,7 +6,7 @@ import path from "node:path";
 import { test } from "node:test";
 
 import { accessibilityFindings, BROWSERS, startRelay, temporaryFolder } from "../harness.js";
-import { checkIns, fileOf, varies } from "../kept.js";
+import { checkIns, daysAgo, fileOf, varies } from "../kept.js";
 import { PASSPHRASES, arrive } from "../people.js";
 import { go } from "../screens.js";
 
@@ -54,6 +54,94 @@ for (const kind of BROWSERS) {
       assert.deepEqual(paths, ["", ""]);
       const dots = await noor.page.$$eval(".lines .marks", (lines) => lines.map((line) => line.getAttribute("d").split("M").length - 1));
       assert.deepEqual(dots, [15, 20]);
+    });
+
+    await t.test("with enough of them each voice has a level, a sentence, and a place beside the other", async () => {
+      const many = checkIns(160, (day) => 2.6 + (day > 110 ? 2.8 : 0) + 1.2 * varies(day), (day) => 5 + 1.2 * varies(day * 7));
+      await bringIn(t, noor, ["Sam"], many);
+      await noor.places.picture();
+      await noor.sees("The self voice is higher than around");
+      await noor.sees("The bond voice with Sam: no change beyond chance since");
+      await noor.sees("A change has many reasons. The line does not know which.");
+      const paths = await noor.page.$$eval(".lines .level, .lines .band-of, .square .ellipse", (lines) => lines.map((line) => line.getAttribute("d")));
+      assert.equal(paths.length, 5);
+      for (const drawn of paths) assert.match(drawn, /^M\d+ \d+L/u);
+      await noor.choose("A week");
+      await noor.sees("7 days of your own were kept");
+      await noor.choose("All");
+      await noor.sees("The self voice is higher than around");
+      assert.deepEqual(await accessibilityFindings(noor.page), []);
+      noor.problems.expectNone();
+    });
+
+    await t.test("a day is looked up with the keyboard, and says the same to eye and ear", async () => {
+      await noor.page.focus("input[type=range]");
+      const heard = () => noor.page.$eval("input[type=range]", (slider) => slider.getAttribute("aria-valuetext"));
+      const last = await heard();
+      await noor.page.keyboard.press("ArrowLeft");
+      await noor.until("another day", (last) => document.querySelector("input[type=range]").getAttribute("aria-valuetext") !== last, last);
+      assert.match(await heard(), /yours \d of 7; your level about [\d.]+, likely [\d.]+ to [\d.]+; with Sam \d of 7; the level with Sam/u);
+      assert.equal(await noor.page.$eval(".chart .at", (line) => line.textContent), await heard());
+      await noor.page.keyboard.press("Home");
+      await noor.until("the first day", () => document.querySelector("input[type=range]").value === "0");
+    });
+
+    await t.test("the days stand in a table for whoever wants one, as many as are asked for", async () => {
+      await noor.unfold("The days as a table");
+      const rows = () => noor.page.$$eval(".days tbody tr", (rows) => rows.length);
+      await noor.until("31 days", () => document.querySelectorAll(".days tbody tr").length === 31);
+      await noor.press("Earlier days");
+      await noor.until("as many again", () => document.querySelectorAll(".days tbody tr").length === 62);
+      assert.equal(await rows(), 62);
+      const first = await noor.page.$eval(".days tbody tr", (row) => row.innerText.replaceAll(/\s+/gu, " "));
+      assert.match(first, /\d of 7 level [\d.]+ \([\d.]+–[\d.]+\) \d of 7 level/u);
+    });
+  });
+}
+
+for (const kind of BROWSERS) {
+  test(`a fair test by lot, in ${kind}`, async (t) => {
+    const relay = await startRelay();
+    t.after(() => relay.remove());
+    const noor = await begun(t, kind, relay);
+
+    await t.test("what it could find is said before it begins, and chance draws the days", async () => {
+      await go(noor, "#/picture/test");
+      await noor.sees("14 days: a difference of about 1.6 times the usual distance between your days");
+      await noor.press("Draw the lots");
+      await noor.sees("Write what you would do.");
+      await noor.write("What you would do on some days", "Ten minutes outside");
+      await noor.choose("14 days");
+      await noor.press("Draw the lots");
+      await noor.sees("The lots are drawn. It begins tomorrow.");
+      await noor.sees("Looking before would make chance look like a difference.");
+      await noor.unfold("The lots, day by day");
+      const lots = await noor.page.$$eval("details .rests li", (days) => days.map((day) => day.textContent.endsWith(": with it")));
+      assert.equal(lots.length, 14);
+      for (let day = 0; day < 14; day += 2) assert.notEqual(lots[day], lots[day + 1], "one day of each pair");
+      assert.deepEqual(await accessibilityFindings(noor.page), []);
+      await noor.press("End it now");
+      await noor.press("End it now");
+      await noor.sees("Ended.");
+    });
+
+    await t.test("what came of it is said once it is over, and today's lot stands on Today", async () => {
+      const pairs = 10;
+      const lots = Array.from({ length: pairs }, (_, pair) => (pair % 3 === 0 ? "second" : "first"));
+      const isWith = (day) => (lots[Math.floor(day / 2)] === "first") === (day % 2 === 0);
+      const kept = checkIns(2 * pairs, (day) => (isWith(day) ? 6 : 3) + (day % 4 === 0 ? 1 : 0), () => undefined);
+      const over = { content: { fair_test: { what: "A walk before work", from: daysAgo(2 * pairs - 1), lots, ended: daysAgo(0) } }, written: 30 };
+      const runs = { content: { fair_test: { what: "No phone at breakfast", from: daysAgo(2), lots: ["first", "first", "first"], ended: null } }, written: 3 };
+      await bringIn(t, noor, [], [...kept, over, runs]);
+      await noor.places.today();
+      await noor.sees("Today with it: No phone at breakfast");
+      await noor.places.picture();
+      await noor.followRow("A walk before work");
+      await noor.sees("On days with it your answers were");
+      await noor.sees("points higher.");
+      await noor.sees("Chance alone rarely does that.");
+      await noor.sees("(95 %, exact; 9 pairs, p = 0.004)");
+      noor.problems.expectNone();
     });
   });
 }

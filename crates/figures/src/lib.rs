@@ -10,12 +10,14 @@
 
 mod both;
 mod stretch;
+mod trial;
 mod voice;
 
-use interface::figures::{Asked, Drawn};
+use interface::figures::{Asked, Drawn, Plan, Tested};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 pub use stretch::Stretch;
+pub use trial::{findable, outcome};
 
 /// The figures of a stretch of days.
 pub fn draw(asked: &Asked) -> Drawn {
@@ -27,4 +29,16 @@ pub fn draw(asked: &Asked) -> Drawn {
 #[wasm_bindgen(js_name = draw)]
 pub fn draw_bytes(asked: &[u8]) -> Option<Vec<u8>> {
     borsh::to_vec(&draw(&borsh::from_slice(asked).ok()?)).ok()
+}
+
+/// What a test by lot could find, for a page, which sends a [`Plan`] and reads a list of [`Findable`](interface::figures::Findable).
+#[wasm_bindgen(js_name = findable)]
+pub fn findable_bytes(plan: &[u8]) -> Option<Vec<u8>> {
+    borsh::to_vec(&findable(&borsh::from_slice::<Plan>(plan).ok()?)).ok()
+}
+
+/// What came of a test by lot, for a page, which sends a [`Tested`] and reads an [`Outcome`](interface::figures::Outcome).
+#[wasm_bindgen(js_name = outcome)]
+pub fn outcome_bytes(tested: &[u8]) -> Option<Vec<u8>> {
+    borsh::to_vec(&outcome(&borsh::from_slice::<Tested>(tested).ok()?)).ok()
 }

@@ -35,6 +35,56 @@ pub struct Asked {
     pub to: Day,
 }
 
+/// What is asked before a test by lot begins: how small a difference it could find.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Plan {
+    /// The answers that were kept so far, of what it is about.
+    pub answers: Vec<u8>,
+}
+
+/// The least difference that a test of so many days finds four times in five.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Findable {
+    /// How long the test is, in days.
+    pub days: u32,
+    /// The difference in tenths: of a point, or where too little was kept so far, of how widely days spread.
+    pub tenths: u32,
+    /// Whether it is in points.
+    pub is_in_points: bool,
+}
+
+/// A test by lot that is over.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Tested {
+    /// Of each pair of days the answers with and without.
+    pub pairs: Vec<(Option<u8>, Option<u8>)>,
+}
+
+/// What came of a test by lot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub enum Outcome {
+    /// Too few pairs of which both days were kept.
+    TooFew {
+        /// How many there are.
+        pairs: u32,
+    },
+    /// A difference, with minus without, in hundredths of a point.
+    Difference {
+        /// Its mean.
+        mean: i32,
+        /// Where its exact interval begins.
+        low: i32,
+        /// Where that ends.
+        high: i32,
+        /// How often chance alone makes one as large, in thousandths; 0 where that is less than one.
+        by_chance: u32,
+        /// Pairs of which both days were kept.
+        pairs: u32,
+        /// Whether chance alone rarely does that: less than one time in twenty.
+        is_rare: bool,
+    },
+}
+
 /// A stretch of days, drawn and said.
 #[derive(Debug, Clone, PartialEq, Eq, Default, BorshSerialize, BorshDeserialize)]
 pub struct Drawn {

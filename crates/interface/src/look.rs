@@ -19,7 +19,7 @@ pub use found::{
     SharedCount, SharedItem, SharedWith, Shown, SpaceNow, TheirItem, TheySee, Today,
 };
 pub use late::{Late, LateList, Would};
-pub use picture::{KeptDay, Picture, Week};
+pub use picture::{KeptDay, Picture, Trial, Week};
 pub use together::{Said, Step, Together, Topic};
 
 /// How many things of one sort a page shows at first: more than anybody reads at once, and soon drawn.
@@ -98,6 +98,11 @@ pub enum Look {
         /// Whose closeness; none for the first relationship.
         relationship: Option<RelationshipId>,
     },
+    /// A test by lot, with the days that were kept of it.
+    Trial {
+        /// Which.
+        item: ItemId,
+    },
 }
 
 /// Which of the person's own things are looked for.
@@ -150,4 +155,6 @@ pub enum Page {
     Late(Vec<LateList>),
     /// The days that were kept.
     Picture(Picture),
+    /// A test by lot.
+    Trial(Trial),
 }

@@ -81,6 +81,7 @@ kinds! {
         28 in_calendar::InCalendar,
         29 year_guess::YearGuess,
         46 room_talk::RoomTalk,
+        47 fair_test::FairTest,
     }
     shareable {
         1 card::Card,

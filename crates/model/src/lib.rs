@@ -61,6 +61,6 @@ pub use relationship::{Grant, Relationship, Side};
 pub use value::{Fault, Shape, Value};
 pub use vault::Vault;
 pub use vocabulary::{
-    Answer, Closeness, Depth, Frequency, GoalEnd, Lasts, Meaning, Need, Pact, Presence, Reach, Repeats, Rest,
-    Rhythm, Room, Taste, Tie, Tone, Understanding, Wanted, WritesFirst, YesOrNo,
+    Answer, Closeness, Depth, Frequency, GoalEnd, Lasts, Lot, Meaning, Need, Pact, Presence, Reach, Repeats,
+    Rest, Rhythm, Room, Taste, Tie, Tone, Understanding, Wanted, WritesFirst, YesOrNo,
 };

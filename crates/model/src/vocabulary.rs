@@ -151,6 +151,16 @@ choice! {
 }
 
 choice! {
+    /// On which day of a pair something is done.
+    Lot "lot" {
+        /// On the first.
+        0 First "first",
+        /// On the second.
+        1 Second "second",
+    }
+}
+
+choice! {
     /// How much of a sign there is, these days.
     Presence "presence" {
         /// Seldom.

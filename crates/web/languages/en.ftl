@@ -616,7 +616,7 @@ picture-table-none = –
 picture-table-earlier = Earlier days
 picture-how = How this is worked out
 picture-how-marks = Each dot is a day that you kept. Days without one stay empty; after a week without any the line is broken.
-picture-how-level = From 28 days on, a line shows the level behind them, with a band in which it very likely lies (95 %).
+picture-how-level = From 28 days on, a line shows the level behind them. It very likely lies in the band around it (95 %).
 picture-how-chance = A change is named only if neither chance nor one day leaning on the day before explains it.
 picture-how-own = Each stretch is worked out by itself, and compared with nobody. No norms exist for these questions.
 picture-both-title = Where these days lie
@@ -659,6 +659,69 @@ picture-hours-own = yours { $hours } h
 picture-hours-bond = with { $name } { $hours } h
 picture-hours-protect = Protect time
 picture-hours-propose = Propose time together
+
+trial-title = A fair test for you
+trial-another = Another test
+trial-way = A practice, two days at a time, and chance decides
+trial-lead = Does something do you good? Chance decides on which of two days you do it. Your check-ins say how the days were.
+trial-what = What you would do on some days
+trial-what-hint = One small thing that you can do or leave on any day. For example: ten minutes outside.
+trial-what-needed = Write what you would do.
+trial-of = What it may change
+trial-of-own = How much days feel like yours
+trial-of-bond = How well the closeness with { $name } suits you
+trial-of-needed = Choose what it may change.
+trial-length = How long
+trial-length-days = { NUMBER($days) } days
+trial-length-needed = Choose how long.
+trial-finds-title = What it could find
+trial-finds-points = { NUMBER($days) } days: a difference of about { $size } points or more, on a scale of 7
+trial-finds-spread = { NUMBER($days) } days: a difference of about { $size } times the usual distance between your days
+trial-finds-often = It finds a difference of that size four times in five. Practices mostly change days by less, so “cannot tell” is the usual answer.
+trial-finds-waiting = This is being worked out.
+trial-finds-missing = What works this out is not on this device yet. It comes with the next connection.
+trial-begin = Draw the lots
+trial-begun = The lots are drawn. It begins tomorrow.
+trial-safe = Choose nothing that needs somebody else’s yes, and nothing that is unsafe to leave out.
+trial-today-with = Today with it: { $what }
+trial-today-without = Today without it: { $what }
+trial-starts = It begins on { $day }.
+trial-runs = It runs until { $day }. A day that you leave out is no harm.
+trial-waits = What came of it stands here once it is over. Looking before would make chance look like a difference.
+trial-over = It ended on { $day }.
+trial-end = End it now
+trial-end-title = End this test?
+trial-end-text = The days so far count. No day after today is drawn any more.
+trial-ended = Ended.
+trial-lots = The lots, day by day
+trial-lot-with = with it
+trial-lot-without = without it
+trial-lot-line = { $day }: { $lot }
+trial-lot-kept = { $day }: { $lot }, your answer { NUMBER($answer) } of 7
+trial-found-title = What came of it
+trial-found-few = Fewer than six pairs have an answer on both days, so nothing can be said. That is an answer too.
+trial-found-higher = On days with it your answers were { $mean } points higher.
+trial-found-lower = On days with it your answers were { $mean } points lower.
+trial-found-same = On days with it your answers were the same on average.
+trial-found-interval = The true difference very likely lies between { $low } and { $high } (95 %, exact; { NUMBER($pairs) } pairs, p = { $p }).
+trial-found-least = less than { $p }
+trial-found-rare = Chance alone rarely does that.
+trial-found-chance = Chance alone does that easily, so it cannot be told apart. That is the usual answer.
+trial-remove = Remove this test
+trial-remove-title = Remove this test?
+trial-remove-text = It goes from all your devices. Your check-ins stay.
+record-fair_test = Tests by lot
+records-fair_test =
+    { $count ->
+        [one] one test by lot
+       *[other] { NUMBER($count) } tests by lot
+    }
+record-fair_test-what = What
+record-fair_test-from = From
+record-fair_test-lots = On which day of each pair
+record-fair_test-ended = Ended on
+lot-first = On the first
+lot-second = On the second
 
 about-title = What interdependence is
 # The same on a button: the long word may be parted where it is marked.

@@ -6,7 +6,7 @@ use interface::View;
 use interface::command::ShownPage;
 use interface::look::{
     Arrived, Asked, Between, Counts, Frontier, KindCount, Look, News, OwnItem, OwnList, Page, Picture, Reply,
-    ReplyFrom, SharedCount, SharedItem, SharedWith, Shown, TheirItem, TheySee, Today,
+    ReplyFrom, SharedCount, SharedItem, SharedWith, Shown, TheirItem, TheySee, Today, Trial,
 };
 use interface::model::fields::{Heading, Text};
 use interface::model::kinds::{Ask, Card, GivenAnswer, Listed};
@@ -139,6 +139,7 @@ fn empty(look: Look) -> Page {
         Look::Shared => Page::Shared(Vec::new()),
         Look::Late { .. } => Page::Late(Vec::new()),
         Look::Picture { .. } => Page::Picture(Picture::default()),
+        Look::Trial { .. } => Page::Trial(Trial::default()),
         Look::Frame => Page::Frame,
     }
 }

@@ -53,6 +53,7 @@ mod support;
 mod they_see;
 mod today;
 mod tools;
+mod trial;
 mod unlink;
 mod values;
 mod week;

@@ -129,6 +129,8 @@ pub(crate) enum Place {
     Join,
     /// The two voices: with the first of the relationships, or a certain one.
     Picture(Option<RelationshipId>),
+    /// A test by lot, or a new one: about one's own days, or about the closeness with somebody.
+    Trial(Option<RelationshipId>, Option<ItemId>),
     /// What interdependence is.
     About,
     /// The recovery words.
@@ -223,6 +225,7 @@ impl Place {
             Self::Ours(with) | Self::Picture(with) | Self::Reflect(_, with) => {
                 Names { with, ..Names::default() }
             }
+            Self::Trial(with, item) => Names { with, item, tool: None },
             Self::Ask(with, item) => Names { with: Some(with), item, tool: None },
             Self::Together(tool, with) => Names { with: Some(with), item: None, tool: Some(tool) },
             Self::Thing(tool, with, item) => Names { with: Some(with), item, tool: Some(tool) },

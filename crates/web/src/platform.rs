@@ -12,6 +12,7 @@ pub(crate) mod calendar;
 pub(crate) mod calm;
 pub(crate) mod camera;
 pub(crate) mod caret;
+pub(crate) mod chance;
 pub(crate) mod cleaning;
 pub(crate) mod codes;
 pub(crate) mod figures;

@@ -122,6 +122,11 @@ pub(crate) fn tenths(tenths: u32) -> String {
     with(|language| language.tenths(tenths))
 }
 
+/// A number of such parts of one, "−0.35".
+pub(crate) fn parts(number: i32, of: i32) -> String {
+    with(|language| language.parts(number, of))
+}
+
 /// A minute of the day, as a clock of the language shows it.
 pub(crate) fn time(minute: u32) -> String {
     with(|language| language.time(minute))

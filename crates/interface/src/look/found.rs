@@ -16,6 +16,8 @@ pub struct Today {
     pub news: Vec<News>,
     /// The pauses before a yes, running or over.
     pub pauses: Vec<OwnItem>,
+    /// The tests by lot that run today.
+    pub trials: Vec<OwnItem>,
     /// The numbers of the kinds of which a record was made lately, of those that are suggested now and then.
     pub reflected: Vec<u32>,
 }

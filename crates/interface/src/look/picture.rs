@@ -2,6 +2,8 @@
 
 use model::{Closeness, Day, RelationshipId};
 
+use super::OwnItem;
+
 /// The person's days, with one relationship.
 #[derive(Debug, Clone, PartialEq, Eq, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Picture {
@@ -11,6 +13,17 @@ pub struct Picture {
     pub days: Vec<KeptDay>,
     /// The last weeks, this one too, in their order.
     pub weeks: Vec<Week>,
+    /// The newest of the person's tests by lot, about whomever.
+    pub tests: Vec<OwnItem>,
+}
+
+/// A test by lot.
+#[derive(Debug, Clone, PartialEq, Eq, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub struct Trial {
+    /// The test; nothing if it is not there, or not any more.
+    pub item: Option<Box<OwnItem>>,
+    /// The days of it that were kept, with the answers that it is about alone.
+    pub days: Vec<KeptDay>,
 }
 
 /// A day, as it was kept.

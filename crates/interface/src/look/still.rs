@@ -8,7 +8,7 @@ use model::{ItemId, RelationshipId};
 
 use super::{
     Arrived, Asked, Between, Counts, News, OwnItem, OwnList, Page, SharedItem, SharedWith, TheirItem,
-    TheySee, Today, Topic, WAITING_MAX,
+    TheySee, Today, Topic, Trial, WAITING_MAX,
 };
 use crate::view::{Frame, LinkView, Notice, RelationshipView, devices::DeviceView};
 
@@ -54,6 +54,7 @@ pub fn page(shown: &Page, newest: &Page, asked: bool) -> Still<Page> {
         (Page::Shared(_), Page::Shared(_))
         | (Page::Late(_), Page::Late(_))
         | (Page::Picture(_), Page::Picture(_))
+        | (Page::Trial(_), Page::Trial(Trial { item: Some(_), .. }))
             if !asked =>
         {
             Still::of(shown.clone(), newest)
@@ -204,12 +205,13 @@ fn today(shown: &Today, newest: &Today, asked: bool) -> Still<Today> {
         of_today: own.of_today.clone(),
         news: still_there(&shown.news, &newest.news),
         pauses: own.pauses.clone(),
+        trials: own.trials.clone(),
         reflected: own.reflected.clone(),
     };
     let there = stays.asked.iter().filter(|asked| find(asked).is_some());
     let of_own = |today: &Today| {
-        let Today { written, of_today, pauses, reflected, .. } = today.clone();
-        (written, of_today, pauses, reflected)
+        let Today { written, of_today, pauses, trials, reflected, .. } = today.clone();
+        (written, of_today, pauses, trials, reflected)
     };
     let is_same = of_own(own) == of_own(newest);
     let waits = !there.eq(newest.asked.iter()) || !is_same || stays.news != newest.news;

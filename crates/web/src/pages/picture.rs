@@ -13,7 +13,7 @@ use interface::look::Picture;
 use interface::model::RelationshipId;
 use leptos::prelude::*;
 
-use super::ours;
+use super::{ours, trial};
 use crate::components::button::{Look, link};
 use crate::components::live::live;
 use crate::components::rows::{way, ways};
@@ -103,7 +103,11 @@ fn figures(shown: Shown) -> AnyView {
         },
     );
     let beside = stack(vec![both::card_of(shown, figures), wishes::card_of(shown, figures)]);
-    let below = stack(vec![hours::card_of(shown), alone, onward, private]);
+    let tests = live(
+        move || shown.picture.with(|picture| (picture.tests.clone(), picture.with)),
+        move |(tests, with)| trial::list(shown.session, tests, with),
+    );
+    let below = stack(vec![hours::card_of(shown), alone, onward, tests, private]);
     html::div().class("stack").child(vec![voices, columns(vec![beside, below])]).into_any()
 }
 

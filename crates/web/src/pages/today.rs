@@ -12,7 +12,7 @@ use interface::view::{Frame, LinkView};
 use leptos::prelude::*;
 
 use super::support::{self, Asked};
-use super::{check_in, no};
+use super::{check_in, no, trial};
 use crate::components::button::{Look, button, link};
 use crate::components::frame;
 use crate::components::live::{keyed, live};
@@ -85,7 +85,8 @@ pub(super) fn page(session: Session) -> AnyView {
         move || today.with(|today| today.of_today.contains(&CheckIn::NUMBER)),
         |is_enough| is_enough.then(|| soft(words::today_enough())).into_any(),
     );
-    let content = vec![notices(session), since, columns(vec![cards]), enough, recovery_words(session)];
+    let lots = trial::today(session);
+    let content = vec![notices(session), since, lots, columns(vec![cards]), enough, recovery_words(session)];
     frame::page_named(session, Signal::derive(move || greeting.get()), None, content)
 }
 

@@ -144,7 +144,8 @@ impl Place {
                 Look::Between { relationship, kinds: vec![JournalCopy::NUMBER], up_to }
             }
             Self::Shared => Look::Shared,
-            Self::Picture(relationship) => Look::Picture { relationship },
+            Self::Picture(relationship) | Self::Trial(relationship, None) => Look::Picture { relationship },
+            Self::Trial(_, Some(item)) => Look::Trial { item },
             Self::Late => Look::Late { up_to },
             Self::Goal(None)
             | Self::Path
@@ -189,6 +190,7 @@ impl Place {
             Self::Today => Drawn { links: true, notices: true, tasks: true, ..none },
             Self::Ours(_)
             | Self::Picture(_)
+            | Self::Trial(..)
             | Self::Likes(_)
             | Self::Support(_)
             | Self::TheirJournal(_)

@@ -1,6 +1,7 @@
 //! The module that computes and draws the person's own days, which is started when somebody wants the picture.
 
-use interface::figures::{Asked, Drawn};
+use borsh::{BorshDeserialize, BorshSerialize};
+use interface::figures::{Asked, Drawn, Findable, Outcome, Plan, Tested};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(raw_module = "./later.js")]
@@ -17,14 +18,40 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn draw(this: &Figures, asked: &[u8]) -> Option<Vec<u8>>;
+
+    #[wasm_bindgen(method)]
+    fn findable(this: &Figures, plan: &[u8]) -> Option<Vec<u8>>;
+
+    #[wasm_bindgen(method)]
+    fn outcome(this: &Figures, tested: &[u8]) -> Option<Vec<u8>>;
 }
 
 /// Has a stretch of days drawn and lets `done` have it; nothing where the module is not on this device and cannot be fetched.
 pub(crate) fn draw(asked: &Asked, done: impl FnOnce(Option<Drawn>) + 'static) {
+    ask(asked, Figures::draw, done);
+}
+
+/// The same for what a test by lot could find.
+pub(crate) fn findable(plan: &Plan, done: impl FnOnce(Option<Vec<Findable>>) + 'static) {
+    ask(plan, Figures::findable, done);
+}
+
+/// The same for what came of one.
+pub(crate) fn outcome(tested: &Tested, done: impl FnOnce(Option<Outcome>) + 'static) {
+    ask(tested, Figures::outcome, done);
+}
+
+type Answering = fn(&Figures, &[u8]) -> Option<Vec<u8>>;
+
+fn ask<T: BorshDeserialize + 'static>(
+    asked: &impl BorshSerialize,
+    answering: Answering,
+    done: impl FnOnce(Option<T>) + 'static,
+) {
     let asked = borsh::to_vec(asked).unwrap_or_default();
     wasm_bindgen_futures::spawn_local(async move {
         let figures: Option<Figures> = start_figures().await.ok().map(JsCast::unchecked_into);
-        let drawn = figures.and_then(|figures| figures.draw(&asked));
-        done(drawn.and_then(|drawn| borsh::from_slice(&drawn).ok()));
+        let answer = figures.and_then(|figures| answering(&figures, &asked));
+        done(answer.and_then(|answer| borsh::from_slice(&answer).ok()));
     });
 }

@@ -145,7 +145,8 @@ impl Session {
             | Look::Together { .. }
             | Look::With { .. }
             | Look::Shared
-            | Look::Picture { .. } => {}
+            | Look::Picture { .. }
+            | Look::Trial { .. } => {}
         }
         self.look_at(look);
     }

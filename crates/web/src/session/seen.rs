@@ -1,7 +1,8 @@
 //! What the page shows, as pages read it. Each keeps what it had while the next page is drawn.
 
 use interface::look::{
-    Between, Counts, LateList, OwnItem, OwnList, Page, Picture, SharedCount, TheySee, Today, Together, Topic,
+    Between, Counts, KeptDay, LateList, OwnItem, OwnList, Page, Picture, SharedCount, TheySee, Today,
+    Together, Topic, Trial,
 };
 use interface::model::RelationshipId;
 
@@ -28,7 +29,7 @@ impl Session {
     /// One of the person's own things, as long as it is there.
     pub(crate) fn item(self) -> Memo<Option<OwnItem>> {
         self.seen(|page| match page {
-            Page::Item(item) => Some(item.as_deref().cloned()),
+            Page::Item(item) | Page::Trial(Trial { item, .. }) => Some(item.as_deref().cloned()),
             Page::Together(together) => {
                 Some(together.as_deref().and_then(|together| match &together.topic {
                     Topic::Own(own) => Some(own.clone()),
@@ -84,6 +85,11 @@ impl Session {
     /// The days that were kept.
     pub(crate) fn picture(self) -> Memo<Picture> {
         self.seen(|page| if let Page::Picture(picture) = page { Some(picture.clone()) } else { None })
+    }
+
+    /// The days that were kept of a test by lot.
+    pub(crate) fn trial_days(self) -> Memo<Vec<KeptDay>> {
+        self.seen(|page| if let Page::Trial(trial) = page { Some(trial.days.clone()) } else { None })
     }
 
     /// How the person calls somebody; nothing if they are not there any more.

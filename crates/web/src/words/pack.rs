@@ -83,6 +83,11 @@ impl Language {
         self.formats.tenths(tenths)
     }
 
+    /// A number of such parts of one.
+    pub(super) fn parts(&self, number: i32, of: i32) -> String {
+        self.formats.parts(number, of)
+    }
+
     /// A minute of the day.
     pub(super) fn time(&self, minute: u32) -> String {
         self.formats.time(minute)

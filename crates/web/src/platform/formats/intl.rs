@@ -81,6 +81,11 @@ impl Formats {
         self.number.get_or_init(|| NumberFormat::new(&self.locale)).format(f64::from(tenths) / 10.0)
     }
 
+    /// A number of such parts of one, with a sign where it is below 0.
+    pub(crate) fn parts(&self, number: i32, of: i32) -> String {
+        self.number.get_or_init(|| NumberFormat::new(&self.locale)).format(f64::from(number) / f64::from(of))
+    }
+
     /// Several things in one sentence.
     pub(crate) fn list(&self, things: &[String], join: Join) -> String {
         let (format, kind) = match join {

@@ -30,6 +30,10 @@ impl Formats {
         format!("{}.{}", tenths / 10, tenths % 10)
     }
 
+    pub(crate) fn parts(&self, number: i32, of: i32) -> String {
+        (f64::from(number) / f64::from(of)).to_string()
+    }
+
     pub(crate) fn list(&self, things: &[String], join: Join) -> String {
         things.join(if join == Join::And { " and " } else { " or " })
     }

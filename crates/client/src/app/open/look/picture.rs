@@ -4,22 +4,45 @@ use std::collections::BTreeMap;
 
 use calendar::Event;
 use model::{
-    Content, Day, RelationshipId, Stamp,
-    kinds::{CheckIn, GivenAnswer, Listed, ProtectedTime, TimeTogether},
+    Content, Day, ItemId, RelationshipId, Stamp,
+    kinds::{CheckIn, FairTest, GivenAnswer, Listed, ProtectedTime, TimeTogether},
     together::{About, Standing},
 };
 
 use super::{Looking, shared::Shared};
-use crate::look::{KeptDay, Picture, Week};
+use crate::look::{KeptDay, OwnItem, Picture, Trial, Week};
 
 /// Of so many weeks there are hours, this one too.
 const WEEKS: u32 = 8;
+
+/// So many tests by lot are known at once: nobody runs more.
+const TESTS_MAX: u32 = 12;
 
 const DAYS_PER_WEEK: u32 = 7;
 
 impl Looking<'_> {
     pub(super) fn look_picture(&self, with: Option<RelationshipId>) -> Picture {
-        Picture { with, days: self.kept_days(with), weeks: self.weeks(with) }
+        let tests = self.look_own(FairTest::NUMBER, None, TESTS_MAX).items;
+        Picture { with, days: self.kept_days(with), weeks: self.weeks(with), tests }
+    }
+
+    /// The tests that run today.
+    pub(super) fn trials(&self) -> Vec<OwnItem> {
+        let mut tests = self.look_own(FairTest::NUMBER, None, TESTS_MAX).items;
+        let runs = |test: FairTest| test.is_with(self.today).is_some();
+        tests.retain(|own| self.read::<FairTest>(&own.content).is_some_and(runs));
+        tests
+    }
+
+    pub(super) fn look_trial(&self, item: ItemId) -> Trial {
+        let Some(own) = self.look_item(item) else { return Trial::default() };
+        let test: Option<FairTest> = self.read(&own.content);
+        let mut days = self.kept_days(own.about);
+        for kept in &mut days {
+            (kept.own, kept.wish) = (kept.own.filter(|_| own.about.is_none()), None);
+        }
+        days.retain(|kept| test.as_ref().is_some_and(|test| test.is_with(kept.day).is_some()));
+        Trial { item: Some(Box::new(own)), days }
     }
 
     /// Of several check-ins of a day the one that was written last counts.

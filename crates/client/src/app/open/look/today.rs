@@ -57,6 +57,7 @@ impl Looking<'_> {
             of_today,
             news: self.news_of_all(),
             pauses,
+            trials: self.trials(),
             reflected,
         }
     }
