@@ -121,8 +121,9 @@ for (const kind of BROWSERS) {
       for (let day = 0; day < 14; day += 2) assert.notEqual(lots[day], lots[day + 1], "one day of each pair");
       assert.deepEqual(await accessibilityFindings(noor.page), []);
       await noor.press("End it now");
-      await noor.press("End it now");
+      await noor.press("Yes, end it");
       await noor.sees("Ended.");
+      await noor.sees("Fewer than six pairs have an answer on both days, so nothing can be said.");
     });
 
     await t.test("what came of it is said once it is over, and today's lot stands on Today", async () => {

@@ -71,6 +71,7 @@ fn entry_of(place: Place) -> Place {
         Place::Card(_) => Place::Mine,
         Place::Entry(_) | Place::Prompts => Place::Journal,
         Place::Reflect(reflection, _) | Place::Answering(reflection, _) => Place::Reflect(reflection, None),
+        Place::Trial(..) => Place::Trial(None, None),
         Place::Rehearsal(_) | Place::SaidLog | Place::Ladder => Place::No,
         Place::Goal(_) => Place::Goals,
         Place::Letter(_) => Place::Letter(None),
@@ -201,8 +202,11 @@ fn picture(session: Session) -> Vec<AnyView> {
         people
     };
     let label = html::p().child(words::picture_title());
-    let about = row(session, Place::About, words::about_title(), String::new());
-    vec![html::div().class("group").child((label, ways(people))).into_any(), ways(vec![about])]
+    let more = vec![
+        row(session, Place::Trial(None, None), words::trial_title(), String::new()),
+        row(session, Place::About, words::about_title(), String::new()),
+    ];
+    vec![html::div().class("group").child((label, ways(people))).into_any(), ways(more)]
 }
 
 fn settings(session: Session) -> Vec<AnyView> {

@@ -30,6 +30,7 @@ use crate::words;
 pub(super) fn page(session: Session, with: Option<RelationshipId>, item: Option<ItemId>) -> AnyView {
     let back = (words::nav_picture(), Place::Picture(with));
     if item.is_none() {
+        let with = with.or_else(|| session.picture().with_untracked(|picture| picture.with));
         let content = vec![lead(words::trial_lead()), beginning::form(session, with)];
         return frame::page(session, words::trial_title(), Some(back), content);
     }
@@ -61,17 +62,26 @@ pub(super) fn page(session: Session, with: Option<RelationshipId>, item: Option<
 
 fn state(session: Session, own: &OwnItem, test: &FairTest) -> AnyView {
     let today = session.present_day();
-    let last = Day(test.over_on().0.saturating_sub(1));
+    let last = last_of(test);
     let of = own.about.map(|with| session.name_of(with));
     let of = of.map_or_else(words::trial_of_own, |name| words::trial_of_bond(&name));
     let said = match test.is_with(today) {
         Some(is_with) => vec![heading(of_today(test, is_with)), soft(words::trial_runs(&session.day(last)))],
-        None if today < test.from => {
+        None if is_to_come(test, today) => {
             vec![heading(test.what.as_str().to_owned()), soft(words::trial_starts(&session.day(test.from)))]
         }
         None => vec![heading(test.what.as_str().to_owned()), soft(words::trial_over(&session.day(last)))],
     };
     card("wash-self", [voice(Voice::Own, of)].into_iter().chain(said).collect())
+}
+
+/// The last day that counts, or the day on which it was ended before any did.
+fn last_of(test: &FairTest) -> Day {
+    test.ended.unwrap_or_else(|| Day(test.over_on().0.saturating_sub(1)))
+}
+
+fn is_to_come(test: &FairTest, today: Day) -> bool {
+    test.ended.is_none() && today < test.from
 }
 
 fn of_today(test: &FairTest, is_with: bool) -> String {
@@ -106,8 +116,8 @@ pub(super) fn list(session: Session, tests: Vec<OwnItem>, with: Option<Relations
         let today = session.present_day();
         let about = match test.is_with(today) {
             Some(is_with) => of_today(&test, is_with),
-            None if today < test.from => words::trial_starts(&session.day(test.from)),
-            None => words::trial_over(&session.day(Day(test.over_on().0.saturating_sub(1)))),
+            None if is_to_come(&test, today) => words::trial_starts(&session.day(test.from)),
+            None => words::trial_over(&session.day(last_of(&test))),
         };
         Some(way(test.what.as_str().to_owned(), about, Place::Trial(None, Some(own.item))))
     };
@@ -126,8 +136,7 @@ fn end(session: Session, now: Memo<Option<OwnItem>>, test: Memo<Option<FairTest>
     let send = move || {
         let own = now.get_untracked();
         let Some((own, test)) = own.zip(test.get_untracked()) else { return };
-        // Today counts still, if its check-in is there.
-        let ended = Some(Day(session.present_day().0.saturating_add(1)));
+        let ended = Some(session.present_day());
         let content = Content::of(&FairTest { ended, ..test });
         let write = kind::write(Some(own.item), Some(own.version), own.about, content);
         form.send(write, move |outcome| {
@@ -140,7 +149,7 @@ fn end(session: Session, now: Memo<Option<OwnItem>>, test: Memo<Option<FairTest>
     };
     let question = dialog(open, words::trial_end_title, move || {
         let buttons = row(vec![
-            submit(Look::Firm, words::trial_end(), form.busy),
+            submit(Look::Firm, words::trial_end_confirm(), form.busy),
             button(Look::Quiet, words::keep_it(), move || open.set(false)),
         ]);
         vec![form.element(send, vec![soft(words::trial_end_text()), buttons])]
