@@ -9,13 +9,15 @@
 //! ```
 
 mod both;
+mod dyad;
 mod stretch;
 mod trial;
 mod voice;
 
-use interface::figures::{Asked, Drawn, Plan, Tested};
+use interface::figures::{Asked, Drawn, Pair, Plan, Tested};
 use wasm_bindgen::prelude::wasm_bindgen;
 
+pub use dyad::dyad;
 pub use stretch::Stretch;
 pub use trial::{findable, outcome};
 
@@ -41,4 +43,10 @@ pub fn findable_bytes(plan: &[u8]) -> Option<Vec<u8>> {
 #[wasm_bindgen(js_name = outcome)]
 pub fn outcome_bytes(tested: &[u8]) -> Option<Vec<u8>> {
     borsh::to_vec(&outcome(&borsh::from_slice::<Tested>(tested).ok()?)).ok()
+}
+
+/// The figures of two, for a page, which sends a [`Pair`] and reads a [`Dyad`](interface::figures::Dyad).
+#[wasm_bindgen(js_name = dyad)]
+pub fn dyad_bytes(pair: &[u8]) -> Option<Vec<u8>> {
+    borsh::to_vec(&dyad(&borsh::from_slice::<Pair>(pair).ok()?)).ok()
 }

@@ -82,3 +82,9 @@ pub(crate) fn whole(value: f64) -> u32 {
     let whole = libm::round(value) as u32;
     whole
 }
+
+/// In hundredths, with its sign.
+pub(crate) fn hundredths(value: f64) -> i32 {
+    let size = i32::try_from(whole(value.abs() * 100.0)).unwrap_or(i32::MAX);
+    if value < 0.0 { -size } else { size }
+}

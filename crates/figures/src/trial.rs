@@ -3,7 +3,7 @@
 use interface::figures::{Findable, Outcome, Plan, Tested};
 use statistics::{RandomisedPair, minimum_detectable_effect, permutation_test};
 
-use crate::stretch::whole;
+use crate::stretch::{hundredths, whole};
 
 /// How long a test may be, in days.
 const LENGTHS: [u32; 3] = [14, 28, 60];
@@ -57,11 +57,6 @@ pub fn outcome(tested: &Tested) -> Outcome {
         pairs: complete,
         is_rare: found.p_value < RARE,
     }
-}
-
-fn hundredths(points: f64) -> i32 {
-    let size = i32::try_from(whole(points.abs() * 100.0)).unwrap_or(i32::MAX);
-    if points < 0.0 { -size } else { size }
 }
 
 #[cfg(test)]

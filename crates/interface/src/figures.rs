@@ -85,6 +85,72 @@ pub enum Outcome {
     },
 }
 
+/// Days of two, each with how well the closeness suited.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Pair {
+    /// The person's own, as they are shared.
+    pub mine: Vec<(Day, u8)>,
+    /// The other's.
+    pub theirs: Vec<(Day, u8)>,
+}
+
+/// What can be said of both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub enum Dyad {
+    /// Too few days on which both answered.
+    TooEarly {
+        /// How many there are.
+        days: u32,
+    },
+    /// The figures.
+    Figures {
+        /// Days on which both answered.
+        days: u32,
+        /// Whether the closeness suits both on the same days.
+        same: SameDay,
+        /// What of the other's day goes before the person's next.
+        to_me: Carried,
+        /// The other way round.
+        to_them: Carried,
+    },
+}
+
+/// How answers of the same day go together: a correlation in hundredths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub enum SameDay {
+    /// One of the two always answered the same.
+    Unknown,
+    /// The correlation.
+    Known {
+        /// Its value.
+        value: i32,
+        /// Where its interval begins.
+        low: i32,
+        /// Where that ends.
+        high: i32,
+        /// Whether the interval is on one side of none.
+        is_sure: bool,
+    },
+}
+
+/// What carries over from one's day to the other's next, in hundredths of the usual distance between days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub enum Carried {
+    /// It is not sure in which direction, and there is no number to it.
+    CannotTellYet,
+    /// The effect.
+    Known {
+        /// Whether a better day goes before a better one.
+        is_higher: bool,
+        /// Its size.
+        value: i32,
+        /// Where its interval begins.
+        low: i32,
+        /// Where that ends.
+        high: i32,
+    },
+}
+
 /// A stretch of days, drawn and said.
 #[derive(Debug, Clone, PartialEq, Eq, Default, BorshSerialize, BorshDeserialize)]
 pub struct Drawn {

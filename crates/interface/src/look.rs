@@ -6,6 +6,7 @@
 //!   an event (a relay's message, a share, …) ───────────► App ── Page, if it is another one now ──► patched
 //! ```
 
+mod dyad;
 mod found;
 mod late;
 mod picture;
@@ -14,6 +15,7 @@ mod together;
 
 use model::{Day, ItemId, RelationshipId};
 
+pub use dyad::{DayAnswers, Dyad};
 pub use found::{
     Arrived, Asked, Between, Counts, Frontier, KindCount, News, OwnItem, OwnList, Reply, ReplyFrom,
     SharedCount, SharedItem, SharedWith, Shown, SpaceNow, TheirItem, TheySee, Today,
@@ -98,6 +100,11 @@ pub enum Look {
         /// Whose closeness; none for the first relationship.
         relationship: Option<RelationshipId>,
     },
+    /// Figures of two.
+    Dyad {
+        /// With whom.
+        relationship: RelationshipId,
+    },
     /// A test by lot, with the days that were kept of it.
     Trial {
         /// Which.
@@ -157,4 +164,6 @@ pub enum Page {
     Picture(Picture),
     /// A test by lot.
     Trial(Trial),
+    /// Figures of two.
+    Dyad(Dyad),
 }

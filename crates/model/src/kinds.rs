@@ -103,6 +103,7 @@ kinds! {
         43 busy_time::BusyTime,
         44 limit::Limit,
         45 not_yet::NotYet,
+        48 shared_days::SharedDays,
     }
     reply {
         3 answer::GivenAnswer,

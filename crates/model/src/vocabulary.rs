@@ -261,6 +261,8 @@ choice! {
         1 TimeOut "time-out",
         /// How the two come back after space.
         2 Return "return",
+        /// Figures that both see of the days that both share.
+        3 Figures "figures",
     }
 }
 

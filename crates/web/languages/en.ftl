@@ -660,6 +660,64 @@ picture-hours-bond = with { $name } { $hours } h
 picture-hours-protect = Protect time
 picture-hours-propose = Propose time together
 
+dyad-title = As two
+dyad-way = Figures of the days that both of you share
+dyad-lead = If you both sign for it and each share past days, this device works out figures of both. So does theirs.
+dyad-alone = This needs a link with them. Alone, your own lines stand in the picture.
+dyad-agreement = Both sign for it
+dyad-propose-about = It takes an agreement that you and { $name } both sign.
+dyad-propose = Propose it
+dyad-agreement-words = We look at figures of our days together. Each of us chooses which past days to share.
+dyad-signing = It is not signed by both of you yet.
+dyad-agreement-look = To the agreement
+dyad-in-force = In force since { $day }.
+dyad-agreement-end = The agreement, and the way to end it
+dyad-ends = Either of you ends it alone. Then the figures are gone on both sides.
+dyad-days = The days that you share
+dyad-days-wait = Once you have both signed, you choose here which days you share.
+dyad-days-none = There is no past day yet on which you said how well the closeness suited you.
+dyad-days-about = Only how well the closeness suited you, day by day. Not your own days, no words, no wishes.
+dyad-days-which = Which days
+dyad-days-newest = The newest { NUMBER($days) }
+dyad-days-each =
+    { $count ->
+        [one] One day
+       *[other] Each of the { NUMBER($count) } days
+    }
+dyad-days-shared = Days for figures of both
+dyad-days-changed = The other’s app computes with these days and does not show them. An app that somebody changed could.
+dyad-share = Share these days with { $name }
+dyad-take-back = Take the days back
+dyad-figures = What both days say
+dyad-figures-unsigned = Figures stand here once both have signed and both share days.
+dyad-figures-yours = { $name } shares days. Once you share some too, figures stand here.
+dyad-figures-theirs = Figures stand here once { $name } shares days too. There may be good reasons not to.
+dyad-early = You do not have 28 days in common yet.
+dyad-same-together = On days when the closeness suits you, it mostly suits { $name } too.
+dyad-same-apart = On days when the closeness suits you, it mostly suits { $name } less.
+dyad-same-not = Whether the closeness suits you and { $name } on the same days cannot be told.
+dyad-same-unknown = One of you answered the same on every day, so nothing can be compared.
+dyad-to-me-higher = After a day that suited { $name } well, your next day is mostly better than usual.
+dyad-to-me-lower = After a day that suited { $name } well, your next day is mostly worse than usual.
+dyad-to-them-higher = After a day that suited you well, the next day of { $name } is mostly better than usual.
+dyad-to-them-lower = After a day that suited you well, the next day of { $name } is mostly worse than usual.
+dyad-carried-not = Whether one day carries over to the other’s next cannot be told yet. With two people that is so for months.
+dyad-why = Why it says so
+dyad-why-same = The answers of the same day go together by { $value } (likely { $low } to { $high }), on { NUMBER($days) } days.
+dyad-why-carried = The day before counts { $value } of a usual distance between days (likely { $low } to { $high }).
+dyad-why-prior = What you both share, as a good week or a hard one, is taken out first. Small effects are not believed soon.
+dyad-why-cause = Figures show what goes together. They do not show who causes what, and nobody owes the other a better day.
+dyad-arrived = { $name } shares days for figures of both
+pact-figures = Figures of both
+record-shared_days = Days for figures of both
+records-shared_days =
+    { $count ->
+        [one] one stretch of days for figures of both
+       *[other] { NUMBER($count) } stretches of days for figures of both
+    }
+record-shared_days-days = Days
+record-shared_days-fits = How well the closeness suited
+
 trial-title = A fair test for you
 trial-another = Another test
 trial-way = A practice, two days at a time, and chance decides

@@ -5,8 +5,8 @@ mod devices;
 use interface::View;
 use interface::command::ShownPage;
 use interface::look::{
-    Arrived, Asked, Between, Counts, Frontier, KindCount, Look, News, OwnItem, OwnList, Page, Picture, Reply,
-    ReplyFrom, SharedCount, SharedItem, SharedWith, Shown, TheirItem, TheySee, Today, Trial,
+    Arrived, Asked, Between, Counts, Dyad, Frontier, KindCount, Look, News, OwnItem, OwnList, Page, Picture,
+    Reply, ReplyFrom, SharedCount, SharedItem, SharedWith, Shown, TheirItem, TheySee, Today, Trial,
 };
 use interface::model::fields::{Heading, Text};
 use interface::model::kinds::{Ask, Card, GivenAnswer, Listed};
@@ -139,6 +139,7 @@ fn empty(look: Look) -> Page {
         Look::Shared => Page::Shared(Vec::new()),
         Look::Late { .. } => Page::Late(Vec::new()),
         Look::Picture { .. } => Page::Picture(Picture::default()),
+        Look::Dyad { .. } => Page::Dyad(Dyad::default()),
         Look::Trial { .. } => Page::Trial(Trial::default()),
         Look::Frame => Page::Frame,
     }

@@ -5,6 +5,7 @@ mod answer;
 mod ask;
 mod card;
 mod check_in;
+mod days;
 mod journal;
 mod plain;
 mod together;
@@ -35,7 +36,8 @@ struct Face {
 /// In words, with a name and a number; and the place.
 type Arrival = (fn(&str, u32) -> String, fn(RelationshipId) -> Place);
 
-const FACES: &[Face] = &[card::FACE, ask::FACE, answer::FACE, journal::ENTRY, journal::COPY, check_in::FACE];
+const FACES: &[Face] =
+    &[card::FACE, ask::FACE, answer::FACE, journal::ENTRY, journal::COPY, check_in::FACE, days::FACE];
 
 /// A record as its kind's type.
 pub(crate) fn read<K: Listed>(content: &Content) -> Option<K> {

@@ -14,6 +14,7 @@ mod check_in;
 mod circle;
 mod clean;
 mod devices;
+mod dyad;
 mod endings;
 mod entry;
 mod erase;

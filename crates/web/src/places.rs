@@ -131,6 +131,8 @@ pub(crate) enum Place {
     Picture(Option<RelationshipId>),
     /// A test by lot, or a new one: about one's own days, or about the closeness with somebody.
     Trial(Option<RelationshipId>, Option<ItemId>),
+    /// Figures of two.
+    Dyad(RelationshipId),
     /// What interdependence is.
     About,
     /// The recovery words.
@@ -240,6 +242,7 @@ impl Place {
             | Self::Unlink(with)
             | Self::Known(with)
             | Self::Room(with)
+            | Self::Dyad(with)
             | Self::Answering(_, with) => Names { with: Some(with), ..Names::default() },
             _ => Names::default(),
         }

@@ -2,7 +2,10 @@
 
 use core::cmp::Reverse;
 
-use model::{Day, ItemId, RelationshipId, Side, Vault};
+use model::{
+    Day, ItemId, RelationshipId, Side, Vault,
+    kinds::{Listed, SharedDays},
+};
 
 use super::{Export, FORMAT, Grant, Item, Moment, Relationship, Shared, TieNumber, VERSION, Version};
 
@@ -22,7 +25,7 @@ pub struct Link<'a> {
 /// Everything that is in the person's lists, and what is shared over `links`. What others wrote comes along only `with_others`.
 /// Nothing here looks into a record: what this version does not know comes along like the rest.
 pub fn collect(vault: &Vault, links: &[Link<'_>], with_others: bool, today: Day) -> Export {
-    let others = || links.iter().map(|link| shared(link, link.mine.other())).collect();
+    let others = || links.iter().map(from_other).collect();
     Export {
         format: FORMAT.to_owned(),
         version: VERSION,
@@ -65,6 +68,13 @@ fn item(id: ItemId, versions: &model::Item, vault: &Vault) -> Option<Item> {
     let standing: Vec<_> = standing.into_iter().map(written).collect();
     let earlier = versions.replaced().iter().copied().collect();
     (!standing.is_empty()).then_some(Item { id, versions: standing, earlier })
+}
+
+/// What the other side of a link shares. What it lent for figures alone is not shown by the app, and does not leave with it either.
+fn from_other(link: &Link<'_>) -> Shared {
+    let mut shared = shared(link, link.mine.other());
+    shared.grants.retain(|grant| grant.content.number() != SharedDays::NUMBER);
+    shared
 }
 
 /// What one side of a link shares: exactly what the other one sees.

@@ -72,6 +72,7 @@ fn entry_of(place: Place) -> Place {
         Place::Entry(_) | Place::Prompts => Place::Journal,
         Place::Reflect(reflection, _) | Place::Answering(reflection, _) => Place::Reflect(reflection, None),
         Place::Trial(..) => Place::Trial(None, None),
+        Place::Dyad(with) => Place::Picture(Some(with)),
         Place::Rehearsal(_) | Place::SaidLog | Place::Ladder => Place::No,
         Place::Goal(_) => Place::Goals,
         Place::Letter(_) => Place::Letter(None),

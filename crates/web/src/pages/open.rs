@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::{
-    about, add, add_device, along, ask, being_there, calm, card, carry, check_in, circle, devices, endings,
-    entry, erase, first, giving, goals, help, holds, interests, join, journal, late, likes, link,
+    about, add, add_device, along, ask, being_there, calm, card, carry, check_in, circle, devices, dyad,
+    endings, entry, erase, first, giving, goals, help, holds, interests, join, journal, late, likes, link,
     lock_settings, mine, no, obstacles, ours, path, picture, prompts_own, recovery_words, reflect, settings,
     shared, support, they_see, today, tools, trial, unlink, values, week,
 };
@@ -98,6 +98,7 @@ fn place(session: Session, place: Place) -> AnyView {
         Place::Shared => shared::page(session),
         Place::Join => join::page(session),
         Place::Picture(with) => picture::page(session, with),
+        Place::Dyad(with) => dyad::page(session, with),
         Place::Trial(with, item) => trial::page(session, with, item),
         Place::About => about::page(session),
         Place::Words => recovery_words::page(session),

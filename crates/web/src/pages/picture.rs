@@ -99,7 +99,8 @@ fn figures(shown: Shown) -> AnyView {
             let contrasts =
                 way_to(Reflection::Contrasts, words::contrasts_title(), words::picture_contrasts());
             let signs = way_to(Reflection::Signs, words::signs_title(), words::picture_signs());
-            ways(vec![contrasts, signs])
+            let both = with.map(|with| way(words::dyad_title(), words::dyad_way(), Place::Dyad(with)));
+            ways([Some(contrasts), Some(signs), both].into_iter().flatten().collect())
         },
     );
     let beside = stack(vec![both::card_of(shown, figures), wishes::card_of(shown, figures)]);

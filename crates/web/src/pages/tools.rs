@@ -23,7 +23,9 @@ pub(super) use list::page;
 pub(super) use room::{page as room, talk};
 pub(super) use thing::page as thing;
 
+pub(super) use gate::before as before_talk;
 pub(crate) use kit::title_of;
+pub(super) use starters::agreement as beginning_of_agreement;
 
 /// What a tool is called, and a line about it.
 pub(super) fn row(tool: Tool) -> (String, String) {

@@ -145,6 +145,7 @@ impl Place {
             }
             Self::Shared => Look::Shared,
             Self::Picture(relationship) | Self::Trial(relationship, None) => Look::Picture { relationship },
+            Self::Dyad(relationship) => Look::Dyad { relationship },
             Self::Trial(_, Some(item)) => Look::Trial { item },
             Self::Late => Look::Late { up_to },
             Self::Goal(None)
@@ -191,6 +192,7 @@ impl Place {
             Self::Ours(_)
             | Self::Picture(_)
             | Self::Trial(..)
+            | Self::Dyad(_)
             | Self::Likes(_)
             | Self::Support(_)
             | Self::TheirJournal(_)

@@ -91,6 +91,7 @@ pub(super) const TABLE: &[Line] = &[
     Line("picture", Section::Picture, |_| Some(Place::Picture(None))),
     Line("picture/test", Section::Picture, |_| Some(Place::Trial(None, None))),
     Line("picture/test/:item", Section::Picture, |names| Some(Place::Trial(None, Some(names.item?)))),
+    Line("picture/:with/both", Section::Picture, |names| Some(Place::Dyad(names.with?))),
     Line("picture/:with/test", Section::Picture, |names| Some(Place::Trial(Some(names.with?), None))),
     Line("picture/:with", Section::Picture, |names| Some(Place::Picture(Some(names.with?)))),
     Line("about", Section::Picture, |_| Some(Place::About)),

@@ -1,7 +1,7 @@
 //! The module that computes and draws the person's own days, which is started when somebody wants the picture.
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use interface::figures::{Asked, Drawn, Findable, Outcome, Plan, Tested};
+use interface::figures::{Asked, Drawn, Dyad, Findable, Outcome, Pair, Plan, Tested};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(raw_module = "./later.js")]
@@ -23,6 +23,9 @@ extern "C" {
     fn findable(this: &Figures, plan: &[u8]) -> Option<Vec<u8>>;
 
     #[wasm_bindgen(method)]
+    fn dyad(this: &Figures, pair: &[u8]) -> Option<Vec<u8>>;
+
+    #[wasm_bindgen(method)]
     fn outcome(this: &Figures, tested: &[u8]) -> Option<Vec<u8>>;
 }
 
@@ -39,6 +42,11 @@ pub(crate) fn findable(plan: &Plan, done: impl FnOnce(Option<Vec<Findable>>) + '
 /// The same for what came of one.
 pub(crate) fn outcome(tested: &Tested, done: impl FnOnce(Option<Outcome>) + 'static) {
     ask(tested, Figures::outcome, done);
+}
+
+/// The same for what can be said of two.
+pub(crate) fn dyad(pair: &Pair, done: impl FnOnce(Option<Dyad>) + 'static) {
+    ask(pair, Figures::dyad, done);
 }
 
 type Answering = fn(&Figures, &[u8]) -> Option<Vec<u8>>;

@@ -146,6 +146,7 @@ impl Session {
             | Look::With { .. }
             | Look::Shared
             | Look::Picture { .. }
+            | Look::Dyad { .. }
             | Look::Trial { .. } => {}
         }
         self.look_at(look);

@@ -1,7 +1,7 @@
 //! What the page shows, as pages read it. Each keeps what it had while the next page is drawn.
 
 use interface::look::{
-    Between, Counts, KeptDay, LateList, OwnItem, OwnList, Page, Picture, SharedCount, TheySee, Today,
+    Between, Counts, Dyad, KeptDay, LateList, OwnItem, OwnList, Page, Picture, SharedCount, TheySee, Today,
     Together, Topic, Trial,
 };
 use interface::model::RelationshipId;
@@ -85,6 +85,11 @@ impl Session {
     /// The days that were kept.
     pub(crate) fn picture(self) -> Memo<Picture> {
         self.seen(|page| if let Page::Picture(picture) = page { Some(picture.clone()) } else { None })
+    }
+
+    /// How far two are with figures of both.
+    pub(crate) fn dyad(self) -> Memo<Dyad> {
+        self.seen(|page| if let Page::Dyad(dyad) = page { Some(dyad.clone()) } else { None })
     }
 
     /// The days that were kept of a test by lot.

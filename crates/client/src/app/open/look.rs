@@ -3,6 +3,7 @@
 
 mod around;
 mod between;
+mod dyad;
 mod late;
 mod news;
 mod overview;
@@ -64,6 +65,7 @@ impl<'a> Looking<'a> {
             Look::TheySee { relationship, up_to } => Page::TheySee(self.look_they_see(*relationship, *up_to)),
             Look::Shared => Page::Shared(self.look_shared()),
             Look::Late { up_to } => Page::Late(self.look_late(*up_to, now)),
+            Look::Dyad { relationship } => Page::Dyad(self.look_dyad(*relationship)),
             Look::Trial { item } => Page::Trial(self.look_trial(*item)),
             Look::Picture { relationship } => Page::Picture(self.look_picture(relationship.or_else(first))),
         }

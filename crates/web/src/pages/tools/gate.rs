@@ -20,7 +20,7 @@ use crate::words;
 
 /// Draws a page once the person has said that it is safe, or has skipped the question. Each talk is asked about once until the vault is
 /// locked, and again when its words are others; what is new, each time. A page that stands is never taken away by the question.
-pub(super) fn before(
+pub(in crate::pages) fn before(
     session: Session,
     place: Place,
     id: RelationshipId,

@@ -132,7 +132,7 @@ pub(super) fn begin(blank: &Blank, kit: &Kit, text: &str) {
 }
 
 /// What an agreement of such a sort begins with.
-pub(super) fn agreement(sort: Pact, look: &str, words: &str) -> String {
+pub(in crate::pages) fn agreement(sort: Pact, look: &str, words: &str) -> String {
     format!("{}{AFTER_DEPTH}{look}{AFTER_DEPTH}{words}", sort.name())
 }
 

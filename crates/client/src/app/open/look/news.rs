@@ -125,6 +125,11 @@ pub(in crate::app) fn standing(look: &Look, page: &Page, free: usize) -> Vec<Sta
             items: BTreeSet::from([*item]),
             with_said: true,
         }],
+        (Look::Dyad { relationship }, Page::Dyad(dyad)) => vec![Standing {
+            relationship: Some(*relationship),
+            items: dyad.theirs.iter().map(|(item, _)| *item).collect(),
+            with_said: false,
+        }],
         (Look::Own { .. }, Page::Own(lists)) => {
             let items = lists.iter().flat_map(|list| &list.items);
             vec![own(&mut items.filter(replied).map(|own| own.item))]

@@ -46,7 +46,7 @@ impl Looking<'_> {
     }
 
     /// Of several check-ins of a day the one that was written last counts.
-    fn kept_days(&self, with: Option<RelationshipId>) -> Vec<KeptDay> {
+    pub(super) fn kept_days(&self, with: Option<RelationshipId>) -> Vec<KeptDay> {
         let mut days = BTreeMap::new();
         for (content, about, stamp) in self.own_of(CheckIn::NUMBER) {
             if about.is_some() && about != with {
@@ -134,7 +134,7 @@ impl Looking<'_> {
         })
     }
 
-    fn read<K: Listed>(&self, content: &Content) -> Option<K> {
+    pub(super) fn read<K: Listed>(&self, content: &Content) -> Option<K> {
         self.spaces.kinds().read::<K>(content)?.ok()
     }
 }

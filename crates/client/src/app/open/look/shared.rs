@@ -5,7 +5,7 @@ use core::cmp::Reverse;
 use model::{
     Content, Relationship, Side,
     fields::{Line, Name},
-    kinds::{GivenAnswer, Listed, Part, Signature},
+    kinds::{GivenAnswer, Listed, Part, SharedDays, Signature},
     relationship::Grant,
     together::Voices,
 };
@@ -67,7 +67,8 @@ impl Looking<'_> {
     pub(super) fn their_item(&self, replies: &Replies<'_>, grant: &Grant) -> TheirItem {
         TheirItem {
             item: grant.item,
-            content: Some(grant.content.clone()),
+            // What is for figures alone is in no list of what they share.
+            content: (grant.content.number() != SharedDays::NUMBER).then(|| grant.content.clone()),
             shared_on: grant.on,
             reply: replies.newest(grant),
         }
