@@ -20,20 +20,21 @@ export function varies(number) {
 }
 
 /**
- * A file with things of kinds. `things` are `{ content, about, written }`, the last two of which may be left out: about somebody by their
+ * A file with things of kinds. `names` are people: a name, or one with the identifier that it has in the vault already. `things` are `{ content, about, written }`, the last two of which may be left out: about somebody by their
  * place among `names`, written so many days ago.
  */
 export function fileOf(names, things) {
+  const people = names.map((known, place) => (typeof known === "string" ? { id: identifier("a", place), name: known } : known));
   const written = (days) => new Date(Date.now() - days * MS_PER_DAY - 60_000).toISOString().replace(/\.\d+Z/u, "Z");
   return JSON.stringify({
     format: "counterpoint-export",
     version: 1,
     exported_on: daysAgo(0),
     name: "Noor",
-    relationships: names.map((name, place) => ({ id: identifier("a", place), name, tie: "partner", added: written(1), changed: written(1) })),
+    relationships: people.map(({ id, name }) => ({ id, name, tie: "partner", added: written(1), changed: written(1) })),
     items: things.map(({ content, about, written: days = 0 }, place) => ({
       id: identifier("b", place),
-      versions: [{ id: identifier("c", place), written: written(days), content, ...(about === undefined ? {} : { about: identifier("a", about) }) }],
+      versions: [{ id: identifier("c", place), written: written(days), content, ...(about === undefined ? {} : { about: people[about].id }) }],
     })),
     shared: [],
     from_others: [],
