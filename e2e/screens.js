@@ -8,7 +8,7 @@ const TOOLS_THAT_DIFFER = ["time", "questions", "talks", "agreements", "space"];
 /** Likewise: what the same code draws as another page of the list. */
 const ALIKE = [
   "#/mine/no/said", "#/mine/no/steps", "#/mine/interests/time", "#/mine/signs", "#/mine/signs/*", "#/mine/signs/*/new", "#/mine/path/letter", "#/mine/path/repair", "#/mine/people/being-there",
-  "#/ours/*/giving", "#/ours/*/known", "#/ours/*/change", "#/mine/journal/0*", "#/mine/interests/0*", "#/mine/interests/time/0*",
+  "#/ours/*/giving", "#/ours/*/known", "#/ours/*/change", "#/mine/journal/0*", "#/mine/interests/0*", "#/mine/interests/time/0*", "#/picture/*",
 ];
 
 function isAlike(address) {
@@ -27,7 +27,7 @@ function everywhere({ relationship, card, ask }, kind) {
     "#/today", "#/mine", "#/mine/card", "#/mine/check-in", "#/mine/journal", "#/mine/journal/new", "#/mine/journal/questions", "#/mine/week", "#/mine/no", "#/mine/no/rehearse", "#/mine/no/said", "#/mine/no/steps", "#/mine/interests", "#/mine/interests/new", "#/mine/interests/time", "#/mine/contrasts", "#/mine/signs",
     ...["contrasts", "signs"].flatMap((reflection) => [`#/mine/${reflection}/${relationship}`, `#/mine/${reflection}/${relationship}/new`]),
     "#/mine/goals", "#/mine/goals/new", "#/mine/values", "#/mine/path", "#/mine/path/kind", "#/mine/path/letter", "#/mine/path/repair", "#/mine/path/circles", "#/mine/people", "#/mine/people/being-there", "#/mine/calm",
-    "#/mine/endings", "#/shared", "#/ours", "#/ours/add", "#/join", "#/picture", "#/about", "#/words", "#/settings",
+    "#/mine/endings", "#/shared", "#/ours", "#/ours/add", "#/join", "#/picture", `#/picture/${relationship}`, `#/picture/${relationship}/both`, "#/picture/test", "#/about", "#/words", "#/settings",
     "#/settings/lock", "#/settings/holds", "#/export", "#/devices", "#/devices/add", "#/settings/erase", "#/help",
     ...["", "/change", "/likes", "/support", "/ask", "/journal", "/giving", "/they-see", "/known", "/room", "/link", "/unlink"].map((part) => ours + part),
     ...(kind === "chromium" ? TOOLS : TOOLS_THAT_DIFFER).flatMap((tool) => [`${ours}/${tool}`, `${ours}/${tool}/new`]),

@@ -23,7 +23,7 @@ pub(super) const FACE: Face = Face {
         let count = u32::try_from(lines.len()).unwrap_or(u32::MAX);
         let each = html::details().attr("open", true).child((
             html::summary().class("btn plain").child(words::dyad_days_each(count)),
-            html::ul().class("rests").child(lines),
+            html::ul().class("rests dense").child(lines),
         ));
         let name = html::p().class("thing").child(words::dyad_days_shared());
         Some((name, html::p().class("soft small").child(words::dyad_days_changed()), each).into_any())

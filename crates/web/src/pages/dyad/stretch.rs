@@ -95,7 +95,7 @@ fn composing(session: Session, id: RelationshipId, dyad: Memo<Dyad>, other: Memo
             html::details()
                 .child((
                     html::summary().class("btn plain").child(words::dyad_days_each(count)),
-                    html::ul().class("rests").child(lines),
+                    html::ul().class("rests dense").child(lines),
                 ))
                 .into_any()
         },
