@@ -138,8 +138,8 @@ for (const kind of BROWSERS) {
       await noor.sees("Today with it: No phone at breakfast");
       await noor.places.picture();
       await noor.followRow("A walk before work");
-      await noor.sees("On days with it your answers were");
-      await noor.sees("points higher.");
+      await noor.sees("On days with it your answers were higher, by");
+      await noor.sees("on the scale of 7.");
       await noor.sees("Chance alone rarely does that.");
       await noor.sees("(95 %, exact; 9 pairs, p = 0.004)");
       noor.problems.expectNone();

@@ -148,7 +148,7 @@ fn finds(session: Session, is_bond: RwSignal<Option<bool>>) -> AnyView {
                 let line = |found: Findable| {
                     let size = words::tenths(found.tenths);
                     let said = if found.is_in_points {
-                        words::trial_finds_points(found.days, &size)
+                        words::trial_finds_steps(found.days, &size)
                     } else {
                         words::trial_finds_spread(found.days, &size)
                     };
