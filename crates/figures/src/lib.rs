@@ -6,16 +6,24 @@
 //! ```text
 //!   days ──► voice: marks, level, band, sentence ──┐
 //!        └─► both: ellipse, region ────────────────┴─► Drawn
+//!                                                      │ to take along
+//!                        words of the page ──► drawing ┤ an SVG
+//!                                                table ┘ a CSV
 //! ```
 
 mod both;
+mod drawing;
 mod stretch;
+mod table;
 mod voice;
+mod xml;
 
-use interface::figures::{Asked, Drawn};
+use interface::figures::{Asked, Drawing, Drawn};
 use wasm_bindgen::prelude::wasm_bindgen;
 
+pub use drawing::drawing;
 pub use stretch::Stretch;
+pub use table::table;
 
 /// The figures of a stretch of days.
 pub fn draw(asked: &Asked) -> Drawn {
@@ -27,4 +35,16 @@ pub fn draw(asked: &Asked) -> Drawn {
 #[wasm_bindgen(js_name = draw)]
 pub fn draw_bytes(asked: &[u8]) -> Option<Vec<u8>> {
     borsh::to_vec(&draw(&borsh::from_slice(asked).ok()?)).ok()
+}
+
+/// A [`Drawing`] as a whole SVG, for a page; nothing if that is none.
+#[wasm_bindgen(js_name = drawing)]
+pub fn drawing_bytes(asked: &[u8]) -> Option<Vec<u8>> {
+    Some(drawing(&borsh::from_slice::<Drawing>(asked).ok()?).into_bytes())
+}
+
+/// The days of an [`Asked`] as CSV, for a page; nothing if that is none.
+#[wasm_bindgen(js_name = table)]
+pub fn table_bytes(asked: &[u8]) -> Option<Vec<u8>> {
+    Some(table(&borsh::from_slice(asked).ok()?).into_bytes())
 }

@@ -108,7 +108,11 @@ fn hours_are_those_that_are_protected_and_those_that_both_agreed_on() {
         let of = |week: &Week| (week.monday.0, week.own_minutes, week.bond_minutes);
         weeks.iter().map(of).filter(|(_, own, bond)| own + bond > 0).collect::<Vec<_>>()
     };
-    assert_eq!(minutes(&world, NOOR), [(monday.0 - 14, 90, 0), (monday.0 - 7, 90, 0)], "a proposal is no date");
+    assert_eq!(
+        minutes(&world, NOOR),
+        [(monday.0 - 14, 90, 0), (monday.0 - 7, 90, 0)],
+        "a proposal is no date"
+    );
     let answer = Content::of(&GivenAnswer { answer: Answer::Yes, words: None, chosen: Scale::new(2) });
     let reply = Items::Reply { relationship: sams, to: item, read: content.hash(), content: answer };
     world.act(SAM, reply).expect("an answer");
