@@ -49,8 +49,8 @@ struct Set {
 
 const SANS: &str = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 const TITLE: Set = Set { letters: 27, line: 34, columns: 56, colour: INK, family: "Georgia, serif" };
-const SAID: Set = Set { letters: 17, line: 26, columns: 92, colour: INK, family: SANS };
-const NAME: Set = Set { columns: 84, ..SAID };
+const SAID: Set = Set { letters: 16, line: 25, columns: 96, colour: INK, family: SANS };
+const NAME: Set = Set { columns: 89, ..SAID };
 const SCALE: Set = Set { letters: 14, line: 21, columns: 112, colour: INK_SOFT, family: SANS };
 
 /// How a voice is drawn, in units of the plot: never by its colour alone.

@@ -1,6 +1,7 @@
 //! Picture: the two voices over time, where they lie together, what would have suited better, and hours. It is made of what was kept, on
 //! this device, and claims no more than the module that computes it allows.
 
+mod along;
 mod both;
 mod hours;
 mod stretch;
@@ -85,6 +86,7 @@ fn figures(shown: Shown) -> AnyView {
             voices::drawn(shown, figures),
             table::days(shown, figures),
             how(),
+            along::files_of(shown, figures),
         ],
     );
     let private = small(words::picture_private());
