@@ -8,20 +8,23 @@
 //!        └─► both: ellipse, region ────────────────┴─► Drawn
 //!                                                      │ to take along
 //!                        words of the page ──► drawing ┤ an SVG
-//!                                                table ┘ a CSV
+//!                                                table ┤ a CSV
+//!                       parts that were chosen ──► sheet ┘ a page for a counsellor
 //! ```
 
 mod both;
 mod drawing;
+mod sheet;
 mod stretch;
 mod table;
 mod voice;
 mod xml;
 
-use interface::figures::{Asked, Drawing, Drawn};
+use interface::figures::{Asked, Drawing, Drawn, Sheet};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 pub use drawing::drawing;
+pub use sheet::{POLICY, STYLE, sheet};
 pub use stretch::Stretch;
 pub use table::table;
 
@@ -47,4 +50,10 @@ pub fn drawing_bytes(asked: &[u8]) -> Option<Vec<u8>> {
 #[wasm_bindgen(js_name = table)]
 pub fn table_bytes(asked: &[u8]) -> Option<Vec<u8>> {
     Some(table(&borsh::from_slice(asked).ok()?).into_bytes())
+}
+
+/// A [`Sheet`] as a whole page, for a page; nothing if that is none.
+#[wasm_bindgen(js_name = sheet)]
+pub fn sheet_bytes(asked: &[u8]) -> Option<Vec<u8>> {
+    Some(sheet(&borsh::from_slice::<Sheet>(asked).ok()?).into_bytes())
 }

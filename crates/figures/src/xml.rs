@@ -2,26 +2,40 @@
 
 use core::fmt::{self, Display, Formatter, Write};
 
-/// A text as it stands between tags and in attributes. What XML can not hold at all is left out.
+/// A text in one line, as it stands between tags and in attributes. What XML can not hold at all is left out.
 pub(crate) struct Text<'a>(pub(crate) &'a str);
+
+/// The same as somebody wrote it: its lines stay lines.
+pub(crate) struct Written<'a>(pub(crate) &'a str);
 
 impl Display for Text<'_> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        for character in self.0.chars() {
-            match character {
-                '&' => formatter.write_str("&amp;")?,
-                '<' => formatter.write_str("&lt;")?,
-                '>' => formatter.write_str("&gt;")?,
-                '"' => formatter.write_str("&quot;")?,
-                '\'' => formatter.write_str("&#39;")?,
-                '\t' | '\n' | '\r' => formatter.write_char(' ')?,
-                '\u{fffe}' | '\u{ffff}' => {}
-                control if control < ' ' => {}
-                other => formatter.write_char(other)?,
-            }
-        }
-        Ok(())
+        put(formatter, self.0, ' ')
     }
+}
+
+impl Display for Written<'_> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        put(formatter, self.0, '\n')
+    }
+}
+
+fn put(formatter: &mut Formatter<'_>, text: &str, line_end: char) -> fmt::Result {
+    for character in text.chars() {
+        match character {
+            '&' => formatter.write_str("&amp;")?,
+            '<' => formatter.write_str("&lt;")?,
+            '>' => formatter.write_str("&gt;")?,
+            '"' => formatter.write_str("&quot;")?,
+            '\'' => formatter.write_str("&#39;")?,
+            '\t' => formatter.write_char(' ')?,
+            '\n' => formatter.write_char(line_end)?,
+            '\u{fffe}' | '\u{ffff}' => {}
+            control if control.is_control() => {}
+            other => formatter.write_char(other)?,
+        }
+    }
+    Ok(())
 }
 
 /// A text in lines of at most so many columns, parted between words. A word that is longer than a line is parted anywhere.
@@ -66,6 +80,7 @@ mod tests {
     fn nothing_in_a_text_is_markup() {
         let text = Text("a<b> & \"c\" 'd'\n\u{0}\u{b}\u{ffff}ü").to_string();
         assert_eq!(text, "a&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39; ü");
+        assert_eq!(Written("one\r\n<two>").to_string(), "one\n&lt;two&gt;");
     }
 
     #[test]

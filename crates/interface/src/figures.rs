@@ -8,6 +8,7 @@
 //! 0 to [`WIDTH`] by time, from 0 to [`HEIGHT`] from the highest answer down to the lowest.
 
 mod drawing;
+mod sheet;
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use model::Day;
@@ -15,6 +16,7 @@ use model::Day;
 use crate::look::KeptDay;
 
 pub use drawing::{Drawing, DrawingWords};
+pub use sheet::{Line, Part, Sheet};
 
 /// The highest answer of a check-in; the lowest is 1.
 pub const HIGHEST: u8 = 7;

@@ -30,7 +30,7 @@ fn write(world: &mut World, by: usize, about: Option<RelationshipId>, content: C
 }
 
 fn picture(world: &World, by: usize, relationship: Option<RelationshipId>) -> Picture {
-    match world.page(by, &Look::Picture { relationship }) {
+    match world.page(by, &Look::Picture { relationship, beside: Vec::new(), up_to: 0 }) {
         Page::Picture(picture) => picture,
         other => panic!("the picture was asked for, not {other:?}"),
     }

@@ -129,6 +129,8 @@ pub(crate) enum Place {
     Join,
     /// The two voices: with the first of the relationships, or a certain one.
     Picture(Option<RelationshipId>),
+    /// A page for a counsellor: of the days with the first of the relationships, or with a certain one.
+    Counsellor(Option<RelationshipId>),
     /// What interdependence is.
     About,
     /// The recovery words.
@@ -220,7 +222,7 @@ impl Place {
             | Self::Circling(item)
             | Self::Interest(item)
             | Self::ProtectedTime(item) => Names { item, ..Names::default() },
-            Self::Ours(with) | Self::Picture(with) | Self::Reflect(_, with) => {
+            Self::Ours(with) | Self::Picture(with) | Self::Counsellor(with) | Self::Reflect(_, with) => {
                 Names { with, ..Names::default() }
             }
             Self::Ask(with, item) => Names { with: Some(with), item, tool: None },

@@ -1,5 +1,6 @@
 //! What the picture is made of: days as they were kept, and hours.
 
+use super::OwnList;
 use model::{Closeness, Day, RelationshipId};
 
 /// The person's days, with one relationship.
@@ -11,6 +12,8 @@ pub struct Picture {
     pub days: Vec<KeptDay>,
     /// The last weeks, this one too, in their order.
     pub weeks: Vec<Week>,
+    /// The person's own things of the kinds that were asked for, without whom they are shared with and what was replied.
+    pub beside: Vec<OwnList>,
 }
 
 /// A day, as it was kept.

@@ -98,6 +98,7 @@ fn place(session: Session, place: Place) -> AnyView {
         Place::Shared => shared::page(session),
         Place::Join => join::page(session),
         Place::Picture(with) => picture::page(session, with),
+        Place::Counsellor(with) => picture::counsellor(session, with),
         Place::About => about::page(session),
         Place::Words => recovery_words::page(session),
         Place::Settings => settings::page(session),

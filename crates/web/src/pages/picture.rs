@@ -3,6 +3,7 @@
 
 mod along;
 mod both;
+mod counsellor;
 mod hours;
 mod stretch;
 mod table;
@@ -25,6 +26,7 @@ use crate::reactive::Memo;
 use crate::session::Session;
 use crate::words;
 
+pub(super) use counsellor::page as counsellor;
 use stretch::Figures;
 
 /// What every part of the page is about.
@@ -44,13 +46,20 @@ pub(super) fn page(session: Session, with: Option<RelationshipId>) -> AnyView {
     }
 }
 
+impl Shown {
+    fn of(session: Session) -> Self {
+        let picture = session.picture();
+        let name = Memo::new(move |_| {
+            let with = picture.with(|picture| picture.with)?;
+            Some(session.name_of(with)).filter(|name| !name.is_empty())
+        });
+        Self { session, picture, name }
+    }
+}
+
 fn whole(session: Session) -> AnyView {
-    let picture = session.picture();
-    let name = Memo::new(move |_| {
-        let with = picture.with(|picture| picture.with)?;
-        Some(session.name_of(with)).filter(|name| !name.is_empty())
-    });
-    let shown = Shown { session, picture, name };
+    let shown = Shown::of(session);
+    let picture = shown.picture;
     let is_empty = Memo::new(move |_| picture.with(|picture| picture.days.is_empty()));
     let switcher = live(
         move || picture.with(|picture| picture.with),
@@ -101,7 +110,8 @@ fn figures(shown: Shown) -> AnyView {
             let contrasts =
                 way_to(Reflection::Contrasts, words::contrasts_title(), words::picture_contrasts());
             let signs = way_to(Reflection::Signs, words::signs_title(), words::picture_signs());
-            ways(vec![contrasts, signs])
+            let page = way(words::counsellor_title(), words::counsellor_about(), Place::Counsellor(with));
+            ways(vec![contrasts, signs, page])
         },
     );
     let beside = stack(vec![both::card_of(shown, figures), wishes::card_of(shown, figures)]);

@@ -89,6 +89,8 @@ pub(super) const TABLE: &[Line] = &[
     }),
     Line("join", Section::Ours, |_| Some(Place::Join)),
     Line("picture", Section::Picture, |_| Some(Place::Picture(None))),
+    Line("picture/counsellor", Section::Picture, |_| Some(Place::Counsellor(None))),
+    Line("picture/counsellor/:with", Section::Picture, |names| Some(Place::Counsellor(Some(names.with?)))),
     Line("picture/:with", Section::Picture, |names| Some(Place::Picture(Some(names.with?)))),
     Line("about", Section::Picture, |_| Some(Place::About)),
     Line("words", Section::Settings, |_| Some(Place::Words)),

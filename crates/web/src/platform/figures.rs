@@ -1,7 +1,7 @@
 //! The module that computes and draws the person's own days, which is started when somebody wants the picture.
 
 use borsh::BorshSerialize;
-use interface::figures::{Asked, Drawing, Drawn};
+use interface::figures::{Asked, Drawing, Drawn, Sheet};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(raw_module = "./later.js")]
@@ -24,6 +24,9 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn table(this: &Figures, asked: &[u8]) -> Option<Vec<u8>>;
+
+    #[wasm_bindgen(method)]
+    fn sheet(this: &Figures, asked: &[u8]) -> Option<Vec<u8>>;
 }
 
 /// Has a stretch of days drawn and lets `done` have it; nothing where the module is not on this device and cannot be fetched.
@@ -39,6 +42,11 @@ pub(crate) fn drawing(drawing: &Drawing, done: impl FnOnce(Option<Vec<u8>>) + 's
 /// The days as a table for other programs.
 pub(crate) fn table(asked: &Asked, done: impl FnOnce(Option<Vec<u8>>) + 'static) {
     ask(asked, Figures::table, done);
+}
+
+/// A page for a counsellor.
+pub(crate) fn sheet(sheet: &Sheet, done: impl FnOnce(Option<Vec<u8>>) + 'static) {
+    ask(sheet, Figures::sheet, done);
 }
 
 type Answer = fn(&Figures, &[u8]) -> Option<Vec<u8>>;

@@ -136,6 +136,7 @@ impl Session {
             Look::Own { up_to, .. }
             | Look::Between { up_to, .. }
             | Look::TheySee { up_to, .. }
+            | Look::Picture { up_to, .. }
             | Look::Late { up_to } => {
                 *up_to = up_to.saturating_add(SHOWN_STEP);
             }
@@ -144,8 +145,7 @@ impl Session {
             | Look::Item { .. }
             | Look::Together { .. }
             | Look::With { .. }
-            | Look::Shared
-            | Look::Picture { .. } => {}
+            | Look::Shared => {}
         }
         self.look_at(look);
     }

@@ -64,7 +64,10 @@ impl<'a> Looking<'a> {
             Look::TheySee { relationship, up_to } => Page::TheySee(self.look_they_see(*relationship, *up_to)),
             Look::Shared => Page::Shared(self.look_shared()),
             Look::Late { up_to } => Page::Late(self.look_late(*up_to, now)),
-            Look::Picture { relationship } => Page::Picture(self.look_picture(relationship.or_else(first))),
+            Look::Picture { relationship, beside, up_to } => {
+                let beside = beside.iter().map(|kind| self.look_alone(*kind, *up_to)).collect();
+                Page::Picture(self.look_picture(relationship.or_else(first), beside))
+            }
         }
     }
 

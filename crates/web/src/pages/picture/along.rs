@@ -13,6 +13,7 @@ use crate::components::live::live;
 use crate::components::{nothing, row, small, soft};
 use crate::pages::along::{file_name, said_plainly};
 use crate::platform::{figures as module, files, image};
+use crate::session::Session;
 use crate::words;
 
 /// What a file is.
@@ -69,14 +70,25 @@ fn make(shown: Shown, figures: Figures, kind: Kind) {
         module::table(&asked, done);
         return;
     }
-    let question = asked.clone();
-    module::draw(&question, move |drawn| {
-        let Some(drawn) = drawn else { return done(None) };
-        let words = words_of(shown, &asked, &drawn, name);
-        module::drawing(&Drawing { asked, words }, move |file| match file {
+    drawing_of(shown.session, asked, name, move |drawing| {
+        let Some(drawing) = drawing else { return done(None) };
+        module::drawing(&drawing, move |file| match file {
             Some(svg) if kind == Kind::Image => image::png(&svg, done),
             file => done(file),
         });
+    });
+}
+
+/// Lets `done` have what a drawing of a stretch is made of; nothing while its module is not here.
+pub(super) fn drawing_of(
+    session: Session,
+    asked: Asked,
+    name: Option<String>,
+    done: impl FnOnce(Option<Drawing>) + 'static,
+) {
+    let question = asked.clone();
+    module::draw(&question, move |drawn| {
+        done(drawn.map(|drawn| Drawing { words: words_of(session, &asked, &drawn, name), asked }));
     });
 }
 
@@ -91,9 +103,8 @@ fn hand_over(shown: Shown, kind: Kind, file: Option<Vec<u8>>) {
 }
 
 /// What stands on a drawing: the sentences of the page, and what it takes to read it elsewhere and later.
-fn words_of(shown: Shown, asked: &Asked, drawn: &Drawn, name: Option<String>) -> DrawingWords {
+fn words_of(session: Session, asked: &Asked, drawn: &Drawn, name: Option<String>) -> DrawingWords {
     let (voices, caution) = sentences([drawn.own.said, drawn.bond.said], name.as_deref(), dated);
-    let today = shown.session.open.with_untracked(|open| open.today);
     DrawingWords {
         language: words::tag(),
         is_right_to_left: words::direction() == "rtl",
@@ -106,12 +117,17 @@ fn words_of(shown: Shown, asked: &Asked, drawn: &Drawn, name: Option<String>) ->
             words::picture_how_marks(),
             words::picture_how_level(),
             words::picture_how_own(),
-            words::picture_along_made(&dated(today)),
+            made(session),
         ],
     }
 }
 
+/// When a file was made, and of what.
+pub(super) fn made(session: Session) -> String {
+    words::picture_along_made(&dated(session.open.with_untracked(|open| open.today)))
+}
+
 /// A day with its year: a file is read in another one too.
-fn dated(day: Day) -> String {
+pub(super) fn dated(day: Day) -> String {
     words::day(day, Day(0))
 }

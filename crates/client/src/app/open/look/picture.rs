@@ -10,7 +10,7 @@ use model::{
 };
 
 use super::{Looking, shared::Shared};
-use crate::look::{KeptDay, Picture, Week};
+use crate::look::{KeptDay, OwnList, Picture, Week};
 
 /// Of so many weeks there are hours, this one too.
 const WEEKS: u32 = 8;
@@ -18,8 +18,8 @@ const WEEKS: u32 = 8;
 const DAYS_PER_WEEK: u32 = 7;
 
 impl Looking<'_> {
-    pub(super) fn look_picture(&self, with: Option<RelationshipId>) -> Picture {
-        Picture { with, days: self.kept_days(with), weeks: self.weeks(with) }
+    pub(super) fn look_picture(&self, with: Option<RelationshipId>, beside: Vec<OwnList>) -> Picture {
+        Picture { with, days: self.kept_days(with), weeks: self.weeks(with), beside }
     }
 
     /// Of several check-ins of a day the one that was written last counts.
