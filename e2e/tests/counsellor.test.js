@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 
 import { accessibilityFindings, BROWSERS, startRelay, temporaryFolder } from "../harness.js";
 import { checkIns, daysAgo, fileOf, varies } from "../kept.js";
-import { PASSPHRASES, arrive } from "../people.js";
+import { linkedPeople, PASSPHRASES, arrive } from "../people.js";
 import { go } from "../screens.js";
 
 const HOSTILE = "</style><script>document.title = 'taken'</script>";
@@ -153,6 +153,36 @@ for (const kind of BROWSERS) {
       assert.ok((await boxes(noor.page)).every(([, isTicked]) => !isTicked));
     });
 
+    noor.problems.expectNone();
+  });
+
+  test(`what somebody else shares is not offered for a counsellor, in ${kind}`, async (t) => {
+    const relay = await startRelay();
+    t.after(() => relay.remove());
+    const { noor, sam } = await linkedPeople(t, kind, relay);
+    const theirs = "What only Sam wrote";
+    await sam.places.mine();
+    await sam.journal.open();
+    await sam.journal.start();
+    await sam.journal.keep(theirs);
+    await sam.journal.share("Noor");
+    await noor.places.ours();
+    await noor.sees("Sam shared one page");
+    await noor.followRow("Pages");
+    await noor.sees(theirs);
+    await noor.places.mine();
+    await noor.journal.open();
+    await noor.journal.start();
+    await noor.journal.keep("What Noor wrote");
+    await go(noor, "#/picture/counsellor");
+    await noor.unfold("Look through these entries");
+    await noor.sees("What Noor wrote");
+    assert.equal((await boxes(noor.page)).length, 1);
+    assert.ok(!(await noor.page.content()).includes(theirs));
+    await noor.tick((await boxes(noor.page))[0][0]);
+    await noor.press("Make the page");
+    const html = (await noor.person.downloaded(".html")).bytes.toString("utf8");
+    assert.ok(html.includes("What Noor wrote") && !html.includes(theirs));
     noor.problems.expectNone();
   });
 }

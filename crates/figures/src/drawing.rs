@@ -21,14 +21,34 @@ use interface::figures::{Asked, Drawing, DrawingWords, HEIGHT, HIGHEST, Voice, W
 use crate::xml::{Text, lines};
 use crate::{Stretch, draw};
 
-/// How wide the drawing is.
-const PAGE: u32 = 960;
+/// How large a drawing is.
+struct Format {
+    /// How wide it is.
+    page: u32,
+    /// So much is free on its sides, and above.
+    margin: u32,
+    above: u32,
+    /// How days and the scale are set.
+    scale: Set,
+}
 
-/// So much is free on its sides.
-const MARGIN: u32 = 60;
+/// With its words on it.
+const WHOLE: Format = Format { page: 960, margin: 60, above: 32, scale: SCALE };
 
-/// The plot is so many thousandths of its units, which is what lies between the margins.
-const THOUSANDTHS: u32 = (PAGE - 2 * MARGIN) * 1000 / WIDTH;
+/// With its words beside it.
+const BARE: Format = Format { page: 480, margin: 40, above: 14, scale: Set { letters: 17, ..SCALE } };
+
+impl Format {
+    /// The plot is so many thousandths of its units, which is what lies between the margins.
+    const fn thousandths(&self) -> u32 {
+        (self.page - 2 * self.margin) * 1000 / WIDTH
+    }
+
+    /// How many units of the plot make a unit of the drawing.
+    const fn unit(&self) -> u32 {
+        1_008 / self.thousandths()
+    }
+}
 
 /// The colours of the light screen, see `crates/web/static/style.css`.
 const SURFACE: &str = "#fffdf9";
@@ -53,28 +73,50 @@ const SAID: Set = Set { letters: 16, line: 25, columns: 96, colour: INK, family:
 const NAME: Set = Set { columns: 89, ..SAID };
 const SCALE: Set = Set { letters: 14, line: 21, columns: 112, colour: INK_SOFT, family: SANS };
 
-/// How a voice is drawn, in units of the plot: never by its colour alone.
-struct Hand {
+/// How a voice is drawn: never by its colour alone.
+pub(crate) struct Hand {
     colour: &'static str,
-    line: &'static str,
-    dot: &'static str,
+    is_dashed: bool,
+    /// How large a dot is, and of which form.
+    dot: (u32, &'static str),
 }
 
-const OWN_HAND: Hand = Hand {
-    colour: OWN,
-    line: " stroke-dasharray='96 72'",
-    dot: " stroke-width='48' stroke-linecap='square'",
-};
-const BOND_HAND: Hand = Hand { colour: BOND, line: "", dot: " stroke-width='60' stroke-linecap='round'" };
+const OWN_HAND: Hand = Hand { colour: OWN, is_dashed: true, dot: (4, "square") };
+const BOND_HAND: Hand = Hand { colour: BOND, is_dashed: false, dot: (5, "round") };
+
+impl Hand {
+    /// That of a voice.
+    pub(crate) const fn of(is_bond: bool) -> &'static Self {
+        if is_bond { &BOND_HAND } else { &OWN_HAND }
+    }
+
+    /// A piece of its line.
+    pub(crate) fn line(&self, path: &str, unit: u32) -> String {
+        let Self { colour, is_dashed, .. } = self;
+        let dashes =
+            if *is_dashed { format!(" stroke-dasharray='{} {}'", 8 * unit, 6 * unit) } else { String::new() };
+        let width = 3 * unit;
+        format!(
+            "<path d='{path}' fill='none' stroke='{colour}' stroke-width='{width}' stroke-linecap='round'{dashes}/>"
+        )
+    }
+}
 
 /// The whole drawing. The same question has the same answer, to the byte.
 pub fn drawing(drawing: &Drawing) -> String {
-    let Drawing { asked, words } = drawing;
-    let mut sheet = Sheet { svg: String::new(), is_mirrored: words.is_right_to_left, y: 32 };
-    sheet.paragraph(&TITLE, MARGIN, &words.title);
+    let Drawing { asked, words, is_bare } = drawing;
+    let format = if *is_bare { &BARE } else { &WHOLE };
+    let mut sheet =
+        Sheet { svg: String::new(), format, is_mirrored: words.is_right_to_left, y: format.above };
+    if *is_bare {
+        sheet.plot(asked, words);
+        sheet.y -= 26;
+        return sheet.whole(words);
+    }
+    sheet.paragraph(&TITLE, format.margin, &words.title);
     sheet.y += 6;
     for sentence in &words.sentences {
-        sheet.paragraph(&SAID, MARGIN, sentence);
+        sheet.paragraph(&SAID, format.margin, sentence);
     }
     sheet.y += 14;
     sheet.name(&OWN_HAND, &words.own);
@@ -84,7 +126,7 @@ pub fn drawing(drawing: &Drawing) -> String {
     sheet.y += 22;
     sheet.plot(asked, words);
     for note in &words.notes {
-        sheet.paragraph(&SCALE, MARGIN, note);
+        sheet.paragraph(&SCALE, format.margin, note);
     }
     sheet.whole(words)
 }
@@ -92,6 +134,7 @@ pub fn drawing(drawing: &Drawing) -> String {
 /// What is drawn so far, from above.
 struct Sheet {
     svg: String,
+    format: &'static Format,
     is_mirrored: bool,
     y: u32,
 }
@@ -99,7 +142,7 @@ struct Sheet {
 impl Sheet {
     /// How far from the left something is that is so far from where reading begins.
     fn across(&self, x: u32) -> u32 {
-        if self.is_mirrored { PAGE - x } else { x }
+        if self.is_mirrored { self.format.page - x } else { x }
     }
 
     /// A line of text, anchored by its start, middle or end.
@@ -124,41 +167,42 @@ impl Sheet {
 
     /// What a voice is called, beside a piece of its line.
     fn name(&mut self, hand: &Hand, name: &str) {
-        let [from, to] = [MARGIN, MARGIN + 44].map(|x| self.across(x));
-        let y = self.y + 11;
-        let Hand { colour, .. } = hand;
-        let dashes = if hand.line.is_empty() { "" } else { " stroke-dasharray='8 6'" };
-        writeln!(
-            self.svg,
-            "<path d='M{from} {y}H{to}' fill='none' stroke='{colour}' stroke-width='3' stroke-linecap='round'{dashes}/>"
-        )
-        .ok();
-        self.paragraph(&NAME, MARGIN + 58, name);
+        let margin = self.format.margin;
+        let [from, to] = [margin, margin + 44].map(|x| self.across(x));
+        let sample = hand.line(&format!("M{from} {}H{to}", self.y + 11), 1);
+        writeln!(self.svg, "{sample}").ok();
+        self.paragraph(&NAME, margin + 58, name);
     }
 
     /// The rules with their numbers, both voices and the days along the lower edge.
     fn plot(&mut self, asked: &Asked, words: &DrawingWords) {
         let top = self.y;
-        let height = HEIGHT * THOUSANDTHS / 1000;
+        let Format { margin, scale, .. } = self.format;
+        let (thousandths, unit) = (self.format.thousandths(), self.format.unit());
+        let height = HEIGHT * thousandths / 1000;
         let drawn = draw(asked);
         let turned = if self.is_mirrored { "-" } else { "" };
-        let left = self.across(MARGIN);
+        let left = self.across(*margin);
         writeln!(
             self.svg,
-            "<g transform='translate({left} {top}) scale({turned}.{THOUSANDTHS:03} .{THOUSANDTHS:03})' fill='none' stroke-linejoin='round'>"
+            "<g transform='translate({left} {top}) scale({turned}.{thousandths:03} .{thousandths:03})' fill='none' stroke-linejoin='round'>"
         )
         .ok();
         let steps = u32::from(HIGHEST) - 1;
         let rules: String = (0..=steps).map(|step| format!("M0 {}H{WIDTH}", step * HEIGHT / steps)).collect();
-        writeln!(self.svg, "<path d='{rules}' stroke='{LINE}' stroke-width='12'/>").ok();
+        writeln!(self.svg, "<path d='{rules}' stroke='{LINE}' stroke-width='{unit}'/>").ok();
         if words.bond.is_some() {
             self.voice(&BOND_HAND, &drawn.bond);
         }
         self.voice(&OWN_HAND, &drawn.own);
         self.svg.push_str("</g>\n");
         for step in 0..=steps {
-            let at = (MARGIN - 16, top + step * height / steps + 5);
-            self.text(&SCALE, "end", at, &(u32::from(HIGHEST) - step).to_string());
+            // Where there is little room, its ends are enough.
+            if self.format.page < WHOLE.page && step % steps != 0 {
+                continue;
+            }
+            let at = (margin - 14, top + step * height / steps + 5);
+            self.text(scale, "end", at, &(u32::from(HIGHEST) - step).to_string());
         }
         self.y = top + height + 10;
         self.days(asked, words);
@@ -166,11 +210,13 @@ impl Sheet {
     }
 
     fn voice(&mut self, hand: &Hand, voice: &Voice) {
-        let Hand { colour, line, dot } = hand;
-        let Voice { band, marks, line: level, .. } = voice;
+        let Hand { colour, dot: (size, form), .. } = hand;
+        let Voice { band, marks, line, .. } = voice;
+        let unit = self.format.unit();
+        let (size, line) = (size * unit, hand.line(line, unit));
         writeln!(
             self.svg,
-            "<path d='{band}' fill='{colour}' fill-opacity='.15'/>\n<path d='{marks}' stroke='{colour}' stroke-opacity='.55'{dot}/>\n<path d='{level}' stroke='{colour}' stroke-width='36' stroke-linecap='round'{line}/>"
+            "<path d='{band}' fill='{colour}' fill-opacity='.15'/>\n<path d='{marks}' stroke='{colour}' stroke-opacity='.55' stroke-width='{size}' stroke-linecap='{form}'/>\n{line}"
         )
         .ok();
     }
@@ -179,26 +225,27 @@ impl Sheet {
     fn days(&mut self, asked: &Asked, words: &DrawingWords) {
         let stretch = Stretch::of(asked);
         let last = words.days.len().saturating_sub(1);
-        for (place, (day, said)) in asked.named().into_iter().zip(&words.days).enumerate() {
+        let Format { margin, scale, .. } = self.format;
+        for (place, (day, said)) in words.days.iter().enumerate() {
             let anchor = match place {
                 0 => "start",
                 _ if place == last => "end",
                 _ => "middle",
             };
             let along = usize::try_from(day.0.saturating_sub(asked.from.0)).unwrap_or(usize::MAX);
-            let x = MARGIN + stretch.x(along) * THOUSANDTHS / 1000;
-            self.text(&SCALE, anchor, (x, self.y + SCALE.letters), said);
+            let x = margin + stretch.x(along) * self.format.thousandths() / 1000;
+            self.text(scale, anchor, (x, self.y + scale.letters), said);
         }
     }
 
     /// With what stands around it.
     fn whole(self, words: &DrawingWords) -> String {
-        let height = self.y + 26;
+        let (height, page) = (self.y + 26, self.format.page);
         let direction = if words.is_right_to_left { "rtl" } else { "ltr" };
         let language = Text(&words.language);
         let said: Vec<&str> = words.sentences.iter().chain(&words.notes).map(String::as_str).collect();
         format!(
-            "<svg xmlns='http://www.w3.org/2000/svg' role='img' width='{PAGE}' height='{height}' viewBox='0 0 {PAGE} {height}' lang='{language}' xml:lang='{language}' direction='{direction}'>\n<title>{}</title>\n<desc>{}</desc>\n<rect width='{PAGE}' height='{height}' fill='{SURFACE}'/>\n{}</svg>\n",
+            "<svg xmlns='http://www.w3.org/2000/svg' role='img' width='{page}' height='{height}' viewBox='0 0 {page} {height}' lang='{language}' xml:lang='{language}' direction='{direction}'>\n<title>{}</title>\n<desc>{}</desc>\n<rect width='{page}' height='{height}' fill='{SURFACE}'/>\n{}</svg>\n",
             Text(&words.title),
             Text(&said.join(" ")),
             self.svg

@@ -6,7 +6,7 @@ use core::fmt::Write;
 
 use interface::figures::{Line, Part, Sheet};
 
-use crate::drawing::drawing;
+use crate::drawing::{Hand, drawing};
 use crate::xml::Written;
 
 /// The whole style of the page, for screens and for paper.
@@ -25,6 +25,8 @@ svg { display: block; width: 100%; height: auto; }
 .said { white-space: pre-wrap; }
 .first { font-size: 1.1rem; margin: 0 0 1.5rem; }
 .small { color: #5f584d; font-size: .88rem; }
+.voice { display: flex; align-items: center; gap: .6rem; font-size: .95rem; }
+.voice svg { width: 46px; flex: none; }
 .band { height: 12px; margin: .4rem 0; }
 @media print {
   html { background: #fff; color: #000; font-size: 11pt; }
@@ -36,7 +38,7 @@ svg { display: block; width: 100%; height: auto; }
 ";
 
 /// What the page may do: show this one style, and nothing else.
-pub const POLICY: &str = "default-src 'none'; style-src 'sha256-FnoWHqhMROsuFDTJ8MpAEH5iWF0HKFb3R1bPY9VaaBw='; base-uri 'none'; form-action 'none'";
+pub const POLICY: &str = "default-src 'none'; style-src 'sha256-LjmV42R3ILIRwIoVKwl1ZFMhhrB2Oij/z8oXrvR7UUg='; base-uri 'none'; form-action 'none'";
 
 /// The whole page. The same choice is the same page, to the byte.
 pub fn sheet(sheet: &Sheet) -> String {
@@ -66,6 +68,14 @@ fn put(html: &mut String, line: &Line) {
         Line::Name(name) => writeln!(html, "<h3>{}</h3>", Written(name)),
         Line::Text(text) => writeln!(html, "<p>{}</p>", Written(text)),
         Line::Small(text) => writeln!(html, "<p class=\"small\">{}</p>", Written(text)),
+        Line::Voice { is_bond, name } => {
+            let sample = Hand::of(*is_bond).line("M2 5H44", 1);
+            writeln!(
+                html,
+                "<p class=\"voice\"><svg viewBox=\"0 0 46 10\" aria-hidden=\"true\">{sample}</svg> <span dir=\"auto\">{}</span></p>",
+                Written(name)
+            )
+        }
         Line::Drawing(question) => writeln!(html, "{}", drawing(question)),
         Line::Band { from, width } => writeln!(
             html,

@@ -19,7 +19,9 @@ fn words() -> DrawingWords {
         sentences: vec!["The self voice: no change beyond chance since 1 January 1970.".to_owned()],
         own: "Yours".to_owned(),
         bond: Some("With Sam".to_owned()),
-        days: ["1 January", "30 January", "1 March", "31 March"].map(str::to_owned).to_vec(),
+        days: [(0, "1 January"), (30, "30 January"), (60, "1 March"), (90, "31 March")]
+            .map(|(day, said)| (Day(day), said.to_owned()))
+            .to_vec(),
         notes: vec!["Each dot is a day.".to_owned()],
     }
 }
@@ -68,12 +70,12 @@ fn tags(svg: &str) -> Vec<String> {
 
 #[test]
 fn both_voices_stand_on_it_with_what_is_said_of_them() {
-    let svg = drawing(&Drawing { asked: asked(91), words: words() });
+    let svg = drawing(&Drawing { asked: asked(91), words: words(), is_bare: false });
     let tags = tags(&svg);
     assert_eq!(tags[..3], ["svg", "title", "desc"]);
     assert!(svg.contains("<title>Two voices over time</title>"));
     assert!(svg.contains("since 1 January 1970. Each dot is a day.</desc>"));
-    for day in words().days {
+    for (_, day) in words().days {
         assert!(svg.contains(&format!(">{day}</text>")), "{day}");
     }
     // Two bands, two lines of which one is dashed, dots, and a sample of each line.
@@ -89,8 +91,18 @@ fn both_voices_stand_on_it_with_what_is_said_of_them() {
 }
 
 #[test]
+fn a_bare_drawing_says_only_its_scale_and_its_days_and_the_rest_to_who_hears_it() {
+    let svg = drawing(&Drawing { asked: asked(91), words: words(), is_bare: true });
+    tags(&svg);
+    assert_eq!(svg.matches("</text>").count(), 2 + 4);
+    assert!(svg.contains("since 1 January 1970. Each dot is a day.</desc>"));
+    assert!(svg.contains("scale(.040 .040)") && svg.contains("stroke-width='75'"));
+    assert_eq!(svg.matches("h0").count(), 2 * 91);
+}
+
+#[test]
 fn the_same_question_has_the_same_answer() {
-    let question = Drawing { asked: asked(91), words: words() };
+    let question = Drawing { asked: asked(91), words: words(), is_bare: false };
     assert_eq!(drawing(&question), drawing(&question.clone()));
 }
 
@@ -104,11 +116,11 @@ fn no_word_becomes_markup() {
         sentences: vec![text()],
         own: text(),
         bond: Some(text()),
-        days: vec![text(); 4],
+        days: vec![(Day(0), text())],
         notes: vec![text()],
         ..words()
     };
-    let svg = drawing(&Drawing { asked: asked(91), words });
+    let svg = drawing(&Drawing { asked: asked(91), words, is_bare: false });
     let known = ["svg", "title", "desc", "rect", "text", "path", "g"];
     assert!(tags(&svg).iter().all(|tag| known.contains(&tag.as_str())));
     assert_eq!(svg.matches("<g ").count(), 1);
@@ -118,7 +130,7 @@ fn no_word_becomes_markup() {
 #[test]
 fn without_anybody_there_is_one_voice() {
     let words = DrawingWords { bond: None, ..words() };
-    let svg = drawing(&Drawing { asked: asked(91), words });
+    let svg = drawing(&Drawing { asked: asked(91), words, is_bare: false });
     tags(&svg);
     assert_eq!(svg.matches("stroke-width='36'").count(), 1);
     assert!(!svg.contains("#a8482a"));
@@ -127,7 +139,7 @@ fn without_anybody_there_is_one_voice() {
 #[test]
 fn it_is_drawn_from_the_right_where_reading_begins_there() {
     let words = DrawingWords { is_right_to_left: true, ..words() };
-    let svg = drawing(&Drawing { asked: asked(91), words });
+    let svg = drawing(&Drawing { asked: asked(91), words, is_bare: false });
     tags(&svg);
     assert!(
         svg.contains("direction='rtl'")
@@ -143,9 +155,9 @@ fn a_long_sentence_takes_the_lines_that_it_needs() {
         let from = svg.split_once("height='").expect("a height").1;
         from.split_once('\'').expect("its end").0.parse::<u32>().unwrap()
     };
-    let short = drawing(&Drawing { asked: asked(91), words: words() });
+    let short = drawing(&Drawing { asked: asked(91), words: words(), is_bare: false });
     let long = DrawingWords { sentences: vec!["word ".repeat(60)], ..words() };
-    let long = drawing(&Drawing { asked: asked(91), words: long });
+    let long = drawing(&Drawing { asked: asked(91), words: long, is_bare: false });
     tags(&long);
     assert!(height(&long) > height(&short) && height(&short) > 252);
 }
@@ -158,6 +170,6 @@ fn days_that_are_named_lie_evenly_between_the_ends() {
         let asked = Asked { days: Vec::new(), from: Day(from), to: Day(to) };
         let days: Vec<u32> = asked.named().into_iter().map(|day| day.0).collect();
         assert_eq!(days, expected);
-        tags(&drawing(&Drawing { asked, words: words() }));
+        tags(&drawing(&Drawing { asked, words: words(), is_bare: false }));
     }
 }

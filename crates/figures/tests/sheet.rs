@@ -8,12 +8,13 @@ use sha2::{Digest, Sha256};
 
 fn stretch() -> Drawing {
     let words = DrawingWords { title: "Two voices".to_owned(), ..DrawingWords::default() };
-    Drawing { asked: Asked { days: Vec::new(), from: Day(0), to: Day(6) }, words }
+    Drawing { asked: Asked { days: Vec::new(), from: Day(0), to: Day(6) }, words, is_bare: true }
 }
 
 fn page(text: &str) -> Sheet {
     let text = || text.to_owned();
-    let lines = vec![Line::Name(text()), Line::Said(text()), Line::Text(text()), Line::Small(text())];
+    let voice = Line::Voice { is_bond: true, name: text() };
+    let lines = vec![voice, Line::Name(text()), Line::Said(text()), Line::Text(text()), Line::Small(text())];
     let drawn = vec![Line::Drawing(Box::new(stretch())), Line::Band { from: 250, width: 500 }];
     Sheet {
         language: "en".to_owned(),

@@ -15,6 +15,9 @@ pub struct Drawing {
     pub asked: Asked,
     /// What stands on it.
     pub words: DrawingWords,
+    /// Whether its words stand beside it and not on it. Then it is small, with nothing on it but the scale and the days: a drawing full of words
+    /// can not be read on a phone.
+    pub is_bare: bool,
 }
 
 /// The words of a drawing, in one language.
@@ -32,8 +35,8 @@ pub struct DrawingWords {
     pub own: String,
     /// What the voice of the bond is called; nothing where there is nobody, and then that voice is not drawn.
     pub bond: Option<String>,
-    /// The days of [`Asked::named`], in words.
-    pub days: Vec<String>,
+    /// The days that are named along the lower edge, in their order, and in words.
+    pub days: Vec<(Day, String)>,
     /// What the dots and the bands are.
     pub notes: Vec<String>,
 }

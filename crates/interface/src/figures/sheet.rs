@@ -41,6 +41,13 @@ pub enum Line {
     Text(String),
     /// What the app says beside something.
     Small(String),
+    /// What a voice is called that is drawn below: the person's, or that of the bond.
+    Voice {
+        /// Whether it is that of the bond.
+        is_bond: bool,
+        /// That.
+        name: String,
+    },
     /// A stretch of days.
     Drawing(Box<Drawing>),
     /// Where a band lies on its line.

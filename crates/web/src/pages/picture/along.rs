@@ -70,8 +70,9 @@ fn make(shown: Shown, figures: Figures, kind: Kind) {
         module::table(&asked, done);
         return;
     }
-    drawing_of(shown.session, asked, name, move |drawing| {
-        let Some(drawing) = drawing else { return done(None) };
+    drawing_of(asked, name, move |drawing| {
+        let Some(mut drawing) = drawing else { return done(None) };
+        drawing.words.notes.push(made(shown.session));
         module::drawing(&drawing, move |file| match file {
             Some(svg) if kind == Kind::Image => image::png(&svg, done),
             file => done(file),
@@ -80,15 +81,13 @@ fn make(shown: Shown, figures: Figures, kind: Kind) {
 }
 
 /// Lets `done` have what a drawing of a stretch is made of; nothing while its module is not here.
-pub(super) fn drawing_of(
-    session: Session,
-    asked: Asked,
-    name: Option<String>,
-    done: impl FnOnce(Option<Drawing>) + 'static,
-) {
+pub(super) fn drawing_of(asked: Asked, name: Option<String>, done: impl FnOnce(Option<Drawing>) + 'static) {
     let question = asked.clone();
     module::draw(&question, move |drawn| {
-        done(drawn.map(|drawn| Drawing { words: words_of(session, &asked, &drawn, name), asked }));
+        done(drawn.map(|drawn| {
+            let words = words_of(&asked, &drawn, name);
+            Drawing { asked, words, is_bare: false }
+        }));
     });
 }
 
@@ -103,7 +102,7 @@ fn hand_over(shown: Shown, kind: Kind, file: Option<Vec<u8>>) {
 }
 
 /// What stands on a drawing: the sentences of the page, and what it takes to read it elsewhere and later.
-fn words_of(session: Session, asked: &Asked, drawn: &Drawn, name: Option<String>) -> DrawingWords {
+fn words_of(asked: &Asked, drawn: &Drawn, name: Option<String>) -> DrawingWords {
     let (voices, caution) = sentences([drawn.own.said, drawn.bond.said], name.as_deref(), dated);
     DrawingWords {
         language: words::tag(),
@@ -112,13 +111,8 @@ fn words_of(session: Session, asked: &Asked, drawn: &Drawn, name: Option<String>
         sentences: voices.into_iter().chain(caution).collect(),
         own: words::picture_own_name(),
         bond: name.as_deref().map(words::picture_bond_name),
-        days: asked.named().into_iter().map(dated).collect(),
-        notes: vec![
-            words::picture_how_marks(),
-            words::picture_how_level(),
-            words::picture_how_own(),
-            made(session),
-        ],
+        days: asked.named().into_iter().map(|day| (day, dated(day))).collect(),
+        notes: vec![words::picture_how_marks(), words::picture_how_level(), words::picture_how_own()],
     }
 }
 

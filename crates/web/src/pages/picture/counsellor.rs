@@ -93,9 +93,10 @@ fn drawing(shown: Shown, figures: Figures, choice: Choice) -> AnyView {
         if asked.days.is_empty() {
             return;
         }
-        drawing_of(shown.session, asked, name, move |drawing| {
+        drawing_of(asked, name, move |drawing| {
             let Some(drawing) = drawing.filter(|_| is_now(&now)) else { return };
-            let part = parts::drawing(&drawing);
+            let part = parts::drawing(drawing);
+            let Some(drawing) = parts::drawn_in(&part).cloned() else { return };
             module::drawing(&drawing, move |svg| {
                 if let Some(svg) = svg.and_then(|svg| String::from_utf8(svg).ok()).filter(|_| is_now(&now)) {
                     preview.set(Some((Order::drawing(&now), part, svg)));

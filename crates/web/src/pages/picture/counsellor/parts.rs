@@ -9,6 +9,7 @@ use interface::model::{Content, Day};
 use leptos::prelude::*;
 
 use super::super::along::dated;
+use crate::components::voice::{Voice, voice};
 use crate::components::{heading_below, nothing, said, small, text};
 use crate::kinds;
 use crate::pages::reflect::contrasts_lines;
@@ -21,11 +22,26 @@ pub(super) fn day_of(own: &OwnItem) -> Day {
     on.unwrap_or_else(|| zone::day_at(own.written_s))
 }
 
-/// A stretch of days.
-pub(super) fn drawing(drawing: &Drawing) -> Part {
-    let [from, to] = [drawing.asked.from, drawing.asked.to].map(dated);
-    let title = words::counsellor_drawing_of(&from, &to);
-    Part { title, lines: vec![Line::Drawing(Box::new(drawing.clone()))] }
+/// A stretch of days: what is said of it, and the drawing with its words beside it, so that they can be read however wide the page is.
+pub(super) fn drawing(mut drawing: Drawing) -> Part {
+    let ends = [drawing.asked.from, drawing.asked.to].map(|day| (day, dated(day)));
+    let [(_, from), (_, to)] = &ends;
+    let title = words::counsellor_drawing_of(from, to);
+    drawing.words.days = ends.to_vec();
+    drawing.is_bare = true;
+    let voice = |is_bond: bool, name: &String| Line::Voice { is_bond, name: name.clone() };
+    let mut lines: Vec<Line> = drawing.words.sentences.iter().cloned().map(Line::Text).collect();
+    lines.push(voice(false, &drawing.words.own));
+    lines.extend(drawing.words.bond.iter().map(|name| voice(true, name)));
+    let notes = drawing.words.notes.clone();
+    lines.push(Line::Drawing(Box::new(drawing)));
+    lines.extend(notes.into_iter().map(Line::Small));
+    Part { title, lines }
+}
+
+/// What the module draws of a part, if it draws something.
+pub(super) fn drawn_in(part: &Part) -> Option<&Drawing> {
+    part.lines.iter().find_map(|line| if let Line::Drawing(drawing) = line { Some(&**drawing) } else { None })
 }
 
 /// The newest of these contrasts.
@@ -81,6 +97,7 @@ pub(super) fn drawn(part: &Part, svg: Option<String>) -> AnyView {
         Line::Name(name) => html::h4().class("soft small").attr("dir", "auto").child(name.clone()).into_any(),
         Line::Text(words) => text(words.clone()),
         Line::Small(words) => small(words.clone()),
+        Line::Voice { is_bond, name } => voice(if *is_bond { Voice::Bond } else { Voice::Own }, name.clone()),
         Line::Drawing(drawing) => svg.as_ref().map_or_else(nothing, |svg| image(drawing, svg)),
         Line::Band { from, width } => band(*from, *width),
     };
