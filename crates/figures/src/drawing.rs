@@ -36,7 +36,7 @@ struct Format {
 const WHOLE: Format = Format { page: 960, margin: 60, above: 32, scale: SCALE };
 
 /// With its words beside it.
-const BARE: Format = Format { page: 480, margin: 40, above: 14, scale: Set { letters: 17, ..SCALE } };
+const BARE: Format = Format { page: 480, margin: 40, above: 14, scale: Set { letters: 15, ..SCALE } };
 
 impl Format {
     /// The plot is so many thousandths of its units, which is what lies between the margins.

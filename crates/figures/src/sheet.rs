@@ -22,6 +22,7 @@ h3 { font-size: .95rem; font-weight: 600; color: #5f584d; margin: .9rem 0 0; }
 p { margin: .2rem 0; }
 section { background: #fffdf9; border: 1px solid #e2d8c8; border-radius: 14px; padding: 1rem 1.25rem; margin: 0 0 1rem; }
 svg { display: block; width: 100%; height: auto; }
+svg[role] { max-width: 34rem; margin: .6rem 0; }
 .said { white-space: pre-wrap; }
 .first { font-size: 1.1rem; margin: 0 0 1.5rem; }
 .small { color: #5f584d; font-size: .88rem; }
@@ -38,7 +39,7 @@ svg { display: block; width: 100%; height: auto; }
 ";
 
 /// What the page may do: show this one style, and nothing else.
-pub const POLICY: &str = "default-src 'none'; style-src 'sha256-LjmV42R3ILIRwIoVKwl1ZFMhhrB2Oij/z8oXrvR7UUg='; base-uri 'none'; form-action 'none'";
+pub const POLICY: &str = "default-src 'none'; style-src 'sha256-iMKkyj4uYFk8znnAXgFXE+1gjtwafITUmr+o5aVOWys='; base-uri 'none'; form-action 'none'";
 
 /// The whole page. The same choice is the same page, to the byte.
 pub fn sheet(sheet: &Sheet) -> String {
