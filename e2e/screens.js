@@ -27,7 +27,7 @@ function everywhere({ relationship, card, ask }, kind) {
     "#/today", "#/mine", "#/mine/card", "#/mine/check-in", "#/mine/journal", "#/mine/journal/new", "#/mine/journal/questions", "#/mine/week", "#/mine/no", "#/mine/no/rehearse", "#/mine/no/said", "#/mine/no/steps", "#/mine/interests", "#/mine/interests/new", "#/mine/interests/time", "#/mine/contrasts", "#/mine/signs",
     ...["contrasts", "signs"].flatMap((reflection) => [`#/mine/${reflection}/${relationship}`, `#/mine/${reflection}/${relationship}/new`]),
     "#/mine/goals", "#/mine/goals/new", "#/mine/values", "#/mine/path", "#/mine/path/kind", "#/mine/path/letter", "#/mine/path/repair", "#/mine/path/circles", "#/mine/people", "#/mine/people/being-there", "#/mine/calm",
-    "#/mine/endings", "#/shared", "#/ours", "#/ours/add", "#/join", "#/picture", `#/picture/${relationship}`, `#/picture/${relationship}/both`, "#/picture/test", "#/about", "#/words", "#/settings",
+    "#/mine/endings", "#/shared", "#/ours", "#/ours/add", "#/join", "#/picture", `#/picture/${relationship}`, `#/picture/${relationship}/both`, "#/picture/test", "#/picture/counsellor", "#/about", "#/words", "#/settings",
     "#/settings/lock", "#/settings/holds", "#/export", "#/devices", "#/devices/add", "#/settings/erase", "#/help",
     ...["", "/change", "/likes", "/support", "/ask", "/journal", "/giving", "/they-see", "/known", "/room", "/link", "/unlink"].map((part) => ours + part),
     ...(kind === "chromium" ? TOOLS : TOOLS_THAT_DIFFER).flatMap((tool) => [`${ours}/${tool}`, `${ours}/${tool}/new`]),

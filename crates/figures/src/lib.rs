@@ -6,19 +6,30 @@
 //! ```text
 //!   days ──► voice: marks, level, band, sentence ──┐
 //!        └─► both: ellipse, region ────────────────┴─► Drawn
+//!                                                      │ to take along
+//!                        words of the page ──► drawing ┤ an SVG
+//!                                                table ┤ a CSV
+//!                       parts that were chosen ──► sheet ┘ a page for a counsellor
 //! ```
 
 mod both;
+mod drawing;
 mod dyad;
+mod sheet;
 mod stretch;
+mod table;
 mod trial;
 mod voice;
+mod xml;
 
-use interface::figures::{Asked, Drawn, Pair, Plan, Tested};
+use interface::figures::{Asked, Drawing, Drawn, Pair, Plan, Sheet, Tested};
 use wasm_bindgen::prelude::wasm_bindgen;
 
+pub use drawing::drawing;
 pub use dyad::dyad;
+pub use sheet::{POLICY, STYLE, sheet};
 pub use stretch::Stretch;
+pub use table::table;
 pub use trial::{findable, outcome};
 
 /// The figures of a stretch of days.
@@ -49,4 +60,22 @@ pub fn outcome_bytes(tested: &[u8]) -> Option<Vec<u8>> {
 #[wasm_bindgen(js_name = dyad)]
 pub fn dyad_bytes(pair: &[u8]) -> Option<Vec<u8>> {
     borsh::to_vec(&dyad(&borsh::from_slice::<Pair>(pair).ok()?)).ok()
+}
+
+/// A [`Drawing`] as a whole SVG, for a page; nothing if that is none.
+#[wasm_bindgen(js_name = drawing)]
+pub fn drawing_bytes(asked: &[u8]) -> Option<Vec<u8>> {
+    Some(drawing(&borsh::from_slice::<Drawing>(asked).ok()?).into_bytes())
+}
+
+/// The days of an [`Asked`] as CSV, for a page; nothing if that is none.
+#[wasm_bindgen(js_name = table)]
+pub fn table_bytes(asked: &[u8]) -> Option<Vec<u8>> {
+    Some(table(&borsh::from_slice(asked).ok()?).into_bytes())
+}
+
+/// A [`Sheet`] as a whole page, for a page; nothing if that is none.
+#[wasm_bindgen(js_name = sheet)]
+pub fn sheet_bytes(asked: &[u8]) -> Option<Vec<u8>> {
+    Some(sheet(&borsh::from_slice::<Sheet>(asked).ok()?).into_bytes())
 }

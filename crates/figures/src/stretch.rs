@@ -2,7 +2,7 @@
 
 use interface::figures::{Asked, HEIGHT, HIGHEST, WIDTH};
 use interface::look::KeptDay;
-use interface::model::Day;
+use interface::model::{Closeness, Day};
 
 /// The most days that are looked at: more than a lifetime, and no more than memory has.
 const DAYS_MAX: u32 = 50_000;
@@ -45,8 +45,21 @@ impl Stretch {
 
     /// The answers of a voice, day by day.
     pub fn answers(&self, is_bond: bool) -> Vec<Option<u8>> {
-        let known = |answer: &u8| (1..=HIGHEST).contains(answer);
-        self.days.iter().map(|day| day.and_then(|day| day.answer(is_bond)).filter(known)).collect()
+        (0..self.len()).map(|place| self.answer(place, is_bond)).collect()
+    }
+
+    /// The answer of a voice on the day at a place.
+    pub(crate) fn answer(&self, place: usize, is_bond: bool) -> Option<u8> {
+        self.kept(place)?.answer(is_bond).filter(|answer| (1..=HIGHEST).contains(answer))
+    }
+
+    /// What would have suited better on the day at a place.
+    pub(crate) fn wish(&self, place: usize) -> Option<Closeness> {
+        self.kept(place)?.wish
+    }
+
+    fn kept(&self, place: usize) -> Option<KeptDay> {
+        self.days.get(place).copied().flatten()
     }
 
     /// How far along a place is drawn; a single day in the middle.

@@ -7,10 +7,16 @@
 //! Answers go from 1 to [`HIGHEST`]; whatever lies between them is given in tenths. Drawings are paths of an SVG in units of their own: from
 //! 0 to [`WIDTH`] by time, from 0 to [`HEIGHT`] from the highest answer down to the lowest.
 
+mod drawing;
+mod sheet;
+
 use borsh::{BorshDeserialize, BorshSerialize};
 use model::Day;
 
 use crate::look::KeptDay;
+
+pub use drawing::{Drawing, DrawingWords};
+pub use sheet::{Line, Part, Sheet};
 
 /// The highest answer of a check-in; the lowest is 1.
 pub const HIGHEST: u8 = 7;

@@ -99,6 +99,10 @@ pub enum Look {
     Picture {
         /// Whose closeness; none for the first relationship.
         relationship: Option<RelationshipId>,
+        /// The numbers of the kinds of which the person's own stand beside them.
+        beside: Vec<u32>,
+        /// At most so many of each.
+        up_to: u32,
     },
     /// Figures of two.
     Dyad {

@@ -114,7 +114,7 @@ impl World {
         for RelationshipView { id: relationship, .. } in frame.relationships.iter().cloned() {
             looks.extend([
                 Look::With { relationship: Some(relationship) },
-                Look::Picture { relationship: Some(relationship) },
+                Look::Picture { relationship: Some(relationship), beside: kinds.clone(), up_to: u32::MAX },
                 Look::TheySee { relationship, up_to: u32::MAX },
             ]);
             let between = Look::Between { relationship, kinds: kinds.clone(), up_to: u32::MAX };

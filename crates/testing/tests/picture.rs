@@ -8,7 +8,7 @@ use client::{
 use model::{
     Answer, Closeness, Content, Day, ItemId, Lasts, RelationshipId, Repeats, Rhythm,
     fields::{Few, Heading, Scale, TimeOfDay},
-    kinds::{CheckIn, GivenAnswer, ProtectedTime, TimeTogether},
+    kinds::{Card, CheckIn, GivenAnswer, Listed, ProtectedTime, TimeTogether},
 };
 use testing::{
     people::World,
@@ -30,7 +30,7 @@ fn write(world: &mut World, by: usize, about: Option<RelationshipId>, content: C
 }
 
 fn picture(world: &World, by: usize, relationship: Option<RelationshipId>) -> Picture {
-    match world.page(by, &Look::Picture { relationship }) {
+    match world.page(by, &Look::Picture { relationship, beside: Vec::new(), up_to: 0 }) {
         Page::Picture(picture) => picture,
         other => panic!("the picture was asked for, not {other:?}"),
     }
@@ -119,4 +119,26 @@ fn hours_are_those_that_are_protected_and_those_that_both_agreed_on() {
     world.settle();
     assert_eq!(minutes(&world, NOOR), [(monday.0 - 14, 90, 0), (monday.0 - 7, 90, 120)]);
     assert_eq!(minutes(&world, SAM), [(monday.0 - 7, 0, 120)], "Sam sees nothing of what Noor protects");
+}
+
+#[test]
+fn beside_the_days_stand_things_of_ones_own_and_nothing_of_what_others_have_to_do_with_them() {
+    let Scene { mut world, noors, sams, .. } = scenes::scene(73, 0);
+    let own = scenes::share_card(&mut world, NOOR, noors, "Walks by the river");
+    scenes::share_card(&mut world, SAM, sams, "Cello in the morning");
+    world.settle();
+    let kinds = vec![Card::NUMBER];
+    let all = Look::Own { kinds: kinds.clone(), up_to: 9, only: None };
+    let Page::Own(lists) = world.page(NOOR, &all) else { panic!() };
+    assert!(lists.iter().flat_map(|list| &list.items).any(|own| !own.shared.is_empty()), "it is shared");
+    let beside = |up_to: u32| {
+        let look = Look::Picture { relationship: Some(noors), beside: kinds.clone(), up_to };
+        let Page::Picture(picture) = world.page(NOOR, &look) else { panic!() };
+        picture.beside
+    };
+    let [cards] = beside(9).try_into().expect("one list for each kind");
+    let items: Vec<_> = cards.items.iter().map(|own| own.item).collect();
+    assert_eq!((cards.kind, items, cards.more), (Card::NUMBER, vec![own], 0));
+    assert!(cards.items.iter().all(|own| own.shared.is_empty() && own.replies.is_empty()));
+    assert_eq!(beside(0).first().map(|list| list.more), Some(1), "what is not shown is counted");
 }

@@ -75,7 +75,7 @@ macro_rules! elements {
 
 elements! {
     None;
-    a b br button details div fieldset form h1 h2 h3 h4 header i input label legend li main nav ol option p section select small span
+    a b br button details div fieldset form h1 h2 h3 h4 header i img input label legend li main nav ol option p section select small span
     summary table tbody td textarea th thead tr ul
 }
 

@@ -133,6 +133,8 @@ pub(crate) enum Place {
     Trial(Option<RelationshipId>, Option<ItemId>),
     /// Figures of two.
     Dyad(RelationshipId),
+    /// A page for a counsellor: of the days with the first of the relationships, or with a certain one.
+    Counsellor(Option<RelationshipId>),
     /// What interdependence is.
     About,
     /// The recovery words.
@@ -224,7 +226,7 @@ impl Place {
             | Self::Circling(item)
             | Self::Interest(item)
             | Self::ProtectedTime(item) => Names { item, ..Names::default() },
-            Self::Ours(with) | Self::Picture(with) | Self::Reflect(_, with) => {
+            Self::Ours(with) | Self::Picture(with) | Self::Counsellor(with) | Self::Reflect(_, with) => {
                 Names { with, ..Names::default() }
             }
             Self::Trial(with, item) => Names { with, item, tool: None },

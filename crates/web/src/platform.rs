@@ -19,6 +19,7 @@ pub(crate) mod figures;
 pub(crate) mod files;
 pub(crate) mod focus;
 pub(crate) mod formats;
+pub(crate) mod image;
 pub(crate) mod json;
 pub(crate) mod language;
 pub(crate) mod layout;

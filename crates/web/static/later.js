@@ -25,6 +25,11 @@ export function startFigures() {
   return figures;
 }
 
+/** What makes an image of a drawing. */
+export function startImage() {
+  return import("./image.js");
+}
+
 /** What makes a guided piece's sound and keeps the screen awake. */
 export function startCalm() {
   return import("./calm.js");

@@ -2,7 +2,7 @@
 
 use model::{Closeness, Day, RelationshipId};
 
-use super::OwnItem;
+use super::{OwnItem, OwnList};
 
 /// The person's days, with one relationship.
 #[derive(Debug, Clone, PartialEq, Eq, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
@@ -15,6 +15,8 @@ pub struct Picture {
     pub weeks: Vec<Week>,
     /// The newest of the person's tests by lot, about whomever.
     pub tests: Vec<OwnItem>,
+    /// The person's own things of the kinds that were asked for, without whom they are shared with and what was replied.
+    pub beside: Vec<OwnList>,
 }
 
 /// A test by lot.

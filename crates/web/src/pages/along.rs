@@ -110,11 +110,17 @@ fn open_file(
 }
 
 /// Something to know before a button is pressed, without alarm.
-fn said_plainly(words: String) -> AnyView {
+pub(super) fn said_plainly(words: String) -> AnyView {
     leptos::html::div()
         .class("notice")
         .child((icon(Icon::Eye), leptos::html::div().child(text(words))))
         .into_any()
+}
+
+/// What a file of today is called.
+pub(super) fn file_name(session: Session, of: &str, ending: &str) -> String {
+    let (year, month, day) = session.open.with_untracked(|open| open.today).civil();
+    format!("{of}-{year:04}-{month:02}-{day:02}.{ending}")
 }
 
 /// Has a file made, and hands it over.
@@ -130,8 +136,7 @@ fn make(
         ExportAs::Page { .. } => ("html", "text/html"),
         ExportAs::Backup { .. } => ("backup", "application/octet-stream"),
     };
-    let (year, month, day) = session.open.with_untracked(|open| open.today).civil();
-    let name = format!("counterpoint-{year:04}-{month:02}-{day:02}.{ending}");
+    let name = file_name(session, "counterpoint", ending);
     let act = TakeAlong::Export { form: kind, with_others: with_others.get_untracked() };
     form.send(Command::TakeAlong(act), move |outcome| {
         let Outcome::File(bytes) = outcome else { return };

@@ -100,6 +100,7 @@ fn place(session: Session, place: Place) -> AnyView {
         Place::Picture(with) => picture::page(session, with),
         Place::Dyad(with) => dyad::page(session, with),
         Place::Trial(with, item) => trial::page(session, with, item),
+        Place::Counsellor(with) => picture::counsellor(session, with),
         Place::About => about::page(session),
         Place::Words => recovery_words::page(session),
         Place::Settings => settings::page(session),

@@ -1,7 +1,9 @@
 //! Picture: the two voices over time, where they lie together, what would have suited better, and hours. It is made of what was kept, on
 //! this device, and claims no more than the module that computes it allows.
 
+mod along;
 mod both;
+mod counsellor;
 mod hours;
 mod stretch;
 mod table;
@@ -24,6 +26,7 @@ use crate::reactive::Memo;
 use crate::session::Session;
 use crate::words;
 
+pub(super) use counsellor::page as counsellor;
 use stretch::Figures;
 
 /// What every part of the page is about.
@@ -43,13 +46,20 @@ pub(super) fn page(session: Session, with: Option<RelationshipId>) -> AnyView {
     }
 }
 
+impl Shown {
+    fn of(session: Session) -> Self {
+        let picture = session.picture();
+        let name = Memo::new(move |_| {
+            let with = picture.with(|picture| picture.with)?;
+            Some(session.name_of(with)).filter(|name| !name.is_empty())
+        });
+        Self { session, picture, name }
+    }
+}
+
 fn whole(session: Session) -> AnyView {
-    let picture = session.picture();
-    let name = Memo::new(move |_| {
-        let with = picture.with(|picture| picture.with)?;
-        Some(session.name_of(with)).filter(|name| !name.is_empty())
-    });
-    let shown = Shown { session, picture, name };
+    let shown = Shown::of(session);
+    let picture = shown.picture;
     let is_empty = Memo::new(move |_| picture.with(|picture| picture.days.is_empty()));
     let switcher = live(
         move || picture.with(|picture| picture.with),
@@ -85,6 +95,7 @@ fn figures(shown: Shown) -> AnyView {
             voices::drawn(shown, figures),
             table::days(shown, figures),
             how(),
+            along::files_of(shown, figures),
         ],
     );
     let private = small(words::picture_private());
@@ -100,7 +111,8 @@ fn figures(shown: Shown) -> AnyView {
                 way_to(Reflection::Contrasts, words::contrasts_title(), words::picture_contrasts());
             let signs = way_to(Reflection::Signs, words::signs_title(), words::picture_signs());
             let both = with.map(|with| way(words::dyad_title(), words::dyad_way(), Place::Dyad(with)));
-            ways([Some(contrasts), Some(signs), both].into_iter().flatten().collect())
+            let page = way(words::counsellor_title(), words::counsellor_about(), Place::Counsellor(with));
+            ways([Some(contrasts), Some(signs), both, Some(page)].into_iter().flatten().collect())
         },
     );
     let beside = stack(vec![both::card_of(shown, figures), wishes::card_of(shown, figures)]);

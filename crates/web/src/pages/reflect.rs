@@ -25,6 +25,7 @@ use crate::session::Session;
 use crate::words;
 
 pub(super) use asking::page as asking;
+pub(super) use contrasts::lines as contrasts_lines;
 
 /// So many days after one, another is suggested again.
 const OFTEN_ENOUGH_DAYS: u32 = 28;

@@ -22,6 +22,9 @@ const QUESTIONS_KNOWN: u32 = 120;
 /// So many protected times are known at once, all of which a calendar file may hold: one a day for years.
 const TIMES_KNOWN: u32 = 2_000;
 
+/// Of so many things of each kind it can be chosen at first what a page for a counsellor holds.
+const CHOOSABLE_FIRST: u32 = 200;
+
 /// The days of the week that a day lies in, from Monday on.
 pub(crate) fn week_of(day: Day) -> Only {
     // The first of January 1970 was a Thursday.
@@ -144,9 +147,15 @@ impl Place {
                 Look::Between { relationship, kinds: vec![JournalCopy::NUMBER], up_to }
             }
             Self::Shared => Look::Shared,
-            Self::Picture(relationship) | Self::Trial(relationship, None) => Look::Picture { relationship },
             Self::Dyad(relationship) => Look::Dyad { relationship },
             Self::Trial(_, Some(item)) => Look::Trial { item },
+            Self::Picture(relationship) | Self::Trial(relationship, None) => {
+                Look::Picture { relationship, beside: Vec::new(), up_to: 0 }
+            }
+            Self::Counsellor(relationship) => {
+                let beside = vec![JournalEntry::NUMBER, Goal::NUMBER, Contrasts::NUMBER];
+                Look::Picture { relationship, beside, up_to: CHOOSABLE_FIRST }
+            }
             Self::Late => Look::Late { up_to },
             Self::Goal(None)
             | Self::Path
@@ -193,6 +202,7 @@ impl Place {
             | Self::Picture(_)
             | Self::Trial(..)
             | Self::Dyad(_)
+            | Self::Counsellor(_)
             | Self::Likes(_)
             | Self::Support(_)
             | Self::TheirJournal(_)

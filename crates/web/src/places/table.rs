@@ -93,6 +93,8 @@ pub(super) const TABLE: &[Line] = &[
     Line("picture/test/:item", Section::Picture, |names| Some(Place::Trial(None, Some(names.item?)))),
     Line("picture/:with/both", Section::Picture, |names| Some(Place::Dyad(names.with?))),
     Line("picture/:with/test", Section::Picture, |names| Some(Place::Trial(Some(names.with?), None))),
+    Line("picture/counsellor", Section::Picture, |_| Some(Place::Counsellor(None))),
+    Line("picture/counsellor/:with", Section::Picture, |names| Some(Place::Counsellor(Some(names.with?)))),
     Line("picture/:with", Section::Picture, |names| Some(Place::Picture(Some(names.with?)))),
     Line("about", Section::Picture, |_| Some(Place::About)),
     Line("words", Section::Settings, |_| Some(Place::Words)),

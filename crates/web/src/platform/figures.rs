@@ -1,7 +1,7 @@
 //! The module that computes and draws the person's own days, which is started when somebody wants the picture.
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use interface::figures::{Asked, Drawn, Dyad, Findable, Outcome, Pair, Plan, Tested};
+use interface::figures::{Asked, Drawing, Drawn, Dyad, Findable, Outcome, Pair, Plan, Sheet, Tested};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(raw_module = "./later.js")]
@@ -27,39 +27,66 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn outcome(this: &Figures, tested: &[u8]) -> Option<Vec<u8>>;
+
+    #[wasm_bindgen(method)]
+    fn drawing(this: &Figures, asked: &[u8]) -> Option<Vec<u8>>;
+
+    #[wasm_bindgen(method)]
+    fn table(this: &Figures, asked: &[u8]) -> Option<Vec<u8>>;
+
+    #[wasm_bindgen(method)]
+    fn sheet(this: &Figures, asked: &[u8]) -> Option<Vec<u8>>;
 }
 
 /// Has a stretch of days drawn and lets `done` have it; nothing where the module is not on this device and cannot be fetched.
 pub(crate) fn draw(asked: &Asked, done: impl FnOnce(Option<Drawn>) + 'static) {
-    ask(asked, Figures::draw, done);
+    read(asked, Figures::draw, done);
 }
 
 /// The same for what a test by lot could find.
 pub(crate) fn findable(plan: &Plan, done: impl FnOnce(Option<Vec<Findable>>) + 'static) {
-    ask(plan, Figures::findable, done);
+    read(plan, Figures::findable, done);
 }
 
 /// The same for what came of one.
 pub(crate) fn outcome(tested: &Tested, done: impl FnOnce(Option<Outcome>) + 'static) {
-    ask(tested, Figures::outcome, done);
+    read(tested, Figures::outcome, done);
 }
 
 /// The same for what can be said of two.
 pub(crate) fn dyad(pair: &Pair, done: impl FnOnce(Option<Dyad>) + 'static) {
-    ask(pair, Figures::dyad, done);
+    read(pair, Figures::dyad, done);
 }
 
-type Answering = fn(&Figures, &[u8]) -> Option<Vec<u8>>;
+/// The same as a whole SVG to take along.
+pub(crate) fn drawing(drawing: &Drawing, done: impl FnOnce(Option<Vec<u8>>) + 'static) {
+    ask(drawing, Figures::drawing, done);
+}
 
-fn ask<T: BorshDeserialize + 'static>(
-    asked: &impl BorshSerialize,
-    answering: Answering,
+/// The days as a table for other programs.
+pub(crate) fn table(asked: &Asked, done: impl FnOnce(Option<Vec<u8>>) + 'static) {
+    ask(asked, Figures::table, done);
+}
+
+/// A page for a counsellor.
+pub(crate) fn sheet(sheet: &Sheet, done: impl FnOnce(Option<Vec<u8>>) + 'static) {
+    ask(sheet, Figures::sheet, done);
+}
+
+fn read<T: BorshDeserialize + 'static>(
+    question: &impl BorshSerialize,
+    answer: Answer,
     done: impl FnOnce(Option<T>) + 'static,
 ) {
-    let asked = borsh::to_vec(asked).unwrap_or_default();
+    ask(question, answer, |answer| done(answer.and_then(|answer| borsh::from_slice(&answer).ok())));
+}
+
+type Answer = fn(&Figures, &[u8]) -> Option<Vec<u8>>;
+
+fn ask(question: &impl BorshSerialize, answer: Answer, done: impl FnOnce(Option<Vec<u8>>) + 'static) {
+    let question = borsh::to_vec(question).unwrap_or_default();
     wasm_bindgen_futures::spawn_local(async move {
         let figures: Option<Figures> = start_figures().await.ok().map(JsCast::unchecked_into);
-        let answer = figures.and_then(|figures| answering(&figures, &asked));
-        done(answer.and_then(|answer| borsh::from_slice(&answer).ok()));
+        done(figures.and_then(|figures| answer(&figures, &question)));
     });
 }

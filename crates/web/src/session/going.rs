@@ -136,6 +136,7 @@ impl Session {
             Look::Own { up_to, .. }
             | Look::Between { up_to, .. }
             | Look::TheySee { up_to, .. }
+            | Look::Picture { up_to, .. }
             | Look::Late { up_to } => {
                 *up_to = up_to.saturating_add(SHOWN_STEP);
             }
@@ -145,7 +146,6 @@ impl Session {
             | Look::Together { .. }
             | Look::With { .. }
             | Look::Shared
-            | Look::Picture { .. }
             | Look::Dyad { .. }
             | Look::Trial { .. } => {}
         }

@@ -21,6 +21,7 @@ impl Session {
         self.seen(move |page| match page {
             Page::Own(lists) => lists.iter().find(|list| list.kind == kind).cloned(),
             Page::Between(lists) => lists.iter().find(|list| list.kind == kind).map(|list| list.own.clone()),
+            Page::Picture(picture) => picture.beside.iter().find(|list| list.kind == kind).cloned(),
             Page::Together(Some(together)) => Some(together.beside.clone()).filter(|list| list.kind == kind),
             _ => None,
         })

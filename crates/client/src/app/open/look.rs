@@ -67,7 +67,10 @@ impl<'a> Looking<'a> {
             Look::Late { up_to } => Page::Late(self.look_late(*up_to, now)),
             Look::Dyad { relationship } => Page::Dyad(self.look_dyad(*relationship)),
             Look::Trial { item } => Page::Trial(self.look_trial(*item)),
-            Look::Picture { relationship } => Page::Picture(self.look_picture(relationship.or_else(first))),
+            Look::Picture { relationship, beside, up_to } => {
+                let beside = beside.iter().map(|kind| self.look_alone(*kind, *up_to)).collect();
+                Page::Picture(self.look_picture(relationship.or_else(first), beside))
+            }
         }
     }
 

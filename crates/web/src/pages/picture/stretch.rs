@@ -97,6 +97,11 @@ impl Figures {
         choice(words::picture_stretch(), options, self.stretch)
     }
 
+    /// Whether that is all there is.
+    pub(super) fn is_all(self) -> bool {
+        self.stretch.get() == Some(Stretch::All)
+    }
+
     /// A part of the figures; nothing while there are none.
     pub(super) fn part<T: Clone + PartialEq + Send + Sync + 'static>(
         self,

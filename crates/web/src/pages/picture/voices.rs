@@ -25,21 +25,31 @@ pub(super) fn said(shown: Shown, figures: Figures) -> AnyView {
             let Some((own, bond)) = said else {
                 return soft(if is_missing { words::picture_missing() } else { words::picture_waiting() });
             };
-            let day = |day: Day| shown.session.day(day);
-            let mut sentences = vec![text(of_own(own, day))];
-            sentences.extend(name.map(|name| text(of_bond(bond, &name, day))));
-            let all = [own, bond];
-            if all.iter().any(|said| matches!(said, Said::Described(_))) {
-                sentences.push(soft(words::picture_early()));
-            }
-            let is_moved = |said: &Said| matches!(said, Said::Moved { to, .. } if *to != Direction::Nowhere);
-            if all.iter().any(is_moved) {
-                sentences.push(soft(words::picture_reasons()));
-            }
-            stack(sentences)
+            let (voices, caution) = sentences([own, bond], name.as_deref(), |day| shown.session.day(day));
+            stack(voices.into_iter().map(text).chain(caution.into_iter().map(soft)).collect())
         },
     );
     html::div().class("says-first").attr("role", "status").child(sentences).into_any()
+}
+
+/// What is said of the voices, one sentence each, and what to bear in mind about it.
+pub(super) fn sentences(
+    all: [Said; 2],
+    name: Option<&str>,
+    day: impl Fn(Day) -> String,
+) -> (Vec<String>, Vec<String>) {
+    let [own, bond] = all;
+    let mut voices = vec![of_own(own, &day)];
+    voices.extend(name.map(|name| of_bond(bond, name, &day)));
+    let mut caution = Vec::new();
+    if all.iter().any(|said| matches!(said, Said::Described(_))) {
+        caution.push(words::picture_early());
+    }
+    let is_moved = |said: &Said| matches!(said, Said::Moved { to, .. } if *to != Direction::Nowhere);
+    if all.iter().any(is_moved) {
+        caution.push(words::picture_reasons());
+    }
+    (voices, caution)
 }
 
 fn of_own(said: Said, day: impl Fn(Day) -> String) -> String {

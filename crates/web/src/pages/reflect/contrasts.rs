@@ -1,6 +1,7 @@
 //! Five bands, each with what it rests on; the last time dashed beside it. Never a total.
 
 use crate::html;
+use interface::figures::Line;
 use interface::look::OwnItem;
 use interface::model::kinds::Contrasts;
 use interface::model::reflection::{Band, Change, STEPS, band, change};
@@ -33,6 +34,33 @@ pub(super) fn drawn(session: Session, times: &[OwnItem]) -> AnyView {
     content.push(small(words::contrasts_how()));
     content.extend((!before.is_empty()).then(|| small(words::contrasts_times())));
     stack(vec![card("", content), soft(words::contrasts_reflection()), protect()])
+}
+
+/// What was answered one time, as lines to take along: each contrast with its band.
+pub(in crate::pages) fn lines(said: &Contrasts) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (place, (name, _)) in statements::contrasts().into_iter().enumerate() {
+        lines.push(Line::Name(name));
+        match band(&answers_of(said, place), &IS_OPPOSITE) {
+            Err(_) => lines.push(Line::Text(words::contrasts_too_few())),
+            Ok(found) => {
+                let [from, to] = [found.low, found.high].map(thousandths);
+                let answers = u32::try_from(found.answers).unwrap_or(u32::MAX);
+                lines.push(Line::Band { from, width: to.saturating_sub(from) });
+                lines.push(Line::Text(in_words(found)));
+                lines.push(Line::Small(words::contrasts_answers(answers)));
+            }
+        }
+    }
+    lines.push(Line::Small(words::contrasts_how()));
+    lines
+}
+
+/// How far along the line a step is.
+fn thousandths(step: f64) -> u16 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is within the line")]
+    let thousandths = (1_000.0 * (step / STEPS).clamp(0.0, 1.0)) as u16;
+    thousandths
 }
 
 fn protect() -> AnyView {

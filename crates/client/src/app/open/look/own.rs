@@ -45,6 +45,16 @@ impl Looking<'_> {
         OwnList { kind, items, more }
     }
 
+    /// The newest of a kind, and nothing of what others have to do with them.
+    pub(super) fn look_alone(&self, kind: u32, up_to: u32) -> OwnList {
+        let mut own = self.look_own(kind, None, up_to);
+        for item in &mut own.items {
+            item.shared.clear();
+            item.replies.clear();
+        }
+        own
+    }
+
     /// The newest of a kind that are looked for.
     pub(super) fn look_only(&self, kind: u32, only: &Only, up_to: u32) -> OwnList {
         let sought = match only {

@@ -10,7 +10,7 @@ use model::{
 };
 
 use super::{Looking, shared::Shared};
-use crate::look::{KeptDay, OwnItem, Picture, Trial, Week};
+use crate::look::{KeptDay, OwnItem, OwnList, Picture, Trial, Week};
 
 /// Of so many weeks there are hours, this one too.
 const WEEKS: u32 = 8;
@@ -21,9 +21,9 @@ const TESTS_MAX: u32 = 12;
 const DAYS_PER_WEEK: u32 = 7;
 
 impl Looking<'_> {
-    pub(super) fn look_picture(&self, with: Option<RelationshipId>) -> Picture {
+    pub(super) fn look_picture(&self, with: Option<RelationshipId>, beside: Vec<OwnList>) -> Picture {
         let tests = self.look_own(FairTest::NUMBER, None, TESTS_MAX).items;
-        Picture { with, days: self.kept_days(with), weeks: self.weeks(with), tests }
+        Picture { with, days: self.kept_days(with), weeks: self.weeks(with), tests, beside }
     }
 
     /// The tests that run today.
