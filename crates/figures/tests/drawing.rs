@@ -6,7 +6,7 @@ use interface::look::KeptDay;
 use interface::model::Day;
 
 fn asked(days: u32) -> Asked {
-    let around = |day: u32, by: u32| Some(u8::try_from(4 + day * by % 3).unwrap() - 1);
+    let around = |day: u32, by: u32| Some(u8::try_from(4 + day * by % 3).expect("a small number") - 1);
     let kept = |day: u32| KeptDay { day: Day(day), own: around(day, 5), bond: around(day, 7), wish: None };
     Asked { days: (0..days).map(kept).collect(), from: Day(0), to: Day(days - 1) }
 }
@@ -44,13 +44,13 @@ fn tags(svg: &str) -> Vec<String> {
             continue;
         }
         let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
-        let attributes = attributes.strip_suffix('/').map_or_else(
-            || {
-                open.push(name.to_owned());
-                attributes
-            },
-            |attributes| attributes,
-        );
+        let (attributes, is_closed) = match attributes.strip_suffix('/') {
+            Some(attributes) => (attributes, true),
+            None => (attributes, false),
+        };
+        if !is_closed {
+            open.push(name.to_owned());
+        }
         let mut left = attributes.trim();
         while let Some((name, value)) = left.split_once('=') {
             assert!(

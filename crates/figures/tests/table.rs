@@ -16,16 +16,18 @@ const DAYS: u32 = 90;
 
 /// A quarter in which not every day was kept, and one voice for two weeks not at all.
 fn asked() -> Asked {
-    let around = |day: u32, by: u32, level: u32| u8::try_from(level + day * by % 3 - 1).unwrap();
+    let around =
+        |day: u32, by: u32, level: u32| u8::try_from(level + day * by % 3 - 1).expect("a small number");
     let kept = |day: u32| {
         let own = (day % 4 != 2).then(|| around(day, 5, if day < 45 { 3 } else { 5 }));
         let bond = (day % 7 != 3 && !(30..44).contains(&day)).then(|| around(day, 7, 4));
-        let wish = bond.and_then(|_| match day % 9 {
+        let wish = match day % 9 {
             0 => Some(Closeness::More),
             2 => Some(Closeness::Less),
             4 => Some(Closeness::CannotSay),
             _ => None,
-        });
+        };
+        let wish = wish.filter(|_| bond.is_some());
         KeptDay { day: Day(FROM.0 + day), own, bond, wish }
     };
     let days = (0..DAYS).filter(|day| day % 11 != 5).map(kept).collect();
@@ -89,7 +91,8 @@ fn r_reads_back_what_was_kept_and_worked_out() {
     assert_eq!(read["wish"], Value::from(wish.collect::<Vec<_>>()));
     let drawn = draw(&asked);
     for (voice, levels) in [("self", &drawn.own.levels), ("bond", &drawn.bond.levels)] {
-        let parts: [(&str, fn(&Level) -> u8); 3] =
+        type Part = (&'static str, fn(&Level) -> u8);
+        let parts: [Part; 3] =
             [("level", |level| level.value), ("low", |level| level.low), ("high", |level| level.high)];
         for (name, part) in parts {
             let tenths =
