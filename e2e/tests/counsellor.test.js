@@ -149,7 +149,7 @@ for (const kind of BROWSERS) {
       await noor.followRow("A page for a counsellor");
       await noor.sees("Nothing yet. Tick what is to stand in it.");
       assert.equal(await noor.written("In your own words, at the top"), "");
-      await noor.until("the drawing", () => document.querySelector(".leaf img"));
+      await noor.until("the drawing", () => document.querySelector(".leaf img") !== null);
       assert.ok((await boxes(noor.page)).every(([, isTicked]) => !isTicked));
     });
 
