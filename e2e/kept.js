@@ -20,12 +20,13 @@ export function varies(number) {
 }
 
 /**
- * A file with things of kinds. `names` are people: a name, or one with the identifier that it has in the vault already. `things` are `{ content, about, written }`, the last two of which may be left out: about somebody by their
- * place among `names`, written so many days ago.
+ * A file with things of kinds. `names` are people: a name, or one with the identifier that it has in the vault already. `things` are
+ * `{ content, about, written }`, the last two of which may be left out: about somebody by their place among `names`, written so many days
+ * ago, and so many seconds. Of two files about the same day that one counts which was written later.
  */
-export function fileOf(names, things) {
+export function fileOf(names, things, secondsAgo = 60) {
   const people = names.map((known, place) => (typeof known === "string" ? { id: identifier("a", place), name: known } : known));
-  const written = (days) => new Date(Date.now() - days * MS_PER_DAY - 60_000).toISOString().replace(/\.\d+Z/u, "Z");
+  const written = (days) => new Date(Date.now() - days * MS_PER_DAY - secondsAgo * 1_000).toISOString().replace(/\.\d+Z/u, "Z");
   return JSON.stringify({
     format: "counterpoint-export",
     version: 1,

@@ -19,9 +19,9 @@ async function begun(t, kind, relay) {
 }
 
 /** Brings in what was kept, as a file. */
-async function bringIn(t, noor, names, things) {
+async function bringIn(t, noor, names, things, secondsAgo) {
   const file = path.join(await temporaryFolder("kept"), "kept.json");
-  await writeFile(file, fileOf(names, things));
+  await writeFile(file, fileOf(names, things, secondsAgo));
   await go(noor, "#/export");
   await noor.along.choose(file);
   await noor.along.adds();
@@ -43,7 +43,7 @@ for (const kind of BROWSERS) {
 
     await t.test("before 28 days they are described, and no line is drawn", async () => {
       const few = checkIns(20, (day) => 4 + 2 * varies(day), (day) => (day % 4 === 0 ? undefined : [3 + varies(day), "more"]));
-      await bringIn(t, noor, ["Sam"], few);
+      await bringIn(t, noor, ["Sam"], few, 120);
       await noor.places.picture();
       await noor.sees("20 days of your own were kept: from 2 to 6");
       await noor.sees("Too early to tell more. That is a good answer.");
