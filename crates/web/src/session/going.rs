@@ -132,22 +132,13 @@ impl Session {
     /// Shows more of what the page shows.
     pub(crate) fn show_more(self) {
         let mut look = self.going.asked.get_value();
-        match &mut look {
-            Look::Own { up_to, .. }
-            | Look::Between { up_to, .. }
-            | Look::TheySee { up_to, .. }
-            | Look::Picture { up_to, .. }
-            | Look::Late { up_to } => {
-                *up_to = up_to.saturating_add(SHOWN_STEP);
-            }
-            Look::Frame
-            | Look::Today
-            | Look::Item { .. }
-            | Look::Together { .. }
-            | Look::With { .. }
-            | Look::Shared
-            | Look::Dyad { .. }
-            | Look::Trial { .. } => {}
+        if let Look::Own { up_to, .. }
+        | Look::Between { up_to, .. }
+        | Look::TheySee { up_to, .. }
+        | Look::Picture { up_to, .. }
+        | Look::Late { up_to } = &mut look
+        {
+            *up_to = up_to.saturating_add(SHOWN_STEP);
         }
         self.look_at(look);
     }
