@@ -41,8 +41,12 @@ impl Two {
         Self { world, names: [noors, sams] }
     }
 
+    fn with(&self, by: usize) -> RelationshipId {
+        *self.names.get(by).expect("one of the two")
+    }
+
     fn write(&mut self, by: usize, item: Option<ItemId>, content: Content) -> (ItemId, VersionId) {
-        let about = Some(self.names[by]);
+        let about = Some(self.with(by));
         match self.world.act(by, Items::Write { item, of: None, about, content }) {
             Ok(Outcome::Written { item, version }) => (item, version),
             other => panic!("{other:?}"),
@@ -52,7 +56,7 @@ impl Two {
     fn share(&mut self, by: usize, content: Content) -> ItemId {
         let (item, version) = self.write(by, None, content);
         self.world
-            .act(by, Items::Share { relationship: self.names[by], item, version })
+            .act(by, Items::Share { relationship: self.with(by), item, version })
             .expect("it is shared");
         self.world.settle();
         item
@@ -61,7 +65,7 @@ impl Two {
     fn sign(&mut self, by: usize, item: ItemId) {
         let content = agreement();
         let signature = signature_of(&content).expect("an agreement");
-        let (relationship, read) = (self.names[by], content.hash());
+        let (relationship, read) = (self.with(by), content.hash());
         self.world
             .act(by, Items::Reply { relationship, to: item, read, content: signature })
             .expect("signed");
@@ -69,7 +73,7 @@ impl Two {
     }
 
     fn dyad(&self, by: usize) -> Dyad {
-        match self.world.page(by, &Look::Dyad { relationship: self.names[by] }) {
+        match self.world.page(by, &Look::Dyad { relationship: self.with(by) }) {
             Page::Dyad(dyad) => dyad,
             other => panic!("{other:?}"),
         }
