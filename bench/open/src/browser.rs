@@ -63,6 +63,8 @@ pub(crate) struct LifeShown {
     pub(crate) ours_s: f64,
     /// Of the lists, the slowest.
     pub(crate) list_s: f64,
+    /// Seconds from a tap on “All” to the picture of all days.
+    pub(crate) picture_s: f64,
 }
 
 /// A peer's build for browsers.

@@ -8,10 +8,11 @@ use anyhow::{Context, Result, ensure};
 use client::{
     Look,
     command::Door,
-    look::{Page, SHOWN_FIRST},
+    look::{Page, Picture, SHOWN_FIRST},
 };
+use interface::figures::Asked;
 use model::{
-    RelationshipId,
+    Day, RelationshipId,
     kinds::{Card, Listed},
 };
 use relay::{limits::StoreLimits, store::sqlite::SqliteStore};
@@ -74,6 +75,8 @@ pub(crate) struct Years {
     pub(crate) page_s: f64,
     /// Seconds for the list of one tool, natively.
     pub(crate) list_s: f64,
+    /// Seconds for the picture of all days, natively: found, computed, drawn.
+    pub(crate) picture_s: f64,
 }
 
 /// All three lives: lived through side by side, then measured one after the other.
@@ -134,6 +137,19 @@ impl Lived {
             lists.iter().any(|list| !list.theirs.is_empty() && !list.own.items.is_empty()),
             "no cards of both"
         );
+        let all_days = Look::Picture { relationship: Some(relationship), beside: Vec::new(), up_to: 0 };
+        let picture = || match world.page(ADA, &all_days) {
+            Page::Picture(picture) => picture,
+            _ => Picture::default(),
+        };
+        let drawn = || {
+            let days = picture().days;
+            let first = days.first().map_or(Day(0), |kept| kept.day);
+            let last = days.last().map_or(Day(0), |kept| kept.day);
+            figures::draw(&Asked { days, from: first, to: last })
+        };
+        ensure!(!drawn().own.line.is_empty() && !drawn().bond.line.is_empty(), "no lines of all days");
+        let picture_s = best(rounds, || (), |()| drawn());
         let mut open_s = f64::INFINITY;
         for _ in 0..rounds {
             world.crash(ADA);
@@ -144,6 +160,6 @@ impl Lived {
             open_s = open_s.min(begin.elapsed().as_secs_f64());
         }
         let (name, title, words) = (life.name(), life.title(), words.join(" "));
-        Ok(Years { name, title, acts, words, open_s, page_s, list_s })
+        Ok(Years { name, title, acts, words, open_s, page_s, list_s, picture_s })
     }
 }

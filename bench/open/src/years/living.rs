@@ -4,10 +4,13 @@ use anyhow::{Context, Result};
 use client::{Command, Look, Outcome, command::Items};
 use model::{
     Answer, Content, ContentHash, Day, ItemId, RelationshipId, Rhythm, Taste,
-    fields::{Few, Heading, Line, Text},
-    kinds::{Card, GivenAnswer, GoodNews, Listed, Thanks, TimeTogether, ToldMore, Wondering},
+    fields::{Few, Heading, Line, Scale, Text},
+    kinds::{Card, CheckIn, GivenAnswer, GoodNews, Listed, Thanks, TimeTogether, ToldMore, Wondering},
 };
-use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
+use rand_chacha::{
+    ChaCha12Rng,
+    rand_core::{Rng, SeedableRng},
+};
 use relay::store::Store;
 use testing::{people::World, scenes};
 
@@ -84,6 +87,7 @@ impl Two {
                 self.act(by, Items::Withdraw { relationship: self.name(by), item })?;
             }
         }
+        self.keep_days()?;
         let mut news = Vec::new();
         let mut proposed = Vec::new();
         for (by, other) in [(ADA, SAM), (SAM, ADA)] {
@@ -132,6 +136,20 @@ impl Two {
         }
         self.meet();
         Ok(acts)
+    }
+
+    /// Ada keeps every day of the month, for herself and with Sam. Nothing of it is shared.
+    fn keep_days(&mut self) -> Result<()> {
+        let today = u32::try_from(self.world.now_ms / DAY_MS)?;
+        for back in 0..u32::try_from(MONTH_DAYS)? {
+            for about in [None, Some(self.name(ADA))] {
+                let point = 2 + u8::try_from(self.random.next_u32() % 5)?;
+                let fit = Scale::new(point).context("a point")?;
+                let content = Content::of(&CheckIn { day: Day(today - back), fit, wish: None, words: None });
+                self.act(ADA, Items::Write { item: None, of: None, about, content })?;
+            }
+        }
+        Ok(())
     }
 
     /// Both are online for a while.

@@ -47,7 +47,9 @@ fn whole(session: Session, with: Option<RelationshipId>) -> AnyView {
     let shown = Shown::of(session);
     let figures = Figures::of(shown);
     let choice = Choice::new();
-    let said = RwSignal::new(String::new());
+    // What was typed is kept like every begun form; what was ticked is not.
+    let draft = session.draft(&Place::Counsellor(with).address());
+    let said = draft.text("words", String::new());
     let switcher = live(
         move || shown.picture.with(|picture| picture.with),
         move |with| with.map(|with| ours::switcher(session, with, Place::Counsellor)).into_any(),
@@ -66,7 +68,7 @@ fn whole(session: Session, with: Option<RelationshipId>) -> AnyView {
     );
     let stretch = card("", vec![figures.choice(), small(words::counsellor_stretch())]);
     let left = stack(vec![
-        card("", vec![own]),
+        card("", vec![stack(vec![own, draft.line()])]),
         stretch,
         drawing(shown, figures, choice),
         contrasts(shown, choice),
