@@ -1,12 +1,13 @@
 //! Two people's days together: whether the closeness suits both on the same days, and whether one's day carries over to the other's next.
 
 use interface::figures::{Carried, Dyad, Pair, SameDay};
+use interface::model::Day;
 use statistics::{Direction, PartnerReading, Prior, READABLE_FROM_DAY, carry_over, same_day};
 
 use crate::stretch::hundredths;
 
 /// The most days between the first and the last that are looked at.
-const DAYS_MAX: u32 = 4_000;
+const DAYS_MAX: u64 = 4_000;
 
 /// The figures of both. Before day 28 of both there are none.
 pub fn dyad(pair: &Pair) -> Dyad {
@@ -38,15 +39,21 @@ fn carried(partner: &PartnerReading) -> Carried {
     }
 }
 
+/// The days between the first and the last that both may have: what one of them has beyond that tells nothing of both.
 fn series(pair: &Pair) -> Vec<[Option<f64>; 2]> {
-    let all = || pair.mine.iter().chain(&pair.theirs).map(|(day, _)| day.0);
-    let (Some(first), Some(last)) = (all().min(), all().max()) else { return Vec::new() };
-    let length = last.saturating_sub(first).saturating_add(1).min(DAYS_MAX);
-    let mut days = vec![[None, None]; length as usize];
+    let ends = |answers: &[(Day, u8)]| {
+        let days = || answers.iter().map(|(day, _)| day.0);
+        Some((days().min()?, days().max()?))
+    };
+    let Some((mine, theirs)) = ends(&pair.mine).zip(ends(&pair.theirs)) else { return Vec::new() };
+    let (first, last) = (mine.0.max(theirs.0), mine.1.min(theirs.1));
+    let length = (u64::from(last) + 1).saturating_sub(first.into()).min(DAYS_MAX);
+    let mut days = vec![[None, None]; usize::try_from(length).unwrap_or(0)];
     for (person, answers) in [&pair.mine, &pair.theirs].into_iter().enumerate() {
         for (day, answer) in answers {
-            let place = usize::try_from(day.0 - first).unwrap_or(usize::MAX);
-            if let Some(slot) = days.get_mut(place).and_then(|day| day.get_mut(person)) {
+            let place = day.0.checked_sub(first).and_then(|place| usize::try_from(place).ok());
+            let slot = place.and_then(|place| days.get_mut(place)).and_then(|day| day.get_mut(person));
+            if let Some(slot) = slot {
                 *slot = (1..=7).contains(answer).then(|| f64::from(*answer));
             }
         }
@@ -56,8 +63,6 @@ fn series(pair: &Pair) -> Vec<[Option<f64>; 2]> {
 
 #[cfg(test)]
 mod tests {
-    use interface::model::Day;
-
     use super::*;
 
     /// A number between 0 and 6 that looks drawn, the same each time.
@@ -82,6 +87,17 @@ mod tests {
             Pair { theirs: few.mine.iter().map(|(day, fit)| (Day(day.0 + 500), *fit)).collect(), ..few };
         assert_eq!(dyad(&apart), Dyad::TooEarly { days: 0 });
         assert_eq!(dyad(&Pair { mine: Vec::new(), theirs: Vec::new() }), Dyad::TooEarly { days: 0 });
+    }
+
+    /// Somebody with a changed app may share any days.
+    #[test]
+    fn days_that_nobody_else_can_have_change_nothing() {
+        let alike = pair(90, |day| (1 + drawn(day, 1), (1 + drawn(day, 1)).clamp(2, 6)));
+        let mut odd = alike.clone();
+        odd.theirs.extend([(Day(0), 1), (Day(u32::MAX), 7), (Day(5_000_000), 200)]);
+        assert_eq!(dyad(&odd), dyad(&alike));
+        let never = Pair { theirs: vec![(Day(u32::MAX), 1), (Day(u32::MAX), 2)], ..alike };
+        assert_eq!(dyad(&never), Dyad::TooEarly { days: 0 });
     }
 
     #[test]
