@@ -3,7 +3,7 @@
 use crate::{
     autoregression::{answered, regress},
     distribution::{NORMAL_UPPER, normal_cdf},
-    finding::{Estimate, Finding, Unit, all_finite, at_least},
+    finding::{Estimate, Finding, Reason, Unit, Unknown, all_finite, at_least},
     reading::READABLE_FROM_DAY,
     same_day::same_day,
     standardise::{DyadSeries, days_of_both},
@@ -51,7 +51,7 @@ pub fn two_means(days: &DyadSeries, borders: [f64; 2]) -> Finding<TwoMeans> {
     at_least(READABLE_FROM_DAY, days_of_both(days), Unit::DaysOfBoth)?;
     let [first, second] = [0, 1].map(|person| mean(days, person));
     let means = [first?, second?];
-    let correlation = same_day(days)?.correlation.value.clamp(-CORRELATION_MAX, CORRELATION_MAX);
+    let correlation = correlation(days)?.clamp(-CORRELATION_MAX, CORRELATION_MAX);
     let standard = |border: f64, mean: &Estimate, deviation: f64| {
         (border - mean.value) / deviation.max(f64::MIN_POSITIVE)
     };
@@ -62,6 +62,20 @@ pub fn two_means(days: &DyadSeries, borders: [f64; 2]) -> Finding<TwoMeans> {
     let [first, second] = [normal_cdf(-h), normal_cdf(-k)];
     let quadrants = [both, first - both, second - both, 1.0 - first - second + both];
     Ok(TwoMeans { means, correlation, quadrants: quadrants.map(|mass| mass.clamp(0.0, 1.0)) })
+}
+
+/// That of the same day. Of two that are always each other's, or each other's opposite, it has no interval and is 1 or −1 all the same.
+fn correlation(days: &DyadSeries) -> Finding<f64> {
+    match same_day(days) {
+        Ok(found) => Ok(found.correlation.value),
+        Err(Unknown::NotComputable { reason: Reason::NoResidualVariation }) => {
+            let both = || days.iter().filter_map(|day| Some((day[0]?, day[1]?)));
+            let first = both().next().unwrap_or_default();
+            let moved = both().find(|day| day.0 != first.0).unwrap_or(first);
+            Ok(if (moved.0 > first.0) == (moved.1 > first.1) { 1.0 } else { -1.0 })
+        }
+        Err(unknown) => Err(unknown),
+    }
 }
 
 fn mean(days: &DyadSeries, person: usize) -> Finding<Estimate> {
@@ -143,6 +157,17 @@ mod tests {
         let sure = two_means(&days(40, [6.0, 2.0]), [4.0, 4.0]).unwrap();
         assert!(sure.quadrants[1] > 0.99, "{:?}", sure.quadrants);
         assert_eq!(sure.means.map(|mean| mean.observations), [40, 40]);
+    }
+
+    #[test]
+    fn two_that_are_always_each_others_lie_on_a_line() {
+        let alike: Vec<_> = days(40, [4.0, 4.0]).into_iter().map(|[first, _]| [first, first]).collect();
+        assert_eq!(two_means(&alike, [4.0; 2]).unwrap().correlation, CORRELATION_MAX);
+        let opposite: Vec<_> = days(40, [4.0, 4.0])
+            .into_iter()
+            .map(|[first, _]| [first, first.map(|first| 8.0 - first)])
+            .collect();
+        assert_eq!(two_means(&opposite, [4.0; 2]).unwrap().correlation, -CORRELATION_MAX);
     }
 
     #[test]

@@ -90,7 +90,7 @@ fn safety_s12_figures_take_both_signatures_and_both_stretches_and_end_with_any_o
     assert_eq!(both(&two), [false, false], "nothing is signed");
     two.sign(NOOR, item);
     assert_eq!(both(&two), [false, false], "one has signed");
-    assert_eq!(two.dyad(SAM).agreement, Some((item, Standing::SignedByThem)));
+    assert_eq!(two.dyad(SAM).agreements, [(item, Standing::SignedByThem)]);
     two.sign(SAM, item);
     let mine = vec![(Day(20_001), 7), (Day(20_002), 6)];
     let theirs = vec![(Day(20_000), 1), (Day(20_001), 2), (Day(20_002), 3)];

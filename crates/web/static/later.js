@@ -30,6 +30,11 @@ export function startImage() {
   return import("./image.js");
 }
 
+/** Lets it go after it broke off: the next one begins anew, in memory of its own. */
+export function forgetFigures() {
+  figures = null;
+}
+
 /** What makes a guided piece's sound and keeps the screen awake. */
 export function startCalm() {
   return import("./calm.js");

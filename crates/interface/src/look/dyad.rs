@@ -12,8 +12,8 @@ pub type DayAnswers = Vec<(Day, u8)>;
 pub struct Dyad {
     /// Whether there is a link.
     pub is_linked: bool,
-    /// The agreement on them, that in force or else the newest, and how it stands.
-    pub agreement: Option<(ItemId, Standing)>,
+    /// The agreements on them that are in force; where none is, the newest. With how each stands.
+    pub agreements: Vec<(ItemId, Standing)>,
     /// The person's own past days with an answer about the closeness, in their order, and nothing else of them.
     pub kept: Vec<KeptDay>,
     /// The stretch that the person shares; or the newest that they composed.

@@ -7,7 +7,7 @@
 use model::RelationshipId;
 
 use super::{
-    Arrived, Asked, Between, Counts, News, OwnItem, OwnList, Page, SharedItem, SharedWith, TheirItem,
+    Arrived, Asked, Between, Counts, Dyad, News, OwnItem, OwnList, Page, SharedItem, SharedWith, TheirItem,
     TheySee, Today, Trial, WAITING_MAX,
 };
 pub use lost::lost;
@@ -60,6 +60,11 @@ pub fn page(shown: &Page, newest: &Page, asked: bool) -> Still<Page> {
             if !asked =>
         {
             Still::of(shown.clone(), newest)
+        }
+        // What was taken back or ended goes at once, and with it the figures; the days that one composes of stay as they are.
+        (Page::Dyad(shown), Page::Dyad(newest)) if !asked => {
+            let stays = Dyad { kept: shown.kept.clone(), ..newest.clone() };
+            Still::of(Page::Dyad(stays), &Page::Dyad(newest.clone()))
         }
         _ => Still { stays: newest.clone(), waits: false },
     }

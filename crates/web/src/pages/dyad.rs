@@ -30,19 +30,20 @@ fn whole(session: Session, id: RelationshipId) -> AnyView {
         let other = kind::other(session, id);
         let dyad = session.dyad();
         let giving = Giving::new();
-        let agreement = Memo::new(move |_| dyad.with(|dyad| dyad.agreement));
+        let agreements = Memo::new(move |_| dyad.with(|dyad| dyad.agreements.clone()));
         let agreed = live(
-            move || (agreement.get(), dyad.with(|dyad| dyad.is_linked), other.get()),
-            move |(agreement, is_linked, other)| {
+            move || (agreements.get(), dyad.with(|dyad| dyad.is_linked), other.get()),
+            move |(agreements, is_linked, other)| {
                 if is_linked {
-                    agreed(session, id, agreement, &other)
+                    agreed(session, id, &agreements, &other)
                 } else {
                     card("", vec![soft(words::dyad_alone())])
                 }
             },
         );
         let is_in_force = Memo::new(move |_| {
-            agreement.with(|agreement| matches!(agreement, Some((_, Standing::InForce { .. }))))
+            agreements
+                .with(|all| all.iter().any(|(_, standing)| matches!(standing, Standing::InForce { .. })))
         });
         let shares = stretch::card_of(session, id, dyad, (is_in_force, other), giving);
         let figures = found::card_of(dyad, is_in_force, other);
@@ -53,38 +54,34 @@ fn whole(session: Session, id: RelationshipId) -> AnyView {
     })
 }
 
-/// How far the agreement is, and the way to it.
-fn agreed(
-    session: Session,
-    id: RelationshipId,
-    agreement: Option<(ItemId, Standing)>,
-    other: &Other,
-) -> AnyView {
+/// How far the agreement is, and the way to it: to each, should there be several.
+fn agreed(session: Session, id: RelationshipId, agreements: &[(ItemId, Standing)], other: &Other) -> AnyView {
     let way = |look: Look, label: String, item: ItemId| {
         row(vec![link(look, label, Place::Thing(Tool::Agreements, id, Some(item)))])
     };
-    let title = heading(words::dyad_agreement());
-    let content = match agreement {
-        Some((item, Standing::InForce { since })) => vec![
-            text(words::dyad_in_force(&session.day(since))),
-            way(Look::Plain, words::dyad_agreement_end(), item),
-        ],
-        Some((item, standing)) if !is_over(standing) => {
-            vec![text(words::dyad_signing()), way(Look::Primary, words::dyad_agreement_look(), item)]
+    let mut content = vec![heading(words::dyad_agreement())];
+    for (item, standing) in agreements {
+        match standing {
+            Standing::InForce { since } => content.extend([
+                text(words::dyad_in_force(&session.day(*since))),
+                way(Look::Plain, words::dyad_agreement_end(), *item),
+            ]),
+            Standing::Over => {}
+            _ => content.extend([
+                text(words::dyad_signing()),
+                way(Look::Primary, words::dyad_agreement_look(), *item),
+            ]),
         }
-        _ => {
-            let begin = beginning_of_agreement(Pact::Figures, "", &words::dyad_agreement_words());
-            let propose = move || session.begin_with(Place::Thing(Tool::Agreements, id, None), begin.clone());
-            vec![
-                text(words::dyad_propose_about(&other.name)),
-                row(vec![button(Look::Primary, words::dyad_propose(), propose)]),
-            ]
-        }
-    };
-    card("wash-bond", [title].into_iter().chain(content).chain([small(words::dyad_ends())]).collect())
-}
-
-/// Whether nothing can come of it any more.
-fn is_over(standing: Standing) -> bool {
-    matches!(standing, Standing::Over)
+    }
+    content.extend((agreements.len() > 1).then(|| small(words::dyad_several())));
+    // What was answered with "not now" may be proposed again one day.
+    let waits = |standing: &Standing| !matches!(standing, Standing::Over | Standing::Answered(_));
+    if !agreements.iter().any(|(_, standing)| waits(standing)) {
+        let begin = beginning_of_agreement(Pact::Figures, "", &words::dyad_agreement_words());
+        let propose = move || session.begin_with(Place::Thing(Tool::Agreements, id, None), begin.clone());
+        content.push(text(words::dyad_propose_about(&other.name)));
+        content.push(row(vec![button(Look::Primary, words::dyad_propose(), propose)]));
+    }
+    content.push(small(words::dyad_ends()));
+    card("wash-bond", content)
 }

@@ -77,11 +77,18 @@ fn state(session: Session, own: &OwnItem, test: &FairTest) -> AnyView {
 
 /// The last day that counts, or the day on which it was ended before any did.
 fn last_of(test: &FairTest) -> Day {
-    test.ended.unwrap_or_else(|| Day(test.over_on().0.saturating_sub(1)))
+    let planned = test.from.0.saturating_add(test.days());
+    ended_early(test).unwrap_or_else(|| Day(planned.saturating_sub(1)))
+}
+
+/// When it was ended, if that was before its last day.
+fn ended_early(test: &FairTest) -> Option<Day> {
+    let planned = test.from.0.saturating_add(test.days());
+    test.ended.filter(|ended| ended.0 < planned)
 }
 
 fn is_to_come(test: &FairTest, today: Day) -> bool {
-    test.ended.is_none() && today < test.from
+    ended_early(test).is_none() && today < test.from
 }
 
 fn of_today(test: &FairTest, is_with: bool) -> String {
@@ -156,7 +163,9 @@ fn end(session: Session, now: Memo<Option<OwnItem>>, test: Memo<Option<FairTest>
     });
     let runs = move || {
         let today = session.present_day();
-        test.with(|test| test.as_ref().is_some_and(|test| test.ended.is_none() && today < test.over_on()))
+        test.with(|test| {
+            test.as_ref().is_some_and(|test| ended_early(test).is_none() && today < test.over_on())
+        })
     };
     let ask = live(runs, move |runs| {
         let ask = || row(vec![button(Look::Quiet, words::trial_end(), move || open.set(true))]);
@@ -168,7 +177,12 @@ fn end(session: Session, now: Memo<Option<OwnItem>>, test: Memo<Option<FairTest>
 /// Every day with its lot, and what was kept of it.
 fn lots(session: Session, test: Memo<Option<FairTest>>, days: Memo<Vec<KeptDay>>, is_bond: bool) -> AnyView {
     let lines = live(
-        move || (test.get(), days.get()),
+        // While it runs, what was answered with and without is not shown beside each other.
+        move || {
+            let test = test.get();
+            let is_over = test.as_ref().is_some_and(|test| session.present_day() >= test.over_on());
+            (test, if is_over { days.get() } else { Vec::new() })
+        },
         move |(test, days)| {
             let Some(test) = test else { return nothing() };
             let line = |day: u32| {

@@ -9,6 +9,10 @@ extern "C" {
     /// The module, once it runs. Fails where it was never fetched and there is no network.
     #[wasm_bindgen(catch, js_name = startFigures)]
     async fn start_figures() -> Result<JsValue, JsValue>;
+
+    /// Starts another one the next time.
+    #[wasm_bindgen(js_name = forgetFigures)]
+    fn forget_figures();
 }
 
 #[wasm_bindgen]
@@ -16,26 +20,26 @@ extern "C" {
     /// The module.
     type Figures;
 
-    #[wasm_bindgen(method)]
-    fn draw(this: &Figures, asked: &[u8]) -> Option<Vec<u8>>;
+    #[wasm_bindgen(method, catch)]
+    fn draw(this: &Figures, asked: &[u8]) -> Result<Option<Vec<u8>>, JsValue>;
 
-    #[wasm_bindgen(method)]
-    fn findable(this: &Figures, plan: &[u8]) -> Option<Vec<u8>>;
+    #[wasm_bindgen(method, catch)]
+    fn findable(this: &Figures, plan: &[u8]) -> Result<Option<Vec<u8>>, JsValue>;
 
-    #[wasm_bindgen(method)]
-    fn dyad(this: &Figures, pair: &[u8]) -> Option<Vec<u8>>;
+    #[wasm_bindgen(method, catch)]
+    fn dyad(this: &Figures, pair: &[u8]) -> Result<Option<Vec<u8>>, JsValue>;
 
-    #[wasm_bindgen(method)]
-    fn outcome(this: &Figures, tested: &[u8]) -> Option<Vec<u8>>;
+    #[wasm_bindgen(method, catch)]
+    fn outcome(this: &Figures, tested: &[u8]) -> Result<Option<Vec<u8>>, JsValue>;
 
-    #[wasm_bindgen(method)]
-    fn drawing(this: &Figures, asked: &[u8]) -> Option<Vec<u8>>;
+    #[wasm_bindgen(method, catch)]
+    fn drawing(this: &Figures, asked: &[u8]) -> Result<Option<Vec<u8>>, JsValue>;
 
-    #[wasm_bindgen(method)]
-    fn table(this: &Figures, asked: &[u8]) -> Option<Vec<u8>>;
+    #[wasm_bindgen(method, catch)]
+    fn table(this: &Figures, asked: &[u8]) -> Result<Option<Vec<u8>>, JsValue>;
 
-    #[wasm_bindgen(method)]
-    fn sheet(this: &Figures, asked: &[u8]) -> Option<Vec<u8>>;
+    #[wasm_bindgen(method, catch)]
+    fn sheet(this: &Figures, asked: &[u8]) -> Result<Option<Vec<u8>>, JsValue>;
 }
 
 /// Has a stretch of days drawn and lets `done` have it; nothing where the module is not on this device and cannot be fetched.
@@ -81,12 +85,17 @@ fn read<T: BorshDeserialize + 'static>(
     ask(question, answer, |answer| done(answer.and_then(|answer| borsh::from_slice(&answer).ok())));
 }
 
-type Answer = fn(&Figures, &[u8]) -> Option<Vec<u8>>;
+type Answer = fn(&Figures, &[u8]) -> Result<Option<Vec<u8>>, JsValue>;
 
 fn ask(question: &impl BorshSerialize, answer: Answer, done: impl FnOnce(Option<Vec<u8>>) + 'static) {
     let question = borsh::to_vec(question).unwrap_or_default();
     wasm_bindgen_futures::spawn_local(async move {
         let figures: Option<Figures> = start_figures().await.ok().map(JsCast::unchecked_into);
-        done(figures.and_then(|figures| answer(&figures, &question)));
+        // What broke off is not asked again: the next question starts another one.
+        let answered = figures.map(|figures| answer(&figures, &question));
+        if matches!(answered, Some(Err(_))) {
+            forget_figures();
+        }
+        done(answered.and_then(Result::ok).flatten());
     });
 }

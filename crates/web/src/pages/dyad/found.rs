@@ -31,7 +31,10 @@ pub(super) fn card_of(dyad: Memo<Dyad>, is_in_force: Memo<bool>, other: Memo<Oth
     Effect::new(move |_| {
         // With what was taken back the figures go at once.
         let Some(now) = pair.get() else { return there.set(There::Incomplete) };
-        there.set(There::Waiting);
+        // What is newer takes the place of what stands there once it is known.
+        if !there.with_untracked(|there| matches!(there, There::Figures(_))) {
+            there.set(There::Waiting);
+        }
         figures::dyad(&now.clone(), move |found| {
             if pair.try_with_untracked(|pair| pair.as_ref() == Some(&now)) == Some(true) {
                 there.set(found.map_or(There::Missing, There::Figures));

@@ -60,11 +60,11 @@ pub(super) fn card_of(
         },
     );
     let compose = live(
-        move || (is_in_force.get(), dyad.with(|dyad| dyad.kept.len())),
-        move |(is_in_force, kept)| match kept {
-            _ if !is_in_force => soft(words::dyad_days_wait()),
-            0 => soft(words::dyad_days_none()),
-            _ => composing(session, id, dyad, other),
+        move || (is_in_force.get(), dyad.with(|dyad| dyad.kept.is_empty())),
+        move |state| match state {
+            (false, _) => soft(words::dyad_days_wait()),
+            (true, true) => soft(words::dyad_days_none()),
+            (true, false) => composing(session, id, dyad, other),
         },
     );
     card("wash-self", vec![heading(words::dyad_days()), shared, compose])

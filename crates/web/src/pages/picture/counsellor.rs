@@ -87,16 +87,20 @@ fn whole(session: Session, with: Option<RelationshipId>) -> AnyView {
 /// The drawing of the stretch, as it will stand there.
 fn drawing(shown: Shown, figures: Figures, choice: Choice) -> AnyView {
     let preview = RwSignal::new(None::<(Order, Part, String)>);
+    let is_missing = RwSignal::new(false);
     Effect::new(move |_| {
         let (asked, name) = (figures.asked.get(), shown.name.get());
         let now = asked.clone();
         let is_now = move |asked: &Asked| figures.asked.try_with_untracked(|now| now == asked) == Some(true);
-        preview.set(None);
         if asked.days.is_empty() {
-            return;
+            return preview.set(None);
         }
         drawing_of(asked, name, move |drawing| {
-            let Some(drawing) = drawing.filter(|_| is_now(&now)) else { return };
+            if !is_now(&now) {
+                return;
+            }
+            is_missing.set(drawing.is_none());
+            let Some(drawing) = drawing else { return };
             let part = parts::drawing(drawing);
             let Some(drawing) = parts::drawn_in(&part).cloned() else { return };
             module::drawing(&drawing, move |svg| {
@@ -108,10 +112,11 @@ fn drawing(shown: Shown, figures: Figures, choice: Choice) -> AnyView {
     });
     let is_empty = Memo::new(move |_| figures.asked.with(|asked| asked.days.is_empty()));
     let content = live(
-        move || (preview.get(), is_empty.get()),
-        move |(preview, is_empty)| match preview {
+        move || (preview.get(), is_empty.get(), is_missing.get()),
+        move |(preview, is_empty, is_missing)| match preview {
             Some((order, part, svg)) => choice.offer(order, part, Some(svg)),
             None if is_empty => soft(words::counsellor_drawing_none()),
+            None if is_missing => soft(words::trial_finds_missing()),
             None => soft(words::picture_waiting()),
         },
     );

@@ -39,7 +39,7 @@ pub(super) fn card_of(shown: Shown) -> AnyView {
 
 fn line(shown: Shown, week: &Week, longest: u32, name: Option<&str>) -> html::Element {
     let bar = |class: &'static str, minutes: u32| {
-        let percent = (minutes * 100).checked_div(longest).unwrap_or(0);
+        let percent = (u64::from(minutes) * 100).checked_div(longest.into()).unwrap_or(0);
         html::i().class(class).style(("width", format!("{percent}%")))
     };
     let hours = |minutes: u32| words::tenths(minutes.saturating_mul(10).saturating_add(30) / 60);

@@ -1,6 +1,6 @@
 //! Which stretch of days is looked at, and its figures once they are drawn.
 
-use interface::figures::{Asked, Drawn};
+use interface::figures::{Asked, Drawn, Level};
 use interface::model::Day;
 use leptos::prelude::*;
 
@@ -35,6 +35,9 @@ impl Stretch {
     }
 }
 
+/// The level of a voice on each day.
+pub(super) type Levels = Vec<Option<Level>>;
+
 /// What is there of the figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum There {
@@ -42,8 +45,8 @@ pub(super) enum There {
     Waiting,
     /// What draws them is not on this device.
     Missing,
-    /// The figures, and the stretch that they are of.
-    Figures(Box<Drawn>),
+    /// The figures, and what they are of: for a moment that may be another stretch than the one that is looked at.
+    Figures(Box<(Asked, Drawn)>),
 }
 
 /// A stretch of days and its figures.
@@ -60,8 +63,8 @@ impl Figures {
     /// Those of a quarter at first.
     pub(super) fn of(shown: Shown) -> Self {
         let stretch = RwSignal::new(Some(Stretch::Quarter));
-        let today = shown.session.present_day();
         let asked = Memo::new(move |_| {
+            let today = shown.session.present_day();
             shown.picture.with(|picture| {
                 let first = picture.days.first().map(|kept| kept.day);
                 // A clock that goes wrong may have kept a day to come.
@@ -78,7 +81,7 @@ impl Figures {
             let drawn = move |drawn: Option<Drawn>| {
                 // The page may have been left, or another stretch be looked at by now.
                 if asked.try_with_untracked(|asked| *asked == now) == Some(true) {
-                    there.set(drawn.map_or(There::Missing, |drawn| There::Figures(Box::new(drawn))));
+                    there.set(drawn.map_or(There::Missing, |drawn| There::Figures(Box::new((now, drawn)))));
                 }
             };
             figures::draw(&asked.get_untracked(), drawn);
@@ -108,7 +111,21 @@ impl Figures {
         part: impl Fn(&Drawn) -> T + Send + Sync + 'static,
     ) -> Memo<Option<T>> {
         Memo::new(move |_| {
-            self.there.with(|there| if let There::Figures(drawn) = there { Some(part(drawn)) } else { None })
+            self.there
+                .with(|there| if let There::Figures(figures) = there { Some(part(&figures.1)) } else { None })
+        })
+    }
+
+    /// The levels of both voices on each day of what is looked at; nothing while they are those of another stretch.
+    pub(super) fn levels(self) -> Memo<(Levels, Levels)> {
+        Memo::new(move |_| {
+            let of = |there: &There| match there {
+                There::Figures(figures) if self.asked.with(|asked| *asked == figures.0) => {
+                    Some((figures.1.own.levels.clone(), figures.1.bond.levels.clone()))
+                }
+                _ => None,
+            };
+            self.there.with(of).unwrap_or_default()
         })
     }
 }

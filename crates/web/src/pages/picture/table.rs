@@ -12,6 +12,7 @@ use super::voices::in_words;
 use crate::components::button::{Look, button};
 use crate::components::live::live;
 use crate::components::{nothing, row, stack};
+use crate::platform::browser;
 use crate::reactive::{Memo, RwSignal};
 use crate::words;
 use crate::words::choices;
@@ -23,7 +24,7 @@ const ROWS: usize = 31;
 pub(super) fn days(shown: Shown, figures: Figures) -> AnyView {
     let is_open = RwSignal::new(false);
     let up_to = RwSignal::new(ROWS);
-    let levels = figures.part(|drawn| (drawn.own.levels.clone(), drawn.bond.levels.clone()));
+    let levels = figures.levels();
     let rows = Memo::new(move |_| {
         if !is_open.get() {
             return (Vec::new(), false);
@@ -32,28 +33,30 @@ pub(super) fn days(shown: Shown, figures: Figures) -> AnyView {
             let days = asked.days.iter().rev();
             let level = |kept: &KeptDay, is_bond: bool| {
                 let place = kept.day.0.checked_sub(asked.from.0)? as usize;
-                levels.with(|levels| {
-                    let (own, bond) = levels.as_ref()?;
-                    (if is_bond { bond } else { own }).get(place).copied().flatten()
-                })
+                levels.with(|(own, bond)| (if is_bond { bond } else { own }).get(place).copied().flatten())
             };
             let rows = days.take(up_to.get()).map(|kept| (*kept, level(kept, false), level(kept, true)));
             (rows.collect::<Vec<_>>(), asked.days.len() > up_to.get())
         })
     });
     let table = live(
-        move || (rows.get(), shown.name.get()),
-        move |((rows, has_more), name)| {
-            if rows.is_empty() {
-                return nothing();
-            }
-            let more = has_more.then(|| {
-                let act = move || up_to.update(|up_to| *up_to += ROWS);
-                row(vec![button(Look::Quiet, words::picture_table_earlier(), act)])
-            });
-            stack(vec![table(shown, rows, name.as_deref()), more.into_any()])
+        move || (rows.with(|(rows, _)| rows.clone()), shown.name.get()),
+        move |(rows, name)| if rows.is_empty() { nothing() } else { table(shown, rows, name.as_deref()) },
+    );
+    // The button stays while the table grows, and the focus with it; with the last days it goes to where they are.
+    let more = live(
+        move || rows.with(|(_, has_more)| *has_more),
+        move |has_more| {
+            let act = move || {
+                up_to.update(|up_to| *up_to += ROWS);
+                if !rows.with_untracked(|(_, has_more)| *has_more) {
+                    browser::focus_later("table.days");
+                }
+            };
+            has_more.then(|| row(vec![button(Look::Quiet, words::picture_table_earlier(), act)])).into_any()
         },
     );
+    let table = stack(vec![table, more]);
     html::details()
         .on(ev::toggle, move |event| {
             is_open.set(event_target::<web_sys::Element>(&event).has_attribute("open"))
@@ -81,6 +84,7 @@ fn table(shown: Shown, rows: Vec<Row>, name: Option<&str>) -> AnyView {
     let body = html::tbody().child(rows.into_iter().map(line).collect::<Vec<_>>());
     html::table()
         .class("pairs days")
+        .attr("tabindex", "-1")
         .attr("aria-label", words::picture_table())
         .child((head, body))
         .into_any()

@@ -9,7 +9,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::Shown;
-use super::stretch::{Figures, There};
+use super::stretch::{Figures, Levels, There};
 use crate::components::live::live;
 use crate::components::voice::{Voice, voice};
 use crate::components::{soft, stack, text};
@@ -121,7 +121,8 @@ pub(super) fn drawn(shown: Shown, figures: Figures) -> AnyView {
             of_voice("self", own),
             path("cursor", move || cursor(figures, day.get())),
         )));
-    let facts = Memo::new(move |_| facts(shown, figures, (own, bond), day.get()));
+    let levels = figures.levels();
+    let facts = Memo::new(move |_| facts(shown, figures, levels, day.get()));
     let slider = html::input()
         .r#type("range")
         .attr("min", "0")
@@ -180,19 +181,16 @@ fn cursor(figures: Figures, day: Day) -> String {
     })
 }
 
-type Both = (Memo<Option<Drawn>>, Memo<Option<Drawn>>);
-
 /// Everything there is about a day, in words: the same for those who see and those who hear it.
-fn facts(shown: Shown, figures: Figures, (own, bond): Both, day: Day) -> String {
+fn facts(shown: Shown, figures: Figures, levels: Memo<(Levels, Levels)>, day: Day) -> String {
     let (kept, place) = figures.asked.with(|asked| {
         let kept = asked.days.iter().find(|kept| kept.day == day).copied();
         (kept, (day.0 - asked.from.0) as usize)
     });
-    let level = |voice: Memo<Option<Drawn>>| {
-        voice.with(|voice| voice.as_ref().and_then(|voice| voice.levels.get(place).copied().flatten()))
-    };
+    let level = |levels: &Levels| levels.get(place).copied().flatten();
+    let levels = levels.with(|(own, bond)| (level(own), level(bond)));
     let name = shown.name.get();
-    let said = facts_of(kept, (level(own), level(bond)), name.as_deref());
+    let said = facts_of(kept, levels, name.as_deref());
     words::picture_at(&shown.session.day(day), &said)
 }
 

@@ -21,15 +21,15 @@ impl Looking<'_> {
         let Some(shared) = self.shared(relationship) else {
             return Dyad { kept, own, ..Dyad::default() };
         };
-        let agreement = self.agreement(&shared);
+        let agreements = self.agreements(&shared);
         let of = |is_own: bool| self.series(&shared, is_own);
         let (mine, theirs) = (of(true), of(false));
         let shown = self.theirs(&shared).into_iter();
         let for_figures = shown.filter(|grant| grant.content.number() == SharedDays::NUMBER);
         let theirs_there = for_figures.map(|grant| (grant.item, grant.on)).collect();
-        let is_in_force = agreement.is_some_and(|(_, standing)| matches!(standing, Standing::InForce { .. }));
-        let both = mine.zip(theirs).filter(|_| is_in_force);
-        Dyad { is_linked: true, agreement, kept, own, theirs: theirs_there, both }
+        let is_agreed = agreements.iter().any(|(_, standing)| is_in_force(*standing));
+        let both = mine.zip(theirs).filter(|_| is_agreed);
+        Dyad { is_linked: true, agreements, kept, own, theirs: theirs_there, both }
     }
 
     /// The past days on which the person said how well the closeness suited them. What they wished for and wrote beside it is not among them.
@@ -42,8 +42,8 @@ impl Looking<'_> {
         days
     }
 
-    /// The agreement on figures: that in force, else the newest.
-    fn agreement(&self, shared: &Shared<'_>) -> Option<(ItemId, Standing)> {
+    /// The agreements on figures: all that are in force; where none is, the newest.
+    fn agreements(&self, shared: &Shared<'_>) -> Vec<(ItemId, Standing)> {
         let all = shared.voices.all_of(Some(Agreement::NUMBER)).into_iter();
         let kinds = self.spaces.kinds();
         let mut found: Vec<_> = all
@@ -53,9 +53,11 @@ impl Looking<'_> {
                 (agreement.sort == Pact::Figures).then_some((about.topic.on, item, standing))
             })
             .collect();
-        let is_in_force = |standing: &Standing| matches!(standing, Standing::InForce { .. });
-        found.sort_by_key(|(on, item, standing)| (is_in_force(standing), *on, *item));
-        found.pop().map(|(_, item, standing)| (item, standing))
+        found.sort_by_key(|(on, item, _)| (*on, *item));
+        let named = |(_, item, standing): &(Day, ItemId, Standing)| (*item, *standing);
+        let in_force: Vec<_> =
+            found.iter().map(named).filter(|(_, standing)| is_in_force(*standing)).collect();
+        if in_force.is_empty() { found.last().map(named).into_iter().collect() } else { in_force }
     }
 
     /// The newest days that one of the two shares.
@@ -68,4 +70,8 @@ impl Looking<'_> {
         let days: SharedDays = self.read(&newest.content)?;
         Some(days.answers())
     }
+}
+
+fn is_in_force(standing: Standing) -> bool {
+    matches!(standing, Standing::InForce { .. })
 }

@@ -41,6 +41,8 @@ impl Looking<'_> {
         for kept in &mut days {
             (kept.own, kept.wish) = (kept.own.filter(|_| own.about.is_none()), None);
         }
+        // Nothing of it is known to the page while it runs.
+        let test = test.filter(|test| self.today >= test.over_on());
         days.retain(|kept| test.as_ref().is_some_and(|test| test.is_with(kept.day).is_some()));
         Trial { item: Some(Box::new(own)), days }
     }
