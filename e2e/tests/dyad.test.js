@@ -73,8 +73,8 @@ for (const kind of BROWSERS) {
     });
 
     await tell("both devices say the same of the same days, with why, and no day of the other's", async () => {
-      await noors.sees("On days when the closeness suits you, it mostly suits Sam too.");
-      await sams.sees("On days when the closeness suits you, it mostly suits Noor too.");
+      await noors.sees("On days when the closeness suits you, it tends to suit Sam too.");
+      await sams.sees("On days when the closeness suits you, it tends to suit Noor too.");
       await noors.sees("Whether one day carries over to the other’s next cannot be told yet.");
       await noors.unfold("Why it says so");
       await noors.sees("on 59 days.");
@@ -87,7 +87,7 @@ for (const kind of BROWSERS) {
       await noors.dialog().press("Withdraw");
       await noors.sees("Sam shares days. Once you share some too, figures stand here.");
       await sams.sees("Figures stand here once Noor shares days too.");
-      await noors.seesNo("it mostly suits Sam too");
+      await noors.seesNo("it tends to suit Sam too");
       noor.problems.expectNone();
       sam.problems.expectNone();
     });

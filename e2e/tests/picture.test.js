@@ -92,6 +92,7 @@ for (const kind of BROWSERS) {
       await noor.until("31 days", () => document.querySelectorAll(".days tbody tr").length === 31);
       await noor.press("Earlier days");
       await noor.until("as many again", () => document.querySelectorAll(".days tbody tr").length === 62);
+      assert.equal(await noor.page.evaluate(() => document.activeElement.textContent), "Earlier days", "the focus stays");
       assert.equal(await rows(), 62);
       const first = await noor.page.$eval(".days tbody tr", (row) => row.innerText.replaceAll(/\s+/gu, " "));
       assert.match(first, /\d of 7 level [\d.]+ \([\d.]+–[\d.]+\) \d of 7 level/u);
@@ -136,8 +137,15 @@ for (const kind of BROWSERS) {
       await bringIn(t, noor, [], [...kept, over, runs]);
       await noor.places.today();
       await noor.sees("Today with it: No phone at breakfast");
+      await noor.followRow("Today with it: No phone at breakfast");
+      await noor.sees("Looking before would make chance look like a difference.");
+      await noor.unfold("The lots, day by day");
+      const running = await noor.page.$$eval("details .rests li", (days) => days.map((day) => day.textContent));
+      assert.ok(running.length === 6 && running.every((day) => !day.includes("your answer")), `${running}`);
       await noor.places.picture();
       await noor.followRow("A walk before work");
+      await noor.unfold("The lots, day by day");
+      assert.ok(await noor.page.evaluate(() => document.querySelector("details .rests").textContent.includes("your answer 6 of 7")));
       await noor.sees("On days with it your answers were higher, by");
       await noor.sees("on the scale of 7.");
       await noor.sees("Chance alone rarely does that.");
