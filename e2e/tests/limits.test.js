@@ -17,7 +17,7 @@ const TYPED_ON = {
   interest: "/mine/interests/new", protected_time: "/mine/interests/time",
   guessing: "/ours/*/guess/new", time_together: "/ours/*/time/new", memory: "/ours/*/memories/new", thanks: "/ours/*/thanks/new", thank_plan: "/ours/*/thank-plans/new", good_news: "/ours/*/news/new", year_guess: "/ours/*/ahead/new",
   shared_goal: "/ours/*/goals/new", talk: "/ours/*/talks/new", both_chairs: "/ours/*/chairs/new", agreement: "/ours/*/agreements/new", question_answer: "/ours/*/questions/new",
-  affection: "/ours/*/closeness/new", limit: "/ours/*/limits/new",
+  affection: "/ours/*/closeness/new", limit: "/ours/*/limits/new", fair_test: "/picture/test",
   // Copies and names are made, not typed; replies are written in fields that the same code draws, once there is something to reply to.
   in_calendar: null, room_talk: null, not_yet: null, shared_interest: null, busy_time: null, mute: null, closed_card: null, guess: null, told_more: null, encouragement: null, wondering: null,
   spoken: null, mirrored: null, heard: null, signature: null,
