@@ -1,12 +1,9 @@
 //! Tests by lot: what one could find, and what came of it.
 
-use interface::figures::{Findable, Outcome, Plan, Tested};
+use interface::figures::{Findable, Outcome, Plan, TRIAL_DAYS, Tested};
 use statistics::{RandomisedPair, minimum_detectable_effect, permutation_test};
 
 use crate::stretch::{hundredths, whole};
-
-/// How long a test may be, in days.
-const LENGTHS: [u32; 3] = [14, 28, 60];
 
 /// How much one day leans on the day before, as in `docs/statistics.md`: of nobody it is known well before such a test.
 const AUTOCORRELATION: f64 = 0.2;
@@ -25,7 +22,7 @@ pub fn findable(plan: &Plan) -> Vec<Findable> {
         let tenths = whole(found.paired_test * spread.unwrap_or(1.0) * 10.0).max(1);
         Some(Findable { days, tenths, is_in_points: spread.is_some() })
     };
-    LENGTHS.into_iter().filter_map(of).collect()
+    TRIAL_DAYS.into_iter().filter_map(of).collect()
 }
 
 /// The standard deviation of the answers, once there are enough of them and they vary.

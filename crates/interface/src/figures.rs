@@ -30,6 +30,9 @@ pub const HEIGHT: u32 = 3_000;
 /// A region is named only if this share of what is plausible lies in it, in percent; so much of it the ellipse holds.
 pub const NAMED_FROM_PERCENT: u8 = 80;
 
+/// How long a test by lot may be, in days.
+pub const TRIAL_DAYS: [u32; 3] = [14, 28, 60];
+
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Asked {

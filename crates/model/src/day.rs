@@ -85,6 +85,20 @@ impl Offsets {
 }
 
 impl Day {
+    /// The Monday of its week.
+    ///
+    /// ```
+    /// use model::Day;
+    ///
+    /// // 22 November 2026 was a Sunday.
+    /// assert_eq!(Day(20_779).monday().civil(), (2026, 11, 16));
+    /// assert_eq!(Day(20_773).monday(), Day(20_773));
+    /// ```
+    pub fn monday(self) -> Self {
+        // The first of January 1970 was a Thursday.
+        Self(self.0.saturating_sub((self.0 % 7 + 3) % 7))
+    }
+
     /// Year, month (1–12) and day of month (1–31) in the proleptic Gregorian calendar, after Howard Hinnant's algorithm
     /// `civil_from_days`.
     ///

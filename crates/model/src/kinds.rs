@@ -129,6 +129,7 @@ pub mod counts {
         goal::STEPS_MAX,
         journal::ENTRY_CHARACTERS_MAX,
         not_yet::IDEAS_MAX,
+        shared_days::SHARED_DAYS_MAX,
         signs::{GIVEN, RECEIVED},
         time_together::TIMES_MAX,
         value::VALUES_MAX,

@@ -29,14 +29,23 @@ const DAYS_OF_PAIR: u32 = 2;
 
 impl FairTest {
     /// How many days it takes.
-    pub fn days(&self) -> u32 {
+    fn days(&self) -> u32 {
         u32::try_from(self.lots.as_slice().len()).unwrap_or(u32::MAX).saturating_mul(DAYS_OF_PAIR)
     }
 
     /// The first day after it, as it was planned or as it was ended.
     pub fn over_on(&self) -> Day {
-        let planned = Day(self.from.0.saturating_add(self.days()));
-        self.ended.map_or(planned, |ended| ended.min(planned))
+        self.ended_early().unwrap_or_else(|| self.planned_end())
+    }
+
+    /// The day on which it was ended, if all pairs had not passed by then.
+    pub fn ended_early(&self) -> Option<Day> {
+        self.ended.filter(|ended| *ended < self.planned_end())
+    }
+
+    /// The first day after all pairs.
+    fn planned_end(&self) -> Day {
+        Day(self.from.0.saturating_add(self.days()))
     }
 
     /// Whether the lot chose a day for the practice; nothing of a day that is not in it.

@@ -7,15 +7,15 @@ use crate::{
 };
 
 /// The most days that are shared at once: more than a year.
-const DAYS_MAX: usize = 400;
+pub const SHARED_DAYS_MAX: usize = 400;
 
 kind! {
     /// How well the closeness suited somebody, on days that are past: for figures that both see, and for nothing else. The app of the other computes with it and does not show the days.
     pub struct SharedDays "shared_days" about relationship {
         /// The days, in their order.
-        pub days: Few<Day, DAYS_MAX>,
+        pub days: Few<Day, SHARED_DAYS_MAX>,
         /// For each of them how well the closeness suited, from 1 (poorly) to 7 (well).
-        pub fits: Few<Scale<7>, DAYS_MAX>,
+        pub fits: Few<Scale<7>, SHARED_DAYS_MAX>,
     }
 }
 

@@ -77,18 +77,11 @@ fn state(session: Session, own: &OwnItem, test: &FairTest) -> AnyView {
 
 /// The last day that counts, or the day on which it was ended before any did.
 fn last_of(test: &FairTest) -> Day {
-    let planned = test.from.0.saturating_add(test.days());
-    ended_early(test).unwrap_or_else(|| Day(planned.saturating_sub(1)))
-}
-
-/// When it was ended, if that was before its last day.
-fn ended_early(test: &FairTest) -> Option<Day> {
-    let planned = test.from.0.saturating_add(test.days());
-    test.ended.filter(|ended| ended.0 < planned)
+    test.ended_early().unwrap_or_else(|| Day(test.over_on().0.saturating_sub(1)))
 }
 
 fn is_to_come(test: &FairTest, today: Day) -> bool {
-    ended_early(test).is_none() && today < test.from
+    test.ended_early().is_none() && today < test.from
 }
 
 fn of_today(test: &FairTest, is_with: bool) -> String {
@@ -164,7 +157,7 @@ fn end(session: Session, now: Memo<Option<OwnItem>>, test: Memo<Option<FairTest>
     let runs = move || {
         let today = session.present_day();
         test.with(|test| {
-            test.as_ref().is_some_and(|test| ended_early(test).is_none() && today < test.over_on())
+            test.as_ref().is_some_and(|test| test.ended_early().is_none() && today < test.over_on())
         })
     };
     let ask = live(runs, move |runs| {

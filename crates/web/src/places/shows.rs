@@ -27,8 +27,7 @@ const CHOOSABLE_FIRST: u32 = 200;
 
 /// The days of the week that a day lies in, from Monday on.
 pub(crate) fn week_of(day: Day) -> Only {
-    // The first of January 1970 was a Thursday.
-    let monday = Day(day.0.saturating_sub((day.0 + 3) % 7));
+    let monday = day.monday();
     Only::Days { from: monday, to: Day(monday.0 + 6) }
 }
 

@@ -5,6 +5,7 @@ use interface::command::{Command, Outcome, Problem};
 use interface::look::{Dyad, KeptDay};
 use interface::model::fields::{Few, Scale};
 use interface::model::kinds::SharedDays;
+use interface::model::kinds::counts::SHARED_DAYS_MAX;
 use interface::model::{Content, Day, RelationshipId};
 use leptos::prelude::*;
 
@@ -22,7 +23,7 @@ use crate::words;
 use interface::command::Items;
 
 /// How many of the newest days are offered; all that fit at most.
-const LENGTHS: [usize; 3] = [28, 91, 400];
+const LENGTHS: [usize; 3] = [28, 91, SHARED_DAYS_MAX];
 
 /// Composing a stretch, sharing it, taking it back.
 pub(super) fn card_of(

@@ -2,7 +2,7 @@
 
 use crate::html;
 use interface::command::{Command, Outcome, Problem};
-use interface::figures::{Findable, Plan};
+use interface::figures::{Findable, Plan, TRIAL_DAYS};
 use interface::model::fields::{Few, Heading};
 use interface::model::kinds::FairTest;
 use interface::model::{Content, Day, Lot, RelationshipId};
@@ -22,9 +22,6 @@ use crate::reactive::{Memo, RwSignal};
 use crate::session::Session;
 use crate::words;
 
-/// How long it may be, in days.
-const LENGTHS: [u32; 3] = [14, 28, 60];
-
 /// What the choices are called in a draft.
 fn of_name(is_bond: bool) -> &'static str {
     if is_bond { "bond" } else { "own" }
@@ -43,7 +40,7 @@ fn length_name(days: u32) -> &'static str {
 }
 
 fn length_named(name: &str) -> Option<u32> {
-    LENGTHS.into_iter().find(|days| length_name(*days) == name)
+    TRIAL_DAYS.into_iter().find(|days| length_name(*days) == name)
 }
 
 /// What there is of what it could find.
@@ -103,7 +100,7 @@ pub(super) fn form(session: Session, with: Option<RelationshipId>) -> AnyView {
             choice::needed(words::trial_of(), options, is_bond, wrong)
         },
     );
-    let lengths = LENGTHS.map(|days| (days, words::trial_length_days(days))).to_vec();
+    let lengths = TRIAL_DAYS.map(|days| (days, words::trial_length_days(days))).to_vec();
     let too_long = too_long(form, what, max);
     let marks = form.marks(needs_what);
     let wrong_what = Signal::derive(move || marks.get().or_else(|| too_long.get()));

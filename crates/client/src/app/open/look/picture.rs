@@ -82,8 +82,7 @@ impl Looking<'_> {
             .collect();
         let agreed = with.and_then(|with| self.shared(with)).map(|shared| self.agreed(&shared));
         let agreed = agreed.unwrap_or_default();
-        // The first of January 1970 was a Thursday.
-        let monday = self.today.0.saturating_sub((self.today.0 + 3) % DAYS_PER_WEEK);
+        let monday = self.today.monday().0;
         let mondays = (0..WEEKS).rev().filter_map(|back| monday.checked_sub(back * DAYS_PER_WEEK));
         let minutes = |events: &[Event], monday: u32| {
             let days = (monday..monday + DAYS_PER_WEEK).map(Day);
